@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+/** How a child process that must not outlive us is started. */
+export interface GuardedProcessOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A running child process that ends when we do, whatever ends us. */
+export interface GuardedProcess {
+  readonly pid: number;
+  /** The last 200 lines of what it wrote, for the error message. */
+  readonly lastOutput: () => string;
+  /** Settles with a sentence when the process has ended, by us or by itself. */
+  readonly ended: Promise<string>;
+  /** Asks it to end (SIGTERM), insists after `graceMs` (default 5,000), and waits until it is gone. */
+  readonly stop: (graceMs?: number) => Promise<void>;
+}
+
+const KEPT_LINES = 200;
+const KILL_WHEN_INPUT_ENDS = 'cat >/dev/null; kill -TERM "$0" 2>/dev/null; sleep 3; kill -KILL "$0" 2>/dev/null';
+
+/**
+ * Starts a process in a group of its own, so that Ctrl-C reaches only us and we decide when it stops. Three things
+ * end it: `stop`, our normal exit, and (not on Windows) a watchdog that sees its input pipe close when we are killed.
+ */
+export async function startGuardedProcess(options: GuardedProcessOptions): Promise<GuardedProcess> {
+  const { command, args, cwd, env } = options;
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+  const watchdog = startWatchdog(child);
+  const killAtExit = (): void => void child.kill('SIGTERM');
+  process.once('exit', killAtExit);
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      process.off('exit', killAtExit);
+      watchdog?.kill('SIGKILL');
+      resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`);
+    });
+  });
+  release(child);
+  return { pid: child.pid ?? 0, lastOutput: keepLastLines(child), ended, stop: (graceMs) => stop(child, ended, graceMs) };
+}
+
+function startWatchdog(child: ChildProcess): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined;
+  const watchdog = spawn('/bin/sh', ['-c', KILL_WHEN_INPUT_ENDS, String(child.pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  // Without a shell there is no watchdog; our own exit still ends the child.
+  watchdog.once('error', () => undefined);
+  release(watchdog);
+  return watchdog;
+}
+
+/** A child must not keep our event loop alive: a program that forgot `stop` still ends, and takes the child along. */
+function release(child: ChildProcess): void {
+  child.unref();
+  for (const stream of child.stdio) {
+    if (stream !== null && stream !== undefined && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+  }
+}
+
+function keepLastLines(child: ChildProcess): () => string {
+  let lines: string[] = [];
+  const keep = (chunk: Buffer): void => {
+    lines = [...lines, ...chunk.toString('utf8').split('\n').filter(Boolean)].slice(-KEPT_LINES);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  return () => lines.join('\n');
+}
+
+async function stop(child: ChildProcess, ended: Promise<string>, graceMs = 5_000): Promise<void> {
+  child.ref();
+  child.kill('SIGTERM');
+  const insist = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  await ended;
+  clearTimeout(insist);
+}

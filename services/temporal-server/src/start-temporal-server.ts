@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from './free-port';
+import { type GuardedProcess, startGuardedProcess } from './guarded-process';
+import { locateTemporal } from './locate-temporal';
+import { type ServerPorts, serverArguments, type TemporalServerOptions } from './server-arguments';
+import { TemporalUnavailableError } from './temporal-unavailable-error';
+
+/** A running Temporal server of our own. */
+export interface TemporalServer {
+  /** `host:port` for clients and workers. */
+  readonly address: string;
+  readonly namespace: string;
+  /** Where its web UI is; undefined when it runs without. */
+  readonly uiUrl: string | undefined;
+  readonly pid: number;
+  /** Settles with a sentence if the server has ended, by us or by itself. */
+  readonly ended: Promise<string>;
+  readonly stop: () => Promise<void>;
+}
+
+const START_ATTEMPTS = 3;
+const READY_TIMEOUT_MS = 60_000;
+const POLL_MS = 50;
+
+/**
+ * Starts Temporal's dev server on 127.0.0.1 and returns when its namespace answers. It ends with this process, even
+ * when that is killed. Ports that someone takes in between are replaced, unless they were asked for.
+ */
+export async function startTemporalServer(options: TemporalServerOptions = {}): Promise<TemporalServer> {
+  const executable = await locateTemporal(options);
+  if (options.stateFile !== undefined) await mkdir(dirname(options.stateFile), { recursive: true });
+  let problem = '';
+  for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
+    const ports = await choosePorts(options);
+    const server = await startGuardedProcess({ command: executable, args: serverArguments(options, ports), env: options.env ?? process.env });
+    const failure = await waitUntilReady(server, ports, namespaceOf(options));
+    if (failure === undefined) return describeServer(server, ports, options);
+    await server.stop();
+    problem = `${failure}: ${server.lastOutput().split('\n').slice(-3).join(' | ')}`;
+  }
+  throw new TemporalUnavailableError(
+    `The Temporal server at ${executable} does not start (${problem}); free its ports or its state file, or name a running server in TEMPORAL_ADDRESS.`,
+  );
+}
+
+async function choosePorts({ port, uiPort }: TemporalServerOptions): Promise<ServerPorts> {
+  return {
+    port: port ?? (await findFreePort()),
+    uiPort: uiPort ?? (await findFreePort()),
+    httpPort: await findFreePort(),
+    metricsPort: await findFreePort(),
+  };
+}
+
+/** Undefined once the namespace answers over the server's HTTP API, else why it never will. */
+async function waitUntilReady(server: GuardedProcess, { httpPort }: ServerPorts, namespace: string): Promise<string | undefined> {
+  const url = `http://127.0.0.1:${httpPort}/api/v1/namespaces/${encodeURIComponent(namespace)}`;
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  let end: string | undefined;
+  void server.ended.then((how) => (end = how));
+  while (end === undefined && Date.now() < deadline) {
+    if (await answers(url)) return undefined;
+    await sleep(POLL_MS);
+  }
+  return end ?? `no answer within ${READY_TIMEOUT_MS / 1000} seconds`;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+  await response?.body?.cancel();
+  return response?.ok ?? false;
+}
+
+function describeServer(server: GuardedProcess, ports: ServerPorts, options: TemporalServerOptions): TemporalServer {
+  return {
+    address: `127.0.0.1:${ports.port}`,
+    namespace: namespaceOf(options),
+    uiUrl: options.ui === false ? undefined : `http://127.0.0.1:${ports.uiPort}`,
+    pid: server.pid,
+    ended: server.ended,
+    stop: () => server.stop(),
+  };
+}
+
+function namespaceOf({ namespace = 'default' }: TemporalServerOptions): string {
+  return namespace;
+}
