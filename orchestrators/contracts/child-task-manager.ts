@@ -1,0 +1,29 @@
+import type { Scope } from './scope';
+import type { TaskNode } from '../model/plan';
+import type { TaskOutcome } from '../model/outcome';
+import type { Cancellation } from './cancellation';
+import type { TaskPriority } from './action-runner';
+
+/** One visit of a task that is about to run: the task with its place. */
+export interface ChildTask {
+  readonly task: TaskNode;
+  readonly path: string;
+  readonly visit: number;
+  readonly scope: Scope;
+}
+
+/** Prepares the children of a container. Preparing is pure: the same task and states give the same children. */
+export interface ChildTaskManager<Task, Input = void> {
+  prepareChildren(task: Task, input: Input): readonly ChildTask[];
+}
+
+/** Runs a prepared child to its outcome; the one way down the tree. */
+export interface TaskRunner {
+  run(child: ChildTask, parent: RunParent): Promise<TaskOutcome>;
+}
+
+/** What a child takes over from its parent. */
+export interface RunParent {
+  readonly cancellation: Cancellation;
+  readonly priority: TaskPriority;
+}

@@ -1,0 +1,24 @@
+import type { Json } from '../model/json';
+import type { BooleanField, NumberField } from '../model/plan';
+import type { DeferredText } from './action-runner';
+import type { Scope } from './scope';
+
+/** Evaluates the fields of tasks. Every method throws `TaskFailure` EXPRESSION_FAILED or EXPRESSION_BUDGET_EXCEEDED. */
+export interface Evaluator {
+  /** A value with `${ }` anywhere in it. */
+  value(template: Json, scope: Scope): Json;
+  /** No truthiness: anything but a boolean fails. */
+  condition(field: BooleanField, scope: Scope): boolean;
+  durationMs(field: string, scope: Scope): number;
+  number(field: NumberField, scope: Scope): number;
+  /** A whole number of at least `least`. */
+  wholeNumber(field: NumberField, scope: Scope, least: number): number;
+  text(field: string, scope: Scope): string;
+  /** `value`, but texts that mention `secrets` are left for where the secrets are. */
+  withSecretsDeferred(template: Json, scope: Scope): DeferredValue;
+}
+
+export interface DeferredValue {
+  readonly value: Json;
+  readonly deferred: readonly DeferredText[];
+}

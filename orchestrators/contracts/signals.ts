@@ -1,0 +1,56 @@
+import type { Json } from '../model/json';
+import type { Cancellation, Unsubscribe } from './cancellation';
+
+/** A signal as waits see it. */
+export interface ReceivedSignal {
+  readonly name: string;
+  readonly id: string;
+  readonly payload: Json;
+  readonly sender: string;
+  /** RFC 3339 UTC. */
+  readonly receivedAt: string;
+}
+
+/** Takes part in the distribution of the signals of one name; a wait implements it. */
+export interface SignalHandler {
+  /** True: taken, nobody else is asked. False: refused, the next is asked. Must decide at once. */
+  offer(signal: ReceivedSignal): boolean;
+}
+
+/** The run's signals: what came early is kept, an id is delivered once. */
+export interface SignalInbox {
+  /** Offers what is kept of `name`, then what comes, until unsubscribed. Handlers are asked in the order of subscribing. */
+  subscribe(name: string, handler: SignalHandler): Unsubscribe;
+}
+
+export type SignalTarget =
+  | { readonly workflowId: string; readonly runId?: string }
+  | { readonly parent: true }
+  | { readonly self: true }
+  | { readonly waiting: true; readonly workflowIds?: readonly string[] }
+  | { readonly start: { readonly definition: string; readonly workflowId: string; readonly input: Json } };
+
+export interface SignalRequest {
+  readonly path: string;
+  readonly signal: string;
+  readonly signalId: string;
+  readonly payload: Json;
+  readonly to: SignalTarget;
+}
+
+/** A run that waits for a signal; what `where` of a signal task sees as `target`. */
+export interface WaitingRun {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly definition: string;
+  readonly version: string;
+  readonly startedAt: string;
+}
+
+/** Sends signals to runs. */
+export interface SignalSender {
+  /** The runs that took delivery; empty where there was none. Throws `CanceledError`, or `TaskFailure`. */
+  send(request: SignalRequest, cancellation: Cancellation): Promise<readonly string[]>;
+  /** Every run of the namespace that waits for `signal` now. */
+  findWaiting(signal: string, path: string, cancellation: Cancellation): Promise<readonly WaitingRun[]>;
+}

@@ -1,0 +1,12 @@
+import type { Json } from '../model/json';
+import type { TaskState } from '../model/task-state';
+
+/** Records the state of one task visit. Each call is one transition; the runtime takes it to the store. */
+export interface StateRecorder {
+  /** What stands recorded now, also by an earlier execution of the run; undefined before the first transition. */
+  readonly state: TaskState | undefined;
+  /** RUNNING, with what the type needs to go on from here. */
+  running(progress?: Json): void;
+  /** WAITING for a signal or a time. */
+  waiting(progress?: Json): void;
+}

@@ -1,0 +1,26 @@
+import type { TaskNode } from '../model/plan';
+import type { TaskOutcome } from '../model/outcome';
+import type { OrchestratorContext } from './orchestrator-context';
+import type { Scope } from './scope';
+
+/**
+ * Runs the work of one task of its type. `if`, `delay`, `timeout`, `outputs` and `onError` are not its business: they
+ * are the same for every type. Called again with recorded states, it goes on from there and runs nothing twice.
+ */
+export interface TaskOrchestrator<Task extends TaskNode = TaskNode> {
+  readonly type: string;
+  /** Expected failures are outcomes or a thrown `TaskFailure`; a cancellation is a thrown `CanceledError`. */
+  execute(task: Task, context: OrchestratorContext): Promise<WorkResult>;
+}
+
+/** The raw outcome of the work, before `outputs` and `onError`. */
+export interface WorkResult {
+  readonly outcome: TaskOutcome;
+  /** What `outputs` may see beside the task's own scope: the list of a composite. */
+  readonly outputScope?: Scope;
+  /** The attempt that ended the work; default 1. */
+  readonly attempt?: number;
+  /** RFC 3339; where the workflow's clock stood still meanwhile. */
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+}

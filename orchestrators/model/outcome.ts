@@ -1,0 +1,42 @@
+import type { Json } from './json';
+import type { FailureStatus } from './status';
+import type { TaskError } from './task-error';
+
+/** How a task ended. Outcomes go up as values; nothing above a task catches exceptions of it. */
+export type TaskOutcome = SuccessOutcome | FailureOutcome | SkippedOutcome;
+
+export interface SuccessOutcome {
+  readonly status: 'SUCCESS';
+  readonly output: Json;
+  /** The task of the same list to go to, or `end`; absent: as the task's own `then` says. */
+  readonly next?: string;
+}
+
+export interface FailureOutcome {
+  readonly status: FailureStatus;
+  readonly error: TaskError;
+  /** A handled failure counts as a success. */
+  readonly handled: boolean;
+  /** Null, or what the handler gave. */
+  readonly output: Json;
+  readonly next?: string;
+}
+
+export interface SkippedOutcome {
+  readonly status: 'SKIPPED';
+}
+
+/** The verdict on an outcome that strategies and aggregations count by. Source: definition-language, "Statuses". */
+export type Verdict = 'success' | 'failure' | 'skipped';
+
+export function verdictOf(outcome: TaskOutcome): Verdict {
+  if (outcome.status === 'SUCCESS') return 'success';
+  if (outcome.status === 'SKIPPED') return 'skipped';
+  return outcome.handled ? 'success' : 'failure';
+}
+
+/** The output of an outcome, null where it is neither a success nor handled. */
+export function outputOf(outcome: TaskOutcome): Json {
+  if (outcome.status === 'SKIPPED') return null;
+  return verdictOf(outcome) === 'success' ? (outcome as SuccessOutcome | FailureOutcome).output : null;
+}

@@ -1,0 +1,48 @@
+import type { ErrorCode } from './error-catalogue';
+import type { Json } from './json';
+
+/** An error as data: what users match, read and store. */
+export interface TaskError {
+  /** From the error catalogue, or UPPER_SNAKE_CASE of an action's own. */
+  readonly code: string;
+  readonly message: string;
+  /** Path of the task where it arose; empty for the run itself. */
+  readonly task: string;
+  readonly details: Json;
+  /** The attempt that failed last, from 1. */
+  readonly attempt: number;
+}
+
+/** What an engine part throws to fail the task at hand; `runTask` turns it into an outcome. Never leaves the engine. */
+export class TaskFailure extends Error {
+  readonly code: string;
+  readonly details: Json;
+  readonly isRetryable: boolean;
+  readonly attempt: number;
+  /** Path of origin, where it is not the task at hand. */
+  readonly task: string | undefined;
+
+  constructor(code: ErrorCode | (string & {}), message: string, options: TaskFailureOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'TaskFailure';
+    this.code = code;
+    this.details = options.details ?? null;
+    this.isRetryable = options.isRetryable ?? false;
+    this.attempt = options.attempt ?? 1;
+    this.task = options.task;
+  }
+}
+
+export interface TaskFailureOptions {
+  readonly details?: Json;
+  /** Default false. */
+  readonly isRetryable?: boolean;
+  readonly attempt?: number;
+  readonly task?: string;
+  readonly cause?: unknown;
+}
+
+/** Makes an error into the failure that carries it on as it is. */
+export function failureOf(error: TaskError): TaskFailure {
+  return new TaskFailure(error.code, error.message, error);
+}

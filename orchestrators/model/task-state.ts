@@ -1,0 +1,31 @@
+import type { Json } from './json';
+import type { TaskStatus } from './status';
+import type { TaskError } from './task-error';
+
+/**
+ * What is recorded of one visit of one task. The progress of a run is its recorded states: an orchestrator that is
+ * given them goes on from there. Written to the store through the outbox, without `progress`.
+ */
+export interface TaskState {
+  /** Names the state in its run, e.g. `each[12]/fetch#2`; empty for the run itself. */
+  readonly path: string;
+  readonly id: string;
+  readonly type: string;
+  readonly status: TaskStatus;
+  /** Grows with every transition of this path, from 1; a lower or equal one never overwrites. */
+  readonly version: number;
+  /** From 1; the n-th visit of this task in its list. */
+  readonly visit: number;
+  /** From 1; the attempt that ran last. */
+  readonly attempt: number;
+  readonly output: Json;
+  readonly error: TaskError | null;
+  readonly handled: boolean;
+  /** RFC 3339 UTC; null before the start. */
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  /** The jump that the outcome asked for: a task of the list, or `end`. */
+  readonly next?: string;
+  /** What the type's orchestrator needs to go on from here; known to it alone. */
+  readonly progress?: Json;
+}
