@@ -1,0 +1,49 @@
+// @ts-check
+// Plain JavaScript: to read a configuration in TypeScript, jest would need ts-node on Node 20.
+
+const ESM_ONLY = ['@marcbachmann/cel-js', 'cookie'].join('|');
+
+/** @type {import('jest').Config} */
+const shared = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.[mc]?[jt]s$': ['@swc/jest', { configFile: `${__dirname}/.swcrc` }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/coverage/'],
+  globalTeardown: '<rootDir>/test/setup/stop-servers.ts',
+};
+
+/** Held by `npm test`; a run of a few tests by hand is not judged. */
+const coverageThreshold = {
+  global: { lines: 85, branches: 85 },
+  './orchestrators/': { lines: 95, branches: 95 },
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{orchestrators,workflows,activities,services}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/setup/start-redis.ts',
+    },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/setup/start-servers.ts',
+    },
+  ],
+  maxWorkers: 2,
+  // A failed test may leave a connection open; what has to be gone at the end is stopped by the tear-down.
+  forceExit: true,
+  testTimeout: 60_000,
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'json-summary', 'lcov'],
+  collectCoverageFrom: [
+    '{orchestrators,workflows,activities,services}/**/*.ts',
+    '!**/*.{test,fixture,bench}.ts',
+    '!**/{node_modules,dist}/**',
+  ],
+  ...(process.env.OCTAVO_COVERAGE === undefined ? {} : { coverageThreshold }),
+};

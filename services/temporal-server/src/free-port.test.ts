@@ -1,0 +1,10 @@
+import { createServer } from 'node:net';
+import { findFreePort } from './free-port';
+
+it('gives a port that can be bound', async () => {
+  const port = await findFreePort();
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  expect(server.listening).toBe(true);
+  await new Promise((resolve) => server.close(resolve));
+});
