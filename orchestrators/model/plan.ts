@@ -36,6 +36,8 @@ export interface TaskNode {
   readonly outputs?: Json;
   /** A task of the same list, or `end`. */
   readonly then?: string;
+  /** In a `parallel`: the siblings that it waits for. */
+  readonly needs?: readonly string[];
   readonly maxVisits?: number;
   readonly onError?: readonly ErrorHandler[];
   /** 1 (first) to 5, or an expression. Inherited by what is inside; the outermost default is 3. */

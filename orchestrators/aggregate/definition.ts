@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { ExpressionField, ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
+import { entriesOf } from '../definitions/written-task';
+import type { TaskNode } from '../model/plan';
+
+const OPS = ['sum', 'count', 'avg', 'min', 'max', 'collect', 'concat', 'merge', 'distinct', 'groupBy', 'first', 'last'] as const;
+
+function shape(schemas: SchemaParts) {
+  const operation = z.strictObject({
+    op: z.enum(OPS),
+    of: schemas.template.meta({ description: 'A list, or a map: its values. Default: `from`.' }).exactOptional(),
+    by: schemas.template.meta({ description: 'The value taken of each item; with groupBy the key.' }).exactOptional(),
+    where: schemas.boolean.meta({ description: 'Which items; sees `item` and `index`.' }).exactOptional(),
+  });
+  const field = z.union([schemas.text, operation], { error: 'one expression, or a map with `op`' });
+  return {
+    from: schemas.template.meta({ description: "Default: the outputs of this list's finished tasks." }).exactOptional(),
+    operations: z.record(z.string(), field).meta({ description: 'Field of the output to how it is made.' }),
+    schema: schemas.jsonSchema.meta({ description: 'What the output must satisfy.' }).exactOptional(),
+  };
+}
+
+/** A result made of other results. */
+export type AggregateTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
+
+type Written = TaskNode & Partial<AggregateTask>;
+
+/** Source: definition-language, "aggregate". */
+export const aggregateDefinition: TaskTypeDefinition = {
+  type: 'aggregate',
+  description: 'Makes one result of many; pure.',
+  shape,
+  children: () => [],
+  expressions: (task: Written) => [
+    { at: ['from'], kind: 'template' },
+    ...entriesOf(task.operations).flatMap(([name, operation]) => expressionsOf(['operations', name], operation)),
+  ],
+  traits: () => ({ isWaiting: false, isRemote: false }),
+  outputKeys: (task: Written) => Object.fromEntries(entriesOf(task.operations).map(([name]) => [name, undefined])),
+  check: (task: Written, report) => {
+    for (const [name, operation] of entriesOf(task.operations)) checkOperation(name, operation, report);
+  },
+};
+
+function expressionsOf(at: readonly string[], operation: unknown): readonly ExpressionField[] {
+  if (typeof operation === 'string') return [{ at, kind: 'template' }];
+  const variables = ['item', 'index'];
+  return [
+    { at: [...at, 'of'], kind: 'template' },
+    { at: [...at, 'by'], kind: 'template', variables },
+    { at: [...at, 'where'], kind: 'boolean', variables },
+  ];
+}
+
+function checkOperation(name: string, operation: unknown, report: ProblemReport): void {
+  if (typeof operation === 'string') {
+    checkExpression(name, operation, report);
+    return;
+  }
+  const { op, by } = (operation ?? {}) as { op?: unknown; by?: unknown };
+  if (op !== 'groupBy' || by !== undefined) return;
+  report({ at: ['operations', name], code: 'REQUIRED', message: '`groupBy` needs `by`: the key of each item' });
+}
+
+function checkExpression(name: string, text: string, report: ProblemReport): void {
+  if (text.includes('${')) return;
+  const hint = `write \${ ${text} } for an expression`;
+  report({ at: ['operations', name], code: 'EXPRESSION_EXPECTED', message: `"${text}" is no expression and no operation`, hint });
+}

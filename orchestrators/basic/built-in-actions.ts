@@ -1,0 +1,23 @@
+import type { ActionDeclaration } from '../contracts/action-definition';
+
+// What the language says of single built-in actions. Source: definition-language, "basic".
+
+/** Pure actions and `workflow.run` have one attempt unless the task says otherwise. */
+export function hasSingleAttempt(action: ActionDeclaration | undefined): boolean {
+  return action?.kind === 'pure' || action?.name === 'workflow.run';
+}
+
+/** The input of `set` maps variables to their new values. */
+export function assignsVars(action: ActionDeclaration | undefined): boolean {
+  return action?.name === 'set';
+}
+
+/** `workflow.run` names another definition in its input. */
+export function runsDefinition(action: ActionDeclaration | undefined): boolean {
+  return action?.name === 'workflow.run';
+}
+
+/** Other workers run `temporal.activity`, so it has no local execution but a task queue and heartbeats. */
+export function canBeSteered(action: ActionDeclaration): boolean {
+  return action.kind === 'activity' || action.name === 'temporal.activity';
+}

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import type { ActionDeclaration } from '../contracts/action-definition';
+import type { ProblemReport } from '../contracts/task-type-definition';
+import { hasField } from '../definitions/written-task';
+import type { Json } from '../model/json';
+import { keysOfSchema } from './output-keys';
+
+/**
+ * Checks the parts of `with` that hold no expression against the action's input schema; the rest is checked when the
+ * action runs.
+ */
+export function checkLiteralInput(input: Json, action: ActionDeclaration, report: ProblemReport): void {
+  if (typeof input === 'string' && hasExpression(input)) return;
+  checkKeys(input, action, report);
+  for (const issue of issuesOf(action.input, input)) {
+    if (isCertain(issue, input)) {
+      const at = ['with', ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
+      report({ at, code: 'INPUT_INVALID', message: `the action "${action.name}" refuses this: ${issue.message}` });
+    }
+  }
+}
+
+// A closed schema would leave unknown keys out in silence.
+function checkKeys(input: Json, action: ActionDeclaration, report: ProblemReport): void {
+  const known = keysOfSchema(action.input);
+  if (known === undefined || typeof input !== 'object' || input === null || Array.isArray(input)) return;
+  const among = Object.keys(known);
+  for (const name of Object.keys(input).filter((key) => !Object.hasOwn(known, key))) {
+    const message = `the action "${action.name}" has no input "${name}"`;
+    report({ at: ['with', name], code: 'UNKNOWN_FIELD', message, unknown: { name, among } });
+  }
+}
+
+// A schema of a user may have checks that are asynchronous, or that throw on what an expression will give.
+function issuesOf(schema: z.ZodType, input: Json): readonly z.core.$ZodIssue[] {
+  try {
+    return schema.safeParse(input).error?.issues ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function isCertain(issue: z.core.$ZodIssue, input: Json): boolean {
+  if (issue.code === 'unrecognized_keys') return false;
+  const value = valueAt(input, issue.path);
+  if (value === undefined) return true;
+  if (issue.code === 'invalid_type' && typeof value !== 'string') return true;
+  return !mentionsExpression(value);
+}
+
+function valueAt(input: Json, path: readonly PropertyKey[]): Json | undefined {
+  let value: Json | undefined = input;
+  for (const part of path) {
+    // Below an expression nothing is known.
+    if (typeof value === 'string') return value;
+    value = readField(value, part);
+  }
+  return value;
+}
+
+function readField(value: Json | undefined, part: PropertyKey): Json | undefined {
+  if (Array.isArray(value)) return (value as readonly Json[])[Number(part)];
+  return hasField(value, String(part)) ? (value as Readonly<Record<string, Json>>)[String(part)] : undefined;
+}
+
+function mentionsExpression(value: Json): boolean {
+  return JSON.stringify(value).includes('${');
+}
+
+function hasExpression(text: string): boolean {
+  return text.includes('${');
+}

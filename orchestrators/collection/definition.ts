@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
+import { checkFanOut, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
+import type { TaskNode } from '../model/plan';
+import { checkItems } from './items-check';
+
+function shape(schemas: SchemaParts) {
+  const fanOut = fanOutShape(schemas);
+  return {
+    items: schemas.template.meta({ description: 'A list, or a map: its items are `{ key, value }`.' }).exactOptional(),
+    source: schemas.notYet.exactOptional(),
+    task: schemas.task,
+    filter: schemas.boolean.meta({ description: 'False: the item is left out.' }).exactOptional(),
+    as: schemas.variable.default('item'),
+    indexAs: schemas.variable.default('index'),
+    mode: z.enum(['parallel', 'sequential', 'batch']).default('parallel'),
+    concurrency: schemas.wholeNumber(1, 1000).default(50),
+    batchSize: schemas.notYet.exactOptional(),
+    ...fanOut,
+    strategy: fanOut.strategy.meta({ description: 'Default wait_all; sequential: fail_fast.' }).exactOptional(),
+    results: z.enum(['all', 'failed', 'none']).default('all'),
+    reduce: schemas.notYet.exactOptional(),
+  };
+}
+
+type Fields = z.output<z.ZodObject<ReturnType<typeof shape>>>;
+type Strategy = NonNullable<Fields['strategy']>;
+
+/** One task for every item; as a plan has it: without what is not supported yet, and with its strategy decided. */
+export type CollectionTask = TaskNode &
+  Omit<Fields, 'source' | 'batchSize' | 'reduce' | 'mode' | 'strategy' | 'items'> & {
+    readonly items: NonNullable<Fields['items']> | null;
+    readonly mode: 'parallel' | 'sequential';
+    readonly strategy: Strategy;
+  };
+
+type Written = TaskNode & Partial<Fields>;
+
+/** Source: definition-language, "collection". */
+export const collectionDefinition: TaskTypeDefinition = {
+  type: 'collection',
+  description: 'Runs one task for every item of a list or map.',
+  shape,
+  children: (task: Written) => [
+    {
+      at: ['task'],
+      tasks: task.task === undefined ? [] : [task.task],
+      order: 'single',
+      isConcurrent: !isSequential(task),
+      variables: itemVariables(task),
+      freezesVars: !isSequential(task),
+    },
+  ],
+  expressions: (task: Written) => [
+    { at: ['items'], kind: 'template' },
+    { at: ['filter'], kind: 'boolean', variables: itemVariables(task) },
+    ...fanOutExpressions,
+  ],
+  traits: () => ({ isWaiting: false, isRemote: false }),
+  outputKeys: (task: Written) => ({
+    ...(task.results === 'none' ? {} : { results: undefined }),
+    ...{ total: undefined, succeeded: undefined, failed: undefined, skipped: undefined, canceled: undefined },
+    ...(task.reduce === undefined ? {} : { reduced: undefined }),
+  }),
+  check: (task: Written, report) => {
+    checkMode(task, report);
+    checkItems(task, report);
+    checkFanOut(task, strategyOf(task), report);
+  },
+  complete: (task: Written) => ({ ...task, strategy: strategyOf(task) }),
+};
+
+function isSequential(task: Written): boolean {
+  return task.mode === 'sequential';
+}
+
+// A loop stops at its first failure.
+function strategyOf(task: Written): Strategy {
+  return task.strategy ?? (isSequential(task) ? 'fail_fast' : 'wait_all');
+}
+
+function itemVariables(task: Written): readonly string[] {
+  return [task.as ?? 'item', task.indexAs ?? 'index'];
+}
+
+function checkMode(task: Written, report: ProblemReport): void {
+  if (task.mode === 'batch') {
+    report({ at: ['mode'], code: 'NOT_SUPPORTED_YET', message: '`mode: batch` is not supported yet' });
+  }
+  if (isSequential(task) && task.concurrency !== undefined && task.concurrency !== 1) {
+    report({ at: ['concurrency'], code: 'FIELD_CONFLICT', message: '`mode: sequential` runs one item at a time' });
+  }
+  const [as, indexAs] = itemVariables(task);
+  if (as === indexAs) {
+    report({ at: ['indexAs'], code: 'FIELD_CONFLICT', message: `item and index are both named "${as}"` });
+  }
+}

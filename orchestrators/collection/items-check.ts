@@ -1,0 +1,38 @@
+import type { ProblemReport } from '../contracts/task-type-definition';
+import type { Json } from '../model/json';
+
+/** More literal items than a definition may have. */
+const MAX_LITERAL_ITEMS = 100_000;
+/** More items than this version runs. */
+const MAX_ITEMS = 5_000;
+
+interface ItemFields {
+  readonly items?: Json | undefined;
+  readonly source?: unknown;
+}
+
+/** A literal `items` must be a list or a map, and not too long. Source: definition-language, "collection" and limits. */
+export function checkItems({ items, source }: ItemFields, report: ProblemReport): void {
+  if (items === undefined && source === undefined) {
+    report({ at: [], code: 'REQUIRED', message: '`items` is missing', expected: 'a list, a map or one expression' });
+  }
+  if (items === undefined || isOneExpression(items)) return;
+  if (typeof items !== 'object' || items === null) {
+    report({ at: ['items'], code: 'TYPE_INVALID', message: '`items` is no list and no map', expected: 'a list, a map or one expression' });
+    return;
+  }
+  checkCount(Array.isArray(items) ? items.length : Object.keys(items).length, report);
+}
+
+function checkCount(count: number, report: ProblemReport): void {
+  if (count > MAX_LITERAL_ITEMS) {
+    report({ at: ['items'], code: 'LIMIT_EXCEEDED', message: `limit "items": ${count} elements, at most ${MAX_LITERAL_ITEMS}` });
+  } else if (count > MAX_ITEMS) {
+    report({ at: ['items'], code: 'COLLECTION_TOO_LARGE', message: `${count} items; this version runs at most ${MAX_ITEMS}` });
+  }
+}
+
+// Whether text is one whole expression is checked with the expressions.
+function isOneExpression(items: Json): boolean {
+  return typeof items === 'string' && items.trimStart().startsWith('${');
+}

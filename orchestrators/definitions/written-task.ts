@@ -1,0 +1,23 @@
+/**
+ * Reads a list of a task as it was written: gives its elements with their positions, and none where it is no list.
+ * Elements that are no objects are left out.
+ */
+export function eachOf<Element extends object>(list: readonly Element[] | undefined): readonly (readonly [Element, number])[] {
+  if (!Array.isArray(list)) return [];
+  const elements: readonly Element[] = list;
+  return elements.map((element, index) => [element, index] as const).filter(([element]) => isObject(element));
+}
+
+/** The entries of a map of a task as it was written; none where it is no map. */
+export function entriesOf<Value>(map: Readonly<Record<string, Value>> | undefined): readonly (readonly [string, Value])[] {
+  return isObject(map) ? Object.entries(map) : [];
+}
+
+/** True for a map with this field. */
+export function hasField(value: unknown, field: string): boolean {
+  return isObject(value) && Object.hasOwn(value, field);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

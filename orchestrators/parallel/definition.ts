@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
+import { checkFanOut, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
+import { eachOf } from '../definitions/written-task';
+import type { TaskNode } from '../model/plan';
+
+function shape(schemas: SchemaParts) {
+  const fanOut = fanOutShape(schemas);
+  return {
+    tasks: schemas.tasks,
+    ...fanOut,
+    concurrency: schemas.wholeNumber(1, 1000).default(100),
+    strategy: fanOut.strategy.default('wait_all'),
+  };
+}
+
+/** Tasks at the same time, by `needs`. */
+export type ParallelTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
+
+/** A task of a parallel, with what it `needs`. */
+export type ParallelChild = ParallelTask['tasks'][number];
+
+type Written = TaskNode & Partial<ParallelTask>;
+
+/** Source: definition-language, "parallel". */
+export const parallelDefinition: TaskTypeDefinition = {
+  type: 'parallel',
+  description: 'Runs tasks at the same time, each as soon as what it needs has ended.',
+  shape,
+  children: (task: Written) => [
+    {
+      at: ['tasks'],
+      tasks: eachOf(task.tasks).map(([child]) => child),
+      order: 'graph',
+      isConcurrent: true,
+      variables: [],
+    },
+  ],
+  expressions: () => fanOutExpressions,
+  traits: () => ({ isWaiting: false, isRemote: false }),
+  outputKeys: (task: Written) => Object.fromEntries(eachOf(task.tasks).map(([child]) => [child.id, undefined])),
+  check: (task: Written, report) => checkFanOut(task, task.strategy ?? 'wait_all', report),
+};
