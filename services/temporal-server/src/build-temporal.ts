@@ -7,7 +7,11 @@ const PROGRESS_EVERY_MS = 5_000;
 const CLI_PACKAGE = 'github.com/temporalio/cli/cmd/temporal';
 
 /** Builds Temporal's CLI into `folder` from this package's go.mod: about two minutes on two cores. */
-export async function buildTemporal(folder: string, env: NodeJS.ProcessEnv, onProgress: (line: string) => void): Promise<string> {
+export async function buildTemporal(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  onProgress: (line: string) => void,
+): Promise<string> {
   const go = findOnPath('go', env);
   if (go === undefined) throw new Error('there is no Go on PATH');
   const target = join(folder, process.platform === 'win32' ? 'temporal.exe' : 'temporal');

@@ -41,7 +41,9 @@ async function fetchToFile(url: string, path: string): Promise<void> {
     if (!response.ok || response.body === null) throw new Error(`HTTP status ${response.status}`);
     restartWatch();
     const progress = new Transform({ transform: (chunk, _encoding, done) => (restartWatch(), done(null, chunk)) });
-    await pipeline(Readable.fromWeb(response.body as never), progress, createWriteStream(path), { signal: abort.signal });
+    await pipeline(Readable.fromWeb(response.body as never), progress, createWriteStream(path), {
+      signal: abort.signal,
+    });
   } finally {
     clearTimeout(watch);
   }

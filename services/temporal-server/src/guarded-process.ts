@@ -41,7 +41,12 @@ export async function startGuardedProcess(options: GuardedProcessOptions): Promi
     });
   });
   release(child);
-  return { pid: child.pid ?? 0, lastOutput: keepLastLines(child), ended, stop: (graceMs) => stop(child, ended, graceMs) };
+  return {
+    pid: child.pid ?? 0,
+    lastOutput: keepLastLines(child),
+    ended,
+    stop: (graceMs) => stop(child, ended, graceMs),
+  };
 }
 
 function startWatchdog(child: ChildProcess): ChildProcess | undefined {
@@ -60,7 +65,8 @@ function startWatchdog(child: ChildProcess): ChildProcess | undefined {
 function release(child: ChildProcess): void {
   child.unref();
   for (const stream of child.stdio) {
-    if (stream !== null && stream !== undefined && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+    if (stream !== null && stream !== undefined && 'unref' in stream && typeof stream.unref === 'function')
+      stream.unref();
   }
 }
 

@@ -7,7 +7,11 @@ const POLL_MS = 500;
  * Runs `install` while holding a lock file with our process id. Others wait for it; a lock whose process is gone is
  * taken over. Should two take it over at once, both install, which is slow but harmless: installs end in a rename.
  */
-export async function withInstallLock<T>(lockPath: string, onWait: (pid: number) => void, install: () => Promise<T>): Promise<T> {
+export async function withInstallLock<T>(
+  lockPath: string,
+  onWait: (pid: number) => void,
+  install: () => Promise<T>,
+): Promise<T> {
   await acquire(lockPath, onWait);
   try {
     return await install();

@@ -13,7 +13,8 @@ type Progress = (line: string) => void;
 /** Puts a Temporal CLI at `target` by download or by build; concurrent callers wait for the first. */
 export async function installTemporal(target: string, env: NodeJS.ProcessEnv, onProgress: Progress): Promise<string> {
   await mkdir(dirname(target), { recursive: true });
-  const sayWaiting = (pid: number): void => onProgress(`Another process (${pid}) is installing Temporal; waiting for it.`);
+  const sayWaiting = (pid: number): void =>
+    onProgress(`Another process (${pid}) is installing Temporal; waiting for it.`);
   return withInstallLock(`${target}.lock`, sayWaiting, async () => {
     if (!isExecutableFile(target)) await installInto(target, env, onProgress);
     return target;

@@ -16,10 +16,17 @@ export interface LocateOptions {
  * The path of a Temporal CLI, by this order: `OCTAVO_TEMPORAL_CLI`, `temporal` on PATH, this user's cache, the
  * official download, a build with Go. Fails with a TemporalUnavailableError that says what to do.
  */
-export async function locateTemporal({ env = process.env, onProgress = () => undefined }: LocateOptions = {}): Promise<string> {
+export async function locateTemporal({
+  env = process.env,
+  onProgress = () => undefined,
+}: LocateOptions = {}): Promise<string> {
   const named = env['OCTAVO_TEMPORAL_CLI'];
   if (named) return requireNamed(named);
-  return (await findUsableOnPath(env, onProgress)) ?? findInCache(env) ?? installTemporal(cachedTemporalPath(env), env, onProgress);
+  return (
+    (await findUsableOnPath(env, onProgress)) ??
+    findInCache(env) ??
+    installTemporal(cachedTemporalPath(env), env, onProgress)
+  );
 }
 
 async function requireNamed(path: string): Promise<string> {
@@ -30,7 +37,10 @@ async function requireNamed(path: string): Promise<string> {
   );
 }
 
-async function findUsableOnPath(env: NodeJS.ProcessEnv, onProgress: (line: string) => void): Promise<string | undefined> {
+async function findUsableOnPath(
+  env: NodeJS.ProcessEnv,
+  onProgress: (line: string) => void,
+): Promise<string | undefined> {
   const path = findOnPath('temporal', env);
   if (path === undefined) return undefined;
   const probe = await probeTemporal(path);

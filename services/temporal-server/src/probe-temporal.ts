@@ -14,7 +14,10 @@ export async function probeTemporal(path: string): Promise<TemporalProbe> {
     const { stdout } = await run(path, ['--version'], { timeout: PROBE_TIMEOUT_MS });
     return judgeVersion(path, stdout);
   } catch (error) {
-    return { isUsable: false, reason: `${path} cannot be run (${error instanceof Error ? firstLine(error.message) : 'unknown error'})` };
+    return {
+      isUsable: false,
+      reason: `${path} cannot be run (${error instanceof Error ? firstLine(error.message) : 'unknown error'})`,
+    };
   }
 }
 

@@ -21,6 +21,8 @@ export async function runCommand({ command, args, cwd, env, onLine }: Command): 
       onLine?.(line);
     });
   }
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
   if (code !== 0) throw new Error(`${command} ended with code ${code}: ${lastLines.join(' | ')}`);
 }

@@ -49,7 +49,13 @@ export function serverArguments(options: TemporalServerOptions, ports: ServerPor
     ...['--port', `${ports.port}`, '--http-port', `${ports.httpPort}`, '--metrics-port', `${ports.metricsPort}`],
     ...(options.ui === false ? ['--headless'] : ['--ui-port', `${ports.uiPort}`]),
     ...(options.stateFile === undefined ? [] : ['--db-filename', options.stateFile]),
-    ...Object.entries(options.searchAttributes ?? {}).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
-    ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${JSON.stringify(value)}`]),
+    ...Object.entries(options.searchAttributes ?? {}).flatMap(([name, type]) => [
+      '--search-attribute',
+      `${name}=${type}`,
+    ]),
+    ...Object.entries(dynamicConfig).flatMap(([key, value]) => [
+      '--dynamic-config-value',
+      `${key}=${JSON.stringify(value)}`,
+    ]),
   ];
 }

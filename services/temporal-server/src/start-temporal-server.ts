@@ -34,7 +34,11 @@ export async function startTemporalServer(options: TemporalServerOptions = {}): 
   let problem = '';
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
     const ports = await choosePorts(options);
-    const server = await startGuardedProcess({ command: executable, args: serverArguments(options, ports), env: options.env ?? process.env });
+    const server = await startGuardedProcess({
+      command: executable,
+      args: serverArguments(options, ports),
+      env: options.env ?? process.env,
+    });
     const failure = await waitUntilReady(server, ports, namespaceOf(options));
     if (failure === undefined) return describeServer(server, ports, options);
     await server.stop();
@@ -55,7 +59,11 @@ async function choosePorts({ port, uiPort }: TemporalServerOptions): Promise<Ser
 }
 
 /** Undefined once the namespace answers over the server's HTTP API, else why it never will. */
-async function waitUntilReady(server: GuardedProcess, { httpPort }: ServerPorts, namespace: string): Promise<string | undefined> {
+async function waitUntilReady(
+  server: GuardedProcess,
+  { httpPort }: ServerPorts,
+  namespace: string,
+): Promise<string | undefined> {
   const url = `http://127.0.0.1:${httpPort}/api/v1/namespaces/${encodeURIComponent(namespace)}`;
   const deadline = Date.now() + READY_TIMEOUT_MS;
   let end: string | undefined;

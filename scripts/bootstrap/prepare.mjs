@@ -1,0 +1,25 @@
+import { checkNode } from './check-node.mjs';
+import { findRedis } from './find-redis.mjs';
+import { installDependencies } from './install-dependencies.mjs';
+import { MissingPiece } from './missing-piece.mjs';
+import { tool } from './repository.mjs';
+import { runNode } from './run-process.mjs';
+
+/** What every command needs: a supported Node and the dependencies. */
+export async function prepareNode() {
+  checkNode();
+  await installDependencies();
+}
+
+/** What the tests need beside that: a Temporal CLI and a Redis. */
+export async function prepareServers() {
+  await findRedis();
+  const { code } = await runNode([tool('tsx/dist/cli.mjs'), 'scripts/bootstrap/find-temporal.ts']);
+  if (code !== 0) throw new MissingPiece('Without a Temporal server there is nothing to run against.');
+}
+
+/** Runs a TypeScript program of this repository and gives its exit code. */
+export async function runProgram(path, args) {
+  const { code } = await runNode([tool('tsx/dist/cli.mjs'), path, ...args]);
+  return code;
+}

@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runScript } from './bootstrap/missing-piece.mjs';
+import { prepareNode, prepareServers } from './bootstrap/prepare.mjs';
+import { tool } from './bootstrap/repository.mjs';
+import { runNode } from './bootstrap/run-process.mjs';
+import { CHECKS, runCheck } from './checks.mjs';
+
+// `npm test`: everything, on a fresh clone too. Its last line is `N passed, N failed`; each check counts as one.
+await runScript(async () => {
+  await prepareNode();
+  await prepareServers();
+  const checks = await runChecks();
+  const tests = await runTests();
+  const failed = checks.failed + tests.failed;
+  process.stdout.write(`${checks.passed + tests.passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+});
+
+async function runChecks() {
+  let passed = 0;
+  for (const check of CHECKS) if (await runCheck(check)) passed += 1;
+  return { passed, failed: CHECKS.length - passed };
+}
+
+async function runTests() {
+  const folder = mkdtempSync(join(tmpdir(), 'octavo-tests-'));
+  const summary = join(folder, 'summary.json');
+  const reporters = ['--reporters', 'default', '--reporters', '<rootDir>/scripts/summary-reporter.cjs'];
+  const env = { OCTAVO_COVERAGE: '1', OCTAVO_TEST_SUMMARY: summary };
+  try {
+    const args = [tool('jest/bin/jest.js'), '--coverage', ...reporters, ...process.argv.slice(2)];
+    const { code } = await runNode(args, { env });
+    return judge(code, readSummary(summary));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A run that fails although no test did (coverage, a broken set-up, Ctrl-C) counts as one failure. */
+function judge(code, { passed, failed }) {
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+function readSummary(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
