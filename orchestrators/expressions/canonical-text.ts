@@ -1,0 +1,27 @@
+import { MAX_VALUE_DEPTH } from './equality';
+import { fail } from './expression-error';
+import type { Meter } from './meter';
+import { Duration, isList, Optional, Special, Timestamp, type Value } from './value';
+
+/** A text that two values share exactly when they are equal: keys in order, times by instant. Costs a step a part. */
+export function writeCanonical(value: Value, meter: Meter, depth = 0): string {
+  meter.charge(1);
+  if (depth > MAX_VALUE_DEPTH) return fail(`values nested deeper than ${MAX_VALUE_DEPTH} are not compared`);
+  if (typeof value !== 'object' || value === null) return writeScalar(value, meter);
+  if (value instanceof Special) return writeSpecial(value, meter, depth);
+  if (isList(value)) return `[${value.map((item) => writeCanonical(item, meter, depth + 1)).join(',')}]`;
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${writeCanonical(value[key] ?? null, meter, depth + 1)}`).join(',')}}`;
+}
+
+function writeScalar(value: null | boolean | number | string, meter: Meter): string {
+  if (typeof value === 'string') meter.chargeText(value.length);
+  return JSON.stringify(value);
+}
+
+function writeSpecial(value: Special, meter: Meter, depth: number): string {
+  if (value instanceof Timestamp) return `t${value.epochMs}`;
+  if (value instanceof Duration) return `d${value.durationMs}`;
+  const inner = value instanceof Optional ? value.value : undefined;
+  return inner === undefined ? 'o' : `o(${writeCanonical(inner, meter, depth + 1)})`;
+}

@@ -1,0 +1,105 @@
+import { type CallNode, countNodes, type Node } from './ast';
+import { type Compilation, refuse, siteOf } from './compilation';
+import { catchOverrulable, wantBoolean } from './compile-operator';
+import type { Evaluate, Evaluation } from './evaluation';
+import type { ExpressionError, Site } from './expression-error';
+import { isList, isMap, typeName, type Value, type ValueList } from './value';
+
+/** Runs the body of a macro for one element. */
+type Visit = (element: Value) => Value;
+
+/** Walks the elements of a macro's range; `visit` runs body `index`. */
+type Walk = (items: ValueList, visits: readonly Visit[], site: Site) => Value;
+
+interface Macro {
+  readonly signature: string;
+  readonly bodies: readonly [least: number, most: number];
+  readonly walk: Walk;
+}
+
+/** CEL's macros over a list, or over the keys of a map. */
+export const macros: ReadonlyMap<string, Macro> = new Map<string, Macro>([
+  ['map', { signature: 'list.map(e, value) or list.map(e, condition, value)', bodies: [1, 2], walk: mapItems }],
+  ['filter', { signature: 'list.filter(e, condition)', bodies: [1, 1], walk: filterItems }],
+  ['all', { signature: 'list.all(e, condition)', bodies: [1, 1], walk: quantifier(false) }],
+  ['exists', { signature: 'list.exists(e, condition)', bodies: [1, 1], walk: quantifier(true) }],
+  ['exists_one', { signature: 'list.exists_one(e, condition)', bodies: [1, 1], walk: existsOne }],
+  ['existsOne', { signature: 'list.existsOne(e, condition)', bodies: [1, 1], walk: existsOne }],
+]);
+
+/** A macro call taken apart: `x.map(e, …)` and `map(x, e, …)` are the same. */
+export interface MacroCall {
+  readonly receiver: Node;
+  readonly variable: string;
+  readonly bodies: readonly Node[];
+}
+
+/** Takes a macro call apart, or refuses it. */
+export function readMacroCall(node: CallNode, signature: string, [least, most]: readonly [number, number]): MacroCall {
+  const [receiver, variable, ...bodies] = node.receiver === undefined ? node.args : [node.receiver, ...node.args];
+  if (receiver === undefined || variable === undefined || bodies.length < least || bodies.length > most) {
+    return refuse(`${node.name} is called as ${signature}`, node);
+  }
+  if (variable.kind !== 'name') return refuse(`${node.name} wants a name here, as in ${signature}`, variable);
+  return { receiver, variable: variable.name, bodies };
+}
+
+/** Compiles a macro. A round costs the size of the bodies. */
+export function compileMacro(node: CallNode, macro: Macro, compilation: Compilation): Evaluate {
+  const call = readMacroCall(node, macro.signature, macro.bodies);
+  const receiver = compilation.compile(call.receiver);
+  const start = compileBodies(call, compilation);
+  const site = siteOf(node, compilation);
+  return (evaluation) => macro.walk(elementsOf(receiver(evaluation), site), start(evaluation), site);
+}
+
+/** Compiles the bodies of a macro to functions of the element, which they see in the next slot. */
+export function compileBodies(call: MacroCall, compilation: Compilation): (evaluation: Evaluation) => readonly Visit[] {
+  const inner = compilation.bind(call.variable);
+  const slot = compilation.scope.length;
+  const bodies = call.bodies.map((body) => ({ run: inner.compile(body), cost: countNodes(body) + 1 }));
+  return (evaluation) =>
+    bodies.map(({ run, cost }) => (element: Value) => {
+      evaluation.meter.charge(cost);
+      evaluation.locals[slot] = element;
+      return run(evaluation);
+    });
+}
+
+/** What a macro goes over: the elements of a list, the keys of a map. */
+export function elementsOf(value: Value, site: Site): ValueList {
+  if (isList(value)) return value;
+  return isMap(value) ? Object.keys(value) : site.fail(`a list or a map is wanted, not ${typeName(value)}`);
+}
+
+function mapItems(items: ValueList, visits: readonly Visit[], site: Site): Value {
+  const [first, second] = visits as readonly [Visit, Visit?];
+  if (second === undefined) return items.map((item) => first(item));
+  return items.flatMap((item) => (wantBoolean(first(item), site) ? [second(item)] : []));
+}
+
+function filterItems(items: ValueList, visits: readonly Visit[], site: Site): Value {
+  const [condition] = visits as readonly [Visit];
+  return items.filter((item) => wantBoolean(condition(item), site));
+}
+
+function existsOne(items: ValueList, visits: readonly Visit[], site: Site): Value {
+  const [condition] = visits as readonly [Visit];
+  return items.filter((item) => wantBoolean(condition(item), site)).length === 1;
+}
+
+/** `all` is decided by a false, `exists` by a true; either overrules errors on other elements. */
+function quantifier(decisive: boolean): Walk {
+  return (items, [condition], site) => {
+    let failure: ExpressionError | undefined;
+    for (const item of items) {
+      try {
+        if (wantBoolean(condition?.(item) ?? null, site) === decisive) return decisive;
+      } catch (error) {
+        failure ??= catchOverrulable(error);
+      }
+    }
+    if (failure !== undefined) throw failure;
+    return !decisive;
+  };
+}

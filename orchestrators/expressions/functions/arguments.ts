@@ -1,0 +1,37 @@
+import { fail } from '../expression-error';
+import { isList, isMap, Timestamp, typeName, type Value, type ValueList, type ValueMap } from '../value';
+
+/** The text of an argument; a time is its text. */
+export function wantText(value: Value | undefined): string {
+  if (typeof value === 'string') return value;
+  return value instanceof Timestamp ? value.toText() : failWanted('text', value);
+}
+
+export function wantNumber(value: Value | undefined): number {
+  return typeof value === 'number' ? value : failWanted('a number', value);
+}
+
+/** A whole number within bounds. */
+export function wantWhole(value: Value | undefined, least = -Number.MAX_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): number {
+  const number = wantNumber(value);
+  if (!Number.isInteger(number)) return fail('a whole number is wanted: use int(…)');
+  if (number < least || number > most) return fail(`a whole number from ${least} to ${most} is wanted`);
+  return number;
+}
+
+export function wantList(value: Value | undefined): ValueList {
+  return isList(value) ? value : failWanted('a list', value);
+}
+
+export function wantMap(value: Value | undefined): ValueMap {
+  return isMap(value) ? value : failWanted('a map', value);
+}
+
+/** Refuses the one key that a plain object cannot carry as data. */
+export function checkKey(key: string): string {
+  return key === '__proto__' ? fail('"__proto__" cannot be the key of a map') : key;
+}
+
+function failWanted(wanted: string, value: Value | undefined): never {
+  return fail(`${wanted} is wanted, not ${value === undefined ? 'nothing' : typeName(value)}`);
+}

@@ -1,0 +1,38 @@
+import type { Meter } from '../meter';
+import type { Value } from '../value';
+
+/** A function of the language, called as `f(x, …)` or `x.f(…)`. It charges what it does beyond the call itself. */
+export interface FunctionSpec {
+  /** How it is called, for messages and documentation: `round(x, digits?)`. */
+  readonly signature: string;
+  readonly minArguments: number;
+  readonly maxArguments: number;
+  apply(args: readonly Value[], meter: Meter): Value;
+}
+
+/** Functions by name. */
+export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
+
+/** A function of one argument. */
+export function unary(signature: string, apply: (value: Value, meter: Meter) => Value): FunctionSpec {
+  return { signature, minArguments: 1, maxArguments: 1, apply: ([value = null], meter) => apply(value, meter) };
+}
+
+/** A function of two arguments. */
+export function binary(signature: string, apply: (left: Value, right: Value, meter: Meter) => Value): FunctionSpec {
+  return {
+    signature,
+    minArguments: 2,
+    maxArguments: 2,
+    apply: ([left = null, right = null], meter) => apply(left, right, meter),
+  };
+}
+
+/** A function of so many arguments. */
+export function variadic(
+  signature: string,
+  [minArguments, maxArguments]: readonly [number, number],
+  apply: (args: readonly Value[], meter: Meter) => Value,
+): FunctionSpec {
+  return { signature, minArguments, maxArguments, apply };
+}

@@ -1,0 +1,89 @@
+import { writeCanonical } from '../canonical-text';
+import { fail } from '../expression-error';
+import type { Meter } from '../meter';
+import { isList, typeName, type Value, type ValueList } from '../value';
+import { wantList, wantText, wantWhole } from './arguments';
+import { type FunctionTable, unary, variadic } from './function-spec';
+
+const MAX_RANGE = 2 ** 31;
+const MAX_FLATTEN_DEPTH = 32;
+
+/** Functions over lists; `slice` and `reverse` also take text. */
+export const listFunctions: FunctionTable = {
+  range: variadic('range(n) or range(from, until)', [1, 2], range),
+  distinct: unary('distinct(list)', distinct),
+  flatten: variadic('flatten(list, depth?)', [1, 2], ([list, depth], meter) => flatten(list, depth, meter)),
+  slice: variadic('slice(list, from, until?)', [2, 3], slice),
+  chunk: variadic('chunk(list, size)', [2, 2], ([list, size], meter) => chunk(wantList(list), wantWhole(size, 1), meter)),
+  reverse: unary('reverse(list)', reverse),
+};
+
+/** The bounds of a range as `range` takes them: `from` inclusive, `until` exclusive. */
+export function readRange(args: readonly Value[]): { readonly from: number; readonly until: number } {
+  const [first = 0, second] = args;
+  const from = second === undefined ? 0 : wantWhole(first);
+  const until = Math.max(from, wantWhole(second ?? first));
+  if (until - from > MAX_RANGE) return fail('a range has at most 2^31 elements');
+  return { from, until };
+}
+
+function range(args: readonly Value[], meter: Meter): Value {
+  const { from, until } = readRange(args);
+  meter.chargeText(until - from);
+  return Array.from({ length: until - from }, (_, index) => from + index);
+}
+
+function distinct(value: Value, meter: Meter): Value {
+  const seen = new Set<string>();
+  return wantList(value).filter((item) => {
+    const text = writeCanonical(item, meter);
+    return !seen.has(text) && seen.add(text);
+  });
+}
+
+function flatten(list: Value | undefined, depth: Value | undefined, meter: Meter): Value {
+  const items: Value[] = [];
+  collect(wantList(list), depth === undefined ? 1 : wantWhole(depth, 0, MAX_FLATTEN_DEPTH), items, meter);
+  return items;
+}
+
+function collect(list: ValueList, depth: number, into: Value[], meter: Meter): void {
+  meter.charge(list.length);
+  for (const item of list) {
+    if (depth > 0 && isList(item)) collect(item, depth - 1, into, meter);
+    else into.push(item);
+  }
+}
+
+function slice(args: readonly Value[], meter: Meter): Value {
+  const [value = null, from, until] = args;
+  const bounds = [wantWhole(from), until === undefined ? undefined : wantWhole(until)] as const;
+  if (isList(value)) {
+    meter.chargeText(value.length);
+    return value.slice(...bounds);
+  }
+  const text = wantListOrText(value);
+  meter.charge(text.length);
+  return Array.from(text).slice(...bounds).join('');
+}
+
+function chunk(list: ValueList, size: number, meter: Meter): Value {
+  const count = Math.ceil(list.length / size);
+  meter.charge(count);
+  meter.chargeText(list.length);
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
+}
+
+function reverse(value: Value, meter: Meter): Value {
+  if (isList(value)) {
+    meter.chargeText(value.length);
+    return value.toReversed();
+  }
+  const text = wantListOrText(value);
+  meter.charge(text.length);
+  return Array.from(text).reverse().join('');
+}
+
+function wantListOrText(value: Value): string {
+  return typeof value === 'string' ? wantText(value) : fail(`a list or text is wanted, not ${typeName(value)}`);
+}

@@ -1,0 +1,51 @@
+import { fail } from './expression-error';
+import type { Meter } from './meter';
+
+/** A compiled regular expression of RE2: it looks at each character of a text once, whatever the pattern. */
+export interface Pattern {
+  /** Instructions of its program: what it costs to keep and to run. */
+  readonly size: number;
+  /** Whether it matches somewhere in the text. */
+  test(text: string): boolean;
+}
+
+const MAX_CACHED = 64;
+const SMALL_SIZE = 64;
+
+/** A pure cache: what is in it changes no result and no count of steps. */
+const cache = new Map<string, Pattern | undefined>();
+
+/** Compiles a pattern, or gives undefined when RE2 does not take it (look-around, back references, too large). */
+export function compilePattern(source: string): Pattern | undefined {
+  if (cache.has(source)) return cache.get(source);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  const pattern = compileUncached(source);
+  cache.set(source, pattern);
+  return pattern;
+}
+
+/** Whether a pattern matches somewhere in a text; costs steps by the length of the text and the size of the pattern. */
+export function matchPattern(text: string, source: string, meter: Meter): boolean {
+  const pattern = compilePattern(source);
+  if (pattern === undefined) return fail('the pattern is not a regular expression of RE2');
+  const { size } = pattern;
+  meter.charge(4 + Math.max(0, size - SMALL_SIZE) * 4 + text.length * (1 + (size >> 5)));
+  return pattern.test(text);
+}
+
+function compileUncached(source: string): Pattern | undefined {
+  const { RE2JS } = loadEngine();
+  try {
+    const compiled = RE2JS.compile(RE2JS.translateRegExp(source));
+    return { size: compiled.programSize(), test: (text) => compiled.test(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+declare const require: (id: 're2js') => typeof import('re2js');
+
+/** Loaded when first used: it is a quarter of a megabyte that most workflows never need. */
+function loadEngine(): typeof import('re2js') {
+  return require('re2js');
+}

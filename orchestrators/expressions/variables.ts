@@ -1,0 +1,55 @@
+import type { Json, JsonObject } from '../model/json';
+
+/**
+ * A root that is resolved lazily, such as `tasks` or `secrets`: only member access, `has()`, `.?` and an index of text
+ * work on it. Used as a value (returned, compared, iterated, passed to a function) it is EXPRESSION_FAILED.
+ */
+export abstract class Namespace {
+  /** The value of a name, or undefined when there is none (now). */
+  abstract get(key: string): Json | Namespace | undefined;
+
+  /** The names that exist, for the hint of an error; costs nothing until then. */
+  keys(): readonly string[] {
+    return [];
+  }
+}
+
+/** What an expression can see. `get` gives undefined for a name that does not exist. */
+export interface Variables {
+  get(name: string): Json | Namespace | undefined;
+}
+
+/** Variables over the own properties of an object, falling back to `outer`: inner names shadow outer ones. */
+export function createVariables(
+  values: Readonly<Record<string, Json | Namespace | undefined>> | JsonObject,
+  outer?: Variables,
+): Variables {
+  return {
+    get: (name) => (Object.hasOwn(values, name) ? values[name] : undefined) ?? lookUp(outer, values, name),
+  };
+}
+
+/** A namespace over a function, e.g. `createNamespace((id) => states.get(id), () => [...states.keys()])`. */
+export function createNamespace(
+  get: (key: string) => Json | Namespace | undefined,
+  keys: () => readonly string[] = () => [],
+): Namespace {
+  return new FunctionNamespace(get, keys);
+}
+
+class FunctionNamespace extends Namespace {
+  override readonly get: (key: string) => Json | Namespace | undefined;
+  override readonly keys: () => readonly string[];
+
+  constructor(get: (key: string) => Json | Namespace | undefined, keys: () => readonly string[]) {
+    super();
+    this.get = get;
+    this.keys = keys;
+  }
+}
+
+function lookUp(outer: Variables | undefined, inner: object, name: string): Json | Namespace | undefined {
+  // An own null shadows too; only what is missing or undefined falls through.
+  if (Object.hasOwn(inner, name) && (inner as JsonObject)[name] === null) return null;
+  return outer?.get(name);
+}
