@@ -36,6 +36,8 @@ export interface ActionContext {
   readonly idempotencyKey: string;
   /** Aborted on cancellation, on the attempt's timeout, and when the worker shuts down. */
   readonly signal: AbortSignal;
+  /** The details that the attempt before told last; null where it told none. */
+  readonly previousHeartbeat: Json;
   /** Tells Temporal that the action lives; details come back to the next attempt. Done by itself every second. */
   heartbeat(details?: Json): void;
   log(message: string, fields?: Record<string, Json>): void;

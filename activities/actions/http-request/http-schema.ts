@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { json } from '../../json-value';
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const queryValue = z.union([scalar, z.null(), z.array(scalar)]);
+
+/** They belong to the connection, or would lead the request elsewhere. */
+const managedHeaders = ['connection', 'content-length', 'expect', 'host', 'keep-alive', 'transfer-encoding', 'upgrade'];
+
+const headers = z
+  .record(z.string(), scalar)
+  .refine((given) => managedHeaders.every((name) => !Object.keys(given).some((key) => key.toLowerCase() === name)), {
+    message: `these headers cannot be set: ${managedHeaders.join(', ')}`,
+  });
+
+const auth = z
+  .strictObject({
+    bearer: z.string().min(1).optional(),
+    basic: z.strictObject({ username: z.string(), password: z.string() }).optional(),
+  })
+  .refine(({ bearer, basic }) => (bearer === undefined) !== (basic === undefined), {
+    message: 'exactly one of bearer and basic is needed',
+  });
+
+const status = z.int().min(100).max(599);
+
+const jsonSchema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
+
+export const httpInput = z.strictObject({
+  method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).default('GET'),
+  url: z.string(),
+  headers: headers.default({}),
+  query: z.record(z.string(), queryValue).default({}),
+  /** Text goes as it is, anything else as JSON; null: no body. */
+  body: json.optional(),
+  auth: auth.optional(),
+  expect: z
+    .strictObject({
+      /** These are no errors, and no other status is right. */
+      status: z.union([status, z.array(status).min(1)]).optional(),
+      /** JSON Schema of the body. */
+      schema: jsonSchema.optional(),
+    })
+    .default({}),
+});
+
+export type HttpInput = z.output<typeof httpInput>;
+
+export const httpOutput = z.strictObject({
+  status: z.int(),
+  headers: z.record(z.string(), z.string()),
+  body: json,
+});
+
+export type HttpOutput = z.output<typeof httpOutput>;

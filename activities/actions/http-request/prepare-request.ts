@@ -1,0 +1,76 @@
+import type { ActionContext } from '@octavo/orchestrators';
+import { ActionError } from '../../action-error';
+import type { HttpInput } from './http-schema';
+
+/** A request as it goes over the wire. */
+export interface PreparedRequest {
+  readonly method: HttpInput['method'];
+  readonly url: URL;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** @throws ActionError INPUT_INVALID where the URL or a header is none */
+export function prepareRequest(input: HttpInput, { idempotencyKey }: Pick<ActionContext, 'idempotencyKey'>): PreparedRequest {
+  const body = bodyOf(input);
+  const headers = {
+    'user-agent': 'octavo',
+    accept: 'application/json, text/*;q=0.9, */*;q=0.8',
+    'accept-encoding': 'identity',
+    'idempotency-key': toHeaderText(idempotencyKey),
+    ...(body === null ? {} : { 'content-type': contentTypeOf(input.body) }),
+    ...lowerCaseNames(input.headers),
+    ...authorizationOf(input.auth),
+  };
+  return { method: input.method, url: urlOf(input), headers, body };
+}
+
+function urlOf({ url: text, query }: HttpInput): URL {
+  const url = URL.canParse(text) ? new URL(text) : invalidUrl(text, 'it is no absolute URL');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') invalidUrl(text, 'only http and https are known');
+  if (url.username !== '' || url.password !== '') invalidUrl('of the request', 'credentials belong into auth');
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null) url.searchParams.append(name, String(one));
+    }
+  }
+  return url;
+}
+
+function invalidUrl(text: string, reason: string): never {
+  throw new ActionError('INPUT_INVALID', `http.request: url ${text}: ${reason}`, { retryable: false });
+}
+
+function bodyOf({ body }: HttpInput): string | null {
+  if (body === undefined || body === null) return null;
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function contentTypeOf(body: HttpInput['body']): string {
+  return typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
+}
+
+function lowerCaseNames(headers: HttpInput['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), checked(name, value)]));
+}
+
+function checked(name: string, value: string | number | boolean): string {
+  const text = String(value);
+  const isRight = /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+  if (isRight) return text;
+  throw new ActionError('INPUT_INVALID', `http.request: header "${name}" has a character that no header may have`, {
+    retryable: false,
+  });
+}
+
+function authorizationOf(auth: HttpInput['auth']): Record<string, string> {
+  if (auth?.bearer !== undefined) return { authorization: `Bearer ${checked('authorization', auth.bearer)}` };
+  if (auth?.basic === undefined) return {};
+  const { username, password } = auth.basic;
+  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+}
+
+function toHeaderText(text: string): string {
+  return text.replace(/[^\x20-\x7e]/gu, (character) => encodeURIComponent(character));
+}

@@ -1,0 +1,1 @@
+export { builtInActions, type BuiltInOptions } from './built-in-actions';

@@ -1,0 +1,47 @@
+import type { WaitingRun } from '@octavo/orchestrators';
+import { BoundedWriter, type TaskStateStore } from '@octavo/state';
+import type { Client } from '@temporalio/client';
+import type { ActionRegistry } from './action-registry';
+import { type LoadPlanReply, type LoadPlanRequest, loadPlan } from './plans/load-plan';
+import { type DefinitionSource, noDefinitions, type PlannerPort } from './plans/planner-port';
+import { runAction } from './run-action/run-action';
+import type { RunActionReply, RunActionRequest } from './run-action/run-action-request';
+import { noSecrets, type SecretSource } from './secrets/secret-source';
+import { type FindWaitingRequest, findWaiting } from './signals/find-waiting';
+import { type StartAndSignalRequest, startAndSignal } from './signals/start-and-signal';
+import { type CreateTaskStateRequest, createTaskState } from './state/create-task-state';
+
+/** The activities that a worker runs for Octavo; workflows import this type, nothing else. */
+export interface OctavoActivities {
+  runAction(request: RunActionRequest): Promise<RunActionReply>;
+  createTaskState(request: CreateTaskStateRequest): Promise<{ readonly ok: boolean }>;
+  loadPlan(request: LoadPlanRequest): Promise<LoadPlanReply>;
+  findWaiting(request: FindWaitingRequest): Promise<readonly WaitingRun[]>;
+  startAndSignal(request: StartAndSignalRequest): Promise<{ readonly workflowId: string; readonly runId: string }>;
+}
+
+export interface ActivitiesOptions {
+  readonly store: TaskStateStore;
+  readonly registry: ActionRegistry;
+  readonly planner: PlannerPort;
+  readonly client: Client;
+  /** Default: none. */
+  readonly definitions?: DefinitionSource;
+  /** Default: none. */
+  readonly secrets?: SecretSource;
+  /** Default: one over `store`. */
+  readonly writer?: BoundedWriter;
+}
+
+/** The activities, over what they need; one set for each worker process. */
+export function createActivities(options: ActivitiesOptions): OctavoActivities {
+  const { store, registry, planner, client } = options;
+  const { definitions = noDefinitions, secrets = noSecrets, writer = new BoundedWriter(store) } = options;
+  return {
+    runAction: (request) => runAction({ registry, secrets, writer }, request),
+    createTaskState: (request) => createTaskState({ store, writer }, request),
+    loadPlan: (request) => loadPlan({ planner, definitions }, request),
+    findWaiting: (request) => findWaiting(client, request),
+    startAndSignal: (request) => startAndSignal(client, request),
+  };
+}

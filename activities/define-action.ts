@@ -1,0 +1,53 @@
+import type { ActionContext, ActivityAction } from '@octavo/orchestrators';
+import type { z } from 'zod';
+
+/** What an author says of an action. */
+export interface ActionOptions<Input extends z.ZodType, Output extends z.ZodType> {
+  /** Parts of letters, digits, `_` and `-`, joined by dots: `billing.charge`. */
+  readonly name: string;
+  readonly description?: string;
+  /** Checks `with` before every attempt; what it makes of it, defaults among it, is what `run` gets. */
+  readonly input: Input;
+  /** Checks what `run` gave. */
+  readonly output: Output;
+  /** Running it twice does what running it once does. Default false. */
+  readonly idempotent?: boolean;
+  /** It ends within a second or two. Short and idempotent actions may run as local activities. Default false. */
+  readonly short?: boolean;
+  /** Does the work; throws `ActionError` to fail with a code of its own. Must end soon after `context.signal` aborts. */
+  run(input: z.output<Input>, context: ActionContext): Promise<z.input<Output>> | z.input<Output>;
+}
+
+const namePattern = /^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)*$/;
+
+/**
+ * Defines an action that runs in an Octavo activity, typed from its schemas to its `run`.
+ *
+ * @throws TypeError where the name is not one
+ */
+export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(
+  options: ActionOptions<Input, Output>,
+): ActivityAction {
+  if (!namePattern.test(options.name) || options.name.length > 128) throw new TypeError(describeName(options.name));
+  return {
+    name: options.name,
+    ...(options.description === undefined ? {} : { description: options.description }),
+    kind: 'activity',
+    input: options.input,
+    output: options.output,
+    isIdempotent: options.idempotent ?? false,
+    isShort: options.short ?? false,
+    run: async (input: z.output<Input>, context: ActionContext) => options.run(input, context),
+  };
+}
+
+/** Tells an action from whatever else a module exports. */
+export function isActivityAction(value: unknown): value is ActivityAction {
+  if (typeof value !== 'object' || value === null) return false;
+  const action = value as Partial<ActivityAction>;
+  return action.kind === 'activity' && typeof action.name === 'string' && typeof action.run === 'function';
+}
+
+function describeName(name: string): string {
+  return `defineAction: "${name}" is no name for an action; expected words joined by dots, e.g. billing.charge`;
+}

@@ -1,0 +1,16 @@
+export { builtInActions, type BuiltInOptions } from './actions/built-in-actions';
+export { json } from './json-value';
+export { ActionError, type ActionErrorOptions } from './action-error';
+export { ActionRegistry } from './action-registry';
+export { type ActivitiesOptions, createActivities, type OctavoActivities } from './create-activities';
+export { type ActionOptions, defineAction, isActivityAction } from './define-action';
+export type { DefinitionReference, LoadPlanReply, LoadPlanRequest } from './plans/load-plan';
+export type { DefinitionSource, InputResult, PlannerPort, PlanProblem, PlanResult } from './plans/planner-port';
+export { noDefinitions } from './plans/planner-port';
+export type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action/run-action-request';
+export { WORKER_SHUTDOWN } from './run-action/shutdown-failure';
+export { noSecrets, type SecretSource } from './secrets/secret-source';
+export { MASK, SecretMasker } from './secrets/secret-masker';
+export type { FindWaitingRequest } from './signals/find-waiting';
+export type { StartAndSignalRequest } from './signals/start-and-signal';
+export type { CreateTaskStateRequest } from './state/create-task-state';

@@ -1,0 +1,47 @@
+import type { Json, Plan } from '@octavo/orchestrators';
+import type { DefinitionSource, PlannerPort, PlanProblem, PlanResult } from './planner-port';
+
+/** A definition, or the name of a stored one, and the input of the run. */
+export type LoadPlanRequest = DefinitionReference & {
+  /** Absent: `{}`. */
+  readonly input?: Json;
+};
+
+export type DefinitionReference =
+  | { readonly definition: Json }
+  | { readonly definitionId: string; readonly version?: string };
+
+export type LoadPlanReply =
+  | { readonly plan: Plan; readonly input: Json }
+  /** `code` of the failure of the run: DEFINITION_INVALID, DEFINITION_NOT_FOUND or INPUT_INVALID. */
+  | { readonly code: string; readonly problems: readonly PlanProblem[] };
+
+export interface LoadPlanParts {
+  readonly planner: PlannerPort;
+  readonly definitions: DefinitionSource;
+}
+
+/** Makes the plan of a run and checks its input. What is wrong is an answer, not a failure. */
+export async function loadPlan(parts: LoadPlanParts, request: LoadPlanRequest): Promise<LoadPlanReply> {
+  const found = 'definition' in request ? parts.planner.plan(request.definition) : findStored(parts, request);
+  if ('problems' in found) return { code: codeOf(found.problems), problems: found.problems };
+  const checked = parts.planner.checkInput(found.plan, request.input ?? {});
+  if ('problems' in checked) return { code: 'INPUT_INVALID', problems: checked.problems };
+  return { plan: found.plan, input: checked.input };
+}
+
+function findStored(
+  { definitions }: LoadPlanParts,
+  { definitionId, version }: { readonly definitionId: string; readonly version?: string },
+): PlanResult {
+  const plan = definitions.find(definitionId, version);
+  if (plan !== undefined) return { plan };
+  const name = version === undefined ? definitionId : `${definitionId} ${version}`;
+  const known = definitions.ids().join(', ') || 'none';
+  const message = `No definition "${name}" is known to this worker; it knows: ${known}.`;
+  return { problems: [{ code: 'DEFINITION_NOT_FOUND', severity: 'error', path: '', message }] };
+}
+
+function codeOf(problems: readonly PlanProblem[]): string {
+  return problems.some(({ code }) => code === 'DEFINITION_NOT_FOUND') ? 'DEFINITION_NOT_FOUND' : 'DEFINITION_INVALID';
+}

@@ -1,0 +1,42 @@
+import type { DeferredText, Json, RetryPolicy } from '@octavo/orchestrators';
+import type { StateBatch } from '@octavo/state';
+
+/** What the workflow asks `runAction` for. */
+export interface RunActionRequest {
+  readonly action: string;
+  /** `with`, evaluated; texts of `deferred` are put into it here. */
+  readonly input: Json;
+  readonly deferred?: readonly DeferredText[];
+  /** Path of the task's state. */
+  readonly path: string;
+  readonly idempotencyKey: string;
+  /** With all its expressions evaluated. */
+  readonly retry: RetryPolicy;
+  /** Attempts that were made before this request. Default 0. */
+  readonly previousAttempts?: number;
+  /** When the first attempt was asked for; milliseconds since the epoch. */
+  readonly requestedAtMs: number;
+  readonly attemptTimeoutMs: number;
+  /** States that ride along to the store. */
+  readonly outbox?: StateBatch;
+}
+
+/** What came of it. A failure comes as an `ApplicationFailure` whose details are one `ActionFailureDetails`. */
+export interface RunActionReply {
+  readonly output: Json;
+  /** From 1, over all requests of the visit. */
+  readonly attempt: number;
+  /** RFC 3339 UTC, by the worker's clock. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** The outbox was not written; it has to ride again. */
+  readonly unwritten?: true;
+}
+
+/** First element of the details of the failure; its `type` is the code. */
+export interface ActionFailureDetails {
+  readonly details: Json;
+  readonly attempt: number;
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
