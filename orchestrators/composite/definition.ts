@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkExactlyOne } from '../definitions/exactly-one';
-import { eachOf } from '../definitions/written-task';
+import { listOf } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
 function shape(schemas: SchemaParts) {
@@ -22,8 +22,6 @@ function shape(schemas: SchemaParts) {
 /** A list of tasks in order, maybe in rounds. */
 export type CompositeTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 
-export type Repeat = NonNullable<CompositeTask['repeat']>;
-
 type Written = TaskNode & Partial<CompositeTask>;
 
 /** Source: definition-language, "composite". */
@@ -34,7 +32,7 @@ export const compositeDefinition: TaskTypeDefinition = {
   children: (task: Written) => [
     {
       at: ['tasks'],
-      tasks: eachOf(task.tasks).map(([child]) => child),
+      tasks: listOf(task.tasks),
       order: 'sequence',
       isConcurrent: false,
       variables: [],

@@ -1,4 +1,4 @@
-import type { Scope } from './scope';
+import type { ListScope } from './scope';
 import type { TaskNode } from '../model/plan';
 import type { TaskOutcome } from '../model/outcome';
 import type { Cancellation } from './cancellation';
@@ -9,7 +9,10 @@ export interface ChildTask {
   readonly task: TaskNode;
   readonly path: string;
   readonly visit: number;
-  readonly scope: Scope;
+  /** The list that it stands in; its end is told there. */
+  readonly scope: ListScope;
+  /** Visits of the task in this round of its list, this one included; default 1. */
+  readonly visitOfRound?: number;
 }
 
 /** Prepares the children of a container. Preparing is pure: the same task and states give the same children. */

@@ -1,5 +1,7 @@
 import type { Evaluator } from './evaluator';
-import type { Scope } from './scope';
+import type { ListScope } from './scope';
+import type { TaskOutcome } from '../model/outcome';
+import type { TaskState } from '../model/task-state';
 import type { RunInfo } from '../model/run-info';
 import type { ActionRunner, TaskPriority } from './action-runner';
 import type { Cancellation } from './cancellation';
@@ -15,12 +17,13 @@ import type { RunVariables } from './run-variables';
 export interface OrchestratorContext {
   readonly path: string;
   readonly visit: number;
-  readonly scope: Scope;
+  /** The same whenever this visit runs again; made from the run's first execution and the path. */
+  readonly idempotencyKey: string;
+  readonly scope: ListScope;
   readonly cancellation: Cancellation;
   readonly priority: TaskPriority;
   readonly state: StateRecorder;
-  /** States of this task's descendants that an earlier execution left, by path. */
-  readonly recorded: RecordedStates;
+  readonly records: ChildRecords;
   readonly evaluator: Evaluator;
   readonly tasks: TaskRunner;
   readonly timers: Timers;
@@ -33,12 +36,9 @@ export interface OrchestratorContext {
   readonly run: RunInfo;
 }
 
-/** Looks up what an earlier execution recorded. */
-export interface RecordedStates {
-  /** The version of the terminal state of `path`, undefined where it has not ended. Versions order ends in time. */
-  endedVersion(path: string): number | undefined;
-  /** True where anything was recorded of `path`. */
-  has(path: string): boolean;
-  /** Records a child as CANCELED that never started. */
-  cancelUnstarted(child: ChildTask): void;
+/** The states of this run, also those that an earlier execution left. */
+export interface ChildRecords {
+  stateOf(path: string): TaskState | undefined;
+  /** Records a child that is not to run, with its outcome; one that was under way ends with all that is inside it. */
+  close(child: ChildTask, outcome: TaskOutcome): void;
 }

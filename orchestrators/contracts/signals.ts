@@ -21,6 +21,8 @@ export interface SignalHandler {
 export interface SignalInbox {
   /** Offers what is kept of `name`, then what comes, until unsubscribed. Handlers are asked in the order of subscribing. */
   subscribe(name: string, handler: SignalHandler): Unsubscribe;
+  /** Offers what is kept of `name` to `handler` once more: for one that refused while it was busy. */
+  offerKept(name: string, handler: SignalHandler): void;
 }
 
 export type SignalTarget =

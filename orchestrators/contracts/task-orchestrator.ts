@@ -1,6 +1,8 @@
+import type { Json } from '../model/json';
 import type { TaskNode } from '../model/plan';
 import type { TaskOutcome } from '../model/outcome';
 import type { OrchestratorContext } from './orchestrator-context';
+import type { StateRecorder } from './state-recorder';
 import type { Scope } from './scope';
 
 /**
@@ -11,6 +13,8 @@ export interface TaskOrchestrator<Task extends TaskNode = TaskNode> {
   readonly type: string;
   /** Expected failures are outcomes or a thrown `TaskFailure`; a cancellation is a thrown `CanceledError`. */
   execute(task: Task, context: OrchestratorContext): Promise<WorkResult>;
+  /** Where the type can go on after its timeout: the output so far; undefined where the timeout is a failure. */
+  outputAtTimeout?(task: Task, state: StateRecorder): Json | undefined;
 }
 
 /** The raw outcome of the work, before `outputs` and `onError`. */

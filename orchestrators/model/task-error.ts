@@ -38,7 +38,7 @@ export interface TaskFailureOptions {
   /** Default false. */
   readonly isRetryable?: boolean;
   readonly attempt?: number;
-  readonly task?: string;
+  readonly task?: string | undefined;
   readonly cause?: unknown;
 }
 

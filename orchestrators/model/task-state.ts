@@ -1,5 +1,5 @@
 import type { Json } from './json';
-import type { TaskStatus } from './status';
+import type { FailureStatus, TaskStatus } from './status';
 import type { TaskError } from './task-error';
 
 /**
@@ -24,6 +24,8 @@ export interface TaskState {
   /** RFC 3339 UTC; null before the start. */
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  /** While the handler of a failure runs: how the task failed. */
+  readonly handling?: FailureStatus;
   /** The jump that the outcome asked for: a task of the list, or `end`. */
   readonly next?: string;
   /** What the type's orchestrator needs to go on from here; known to it alone. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkFanOut, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
-import { eachOf } from '../definitions/written-task';
+import { eachOf, listOf } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
 function shape(schemas: SchemaParts) {
@@ -17,9 +17,6 @@ function shape(schemas: SchemaParts) {
 /** Tasks at the same time, by `needs`. */
 export type ParallelTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 
-/** A task of a parallel, with what it `needs`. */
-export type ParallelChild = ParallelTask['tasks'][number];
-
 type Written = TaskNode & Partial<ParallelTask>;
 
 /** Source: definition-language, "parallel". */
@@ -30,7 +27,7 @@ export const parallelDefinition: TaskTypeDefinition = {
   children: (task: Written) => [
     {
       at: ['tasks'],
-      tasks: eachOf(task.tasks).map(([child]) => child),
+      tasks: listOf(task.tasks),
       order: 'graph',
       isConcurrent: true,
       variables: [],

@@ -1,0 +1,17 @@
+import type { LogLevel } from '../../contracts/run-log';
+import { invalidInput, mapInput, textField } from './action-input';
+import type { PureAction } from './pure-action';
+
+const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+/** Writes to the worker's log, once, not on replay. */
+export const log: PureAction = {
+  name: 'log',
+  run: (input, run) => {
+    const { level = 'info', fields = {}, ...rest } = mapInput('log', input);
+    const known = levels.find((name) => name === level);
+    if (known === undefined) throw invalidInput('log', 'with.level', levels.join(', '), level);
+    run.log.write(known, textField('log', rest, 'message') ?? '', mapInput('log', fields));
+    return null;
+  },
+};

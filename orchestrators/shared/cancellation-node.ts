@@ -1,0 +1,62 @@
+import type { Cancellation, CancellationSource, Unsubscribe } from '../contracts/cancellation';
+import { CanceledError } from './canceled-error';
+
+/** A token of the cancellation tree. Listeners are called in the order in which they came, so replays agree. */
+export class CancellationNode implements CancellationSource {
+  #isCanceled = false;
+  readonly #listeners = new Set<() => void>();
+  #leaveParent: Unsubscribe = () => {};
+
+  get isCanceled(): boolean {
+    return this.#isCanceled;
+  }
+
+  cancel(): void {
+    if (this.#isCanceled) return;
+    this.#isCanceled = true;
+    const listeners = [...this.#listeners];
+    this.#listeners.clear();
+    for (const listener of listeners) listener();
+  }
+
+  onCancel(listener: () => void): Unsubscribe {
+    if (this.#isCanceled) {
+      listener();
+      return () => {};
+    }
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  fork(): CancellationNode {
+    const child = new CancellationNode();
+    child.#leaveParent = this.onCancel(() => child.cancel());
+    return child;
+  }
+
+  release(): void {
+    this.#leaveParent();
+  }
+}
+
+/** Throws `CanceledError` where `cancellation` is cancelled. */
+export function throwIfCanceled(cancellation: Cancellation): void {
+  if (cancellation.isCanceled) throw new CanceledError();
+}
+
+/** Resolves when `resolve` is called by `start`; throws `CanceledError` as soon as `cancellation` is cancelled. */
+export function waitUnlessCanceled<T>(
+  cancellation: Cancellation,
+  start: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const leave = cancellation.onCancel(() => reject(new CanceledError()));
+    const settle =
+      <V>(end: (value: V) => void) =>
+      (value: V): void => {
+        leave();
+        end(value);
+      };
+    start(settle(resolve), settle(reject));
+  });
+}

@@ -1,0 +1,33 @@
+import type { FailureOutcome } from '../model/outcome';
+import type { FailureStatus } from '../model/status';
+import { type TaskError, TaskFailure } from '../model/task-error';
+import { CanceledError } from './canceled-error';
+
+/** Turns whatever was thrown at `path` into an outcome: the one place where exceptions become values. */
+export function failureFromThrown(thrown: unknown, path: string): FailureOutcome {
+  if (thrown instanceof CanceledError) return canceledOutcome(path);
+  if (thrown instanceof TaskFailure) {
+    const { code, message, task = path, details, attempt } = thrown;
+    return failureOutcome('FAILED', { code, message, task, details, attempt });
+  }
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return failureOutcome('FAILED', { code: 'INTERNAL', message, task: path, details: null, attempt: 1 });
+}
+
+export function canceledOutcome(path: string): FailureOutcome {
+  return failureOutcome('CANCELED', { code: 'CANCELED', message: 'cancelled', task: path, details: null, attempt: 1 });
+}
+
+export function timedOutOutcome(path: string, timeout: string): FailureOutcome {
+  const message = `did not end within its timeout of ${timeout}`;
+  return failureOutcome('TIMED_OUT', { code: 'TIMED_OUT', message, task: path, details: null, attempt: 1 });
+}
+
+export function failureOutcome(status: FailureStatus, error: TaskError): FailureOutcome {
+  return { status, error, handled: false, output: null };
+}
+
+/** The failure of a container that passes the failure of a task inside on. */
+export function passOn(inner: FailureOutcome): FailureOutcome {
+  return failureOutcome('FAILED', inner.error);
+}

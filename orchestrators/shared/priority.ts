@@ -1,0 +1,19 @@
+import type { TaskPriority } from '../contracts/action-runner';
+import type { Evaluator } from '../contracts/evaluator';
+import type { Scope } from '../contracts/scope';
+import type { TaskNode } from '../model/plan';
+
+/** What a run begins with. Source: definition-language, "Every task". */
+export const defaultPriority: TaskPriority = { priority: 3 };
+
+/** The priority of `task`: its own fields, the rest from what it is inside of. */
+export function inheritedPriority(task: TaskNode, scope: Scope, evaluator: Evaluator, outer: TaskPriority): TaskPriority {
+  const { priority, fairnessKey, fairnessWeight } = task;
+  if (priority === undefined && fairnessKey === undefined && fairnessWeight === undefined) return outer;
+  return {
+    ...outer,
+    ...(priority === undefined ? {} : { priority: evaluator.wholeNumber(priority, scope, 1) }),
+    ...(fairnessKey === undefined ? {} : { fairnessKey: evaluator.text(fairnessKey, scope) }),
+    ...(fairnessWeight === undefined ? {} : { fairnessWeight: evaluator.number(fairnessWeight, scope) }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { ChildTask } from '../contracts/child-task-manager';
+import type { ChildRecords } from '../contracts/orchestrator-context';
+import type { TaskOutcome } from '../model/outcome';
+import { TaskFailure } from '../model/task-error';
+import { canTransition, isTerminal } from '../model/status';
+import type { TaskState } from '../model/task-state';
+import { canceledOutcome } from './failures';
+import { changeOf, type StateChange } from './state-change';
+
+/** Called with every transition, in order. */
+export type TransitionListener = (state: TaskState) => void;
+
+/**
+ * The recorded states of a run: its whole progress. A run that is given them (after a move to another execution) goes
+ * on from there. Versions count over the run, so they order all transitions in time.
+ */
+export class RunRecords implements ChildRecords {
+  readonly #states = new Map<string, TaskState>();
+  readonly #listener: TransitionListener;
+  #version = 0;
+
+  constructor(recorded: readonly TaskState[], listener: TransitionListener) {
+    this.#listener = listener;
+    for (const state of recorded) this.#keep(state);
+  }
+
+  stateOf(path: string): TaskState | undefined {
+    return this.#states.get(path);
+  }
+
+  all(): IterableIterator<TaskState> {
+    return this.#states.values();
+  }
+
+  /** Records a transition of `child`; an illegal one is a defect of the engine. */
+  transition(child: ChildTask, change: StateChange): TaskState {
+    return this.#change(this.#states.get(child.path) ?? initialState(child), change);
+  }
+
+  #change(before: TaskState, change: StateChange): TaskState {
+    const after: TaskState = { ...before, ...change, version: this.#version + 1 };
+    if (before.version > 0 && !canTransition(before.status, after.status)) {
+      throw new TaskFailure('INTERNAL', `${before.path} cannot go from ${before.status} to ${after.status}`);
+    }
+    this.#keep(after);
+    this.#listener(after);
+    return after;
+  }
+
+  close(child: ChildTask, outcome: TaskOutcome): void {
+    const before = this.#states.get(child.path);
+    if (before !== undefined && isTerminal(before.status)) return;
+    if (before !== undefined) this.#closeInside(child.path);
+    child.scope.finish(this.transition(child, changeOf(outcome)));
+  }
+
+  // What an execution that was cut off had begun inside of a child that is not to go on.
+  #closeInside(path: string): void {
+    const open = [...this.#states.values()].filter((s) => s.path.startsWith(path) && s.path !== path && !isTerminal(s.status));
+    for (const state of open.reverse()) this.#change(state, changeOf(canceledOutcome(state.path)));
+  }
+
+  #keep(state: TaskState): void {
+    this.#states.set(state.path, state);
+    this.#version = Math.max(this.#version, state.version);
+  }
+}
+
+function initialState({ task, path, visit }: ChildTask): TaskState {
+  return {
+    path,
+    id: task.id,
+    type: task.type,
+    status: 'PENDING',
+    version: 0,
+    visit,
+    attempt: 1,
+    output: null,
+    error: null,
+    handled: false,
+    startedAt: null,
+    endedAt: null,
+  };
+}

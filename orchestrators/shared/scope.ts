@@ -1,0 +1,88 @@
+import type { ListScope, Scope } from '../contracts/scope';
+import { Namespace } from '../expressions';
+import type { Json } from '../model/json';
+import type { TaskState } from '../model/task-state';
+
+/** Looks up one root name; undefined where it has none of that name. */
+export type Lookup = (name: string) => Json | undefined;
+
+/** The outermost scope: `input`, `vars`, `run`. */
+export function rootScope(lookup: Lookup): Scope {
+  return new LexicalScope(undefined, lookup);
+}
+
+/** A scope that looks outwards for what it does not have itself. */
+class LexicalScope implements Scope {
+  readonly #parent: LexicalScope | undefined;
+  readonly #lookup: Lookup;
+  readonly #tasks = new TasksNamespace((id) => this.finished(id));
+
+  constructor(parent: LexicalScope | undefined, lookup: Lookup) {
+    this.#parent = parent;
+    this.#lookup = lookup;
+  }
+
+  get(name: string): Json | Namespace | undefined {
+    if (name === 'tasks') return this.#tasks;
+    const own = this.#lookup(name);
+    return own === undefined ? this.#parent?.get(name) : own;
+  }
+
+  bind(bindings: Readonly<Record<string, Json>>): Scope {
+    return new LexicalScope(this, (name) => (Object.hasOwn(bindings, name) ? bindings[name] : undefined));
+  }
+
+  openList(): ListScope {
+    return new TaskListScope(this);
+  }
+
+  /** What `tasks.<id>` is: the nearest list that has it, from here outwards. */
+  finished(id: string): Json | undefined {
+    return this.#parent?.finished(id);
+  }
+}
+
+class TaskListScope extends LexicalScope implements ListScope {
+  readonly #finished = new Map<string, TaskState>();
+
+  constructor(parent: LexicalScope) {
+    super(parent, () => undefined);
+  }
+
+  finish(state: TaskState): void {
+    this.#finished.delete(state.id);
+    this.#finished.set(state.id, state);
+  }
+
+  outputs(): Readonly<Record<string, Json>> {
+    const outputs: Record<string, Json> = {};
+    for (const state of this.#finished.values()) {
+      if (state.status === 'SUCCESS' || state.handled) outputs[state.id] = state.output;
+    }
+    return outputs;
+  }
+
+  override finished(id: string): Json | undefined {
+    const state = this.#finished.get(id);
+    return state === undefined ? super.finished(id) : viewOf(state);
+  }
+}
+
+class TasksNamespace extends Namespace {
+  readonly #find: (id: string) => Json | undefined;
+
+  constructor(find: (id: string) => Json | undefined) {
+    super();
+    this.#find = find;
+  }
+
+  get(id: string): Json | undefined {
+    return this.#find(id);
+  }
+}
+
+/** What expressions see of a task. */
+function viewOf(state: TaskState): Json {
+  const { status, output, error, startedAt, endedAt, attempt, visit, handled } = state;
+  return { status, output, error: error === null ? null : { ...error }, startedAt, endedAt, attempt, visit, handled };
+}

@@ -1,0 +1,55 @@
+import type { ChildTally, Decision, StatusAggregator } from '../contracts/status-aggregator';
+
+/** How a container with concurrent children ends. Source: definition-language, "parallel". */
+export type Strategy = 'wait_all' | 'fail_fast' | 'best_effort' | 'race';
+
+/** Failures that do not count; `percent` is of the children that were not skipped. */
+export type Tolerance = { readonly count: number } | { readonly percent: number };
+
+export interface StrategyRule {
+  readonly strategy: Strategy;
+  readonly tolerate?: Tolerance;
+  /** Successes that a race needs; default 1. */
+  readonly quorum?: number;
+}
+
+/** The one calculation of a container's status, by strategy; for ordered lists it is `fail_fast`. */
+export function aggregatorOf(rule: StrategyRule): StatusAggregator {
+  return { decide: (tally) => deciders[rule.strategy](tally, rule) };
+}
+
+type Decider = (tally: ChildTally, rule: StrategyRule) => Decision;
+
+const deciders: Readonly<Record<Strategy, Decider>> = {
+  wait_all: (tally, rule) => (remaining(tally) > 0 ? 'open' : verdict(!hasTooManyFailures(tally, rule))),
+  fail_fast: (tally, rule) => {
+    if (hasTooManyFailures(tally, rule)) return 'failure';
+    return remaining(tally) > 0 ? 'open' : 'success';
+  },
+  best_effort: (tally) => (remaining(tally) > 0 ? 'open' : verdict(tally.success > 0 || tally.failure === 0)),
+  race: (tally, { quorum = 1 }) => {
+    if (tally.success >= quorum) return 'success';
+    if (remaining(tally) === 0 && tally.success + tally.failure === 0) return 'success';
+    return tally.success + remaining(tally) < quorum && !mayRunNothing(tally) ? 'failure' : 'open';
+  },
+};
+
+function remaining({ total, success, failure, skipped }: ChildTally): number {
+  return total - success - failure - skipped;
+}
+
+// Where all are skipped, nothing ran and the race is a success: that can come as long as nothing has run.
+function mayRunNothing(tally: ChildTally): boolean {
+  return tally.success + tally.failure === 0 && remaining(tally) > 0;
+}
+
+// Skipping lowers the base of a percentage, so too many failures stay too many.
+function hasTooManyFailures({ total, failure, skipped }: ChildTally, { tolerate }: StrategyRule): boolean {
+  if (tolerate === undefined) return failure > 0;
+  if ('count' in tolerate) return failure > tolerate.count;
+  return failure * 100 > tolerate.percent * (total - skipped);
+}
+
+function verdict(isSuccess: boolean): Decision {
+  return isSuccess ? 'success' : 'failure';
+}

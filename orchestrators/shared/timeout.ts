@@ -1,0 +1,33 @@
+import type { Cancellation } from '../contracts/cancellation';
+import type { Timers } from '../contracts/timers';
+
+/** What came first: the work, or its time. */
+export type Timed<T> = { readonly isTimedOut: false; readonly value: T } | { readonly isTimedOut: true };
+
+/**
+ * Runs `work` under a token of its own that is cancelled after `remainingMs`. The flag is set before the token is
+ * cancelled, so a timeout and a cancellation from above are never confused.
+ */
+export async function withTimeout<T>(
+  remainingMs: number,
+  timers: Timers,
+  parent: Cancellation,
+  work: (cancellation: Cancellation) => Promise<T>,
+): Promise<Timed<T>> {
+  const token = parent.fork();
+  const alarm = parent.fork();
+  let isTimedOut = false;
+  const ring = (): void => {
+    isTimedOut = true;
+    token.cancel();
+  };
+  timers.sleep(Math.max(0, remainingMs), alarm).then(ring, () => {});
+  try {
+    const value = await work(token);
+    return isTimedOut ? { isTimedOut } : { isTimedOut: false, value };
+  } finally {
+    alarm.cancel();
+    alarm.release();
+    token.release();
+  }
+}

@@ -1,0 +1,50 @@
+import type { Evaluator } from '../contracts/evaluator';
+import type { Scope } from '../contracts/scope';
+import type { ReceivedSignal } from '../contracts/signals';
+import type { Json } from '../model/json';
+import { type CompiledSchema, compileSchema } from '../schema';
+import { TaskFailure } from '../model/task-error';
+import type { WaitTask } from './definition';
+
+/** What a wait makes of a signal. */
+export type SignalVerdict =
+  | { readonly kind: 'accepted'; readonly key: string }
+  | { readonly kind: 'unmatched' }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+/** Checks signals against the `schema`, then the `where` of a wait. */
+export class SignalValidator {
+  readonly #task: WaitTask;
+  readonly #evaluator: Evaluator;
+  readonly #scope: Scope;
+  readonly #schema: CompiledSchema | undefined;
+
+  constructor(task: WaitTask, evaluator: Evaluator, scope: Scope) {
+    this.#task = task;
+    this.#evaluator = evaluator;
+    this.#scope = scope;
+    this.#schema = task.schema === undefined ? undefined : compileSchema(task.schema);
+  }
+
+  /** Never throws: a signal whose check fails is invalid. */
+  check(signal: ReceivedSignal): SignalVerdict {
+    const violations = this.#schema?.validate(signal.payload) ?? [];
+    if (violations.length > 0) return invalid(violations.map(({ path, message }) => `${path || 'payload'}: ${message}`).join('; '));
+    const scope = this.#scope.bind({ signal: { ...signal } });
+    try {
+      if (this.#task.where !== undefined && !this.#evaluator.condition(this.#task.where, scope)) return { kind: 'unmatched' };
+      return { kind: 'accepted', key: keyText(this.#evaluator.value(this.#task.distinctBy, scope)) };
+    } catch (thrown) {
+      if (thrown instanceof TaskFailure) return invalid(thrown.message);
+      throw thrown;
+    }
+  }
+}
+
+function invalid(reason: string): SignalVerdict {
+  return { kind: 'invalid', reason };
+}
+
+function keyText(key: Json): string {
+  return typeof key === 'string' ? key : JSON.stringify(key);
+}
