@@ -1,8 +1,62 @@
-import type { DeferredText, Json } from '@octavo/orchestrators';
+import {
+  compileTemplate,
+  createMeter,
+  createNamespace,
+  createVariables,
+  type DeferredText,
+  ExpressionError,
+  type Json,
+  TaskFailure,
+} from '@octavo/orchestrators';
+import type { SecretMasker } from '../secrets/secret-masker';
 import type { SecretSource } from '../secrets/secret-source';
 
-/** Puts the texts that mention secrets into the input. */
-export function resolveDeferred(input: Json, deferred: readonly DeferredText[], _secrets: SecretSource): Json {
-  if (deferred.length > 0) throw new Error('not yet');
-  return input;
+/** A text made of a secret that no longer contains it as it was is masked from this length on. */
+const LEAST_DERIVED_LENGTH = 8;
+
+/**
+ * Evaluates the texts that mention secrets and puts them into the input. What was read, and what was made of it, is
+ * told to the masker. @throws TaskFailure EXPRESSION_FAILED or EXPRESSION_BUDGET_EXCEEDED
+ */
+export function resolveDeferred(
+  input: Json,
+  deferred: readonly DeferredText[],
+  secrets: SecretSource,
+  masker: SecretMasker,
+): Json {
+  return deferred.reduce((filled, text) => {
+    const value = evaluateText(text, secrets, masker);
+    masker.add(textsIn(value).filter((one) => one.length >= LEAST_DERIVED_LENGTH && masker.text(one) === one));
+    return putAt(filled, text.at, value);
+  }, input);
+}
+
+function evaluateText({ text, variables }: DeferredText, secrets: SecretSource, masker: SecretMasker): Json {
+  const known = createNamespace((name) => {
+    const value = secrets.resolve(name);
+    if (value !== undefined) masker.add([value]);
+    return value;
+  });
+  const { now } = variables;
+  const meter = createMeter({ now: () => (typeof now === 'string' ? now : new Date().toISOString()) });
+  try {
+    return compileTemplate(text).evaluate(createVariables({ secrets: known }, createVariables(variables)), meter);
+  } catch (error) {
+    throw error instanceof ExpressionError ? new TaskFailure(error.code, error.message, { cause: error }) : error;
+  }
+}
+
+function putAt(value: Json, [key, ...rest]: DeferredText['at'], part: Json): Json {
+  if (key === undefined) return part;
+  if (Array.isArray(value)) return value.map((item: Json, index) => (index === key ? putAt(item, rest, part) : item));
+  if (typeof value !== 'object' || value === null) throw new TypeError(`there is no place ${key} for a secret`);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, name === key ? putAt(item, rest, part) : item]),
+  );
+}
+
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
 }

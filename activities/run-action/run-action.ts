@@ -1,4 +1,4 @@
-import type { ActionContext, ActivityAction, Json } from '@octavo/orchestrators';
+import type { ActivityAction, Json } from '@octavo/orchestrators';
 import type { BoundedWriter } from '@octavo/state';
 import { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
@@ -6,13 +6,14 @@ import { ActionError } from '../action-error';
 import type { ActionRegistry } from '../action-registry';
 import { SecretMasker } from '../secrets/secret-masker';
 import type { SecretSource } from '../secrets/secret-source';
-import { parseInput, parseOutput } from './action-input';
 import { describeFault, toApplicationFailure } from './action-failure';
+import { parseInput, parseOutput } from './action-schemas';
 import { runAttempt } from './attempt-control';
 import { resolveDeferred } from './deferred-input';
-import { type Heartbeats, startHeartbeats } from './heartbeats';
+import { startHeartbeats } from './heartbeats';
 import { assertOutputFits } from './payload-size';
 import type { RunActionReply, RunActionRequest } from './run-action-request';
+import { createActionContext, previousHeartbeat, type RunningAttempt } from './running-attempt';
 import { shutdownFailure } from './shutdown-failure';
 
 /** What `runAction` works with. */
@@ -29,30 +30,35 @@ const LONGEST_LOCAL_MS = 2_000;
 export async function runAction(parts: RunActionParts, request: RunActionRequest): Promise<RunActionReply> {
   const write = parts.writer.start(request.outbox);
   const startedAt = now();
-  const attempt = (request.previousAttempts ?? 0) + Context.current().info.attempt;
+  const running = beginAttempt(parts, request);
   try {
-    const output = await attemptAction(parts, request, attempt);
+    const output = await attemptAction(parts, running);
     const endedAt = now();
     const unwritten = (await write.settle()) === 'unwritten';
-    return { output, attempt, startedAt, endedAt, ...(unwritten ? { unwritten } : {}) };
+    return { output, attempt: running.attempt, startedAt, endedAt, ...(unwritten ? { unwritten } : {}) };
   } catch (thrown) {
     const endedAt = now();
     await write.settle();
-    throw toFailure(thrown, { parts, request, attempt, startedAt, endedAt });
+    throw toFailure(thrown, running, { startedAt, endedAt });
   }
 }
 
-async function attemptAction(parts: RunActionParts, request: RunActionRequest, attempt: number): Promise<Json> {
-  const context = Context.current();
-  const action = findAction(parts.registry, request.action);
-  const input = parseInput(action, resolveDeferred(request.input, request.deferred ?? [], parts.secrets));
-  const heartbeats = startHeartbeats(context, context.info.heartbeatDetails ?? null);
+function beginAttempt({ secrets }: RunActionParts, request: RunActionRequest): RunningAttempt {
+  const temporal = Context.current();
+  const attempt = (request.previousAttempts ?? 0) + temporal.info.attempt;
+  return { request, attempt, temporal, masker: new SecretMasker(secrets.values()) };
+}
+
+async function attemptAction({ registry, secrets }: RunActionParts, running: RunningAttempt): Promise<Json> {
+  const { request, temporal, masker } = running;
+  const action = findAction(registry, request.action);
+  const input = parseInput(action, resolveDeferred(request.input, request.deferred ?? [], secrets, masker));
+  const heartbeats = startHeartbeats(temporal, previousHeartbeat(temporal));
   try {
-    const limits = { timeoutMs: timeoutFor(context, request), cancellation: context.cancellationSignal };
-    const output = await runAttempt(limits, (signal) => {
-      return action.run(input as never, actionContext({ parts, request, attempt, signal, heartbeats }));
-    });
-    return finishOutput(action, output, new SecretMasker(parts.secrets.values()));
+    const output = await runAttempt({ timeoutMs: timeoutFor(running), cancellation: temporal.cancellationSignal }, (signal) =>
+      action.run(input as never, createActionContext(running, signal, heartbeats)),
+    );
+    return finishOutput(action, output, masker);
   } finally {
     heartbeats.stop();
   }
@@ -72,57 +78,22 @@ function findAction(registry: ActionRegistry, name: string): ActivityAction {
   throw new ActionError('UNKNOWN_ACTION', message, { retryable: false });
 }
 
-function timeoutFor({ info }: Context, { attemptTimeoutMs }: RunActionRequest): number {
-  return info.isLocal ? Math.min(attemptTimeoutMs, LONGEST_LOCAL_MS) : attemptTimeoutMs;
-}
-
-interface RunningAttempt {
-  readonly parts: RunActionParts;
-  readonly request: RunActionRequest;
-  readonly attempt: number;
-  readonly signal: AbortSignal;
-  readonly heartbeats: Heartbeats;
-}
-
-function actionContext({ parts, request, attempt, signal, heartbeats }: RunningAttempt): ActionContext {
-  const { info, log } = Context.current();
-  const masker = new SecretMasker(parts.secrets.values());
-  return {
-    workflowId: info.workflowExecution?.workflowId ?? '',
-    runId: info.workflowExecution?.runId ?? '',
-    path: request.path,
-    attempt,
-    idempotencyKey: request.idempotencyKey,
-    signal,
-    previousHeartbeat: (info.heartbeatDetails ?? null) as Json,
-    heartbeat: (details) => heartbeats.beat(details === undefined ? undefined : masker.json(details)),
-    log: (message, fields) => log.info(masker.text(message), { path: request.path, ...maskFields(masker, fields) }),
-  };
-}
-
-function maskFields(masker: SecretMasker, fields: Readonly<Record<string, Json>> = {}): Record<string, Json> {
-  return masker.json(fields) as Record<string, Json>;
-}
-
-interface EndedAttempt {
-  readonly parts: RunActionParts;
-  readonly request: RunActionRequest;
-  readonly attempt: number;
-  readonly startedAt: string;
-  readonly endedAt: string;
+function timeoutFor({ temporal, request: { attemptTimeoutMs } }: RunningAttempt): number {
+  return temporal.info.isLocal ? Math.min(attemptTimeoutMs, LONGEST_LOCAL_MS) : attemptTimeoutMs;
 }
 
 /** A cancellation stays what it is, whatever the action threw because of it. */
-function toFailure(thrown: unknown, ended: EndedAttempt): Error {
-  const { cancellationSignal } = Context.current();
-  if (cancellationSignal.aborted) return shutdownFailure(cancellationSignal.reason) ?? canceled(cancellationSignal.reason);
-  const elapsedMs = Date.now() - ended.request.requestedAtMs;
-  const failed = { ...ended, policy: ended.request.retry, elapsedMs };
-  return toApplicationFailure(describeFault(thrown), failed, new SecretMasker(ended.parts.secrets.values()));
+function toFailure(thrown: unknown, running: RunningAttempt, times: { startedAt: string; endedAt: string }): Error {
+  const { cancellationSignal } = running.temporal;
+  if (cancellationSignal.aborted) return cancellationOf(cancellationSignal.reason);
+  const { request, attempt, masker } = running;
+  const elapsedMs = Date.now() - request.requestedAtMs;
+  return toApplicationFailure(describeFault(thrown), { policy: request.retry, attempt, elapsedMs, ...times }, masker);
 }
 
-function canceled(reason: unknown): Error {
-  return reason instanceof CancelledFailure ? reason : new CancelledFailure('The activity was cancelled');
+function cancellationOf(reason: unknown): Error {
+  const canceled = reason instanceof CancelledFailure ? reason : new CancelledFailure('The activity was cancelled');
+  return shutdownFailure(reason) ?? canceled;
 }
 
 function now(): string {

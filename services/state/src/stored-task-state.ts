@@ -1,7 +1,7 @@
 import { isTerminal, type TaskState } from '@octavo/orchestrators';
 
 /** What the store keeps of a task state: all that people and services read, nothing that only the engine needs. */
-export interface StoredTaskState extends Omit<TaskState, 'progress' | 'next'> {
+export interface StoredTaskState extends Omit<TaskState, 'handling' | 'next' | 'progress'> {
   /** Raised for what a rerun runs again; a state of a higher epoch replaces a terminal one. Absent: 0. */
   readonly epoch?: number;
 }
@@ -19,6 +19,6 @@ export function replaces(next: StoredTaskState, current: StoredTaskState | undef
 
 /** Leaves out what does not belong into the store. */
 export function toStoredTaskState(state: StoredTaskState | TaskState): StoredTaskState {
-  const { progress: _progress, next: _next, ...stored } = state as TaskState;
+  const { progress: _progress, next: _next, handling: _handling, ...stored } = state as TaskState;
   return stored;
 }
