@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 
 /** How a child process that must not outlive us is started. */
 export interface GuardedProcessOptions {
@@ -64,10 +65,8 @@ function startWatchdog(child: ChildProcess): ChildProcess | undefined {
 /** A child must not keep our event loop alive: a program that forgot `stop` still ends, and takes the child along. */
 function release(child: ChildProcess): void {
   child.unref();
-  for (const stream of child.stdio) {
-    if (stream !== null && stream !== undefined && 'unref' in stream && typeof stream.unref === 'function')
-      stream.unref();
-  }
+  // Pipes of child processes are sockets, though their types say streams.
+  for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
 }
 
 function keepLastLines(child: ChildProcess): () => string {

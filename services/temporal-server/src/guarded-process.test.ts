@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startGuardedProcess } from './guarded-process';
+
+const ROOT = join(__dirname, '../../..');
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function waitUntilGone(pid: number): Promise<void> {
+  for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50) await sleep(50);
+}
+
+describe('a guarded process', () => {
+  it('stops when asked, and says how it ended', async () => {
+    const server = await startGuardedProcess({ command: 'sleep', args: ['600'] });
+    await server.stop();
+    expect(isAlive(server.pid)).toBe(false);
+    await expect(server.ended).resolves.toBe('it was ended by SIGTERM');
+  });
+
+  it('is killed when it does not listen', async () => {
+    const server = await startGuardedProcess({
+      command: 'sh',
+      args: ['-c', 'trap "" TERM; echo up; while :; do sleep 1; done'],
+    });
+    while (server.lastOutput() === '') await sleep(10);
+    await server.stop(100);
+    await expect(server.ended).resolves.toBe('it was ended by SIGKILL');
+  });
+
+  it('cannot be started by a name that is no program', async () => {
+    await expect(startGuardedProcess({ command: '/nowhere/at-all', args: [] })).rejects.toThrow('ENOENT');
+  });
+
+  it('keeps what it wrote last for the error message', async () => {
+    const server = await startGuardedProcess({ command: 'sh', args: ['-c', 'echo one; echo two >&2; exit 3'] });
+    await expect(server.ended).resolves.toBe('it ended with code 3');
+    expect(server.lastOutput().split('\n').sort()).toEqual(['one', 'two']);
+  });
+
+  it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)('does not outlive a parent that ends by %s', async (signal) => {
+    const child = await startParent('await new Promise(() => setInterval(() => undefined, 1000));');
+    process.kill(child.parent, signal);
+    await waitUntilGone(child.pid);
+    expect(isAlive(child.pid)).toBe(false);
+  });
+
+  it('does not outlive a parent that throws, nor keep one alive', async () => {
+    const thrower = await startParent('throw new Error("on purpose");');
+    const forgetful = await startParent('');
+    await Promise.all([waitUntilGone(thrower.pid), waitUntilGone(forgetful.pid)]);
+    expect([thrower.pid, forgetful.pid].filter(isAlive)).toEqual([]);
+  });
+});
+
+/** Runs a program that starts a guarded `sleep`, tells its pid, and goes on with `then`. */
+async function startParent(then: string): Promise<{ readonly parent: number; readonly pid: number }> {
+  const entry = JSON.stringify(join(__dirname, 'guarded-process.ts'));
+  const program = `const { startGuardedProcess } = require(${entry});
+    (async () => { const p = await startGuardedProcess({ command: 'sleep', args: ['600'] }); console.log(p.pid); ${then} })();`;
+  const parent = spawn(process.execPath, ['--import', 'tsx', '-e', program], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const pid = await new Promise<string>((resolve) =>
+    parent.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())),
+  );
+  return { parent: parent.pid ?? 0, pid: Number(pid) };
+}
