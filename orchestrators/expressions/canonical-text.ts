@@ -1,10 +1,10 @@
 import { MAX_VALUE_DEPTH } from './equality';
 import { fail } from './expression-error';
-import type { Meter } from './meter';
+import type { StepCounter } from './meter';
 import { Duration, isList, Optional, Special, Timestamp, type Value } from './value';
 
 /** A text that two values share exactly when they are equal: keys in order, times by instant. Costs a step a part. */
-export function writeCanonical(value: Value, meter: Meter, depth = 0): string {
+export function writeCanonical(value: Value, meter: StepCounter, depth = 0): string {
   meter.charge(1);
   if (depth > MAX_VALUE_DEPTH) return fail(`values nested deeper than ${MAX_VALUE_DEPTH} are not compared`);
   if (typeof value !== 'object' || value === null) return writeScalar(value, meter);
@@ -14,12 +14,12 @@ export function writeCanonical(value: Value, meter: Meter, depth = 0): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${writeCanonical(value[key] ?? null, meter, depth + 1)}`).join(',')}}`;
 }
 
-function writeScalar(value: null | boolean | number | string, meter: Meter): string {
+function writeScalar(value: null | boolean | number | string, meter: StepCounter): string {
   if (typeof value === 'string') meter.chargeText(value.length);
   return JSON.stringify(value);
 }
 
-function writeSpecial(value: Special, meter: Meter, depth: number): string {
+function writeSpecial(value: Special, meter: StepCounter, depth: number): string {
   if (value instanceof Timestamp) return `t${value.epochMs}`;
   if (value instanceof Duration) return `d${value.durationMs}`;
   const inner = value instanceof Optional ? value.value : undefined;

@@ -1,5 +1,5 @@
 import { fail } from './expression-error';
-import type { Meter } from './meter';
+import type { StepCounter } from './meter';
 import { parseSignedDurationMs, parseTimestampMs } from './time';
 import { Duration, isList, isMap, Optional, Timestamp, type Value, type ValueList, type ValueMap } from './value';
 
@@ -10,7 +10,7 @@ export const MAX_VALUE_DEPTH = 500;
  * Whether two values are equal; any two may be asked. Values of different types are not equal, except that a time
  * equals the text of the same instant, and a duration the text of the same length. Costs a step for each pair.
  */
-export function areEqual(left: Value, right: Value, meter: Meter, depth = 0): boolean {
+export function areEqual(left: Value, right: Value, meter: StepCounter, depth = 0): boolean {
   meter.charge(1);
   if (typeof left === 'string' && typeof right === 'string') return areTextsEqual(left, right, meter);
   if (left === right) return true;
@@ -38,25 +38,25 @@ function rankOf(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-function areTextsEqual(left: string, right: string, meter: Meter): boolean {
+function areTextsEqual(left: string, right: string, meter: StepCounter): boolean {
   if (left.length !== right.length) return false;
   meter.chargeText(left.length);
   return left === right;
 }
 
-function areListsEqual(left: ValueList, right: ValueList, meter: Meter, depth: number): boolean {
+function areListsEqual(left: ValueList, right: ValueList, meter: StepCounter, depth: number): boolean {
   if (left.length !== right.length) return false;
   return left.every((item, index) => areEqual(item, right[index] ?? null, meter, depth));
 }
 
-function areMapsEqual(left: ValueMap, right: ValueMap, meter: Meter, depth: number): boolean {
+function areMapsEqual(left: ValueMap, right: ValueMap, meter: StepCounter, depth: number): boolean {
   const keys = Object.keys(left);
   meter.charge(keys.length);
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => Object.hasOwn(right, key) && areEqual(left[key] ?? null, right[key] ?? null, meter, depth));
 }
 
-function areSpecialsEqual(left: Value, right: Value, meter: Meter, depth: number): boolean {
+function areSpecialsEqual(left: Value, right: Value, meter: StepCounter, depth: number): boolean {
   if (left instanceof Timestamp || right instanceof Timestamp) return sameNumber(epochMsOf(left), epochMsOf(right));
   if (left instanceof Duration || right instanceof Duration) return sameNumber(durationMsOf(left), durationMsOf(right));
   if (!(left instanceof Optional) || !(right instanceof Optional)) return false;

@@ -6,11 +6,19 @@ export const DEFAULT_BUDGET = 100_000;
 /** How many characters are copied for one step. */
 const CHARACTERS_A_STEP_BITS = 4;
 
+/** Counts steps, and stops who takes too many. */
+export interface StepCounter {
+  /** Takes steps; throws when there are too many. */
+  charge(steps: number): void;
+  /** Takes the steps for reading or writing so many characters. */
+  chargeText(length: number): void;
+}
+
 /**
  * Counts the steps of evaluations against a budget, and tells the time. The same expression over the same values
  * counts the same on every run: nothing depends on a clock, a cache or the machine.
  */
-export interface Meter {
+export interface Meter extends StepCounter {
   /** Steps taken so far. */
   readonly used: number;
   /** Steps that may be taken. */
@@ -19,8 +27,6 @@ export interface Meter {
   now(): string;
   /** Takes steps; beyond the budget it throws EXPRESSION_BUDGET_EXCEEDED, which nothing in an expression catches. */
   charge(steps: number): void;
-  /** Takes the steps for reading or writing so many characters. */
-  chargeText(length: number): void;
 }
 
 /** Options of {@link createMeter}. */

@@ -1,0 +1,79 @@
+import { hintNearest } from '../expressions/nearest';
+import { isJsonObject, type Json, type JsonObject } from '../model/json';
+import { checkShape } from './check-shape';
+import { keywordShapes } from './keyword-shapes';
+import { MAX_SCHEMA_DEPTH, type Resource, SchemaIndex, schemasIn } from './schema-index';
+import { type Place, writePlace } from './violation';
+
+/** One problem of a schema. */
+export interface SchemaProblem {
+  /** Where in the schema: `properties.qty.type`; empty for the schema itself. */
+  readonly path: string;
+  readonly message: string;
+}
+
+const DIALECT = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;
+
+/** Everything that is wrong with a schema itself: types, patterns, values of keywords, references. */
+export function checkSchema(schema: Json): readonly SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
+  const index = new SchemaIndex(schema);
+  check(schema, { place: undefined, depth: 0, resource: index.main, index, problems });
+  return problems;
+}
+
+interface Position {
+  readonly place: Place | undefined;
+  readonly depth: number;
+  readonly resource: Resource;
+  readonly index: SchemaIndex;
+  readonly problems: SchemaProblem[];
+}
+
+function check(schema: Json, position: Position): void {
+  const { place, depth, index, problems } = position;
+  if (typeof schema === 'boolean') return;
+  if (!isJsonObject(schema)) return report(problems, place, 'a schema is an object, true or false');
+  if (depth > MAX_SCHEMA_DEPTH) return report(problems, place, `the schema nests deeper than ${MAX_SCHEMA_DEPTH}`);
+  const resource = index.resourceOf(schema, position.resource);
+  for (const [keyword, value] of Object.entries(schema)) checkKeyword(keyword, value, { ...position, resource });
+  for (const inner of schemasIn(schema)) {
+    check(inner.schema, { ...position, resource, depth: depth + 1, place: extend(place, inner.path) });
+  }
+}
+
+function checkKeyword(keyword: string, value: Json, { place, resource, index, problems }: Position): void {
+  const at: Place = { outer: place, key: keyword };
+  const shape = keywordShapes.get(keyword);
+  if (shape === undefined) return;
+  for (const { key, message } of checkShape(value, shape)) {
+    report(problems, key === undefined ? at : { outer: at, key }, message);
+  }
+  if (shape === 'reference' && typeof value === 'string') {
+    const message = explainReference(value, resource, index);
+    if (message !== undefined) report(problems, at, message);
+  }
+  if (keyword === '$schema' && typeof value === 'string' && !DIALECT.test(value)) {
+    report(problems, at, 'only JSON Schema 2020-12 is read: leave $schema out, or name that version');
+  }
+}
+
+function explainReference(reference: string, resource: Resource, index: SchemaIndex): string | undefined {
+  if (index.resolve(reference, resource) !== undefined) return undefined;
+  if (!reference.startsWith('#')) return `"${reference}" is not in this schema; remote schemas are never loaded: copy it into $defs`;
+  const names = isJsonObject(resource.root) ? Object.keys(defsOf(resource.root)).map((name) => `#/$defs/${name}`) : [];
+  return `there is nothing at "${reference}" in this schema${hintNearest(reference, names)}`;
+}
+
+function defsOf(root: JsonObject): JsonObject {
+  const { $defs: defs } = root;
+  return isJsonObject(defs) ? defs : {};
+}
+
+function extend(place: Place | undefined, keys: readonly (string | number)[]): Place | undefined {
+  return keys.reduce<Place | undefined>((outer, key) => ({ outer, key }), place);
+}
+
+function report(problems: SchemaProblem[], place: Place | undefined, message: string): void {
+  problems.push({ path: writePlace(place), message });
+}

@@ -1,0 +1,16 @@
+/** Which keys and items of one value have been looked at by schemas that accepted it. */
+export class Evaluated {
+  readonly #parts = new Set<string | number>();
+
+  add(part: string | number): void {
+    this.#parts.add(part);
+  }
+
+  has(part: string | number): boolean {
+    return this.#parts.has(part);
+  }
+
+  addAll(other: Evaluated): void {
+    for (const part of other.#parts) this.#parts.add(part);
+  }
+}

@@ -1,0 +1,48 @@
+import { ExpressionError } from '../expressions/expression-error';
+import type { Json } from '../model/json';
+import { applyDefaults } from './apply-defaults';
+import { checkSchema, type SchemaProblem } from './check-schema';
+import { SchemaCompiler } from './schema-compiler';
+import { SchemaIndex } from './schema-index';
+import { ValidationLimit, ValidationRun } from './validation-run';
+import type { Violation } from './violation';
+
+export { checkSchema, type SchemaProblem, type Violation };
+
+/** A JSON Schema (2020-12), ready to validate. */
+export interface CompiledSchema {
+  /** Every problem of a value, in order; empty when it is valid. Bounded in time: a hostile value is a violation. */
+  validate(value: Json): readonly Violation[];
+  /** The value with the schema's `default`s filled in, unchanged itself; a missing value is the schema's default or `{}`. */
+  applyDefaults(value: Json | undefined): Json;
+}
+
+/**
+ * Compiles a schema to an interpreter: no code is generated, patterns are RE2 (linear), formats are asserted, only own
+ * properties are looked at, and nothing is loaded from elsewhere. Keywords that {@link checkSchema} complains of are
+ * ignored, so check first.
+ */
+export function compileSchema(schema: Json): CompiledSchema {
+  const index = new SchemaIndex(schema);
+  const compiler = new SchemaCompiler(index);
+  return {
+    validate: (value) => validate(value, schema, { index, compiler }),
+    applyDefaults: (value) => applyDefaults(value, schema, index),
+  };
+}
+
+interface Compiled {
+  readonly index: SchemaIndex;
+  readonly compiler: SchemaCompiler;
+}
+
+function validate(value: Json, schema: Json, { index, compiler }: Compiled): readonly Violation[] {
+  const run = new ValidationRun();
+  try {
+    run.enter(compiler.compile(schema, index.main), value, undefined);
+    return run.violations;
+  } catch (error) {
+    if (!(error instanceof ValidationLimit) && !(error instanceof ExpressionError)) throw error;
+    return [...run.violations, { path: '', message: `cannot be checked: ${error.message}`, expected: 'a smaller value' }];
+  }
+}

@@ -1,0 +1,46 @@
+import { type Pattern, compilePattern } from '../../expressions/pattern';
+import type { Json } from '../../model/json';
+import { formats } from '../formats';
+import type { Keyword, KeywordTable } from '../schema-node';
+import type { ValidationRun } from '../validation-run';
+
+/** Keywords about text: lengths in code points, patterns by RE2, formats that are asserted. */
+export const textKeywords: KeywordTable = {
+  maxLength: limitLength((length, limit) => length <= limit, 'at most'),
+  minLength: limitLength((length, limit) => length >= limit, 'at least'),
+  pattern: (source) => {
+    const pattern = typeof source === 'string' ? compilePattern(source) : undefined;
+    if (pattern === undefined) return undefined;
+    return ({ value, place }, run) => {
+      if (typeof value !== 'string' || testPattern(pattern, value, run)) return;
+      run.report(place, 'does not match the pattern', `text matching ${String(source)}`);
+    };
+  },
+  format: (name) => {
+    const holds = typeof name === 'string' ? formats.get(name) : undefined;
+    if (holds === undefined) return undefined;
+    return ({ value, place }, run) => {
+      if (typeof value !== 'string') return;
+      run.chargeText(value.length);
+      if (!holds(value)) run.report(place, `is not of the format ${String(name)}`, String(name));
+    };
+  },
+};
+
+/** Tests a pattern, charged by the text. */
+export function testPattern(pattern: Pattern, text: string, run: ValidationRun): boolean {
+  run.charge(1 + text.length * (1 + (pattern.size >> 5)));
+  return pattern.test(text);
+}
+
+function limitLength(holds: (length: number, limit: number) => boolean, wanted: string): Keyword {
+  return (limit: Json) => {
+    if (typeof limit !== 'number') return undefined;
+    return ({ value, place }, run) => {
+      if (typeof value !== 'string') return;
+      run.chargeText(value.length);
+      const length = Array.from(value).length;
+      if (!holds(length, limit)) run.report(place, `has ${length} characters`, `${wanted} ${limit} characters`);
+    };
+  };
+}

@@ -1,0 +1,85 @@
+import type { Json } from '../model/json';
+import type { StepCounter } from '../expressions/meter';
+import { Evaluated } from './evaluated';
+import type { Resource } from './schema-index';
+import type { SchemaNode, Subject } from './schema-node';
+import { type Place, type Violation, writePlace } from './violation';
+
+/** Steps that one validation may take: about a second of work. */
+export const MAX_STEPS = 5_000_000;
+/** Problems that are told of one value; what is wrong with more is wrong altogether. */
+export const MAX_VIOLATIONS = 1_000;
+/** Schemas inside one another while validating; a `$ref` to itself comes to an end here. */
+export const MAX_DEPTH = 300;
+
+/** Ends a validation that has become too large; never leaves this package. */
+export class ValidationLimit extends Error {}
+
+/** The outcome of trying a schema on a value. */
+export interface Trial {
+  readonly violations: readonly Violation[];
+  readonly evaluated: Evaluated;
+}
+
+/** One validation: what it has found, how far it is, and which resources it came through. */
+export class ValidationRun implements StepCounter {
+  #violations: Violation[] = [];
+  #steps = 0;
+  #depth = 0;
+  readonly #scope: Resource[] = [];
+
+  get violations(): readonly Violation[] {
+    return this.#violations;
+  }
+
+  /** The resources that the validation is inside of, outermost first: the scope of `$dynamicRef`. */
+  get scope(): readonly Resource[] {
+    return this.#scope;
+  }
+
+  /** Reports a problem. */
+  report(place: Place | undefined, message: string, expected: string): void {
+    if (this.#violations.length >= MAX_VIOLATIONS) return;
+    this.#violations.push({ path: writePlace(place), message, expected });
+  }
+
+  /** Takes steps. Throws {@link ValidationLimit} when there are too many. */
+  charge(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > MAX_STEPS) throw new ValidationLimit('the value is too large to be validated');
+  }
+
+  /** Takes the steps for looking through so many characters. */
+  chargeText(length: number): void {
+    this.charge(length >> 4);
+  }
+
+  /** Validates a value inside another one. */
+  enter(node: SchemaNode, value: Json, place: Place | undefined): void {
+    this.run(node, { value, place, evaluated: new Evaluated() });
+  }
+
+  /** Validates a subject by one more schema. */
+  run(node: SchemaNode, subject: Subject): void {
+    if (this.#depth >= MAX_DEPTH) throw new ValidationLimit(`schema and value nest deeper than ${MAX_DEPTH}`);
+    this.charge(1);
+    this.#depth += 1;
+    this.#scope.push(node.resource);
+    for (const check of node.checks) check(subject, this);
+    this.#scope.pop();
+    this.#depth -= 1;
+  }
+
+  /** Tries a schema on a value without reporting what it finds. */
+  try(node: SchemaNode, { value, place }: Subject): Trial {
+    const outer = this.#violations;
+    const evaluated = new Evaluated();
+    this.#violations = [];
+    try {
+      this.run(node, { value, place, evaluated });
+      return { violations: this.#violations, evaluated };
+    } finally {
+      this.#violations = outer;
+    }
+  }
+}
