@@ -49,27 +49,27 @@ export class BoundedWriter {
 
   async #write(batch: StateBatch): Promise<WriteResult> {
     const bound = createBound(this.#boundMs);
-    const write = this.#store.write(batch).then(
-      (): WriteResult => 'written',
-      (): WriteResult => 'unwritten',
-    );
+    const write = this.#tryToWrite(batch);
     const result = await Promise.race([write, bound.passed]);
     bound.stop();
     if (result === 'unwritten') this.#openUntil = this.#now() + this.#breakerMs;
     return result;
   }
+
+  async #tryToWrite(batch: StateBatch): Promise<WriteResult> {
+    try {
+      await this.#store.write(batch);
+      return 'written';
+    } catch {
+      return 'unwritten';
+    }
+  }
 }
 
 function createBound(boundMs: number): { readonly passed: Promise<WriteResult>; stop(): void } {
-  const { promise, resolve } = withResolvers<WriteResult>();
-  const timer = setTimeout(() => resolve('unwritten'), boundMs);
-  return { passed: promise, stop: () => clearTimeout(timer) };
-}
-
-function withResolvers<Value>(): { readonly promise: Promise<Value>; readonly resolve: (value: Value) => void } {
-  let resolve: (value: Value) => void = () => undefined;
-  const promise = new Promise<Value>((settle) => {
-    resolve = settle;
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<WriteResult>((resolve) => {
+    timer = setTimeout(() => resolve('unwritten'), boundMs);
   });
-  return { promise, resolve };
+  return { passed, stop: () => clearTimeout(timer) };
 }

@@ -25,6 +25,7 @@ const SEVEN_DAYS_MS = 604_800_000;
 /** Keeps states in this process: the embedded default, for one process and for tests. */
 export class MemoryTaskStateStore implements TaskStateStore {
   readonly #runs = new Map<string, StoredRun>();
+  readonly #ended = new Set<StoredRun>();
   readonly #maxEndedRuns: number;
   readonly #ttlMs: number;
   readonly #now: () => number;
@@ -77,6 +78,7 @@ export class MemoryTaskStateStore implements TaskStateStore {
 
   async close(): Promise<void> {
     this.#runs.clear();
+    this.#ended.clear();
   }
 
   #open({ workflowId, firstRunId }: RunKey): StoredRun {
@@ -91,23 +93,23 @@ export class MemoryTaskStateStore implements TaskStateStore {
     return this.#runs.get(idOf(key));
   }
 
-  /** Puts ended runs in the order of their ends, so that those to forget stand first. */
+  /** Ended runs stand in the order of their ends, so that those to forget are the first. */
   #markEnd(run: StoredRun): void {
     const status = run.states.get('')?.status;
     const hasEnded = status !== undefined && isTerminal(status);
     if (hasEnded === (run.endedAtMs !== undefined)) return;
     run.endedAtMs = hasEnded ? this.#now() : undefined;
-    this.#runs.delete(idOf(run));
-    this.#runs.set(idOf(run), run);
+    if (hasEnded) this.#ended.add(run);
+    else this.#ended.delete(run);
   }
 
   #forgetOld(): void {
-    const ended = [...this.#runs.values()].filter((run) => run.endedAtMs !== undefined);
-    const surplus = ended.length - this.#maxEndedRuns;
-    const oldest = this.#now() - this.#ttlMs;
-    ended.forEach((run, index) => {
-      if (index < surplus || (run.endedAtMs ?? 0) < oldest) this.#runs.delete(idOf(run));
-    });
+    const oldestMs = this.#now() - this.#ttlMs;
+    for (const run of this.#ended) {
+      if (this.#ended.size <= this.#maxEndedRuns && (run.endedAtMs ?? 0) >= oldestMs) return;
+      this.#ended.delete(run);
+      this.#runs.delete(idOf(run));
+    }
   }
 }
 

@@ -1,0 +1,111 @@
+import { Cluster, Redis } from 'ioredis';
+import { StoreUnavailableError } from '../store-unavailable-error';
+import { INDEX_RUN, WRITE_STATES } from './lua-scripts';
+
+export interface RedisClientOptions {
+  /** `redis://user:password@host:port/db`, `rediss://` for TLS. */
+  readonly url: string;
+  /** The URL names one node of a cluster. Default false. */
+  readonly cluster?: boolean;
+  /** One command is given up after this time. Default 2 s. */
+  readonly commandTimeoutMs?: number;
+  /** How long commands wait for the first connection. Default 1 s. */
+  readonly connectWaitMs?: number;
+}
+
+/** A connection with the commands that the store needs of it. */
+export type OctavoRedis = (Redis | Cluster) & {
+  /** Answers 1 where the run has ended. */
+  octavoWriteStates(run: string, tasks: string, paths: string, ...args: readonly (string | number)[]): Promise<number>;
+  octavoIndexRun(byStart: string, byExpiry: string, ...args: readonly (string | number)[]): Promise<number>;
+};
+
+/** A connection that comes back by itself and never queues: whoever asks while it is away hears so at once. */
+export class RedisClient {
+  readonly #redis: OctavoRedis;
+  readonly #connectWaitMs: number;
+  #hasConnected = false;
+  #lastError: unknown;
+
+  constructor(options: RedisClientOptions) {
+    this.#connectWaitMs = options.connectWaitMs ?? 1_000;
+    this.#redis = connect(options) as OctavoRedis;
+    this.#redis.on('ready', () => {
+      this.#hasConnected = true;
+    });
+    this.#redis.on('error', (error) => {
+      this.#lastError = error;
+    });
+  }
+
+  /** @throws StoreUnavailableError */
+  async run<Result>(command: (redis: OctavoRedis) => Promise<Result>): Promise<Result> {
+    try {
+      if (!this.#hasConnected) await this.#waitForFirstConnection();
+      return await command(this.#redis);
+    } catch (error) {
+      throw new StoreUnavailableError(describe(this.#redis.status === 'ready' ? error : (this.#lastError ?? error)), error);
+    }
+  }
+
+  close(): void {
+    this.#redis.disconnect();
+  }
+
+  async #waitForFirstConnection(): Promise<void> {
+    const redis = this.#redis;
+    await new Promise<void>((resolve) => {
+      const stop = (): void => {
+        clearTimeout(timer);
+        redis.off('ready', stop);
+        redis.off('end', stop);
+        resolve();
+      };
+      const timer = setTimeout(stop, this.#connectWaitMs);
+      redis.once('ready', stop);
+      redis.once('end', stop);
+      if (redis.status === 'ready' || redis.status === 'end') stop();
+    });
+  }
+}
+
+const scripts = {
+  octavoWriteStates: { lua: WRITE_STATES, numberOfKeys: 3 },
+  octavoIndexRun: { lua: INDEX_RUN, numberOfKeys: 2 },
+};
+
+function connect({ url, cluster = false, commandTimeoutMs = 2_000 }: RedisClientOptions): Redis | Cluster {
+  const shared = {
+    commandTimeout: commandTimeoutMs,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    connectTimeout: 5_000,
+    // After a failover the old master answers so until the connection is made anew.
+    reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+  };
+  if (!cluster) return new Redis(url, { ...shared, enableOfflineQueue: false, retryStrategy: reconnectDelayMs, scripts });
+  return new Cluster([url], {
+    redisOptions: { ...shared, ...credentialsOf(url) },
+    enableOfflineQueue: false,
+    clusterRetryStrategy: reconnectDelayMs,
+    scripts,
+  });
+}
+
+function reconnectDelayMs(times: number): number {
+  return Math.min(times * 50, 1_000);
+}
+
+/** A cluster names its other nodes by address only: credentials and TLS of the first go for all. */
+function credentialsOf(url: string): { username?: string; password?: string; tls?: object } {
+  const { username, password, protocol } = new URL(url);
+  return {
+    ...(username === '' ? {} : { username: decodeURIComponent(username) }),
+    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+    ...(protocol === 'rediss:' ? { tls: {} } : {}),
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}

@@ -1,0 +1,77 @@
+import { Redis } from 'ioredis';
+import { describeStateStore } from '../conformance/state-store-conformance';
+import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
+import { RedisTaskStateStore } from './redis-task-state-store';
+import { TestRedis } from './redis-server.fixture';
+
+const url = process.env['OCTAVO_TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
+const keyPrefix = `octavo-test-${process.pid}`;
+
+describeStateStore('RedisTaskStateStore', async () => new RedisTaskStateStore({ url, keyPrefix }));
+
+describe('RedisTaskStateStore', () => {
+  const redis = new Redis(url);
+  const store = new RedisTaskStateStore({ url, keyPrefix, ttlMs: 60_000, openTtlMs: 600_000 });
+  afterAll(async () => {
+    const keys = await redis.keys(`${keyPrefix}*`);
+    if (keys.length > 0) await redis.del(...keys);
+    redis.disconnect();
+    await store.close();
+  });
+
+  async function ttls(workflowId: string): Promise<readonly number[]> {
+    const keys = await redis.keys(`${keyPrefix}:{${workflowId}/*`);
+    return Promise.all(keys.map((key) => redis.pttl(key)));
+  }
+
+  it('keeps all of an ended run for its time to live, whatever comes late', async () => {
+    const run = uniqueRun();
+    await store.write({ ...batchOf(run, stateOf('', { status: 'SUCCESS' })), run: factsOf() });
+    await store.write(batchOf(run, stateOf('late', { status: 'SUCCESS' })));
+    const found = await ttls(run.workflowId);
+    expect(found).toHaveLength(3);
+    expect(found.every((ttl) => ttl > 0 && ttl <= 60_000)).toBe(true);
+  });
+
+  it('keeps an open run for the long time', async () => {
+    const run = uniqueRun();
+    await store.write(batchOf(run, stateOf('a')));
+    expect((await ttls(run.workflowId)).every((ttl) => ttl > 60_000)).toBe(true);
+  });
+
+  it('takes runs out of the index that have expired', async () => {
+    const short = new RedisTaskStateStore({ url, keyPrefix: `${keyPrefix}-short`, ttlMs: 20 });
+    const [first, second] = [uniqueRun(), uniqueRun()];
+    await short.write({ ...batchOf(first, stateOf('', { status: 'SUCCESS' })), run: factsOf() });
+    while ((await short.readRun(first)) !== undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+    await short.write({ ...batchOf(second, stateOf('')), run: factsOf() });
+    expect(await redis.zcard(`${keyPrefix}-short:{runs}:by-start`)).toBe(1);
+    await short.close();
+  });
+
+  it('rejects with StoreUnavailableError where nobody answers', async () => {
+    const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
+    await expect(away.write(batchOf(uniqueRun(), stateOf('a')))).rejects.toThrow(/The state store is not available: .*ECONNREFUSED/);
+    await away.close();
+  });
+});
+
+describe('RedisTaskStateStore on a cluster', () => {
+  it('writes and reads though every run is in a slot of its own', async () => {
+    const node = await TestRedis.start(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1']);
+    const admin = new Redis(node.url);
+    await admin.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+    while (!String(await admin.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await new Promise((resolve) => setTimeout(resolve, 20));
+    const store = new RedisTaskStateStore({ url: node.url, cluster: true, connectWaitMs: 5_000 });
+    try {
+      const runs = [uniqueRun(), uniqueRun(), uniqueRun()];
+      for (const run of runs) await store.write({ ...batchOf(run, stateOf(''), stateOf('a')), run: factsOf() });
+      expect((await store.listRuns()).items).toHaveLength(3);
+      expect((await store.readTasks(runs[0] ?? uniqueRun())).items).toHaveLength(1);
+    } finally {
+      await store.close();
+      admin.disconnect();
+      await node.stop();
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { pageLimit } from '../page-limit';
+import type { Page, RunKey, RunQuery, RunRecord } from '../task-state-store';
+import type { RedisClient } from './redis-client';
+import { type IndexKeys, parseRunMember, runMember } from './redis-keys';
+
+/** A run in the index. */
+interface IndexEntry {
+  readonly member: string;
+  readonly startMs: number;
+}
+
+type ReadRun = (run: RunKey) => Promise<RunRecord | undefined>;
+
+const CHUNK = 100;
+/** A query that finds little gives what it has, with a cursor, after looking at so many runs. */
+const MOST_LOOKED_AT = 5_000;
+
+/** The list of runs by start; a projection beside the runs, in a slot of its own. */
+export class RunIndex {
+  readonly #client: RedisClient;
+  readonly #keys: IndexKeys;
+
+  constructor(client: RedisClient, keys: IndexKeys) {
+    this.#client = client;
+    this.#keys = keys;
+  }
+
+  async put(run: RunKey, startMs: number, expiryMs: number): Promise<void> {
+    const { byStart, byExpiry } = this.#keys;
+    await this.#client.run((redis) => redis.octavoIndexRun(byStart, byExpiry, runMember(run), startMs, Date.now(), expiryMs));
+  }
+
+  /** Runs, the latest start first, as far as they still exist. */
+  async list(query: RunQuery, readRun: ReadRun): Promise<Page<RunRecord>> {
+    const limit = pageLimit(query.limit);
+    const items: RunRecord[] = [];
+    let after = query.cursor === undefined ? undefined : parseCursor(query.cursor);
+    for (let lookedAt = 0; lookedAt < MOST_LOOKED_AT; lookedAt += CHUNK) {
+      const entries = await this.#entriesAfter(after);
+      const records = await Promise.all(entries.map(({ member }) => readRun(parseRunMember(member))));
+      for (const [position, record] of records.entries()) {
+        const entry = entries[position];
+        if (record === undefined || entry === undefined || !matches(record, query)) continue;
+        if (items.length === limit) return { items, nextCursor: toCursor(after) };
+        items.push(record);
+        after = entry;
+      }
+      if (entries.length < CHUNK) return { items };
+      after = entries.at(-1);
+    }
+    return { items, nextCursor: toCursor(after) };
+  }
+
+  async #entriesAfter(after: IndexEntry | undefined): Promise<readonly IndexEntry[]> {
+    const from = after?.startMs ?? '+inf';
+    const found: IndexEntry[] = [];
+    // Runs of one millisecond stand together; those up to the cursor are left out.
+    for (let offset = 0; found.length < CHUNK; offset += CHUNK) {
+      const entries = await this.#range(from, offset);
+      found.push(...entries.filter((entry) => after === undefined || isBehind(entry, after)));
+      if (entries.length < CHUNK) break;
+    }
+    return found.slice(0, CHUNK);
+  }
+
+  #range(from: number | string, offset: number): Promise<readonly IndexEntry[]> {
+    return this.#client.run(async (redis) => {
+      const flat = await redis.zrevrangebyscore(this.#keys.byStart, from, '-inf', 'WITHSCORES', 'LIMIT', offset, CHUNK);
+      return Array.from({ length: flat.length / 2 }, (_, index) => {
+        return { member: flat[2 * index] ?? '', startMs: Number(flat[2 * index + 1]) };
+      });
+    });
+  }
+}
+
+/** Redis gives equal scores in the order of bytes, here backwards. */
+function isBehind(entry: IndexEntry, after: IndexEntry): boolean {
+  if (entry.startMs !== after.startMs) return entry.startMs < after.startMs;
+  return Buffer.compare(Buffer.from(entry.member), Buffer.from(after.member)) < 0;
+}
+
+function matches({ state, facts }: RunRecord, { status, definition }: RunQuery): boolean {
+  if (status !== undefined && state?.status !== status) return false;
+  return definition === undefined || facts?.definition === definition;
+}
+
+function toCursor(entry: IndexEntry | undefined): string {
+  return entry === undefined ? '' : `${entry.startMs} ${entry.member}`;
+}
+
+function parseCursor(cursor: string): IndexEntry | undefined {
+  const space = cursor.indexOf(' ');
+  return space < 0 ? undefined : { startMs: Number(cursor.slice(0, space)), member: cursor.slice(space + 1) };
+}
