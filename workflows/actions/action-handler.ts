@@ -1,0 +1,15 @@
+import type { ActionRequest, ActionResult, Cancellation } from '@octavo/orchestrators';
+import type { RunGate } from '../limits/run-gate';
+import type { OutboxWriter } from '../outbox/outbox-writer';
+
+/** Has one kind of action done by Temporal. Each handler is one file of this folder, registered by action name. */
+export interface ActionHandler {
+  /** Throws `TaskFailure` or `CanceledError`, as `ActionRunner.run` does. */
+  run(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult>;
+}
+
+/** What handlers share of a run. */
+export interface ActionHandlerParts {
+  readonly writer: OutboxWriter;
+  readonly gate: RunGate;
+}

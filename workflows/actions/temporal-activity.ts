@@ -1,0 +1,49 @@
+import { type ActionRequest, type ActionResult, type Cancellation, isJsonObject, type Json, TaskFailure } from '@octavo/orchestrators';
+import { proxyActivities } from '@temporalio/workflow';
+import { runInScope } from '../adapters/cancellation-scopes';
+import { checkTemporalName } from '../limits/temporal-names';
+import type { ActionHandler, ActionHandlerParts } from './action-handler';
+import { remoteOptions } from './activity-options';
+import { failureOfAction } from './temporal-failures';
+
+/**
+ * Action `temporal.activity`: any activity on any task queue, in any language. One attempt a request; the engine
+ * retries. It cannot carry the outbox, so what is pending is written before.
+ */
+export class TemporalActivity implements ActionHandler {
+  readonly #parts: ActionHandlerParts;
+
+  constructor(parts: ActionHandlerParts) {
+    this.#parts = parts;
+  }
+
+  async run(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
+    const { activity, args } = readInput(request.input);
+    const attempt = request.previousAttempts + 1;
+    await this.#parts.writer.flushPending();
+    return await this.#parts.gate.pass(request.input, cancellation, async () => {
+      const proxy = proxyActivities<Record<string, (...args: Json[]) => Promise<Json | undefined>>>(optionsOf(request));
+      try {
+        const output = await runInScope(cancellation, async () => await proxy[activity]?.(...args));
+        return { output: output ?? null, attempt };
+      } catch (thrown) {
+        throw failureOfAction(thrown, attempt);
+      }
+    });
+  }
+}
+
+function optionsOf(request: ActionRequest): ReturnType<typeof remoteOptions> {
+  const { heartbeatTimeout, startToCloseTimeout: _withGrace, ...options } = remoteOptions(request, 1);
+  // Other people's activities beat only if they say so.
+  const beating = request.heartbeatTimeoutMs === undefined || heartbeatTimeout === undefined ? {} : { heartbeatTimeout };
+  return { ...options, ...beating, startToCloseTimeout: request.attemptTimeoutMs };
+}
+
+function readInput(input: Json): { readonly activity: string; readonly args: readonly Json[] } {
+  if (!isJsonObject(input)) throw new TaskFailure('INPUT_INVALID', '`with` of temporal.activity must be { activity, args }');
+  const { activity, args = [] } = input;
+  checkTemporalName('`activity` of temporal.activity', activity);
+  if (!Array.isArray(args)) throw new TaskFailure('INPUT_INVALID', '`args` of temporal.activity must be a list');
+  return { activity, args };
+}

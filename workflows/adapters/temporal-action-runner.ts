@@ -1,0 +1,37 @@
+import { type ActionRequest, type ActionResult, type ActionRunner, byteLength, type Cancellation, maxValueBytes, TaskFailure } from '@octavo/orchestrators';
+import type { ActionHandler, ActionHandlerParts } from '../actions/action-handler';
+import { commandActions } from '../actions/command-actions';
+import { OctavoActivity } from '../actions/octavo-activity';
+import { checkTemporalName } from '../limits/temporal-names';
+
+/** Room for what goes along with an input in its payload. */
+const ENVELOPE_BYTES = 64 * 1024;
+
+/** Runs actions by Temporal: those that have a handler of their own by it, all others in Octavo's activity. */
+export class TemporalActionRunner implements ActionRunner {
+  readonly #handlers: ReadonlyMap<string, ActionHandler>;
+  readonly #activity: ActionHandler;
+  readonly #beforeAction: () => void;
+
+  /** `beforeAction` is told before every action. */
+  constructor(parts: ActionHandlerParts, beforeAction: () => void) {
+    this.#handlers = new Map(Object.entries(commandActions).map(([name, Handler]) => [name, new Handler(parts)]));
+    this.#activity = new OctavoActivity(parts);
+    this.#beforeAction = beforeAction;
+  }
+
+  async run(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
+    checkSize(request);
+    if (request.taskQueue !== undefined) checkTemporalName('`taskQueue`', request.taskQueue);
+    this.#beforeAction();
+    const handler = this.#handlers.get(request.action) ?? this.#activity;
+    return await handler.run(request, cancellation);
+  }
+}
+
+function checkSize({ input, deferred }: ActionRequest): void {
+  const sizeBytes = byteLength(input) + (deferred.length === 0 ? 0 : JSON.stringify(deferred).length);
+  const limitBytes = maxValueBytes - ENVELOPE_BYTES;
+  if (sizeBytes <= limitBytes) return;
+  throw new TaskFailure('PAYLOAD_TOO_LARGE', `the input of an action may have ${limitBytes} bytes, this one has ${sizeBytes}`);
+}

@@ -1,0 +1,77 @@
+import { byteLength, type Cancellation, CanceledError, type Json } from '@octavo/orchestrators';
+
+/** Temporal fails a workflow task for ever at 2,000 pending activities or children. */
+const MAX_PENDING = 1_000;
+/** Commands of one workflow task travel in one message of at most 4 MiB. */
+const MAX_PENDING_BYTES = 2 * 1024 * 1024;
+
+interface Waiter {
+  readonly sizeBytes: number;
+  enter(): void;
+}
+
+/** Lets commands of a run through in order, as many and as large together as Temporal bears. */
+export class RunGate {
+  #pending = 0;
+  #pendingBytes = 0;
+  readonly #waiters = new Set<Waiter>();
+
+  /** Commands that have not been answered. */
+  get pending(): number {
+    return this.#pending;
+  }
+
+  /** Runs `work` when there is room for it and its `input`. Throws `CanceledError` where cancelled before. */
+  async pass<T>(input: Json, cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
+    if (cancellation.isCanceled) throw new CanceledError();
+    const sizeBytes = byteLength(input);
+    if (this.#waiters.size > 0 || !this.#hasRoom(sizeBytes)) await this.#wait(sizeBytes, cancellation);
+    else this.#enter(sizeBytes);
+    try {
+      return await work();
+    } finally {
+      this.#leave(sizeBytes);
+    }
+  }
+
+  #hasRoom(sizeBytes: number): boolean {
+    return this.#pending === 0 || (this.#pending < MAX_PENDING && this.#pendingBytes + sizeBytes <= MAX_PENDING_BYTES);
+  }
+
+  #enter(sizeBytes: number): void {
+    this.#pending += 1;
+    this.#pendingBytes += sizeBytes;
+  }
+
+  #leave(sizeBytes: number): void {
+    this.#pending -= 1;
+    this.#pendingBytes -= sizeBytes;
+    this.#letIn();
+  }
+
+  #letIn(): void {
+    for (const waiter of this.#waiters) {
+      if (!this.#hasRoom(waiter.sizeBytes)) return;
+      this.#waiters.delete(waiter);
+      this.#enter(waiter.sizeBytes);
+      waiter.enter();
+    }
+  }
+
+  #wait(sizeBytes: number, cancellation: Cancellation): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const give = (): void => {
+        this.#waiters.delete(waiter);
+        reject(new CanceledError());
+        this.#letIn();
+      };
+      const leave = cancellation.onCancel(give);
+      const enter = (): void => {
+        leave();
+        resolve();
+      };
+      const waiter: Waiter = { sizeBytes, enter };
+      this.#waiters.add(waiter);
+    });
+  }
+}

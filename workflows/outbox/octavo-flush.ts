@@ -1,0 +1,16 @@
+import type { OctavoActivities } from '@octavo/activities';
+import type { StateBatch } from '@octavo/state';
+import { proxyActivities } from '@temporalio/workflow';
+
+/**
+ * Workflow type `octavoFlush`: writes states that a run left behind because the store was away when it ended. Tries for
+ * a day; after that the projection lacks them.
+ */
+export async function octavoFlush(batch: StateBatch): Promise<void> {
+  const { createTaskState } = proxyActivities<OctavoActivities>({
+    startToCloseTimeout: '10s',
+    scheduleToCloseTimeout: '24h',
+    retry: { initialInterval: '500ms', maximumInterval: '30s' },
+  });
+  await createTaskState({ ...batch, must: true });
+}

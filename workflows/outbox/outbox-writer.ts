@@ -1,0 +1,106 @@
+import type { OctavoActivities } from '@octavo/activities';
+import type { RunFacts, RunKey, StateBatch } from '@octavo/state';
+import { ParentClosePolicy, proxyLocalActivities, startChild, uuid4 } from '@temporalio/workflow';
+import type { Ride, StateOutbox } from './state-outbox';
+
+/** What one flush takes along; the rest goes with the next. */
+const MAX_FLUSH_BYTES = 1024 * 1024;
+
+/** A batch that somebody takes along. */
+export interface BatchRide {
+  readonly batch: StateBatch;
+  /** Must be called, whatever came of it. */
+  end(result: 'written' | 'unwritten'): void;
+}
+
+/** Takes the outbox to the store: along with an activity that runs anyway, or by a flush of its own. */
+export class OutboxWriter {
+  readonly #outbox: StateOutbox;
+  readonly #run: RunKey;
+  readonly #facts: RunFacts;
+  #areFactsWritten = false;
+  #ridesUnderWay = 0;
+  #lastDepartureMs = Date.now();
+  #flushing: Promise<boolean> | undefined;
+
+  constructor(outbox: StateOutbox, run: RunKey, facts: RunFacts) {
+    this.#outbox = outbox;
+    this.#run = run;
+    this.#facts = facts;
+  }
+
+  /** True while somebody is on the way who will come back, and with whom the run goes on. */
+  get isUnderWay(): boolean {
+    return this.#ridesUnderWay > 0;
+  }
+
+  get isFlushing(): boolean {
+    return this.#flushing !== undefined;
+  }
+
+  /** When a batch left last; milliseconds since the epoch. */
+  get lastDepartureMs(): number {
+    return this.#lastDepartureMs;
+  }
+
+  /** Takes out what somebody who makes a round trip anyway can carry. */
+  board(maxBytes: number): BatchRide {
+    const ride = this.#outbox.take(maxBytes);
+    const withFacts = !this.#areFactsWritten;
+    this.#areFactsWritten = true;
+    this.#ridesUnderWay += 1;
+    this.#lastDepartureMs = Date.now();
+    return {
+      batch: this.#batchOf(ride, withFacts),
+      end: (result) => {
+        this.#ridesUnderWay -= 1;
+        if (result === 'unwritten' && withFacts) this.#areFactsWritten = false;
+        ride.end(result);
+      },
+    };
+  }
+
+  /** Writes by a local activity, one at a time. False where the store did not take it; all is kept then. */
+  flush(): Promise<boolean> {
+    this.#flushing ??= this.#flush();
+    return this.#flushing;
+  }
+
+  /** Writes what is there, where something is. */
+  async flushPending(): Promise<void> {
+    if (this.#outbox.size > 0) await this.flush();
+  }
+
+  /** Writes all, for the last time; what the store does not take is left to child workflows. */
+  async flushAtEnd(): Promise<void> {
+    await this.#flushing;
+    while (this.#outbox.size > 0) {
+      const isWritten = await this.flush();
+      if (!isWritten) return await this.leaveToChildren();
+    }
+  }
+
+  /** Has abandoned child workflows write all that is there as soon as the store is back. */
+  async leaveToChildren(): Promise<void> {
+    while (this.#outbox.size > 0) {
+      const { batch, end } = this.board(MAX_FLUSH_BYTES);
+      end('written');
+      const workflowId = `octavo-flush/${this.#run.firstRunId}/${uuid4()}`;
+      await startChild('octavoFlush', { args: [batch], workflowId, parentClosePolicy: ParentClosePolicy.ABANDON });
+    }
+  }
+
+  async #flush(): Promise<boolean> {
+    const { createTaskState } = proxyLocalActivities<OctavoActivities>({ startToCloseTimeout: '5s', retry: { maximumAttempts: 1 } });
+    const ride = this.board(MAX_FLUSH_BYTES);
+    const isWritten = await createTaskState(ride.batch).then(({ ok }) => ok, () => false);
+    ride.end(isWritten ? 'written' : 'unwritten');
+    this.#flushing = undefined;
+    return isWritten;
+  }
+
+  #batchOf(ride: Ride, withFacts: boolean): StateBatch {
+    const states = ride.states.map(({ state }) => state);
+    return { ...this.#run, states, ...(withFacts ? { run: this.#facts } : {}) };
+  }
+}

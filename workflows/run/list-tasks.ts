@@ -1,0 +1,70 @@
+import { byteLength, type TaskState } from '@octavo/orchestrators';
+import { type RunResult, summarizeTask, type TaskSummary } from './run-result';
+
+/** Items of a collection that are listed; the others are counted. Source: definition-language, last line. */
+const MAX_ITEMS = 1_000;
+const MAX_TASKS_BYTES = 1024 * 1024;
+/** What a task takes without its output. */
+const BYTES_OF_A_TASK = 260;
+const ITEM_INDEX = /\[(\d+)\]/g;
+
+export type TaskList = Pick<RunResult, 'tasks' | 'unlisted' | 'leftOut'>;
+
+/** The tasks of a result, in no more bytes than a result bears: the largest outputs go first, then all tasks. */
+export function listTasks(states: Iterable<TaskState>, maxBytes: number = MAX_TASKS_BYTES): TaskList {
+  const { listed, unlisted } = withoutManyItems(states);
+  const counted = Object.keys(unlisted).length === 0 ? {} : { unlisted };
+  const fullBytes = sizeOf(listed);
+  if (fullBytes <= maxBytes) return { tasks: toRecord(listed, []), ...counted };
+  const large = largestOutputs(listed, fullBytes - maxBytes);
+  if (large === undefined) return { tasks: {}, leftOut: 'tasks', ...counted };
+  return { tasks: toRecord(listed, large), leftOut: 'outputs', ...counted };
+}
+
+function withoutManyItems(states: Iterable<TaskState>): { readonly listed: TaskState[]; readonly unlisted: Record<string, number> } {
+  const listed: TaskState[] = [];
+  const unlisted: Record<string, number> = {};
+  for (const state of states) {
+    const owner = ownerOfSurplus(state.path);
+    if (owner === undefined) listed.push(state);
+    else if (state.path.endsWith(']')) unlisted[owner] = (unlisted[owner] ?? 0) + 1;
+  }
+  return { listed, unlisted };
+}
+
+// The collection whose item beyond the limit this state is, or is inside of.
+function ownerOfSurplus(path: string): string | undefined {
+  for (const match of path.matchAll(ITEM_INDEX)) if (Number(match[1]) >= MAX_ITEMS) return path.slice(0, match.index);
+  return undefined;
+}
+
+function sizeOf(states: readonly TaskState[]): number {
+  return states.reduce((sum, state) => sum + BYTES_OF_A_TASK + state.path.length + outputBytes(state) + byteLength({ ...state.error }), 0);
+}
+
+function outputBytes({ output }: TaskState): number {
+  return output === null ? 4 : byteLength(output);
+}
+
+/** The states whose outputs have to go; undefined where that would not be enough. */
+function largestOutputs(states: readonly TaskState[], surplusBytes: number): readonly TaskState[] | undefined {
+  const bySize = states.map((state) => ({ state, sizeBytes: outputBytes(state) })).sort((a, b) => b.sizeBytes - a.sizeBytes);
+  const large: TaskState[] = [];
+  let restBytes = surplusBytes;
+  for (const { state, sizeBytes } of bySize) {
+    if (restBytes <= 0) return large;
+    large.push(state);
+    restBytes -= sizeBytes;
+  }
+  return restBytes <= 0 ? large : undefined;
+}
+
+function toRecord(states: readonly TaskState[], withoutOutput: readonly TaskState[]): Readonly<Record<string, TaskSummary>> {
+  const large = new Set(withoutOutput);
+  return Object.fromEntries(
+    states.map((state) => {
+      const summary = summarizeTask(state);
+      return [state.path, large.has(state) ? { ...summary, output: null } : summary];
+    }),
+  );
+}

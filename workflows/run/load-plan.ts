@@ -1,0 +1,32 @@
+import type { LoadPlanReply, OctavoActivities } from '@octavo/activities';
+import { type Json, TaskFailure } from '@octavo/orchestrators';
+import { proxyLocalActivities } from '@temporalio/workflow';
+import type { PlannedArgument, UnplannedArgument } from './run-argument';
+
+const MAX_PROBLEMS_IN_MESSAGE = 50;
+
+/** Has the worker plan and check the input, by a local activity: one marker in the history. Throws `TaskFailure`. */
+export async function loadPlan(request: UnplannedArgument): Promise<PlannedArgument> {
+  const { loadPlan: load } = proxyLocalActivities<OctavoActivities>({
+    startToCloseTimeout: '20s',
+    retry: { initialInterval: '200ms', maximumInterval: '5s', maximumAttempts: 20 },
+  });
+  const reply = await load(request);
+  if ('problems' in reply) throw refusal(reply);
+  return { plan: reply.plan, input: reply.input };
+}
+
+// The message carries the list: it is all that `temporal workflow result` shows.
+function refusal({ code, problems }: Extract<LoadPlanReply, { code: string }>): TaskFailure {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const lines = errors.slice(0, MAX_PROBLEMS_IN_MESSAGE).map(describeProblem);
+  const rest = errors.length - lines.length;
+  const message = rest > 0 ? [...lines, `and ${rest} more`] : lines;
+  return new TaskFailure(code, message.join('\n'), { details: { problems: problems as unknown as Json } });
+}
+
+function describeProblem(problem: { code: string; path: string; message: string; line?: number; column?: number }): string {
+  const { code, path, message, line, column } = problem;
+  const place = line === undefined ? '' : ` (line ${line}, column ${column ?? 1})`;
+  return `${code}${path === '' ? '' : ` at ${path}`}${place}: ${message}`;
+}

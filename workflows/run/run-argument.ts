@@ -1,0 +1,56 @@
+import type { LoadPlanRequest } from '@octavo/activities';
+import { type Checkpoint, isJsonObject, type Json, type JsonObject, type Plan, TaskFailure } from '@octavo/orchestrators';
+
+/** The one argument of `octavoRun`. */
+export type OctavoRunArgument = PlannedArgument | UnplannedArgument;
+
+/** From Octavo's client: planned and validated before anything began. */
+export interface PlannedArgument {
+  readonly plan: Plan;
+  /** As the plan's schema made it. */
+  readonly input: Json;
+  /** What an earlier execution left: the run goes on from there. */
+  readonly checkpoint?: Checkpoint;
+}
+
+/** From anybody else: the worker plans, by one local activity. `definition` is an object, or YAML or JSON text. */
+export type UnplannedArgument = LoadPlanRequest;
+
+const EXPECTED = 'expected one object { definition, input } or { definitionId, version, input }';
+
+/** Tells the shapes of the argument apart. Throws `TaskFailure` DEFINITION_INVALID for any other value. */
+export function readRunArgument(argument: unknown): OctavoRunArgument {
+  if (!isObject(argument)) throw invalid(`${EXPECTED}, got ${describe(argument)}`);
+  const { plan, definition, definitionId, version, input = {}, checkpoint } = argument;
+  if (isPlan(plan)) return { plan, input, ...(isCheckpoint(checkpoint) ? { checkpoint } : {}) };
+  if (plan !== undefined) throw invalid('`plan` is not a plan of this version of Octavo; give the definition instead');
+  if (definition !== undefined) return { definition, input };
+  if (typeof definitionId !== 'string') throw invalid(`${EXPECTED}; it has the fields ${Object.keys(argument).join(', ') || '(none)'}`);
+  if (version !== undefined && typeof version !== 'string') throw invalid('`version` must be text such as 1.2.0');
+  return { definitionId, input, ...(version === undefined ? {} : { version }) };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return isJsonObject(value as Json | undefined);
+}
+
+// Only what the run needs to begin: what is wrong deeper inside fails the task that it concerns.
+function isPlan(value: unknown): value is Plan {
+  if (!isObject(value)) return false;
+  const { octavo, id, version, tasks, defaults } = value;
+  return octavo === 1 && typeof id === 'string' && typeof version === 'string' && Array.isArray(tasks) && isObject(defaults);
+}
+
+function isCheckpoint(value: unknown): value is Checkpoint {
+  if (!isObject(value)) return false;
+  return Array.isArray(value['states']) && isObject(value['vars']) && isObject(value['signals']);
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
+}
+
+function invalid(message: string): TaskFailure {
+  return new TaskFailure('DEFINITION_INVALID', message);
+}

@@ -1,0 +1,35 @@
+import type { FailureStatus, Json, TaskError, TaskState, TaskStatus } from '@octavo/orchestrators';
+
+/** How a run ended, as everybody gets it: the workflow's result, or the first detail of its failure. */
+export interface RunResult {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly status: 'SUCCESS' | FailureStatus;
+  readonly output: Json;
+  readonly error: TaskError | null;
+  /** States of the tasks that were reached, by path. */
+  readonly tasks: Readonly<Record<string, TaskSummary>>;
+  /** Items beyond the first 1,000 of a collection: how many, by the collection's path. Absent where there are none. */
+  readonly unlisted?: Readonly<Record<string, number>>;
+  /** The whole would be larger than Temporal takes: `outputs` or even `tasks` are left out. Queries have them. */
+  readonly leftOut?: 'outputs' | 'tasks';
+}
+
+/** What a result tells of a task. */
+export interface TaskSummary {
+  readonly type: string;
+  readonly status: TaskStatus;
+  readonly output: Json;
+  readonly error: TaskError | null;
+  readonly attempt: number;
+  readonly visit: number;
+  readonly handled: boolean;
+  /** RFC 3339 UTC; null before. */
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
+
+export function summarizeTask(state: TaskState): TaskSummary {
+  const { type, status, output, error, attempt, visit, handled, startedAt, endedAt } = state;
+  return { type, status, output, error, attempt, visit, handled, startedAt, endedAt };
+}

@@ -1,0 +1,143 @@
+import {
+  builtInOrchestrators,
+  type CancellationNode,
+  type Checkpoint,
+  type Json,
+  type Plan,
+  type RunInfo,
+  type RunOutcome,
+  type RunPorts,
+  SignalBuffer,
+  type TaskFailure,
+  type TaskState,
+  WorkflowRun,
+} from '@octavo/orchestrators';
+import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import { StepPace } from '../adapters/step-pace';
+import { TemporalActionRunner } from '../adapters/temporal-action-runner';
+import { TemporalTimers } from '../adapters/temporal-timers';
+import { workflowLog } from '../adapters/workflow-log';
+import { HistoryWatch } from '../limits/history-watch';
+import { RunGate } from '../limits/run-gate';
+import { FlushPolicy } from '../outbox/flush-policy';
+import { OutboxWriter } from '../outbox/outbox-writer';
+import { StateOutbox } from '../outbox/state-outbox';
+import { receiveSignals } from '../signals/incoming-signals';
+import { TemporalSignalSender } from '../signals/temporal-signal-sender';
+import { RunProgress } from '../view/run-progress';
+import { answerQueries, type RunStatusView } from '../view/run-queries';
+import { WaitingForAttribute } from '../view/search-attributes';
+import { keepUp, type Upkeep } from './keep-up';
+import { listTasks } from './list-tasks';
+import { factsOf, runInfoOf, runKey } from './run-info';
+import type { RunResult } from './run-result';
+import { runState } from './run-state';
+
+export interface SessionRequest {
+  readonly plan: Plan;
+  readonly input: Json;
+  readonly checkpoint?: Checkpoint;
+  /** The worker says that the server knows our search attributes, although the start set none. */
+  readonly hasSearchAttributes?: boolean;
+}
+
+/** One run of a plan in this workflow: puts the engine, its ports and what people see of it together. */
+export class RunSession {
+  readonly #request: SessionRequest;
+  readonly #cancellation: CancellationNode;
+  readonly #info: RunInfo;
+  readonly #signals: SignalBuffer;
+  readonly #gate = new RunGate();
+  readonly #watch: HistoryWatch;
+  readonly #outbox = new StateOutbox();
+  readonly #writer: OutboxWriter;
+  readonly #pace: StepPace;
+  readonly #progress: RunProgress;
+  readonly #run: WorkflowRun;
+  #fatal: TaskFailure | undefined;
+  #lastVersion = 1;
+
+  /** Throws `TaskFailure` where the run cannot begin. */
+  constructor(request: SessionRequest, cancellation: CancellationNode) {
+    const { plan, input, checkpoint } = request;
+    this.#request = request;
+    this.#cancellation = cancellation;
+    this.#info = runInfoOf(plan);
+    this.#signals = new SignalBuffer(checkpoint?.signals);
+    this.#writer = new OutboxWriter(this.#outbox, runKey(), factsOf(plan, this.#info));
+    this.#watch = new HistoryWatch(() => this.#gate.pending, (failure) => this.#end(failure));
+    this.#pace = new StepPace(() => this.#writer.flush().then(() => {}));
+    this.#progress = new RunProgress(plan);
+    this.#outbox.put(runState(this.#info, plan, { status: 'RUNNING', version: 1 }));
+    this.#run = new WorkflowRun({ plan, input, run: this.#info, ...(checkpoint === undefined ? {} : { checkpoint }) }, this.#ports());
+  }
+
+  /** Runs to the end. What the store does not know by then, it is told before this resolves. */
+  async execute(): Promise<RunResult> {
+    answerQueries({ status: () => this.#status(), states: () => this.#run.states, stateOf: (path) => this.#run.stateOf(path) });
+    receiveSignals(this.#signals, () => this.#watch.check());
+    const upkeep = this.#keepUp();
+    const outcome = this.#withFatal(await this.#run.execute());
+    upkeep.stop();
+    const result = this.#resultOf(outcome);
+    const { status, output, error } = result;
+    this.#outbox.put(runState(this.#info, this.#request.plan, { status, output, error, version: this.#lastVersion + 1 }));
+    this.#progress.end(status);
+    setCurrentDetails(this.#progress.render());
+    await this.#writer.flushAtEnd();
+    return result;
+  }
+
+  #keepUp(): Upkeep {
+    const flushes = new FlushPolicy(this.#outbox, this.#writer);
+    const waitingFor = WaitingForAttribute.of(this.#info, () => this.#signals.awaited, this.#request.hasSearchAttributes);
+    return keepUp({ flushes, progress: this.#progress, waitingFor });
+  }
+
+  #ports(): RunPorts {
+    const check = (): void => this.#watch.check();
+    const parts = { writer: this.#writer, gate: this.#gate };
+    return {
+      factory: builtInOrchestrators(),
+      timers: new TemporalTimers(check),
+      actions: new TemporalActionRunner(parts, check),
+      sender: new TemporalSignalSender({ buffer: this.#signals, gate: this.#gate, beforeSend: check }),
+      signals: this.#signals,
+      log: workflowLog,
+      pace: this.#pace,
+      cancellation: this.#cancellation,
+      onTransition: (state) => this.#record(state),
+      onSteps: (steps) => this.#pace.add(steps),
+    };
+  }
+
+  #record(state: TaskState): void {
+    this.#lastVersion = Math.max(this.#lastVersion, state.version);
+    this.#outbox.put(state);
+    this.#progress.record(state);
+  }
+
+  /** Ends the run with a failure that no handler may take. */
+  #end(failure: TaskFailure): void {
+    if (this.#fatal !== undefined) return;
+    this.#fatal = failure;
+    this.#cancellation.cancel();
+  }
+
+  #withFatal(outcome: RunOutcome): RunOutcome {
+    if (this.#fatal === undefined) return outcome;
+    const { code, message, details } = this.#fatal;
+    return { status: 'FAILED', error: { code, message, task: '', details, attempt: 1 }, handled: false, output: null };
+  }
+
+  #resultOf(outcome: RunOutcome): RunResult {
+    const { workflowId, runId } = workflowInfo();
+    const error = outcome.status === 'SUCCESS' ? null : outcome.error;
+    return { workflowId, runId, status: outcome.status, output: outcome.output, error, ...listTasks(this.#run.states) };
+  }
+
+  #status(): RunStatusView {
+    const { definition, version, startedAt } = this.#info;
+    return { ...this.#progress.view, definition, version, startedAt, waitingFor: this.#signals.awaited };
+  }
+}

@@ -1,0 +1,75 @@
+import type { TaskState, TaskStatus } from '@octavo/orchestrators';
+
+/** Lines of the tree; the Temporal UI shows them in a small box. */
+const MAX_LINES = 60;
+/** Deeper tasks and the items of collections are only counted. */
+const MAX_DEPTH = 3;
+
+const marks: Readonly<Record<TaskStatus, string>> = {
+  PENDING: '·',
+  RUNNING: '▶',
+  WAITING: '⏸',
+  PAUSED: '⏸',
+  SUCCESS: '✓',
+  FAILED: '✗',
+  TIMED_OUT: '✗',
+  CANCELED: '⊘',
+  SKIPPED: '–',
+};
+
+/** The run as a small tree in Markdown. Each transition costs the same, however many tasks there are. */
+export class CurrentDetails {
+  readonly #title: string;
+  readonly #lines = new Map<string, TaskState>();
+  readonly #items = new Map<string, Map<TaskStatus, number>>();
+  #hidden = 0;
+  #isStale = true;
+
+  constructor(title: string) {
+    this.#title = title;
+  }
+
+  /** True where something has changed since `render`. */
+  get isStale(): boolean {
+    return this.#isStale;
+  }
+
+  /** `before` is the status that the task had. */
+  update(state: TaskState, before: TaskStatus | undefined): void {
+    this.#isStale = true;
+    const { path } = state;
+    const bracket = path.indexOf('[');
+    if (bracket >= 0 && path.endsWith(']') && path.indexOf('[', bracket + 1) < 0) this.#countItem(path.slice(0, bracket), state.status, before);
+    if (bracket >= 0 || depthOf(path) > MAX_DEPTH) return;
+    if (this.#lines.has(path) || this.#lines.size < MAX_LINES) this.#lines.set(path, state);
+    else if (before === undefined) this.#hidden += 1;
+  }
+
+  render(): string {
+    this.#isStale = false;
+    const lines = [...this.#lines.values()].map((state) => this.#lineOf(state));
+    const rest = this.#hidden === 0 ? [] : [`- … and ${this.#hidden} more`];
+    return [`**${this.#title}**`, '', ...lines, ...rest].join('\n');
+  }
+
+  #countItem(owner: string, status: TaskStatus, before: TaskStatus | undefined): void {
+    const counts = this.#items.get(owner) ?? new Map<TaskStatus, number>();
+    if (before !== undefined) counts.set(before, (counts.get(before) ?? 1) - 1);
+    this.#items.set(owner, counts.set(status, (counts.get(status) ?? 0) + 1));
+  }
+
+  #lineOf({ path, status, error, handled }: TaskState): string {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const reason = error === null ? '' : ` (${error.code}${handled ? ', handled' : ''})`;
+    return `${'  '.repeat(depthOf(path) - 1)}- ${marks[status]} \`${name}\` ${status}${reason}${this.#itemsOf(path)}`;
+  }
+
+  #itemsOf(path: string): string {
+    const counts = [...(this.#items.get(path) ?? [])].filter(([, count]) => count > 0);
+    return counts.length === 0 ? '' : `: ${counts.map(([status, count]) => `${count} ${status}`).join(', ')}`;
+  }
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
+}

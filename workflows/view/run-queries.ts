@@ -1,0 +1,69 @@
+import { byteLength, type Json, type TaskState, type TaskStatus } from '@octavo/orchestrators';
+import { defineQuery, setHandler } from '@temporalio/workflow';
+import { summarizeTask, type TaskSummary } from '../run/run-result';
+
+/** Answer of the query `octavo.status`. */
+export interface RunStatusView {
+  readonly status: TaskStatus;
+  readonly definition: string;
+  readonly version: string;
+  readonly startedAt: string;
+  /** Reached tasks by status. */
+  readonly tasks: Readonly<Partial<Record<TaskStatus, number>>>;
+  /** Names of the signals that are waited for. */
+  readonly waitingFor: readonly string[];
+}
+
+/** Argument of the query `octavo.tasks`. */
+export interface TasksQuery {
+  /** `next` of the page before. */
+  readonly from?: number;
+}
+
+/** Answer of the query `octavo.tasks`: tasks in the order in which they were reached. */
+export interface TasksPage {
+  readonly tasks: Readonly<Record<string, TaskSummary>>;
+  /** Absent on the last page. */
+  readonly next?: number;
+}
+
+export interface RunView {
+  status(): RunStatusView;
+  states(): Iterable<TaskState>;
+  stateOf(path: string): TaskState | undefined;
+}
+
+export const statusQuery = defineQuery<RunStatusView>('octavo.status');
+export const tasksQuery = defineQuery<TasksPage, [TasksQuery?]>('octavo.tasks');
+export const taskQuery = defineQuery<TaskSummary | null, [string]>('octavo.task');
+
+/** A query's answer is one message of at most 4 MiB, and one payload of at most 2. */
+const MAX_PAGE_BYTES = 1024 * 1024;
+const MAX_PAGE_TASKS = 2_000;
+const BYTES_OF_A_TASK = 260;
+
+/** Answers `octavo.status`, `octavo.tasks` and `octavo.task`. */
+export function answerQueries(view: RunView): void {
+  setHandler(statusQuery, () => view.status());
+  setHandler(tasksQuery, (query) => pageOf(view.states(), query?.from ?? 0));
+  setHandler(taskQuery, (path) => {
+    const state = view.stateOf(path);
+    return state === undefined ? null : summarizeTask(state);
+  });
+}
+
+function pageOf(states: Iterable<TaskState>, from: number): TasksPage {
+  const tasks: Record<string, TaskSummary> = {};
+  let position = -1;
+  let sizeBytes = 0;
+  for (const state of states) {
+    position += 1;
+    if (position < from) continue;
+    const summary = summarizeTask(state);
+    sizeBytes += BYTES_OF_A_TASK + byteLength({ path: state.path, output: state.output, error: { ...state.error } satisfies Json });
+    const isFull = sizeBytes > MAX_PAGE_BYTES || position - from >= MAX_PAGE_TASKS;
+    if (isFull && position > from) return { tasks, next: position };
+    tasks[state.path] = summary;
+  }
+  return { tasks };
+}

@@ -1,0 +1,64 @@
+import { defineSearchAttributeKey, type SearchAttributePair, SearchAttributeType } from '@temporalio/common';
+import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { clampUtf8 } from '../limits/clamp-text';
+
+/** The fixed set; the worker registers it. */
+export const definitionAttribute = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);
+export const versionAttribute = defineSearchAttributeKey('OctavoVersion', SearchAttributeType.KEYWORD);
+/** Names of the signals that a run waits for now. */
+export const waitingForAttribute = defineSearchAttributeKey('OctavoWaitingFor', SearchAttributeType.KEYWORD_LIST);
+
+/** Temporal takes 2 KiB a value. */
+const MAX_VALUE_BYTES = 1_800;
+const MAX_NAME_BYTES = 255;
+
+export interface RunIdentity {
+  readonly definition: string;
+  readonly version: string;
+}
+
+/** Tells visibility what the run waits for: one event in the history each time that this changes. */
+export class WaitingForAttribute {
+  readonly #awaited: () => readonly string[];
+  readonly #identity: SearchAttributePair[];
+  #told: readonly string[] = [];
+
+  /** `identity` is told along with the first change, where the start did not tell it. */
+  private constructor(awaited: () => readonly string[], identity: RunIdentity | undefined) {
+    this.#awaited = awaited;
+    this.#identity = identity === undefined ? [] : identityAttributes(identity);
+  }
+
+  /** Undefined where the server does not know the attributes: an upsert would fail the workflow task for ever. */
+  static of(identity: RunIdentity, awaited: () => readonly string[], isKnown = false): WaitingForAttribute | undefined {
+    const isSet = workflowInfo().typedSearchAttributes.get(definitionAttribute) !== undefined;
+    if (isSet) return new WaitingForAttribute(awaited, undefined);
+    return isKnown ? new WaitingForAttribute(awaited, identity) : undefined;
+  }
+
+  get hasChanged(): boolean {
+    const names = this.#awaited();
+    return names.length !== this.#told.length || names.some((name, index) => name !== this.#told[index]);
+  }
+
+  tell(): void {
+    this.#told = [...this.#awaited()];
+    upsertSearchAttributes([...this.#identity.splice(0), { key: waitingForAttribute, value: bounded(this.#told) }]);
+  }
+}
+
+function identityAttributes({ definition, version }: RunIdentity): SearchAttributePair[] {
+  return [
+    { key: definitionAttribute, value: clampUtf8(definition, MAX_NAME_BYTES) },
+    { key: versionAttribute, value: clampUtf8(version, MAX_NAME_BYTES) },
+  ];
+}
+
+// Names that do not fit cannot be found by `to: { waiting: true }`; signals to the run itself reach it all the same.
+function bounded(names: readonly string[]): string[] {
+  let roomBytes = MAX_VALUE_BYTES;
+  return names.filter((name) => {
+    roomBytes -= 3 * name.length + 4;
+    return roomBytes >= 0 && clampUtf8(name, MAX_NAME_BYTES) === name;
+  });
+}
