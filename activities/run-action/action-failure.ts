@@ -39,9 +39,13 @@ export function describeFault(thrown: unknown): ActionFault {
  * The one place that turns an error of an action into a Temporal failure: `type` is the code, and whether and when
  * there is another attempt is decided here. Secrets are masked before anything is cut off.
  */
-export function toApplicationFailure(fault: ActionFault, failed: FailedAttempt, masker: SecretMasker): ApplicationFailure {
-  const retry = decideRetry(failed.policy, fault, failed.attempt, failed.elapsedMs, Math.random());
-  const { attempt, startedAt, endedAt } = failed;
+export function toApplicationFailure(
+  fault: ActionFault,
+  failed: FailedAttempt,
+  masker: SecretMasker,
+): ApplicationFailure {
+  const { policy, attempt, elapsedMs, startedAt, endedAt } = failed;
+  const retry = decideRetry(policy, fault, { attempt, elapsedMs, random: Math.random() });
   const details: ActionFailureDetails = { details: shorten(masker.json(fault.details)), attempt, startedAt, endedAt };
   return ApplicationFailure.create({
     type: masker.text(fault.code),

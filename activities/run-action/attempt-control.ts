@@ -20,7 +20,10 @@ export async function runAttempt<Result>(
 ): Promise<Result> {
   const controller = new AbortController();
   const cancel = (): void => controller.abort(limits.cancellation.reason);
-  const timer = setTimeout(() => controller.abort(timedOut(limits.timeoutMs)), Math.min(limits.timeoutMs, LONGEST_TIMER_MS));
+  const timer = setTimeout(
+    () => controller.abort(timedOut(limits.timeoutMs)),
+    Math.min(limits.timeoutMs, LONGEST_TIMER_MS),
+  );
   limits.cancellation.addEventListener('abort', cancel, { once: true });
   if (limits.cancellation.aborted) cancel();
   try {
@@ -32,10 +35,7 @@ export async function runAttempt<Result>(
 }
 
 /** Does not begin what has no time left; an action that throws at once rejects like any other. */
-async function startWork<Result>(
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
+async function startWork<Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   signal.throwIfAborted();
   return work(signal);
 }

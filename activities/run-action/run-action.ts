@@ -55,8 +55,9 @@ async function attemptAction({ registry, secrets }: RunActionParts, running: Run
   const input = parseInput(action, resolveDeferred(request.input, request.deferred ?? [], secrets, masker));
   const heartbeats = startHeartbeats(temporal, previousHeartbeat(temporal));
   try {
-    const output = await runAttempt({ timeoutMs: timeoutFor(running), cancellation: temporal.cancellationSignal }, (signal) =>
-      action.run(input as never, createActionContext(running, signal, heartbeats)),
+    const output = await runAttempt(
+      { timeoutMs: timeoutFor(running), cancellation: temporal.cancellationSignal },
+      (signal) => action.run(input as never, createActionContext(running, signal, heartbeats)),
     );
     return finishOutput(action, output, masker);
   } finally {

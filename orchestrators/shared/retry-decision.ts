@@ -10,6 +10,16 @@ export interface RetryableError {
   readonly retryAfterMs?: number;
 }
 
+/** The attempt that failed. */
+export interface FailedAttempt {
+  /** From 1. */
+  readonly attempt: number;
+  /** Since the first attempt was asked for. */
+  readonly elapsedMs: number;
+  /** 0 to 1; what jitter is made of. */
+  readonly random: number;
+}
+
 /** One more attempt, after this time. */
 export interface Retry {
   readonly delayMs: number;
@@ -21,17 +31,11 @@ export interface Retry {
  * rule's `maxAttempts`. The delay is `initialInterval * backoff^(attempt - 1)`, at most `maxInterval`, shortened by up to
  * `jitter` of itself, and at least `retryAfterMs`. No attempt would begin after `totalTimeout`.
  * Pure; source: definition-language, "retry".
- *
- * @param attempt - the attempt that failed, from 1
- * @param elapsedMs - since the first attempt was asked for
- * @param random - 0 to 1
  */
 export function decideRetry(
   policy: RetryPolicy,
   error: RetryableError,
-  attempt: number,
-  elapsedMs: number,
-  random: number,
+  { attempt, elapsedMs, random }: FailedAttempt,
 ): Retry | undefined {
   if (!error.isRetryable) return undefined;
   const rule = ruleFor(policy, error.code);

@@ -61,7 +61,9 @@ type Rule = { readonly range: [ipaddr.IPv4 | ipaddr.IPv6, number] } | { readonly
 
 /** True where `text` can stand in a list of rules. */
 export function isEgressRule(text: string): boolean {
-  return ipaddr.isValidCIDR(text) || parseAddress(text) !== undefined || /^(\*\.)?[a-z\d]([\w.-]*[a-z\d])?$/i.test(text);
+  return (
+    ipaddr.isValidCIDR(text) || parseAddress(text) !== undefined || /^(\*\.)?[a-z\d]([\w.-]*[a-z\d])?$/i.test(text)
+  );
 }
 
 function parseRule(text: string): Rule {

@@ -24,7 +24,7 @@ const auth = z
 
 const status = z.int().min(100).max(599);
 
-const jsonSchema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
+const jsonSchema = z.union([z.boolean(), z.record(z.string(), json)]);
 
 export const httpInput = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).default('GET'),

@@ -12,7 +12,10 @@ export interface PreparedRequest {
 }
 
 /** @throws ActionError INPUT_INVALID where the URL or a header is none */
-export function prepareRequest(input: HttpInput, { idempotencyKey }: Pick<ActionContext, 'idempotencyKey'>): PreparedRequest {
+export function prepareRequest(
+  input: HttpInput,
+  { idempotencyKey }: Pick<ActionContext, 'idempotencyKey'>,
+): PreparedRequest {
   const body = bodyOf(input);
   const headers = {
     'user-agent': 'octavo',

@@ -2,7 +2,14 @@ import type { Dispatcher } from 'undici';
 import type { PreparedRequest } from './prepare-request';
 
 /** Headers that may follow a redirect to another origin; what else was given may be a credential. */
-const harmlessHeaders = ['accept', 'accept-encoding', 'accept-language', 'content-type', 'idempotency-key', 'user-agent'];
+const harmlessHeaders = [
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'idempotency-key',
+  'user-agent',
+];
 
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
 

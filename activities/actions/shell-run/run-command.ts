@@ -58,7 +58,9 @@ function waitForEnd(child: ChildProcess): Promise<CommandEnd> {
       if (child.pid === undefined) resolve({ exitCode, killedBy: null, hasStarted: false });
       else reject(error);
     });
-    child.once('close', (code, killedBy) => resolve({ exitCode: exitCodeOf(code, killedBy), killedBy, hasStarted: true }));
+    child.once('close', (code, killedBy) =>
+      resolve({ exitCode: exitCodeOf(code, killedBy), killedBy, hasStarted: true }),
+    );
   });
 }
 

@@ -14,12 +14,14 @@ export function assertPermitted(
 ): void {
   if (permission === true) return;
   const executable = command[0] ?? '';
-  if (permission === false) throw forbidden('This worker runs no commands; shell.allow in octavo.config.yaml permits them.');
+  if (permission === false)
+    throw forbidden('This worker runs no commands; shell.allow in octavo.config.yaml permits them.');
   if (!permission.includes(executable)) {
     throw forbidden(`This worker runs no "${executable}"; shell.allow permits ${permission.join(', ') || 'nothing'}.`);
   }
   const variable = Object.keys(env).find((name) => redirecting.test(name));
-  if (variable !== undefined) throw forbidden(`The variable ${variable} may not be set where shell.allow names commands.`);
+  if (variable !== undefined)
+    throw forbidden(`The variable ${variable} may not be set where shell.allow names commands.`);
 }
 
 function forbidden(message: string): ActionError {

@@ -26,9 +26,13 @@ export const shuffledHistory: fc.Arbitrary<{
   .chain((states) => {
     const twice = fc.subarray([...states]).map((again) => [...states, ...again]);
     const shuffled = twice.chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
-    return fc.tuple(shuffled, fc.integer({ min: 1, max: 5 })).map(([all, size]) => ({ states, batches: cut(all, size) }));
+    return fc
+      .tuple(shuffled, fc.integer({ min: 1, max: 5 }))
+      .map(([all, size]) => ({ states, batches: cut(all, size) }));
   });
 
 function cut(states: readonly StoredTaskState[], size: number): readonly (readonly StoredTaskState[])[] {
-  return Array.from({ length: Math.ceil(states.length / size) }, (_, index) => states.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(states.length / size) }, (_, index) =>
+    states.slice(index * size, (index + 1) * size),
+  );
 }

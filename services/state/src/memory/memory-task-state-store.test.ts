@@ -1,4 +1,4 @@
-import { describeStateStore } from '../conformance/state-store-conformance';
+import { describeStateStore } from '../conformance/state-store.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
 import { MemoryTaskStateStore } from './memory-task-state-store';
 

@@ -2,7 +2,16 @@ import { isTerminal } from '@octavo/orchestrators';
 import { pageLimit } from '../page-limit';
 import { pathSortKey, sortKeyRange } from '../path-sort-key';
 import { replaces, type StoredTaskState, toStoredTaskState } from '../stored-task-state';
-import type { Page, RunFacts, RunKey, RunQuery, RunRecord, StateBatch, TaskQuery, TaskStateStore } from '../task-state-store';
+import type {
+  Page,
+  RunFacts,
+  RunKey,
+  RunQuery,
+  RunRecord,
+  StateBatch,
+  TaskQuery,
+  TaskStateStore,
+} from '../task-state-store';
 
 export interface MemoryTaskStateStoreOptions {
   /** Ended runs beyond this number are forgotten, the earliest end first. Default 1,000. */

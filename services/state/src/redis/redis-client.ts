@@ -44,7 +44,10 @@ export class RedisClient {
       if (!this.#hasConnected) await this.#waitForFirstConnection();
       return await command(this.#redis);
     } catch (error) {
-      throw new StoreUnavailableError(describe(this.#redis.status === 'ready' ? error : (this.#lastError ?? error)), error);
+      throw new StoreUnavailableError(
+        describe(this.#redis.status === 'ready' ? error : (this.#lastError ?? error)),
+        error,
+      );
     }
   }
 
@@ -83,7 +86,8 @@ function connect({ url, cluster = false, commandTimeoutMs = 2_000 }: RedisClient
     // After a failover the old master answers so until the connection is made anew.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };
-  if (!cluster) return new Redis(url, { ...shared, enableOfflineQueue: false, retryStrategy: reconnectDelayMs, scripts });
+  if (!cluster)
+    return new Redis(url, { ...shared, enableOfflineQueue: false, retryStrategy: reconnectDelayMs, scripts });
   return new Cluster([url], {
     redisOptions: { ...shared, ...credentialsOf(url) },
     enableOfflineQueue: false,

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { describeStateStore } from '../conformance/state-store-conformance';
+import { describeStateStore } from '../conformance/state-store.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
 import { RedisTaskStateStore } from './redis-task-state-store';
 import { TestRedis } from './redis-server.fixture';
@@ -51,7 +51,9 @@ describe('RedisTaskStateStore', () => {
 
   it('rejects with StoreUnavailableError where nobody answers', async () => {
     const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
-    await expect(away.write(batchOf(uniqueRun(), stateOf('a')))).rejects.toThrow(/The state store is not available: .*ECONNREFUSED/);
+    await expect(away.write(batchOf(uniqueRun(), stateOf('a')))).rejects.toThrow(
+      /The state store is not available: .*ECONNREFUSED/,
+    );
     await away.close();
   });
 });
@@ -61,7 +63,8 @@ describe('RedisTaskStateStore on a cluster', () => {
     const node = await TestRedis.start(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1']);
     const admin = new Redis(node.url);
     await admin.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-    while (!String(await admin.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!String(await admin.call('CLUSTER', 'INFO')).includes('cluster_state:ok'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     const store = new RedisTaskStateStore({ url: node.url, cluster: true, connectWaitMs: 5_000 });
     try {
       const runs = [uniqueRun(), uniqueRun(), uniqueRun()];

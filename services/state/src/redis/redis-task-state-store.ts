@@ -2,7 +2,16 @@ import { isTerminal } from '@octavo/orchestrators';
 import { pageLimit } from '../page-limit';
 import { sortKeyRange } from '../path-sort-key';
 import { type StoredTaskState, toStoredTaskState } from '../stored-task-state';
-import type { Page, RunFacts, RunKey, RunQuery, RunRecord, StateBatch, TaskQuery, TaskStateStore } from '../task-state-store';
+import type {
+  Page,
+  RunFacts,
+  RunKey,
+  RunQuery,
+  RunRecord,
+  StateBatch,
+  TaskQuery,
+  TaskStateStore,
+} from '../task-state-store';
 import { RedisClient, type RedisClientOptions } from './redis-client';
 import { indexKeys, parsePathMember, pathMember, runKeys } from './redis-keys';
 import { RunIndex } from './run-index';
@@ -49,7 +58,12 @@ export class RedisTaskStateStore implements TaskStateStore {
     const [facts, state] = await this.#client.run((redis) => redis.hmget(run, 'facts', 'state'));
     if (facts == null && state == null) return undefined;
     const { workflowId, firstRunId } = key;
-    return { workflowId, firstRunId, facts: facts == null ? null : (JSON.parse(facts) as RunFacts), state: parseState(state) };
+    return {
+      workflowId,
+      firstRunId,
+      facts: facts == null ? null : (JSON.parse(facts) as RunFacts),
+      state: parseState(state),
+    };
   }
 
   async readTask(key: RunKey, path: string): Promise<StoredTaskState | undefined> {

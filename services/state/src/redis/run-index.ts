@@ -27,7 +27,9 @@ export class RunIndex {
 
   async put(run: RunKey, startMs: number, expiryMs: number): Promise<void> {
     const { byStart, byExpiry } = this.#keys;
-    await this.#client.run((redis) => redis.octavoIndexRun(byStart, byExpiry, runMember(run), startMs, Date.now(), expiryMs));
+    await this.#client.run((redis) =>
+      redis.octavoIndexRun(byStart, byExpiry, runMember(run), startMs, Date.now(), expiryMs),
+    );
   }
 
   /** Runs, the latest start first, as far as they still exist. */

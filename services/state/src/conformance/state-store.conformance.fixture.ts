@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { pathSortKey } from '../path-sort-key';
 import { replaces, type StoredTaskState, type TaskStateStore } from '../index';
 import { shuffledHistory } from './legal-history.fixture';
-import { describeListing } from './listing-conformance';
+import { describeListing } from './listing.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from './state.fixture';
 
 /** What every `TaskStateStore` has to do; `create` gives an empty one. */

@@ -1,7 +1,17 @@
 import type { Page, RunKey, TaskStateStore } from '../index';
 import { batchOf, factsOf, stateOf, uniqueRun } from './state.fixture';
 
-const inOrder = ['each', 'each/onError/x', 'each[2]', 'each[2]/fetch', 'each[10]', 'each#2', 'each#2/x', 'each#10', 'eachOther'];
+const inOrder = [
+  'each',
+  'each/onError/x',
+  'each[2]',
+  'each[2]/fetch',
+  'each[10]',
+  'each#2',
+  'each#2/x',
+  'each#10',
+  'eachOther',
+];
 
 /** Listing runs and tasks, page by page. */
 export function describeListing(store: () => TaskStateStore): void {
@@ -48,7 +58,10 @@ export function describeListing(store: () => TaskStateStore): void {
 
 /** Three of them start in one millisecond. */
 async function startRuns(store: TaskStateStore, definition: string, count: number): Promise<readonly RunKey[]> {
-  const runs = Array.from({ length: count }, (_, index) => ({ ...uniqueRun(), workflowId: `w-${index}-${definition}` }));
+  const runs = Array.from({ length: count }, (_, index) => ({
+    ...uniqueRun(),
+    workflowId: `w-${index}-${definition}`,
+  }));
   for (const [index, run] of runs.entries()) {
     const startedAt = new Date(1_700_000_000_000 + Math.min(index, 4)).toISOString();
     await store.write({ ...batchOf(run, stateOf('', { startedAt })), run: factsOf({ definition, startedAt }) });
