@@ -40,11 +40,13 @@ async function startWork<Result>(signal: AbortSignal, work: (signal: AbortSignal
   return work(signal);
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+async function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) {
+    await new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+  throw signal.reason;
 }
 
 function timedOut(timeoutMs: number): ActionError {

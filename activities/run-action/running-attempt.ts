@@ -30,7 +30,9 @@ export function createActionContext(
     signal,
     previousHeartbeat: previousHeartbeat(temporal),
     heartbeat: (details) => heartbeats.beat(details === undefined ? undefined : masker.json(details)),
-    log: (message, fields = {}) => log.info(masker.text(message), { path: request.path, fields: masker.json(fields) }),
+    log: (message, fields = {}) => {
+      log.info(masker.text(message), { path: request.path, fields: masker.json(fields) });
+    },
   };
 }
 

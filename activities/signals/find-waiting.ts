@@ -1,6 +1,7 @@
 import type { WaitingRun } from '@octavo/orchestrators';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { heartbeat } from '@temporalio/activity';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 
 export interface FindWaitingRequest {
   readonly signal: string;
@@ -22,17 +23,15 @@ function escapeText(text: string): string {
   return text.replace(/["\\]/g, (character) => `\\${character}`);
 }
 
-function toWaitingRun(info: WorkflowExecutionInfo): WaitingRun {
-  return {
-    workflowId: info.workflowId,
-    runId: info.runId,
-    definition: textAttribute(info, 'OctavoDefinition'),
-    version: textAttribute(info, 'OctavoVersion'),
-    startedAt: info.startTime.toISOString(),
-  };
-}
+const definitionAttribute = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);
+const versionAttribute = defineSearchAttributeKey('OctavoVersion', SearchAttributeType.KEYWORD);
 
-function textAttribute({ searchAttributes, memo }: WorkflowExecutionInfo, name: string): string {
-  const value = searchAttributes[name]?.[0] ?? memo?.[name];
-  return typeof value === 'string' ? value : '';
+function toWaitingRun({ workflowId, runId, startTime, typedSearchAttributes }: WorkflowExecutionInfo): WaitingRun {
+  return {
+    workflowId,
+    runId,
+    definition: typedSearchAttributes.get(definitionAttribute) ?? '',
+    version: typedSearchAttributes.get(versionAttribute) ?? '',
+    startedAt: startTime.toISOString(),
+  };
 }

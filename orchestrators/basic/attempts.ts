@@ -52,7 +52,7 @@ async function pauseAfter(
   { timers, cancellation, state }: AttemptContext,
 ): Promise<AttemptStart> {
   const made = Math.max(previousAttempts + 1, failure.attempt);
-  const retry = decideRetry(policy, failure, made, timers.now() - requestedAtMs, timers.random());
+  const retry = decideRetry(policy, failure, { attempt: made, elapsedMs: timers.now() - requestedAtMs, random: timers.random() });
   if (retry === undefined) throw new TaskFailure(failure.code, failure.message, { details: failure.details, task: failure.task, attempt: made });
   const dueAtMs = timers.now() + retry.delayMs;
   state.running({ previousAttempts: made, requestedAtMs, dueAtMs });

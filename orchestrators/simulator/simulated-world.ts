@@ -50,7 +50,7 @@ export class SimulatedWorld {
       atMs += played.afterMs ?? 0;
       if ('output' in played) return { atMs, result: { output: played.output, attempt } };
       const { code, message = code, isRetryable = true } = played.error;
-      const retry = decideRetry(request.retry, { code, isRetryable }, attempt, atMs - nowMs, 0.5);
+      const retry = decideRetry(request.retry, { code, isRetryable }, { attempt, elapsedMs: atMs - nowMs, random: 0.5 });
       if (retry === undefined) return { atMs, result: new TaskFailure(code, message, { attempt }) };
       atMs += retry.delayMs;
     }
