@@ -9,7 +9,9 @@ export async function installDependencies() {
   if (isInstalled(ROOT)) return;
   process.stderr.write('Installing dependencies (npm ci).\n');
   const npm = process.env.npm_execpath;
-  const { code } = npm ? await runNode([npm, 'ci']) : await runProcess('npm', ['ci']);
+  // `npm test --silent` must not silence what npm says about a failure.
+  const args = ['ci', '--loglevel=warn'];
+  const { code } = npm ? await runNode([npm, ...args]) : await runProcess('npm', args);
   if (code === 0) return;
   throw new MissingPiece(
     'The dependencies could not be installed: see what npm says above; it needs a way to a package registry.',
