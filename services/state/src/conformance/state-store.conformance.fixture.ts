@@ -1,4 +1,5 @@
-import fc from 'fast-check';
+import type { Json } from '@octavo/orchestrators';
+import * as fc from 'fast-check';
 import { pathSortKey } from '../path-sort-key';
 import { replaces, type StoredTaskState, type TaskStateStore } from '../index';
 import { shuffledHistory } from './legal-history.fixture';
@@ -77,7 +78,7 @@ function describeReading(store: () => TaskStateStore): void {
   it('gives back any JSON as it was', async () => {
     const property = fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (output) => {
       const run = uniqueRun();
-      const state = stateOf('a', { output: JSON.parse(JSON.stringify(output)) });
+      const state = stateOf('a', { output: JSON.parse(JSON.stringify(output)) as Json });
       await store().write(batchOf(run, state));
       expect(await store().readTask(run, 'a')).toEqual(state);
     });
