@@ -9,11 +9,16 @@ export type Operation = (left: Value, right: Value, meter: Meter) => Value;
 
 /** The arithmetic operators. Numbers are JSON numbers: `7 / 2` is 3.5. */
 export const arithmetic: Readonly<Record<'+' | '-' | '*' | '/' | '%', Operation>> = {
-  '+': (left, right, meter) => (typeof left === 'number' && typeof right === 'number' ? checkNumber(left + right) : add(left, right, meter)),
-  '-': (left, right) => (typeof left === 'number' && typeof right === 'number' ? checkNumber(left - right) : subtract(left, right)),
-  '*': (left, right) => (typeof left === 'number' && typeof right === 'number' ? checkNumber(left * right) : failOperation('*', left, right)),
-  '/': (left, right) => (typeof left === 'number' && typeof right === 'number' ? divide(left, right) : failOperation('/', left, right)),
-  '%': (left, right) => (typeof left === 'number' && typeof right === 'number' ? remainder(left, right) : failOperation('%', left, right)),
+  '+': (left, right, meter) =>
+    typeof left === 'number' && typeof right === 'number' ? checkNumber(left + right) : add(left, right, meter),
+  '-': (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? checkNumber(left - right) : subtract(left, right),
+  '*': (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? checkNumber(left * right) : failOperation('*', left, right),
+  '/': (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? divide(left, right) : failOperation('/', left, right),
+  '%': (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? remainder(left, right) : failOperation('%', left, right),
 };
 
 /** Gives back a number that JSON can carry exactly, never -0; else fails. */
@@ -28,9 +33,12 @@ export function makeTimestamp(epochMs: number): Timestamp {
   return new Timestamp(keepInRange(epochMs) ?? fail('the time is outside the years 0001 to 9999'));
 }
 
-/** A length of time of a whole, exact number of milliseconds; else fails. */
+/** The longest duration that CEL knows: ten thousand years. */
+const MAX_DURATION_MS = 315_576_000_000_000;
+
+/** A length of time of at most ten thousand years, either way; else fails. */
 export function makeDuration(durationMs: number): Duration {
-  if (!Number.isSafeInteger(durationMs)) return fail('the duration is too long');
+  if (Math.abs(durationMs) > MAX_DURATION_MS) return fail('the duration is longer than 10,000 years');
   return new Duration(durationMs + 0);
 }
 
@@ -89,7 +97,8 @@ function failOperation(operator: string, left: Value, right: Value): never {
 }
 
 function adviseOn(operator: string, left: Value, right: Value): string {
-  if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return ': use string(…) to join as text';
+  if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
+    return ': use string(…) to join as text';
   if (operator === '-' && typeof left === 'string' && typeof right === 'string') return ': use timestamp(…)';
   return typeof left === 'string' || typeof right === 'string' ? ': use double(…) or int(…) to read a number' : '';
 }

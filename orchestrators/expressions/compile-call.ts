@@ -34,14 +34,17 @@ export function compileCall(node: CallNode, compilation: Compilation): Evaluate 
 
 /** Whether a node is the `optional` of `optional.of(x)`. */
 export function isOptionalMaker(node: CallNode): boolean {
-  return node.receiver?.kind === 'name' && node.receiver.name === 'optional' && Object.hasOwn(optionalMakers, node.name);
+  return (
+    node.receiver?.kind === 'name' && node.receiver.name === 'optional' && Object.hasOwn(optionalMakers, node.name)
+  );
 }
 
 function compileFunction(node: CallNode, compilation: Compilation): Evaluate {
   const isMaker = isOptionalMaker(node) && !isBound('optional', compilation);
   const spec = isMaker ? optionalMakers[node.name] : functions.get(node.name);
   const nodes = isMaker || node.receiver === undefined ? node.args : [node.receiver, ...node.args];
-  if (spec === undefined) return refuse(`there is no function "${node.name}"${hintNearest(node.name, callableNames)}`, node);
+  if (spec === undefined)
+    return refuse(`there is no function "${node.name}"${hintNearest(node.name, callableNames)}`, node);
   checkArguments(node, spec, nodes);
   const args = nodes.map((argument) => compilation.compile(argument));
   const site = siteOf(node, compilation);

@@ -21,11 +21,13 @@ const comparisons: Readonly<Record<Comparison, (order: number) => boolean>> = {
 export function compileBinary(node: BinaryNode, compilation: Compilation): Evaluate {
   const { operator } = node;
   if (operator === '&&' || operator === '||') return compileLogical(node, operator === '||', compilation);
-  const [left, right] = [compilation.compile(node.left), compilation.compile(node.right)];
+  const left = compilation.compile(node.left);
+  const right = compilation.compile(node.right);
   const site = siteOf(node, compilation);
   const operate = operationOf(operator);
   return (evaluation) => {
-    const [first, second] = [left(evaluation), right(evaluation)];
+    const first = left(evaluation);
+    const second = right(evaluation);
     try {
       return operate(first, second, evaluation.meter);
     } catch (error) {
@@ -47,8 +49,7 @@ export function compileConditional(node: ConditionalNode, compilation: Compilati
   const condition = compilation.compile(node.condition);
   const site = siteOf(node.condition, compilation);
   const [consequent, alternate] = [compilation.compile(node.consequent), compilation.compile(node.alternate)];
-  return (evaluation) =>
-    wantBoolean(condition(evaluation), site) ? consequent(evaluation) : alternate(evaluation);
+  return (evaluation) => (wantBoolean(condition(evaluation), site) ? consequent(evaluation) : alternate(evaluation));
 }
 
 /** A boolean; anything else fails, for there is no truthiness. */
@@ -88,8 +89,10 @@ function operationOf(operator: BinaryNode['operator']): (left: Value, right: Val
 
 /** `decisive` is what ends the matter: true for `||`, false for `&&`; it overrules an error on the other side. */
 function compileLogical(node: BinaryNode, decisive: boolean, compilation: Compilation): Evaluate {
-  const [left, right] = [compilation.compile(node.left), compilation.compile(node.right)];
-  const [leftSite, rightSite] = [siteOf(node.left, compilation), siteOf(node.right, compilation)];
+  const left = compilation.compile(node.left);
+  const right = compilation.compile(node.right);
+  const leftSite = siteOf(node.left, compilation);
+  const rightSite = siteOf(node.right, compilation);
   return (evaluation) => {
     let failure: ExpressionError | undefined;
     try {

@@ -93,7 +93,10 @@ function sharesInput(node: Node): boolean {
     case 'conditional':
       return sharesInput(node.consequent) && sharesInput(node.alternate);
     case 'call':
-      return node.name === 'orValue' && [node.receiver, ...node.args].every((child) => child === undefined || sharesInput(child));
+      return (
+        node.name === 'orValue' &&
+        [node.receiver, ...node.args].every((child) => child === undefined || sharesInput(child))
+      );
     default:
       return false;
   }

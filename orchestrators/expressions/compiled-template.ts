@@ -74,7 +74,7 @@ function compileText(text: string): Part {
   }
   const pieces = parts.map((part) => (part.kind === 'literal' ? part.text : compilePart(part)));
   const expressions = pieces.filter((piece) => typeof piece !== 'string');
-  if (expressions.length === 0) return { constant: pieces.join('') };
+  if (expressions.length === 0) return { constant: pieces.filter((piece) => typeof piece === 'string').join('') };
   return { expressions, evaluate: (variables, meter) => joinPieces(pieces, variables, meter) };
 }
 
@@ -88,10 +88,9 @@ function compilePart({ source, sourceStart }: TemplatePart & { kind: 'expression
 }
 
 function joinPieces(pieces: readonly (string | CompiledExpression)[], variables: Variables, meter: Meter): string {
-  const text = pieces
+  return pieces
     .map((piece) => (typeof piece === 'string' ? piece : toText(piece.evaluate(variables, meter), meter)))
     .join('');
-  return text;
 }
 
 function combine(parts: readonly Part[], evaluate: (variables: Variables, meter: Meter) => Json): Part {

@@ -53,7 +53,9 @@ function areMapsEqual(left: ValueMap, right: ValueMap, meter: StepCounter, depth
   const keys = Object.keys(left);
   meter.charge(keys.length);
   if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => Object.hasOwn(right, key) && areEqual(left[key] ?? null, right[key] ?? null, meter, depth));
+  return keys.every(
+    (key) => Object.hasOwn(right, key) && areEqual(left[key] ?? null, right[key] ?? null, meter, depth),
+  );
 }
 
 function areSpecialsEqual(left: Value, right: Value, meter: StepCounter, depth: number): boolean {

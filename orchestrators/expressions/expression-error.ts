@@ -63,7 +63,11 @@ export class Site {
   /** Gives an error that has no place yet this one; anything that is not ours becomes EXPRESSION_FAILED. */
   relocate(error: unknown): ExpressionError {
     if (!(error instanceof ExpressionError)) {
-      return new ExpressionError('EXPRESSION_FAILED', `the expression broke a limit of the engine, in: ${this.text}`, this);
+      return new ExpressionError(
+        'EXPRESSION_FAILED',
+        `the expression broke a limit of the engine, in: ${this.text}`,
+        this,
+      );
     }
     if (error.range !== undefined) return error;
     return new ExpressionError(error.code, `${error.message}, in: ${this.text}`, this);

@@ -1,3 +1,4 @@
+import type * as Engine from 're2js';
 import { fail } from './expression-error';
 import type { Meter } from './meter';
 
@@ -43,9 +44,9 @@ function compileUncached(source: string): Pattern | undefined {
   }
 }
 
-declare const require: (id: 're2js') => typeof import('re2js');
+declare const require: (id: 're2js') => typeof Engine;
 
 /** Loaded when first used: it is a quarter of a megabyte that most workflows never need. */
-function loadEngine(): typeof import('re2js') {
+function loadEngine(): typeof Engine {
   return require('re2js');
 }

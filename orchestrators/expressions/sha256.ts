@@ -36,7 +36,13 @@ export function sha256Hex(bytes: Uint8Array): string {
 export function uuidFrom(seed: Uint8Array): string {
   const hex = sha256Hex(seed);
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
-  const groups = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, variant + hex.slice(17, 20), hex.slice(20, 32)];
+  const groups = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20, 32),
+  ];
   return groups.join('-');
 }
 

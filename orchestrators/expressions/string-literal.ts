@@ -40,7 +40,10 @@ export function findStringEnd(source: string, start: number): number | undefined
 export function readString(source: string, start: number): Token {
   const { prefix, quote } = readOpening(source, start);
   if (/b/i.test(prefix)) {
-    throw new ExpressionSyntaxError('bytes are not a JSON value: write text, and base64(…) where bytes are wanted', start);
+    throw new ExpressionSyntaxError(
+      'bytes are not a JSON value: write text, and base64(…) where bytes are wanted',
+      start,
+    );
   }
   const end = findStringEnd(source, start);
   if (end === undefined) throw new ExpressionSyntaxError(`this text has no closing ${quote}`, start);
@@ -77,7 +80,10 @@ function readEscape(body: string, at: number, offset: number): { readonly text: 
   const match = CODE_ESCAPE.exec(body);
   const code = codeOf(match);
   if (match !== null && code !== undefined) return { text: String.fromCodePoint(code), length: match[0].length };
-  throw new ExpressionSyntaxError(`"\\${body[at] ?? ''}" is not an escape: write "\\\\" for a backslash`, offset + at - 1);
+  throw new ExpressionSyntaxError(
+    `"\\${body[at] ?? ''}" is not an escape: write "\\\\" for a backslash`,
+    offset + at - 1,
+  );
 }
 
 function codeOf(match: RegExpExecArray | null): number | undefined {

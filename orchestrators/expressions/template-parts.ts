@@ -41,7 +41,9 @@ export function parseTemplate(text: string): readonly TemplatePart[] {
 }
 
 /** The expression that is the whole text, spaces and newlines around it aside. */
-export function findWholeExpression(parts: readonly TemplatePart[]): (TemplatePart & { kind: 'expression' }) | undefined {
+export function findWholeExpression(
+  parts: readonly TemplatePart[],
+): (TemplatePart & { kind: 'expression' }) | undefined {
   const [expression, ...others] = parts.filter((part) => part.kind === 'expression' || part.text.trim() !== '');
   return others.length === 0 && expression?.kind === 'expression' ? expression : undefined;
 }

@@ -8,6 +8,18 @@ export type Token =
       readonly start: number;
       readonly end: number;
     }
-  | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly start: number; readonly end: number }
-  | { readonly kind: 'string'; readonly value: string; readonly text: string; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'number';
+      readonly value: number;
+      readonly text: string;
+      readonly start: number;
+      readonly end: number;
+    }
+  | {
+      readonly kind: 'string';
+      readonly value: string;
+      readonly text: string;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly kind: 'end'; readonly text: ''; readonly start: number; readonly end: number };

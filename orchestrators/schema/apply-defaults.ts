@@ -47,7 +47,10 @@ class DefaultFiller {
     return undefined;
   }
 
-  #alsoApplied(schema: JsonObject, resource: Resource): readonly { readonly schema: Json; readonly resource: Resource }[] {
+  #alsoApplied(
+    schema: JsonObject,
+    resource: Resource,
+  ): readonly { readonly schema: Json; readonly resource: Resource }[] {
     const { $ref: reference, allOf } = schema;
     const target = typeof reference === 'string' ? this.#index.resolve(reference, resource) : undefined;
     const parts = isJsonList(allOf) ? allOf.map((part) => ({ schema: part, resource })) : [];
@@ -76,7 +79,9 @@ class DefaultFiller {
   #fillList(list: readonly Json[], schema: JsonObject, resource: Resource, depth: number): Json {
     const { items, prefixItems } = schema;
     const prefix = isJsonList(prefixItems) ? prefixItems : [];
-    const filled = list.map((item, index) => this.fill(item, index < prefix.length ? prefix[index] : items, resource, depth));
+    const filled = list.map((item, index) =>
+      this.fill(item, index < prefix.length ? prefix[index] : items, resource, depth),
+    );
     return filled.some((item, index) => item !== list[index]) ? filled : list;
   }
 }

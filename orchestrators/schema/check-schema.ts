@@ -60,7 +60,8 @@ function checkKeyword(keyword: string, value: Json, { place, resource, index, pr
 
 function explainReference(reference: string, resource: Resource, index: SchemaIndex): string | undefined {
   if (index.resolve(reference, resource) !== undefined) return undefined;
-  if (!reference.startsWith('#')) return `"${reference}" is not in this schema; remote schemas are never loaded: copy it into $defs`;
+  if (!reference.startsWith('#'))
+    return `"${reference}" is not in this schema; remote schemas are never loaded: copy it into $defs`;
   const names = isJsonObject(resource.root) ? Object.keys(defsOf(resource.root)).map((name) => `#/$defs/${name}`) : [];
   return `there is nothing at "${reference}" in this schema${hintNearest(reference, names)}`;
 }

@@ -22,11 +22,15 @@ const checks: Readonly<Record<Shape, (value: Json) => readonly ShapeProblem[]>> 
   schemaList: (value) => want(isJsonList(value) && value.length > 0, 'a list of one or more schemas is wanted'),
   schemaMap: (value) => want(isJsonObject(value), 'an object of schemas is wanted'),
   patternMap: (value) =>
-    isJsonObject(value) ? Object.keys(value).flatMap((key) => checkPattern(key, key)) : [{ message: 'an object of schemas is wanted' }],
+    isJsonObject(value)
+      ? Object.keys(value).flatMap((key) => checkPattern(key, key))
+      : [{ message: 'an object of schemas is wanted' }],
   text: (value) => want(typeof value === 'string', 'text is wanted'),
   reference: (value) => want(typeof value === 'string', 'text is wanted, such as "#/$defs/name"'),
-  anchor: (value) => want(typeof value === 'string' && ANCHOR.test(value), 'a name is wanted: a letter, then letters, digits, ". _ -"'),
-  pattern: (value) => (typeof value === 'string' ? checkPattern(value) : [{ message: 'text is wanted: a regular expression' }]),
+  anchor: (value) =>
+    want(typeof value === 'string' && ANCHOR.test(value), 'a name is wanted: a letter, then letters, digits, ". _ -"'),
+  pattern: (value) =>
+    typeof value === 'string' ? checkPattern(value) : [{ message: 'text is wanted: a regular expression' }],
   textList: checkTexts,
   textListMap: (value) =>
     isJsonObject(value)
@@ -53,7 +57,8 @@ function checkPattern(source: string, key?: string): readonly ShapeProblem[] {
 }
 
 function checkTexts(value: Json): readonly ShapeProblem[] {
-  if (!isJsonList(value) || value.some((item) => typeof item !== 'string')) return [{ message: 'a list of texts is wanted' }];
+  if (!isJsonList(value) || value.some((item) => typeof item !== 'string'))
+    return [{ message: 'a list of texts is wanted' }];
   return want(new Set(value).size === value.length, 'a key stands twice in this list');
 }
 

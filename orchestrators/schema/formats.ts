@@ -1,4 +1,3 @@
-import { parseDurationMs } from '../model/duration';
 import { compilePattern } from '../expressions/pattern';
 import { parseTimestampMs } from '../expressions/time';
 import { isIpv4, isIpv6 } from './ip-address';
@@ -23,7 +22,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['date-time', (text) => isTime(text)],
   ['date', (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isTime(`${text}T00:00:00Z`)],
   ['time', (text) => isTime(`${ANY_DATE}T${text}`)],
-  ['duration', (text) => ISO_DURATION.test(text) || parseDurationMs(text) !== undefined],
+  ['duration', (text) => ISO_DURATION.test(text)],
   ['email', isEmail],
   ['hostname', (text) => text.length <= 253 && HOSTNAME.test(text)],
   ['ipv4', isIpv4],

@@ -4,7 +4,7 @@ import { applyDefaults } from './apply-defaults';
 import { checkSchema, type SchemaProblem } from './check-schema';
 import { SchemaCompiler } from './schema-compiler';
 import { SchemaIndex } from './schema-index';
-import { ValidationLimit, ValidationRun } from './validation-run';
+import { CollectingRun, ValidationLimit } from './validation-run';
 import type { Violation } from './violation';
 
 export { checkSchema, type SchemaProblem, type Violation };
@@ -37,12 +37,15 @@ interface Compiled {
 }
 
 function validate(value: Json, schema: Json, { index, compiler }: Compiled): readonly Violation[] {
-  const run = new ValidationRun();
+  const run = new CollectingRun();
   try {
     run.enter(compiler.compile(schema, index.main), value, undefined);
     return run.violations;
   } catch (error) {
     if (!(error instanceof ValidationLimit) && !(error instanceof ExpressionError)) throw error;
-    return [...run.violations, { path: '', message: `cannot be checked: ${error.message}`, expected: 'a smaller value' }];
+    return [
+      ...run.violations,
+      { path: '', message: `cannot be checked: ${error.message}`, expected: 'a smaller value' },
+    ];
   }
 }

@@ -43,7 +43,10 @@ export class SchemaIndex {
     const resource = this.#resources.get(resolveUri(from.uri, reference));
     const fragment = fragmentOf(reference);
     if (resource === undefined || fragment === undefined) return undefined;
-    const schema = fragment === '' || fragment.startsWith('/') ? findByPointer(resource.root, fragment) : resource.anchors.get(fragment);
+    const schema =
+      fragment === '' || fragment.startsWith('/')
+        ? findByPointer(resource.root, fragment)
+        : resource.anchors.get(fragment);
     return schema === undefined ? undefined : { schema, resource: this.resourceOf(schema, resource) };
   }
 
@@ -85,7 +88,9 @@ interface MutableResource extends Resource {
 }
 
 /** The schemas directly inside a schema, with where they stand. */
-export function schemasIn(schema: JsonObject): readonly { readonly path: readonly (string | number)[]; readonly schema: Json }[] {
+export function schemasIn(
+  schema: JsonObject,
+): readonly { readonly path: readonly (string | number)[]; readonly schema: Json }[] {
   return Object.entries(schema).flatMap(([keyword, value]) => {
     const shape = keywordShapes.get(keyword);
     if (shape === 'schema') return [{ path: [keyword], schema: value }];

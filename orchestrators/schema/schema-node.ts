@@ -1,8 +1,8 @@
+import type { StepCounter } from '../expressions/meter';
 import type { Json, JsonObject } from '../model/json';
 import type { Evaluated } from './evaluated';
 import type { Resource, SchemaIndex } from './schema-index';
-import type { ValidationRun } from './validation-run';
-import type { Place } from './violation';
+import type { Place, Violation } from './violation';
 
 /** A value that is being validated, with where it is and what is known of it so far. */
 export interface Subject {
@@ -28,7 +28,7 @@ export interface KeywordContext {
   readonly resource: Resource;
   readonly index: SchemaIndex;
   /** The node of a schema that stands in (or is referred to from) this one; each is compiled once. */
-  compile(schema: Json, resource?: Resource): SchemaNode;
+  readonly compile: (schema: Json, resource?: Resource) => SchemaNode;
 }
 
 /** Compiles the value of a keyword; undefined when there is nothing to check. */
@@ -36,3 +36,23 @@ export type Keyword = (value: Json, context: KeywordContext) => Check | undefine
 
 /** Keywords by name, in the order in which they are checked. */
 export type KeywordTable = Readonly<Record<string, Keyword>>;
+
+/** The outcome of trying a schema on a value. */
+export interface Trial {
+  readonly violations: readonly Violation[];
+  readonly evaluated: Evaluated;
+}
+
+/** One validation, as keywords see it. */
+export interface ValidationRun extends StepCounter {
+  /** The resources that the validation is inside of, outermost first: the scope of `$dynamicRef`. */
+  readonly scope: readonly Resource[];
+  /** Reports a problem. */
+  report(place: Place | undefined, message: string, expected: string): void;
+  /** Validates a value inside another one. */
+  enter(node: SchemaNode, value: Json, place: Place | undefined): void;
+  /** Validates a subject by one more schema. */
+  run(node: SchemaNode, subject: Subject): void;
+  /** Tries a schema on a value without reporting what it finds. */
+  try(node: SchemaNode, subject: Subject): Trial;
+}

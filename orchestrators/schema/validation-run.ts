@@ -1,8 +1,7 @@
 import type { Json } from '../model/json';
-import type { StepCounter } from '../expressions/meter';
 import { Evaluated } from './evaluated';
 import type { Resource } from './schema-index';
-import type { SchemaNode, Subject } from './schema-node';
+import type { SchemaNode, Subject, Trial, ValidationRun } from './schema-node';
 import { type Place, type Violation, writePlace } from './violation';
 
 /** Steps that one validation may take: about a second of work. */
@@ -15,14 +14,8 @@ export const MAX_DEPTH = 300;
 /** Ends a validation that has become too large; never leaves this package. */
 export class ValidationLimit extends Error {}
 
-/** The outcome of trying a schema on a value. */
-export interface Trial {
-  readonly violations: readonly Violation[];
-  readonly evaluated: Evaluated;
-}
-
 /** One validation: what it has found, how far it is, and which resources it came through. */
-export class ValidationRun implements StepCounter {
+export class CollectingRun implements ValidationRun {
   #violations: Violation[] = [];
   #steps = 0;
   #depth = 0;
@@ -32,34 +25,28 @@ export class ValidationRun implements StepCounter {
     return this.#violations;
   }
 
-  /** The resources that the validation is inside of, outermost first: the scope of `$dynamicRef`. */
   get scope(): readonly Resource[] {
     return this.#scope;
   }
 
-  /** Reports a problem. */
   report(place: Place | undefined, message: string, expected: string): void {
     if (this.#violations.length >= MAX_VIOLATIONS) return;
     this.#violations.push({ path: writePlace(place), message, expected });
   }
 
-  /** Takes steps. Throws {@link ValidationLimit} when there are too many. */
   charge(steps: number): void {
     this.#steps += steps;
     if (this.#steps > MAX_STEPS) throw new ValidationLimit('the value is too large to be validated');
   }
 
-  /** Takes the steps for looking through so many characters. */
   chargeText(length: number): void {
     this.charge(length >> 4);
   }
 
-  /** Validates a value inside another one. */
   enter(node: SchemaNode, value: Json, place: Place | undefined): void {
     this.run(node, { value, place, evaluated: new Evaluated() });
   }
 
-  /** Validates a subject by one more schema. */
   run(node: SchemaNode, subject: Subject): void {
     if (this.#depth >= MAX_DEPTH) throw new ValidationLimit(`schema and value nest deeper than ${MAX_DEPTH}`);
     this.charge(1);
@@ -70,7 +57,6 @@ export class ValidationRun implements StepCounter {
     this.#depth -= 1;
   }
 
-  /** Tries a schema on a value without reporting what it finds. */
   try(node: SchemaNode, { value, place }: Subject): Trial {
     const outer = this.#violations;
     const evaluated = new Evaluated();

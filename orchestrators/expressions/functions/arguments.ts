@@ -12,7 +12,11 @@ export function wantNumber(value: Value | undefined): number {
 }
 
 /** A whole number within bounds. */
-export function wantWhole(value: Value | undefined, least = -Number.MAX_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): number {
+export function wantWhole(
+  value: Value | undefined,
+  least = -Number.MAX_SAFE_INTEGER,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
   const number = wantNumber(value);
   if (!Number.isInteger(number)) return fail('a whole number is wanted: use int(…)');
   if (number < least || number > most) return fail(`a whole number from ${least} to ${most} is wanted`);

@@ -71,7 +71,10 @@ function toTimestamp(value: Value): Timestamp {
 
 function toDuration(value: Value): Duration {
   if (value instanceof Duration) return value;
-  if (typeof value !== 'string') return fail(`cannot make a duration of ${typeName(value)}: text such as "5m" is wanted`);
+  if (typeof value !== 'string')
+    return fail(`cannot make a duration of ${typeName(value)}: text such as "5m" is wanted`);
   const durationMs = parseSignedDurationMs(value);
-  return durationMs === undefined ? fail('the text is not a duration, such as 500ms, 1h30m, 7d or PT5M') : makeDuration(durationMs);
+  return durationMs === undefined
+    ? fail('the text is not a duration, such as 500ms, 1h30m, 7d or PT5M')
+    : makeDuration(durationMs);
 }

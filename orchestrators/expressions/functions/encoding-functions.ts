@@ -15,7 +15,9 @@ export const encodingFunctions: FunctionTable = {
   json: unary('json(x)', writeJson),
   parseJson: unary('parseJson(text)', parseJson),
   base64: unary('base64(text)', (text, meter) => encodeBase64(encodeUtf8(charged(text, meter)))),
-  urlEncode: unary('urlEncode(text)', (text, meter) => encodeURIComponent(makeWellFormed(charged(toText(text, meter), meter)))),
+  urlEncode: unary('urlEncode(text)', (text, meter) =>
+    encodeURIComponent(makeWellFormed(charged(toText(text, meter), meter))),
+  ),
   sha256: unary('sha256(text)', (text, meter) => sha256Hex(encodeUtf8(charged(text, meter)))),
   uuid: unary('uuid(seed)', (seed, meter) => uuidFrom(encodeUtf8(charged(toText(seed, meter), meter)))),
 };

@@ -14,7 +14,9 @@ export const listFunctions: FunctionTable = {
   distinct: unary('distinct(list)', distinct),
   flatten: variadic('flatten(list, depth?)', [1, 2], ([list, depth], meter) => flatten(list, depth, meter)),
   slice: variadic('slice(list, from, until?)', [2, 3], slice),
-  chunk: variadic('chunk(list, size)', [2, 2], ([list, size], meter) => chunk(wantList(list), wantWhole(size, 1), meter)),
+  chunk: variadic('chunk(list, size)', [2, 2], ([list, size], meter) =>
+    chunk(wantList(list), wantWhole(size, 1), meter),
+  ),
   reverse: unary('reverse(list)', reverse),
 };
 
@@ -64,7 +66,9 @@ function slice(args: readonly Value[], meter: Meter): Value {
   }
   const text = wantListOrText(value);
   meter.charge(text.length);
-  return Array.from(text).slice(...bounds).join('');
+  return Array.from(text)
+    .slice(...bounds)
+    .join('');
 }
 
 function chunk(list: ValueList, size: number, meter: Meter): Value {

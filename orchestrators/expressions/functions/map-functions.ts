@@ -8,7 +8,9 @@ import { type FunctionTable, unary, variadic } from './function-spec';
 export const mapFunctions: FunctionTable = {
   keys: unary('keys(map)', (map, meter) => keysOf(map, meter)),
   values: unary('values(map)', (map, meter) => keysOf(map, meter).map((key) => wantMap(map)[key] ?? null)),
-  entries: unary('entries(map)', (map, meter) => keysOf(map, meter).map((key) => ({ key, value: wantMap(map)[key] ?? null }))),
+  entries: unary('entries(map)', (map, meter) =>
+    keysOf(map, meter).map((key) => ({ key, value: wantMap(map)[key] ?? null })),
+  ),
   fromEntries: unary('fromEntries(list of { key, value } or [key, value])', fromEntries),
   merge: variadic('merge(map, …) or merge(list of maps)', [1, Number.MAX_SAFE_INTEGER], merge),
 };

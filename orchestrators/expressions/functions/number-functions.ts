@@ -41,7 +41,10 @@ function findExtreme(args: readonly Value[], sign: 1 | -1, meter: Meter): Value 
   const items = args.length === 1 && isList(first) ? first : args;
   meter.charge(items.length);
   if (items.length === 0) return null;
-  return items.reduce((best, item) => (compareValues(item, best, meter) * sign > 0 ? item : best), checkOrdered(items, meter));
+  return items.reduce(
+    (best, item) => (compareValues(item, best, meter) * sign > 0 ? item : best),
+    checkOrdered(items, meter),
+  );
 }
 
 /** One element alone must be of a type that has an order, too. */

@@ -6,16 +6,28 @@ import { isList, isMap, typeName, type Value } from '../value';
 import { wantList, wantText, wantWhole } from './arguments';
 import { binary, type FunctionTable, unary, variadic } from './function-spec';
 
+const BLANK = /\p{White_Space}/u;
+
 /** Functions over text, with `size`. Lengths and positions count code points. */
 export const textFunctions: FunctionTable = {
   size: unary('size(x)', sizeOf),
   contains: binary('contains(text, part)', (text, part, meter) => chargedText(text, meter).includes(wantText(part))),
-  startsWith: binary('startsWith(text, prefix)', (text, prefix, meter) => chargedText(text, meter).startsWith(wantText(prefix))),
-  endsWith: binary('endsWith(text, suffix)', (text, suffix, meter) => chargedText(text, meter).endsWith(wantText(suffix))),
-  matches: binary('matches(text, pattern)', (text, pattern, meter) => matchPattern(wantText(text), wantText(pattern), meter)),
-  lowerAscii: unary('lowerAscii(text)', (text, meter) => mapAscii(text, meter, /[A-Z]+/g, (part) => part.toLowerCase())),
-  upperAscii: unary('upperAscii(text)', (text, meter) => mapAscii(text, meter, /[a-z]+/g, (part) => part.toUpperCase())),
-  trim: unary('trim(text)', (text, meter) => chargedText(text, meter).trim()),
+  startsWith: binary('startsWith(text, prefix)', (text, prefix, meter) =>
+    chargedText(text, meter).startsWith(wantText(prefix)),
+  ),
+  endsWith: binary('endsWith(text, suffix)', (text, suffix, meter) =>
+    chargedText(text, meter).endsWith(wantText(suffix)),
+  ),
+  matches: binary('matches(text, pattern)', (text, pattern, meter) =>
+    matchPattern(wantText(text), wantText(pattern), meter),
+  ),
+  lowerAscii: unary('lowerAscii(text)', (text, meter) =>
+    mapAscii(text, meter, /[A-Z]+/g, (part) => part.toLowerCase()),
+  ),
+  upperAscii: unary('upperAscii(text)', (text, meter) =>
+    mapAscii(text, meter, /[a-z]+/g, (part) => part.toUpperCase()),
+  ),
+  trim: unary('trim(text)', (text, meter) => trimBlanks(chargedText(text, meter))),
   replace: variadic('replace(text, part, by, limit?)', [3, 4], replace),
   split: variadic('split(text, separator, limit?)', [2, 3], split),
   join: variadic('join(list, separator?)', [1, 2], join),
@@ -56,6 +68,15 @@ function mapAscii(value: Value, meter: Meter, pattern: RegExp, change: (part: st
   const text = chargedText(value, meter);
   meter.chargeText(text.length);
   return text.replace(pattern, change);
+}
+
+/** Cuts what Unicode calls white space, which is not quite what JavaScript's own trim cuts. */
+function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && BLANK.test(text.charAt(start))) start += 1;
+  while (end > start && BLANK.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 function replace(args: readonly Value[], meter: Meter): string {

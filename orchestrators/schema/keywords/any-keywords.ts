@@ -1,7 +1,6 @@
 import { areEqual } from '../../expressions/equality';
 import { isJsonList, type Json } from '../../model/json';
-import type { KeywordTable } from '../schema-node';
-import type { ValidationRun } from '../validation-run';
+import type { KeywordTable, ValidationRun } from '../schema-node';
 
 /** Keywords about every value: `type`, `enum`, `const`. */
 export const anyKeywords: KeywordTable = {
@@ -16,7 +15,8 @@ export const anyKeywords: KeywordTable = {
     const list = isJsonList(choices) ? choices : [];
     const expected = `one of ${list.map(describeValue).join(', ')}`;
     return ({ value, place }, run) => {
-      if (!list.some((choice) => isSame(value, choice, run))) run.report(place, 'is none of the allowed values', expected);
+      if (!list.some((choice) => isSame(value, choice, run)))
+        run.report(place, 'is none of the allowed values', expected);
     };
   },
   const: (wanted) => {

@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type Json } from '../../model/json';
-import type { KeywordContext, KeywordTable, SchemaNode, Subject } from '../schema-node';
-import type { Trial, ValidationRun } from '../validation-run';
+import type { KeywordContext, KeywordTable, SchemaNode, Subject, Trial, ValidationRun } from '../schema-node';
+import { fragmentOf } from '../uri';
 import { writePlace } from '../violation';
 
 /** Keywords that apply other schemas to the same value. */
@@ -11,8 +11,9 @@ export const applicatorKeywords: KeywordTable = {
   },
   $dynamicRef: (reference, context) => {
     const node = resolve(reference, context);
-    const anchor = String(reference).split('#')[1] ?? '';
-    if (node === undefined || !node.resource.dynamicAnchors.has(anchor)) return node && ((subject, run) => run.run(node, subject));
+    const anchor = typeof reference === 'string' ? (fragmentOf(reference) ?? '') : '';
+    if (node === undefined || !node.resource.dynamicAnchors.has(anchor))
+      return node && ((subject, run) => run.run(node, subject));
     return (subject, run) => run.run(findDynamic(anchor, context, run) ?? node, subject);
   },
   allOf: (schemas, context) => {
@@ -46,7 +47,9 @@ export const applicatorKeywords: KeywordTable = {
   },
   if: checkConditional,
   dependentSchemas: (schemas, { compile }) => {
-    const nodes = isJsonObject(schemas) ? Object.entries(schemas).map(([key, schema]) => [key, compile(schema)] as const) : [];
+    const nodes = isJsonObject(schemas)
+      ? Object.entries(schemas).map(([key, schema]) => [key, compile(schema)] as const)
+      : [];
     return (subject, run) => {
       const { value } = subject;
       if (isJsonObject(value)) for (const [key, node] of nodes) if (Object.hasOwn(value, key)) run.run(node, subject);

@@ -1,7 +1,6 @@
 import { writeCanonical } from '../../expressions/canonical-text';
 import { isJsonList, type Json } from '../../model/json';
-import type { Keyword, KeywordContext, KeywordTable, SchemaNode, Subject } from '../schema-node';
-import type { ValidationRun } from '../validation-run';
+import type { Keyword, KeywordContext, KeywordTable, SchemaNode, Subject, ValidationRun } from '../schema-node';
 
 /** Keywords about lists. */
 export const listKeywords: KeywordTable = {
@@ -67,7 +66,12 @@ function checkUnique({ value, place }: Subject, run: ValidationRun): void {
   }
 }
 
-function checkContains(subject: Subject, node: SchemaNode, [least, most]: readonly [number, number], run: ValidationRun): void {
+function checkContains(
+  subject: Subject,
+  node: SchemaNode,
+  [least, most]: readonly [number, number],
+  run: ValidationRun,
+): void {
   const { value, place, evaluated } = subject;
   if (!isJsonList(value)) return;
   const fitting = value.filter((item, index) => {
@@ -76,7 +80,11 @@ function checkContains(subject: Subject, node: SchemaNode, [least, most]: readon
     return isFitting;
   }).length;
   if (fitting >= least && fitting <= most) return;
-  run.report(place, `has ${fitting} items that fit "contains"`, fitting < least ? `at least ${least}` : `at most ${most}`);
+  run.report(
+    place,
+    `has ${fitting} items that fit "contains"`,
+    fitting < least ? `at least ${least}` : `at most ${most}`,
+  );
 }
 
 function numberOr(value: Json | undefined, otherwise: number): number {

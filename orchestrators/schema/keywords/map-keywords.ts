@@ -1,8 +1,7 @@
 import { hintNearest } from '../../expressions/nearest';
 import { compilePattern, type Pattern } from '../../expressions/pattern';
 import { isJsonList, isJsonObject, type Json } from '../../model/json';
-import type { Keyword, KeywordContext, KeywordTable, SchemaNode, Subject } from '../schema-node';
-import type { ValidationRun } from '../validation-run';
+import type { Keyword, KeywordContext, KeywordTable, SchemaNode, Subject, ValidationRun } from '../schema-node';
 import { testPattern } from './text-keywords';
 
 /** Keywords about objects. */
@@ -38,7 +37,12 @@ export const mapKeywords: KeywordTable = {
 };
 
 /** Validates what stands at a key. */
-export function enterKey({ value, place, evaluated }: Subject, key: string, node: SchemaNode, run: ValidationRun): void {
+export function enterKey(
+  { value, place, evaluated }: Subject,
+  key: string,
+  node: SchemaNode,
+  run: ValidationRun,
+): void {
   if (!isJsonObject(value)) return;
   evaluated.add(key);
   run.enter(node, value[key] ?? null, { outer: place, key });

@@ -1,8 +1,7 @@
 import { type Pattern, compilePattern } from '../../expressions/pattern';
 import type { Json } from '../../model/json';
 import { formats } from '../formats';
-import type { Keyword, KeywordTable } from '../schema-node';
-import type { ValidationRun } from '../validation-run';
+import type { Keyword, KeywordTable, ValidationRun } from '../schema-node';
 
 /** Keywords about text: lengths in code points, patterns by RE2, formats that are asserted. */
 export const textKeywords: KeywordTable = {
@@ -13,16 +12,16 @@ export const textKeywords: KeywordTable = {
     if (pattern === undefined) return undefined;
     return ({ value, place }, run) => {
       if (typeof value !== 'string' || testPattern(pattern, value, run)) return;
-      run.report(place, 'does not match the pattern', `text matching ${String(source)}`);
+      run.report(place, 'does not match the pattern', `text matching ${JSON.stringify(source)}`);
     };
   },
   format: (name) => {
-    const holds = typeof name === 'string' ? formats.get(name) : undefined;
-    if (holds === undefined) return undefined;
+    const format = typeof name === 'string' ? formats.get(name) : undefined;
+    if (format === undefined || typeof name !== 'string') return undefined;
     return ({ value, place }, run) => {
       if (typeof value !== 'string') return;
       run.chargeText(value.length);
-      if (!holds(value)) run.report(place, `is not of the format ${String(name)}`, String(name));
+      if (!format(value)) run.report(place, `is not of the format ${name}`, name);
     };
   },
 };
