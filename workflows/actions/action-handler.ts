@@ -1,6 +1,7 @@
-import type { ActionRequest, ActionResult, Cancellation } from '@octavo/orchestrators';
+import type { ActionRequest, ActionResult, Cancellation, Timers } from '@octavo/orchestrators';
 import type { RunGate } from '../limits/run-gate';
 import type { OutboxWriter } from '../outbox/outbox-writer';
+import type { LocalLane } from '../turns/local-lane';
 
 /** Has one kind of action done by Temporal. Each handler is one file of this folder, registered by action name. */
 export interface ActionHandler {
@@ -12,4 +13,6 @@ export interface ActionHandler {
 export interface ActionHandlerParts {
   readonly writer: OutboxWriter;
   readonly gate: RunGate;
+  readonly lane: LocalLane;
+  readonly timers: Timers;
 }

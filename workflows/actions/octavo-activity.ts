@@ -1,70 +1,64 @@
-import type { OctavoActivities, RunActionReply, RunActionRequest, WORKER_SHUTDOWN } from '@octavo/activities';
-import { type ActionRequest, type ActionResult, type Cancellation, mostAttempts } from '@octavo/orchestrators';
-import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import { runInScope } from '../adapters/cancellation-scopes';
+import type { RunActionReply, RunActionRequest, WORKER_SHUTDOWN } from '@octavo/activities';
+import { type ActionRequest, type ActionResult, type Cancellation, TaskFailure } from '@octavo/orchestrators';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
-import { remoteOptions, summaryOf } from './activity-options';
 import { failureOfAction } from './temporal-failures';
 
 /** What the activity's request may take of the 2 MiB of a payload. */
 const MAX_REQUEST_BYTES = 2 * 1024 * 1024 - 64 * 1024;
 /** The outbox never makes a request much larger than it has to be. */
 const MAX_RIDE_BYTES = 512 * 1024;
-/** A local activity holds its run: an attempt ends within two seconds, a longer pause between attempts is a timer. */
-const LOCAL_ATTEMPT = '5s';
-const LONGEST_LOCAL_PAUSE = '1s';
 
 const shutdown: typeof WORKER_SHUTDOWN = 'WORKER_SHUTDOWN';
 
-/** Runs actions in the activity `runAction`, remote or local; the outbox rides along. */
+/** Has `runAction` done: remote or local. */
+export type PerformActivity = (
+  request: ActionRequest,
+  asked: RunActionRequest,
+  cancellation: Cancellation,
+) => Promise<RunActionReply>;
+
+/** Runs actions in the activity `runAction`; the outbox rides along. */
 export class OctavoActivity implements ActionHandler {
   readonly #parts: ActionHandlerParts;
+  readonly #perform: PerformActivity;
 
-  constructor(parts: ActionHandlerParts) {
+  constructor(parts: ActionHandlerParts, perform: PerformActivity) {
     this.#parts = parts;
+    this.#perform = perform;
   }
 
   async run(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
     for (;;) {
-      try {
-        return await this.#attempt(request, cancellation);
-      } catch (thrown) {
-        const failure = failureOfAction(thrown, request.previousAttempts + 1);
-        if (!('code' in failure) || failure.code !== shutdown) throw failure;
-      }
+      const result = await this.#ask(request, cancellation);
+      if (!(result instanceof TaskFailure)) return result;
+      // The worker that had it went away in good order: that says nothing about the action.
+      if (result.code !== shutdown) throw result;
     }
   }
 
-  async #attempt(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
-    const asked = toRunActionRequest(request);
-    return await this.#parts.gate.pass(request.input, cancellation, async () => {
-      const roomBytes = MAX_REQUEST_BYTES - JSON.stringify(asked).length;
-      const ride = this.#parts.writer.board(Math.max(0, Math.min(MAX_RIDE_BYTES, roomBytes)));
-      let result: 'written' | 'unwritten' = 'unwritten';
-      try {
-        const reply = await runInScope(cancellation, () => perform(request, { ...asked, outbox: ride.batch }));
-        result = reply.unwritten === true ? 'unwritten' : 'written';
-        return resultOf(reply);
-      } finally {
-        ride.end(result);
-      }
-    });
+  async #ask(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult | TaskFailure> {
+    try {
+      return await this.#parts.gate.pass(request.input, cancellation, () => this.#ride(request, cancellation));
+    } catch (thrown) {
+      const failure = failureOfAction(thrown, request.previousAttempts + 1);
+      if (failure instanceof TaskFailure) return failure;
+      throw failure;
+    }
   }
-}
 
-function perform(request: ActionRequest, asked: RunActionRequest): Promise<RunActionReply> {
-  const maxAttempts = mostAttempts(request.retry);
-  if (request.execution === 'local') {
-    const local = proxyLocalActivities<OctavoActivities>({
-      startToCloseTimeout: LOCAL_ATTEMPT,
-      localRetryThreshold: LONGEST_LOCAL_PAUSE,
-      cancellationType: ActivityCancellationType.TRY_CANCEL,
-      retry: { maximumAttempts: maxAttempts },
-      summary: summaryOf(request),
-    });
-    return local.runAction(asked);
+  async #ride(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
+    const asked = toRunActionRequest(request);
+    const roomBytes = MAX_REQUEST_BYTES - JSON.stringify(asked).length;
+    const ride = this.#parts.writer.board(Math.max(0, Math.min(MAX_RIDE_BYTES, roomBytes)));
+    let isWritten = false;
+    try {
+      const reply = await this.#perform(request, { ...asked, outbox: ride.batch }, cancellation);
+      isWritten = reply.unwritten !== true;
+      return resultOf(reply);
+    } finally {
+      ride.end(isWritten ? 'written' : 'unwritten');
+    }
   }
-  return proxyActivities<OctavoActivities>(remoteOptions(request, maxAttempts)).runAction(asked);
 }
 
 function toRunActionRequest(request: ActionRequest): RunActionRequest {

@@ -13,3 +13,8 @@ export async function runInScope<T>(cancellation: Cancellation, work: () => Prom
     scope.run(work).finally(leave).then(resolve, reject);
   });
 }
+
+/** Rejects with `CanceledError` at once when cancelled, whatever becomes of `work`. */
+export function giveUpWhenCanceled<T>(cancellation: Cancellation, work: Promise<T>): Promise<T> {
+  return waitUnlessCanceled<T>(cancellation, (resolve, reject) => void work.then(resolve, reject));
+}

@@ -1,7 +1,9 @@
 import { type ActionRequest, type ActionResult, type ActionRunner, byteLength, type Cancellation, maxValueBytes, TaskFailure } from '@octavo/orchestrators';
 import type { ActionHandler, ActionHandlerParts } from '../actions/action-handler';
 import { commandActions } from '../actions/command-actions';
+import { performLocally } from '../actions/local-activity';
 import { OctavoActivity } from '../actions/octavo-activity';
+import { performRemotely } from '../actions/remote-activity';
 import { checkTemporalName } from '../limits/temporal-names';
 
 /** Room for what goes along with an input in its payload. */
@@ -10,13 +12,16 @@ const ENVELOPE_BYTES = 64 * 1024;
 /** Runs actions by Temporal: those that have a handler of their own by it, all others in Octavo's activity. */
 export class TemporalActionRunner implements ActionRunner {
   readonly #handlers: ReadonlyMap<string, ActionHandler>;
-  readonly #activity: ActionHandler;
+  readonly #activities: Readonly<Record<ActionRequest['execution'], ActionHandler>>;
   readonly #beforeAction: () => void;
 
   /** `beforeAction` is told before every action. */
   constructor(parts: ActionHandlerParts, beforeAction: () => void) {
     this.#handlers = new Map(Object.entries(commandActions).map(([name, Handler]) => [name, new Handler(parts)]));
-    this.#activity = new OctavoActivity(parts);
+    this.#activities = {
+      remote: new OctavoActivity(parts, performRemotely),
+      local: new OctavoActivity(parts, performLocally(parts)),
+    };
     this.#beforeAction = beforeAction;
   }
 
@@ -24,7 +29,7 @@ export class TemporalActionRunner implements ActionRunner {
     checkSize(request);
     if (request.taskQueue !== undefined) checkTemporalName('`taskQueue`', request.taskQueue);
     this.#beforeAction();
-    const handler = this.#handlers.get(request.action) ?? this.#activity;
+    const handler = this.#handlers.get(request.action) ?? this.#activities[request.execution];
     return await handler.run(request, cancellation);
   }
 }

@@ -1,6 +1,7 @@
 import type { OctavoActivities } from '@octavo/activities';
 import type { RunFacts, RunKey, StateBatch } from '@octavo/state';
 import { ParentClosePolicy, proxyLocalActivities, startChild, uuid4 } from '@temporalio/workflow';
+import type { LocalLane } from '../turns/local-lane';
 import type { Ride, StateOutbox } from './state-outbox';
 
 /** What one flush takes along; the rest goes with the next. */
@@ -13,9 +14,18 @@ export interface BatchRide {
   end(result: 'written' | 'unwritten'): void;
 }
 
+export interface OutboxWriterParts {
+  readonly outbox: StateOutbox;
+  readonly lane: LocalLane;
+  readonly run: RunKey;
+  /** Written with the first batch. */
+  readonly facts: RunFacts;
+}
+
 /** Takes the outbox to the store: along with an activity that runs anyway, or by a flush of its own. */
 export class OutboxWriter {
   readonly #outbox: StateOutbox;
+  readonly #lane: LocalLane;
   readonly #run: RunKey;
   readonly #facts: RunFacts;
   #areFactsWritten = false;
@@ -23,8 +33,9 @@ export class OutboxWriter {
   #lastDepartureMs = Date.now();
   #flushing: Promise<boolean> | undefined;
 
-  constructor(outbox: StateOutbox, run: RunKey, facts: RunFacts) {
+  constructor({ outbox, lane, run, facts }: OutboxWriterParts) {
     this.#outbox = outbox;
+    this.#lane = lane;
     this.#run = run;
     this.#facts = facts;
   }
@@ -93,7 +104,7 @@ export class OutboxWriter {
   async #flush(): Promise<boolean> {
     const { createTaskState } = proxyLocalActivities<OctavoActivities>({ startToCloseTimeout: '5s', retry: { maximumAttempts: 1 } });
     const ride = this.board(MAX_FLUSH_BYTES);
-    const isWritten = await createTaskState(ride.batch).then(({ ok }) => ok, () => false);
+    const isWritten = await this.#lane.run(() => createTaskState(ride.batch)).then(({ ok }) => ok, () => false);
     ride.end(isWritten ? 'written' : 'unwritten');
     this.#flushing = undefined;
     return isWritten;

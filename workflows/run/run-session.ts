@@ -24,10 +24,12 @@ import { OutboxWriter } from '../outbox/outbox-writer';
 import { StateOutbox } from '../outbox/state-outbox';
 import { receiveSignals } from '../signals/incoming-signals';
 import { TemporalSignalSender } from '../signals/temporal-signal-sender';
+import { LocalLane } from '../turns/local-lane';
+import { TurnLoop } from '../turns/turn-loop';
+import { Upkeep } from '../turns/upkeep';
 import { RunProgress } from '../view/run-progress';
 import { answerQueries, type RunStatusView } from '../view/run-queries';
 import { WaitingForAttribute } from '../view/search-attributes';
-import { keepUp, type Upkeep } from './keep-up';
 import { listTasks } from './list-tasks';
 import { factsOf, runInfoOf, runKey } from './run-info';
 import type { RunResult } from './run-result';
@@ -50,6 +52,7 @@ export class RunSession {
   readonly #gate = new RunGate();
   readonly #watch: HistoryWatch;
   readonly #outbox = new StateOutbox();
+  readonly #lane = new LocalLane();
   readonly #writer: OutboxWriter;
   readonly #pace: StepPace;
   readonly #progress: RunProgress;
@@ -64,7 +67,7 @@ export class RunSession {
     this.#cancellation = cancellation;
     this.#info = runInfoOf(plan);
     this.#signals = new SignalBuffer(checkpoint?.signals);
-    this.#writer = new OutboxWriter(this.#outbox, runKey(), factsOf(plan, this.#info));
+    this.#writer = new OutboxWriter({ outbox: this.#outbox, lane: this.#lane, run: runKey(), facts: factsOf(plan, this.#info) });
     this.#watch = new HistoryWatch(() => this.#gate.pending, (failure) => this.#end(failure));
     this.#pace = new StepPace(() => this.#writer.flush().then(() => {}));
     this.#progress = new RunProgress(plan);
@@ -91,15 +94,18 @@ export class RunSession {
   #keepUp(): Upkeep {
     const flushes = new FlushPolicy(this.#outbox, this.#writer);
     const waitingFor = WaitingForAttribute.of(this.#info, () => this.#signals.awaited, this.#request.hasSearchAttributes);
-    return keepUp({ flushes, progress: this.#progress, waitingFor });
+    const upkeep = new Upkeep({ flushes, progress: this.#progress, waitingFor });
+    void new TurnLoop([upkeep, this.#lane]).run();
+    return upkeep;
   }
 
   #ports(): RunPorts {
     const check = (): void => this.#watch.check();
-    const parts = { writer: this.#writer, gate: this.#gate };
+    const timers = new TemporalTimers(check);
+    const parts = { writer: this.#writer, gate: this.#gate, lane: this.#lane, timers };
     return {
       factory: builtInOrchestrators(),
-      timers: new TemporalTimers(check),
+      timers,
       actions: new TemporalActionRunner(parts, check),
       sender: new TemporalSignalSender({ buffer: this.#signals, gate: this.#gate, beforeSend: check }),
       signals: this.#signals,
