@@ -38,7 +38,7 @@ module.exports = {
   // A failed test may leave a connection open; what has to be gone at the end is stopped by the tear-down.
   forceExit: true,
   testTimeout: 60_000,
-  coverageProvider: 'v8',
+  coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'json-summary', 'lcov'],
   collectCoverageFrom: [
     '{orchestrators,workflows,activities,services}/**/*.ts',
