@@ -1,3 +1,4 @@
+// What the planner and the builder need of the orchestrators. Not for workflow code: zod.
 import { aggregateDefinition } from './aggregate/definition';
 import { basicDefinition } from './basic/definition';
 import { collectionDefinition } from './collection/definition';
@@ -8,7 +9,44 @@ import { routerDefinition } from './router/definition';
 import { signalDefinition } from './signal/definition';
 import { waitDefinition } from './wait/definition';
 
-export { workflowActions } from './basic/workflow-actions';
+export type { AggregateTask } from './aggregate/definition';
+export { workflowActions } from './basic/actions/declarations';
+export type { BasicTask } from './basic/definition';
+export type { CollectionTask } from './collection/definition';
+export type { CompositeTask } from './composite/definition';
+export type { ActionDeclaration } from './contracts/action-definition';
+export type {
+  ActionLookup,
+  ChildList,
+  ExpressionField,
+  FieldPath,
+  OutputKeys,
+  ProblemReport,
+  SchemaParts,
+  Surroundings,
+  TaskReference,
+  TaskTraits,
+  TaskTypeDefinition,
+} from './contracts/task-type-definition';
+export {
+  callableNames,
+  compileExpression,
+  ExpressionSyntaxError,
+  findNearest,
+  findWholeExpression,
+  looksLikeExpression,
+  parseTemplate,
+  type Reference,
+  type TemplatePart,
+} from './expressions';
+export { parseDurationMs } from './model/duration';
+export type { Json, JsonObject } from './model/json';
+export { isJsonList, isJsonObject } from './model/json';
+export type { ErrorHandler, Plan, TaskNode } from './model/plan';
+export type { ParallelTask } from './parallel/definition';
+export type { RouterTask } from './router/definition';
+export type { SignalTask } from './signal/definition';
+export type { WaitTask } from './wait/definition';
 
 /** The task types of the language, for the planner. */
 export const builtInTaskTypes: readonly TaskTypeDefinition[] = [

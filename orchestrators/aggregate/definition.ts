@@ -44,7 +44,7 @@ export const aggregateDefinition: TaskTypeDefinition = {
 
 function expressionsOf(at: readonly string[], operation: unknown): readonly ExpressionField[] {
   if (typeof operation === 'string') return [{ at, kind: 'template' }];
-  const variables = ['item', 'index'];
+  const variables = { item: undefined, index: undefined };
   return [
     { at: [...at, 'of'], kind: 'template' },
     { at: [...at, 'by'], kind: 'template', variables },

@@ -43,6 +43,7 @@ export const basicDefinition: TaskTypeDefinition = {
   type: 'basic',
   description: 'Runs one action.',
   shape,
+  adjustable: ['retry', 'timeout'],
   children: () => [],
   expressions: (task: WrittenBasicTask, { actions }) => [
     { at: ['with'], kind: 'template', seesSecrets: actions.find(task.action)?.kind === 'activity' },

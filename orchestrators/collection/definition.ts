@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
+import type { OutputKeys, ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkFanOut, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
 import type { TaskNode } from '../model/plan';
 import { checkItems } from './items-check';
@@ -17,7 +17,7 @@ function shape(schemas: SchemaParts) {
     concurrency: schemas.wholeNumber(1, 1000).default(50),
     batchSize: schemas.notYet.exactOptional(),
     ...fanOut,
-    strategy: fanOut.strategy.meta({ description: 'Default wait_all; sequential: fail_fast.' }).exactOptional(),
+    strategy: fanOut.strategy.default('wait_all').meta({ description: 'Default wait_all; sequential: fail_fast.' }),
     results: z.enum(['all', 'failed', 'none']).default('all'),
     reduce: schemas.notYet.exactOptional(),
   };
@@ -28,10 +28,9 @@ type Strategy = NonNullable<Fields['strategy']>;
 
 /** One task for every item; as a plan has it: without what is not supported yet, and with its strategy decided. */
 export type CollectionTask = TaskNode &
-  Omit<Fields, 'source' | 'batchSize' | 'reduce' | 'mode' | 'strategy' | 'items'> & {
+  Omit<Fields, 'source' | 'batchSize' | 'reduce' | 'mode' | 'items'> & {
     readonly items: NonNullable<Fields['items']> | null;
     readonly mode: 'parallel' | 'sequential';
-    readonly strategy: Strategy;
   };
 
 type Written = TaskNode & Partial<Fields>;
@@ -67,7 +66,7 @@ export const collectionDefinition: TaskTypeDefinition = {
     checkItems(task, report);
     checkFanOut(task, strategyOf(task), report);
   },
-  complete: (task: Written) => ({ ...task, strategy: strategyOf(task) }),
+  complete: (task: Written) => (isSequential(task) ? { ...task, strategy: strategyOf(task) } : task),
 };
 
 function isSequential(task: Written): boolean {
@@ -79,8 +78,12 @@ function strategyOf(task: Written): Strategy {
   return task.strategy ?? (isSequential(task) ? 'fail_fast' : 'wait_all');
 }
 
-function itemVariables(task: Written): readonly string[] {
+function itemNames(task: Written): readonly [string, string] {
   return [task.as ?? 'item', task.indexAs ?? 'index'];
+}
+
+function itemVariables(task: Written): OutputKeys {
+  return Object.fromEntries(itemNames(task).map((name) => [name, undefined]));
 }
 
 function checkMode(task: Written, report: ProblemReport): void {
@@ -90,7 +93,7 @@ function checkMode(task: Written, report: ProblemReport): void {
   if (isSequential(task) && task.concurrency !== undefined && task.concurrency !== 1) {
     report({ at: ['concurrency'], code: 'FIELD_CONFLICT', message: '`mode: sequential` runs one item at a time' });
   }
-  const [as, indexAs] = itemVariables(task);
+  const [as, indexAs] = itemNames(task);
   if (as === indexAs) {
     report({ at: ['indexAs'], code: 'FIELD_CONFLICT', message: `item and index are both named "${as}"` });
   }

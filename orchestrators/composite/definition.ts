@@ -35,7 +35,6 @@ export const compositeDefinition: TaskTypeDefinition = {
       tasks: listOf(task.tasks),
       order: 'sequence',
       isConcurrent: false,
-      variables: [],
       isOpen: true,
       isRepeated: task.repeat !== undefined,
     },

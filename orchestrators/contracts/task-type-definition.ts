@@ -16,6 +16,8 @@ export interface TaskTypeDefinition {
   readonly description: string;
   /** The type's own fields. A `.default()` of a field here becomes part of the plan's `defaults[type]`. */
   shape(schemas: SchemaParts): z.ZodRawShape;
+  /** Fields, its own or of every task, whose defaults a definition may set in `defaults`. */
+  readonly adjustable?: readonly string[];
   /** The lists of tasks directly inside; none for a leaf. */
   children(task: TaskNode): readonly ChildList[];
   /** Fields of its own that hold expressions, besides those inside its children. Fields that are absent do no harm. */
@@ -70,8 +72,8 @@ export interface ChildList {
   readonly order: 'sequence' | 'graph' | 'single';
   /** True where the children, or the visits of the one child, may run at the same time. */
   readonly isConcurrent: boolean;
-  /** Names that it binds for the children. */
-  readonly variables: readonly string[];
+  /** Names that it binds for the children, with the keys of their values where these are known. */
+  readonly variables?: OutputKeys;
   /** True where `outputs`, and fields with `seesOwnList`, see the list's tasks. Default false. */
   readonly isOpen?: boolean;
   /** True where the list runs in rounds and a later round sees what an earlier one left. Default false. */
@@ -84,8 +86,8 @@ export interface ExpressionField {
   readonly at: FieldPath;
   /** What it may be: `template` any JSON, `text` text; the others a literal or one expression. */
   readonly kind: 'template' | 'boolean' | 'duration' | 'number' | 'text';
-  /** Names that only this field sees. */
-  readonly variables?: readonly string[];
+  /** Names that only this field sees, with the keys of their values where these are known. */
+  readonly variables?: OutputKeys;
   /** True where it also sees the tasks of the type's own open lists. */
   readonly seesOwnList?: boolean;
   /** True where it may read `secrets`. */

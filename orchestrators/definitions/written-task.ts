@@ -8,6 +8,11 @@ export function eachOf<Element extends object>(list: readonly Element[] | undefi
   return elements.map((element, index) => [element, index] as const).filter(([element]) => isObject(element));
 }
 
+/** A list of a task as it was written, with all its elements; empty where it is no list. */
+export function listOf<Element>(list: readonly Element[] | undefined): readonly Element[] {
+  return Array.isArray(list) ? list : [];
+}
+
 /** The entries of a map of a task as it was written; none where it is no map. */
 export function entriesOf<Value>(map: Readonly<Record<string, Value>> | undefined): readonly (readonly [string, Value])[] {
   return isObject(map) ? Object.entries(map) : [];

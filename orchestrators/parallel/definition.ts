@@ -30,7 +30,6 @@ export const parallelDefinition: TaskTypeDefinition = {
       tasks: listOf(task.tasks),
       order: 'graph',
       isConcurrent: true,
-      variables: [],
     },
   ],
   expressions: () => fanOutExpressions,

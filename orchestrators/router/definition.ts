@@ -42,7 +42,7 @@ function waysOf(task: Written): readonly (readonly [Way, readonly (string | numb
 }
 
 function inlineList(task: TaskNode, at: readonly (string | number)[]): ChildList {
-  return { at: [...at, 'task'], tasks: [task], order: 'single', isConcurrent: false, variables: [] };
+  return { at: [...at, 'task'], tasks: [task], order: 'single', isConcurrent: false };
 }
 
 function jumpOf(target: string, at: readonly (string | number)[]): TaskReference {

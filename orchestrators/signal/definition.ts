@@ -42,7 +42,7 @@ export const signalDefinition: TaskTypeDefinition = {
     { at: ['signalId'], kind: 'text' },
     { at: ['to', 'workflowId'], kind: 'text' },
     { at: ['to', 'runId'], kind: 'text' },
-    { at: ['to', 'where'], kind: 'boolean', variables: ['target'] },
+    { at: ['to', 'where'], kind: 'boolean', variables: { target: targetKeys } },
     { at: ['to', 'start', 'definition'], kind: 'text' },
     { at: ['to', 'start', 'workflowId'], kind: 'text' },
     { at: ['to', 'start', 'input'], kind: 'template' },
@@ -55,6 +55,8 @@ export const signalDefinition: TaskTypeDefinition = {
     checkDefinition(task.to?.start?.definition, definitions, report);
   },
 };
+
+const targetKeys = { workflowId: undefined, runId: undefined, definition: undefined, version: undefined, startedAt: undefined };
 
 function checkCompanions(to: unknown, report: ProblemReport): void {
   for (const [field, owner] of [['runId', 'workflowId'], ['where', 'waiting']] as const) {

@@ -34,14 +34,14 @@ export const waitDefinition: TaskTypeDefinition = {
   children: (task: Written) =>
     task.process === undefined
       ? []
-      : [{ at: ['process'], tasks: [task.process], order: 'single', isConcurrent: false, variables: ['signal'] }],
+      : [{ at: ['process'], tasks: [task.process], order: 'single', isConcurrent: false, variables: { signal: signalKeys } }],
   expressions: () => [
     { at: ['for'], kind: 'duration' },
     { at: ['until'], kind: 'text' },
     { at: ['signal'], kind: 'text' },
     { at: ['count'], kind: 'number' },
-    { at: ['where'], kind: 'boolean', variables: ['signal'] },
-    { at: ['distinctBy'], kind: 'text', variables: ['signal'] },
+    { at: ['where'], kind: 'boolean', variables: { signal: signalKeys } },
+    { at: ['distinctBy'], kind: 'text', variables: { signal: signalKeys } },
   ],
   traits: () => ({ isWaiting: true, isRemote: false }),
   outputKeys: (task: Written) =>

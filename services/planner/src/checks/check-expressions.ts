@@ -1,0 +1,58 @@
+import type { FieldPath, OutputKeys } from '@octavo/orchestrators/definitions';
+import { errorKeys } from '../tree/error-keys';
+import { asList } from '../written-value';
+import { type DefinitionTree, listsAround, type TaskSite } from '../tree/sites';
+import type { CheckContext } from './check-context';
+import { checkField, type FieldPlace } from './check-field';
+import type { FlowGraphs } from './flow-graph';
+import { expressionFieldsOf, handlerConditions, type PlacedField } from './task-expressions';
+import type { Viewpoint } from './viewpoint';
+
+/** Every expression can be read, and everything it names can be there. */
+export function checkExpressions(context: CheckContext, graphs: FlowGraphs): void {
+  for (const site of context.tree.sites) {
+    const variables = variablesAround(site);
+    for (const field of expressionFieldsOf(site, context)) {
+      const from = viewpointOf(site, field, variables, context.tree);
+      checkField({ owner: site.node, base: site.at, field, from }, context, graphs);
+    }
+  }
+  for (const place of definitionFields(context.tree)) checkField(place, context, graphs);
+}
+
+function viewpointOf(site: TaskSite, field: PlacedField, around: OutputKeys, tree: DefinitionTree): Viewpoint {
+  const own = field.seesOwnList === true ? site.children.filter(({ isOpen }) => isOpen) : [];
+  const outermost = [...listsAround(site.list)].at(-1);
+  return {
+    site,
+    variables: { ...around, ...field.variables },
+    // The definition's own handlers run when its list has ended.
+    openLists: outermost?.isHandler === true ? [...own, tree.root] : own,
+    seesOwner: field.seesOwner === true,
+    seesTasks: true,
+    seesSecrets: field.seesSecrets === true,
+  };
+}
+
+// Inner names shadow outer ones.
+function variablesAround(site: TaskSite): OutputKeys {
+  return Object.assign({}, ...[...listsAround(site.list)].reverse().map(({ variables }) => variables)) as OutputKeys;
+}
+
+/** The fields of the definition itself. The first values of variables see only the input and the run. */
+function definitionFields({ definition, root }: DefinitionTree): readonly FieldPlace[] {
+  const base: FieldPath = [];
+  const end = { site: undefined, variables: {}, openLists: [root], seesOwner: false, seesTasks: true, seesSecrets: false };
+  const start = { ...end, openLists: [], seesTasks: false };
+  return [
+    { owner: definition, base, field: { at: ['vars'], kind: 'template' }, from: start },
+    { owner: definition, base, field: { at: ['timeout'], kind: 'duration' }, from: start },
+    { owner: definition, base, field: { at: ['output'], kind: 'template' }, from: end },
+    ...handlerConditions(asList(definition['onError'])).map((field) => ({
+      owner: definition,
+      base,
+      field,
+      from: { ...end, variables: { error: errorKeys } },
+    })),
+  ];
+}

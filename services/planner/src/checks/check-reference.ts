@@ -1,0 +1,100 @@
+import type { Reference } from '@octavo/orchestrators/definitions';
+import type { Finding } from '../problem-collector';
+import { asMap } from '../written-value';
+import type { CheckContext } from './check-context';
+import { findTask } from './find-task';
+import type { FlowGraphs } from './flow-graph';
+import { type KeyShape, keysOfInput, outputKeysOf, runKeys, taskStateKeys } from './known-keys';
+import { ROOTS, type Viewpoint } from './viewpoint';
+
+type Report = (finding: Omit<Finding, 'at' | 'excerpt'>) => void;
+
+/** A name that an expression reads exists where it stands, and what it leads to can be there. */
+export function checkReference(reference: Reference, from: Viewpoint, context: CheckContext, graphs: FlowGraphs, report: Report): void {
+  const { root, path } = reference;
+  if (Object.hasOwn(from.variables, root)) return checkKeys(root, path, from.variables[root], report);
+  if (root === 'secrets') return from.seesSecrets ? undefined : reportSecrets(report);
+  if (!ROOTS.includes(root) || (root === 'tasks' && !from.seesTasks)) return reportUnknown(root, from, report);
+  if (root === 'tasks') return checkTask(reference, from, context, graphs, report);
+  if (root === 'vars') return checkKeys(root, path, keysOfVars(context), report);
+  if (root === 'input') return checkKeys(root, path, keysOfInput(context.tree.definition['input']), report);
+  checkKeys(root, path, runKeys, report);
+}
+
+function keysOfVars({ tree }: CheckContext): KeyShape {
+  return Object.fromEntries(Object.keys(asMap(tree.definition['vars']) ?? {}).map((name) => [name, undefined]));
+}
+
+function checkKeys(owner: string, path: Reference['path'], shape: KeyShape | undefined, report: Report): void {
+  let keys = shape;
+  let way = owner;
+  for (const part of path) {
+    if (keys === undefined || typeof part !== 'string' || part === '*') return;
+    if (!Object.hasOwn(keys, part)) {
+      const code = owner === 'vars' ? 'UNKNOWN_VARIABLE' : 'UNKNOWN_FIELD';
+      const unknown = { name: part, among: Object.keys(keys) };
+      report({ code, message: `\`${way}\` has no "${part}"`, unknown });
+      return;
+    }
+    keys = keys[part];
+    way = `${way}.${part}`;
+  }
+}
+
+function checkTask(reference: Reference, from: Viewpoint, context: CheckContext, graphs: FlowGraphs, report: Report): void {
+  const [id, field, ...rest] = reference.path;
+  if (typeof id !== 'string' || id === '*') return;
+  const found = findTask(id, from, graphs);
+  if (found === undefined) return reportUnknownTask(id, from, context, report);
+  if (found.obstacle !== undefined && !(found.isTiming && isAsked(reference))) {
+    report({ code: 'REFERENCE_UNREACHABLE', message: `the task "${id}" cannot be read from here: ${found.obstacle}` });
+    return;
+  }
+  if (typeof field !== 'string' || field === '*') return;
+  checkKeys(`tasks.${id}`, [field, ...(field === 'error' ? rest : [])], taskStateKeys, report);
+  if (field === 'output') checkOutput(`tasks.${id}.output`, rest, outputKeysOf(found.site, context), report);
+}
+
+function checkOutput(way: string, path: Reference['path'], shape: KeyShape | undefined, report: Report): void {
+  checkKeys(way, path, shape, (finding) => report({ ...finding, code: 'UNKNOWN_OUTPUT_KEY' }));
+}
+
+// `has(tasks.x)` and `tasks.?x` ask whether it is there; the answer may be no.
+function isAsked({ optionalFrom }: Reference): boolean {
+  return optionalFrom === 0;
+}
+
+function reportUnknownTask(id: string, from: Viewpoint, { tree }: CheckContext, report: Report): void {
+  const isElsewhere = tree.sites.some(({ node }) => node.id === id);
+  if (isElsewhere) {
+    report({ code: 'REFERENCE_UNREACHABLE', message: `the task "${id}" cannot be read from here: it is inside another container` });
+    return;
+  }
+  const among = [...new Set([...from.openLists, ...(from.site === undefined ? [] : [from.site.list])].flatMap((list) => [...list.byId.keys()]))];
+  report({ code: 'UNKNOWN_TASK', message: `there is no task "${id}"`, unknown: { name: id, among } });
+}
+
+function reportSecrets(report: Report): void {
+  const message = '`secrets` can be read only in `with` of an action that runs in an Octavo activity';
+  report({ code: 'SECRETS_NOT_ALLOWED', message });
+}
+
+/** Where the names that do not exist everywhere exist. */
+const places: Readonly<Record<string, string>> = {
+  item: 'inside a collection',
+  index: 'inside a collection',
+  signal: 'in `where`, `distinctBy` and `process` of a wait',
+  result: 'in `outputs`',
+  error: 'in a handler',
+  target: 'in `to.where` of a signal',
+  acc: 'in `reduce`',
+  page: 'in `source`',
+  tasks: 'after the first tasks have run',
+};
+
+function reportUnknown(root: string, from: Viewpoint, report: Report): void {
+  const place = Object.hasOwn(places, root) ? places[root] : undefined;
+  const message = place === undefined ? `there is no variable "${root}"` : `\`${root}\` exists only ${place}`;
+  const among = [...ROOTS.filter((name) => name !== 'tasks' || from.seesTasks), ...Object.keys(from.variables)];
+  report({ code: 'UNKNOWN_VARIABLE', message, ...(place === undefined ? { unknown: { name: root, among } } : {}) });
+}

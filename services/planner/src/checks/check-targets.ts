@@ -1,0 +1,40 @@
+import type { FieldPath, TaskReference } from '@octavo/orchestrators/definitions';
+import { asList, asMap, asText } from '../written-value';
+import { END, isTarget, type TaskSite } from '../tree/sites';
+import type { CheckContext } from './check-context';
+
+/** `then`, wherever it is written, names a task of the same ordered list, or `end`. */
+export function checkTargets(context: CheckContext): void {
+  for (const site of context.tree.sites) {
+    for (const { at, target } of targetsOf(site, context)) checkTarget(site, [...site.at, ...at], target, context);
+  }
+  asList(context.tree.definition['onError']).forEach((handler, index) => {
+    if (asMap(handler)?.['then'] === undefined) return;
+    const message = "the definition's own `onError` has nowhere to go on: `do` and `continue` only";
+    context.problems.add({ at: ['onError', index, 'then'], code: 'THEN_NOT_ALLOWED', message });
+  });
+}
+
+/** All places of a task where it names the task to go on with. */
+export function targetsOf(site: TaskSite, { types, problems }: Pick<CheckContext, 'types' | 'problems'>): readonly TaskReference[] {
+  const { node, schema } = site;
+  const own = asText(node.then) === undefined ? [] : [{ at: ['then'], target: String(node.then) }];
+  const handlers = asList(node.onError).flatMap((handler, index) => {
+    const target = asText(asMap(handler)?.['then']);
+    return target === undefined ? [] : [{ at: ['onError', index, 'then'], target }];
+  });
+  const jumps = types.ask(site.at, problems, () => schema.definition.jumps?.(node) ?? [], []);
+  return [...own, ...handlers, ...jumps.filter(({ target }) => typeof target === 'string')];
+}
+
+function checkTarget({ list }: TaskSite, at: FieldPath, target: string, { tree, problems }: CheckContext): void {
+  if (list.order !== 'sequence') {
+    const hint = 'put the tasks into a composite to order them';
+    problems.add({ at, code: 'THEN_NOT_ALLOWED', message: '`then` goes with tasks in an ordered list', hint });
+    return;
+  }
+  if (isTarget(list, target)) return;
+  const isElsewhere = tree.sites.some(({ node }) => node.id === target);
+  const message = isElsewhere ? `the task "${target}" stands in another list` : `no task "${target}" in this list`;
+  problems.add({ at, code: 'UNKNOWN_TASK', message, unknown: { name: target, among: [...list.byId.keys(), END] } });
+}

@@ -1,0 +1,78 @@
+import { asList, asMap, asText } from '../written-value';
+import type { ListSite, TaskSite } from '../tree/sites';
+import type { CheckContext } from './check-context';
+
+/** Where control can go in an ordered list: from each task to which positions. The end of the list is `list.sites.length`. */
+export class FlowGraph {
+  readonly #successors: readonly (readonly number[])[];
+  readonly #reachable: ReadonlySet<number>;
+  /** Up to each position: how many tasks do not run on into the next. */
+  readonly #barriers: readonly number[];
+
+  constructor(list: ListSite, context: Pick<CheckContext, 'types' | 'problems'>) {
+    this.#successors = list.sites.map((site) => successorsOf(site, context));
+    this.#reachable = new Set(list.sites.length === 0 ? [] : [0, ...this.#walkFrom(0)]);
+    let count = 0;
+    this.#barriers = [0, ...this.#successors.map((next, index) => (count += next.includes(index + 1) ? 0 : 1))];
+  }
+
+  isReachable(index: number): boolean {
+    return this.#reachable.has(index);
+  }
+
+  /** True where control can come from the end of one task to the start of another, or back to the same. */
+  leadsTo(from: number, to: number): boolean {
+    if (from < to && this.#barriers[from] === this.#barriers[to]) return true;
+    for (const index of this.#walkFrom(from)) if (index === to) return true;
+    return false;
+  }
+
+  *#walkFrom(start: number): Generator<number> {
+    const seen = new Set<number>();
+    const open = [start];
+    for (let index = open.pop(); index !== undefined; index = open.pop()) {
+      for (const next of this.#successors[index] ?? []) {
+        if (seen.has(next) || next >= this.#successors.length) continue;
+        seen.add(next);
+        open.push(next);
+        yield next;
+      }
+    }
+  }
+}
+
+function successorsOf(site: TaskSite, { types, problems }: Pick<CheckContext, 'types' | 'problems'>): readonly number[] {
+  const { node, index, list, schema } = site;
+  const positionOf = (target: string) => list.byId.get(target)?.index ?? list.sites.length;
+  const own = asText(node.then) === undefined ? index + 1 : positionOf(String(node.then));
+  const jumps = types.ask(site.at, problems, () => schema.definition.jumps?.(node) ?? [], []);
+  const alwaysJumps = jumps.length > 0 && types.ask(site.at, problems, () => schema.definition.alwaysJumps?.(node) ?? false, false);
+  const next = jumps.filter(({ target }) => typeof target === 'string').map(({ target }) => positionOf(target));
+  if (!alwaysJumps) next.push(own);
+  // A skipped task goes to the next, whatever its `then` says.
+  if (node.if !== undefined && node.if !== true) next.push(index + 1);
+  for (const handler of asList(node.onError)) {
+    const target = asText(asMap(handler)?.['then']);
+    next.push(target === undefined ? own : positionOf(target));
+  }
+  return [...new Set(next)];
+}
+
+/** Flow graphs, each made once. */
+export class FlowGraphs {
+  readonly #graphs = new Map<ListSite, FlowGraph>();
+  readonly #context: Pick<CheckContext, 'types' | 'problems'>;
+
+  constructor(context: Pick<CheckContext, 'types' | 'problems'>) {
+    this.#context = context;
+  }
+
+  of(list: ListSite): FlowGraph {
+    let graph = this.#graphs.get(list);
+    if (graph === undefined) {
+      graph = new FlowGraph(list, this.#context);
+      this.#graphs.set(list, graph);
+    }
+    return graph;
+  }
+}

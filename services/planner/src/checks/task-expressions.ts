@@ -1,0 +1,37 @@
+import type { ExpressionField } from '@octavo/orchestrators/definitions';
+import { errorKeys } from '../tree/error-keys';
+import { asList } from '../written-value';
+import type { TaskSite } from '../tree/sites';
+import type { CheckContext } from './check-context';
+
+/** A field that holds expressions, and whether it sees the task that it belongs to as one that has ended. */
+export interface PlacedField extends ExpressionField {
+  readonly seesOwner?: boolean;
+}
+
+/** Expressions in the fields that every task has. Source: definition-language, "Every task". */
+const commonFields: readonly ExpressionField[] = [
+  { at: ['if'], kind: 'boolean' },
+  { at: ['delay'], kind: 'duration' },
+  { at: ['timeout'], kind: 'duration' },
+  { at: ['outputs'], kind: 'template', variables: { result: undefined }, seesOwnList: true },
+  { at: ['priority'], kind: 'number' },
+  { at: ['fairnessKey'], kind: 'text' },
+  { at: ['fairnessWeight'], kind: 'number' },
+  { at: ['title'], kind: 'text' },
+  { at: ['description'], kind: 'text' },
+  { at: ['labels'], kind: 'template' },
+];
+
+/** All fields of a task that hold expressions, children not included. */
+export function expressionFieldsOf(site: TaskSite, { types, problems, surroundingsOf }: CheckContext): readonly PlacedField[] {
+  const { node, schema, at } = site;
+  const surroundings = surroundingsOf(site);
+  const own = types.ask(at, problems, () => schema.definition.expressions(node, surroundings), []);
+  return [...commonFields, ...own, ...handlerConditions(node.onError)];
+}
+
+/** The conditions of handlers. */
+export function handlerConditions(handlers: unknown): readonly PlacedField[] {
+  return asList(handlers).map((_, index) => ({ at: ['onError', index, 'when'], kind: 'boolean', variables: { error: errorKeys }, seesOwner: true }));
+}

@@ -1,0 +1,4 @@
+export { createPlanner, type Planner, type PlannerOptions, type PlanResult } from './create-planner';
+export { limits } from './limits';
+export { formatProblem, formatProblems, isError, type Problem } from './problem';
+export { type ProblemCode, problemCatalogue } from './problem-catalogue';

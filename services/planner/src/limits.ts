@@ -1,0 +1,19 @@
+/** The limits of a definition. Source: definition-language, "What is wrong is told well". */
+export const limits = {
+  textBytes: 1024 * 1024,
+  tasks: 10_000,
+  /** Tasks around a task. */
+  nesting: 32,
+  expressionBytes: 4096,
+  varsBytes: 1024 * 1024,
+  waitMs: 365 * 86_400_000,
+  planBytes: 2 * 1024 * 1024,
+  /** Lists and maps inside each other, whatever they mean: what 32 nested tasks need, and some more. */
+  valueDepth: 192,
+  /** Values after aliases are expanded. */
+  values: 1_000_000,
+  /** Characters of all texts and keys after aliases are expanded. */
+  characters: 4 * 1024 * 1024,
+  /** Problems that are told; a text of nonsense has more. */
+  problems: 1000,
+} as const;

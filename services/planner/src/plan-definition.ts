@@ -1,0 +1,89 @@
+import type { ActionLookup, Json, Plan, Surroundings } from '@octavo/orchestrators/definitions';
+import type { CheckContext } from './checks/check-context';
+import { checkExpressions } from './checks/check-expressions';
+import { checkFlow } from './checks/check-flow';
+import { checkHandlers } from './checks/check-handlers';
+import { checkIds } from './checks/check-ids';
+import { checkLimits } from './checks/check-limits';
+import { checkNeeds } from './checks/check-needs';
+import { checkTargets } from './checks/check-targets';
+import { checkTypes } from './checks/check-types';
+import { FlowGraphs } from './checks/flow-graph';
+import { ExpressionCache } from './expressions/expression-cache';
+import { limits } from './limits';
+import { buildPlan } from './plan/build-plan';
+import type { ProblemCollector } from './problem-collector';
+import { describeValue } from './schema/schema-findings';
+import { buildTree } from './tree/build-tree';
+import { type DefinitionTree, listsAround } from './tree/sites';
+import type { TypeRegistry } from './tree/type-registry';
+import { asMap } from './written-value';
+
+/** What a definition may refer to. */
+export interface Known {
+  readonly types: TypeRegistry;
+  readonly actions: ActionLookup;
+  readonly definitions: readonly string[] | undefined;
+}
+
+/** Checks a definition and makes its plan; undefined where there are errors. */
+export function planDefinition(value: Json, known: Known, problems: ProblemCollector): Plan | undefined {
+  const written = asMap(value);
+  if (written === undefined) {
+    problems.add({ at: [], code: 'TYPE_INVALID', message: `a definition is a map, this is ${describeValue(value)}` });
+    return undefined;
+  }
+  if (!hasKnownVersion(written, problems)) return undefined;
+  const definition = known.types.judgeDefinition(written, problems);
+  const tree = buildTree(definition, known.types, problems);
+  const context = contextOf(tree, known, problems);
+  check(context);
+  return problems.hasErrors ? undefined : finish(buildPlan(context), problems);
+}
+
+// Nothing can be said of a definition in another version of the language.
+function hasKnownVersion(written: Readonly<Record<string, unknown>>, problems: ProblemCollector): boolean {
+  const version = written['octavo'];
+  if (version === undefined || version === 1) return true;
+  const message = `language version ${describeValue(version)} is not supported`;
+  problems.add({ at: ['octavo'], code: 'UNSUPPORTED_VERSION', message, expected: 'the integer 1' });
+  return false;
+}
+
+function contextOf(tree: DefinitionTree, known: Known, problems: ProblemCollector): CheckContext {
+  const vars = Object.keys(asMap(tree.definition['vars']) ?? {});
+  const common: Surroundings = {
+    actions: known.actions,
+    definitions: known.definitions,
+    vars,
+    areVarsFrozen: false,
+    mayHoldWorkflowTask: false,
+  };
+  const frozen: Surroundings = { ...common, areVarsFrozen: true };
+  return {
+    tree,
+    problems,
+    types: known.types,
+    expressions: new ExpressionCache(),
+    surroundingsOf: ({ list }) => ([...listsAround(list)].some(({ freezesVars }) => freezesVars) ? frozen : common),
+  };
+}
+
+function check(context: CheckContext): void {
+  const graphs = new FlowGraphs(context);
+  checkIds(context);
+  checkTypes(context);
+  checkTargets(context);
+  checkNeeds(context);
+  checkHandlers(context);
+  checkExpressions(context, graphs);
+  checkFlow(context, graphs);
+  checkLimits(context);
+}
+
+function finish(plan: Plan, problems: ProblemCollector): Plan | undefined {
+  const bytes = Buffer.byteLength(JSON.stringify(plan));
+  if (bytes <= limits.planBytes) return plan;
+  problems.add({ at: [], code: 'PAYLOAD_TOO_LARGE', message: `limit "plan": ${bytes} bytes, at most ${limits.planBytes} (2 MiB)` });
+  return undefined;
+}

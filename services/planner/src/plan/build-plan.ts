@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { FieldPath, Json, JsonObject, Plan, TaskNode } from '@octavo/orchestrators/definitions';
+import type { CheckContext } from '../checks/check-context';
+import type { DefinitionTree, ListSite, TaskSite } from '../tree/sites';
+import { asList } from '../written-value';
+import { isSameJson, toCanonicalJson } from './canonical-json';
+import { mergeValue, planDefaults } from './defaults';
+import { HoldingRules } from './holding';
+
+const COPIED_FIELDS = ['title', 'description', 'labels', 'input', 'vars', 'timeout', 'output'] as const;
+
+/** Makes the plan of a definition without errors. The same definition gives the same plan, to the byte. */
+export function buildPlan(context: CheckContext): Plan {
+  const { tree, types } = context;
+  const defaults = planDefaults(tree, types);
+  const builder = new TaskBuilder(context, defaults);
+  const content: JsonObject = {
+    octavo: 1,
+    id: tree.definition['id'] as string,
+    version: tree.definition['version'] as string,
+    ...pickFields(tree),
+    tasks: builder.buildList(tree.root) as unknown as Json,
+    ...handlersOf(tree, builder),
+    defaults,
+  };
+  const hash = `sha256:${createHash('sha256').update(toCanonicalJson(content)).digest('hex')}`;
+  return { ...content, hash } as unknown as Plan;
+}
+
+function pickFields({ definition }: DefinitionTree): JsonObject {
+  return Object.fromEntries(COPIED_FIELDS.filter((field) => definition[field] !== undefined).map((field) => [field, definition[field] as Json]));
+}
+
+function handlersOf({ definition, handlers }: DefinitionTree, builder: TaskBuilder): JsonObject {
+  if (definition['onError'] === undefined) return {};
+  const written = asList(definition['onError']).map((handler) => ({ ...(handler as JsonObject) }));
+  const owner = { onError: written };
+  for (const list of handlers) builder.placeList(owner, list, 0);
+  return owner as unknown as JsonObject;
+}
+
+/** Makes plan tasks of written ones: types complete them, children go into place, what a default says is left out. */
+class TaskBuilder {
+  readonly #context: CheckContext;
+  readonly #defaults: Readonly<Record<string, JsonObject>>;
+  readonly #holding: HoldingRules;
+
+  constructor(context: CheckContext, defaults: Readonly<Record<string, JsonObject>>) {
+    this.#context = context;
+    this.#defaults = defaults;
+    this.#holding = new HoldingRules(context, defaults);
+  }
+
+  buildList(list: ListSite): readonly TaskNode[] {
+    return list.sites.map((site) => this.#buildTask(site));
+  }
+
+  /** Puts the tasks of a list where they stand in `owner`, whose own path has `depth` parts. */
+  placeList(owner: object, list: ListSite, depth: number): void {
+    const tasks = this.buildList(list);
+    setAt(owner, list.at.slice(depth), list.order === 'single' ? tasks[0] : tasks);
+  }
+
+  #buildTask(site: TaskSite): TaskNode {
+    const { definition } = site.schema;
+    const surroundings = { ...this.#context.surroundingsOf(site), mayHoldWorkflowTask: this.#holding.mayHold(site) };
+    const task = { ...(definition.complete?.(site.node, surroundings) ?? site.node) };
+    for (const list of [...site.children, ...site.handlers]) this.placeList(task, list, site.at.length);
+    return this.#withoutDefaults(task);
+  }
+
+  #withoutDefaults(task: TaskNode): TaskNode {
+    const defaults: JsonObject = { ...this.#defaults['task'], ...this.#defaults[task.type] };
+    const kept = Object.entries(task).flatMap(([field, value]) => {
+      const merged = mergeValue(defaults[field], value as Json);
+      return isSameJson(merged, defaults[field]) ? [] : [[field, merged] as const];
+    });
+    return Object.fromEntries(kept) as unknown as TaskNode;
+  }
+}
+
+/** Sets a field of an object that was made for this plan. */
+function setAt(owner: object, path: FieldPath, value: unknown): void {
+  let place = owner as Record<string | number, unknown>;
+  for (const part of path.slice(0, -1)) place = place[part] as Record<string | number, unknown>;
+  place[path.at(-1) ?? ''] = value;
+}

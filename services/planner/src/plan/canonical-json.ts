@@ -1,0 +1,16 @@
+import { isJsonList, isJsonObject, type Json } from '@octavo/orchestrators/definitions';
+
+/** JSON with the keys of all maps sorted: equal values give equal texts. */
+export function toCanonicalJson(value: Json): string {
+  if (isJsonList(value)) return `[${value.map(toCanonicalJson).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const entries = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${toCanonicalJson(value[key] ?? null)}`);
+  return `{${entries.join(',')}}`;
+}
+
+/** True where two values are the same JSON. */
+export function isSameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  return toCanonicalJson(left) === toCanonicalJson(right);
+}

@@ -1,0 +1,34 @@
+import type { SchemaParts } from '@octavo/orchestrators/definitions';
+import { z } from 'zod';
+import { handlerSchema, labelsSchema } from './common-fields';
+
+const SEMVER =
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?$/;
+
+/** The fields of a definition. `adjustable`: those of tasks whose defaults it may set. */
+export function definitionSchema(schemas: SchemaParts, adjustable: z.ZodRawShape) {
+  return z.strictObject({
+    octavo: z.literal(1, { error: 'the integer 1' }).meta({ description: 'Version of the language.' }),
+    id: z
+      .string()
+      .max(64, { error: 'at most 64 characters' })
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'kebab-case such as fulfil-order' }),
+    version: z.string().max(256).regex(SEMVER, { error: 'a semantic version such as 1.0.0' }).default('1.0.0'),
+    title: z.string().exactOptional(),
+    description: z.string().exactOptional(),
+    labels: labelsSchema.exactOptional(),
+    input: schemas.jsonSchema.meta({ description: 'JSON Schema of the input.' }).exactOptional(),
+    vars: z
+      .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), schemas.template)
+      .meta({ description: 'Variables of the run and their first values.' })
+      .exactOptional(),
+    timeout: schemas.duration.meta({ description: 'For the whole run.' }).exactOptional(),
+    defaults: z
+      .strictObject(adjustable)
+      .meta({ description: 'For basic tasks, merged field by field.' })
+      .exactOptional(),
+    tasks: schemas.tasks,
+    output: schemas.template.meta({ description: 'The output of the run.' }).exactOptional(),
+    onError: z.array(handlerSchema(schemas)).meta({ description: 'When an error leaves `tasks`.' }).exactOptional(),
+  });
+}

@@ -1,0 +1,80 @@
+import { type Json, parseDurationMs, type SchemaParts, type TaskNode } from '@octavo/orchestrators/definitions';
+import { z } from 'zod';
+import { holdsExpression } from '../expressions/holds-expression';
+
+const TASK_ID = /^[A-Za-z][A-Za-z0-9_]*$/;
+const ONE_EXPRESSION = /^\s*\$\{[\s\S]*\}\s*$/;
+
+const expression = z.string().regex(ONE_EXPRESSION).meta({ description: 'One expression: ${ … }' });
+
+const text = z.string().min(1, { error: 'text that is not empty' });
+
+const durationText = z
+  .string()
+  .refine((value) => holdsExpression(value) || parseDurationMs(value) !== undefined, { params: { code: 'DURATION_INVALID' } })
+  .meta({ description: 'A duration such as 500ms, 30s, 1h30m, 7d or PT5M, or text with expressions that give one.', examples: ['30s'] });
+
+const boolean = z
+  .union([z.boolean(), expression], { error: 'true, false or one expression' })
+  .meta({ description: 'true, false or one expression' });
+
+const taskId = z
+  .string()
+  .max(64, { error: 'at most 64 characters' })
+  .regex(TASK_ID, { error: 'letters, digits and _, a letter first' })
+  .refine((id) => !RESERVED_IDS.includes(id), { params: { code: 'RESERVED_NAME' } })
+  .meta({ description: 'Letters, digits and _; unique in the whole definition.' });
+
+const variable = z
+  .string()
+  .max(64, { error: 'at most 64 characters' })
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'letters, digits and _, no digit first' })
+  .refine((name) => !RESERVED_VARIABLES.includes(name), { params: { code: 'RESERVED_NAME' } });
+
+const jsonSchema = z
+  .union([z.boolean(), z.record(z.string(), z.any())], { error: 'a JSON Schema: a map, true or false' })
+  .meta({ description: 'JSON Schema 2020-12' });
+
+/** Ids that the language keeps for itself. */
+export const RESERVED_IDS: readonly string[] = ['end', 'in', 'true', 'false', 'null'];
+
+/** Names that `as` and `indexAs` cannot give: a definition could not tell them from what they hide. */
+export const RESERVED_VARIABLES: readonly string[] = ['in', 'true', 'false', 'null', 'input', 'vars', 'tasks', 'run', 'secrets', 'now'];
+
+/** Parts of the schema of a definition, in two forms: for judging (one task at a time) and for the JSON Schema. */
+export function schemaParts(task: z.ZodType<TaskNode>): SchemaParts {
+  const template: z.ZodType<Json> = z.any();
+  return {
+    task,
+    tasks: z.array(task).min(1, { error: 'one task or more' }),
+    duration: durationText,
+    boolean,
+    text,
+    template,
+    jsonSchema,
+    target: z.string().max(64).meta({ description: 'A task of this list, or end.' }),
+    taskId,
+    variable,
+    codes: z.array(z.string().regex(/^[^\s*]+\*?$/, { error: 'an error code, or a prefix as HTTP_5*' })).min(1),
+    notYet,
+    wholeNumber: (least, most) => wholeNumber(least, most),
+    number: (least, most) => anyNumber(least, most),
+  };
+}
+
+/** Stands for what is refused with NOT_SUPPORTED_YET; recognised by identity. */
+export const notYet: z.ZodType<Json> = z.any().meta({ description: 'Not supported yet.' });
+
+function wholeNumber(least: number, most: number | undefined) {
+  const literal = most === undefined ? z.int().min(least) : z.int().min(least).max(most);
+  return z.union([literal, expression], { error: `a whole number ${boundsOf(least, most)}, or one expression` });
+}
+
+function anyNumber(least: number, most: number | undefined) {
+  const literal = most === undefined ? z.number().min(least) : z.number().min(least).max(most);
+  return z.union([literal, expression], { error: `a number ${boundsOf(least, most)}, or one expression` });
+}
+
+function boundsOf(least: number, most: number | undefined): string {
+  return most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
+}

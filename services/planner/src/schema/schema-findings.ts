@@ -1,0 +1,101 @@
+import type { FieldPath } from '@octavo/orchestrators/definitions';
+import type { z } from 'zod';
+import type { Finding } from '../problem-collector';
+import { valueAt } from '../written-value';
+import { fieldsAt } from './fields-at';
+
+type Issue = z.core.$ZodIssue;
+
+/** What zod found, in our words. `base` is where the checked value stands, `value` what it is. */
+export function findingsOf(issues: readonly Issue[], base: FieldPath, value: unknown, schema: z.core.$ZodType): readonly Finding[] {
+  return issues.flatMap((issue) => findingsOfIssue(issue, base, value, schema));
+}
+
+function findingsOfIssue(issue: Issue, base: FieldPath, value: unknown, schema: z.core.$ZodType): readonly Finding[] {
+  const at = [...base, ...pathOf(issue)];
+  const found = valueAt(value, issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    const among = fieldsAt(schema, issue.path);
+    return issue.keys.map((name) => unknownField([...at, name], name, among));
+  }
+  if (issue.code === 'invalid_union') {
+    const inner = innerIssues(issue);
+    if (inner !== undefined) return inner.flatMap((one) => findingsOfIssue({ ...one, path: [...issue.path, ...one.path] }, base, value, schema));
+  }
+  if (issue.code === 'invalid_key') return [{ at, code: 'KEY_NOT_ALLOWED', message: `the key "${String(at.at(-1))}" is no name`, expected: 'letters, digits and _' }];
+  return [describe(issue, at, found)];
+}
+
+function unknownField(at: FieldPath, name: string, among: readonly string[]): Finding {
+  return { at, code: 'UNKNOWN_FIELD', message: `there is no field "${name}" here`, unknown: { name, among } };
+}
+
+function describe(issue: Issue, at: FieldPath, found: unknown): Finding {
+  const name = String(at.at(-1) ?? 'definition');
+  if (found === undefined) return { at, code: 'REQUIRED', message: `\`${name}\` is missing`, ...expectation(issue) };
+  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') return describeCustom(issue.params['code'], at, found);
+  if (isTypeMistake(issue, found)) {
+    return { at, code: 'TYPE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectation(issue) };
+  }
+  return { at, code: 'VALUE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectation(issue), ...nearestOption(issue, found) };
+}
+
+function describeCustom(code: string, at: FieldPath, found: unknown): Finding {
+  if (code === 'DURATION_INVALID') {
+    return { at, code, message: `${describeValue(found)} is no duration`, expected: 'a duration such as 500ms, 30s, 1h30m, 7d or PT5M' };
+  }
+  return { at, code, message: `${describeValue(found)} has a meaning of its own in the language`, expected: 'another name' };
+}
+
+function isTypeMistake(issue: Issue, found: unknown): boolean {
+  return issue.code === 'invalid_type' || (issue.code === 'invalid_union' && typeof found === 'object');
+}
+
+function nearestOption(issue: Issue, found: unknown): Pick<Finding, 'unknown'> {
+  if (issue.code !== 'invalid_value' || typeof found !== 'string') return {};
+  return { unknown: { name: found, among: issue.values.filter((value) => typeof value === 'string') } };
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a map',
+  record: 'a map',
+  string: 'text',
+};
+
+function expectation(issue: Issue): { readonly expected?: string } {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'nonoptional' ? {} : { expected: TYPE_NAMES[issue.expected] ?? issue.expected };
+    case 'invalid_value':
+      return { expected: issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}` };
+    case 'too_small':
+      return { expected: issue.origin === 'number' || issue.origin === 'int' ? `a number of at least ${issue.minimum}` : issue.message };
+    case 'too_big':
+      return { expected: issue.origin === 'number' || issue.origin === 'int' ? `a number of at most ${issue.maximum}` : issue.message };
+    default:
+      return { expected: issue.message };
+  }
+}
+
+// The form of a union that was meant is the one that got beyond the first look.
+function innerIssues(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] | undefined {
+  return issue.errors.find((errors) => errors.length > 0 && errors.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
+}
+
+function pathOf(issue: Issue): FieldPath {
+  return issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+}
+
+const MAX_SHOWN = 60;
+
+/** A value as messages show it, shortened. */
+export function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a map';
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}

@@ -1,0 +1,69 @@
+import type { FieldPath, JsonObject, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import { z } from 'zod';
+import type { ProblemCollector } from '../problem-collector';
+import { definitionSchema } from '../schema/definition-schema';
+import { schemaParts } from '../schema/field-schemas';
+import { describeValue, findingsOf } from '../schema/schema-findings';
+import { commonDefaults, commonTaskSchema, type TaskSchema, taskSchemaOf } from '../schema/task-schema';
+
+/** The task types that a planner knows. */
+export class TypeRegistry {
+  readonly names: readonly string[];
+  /** The defaults of the fields that every task has. */
+  readonly commonDefaults: JsonObject;
+  readonly #definition: z.ZodType;
+  readonly #schemas: ReadonlyMap<string, TaskSchema>;
+  readonly #unknown: TaskSchema;
+
+  /** @throws Error where two types have one name */
+  constructor(types: readonly TaskTypeDefinition[]) {
+    const schemas = new Map<string, TaskSchema>();
+    const parts = schemaParts(z.any());
+    for (const type of types) {
+      if (schemas.has(type.type)) throw new Error(`There are two task types "${type.type}"; rename one, or leave one out.`);
+      schemas.set(type.type, taskSchemaOf(type, parts));
+    }
+    this.#schemas = schemas;
+    this.#unknown = commonTaskSchema(parts);
+    this.names = [...schemas.keys()];
+    this.commonDefaults = commonDefaults(parts);
+    const adjustable = Object.assign({}, ...this.all().map((type) => type.adjustable)) as z.ZodRawShape;
+    this.#definition = definitionSchema(parts, adjustable);
+  }
+
+  /** Judges the fields of a definition itself; gives it with its defaults, or as it was written. */
+  judgeDefinition(written: Readonly<Record<string, unknown>>, problems: ProblemCollector): Readonly<Record<string, unknown>> {
+    const judged = this.#definition.safeParse(written);
+    if (judged.success) return judged.data as Readonly<Record<string, unknown>>;
+    for (const finding of findingsOf(judged.error.issues, [], written, this.#definition)) problems.add(finding);
+    return written;
+  }
+
+  /** The schema of a written `type`; where there is none, that is reported and the fields of every task are judged. */
+  schemaFor(type: unknown, at: FieldPath, problems: ProblemCollector): TaskSchema {
+    const known = typeof type === 'string' ? this.#schemas.get(type) : undefined;
+    if (known !== undefined) return known;
+    const expected = `one of ${this.names.join(', ')}`;
+    if (type === undefined) problems.add({ at: [...at, 'type'], code: 'REQUIRED', message: '`type` is missing', expected });
+    else {
+      const unknown = { name: typeof type === 'string' ? type : '', among: this.names };
+      problems.add({ at: [...at, 'type'], code: 'UNKNOWN_TASK_TYPE', message: `there is no task type ${describeValue(type)}`, expected, unknown });
+    }
+    return this.#unknown;
+  }
+
+  all(): readonly TaskSchema[] {
+    return [...this.#schemas.values()];
+  }
+
+  /** Asks a type for something. A type that fails on a task that is not sound is forgiven. */
+  ask<T>(at: FieldPath, problems: ProblemCollector, question: () => T, otherwise: T): T {
+    try {
+      return question();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!problems.hasErrors) problems.add({ at, code: 'PLANNER_FAILED', message: `the task type could not read this task: ${reason}` });
+      return otherwise;
+    }
+  }
+}
