@@ -12,7 +12,8 @@ export type DefinitionReference =
   | { readonly definitionId: string; readonly version?: string };
 
 export type LoadPlanReply =
-  | { readonly plan: Plan; readonly input: Json }
+  /** `hasSearchAttributes`: the server knows the attributes that Octavo sets. */
+  | { readonly plan: Plan; readonly input: Json; readonly hasSearchAttributes?: boolean }
   /** `code` of the failure of the run: DEFINITION_INVALID, DEFINITION_NOT_FOUND or INPUT_INVALID. */
   | { readonly code: string; readonly problems: readonly PlanProblem[] };
 

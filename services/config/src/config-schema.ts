@@ -1,0 +1,93 @@
+import { isEgressRule } from '@octavo/activities/actions';
+import { parseDurationMs } from '@octavo/orchestrators';
+import { z } from 'zod';
+
+const text = z.string('expected text').min(1, 'expected text that is not empty');
+
+const duration = z
+  .string('expected a duration, e.g. 7d')
+  .refine((value) => parseDurationMs(value) !== undefined, 'expected a duration, e.g. 7d');
+
+const redisUrl = z.string('expected a Redis URL').refine(isRedisUrl, 'expected redis://… or rediss://…');
+
+const tls = z.strictObject({
+  serverName: text.optional(),
+  /** Paths of PEM files. */
+  serverCa: text.optional(),
+  clientCert: text.optional(),
+  clientKey: text.optional(),
+});
+
+const server = z.strictObject({
+  address: z
+    .string()
+    .regex(/^.+:\d+$/, 'expected host:port')
+    .optional(),
+  namespace: text.optional(),
+  apiKey: text.optional(),
+  tls: z
+    .union([z.boolean(), tls], 'expected true, false or { serverName, serverCa, clientCert, clientKey }')
+    .optional(),
+  /** Of Temporal's own configuration file. */
+  profile: text.optional(),
+});
+
+const redisStore = z.strictObject({
+  redis: redisUrl,
+  cluster: z.boolean().default(false),
+  keyPrefix: text.default('octavo'),
+  /** How long an ended run is kept. */
+  ttl: duration.default('7d'),
+});
+
+const store = z.union([z.literal('memory'), redisUrl, redisStore], 'expected memory, a Redis URL or { redis: URL, … }');
+
+const egressRule = z
+  .string('expected text')
+  .refine(isEgressRule, 'expected an address, a CIDR range, a host name or *.domain');
+
+const egress = z.strictObject({ allow: z.array(egressRule).default([]), deny: z.array(egressRule).default([]) });
+
+const shell = z.strictObject({
+  allow: z.union([z.boolean(), z.array(text)], 'expected true, false or a list of executables').default(false),
+});
+
+const secrets = z.strictObject({
+  /** A prefix: what begins with it, without it. Or the names of variables. */
+  env: z.union([text, z.array(text)], 'expected a prefix or a list of names').optional(),
+  /** A folder: one file for each secret, named as it. */
+  files: text.optional(),
+});
+
+const count = z.int('expected a whole number').min(1, 'expected at least 1');
+
+const limits = z.strictObject({
+  /** Actions that one worker runs at the same time. */
+  concurrentActions: count.default(100),
+  /** Workflow tasks that one worker works on at the same time. */
+  concurrentWorkflowTasks: count.default(40),
+  /** Runs that one worker keeps in memory. */
+  cachedRuns: count.default(600),
+  /** How long running actions may go on when the worker is told to stop. */
+  shutdownGrace: duration.default('10s'),
+});
+
+/** What `octavo.config.yaml` may say. */
+export const configSchema = z.strictObject({
+  server: server.default({}),
+  taskQueue: text.default('octavo'),
+  store: store.default('memory'),
+  actions: z.array(text).default([]),
+  definitions: text.optional(),
+  egress: egress.prefault({}),
+  shell: shell.prefault({}),
+  secrets: secrets.default({ env: 'OCTAVO_SECRET_' }),
+  limits: limits.prefault({}),
+});
+
+/** The file as it is checked, defaults filled in. */
+export type ConfigFile = z.output<typeof configSchema>;
+
+function isRedisUrl(value: string): boolean {
+  return /^rediss?:$/.test(URL.canParse(value) ? new URL(value).protocol : '');
+}

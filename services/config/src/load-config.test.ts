@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import { formatConfigProblem } from './config-problem';
+import type { Environment } from './environment';
+import { loadConfig } from './load-config';
+import type { OctavoConfig } from './octavo-config';
+import { folderWith } from './temporary-folder.fixture';
+
+const noTemporalFile: Environment = { TEMPORAL_CONFIG_FILE: '/nonexistent/temporal.toml' };
+
+async function load(yaml: string | undefined, env: Environment = {}): Promise<OctavoConfig> {
+  const cwd = folderWith(yaml === undefined ? {} : { 'octavo.config.yaml': yaml });
+  const result = await loadConfig({ cwd, env: { ...noTemporalFile, ...env } });
+  if ('problems' in result) throw new Error(result.problems.map(formatConfigProblem).join('\n'));
+  return result.config;
+}
+
+async function problemsOf(yaml: string, env: Environment = {}): Promise<readonly string[]> {
+  const cwd = folderWith({ 'octavo.config.yaml': yaml });
+  const result = await loadConfig({ cwd, env: { ...noTemporalFile, ...env } });
+  return 'problems' in result ? result.problems.map((one) => formatConfigProblem(one).replace(`${cwd}/`, '')) : [];
+}
+
+describe('loadConfig', () => {
+  it('has a default for everything', async () => {
+    expect(await load(undefined)).toEqual({
+      namespace: 'default',
+      taskQueue: 'octavo',
+      store: { kind: 'memory' },
+      actions: [],
+      egress: { allow: [], deny: [] },
+      shell: false,
+      secrets: { env: 'OCTAVO_SECRET_' },
+      limits: expect.objectContaining({ concurrentActions: 100, shutdownGraceMs: 10_000 }),
+    });
+  });
+
+  it('takes an empty file for an empty configuration', async () => {
+    expect(await load('# nothing yet\n')).toMatchObject({ taskQueue: 'octavo' });
+  });
+
+  it('reads every field, paths from where the file stands', async () => {
+    const cwd = folderWith({
+      'conf/octavo.config.yaml': [
+        'server: { address: "temporal:7233", namespace: orders }',
+        'taskQueue: orders',
+        'store: { redis: "rediss://u:p@redis:6380/2", cluster: true, ttl: 1d }',
+        'actions: [billing.js, /abs/mail.js]',
+        'definitions: flows',
+        'egress: { allow: [10.0.0.0/8, "*.corp.example"], deny: [evil.example] }',
+        'shell: { allow: [git] }',
+        'secrets: { env: [TOKEN], files: secrets }',
+        'limits: { concurrentActions: 7, shutdownGrace: 1m }',
+      ].join('\n'),
+    });
+    const result = await loadConfig({ cwd, env: noTemporalFile, file: 'conf/octavo.config.yaml' });
+    const folder = join(cwd, 'conf');
+    expect(result).toEqual({
+      config: {
+        server: { address: 'temporal:7233', connectionOptions: { address: 'temporal:7233' } },
+        namespace: 'orders',
+        taskQueue: 'orders',
+        store: {
+          kind: 'redis',
+          url: 'rediss://u:p@redis:6380/2',
+          cluster: true,
+          keyPrefix: 'octavo',
+          ttlMs: 86_400_000,
+        },
+        actions: [join(folder, 'billing.js'), '/abs/mail.js'],
+        definitions: join(folder, 'flows'),
+        egress: { allow: ['10.0.0.0/8', '*.corp.example'], deny: ['evil.example'] },
+        shell: ['git'],
+        secrets: { env: ['TOKEN'], files: join(folder, 'secrets') },
+        limits: expect.objectContaining({ concurrentActions: 7, shutdownGraceMs: 60_000 }),
+      },
+    });
+  });
+
+  it('lets the environment win over the file', async () => {
+    const env = {
+      TEMPORAL_ADDRESS: 'env:7233',
+      REDIS_URL: 'redis://env:6379',
+      OCTAVO_TASK_QUEUE: 'env',
+      OCTAVO_ACTIONS: '/a.js, /b.js',
+    };
+    const config = await load(
+      'server: { address: "file:7233", namespace: file }\nstore: memory\ntaskQueue: file\n',
+      env,
+    );
+    expect(config.server?.address).toBe('env:7233');
+    expect(config).toMatchObject({
+      namespace: 'file',
+      taskQueue: 'env',
+      actions: ['/a.js', '/b.js'],
+      store: { url: 'redis://env:6379' },
+    });
+  });
+
+  it('prefers OCTAVO_STORE to REDIS_URL, and takes an empty variable for none', async () => {
+    const config = await load(undefined, {
+      REDIS_URL: 'redis://env:6379',
+      OCTAVO_STORE: 'memory',
+      OCTAVO_TASK_QUEUE: '',
+    });
+    expect(config).toMatchObject({ store: { kind: 'memory' }, taskQueue: 'octavo' });
+  });
+
+  it("reads Temporal's own file of profiles", async () => {
+    const folder = folderWith({
+      'temporal.toml': '[profile.prod]\naddress = "prod:7233"\nnamespace = "prod"\napi_key = "k"\n',
+    });
+    const config = await load('server: { profile: prod }', { TEMPORAL_CONFIG_FILE: join(folder, 'temporal.toml') });
+    expect(config.namespace).toBe('prod');
+    expect(config.server).toEqual({
+      address: 'prod:7233',
+      connectionOptions: { address: 'prod:7233', apiKey: 'k', tls: true },
+    });
+  });
+
+  it('tells all mistakes at once, each with its place and the nearest name', async () => {
+    const yaml = [
+      'taskQeue: orders',
+      'store: { redis: "http://redis", clustr: true }',
+      'egress:',
+      '  alow: []',
+      '  deny: ["not a host!"]',
+      'limits: { concurrentActions: 0 }',
+      'shell: { allow: maybe }',
+    ].join('\n');
+    expect(await problemsOf(yaml)).toEqual([
+      'octavo.config.yaml:2:10 store.redis: expected redis://… or rediss://…',
+      'octavo.config.yaml:2:33 store.clustr: unknown field; nearest is "cluster"',
+      'octavo.config.yaml:5:10 egress.deny[0]: expected an address, a CIDR range, a host name or *.domain',
+      'octavo.config.yaml:4:3 egress.alow: unknown field; nearest is "allow"',
+      'octavo.config.yaml:7:10 shell.allow: expected true, false or a list of executables',
+      'octavo.config.yaml:6:11 limits.concurrentActions: expected at least 1',
+      'octavo.config.yaml:1:1 taskQeue: unknown field; nearest is "taskQueue"',
+    ]);
+  });
+
+  it('names the variable where the environment is wrong', async () => {
+    expect(await problemsOf('taskQueue: a', { REDIS_URL: 'localhost:6379' })).toEqual([
+      'environment REDIS_URL: expected redis://… or rediss://…',
+    ]);
+  });
+
+  it('tells where a file is no YAML, or no map', async () => {
+    expect(await problemsOf('a: 1\na: 2\n')).toEqual([
+      expect.stringMatching(/^octavo.config.yaml:2:1: Map keys must be unique/),
+    ]);
+    expect(await problemsOf('- 1\n')).toEqual([expect.stringMatching(/expected object/)]);
+  });
+
+  it('complains of a named file that is not there', async () => {
+    const result = await loadConfig({ cwd: folderWith({}), env: { OCTAVO_CONFIG: 'missing.yaml' } });
+    expect(result).toEqual({
+      problems: [{ source: expect.stringContaining('missing.yaml'), path: '', message: 'there is no such file' }],
+    });
+  });
+
+  it('complains of certificates that are not there', async () => {
+    const [problem] = await problemsOf('server: { address: "a:1", tls: { serverCa: missing.pem } }');
+    expect(problem).toMatch(/^Temporal's configuration server: .*missing\.pem/);
+  });
+});

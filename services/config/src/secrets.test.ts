@@ -1,0 +1,49 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSecrets } from './secrets';
+import { folderWith } from './temporary-folder.fixture';
+
+describe('createSecrets', () => {
+  it('takes variables with the prefix, without it', () => {
+    const secrets = createSecrets({ env: 'S_' }, { S_TOKEN: 'abc', S_: 'x', OTHER: 'y', S_EMPTY: '' });
+    expect(secrets.resolve('TOKEN')).toBe('abc');
+    expect([secrets.resolve('OTHER'), secrets.resolve('EMPTY'), secrets.resolve('toString')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(secrets.values()).toEqual(['abc']);
+  });
+
+  it('takes the variables that are listed, and no other', () => {
+    const secrets = createSecrets({ env: ['TOKEN'] }, { TOKEN: 'abc', OTHER: 'y' });
+    expect(secrets.resolve('TOKEN')).toBe('abc');
+    expect(secrets.resolve('OTHER')).toBeUndefined();
+  });
+
+  it('reads files anew, without the last line break, and keeps older values masked', () => {
+    const folder = folderWith({ TOKEN: 'first\n' });
+    const secrets = createSecrets({ files: folder }, {});
+    expect(secrets.values()).toEqual(['first']);
+    writeFileSync(join(folder, 'TOKEN'), 'second\n');
+    expect(secrets.resolve('TOKEN')).toBe('second');
+    expect(secrets.values()).toEqual(['first', 'second']);
+  });
+
+  it('never leaves its folder', () => {
+    const folder = folderWith({ 'secrets/TOKEN': 'abc', passwd: 'root' });
+    symlinkSync(join(folder, 'passwd'), join(folder, 'secrets', 'LINK'));
+    const secrets = createSecrets({ files: join(folder, 'secrets') }, {});
+    expect(['../passwd', 'LINK', '..', '/etc/passwd'].map((name) => secrets.resolve(name))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(secrets.resolve('TOKEN')).toBe('abc');
+  });
+
+  it('has none where the folder is not there', () => {
+    expect(createSecrets({ files: '/nonexistent' }, {}).values()).toEqual([]);
+  });
+});
