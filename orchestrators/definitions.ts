@@ -44,6 +44,7 @@ export type { Json, JsonObject } from './model/json';
 export { isJsonList, isJsonObject } from './model/json';
 export type { ErrorHandler, Plan, TaskNode } from './model/plan';
 export type { ParallelTask } from './parallel/definition';
+export { checkSchema, compileSchema } from './schema';
 export type { RouterTask } from './router/definition';
 export type { SignalTask } from './signal/definition';
 export type { WaitTask } from './wait/definition';

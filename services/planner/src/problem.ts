@@ -17,7 +17,7 @@ export interface Problem {
   readonly hint?: string;
 }
 
-const IDENTIFIER = /^[A-Za-z_$][\w$-]*$/;
+const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** Writes a path: `tasks[2].routes[0].then`, `labels["a b"]`. */
 export function formatPath(path: FieldPath): string {
@@ -28,6 +28,12 @@ function formatPart(part: string | number, isFirst: boolean): string {
   if (typeof part === 'number') return `[${part}]`;
   if (!IDENTIFIER.test(part)) return `[${JSON.stringify(part)}]`;
   return isFirst ? part : `.${part}`;
+}
+
+/** Reads what `formatPath` writes. */
+export function parsePath(text: string): FieldPath {
+  const parts = text.matchAll(/\.?([A-Za-z_$][A-Za-z0-9_$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g);
+  return [...parts].map(([, name, index, quoted]) => name ?? (index === undefined ? String(JSON.parse(quoted ?? '""')) : Number(index)));
 }
 
 /** The problems as text, one a line, errors first; fit for the message of a failure. */

@@ -2,7 +2,6 @@ import {
   ExpressionSyntaxError,
   type FieldPath,
   findWholeExpression,
-  looksLikeExpression,
   parseTemplate,
   type TemplatePart,
 } from '@octavo/orchestrators/definitions';
@@ -72,9 +71,4 @@ function checkExpression(source: string, at: FieldPath, from: Viewpoint, context
     const excerpt = source.slice(reference.start, reference.end);
     checkReference(reference, from, context, graphs, (finding) => context.problems.add({ at, excerpt, ...finding }));
   }
-}
-
-/** The hint for a text that was meant as an expression, if it was. */
-export function hintForBareExpression(text: string): string | undefined {
-  return looksLikeExpression(text) ? `write \${ ${text.trim()} } for an expression` : undefined;
 }

@@ -1,21 +1,31 @@
-import { type Json, parseDurationMs, type SchemaParts, type TaskNode } from '@octavo/orchestrators/definitions';
+import { checkSchema, type Json, parseDurationMs, type SchemaParts, type TaskNode } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
 import { holdsExpression } from '../expressions/holds-expression';
+import { parsePath } from '../problem';
 
 const TASK_ID = /^[A-Za-z][A-Za-z0-9_]*$/;
-const ONE_EXPRESSION = /^\s*\$\{[\s\S]*\}\s*$/;
 
-const expression = z.string().regex(ONE_EXPRESSION).meta({ description: 'One expression: ${ … }' });
+/** One expression, as far as a pattern can tell. */
+export const ONE_EXPRESSION = /^\s*\$\{[\s\S]*\}\s*$/;
+
+function orExpression(expected: string) {
+  return z.string().regex(ONE_EXPRESSION, { error: expected }).meta({ description: 'One expression: ${ … }' });
+}
 
 const text = z.string().min(1, { error: 'text that is not empty' });
 
+/** What a duration is expected to be. */
+export const DURATION = 'a duration such as 500ms, 30s, 1h30m, 7d or PT5M';
+
 const durationText = z
-  .string()
+  .string({ error: DURATION })
   .refine((value) => holdsExpression(value) || parseDurationMs(value) !== undefined, { params: { code: 'DURATION_INVALID' } })
-  .meta({ description: 'A duration such as 500ms, 30s, 1h30m, 7d or PT5M, or text with expressions that give one.', examples: ['30s'] });
+  .meta({ description: `${DURATION}, or text with expressions that give one`, examples: ['30s'] });
+
+const BOOLEAN = 'true, false or one expression: ${ … }';
 
 const boolean = z
-  .union([z.boolean(), expression], { error: 'true, false or one expression' })
+  .union([z.boolean(), orExpression(BOOLEAN)], { error: BOOLEAN })
   .meta({ description: 'true, false or one expression' });
 
 const taskId = z
@@ -33,6 +43,11 @@ const variable = z
 
 const jsonSchema = z
   .union([z.boolean(), z.record(z.string(), z.any())], { error: 'a JSON Schema: a map, true or false' })
+  .superRefine((schema, context) => {
+    for (const { path, message } of checkSchema(schema)) {
+      context.addIssue({ code: 'custom', path: [...parsePath(path)], message, params: { code: 'SCHEMA_INVALID' } });
+    }
+  })
   .meta({ description: 'JSON Schema 2020-12' });
 
 /** Ids that the language keeps for itself. */
@@ -67,12 +82,14 @@ export const notYet: z.ZodType<Json> = z.any().meta({ description: 'Not supporte
 
 function wholeNumber(least: number, most: number | undefined) {
   const literal = most === undefined ? z.int().min(least) : z.int().min(least).max(most);
-  return z.union([literal, expression], { error: `a whole number ${boundsOf(least, most)}, or one expression` });
+  const error = `a whole number ${boundsOf(least, most)}, or one expression`;
+  return z.union([literal, orExpression(error)], { error });
 }
 
 function anyNumber(least: number, most: number | undefined) {
   const literal = most === undefined ? z.number().min(least) : z.number().min(least).max(most);
-  return z.union([literal, expression], { error: `a number ${boundsOf(least, most)}, or one expression` });
+  const error = `a number ${boundsOf(least, most)}, or one expression`;
+  return z.union([literal, orExpression(error)], { error });
 }
 
 function boundsOf(least: number, most: number | undefined): string {

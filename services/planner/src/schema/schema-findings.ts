@@ -1,8 +1,9 @@
-import type { FieldPath } from '@octavo/orchestrators/definitions';
+import { type FieldPath, looksLikeExpression } from '@octavo/orchestrators/definitions';
 import type { z } from 'zod';
 import type { Finding } from '../problem-collector';
 import { valueAt } from '../written-value';
 import { fieldsAt } from './fields-at';
+import { DURATION, ONE_EXPRESSION } from './field-schemas';
 
 type Issue = z.core.$ZodIssue;
 
@@ -33,18 +34,30 @@ function unknownField(at: FieldPath, name: string, among: readonly string[]): Fi
 function describe(issue: Issue, at: FieldPath, found: unknown): Finding {
   const name = String(at.at(-1) ?? 'definition');
   if (found === undefined) return { at, code: 'REQUIRED', message: `\`${name}\` is missing`, ...expectation(issue) };
-  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') return describeCustom(issue.params['code'], at, found);
+  if (issue.code === 'custom') return describeCustom(issue, at, found);
+  if (issue.code === 'invalid_format' && issue.pattern === String(ONE_EXPRESSION)) return describeBareText(issue.message, at, String(found));
   if (isTypeMistake(issue, found)) {
     return { at, code: 'TYPE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectation(issue) };
   }
   return { at, code: 'VALUE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectation(issue), ...nearestOption(issue, found) };
 }
 
-function describeCustom(code: string, at: FieldPath, found: unknown): Finding {
+function describeCustom({ params, message }: Extract<Issue, { code: 'custom' }>, at: FieldPath, found: unknown): Finding {
+  const code = String(params?.['code'] ?? 'VALUE_INVALID');
   if (code === 'DURATION_INVALID') {
-    return { at, code, message: `${describeValue(found)} is no duration`, expected: 'a duration such as 500ms, 30s, 1h30m, 7d or PT5M' };
+    return { at, code, message: `${describeValue(found)} is no duration`, expected: DURATION, ...hintFor(found) };
   }
+  if (code !== 'RESERVED_NAME') return { at, code, message };
   return { at, code, message: `${describeValue(found)} has a meaning of its own in the language`, expected: 'another name' };
+}
+
+function describeBareText(expected: string, at: FieldPath, found: string): Finding {
+  return { at, code: 'EXPRESSION_EXPECTED', message: `${describeValue(found)} is text`, expected, ...hintFor(found) };
+}
+
+function hintFor(found: unknown): Pick<Finding, 'hint'> {
+  if (typeof found !== 'string' || !looksLikeExpression(found)) return {};
+  return { hint: `write \${ ${found.trim()} } for an expression` };
 }
 
 function isTypeMistake(issue: Issue, found: unknown): boolean {
@@ -69,16 +82,21 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 function expectation(issue: Issue): { readonly expected?: string } {
   switch (issue.code) {
     case 'invalid_type':
+      if (!issue.message.startsWith('Invalid input')) return { expected: issue.message };
       return issue.expected === 'nonoptional' ? {} : { expected: TYPE_NAMES[issue.expected] ?? issue.expected };
     case 'invalid_value':
       return { expected: issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}` };
     case 'too_small':
-      return { expected: issue.origin === 'number' || issue.origin === 'int' ? `a number of at least ${issue.minimum}` : issue.message };
+      return { expected: isOfNumber(issue.origin) ? `a number of at least ${issue.minimum}` : issue.message };
     case 'too_big':
-      return { expected: issue.origin === 'number' || issue.origin === 'int' ? `a number of at most ${issue.maximum}` : issue.message };
+      return { expected: isOfNumber(issue.origin) ? `a number of at most ${issue.maximum}` : issue.message };
     default:
       return { expected: issue.message };
   }
+}
+
+function isOfNumber(origin: string): boolean {
+  return origin === 'number' || origin === 'int';
 }
 
 // The form of a union that was meant is the one that got beyond the first look.
