@@ -63,9 +63,10 @@ function explainMissing(object: Value, key: Value, site: Site): never {
 
 function explainMissingKey(object: ValueMap | Namespace, key: Value, site: Site): never {
   if (typeof key !== 'string') return site.fail(`a map is read by text, not by ${typeName(key)}`);
-  const keys = object instanceof Namespace ? object.keys() : Object.keys(object);
-  const advice = 'has(…) asks, and .?name.orValue(…) gives a default';
-  return site.fail(`no key ${describeKey(key)}${hintNearest(key, keys)} (${advice})`);
+  return site.fail(`no key ${describeKey(key)}`, () => {
+    const keys = object instanceof Namespace ? object.keys() : Object.keys(object);
+    return `${hintNearest(key, keys)}; has(…) asks, and .?name.orValue(…) gives a default`;
+  });
 }
 
 function describeKey(key: Value): string {

@@ -82,7 +82,7 @@ function shift(value: Value, by: Duration, sign: 1 | -1): Value | undefined {
 }
 
 function concatLists(left: readonly Value[], right: readonly Value[], meter: Meter): Value {
-  meter.chargeText(left.length + right.length);
+  meter.chargeItems(left.length + right.length);
   return [...left, ...right];
 }
 

@@ -54,7 +54,7 @@ function compileRoot(node: NameNode, compilation: Compilation): Access {
 
 function readMissing(name: string, site: Site): string {
   if (typeNames.has(name)) return name;
-  return site.fail(`there is no variable "${name}" here${hintNearest(name, knownVariables)}`);
+  return site.fail(`there is no variable "${name}" here`, () => hintNearest(name, knownVariables));
 }
 
 function compileMember(node: MemberNode, compilation: Compilation): Access {

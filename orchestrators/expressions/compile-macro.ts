@@ -3,13 +3,20 @@ import { type Compilation, refuse, siteOf } from './compilation';
 import { catchOverrulable, wantBoolean } from './compile-operator';
 import type { Evaluate, Evaluation } from './evaluation';
 import type { ExpressionError, Site } from './expression-error';
+import type { Meter } from './meter';
 import { isList, isMap, typeName, type Value, type ValueList } from './value';
 
 /** Runs the body of a macro for one element. */
 type Visit = (element: Value) => Value;
 
 /** Walks the elements of a macro's range; `visit` runs body `index`. */
-type Walk = (items: ValueList, visits: readonly Visit[], site: Site) => Value;
+type Walk = (items: ValueList, visits: readonly Visit[], round: Round) => Value;
+
+/** Where a macro stands, and what its rounds are charged to. */
+interface Round {
+  readonly site: Site;
+  readonly meter: Meter;
+}
 
 interface Macro {
   readonly signature: string;
@@ -50,7 +57,8 @@ export function compileMacro(node: CallNode, macro: Macro, compilation: Compilat
   const receiver = compilation.compile(call.receiver);
   const start = compileBodies(call, compilation);
   const site = siteOf(node, compilation);
-  return (evaluation) => macro.walk(elementsOf(receiver(evaluation), site), start(evaluation), site);
+  return (evaluation) =>
+    macro.walk(elementsOf(receiver(evaluation), site), start(evaluation), { site, meter: evaluation.meter });
 }
 
 /** Compiles the bodies of a macro to functions of the element, which they see in the next slot. */
@@ -72,31 +80,32 @@ export function elementsOf(value: Value, site: Site): ValueList {
   return isMap(value) ? Object.keys(value) : site.fail(`a list or a map is wanted, not ${typeName(value)}`);
 }
 
-function mapItems(items: ValueList, visits: readonly Visit[], site: Site): Value {
+function mapItems(items: ValueList, visits: readonly Visit[], { site }: Round): Value {
   const [first, second] = visits as readonly [Visit, Visit?];
   if (second === undefined) return items.map((item) => first(item));
   return items.flatMap((item) => (wantBoolean(first(item), site) ? [second(item)] : []));
 }
 
-function filterItems(items: ValueList, visits: readonly Visit[], site: Site): Value {
+function filterItems(items: ValueList, visits: readonly Visit[], { site }: Round): Value {
   const [condition] = visits as readonly [Visit];
   return items.filter((item) => wantBoolean(condition(item), site));
 }
 
-function existsOne(items: ValueList, visits: readonly Visit[], site: Site): Value {
+function existsOne(items: ValueList, visits: readonly Visit[], { site }: Round): Value {
   const [condition] = visits as readonly [Visit];
   return items.filter((item) => wantBoolean(condition(item), site)).length === 1;
 }
 
 /** `all` is decided by a false, `exists` by a true; either overrules errors on other elements. */
 function quantifier(decisive: boolean): Walk {
-  return (items, [condition], site) => {
+  return (items, [condition], { site, meter }) => {
     let failure: ExpressionError | undefined;
     for (const item of items) {
       try {
         if (wantBoolean(condition?.(item) ?? null, site) === decisive) return decisive;
       } catch (error) {
-        failure ??= catchOverrulable(error);
+        const overrulable = catchOverrulable(error, meter);
+        failure ??= overrulable;
       }
     }
     if (failure !== undefined) throw failure;

@@ -58,10 +58,14 @@ export function wantBoolean(value: Value, site: Site): boolean {
   return site.fail(`true or false is wanted, not ${typeName(value)}: compare it with something`);
 }
 
+/** An error takes so many times as long as a step. */
+const ERROR_STEPS = 50;
+
 /** Gives back an error that `||`, `&&`, `all` and `exists` may overrule; throws every other. */
-export function catchOverrulable(error: unknown): ExpressionError {
-  if (error instanceof ExpressionError && error.code === 'EXPRESSION_FAILED') return error;
-  throw error;
+export function catchOverrulable(error: unknown, meter: Meter): ExpressionError {
+  if (!(error instanceof ExpressionError) || error.code !== 'EXPRESSION_FAILED') throw error;
+  meter.charge(ERROR_STEPS);
+  return error;
 }
 
 function operationOf(operator: BinaryNode['operator']): (left: Value, right: Value, meter: Meter) => Value {
@@ -98,7 +102,7 @@ function compileLogical(node: BinaryNode, decisive: boolean, compilation: Compil
     try {
       if (wantBoolean(left(evaluation), leftSite) === decisive) return decisive;
     } catch (error) {
-      failure = catchOverrulable(error);
+      failure = catchOverrulable(error, evaluation.meter);
     }
     const second = wantBoolean(right(evaluation), rightSite);
     if (failure !== undefined && second !== decisive) throw failure;

@@ -70,7 +70,7 @@ function located<T>(site: Site, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    throw site.relocate(error);
+    throw site.relocate(error).explain();
   }
 }
 

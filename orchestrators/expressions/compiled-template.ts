@@ -106,6 +106,7 @@ const unusedMeter: Meter = {
   now: () => fail('a constant has no time'),
   charge: () => undefined,
   chargeText: () => undefined,
+  chargeItems: () => undefined,
 };
 
 function evaluatePart(part: Part, variables: Variables, meter: Meter): Json {

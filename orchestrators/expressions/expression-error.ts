@@ -1,6 +1,15 @@
 /** What can go wrong while an expression runs; the codes of the error catalogue. */
 export type ExpressionErrorCode = 'EXPRESSION_FAILED' | 'EXPRESSION_BUDGET_EXCEEDED';
 
+/** Where in an expression, as offsets into its source. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What may help with an error; found only when the error leaves the expression, for `||` overrules most of them. */
+export type Hint = () => string;
+
 /**
  * An expression that could not give a value. The message says what happened, in which part of the expression, and
  * what to do. It names types and keys, never values: a value may be a secret.
@@ -8,13 +17,21 @@ export type ExpressionErrorCode = 'EXPRESSION_FAILED' | 'EXPRESSION_BUDGET_EXCEE
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
   readonly code: ExpressionErrorCode;
-  /** Where in the expression, as offsets into its source; undefined when it concerns the whole. */
-  readonly range: { readonly start: number; readonly end: number } | undefined;
+  /** Undefined when it concerns the whole expression. */
+  readonly range: Range | undefined;
+  readonly #hint: Hint | undefined;
 
-  constructor(code: ExpressionErrorCode, message: string, range?: { readonly start: number; readonly end: number }) {
+  constructor(code: ExpressionErrorCode, message: string, range?: Range, hint?: Hint) {
     super(message);
     this.code = code;
     this.range = range;
+    this.#hint = hint;
+  }
+
+  /** The same error with its hint in the message. */
+  explain(): ExpressionError {
+    if (this.#hint === undefined) return this;
+    return new ExpressionError(this.code, this.message + this.#hint(), this.range);
   }
 }
 
@@ -56,8 +73,8 @@ export class Site {
   }
 
   /** Fails the expression here. */
-  fail(message: string): never {
-    throw new ExpressionError('EXPRESSION_FAILED', `${message}, in: ${this.text}`, this);
+  fail(message: string, hint?: Hint): never {
+    throw new ExpressionError('EXPRESSION_FAILED', `${message}, in: ${this.text}`, this, hint);
   }
 
   /** Gives an error that has no place yet this one; anything that is not ours becomes EXPRESSION_FAILED. */

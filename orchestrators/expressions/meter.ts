@@ -1,10 +1,11 @@
 import { ExpressionError } from './expression-error';
 
-/** Steps that an evaluation may take unless told otherwise: two to five milliseconds of work. */
-export const DEFAULT_BUDGET = 100_000;
+/** Steps that an evaluation may take unless told otherwise: some 50 ms of work, and a few passes over 100,000 items. */
+export const DEFAULT_BUDGET = 1_000_000;
 
-/** How many characters are copied for one step. */
-const CHARACTERS_A_STEP_BITS = 4;
+/** How many characters are copied, and how many elements, for one step; it bounds what an expression can build. */
+const CHARACTERS_A_STEP = 16;
+const ITEMS_A_STEP = 4;
 
 /** Counts steps, and stops who takes too many. */
 export interface StepCounter {
@@ -12,6 +13,8 @@ export interface StepCounter {
   charge(steps: number): void;
   /** Takes the steps for reading or writing so many characters. */
   chargeText(length: number): void;
+  /** Takes the steps for copying so many elements of a list. */
+  chargeItems(count: number): void;
 }
 
 /**
@@ -64,7 +67,11 @@ class StepMeter implements Meter {
   }
 
   chargeText(length: number): void {
-    this.charge(length >> CHARACTERS_A_STEP_BITS);
+    this.charge(Math.floor(length / CHARACTERS_A_STEP));
+  }
+
+  chargeItems(count: number): void {
+    this.charge(Math.ceil(count / ITEMS_A_STEP));
   }
 }
 

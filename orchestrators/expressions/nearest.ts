@@ -1,11 +1,11 @@
 const MAX_CANDIDATES = 1000;
-const MAX_LENGTH = 64;
+const MAX_LENGTH = 40;
 
 /** The candidate that is most like a name, if one is near enough to be meant; for hints in messages. */
 export function findNearest(name: string, candidates: readonly string[]): string | undefined {
   if (name.length > MAX_LENGTH) return undefined;
   let nearest: string | undefined;
-  let best = 1 + Math.max(Math.min(2, name.length - 1), Math.floor(name.length / 3));
+  let best = 1 + Math.max(name.length <= 3 ? 1 : 2, Math.floor(name.length / 3));
   for (const candidate of candidates.slice(0, MAX_CANDIDATES)) {
     if (candidate.length > MAX_LENGTH || Math.abs(candidate.length - name.length) >= best) continue;
     const distance = distanceBetween(name.toLowerCase(), candidate.toLowerCase());

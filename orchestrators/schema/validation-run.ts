@@ -40,7 +40,11 @@ export class CollectingRun implements ValidationRun {
   }
 
   chargeText(length: number): void {
-    this.charge(length >> 4);
+    this.charge(Math.ceil(length / 16));
+  }
+
+  chargeItems(count: number): void {
+    this.charge(count);
   }
 
   enter(node: SchemaNode, value: Json, place: Place | undefined): void {

@@ -31,7 +31,7 @@ export function readRange(args: readonly Value[]): { readonly from: number; read
 
 function range(args: readonly Value[], meter: Meter): Value {
   const { from, until } = readRange(args);
-  meter.chargeText(until - from);
+  meter.chargeItems(until - from);
   return Array.from({ length: until - from }, (_, index) => from + index);
 }
 
@@ -61,7 +61,7 @@ function slice(args: readonly Value[], meter: Meter): Value {
   const [value = null, from, until] = args;
   const bounds = [wantWhole(from), until === undefined ? undefined : wantWhole(until)] as const;
   if (isList(value)) {
-    meter.chargeText(value.length);
+    meter.chargeItems(value.length);
     return value.slice(...bounds);
   }
   const text = wantListOrText(value);
@@ -74,13 +74,13 @@ function slice(args: readonly Value[], meter: Meter): Value {
 function chunk(list: ValueList, size: number, meter: Meter): Value {
   const count = Math.ceil(list.length / size);
   meter.charge(count);
-  meter.chargeText(list.length);
+  meter.chargeItems(list.length);
   return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 function reverse(value: Value, meter: Meter): Value {
   if (isList(value)) {
-    meter.chargeText(value.length);
+    meter.chargeItems(value.length);
     return value.toReversed();
   }
   const text = wantListOrText(value);

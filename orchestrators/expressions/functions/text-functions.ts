@@ -37,7 +37,7 @@ function sizeOf(value: Value, meter: Meter): number {
   if (isList(value)) return value.length;
   if (isMap(value)) {
     const { length } = Object.keys(value);
-    meter.chargeText(length);
+    meter.chargeItems(length);
     return length;
   }
   if (typeof value !== 'string') return fail(`text, a list or a map has a size, not ${typeName(value)}`);

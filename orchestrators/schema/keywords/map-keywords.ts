@@ -4,6 +4,9 @@ import { isJsonList, isJsonObject, type Json } from '../../model/json';
 import type { Keyword, KeywordContext, KeywordTable, SchemaNode, Subject, ValidationRun } from '../schema-node';
 import { testPattern } from './text-keywords';
 
+/** What comparing a key with one known key costs. */
+const HINT_STEPS = 50;
+
 /** Keywords about objects. */
 export const mapKeywords: KeywordTable = {
   maxProperties: limitCount((count, limit) => count <= limit, 'at most'),
@@ -61,6 +64,7 @@ function checkAdditional(schema: Json, { compile, schema: outer }: KeywordContex
     eachKey(subject, (key) => {
       if (known.has(key) || patterns.some((pattern) => testPattern(pattern, key, run))) return;
       if (schema !== false) return enterKey(subject, key, node, run);
+      run.charge(known.size * HINT_STEPS);
       const hint = hintNearest(key, [...known]);
       run.report({ outer: subject.place, key }, `is not allowed${hint}`, describeKnown(known));
     });
