@@ -1,0 +1,15 @@
+/**
+ * Every code that the command line gives beside those of the engine and the planner. `docs/errors.md` is held against
+ * this table, both ways.
+ */
+export const cliErrorCatalogue = {
+  CONFIG_INVALID: '`octavo.config.yaml`, an action file or the definitions folder has mistakes; all are listed.',
+  FILE_NOT_READABLE: 'A file that was named cannot be read.',
+  INTERRUPTED: 'A second Ctrl-C: the command left at once and the run may go on.',
+  RUN_NOT_FOUND: 'The server knows no run of that workflow id.',
+  SERVER_UNREACHABLE: 'The Temporal server that is configured does not answer.',
+  TEMPORAL_UNAVAILABLE: 'No Temporal server can be had or started on this machine.',
+  USAGE_INVALID: 'The command line has a mistake.',
+} as const;
+
+export type CliErrorCode = keyof typeof cliErrorCatalogue;

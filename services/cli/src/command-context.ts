@@ -1,0 +1,18 @@
+import type { CliIo } from './cli-io';
+
+/** What every command may be told. */
+export interface GlobalOptions {
+  /** `host:port` of a Temporal server. Default: as configured, else one of our own where that makes sense. */
+  readonly address?: string;
+  readonly namespace?: string;
+  /** Path of the configuration file. Default: `octavo.config.yaml`, where it exists. */
+  readonly config?: string;
+  /** Show the stack trace of an unexpected error. */
+  readonly verbose?: boolean;
+}
+
+/** What a command runs with. */
+export interface CommandContext<Options extends object = object> {
+  readonly io: CliIo;
+  readonly options: GlobalOptions & Options;
+}

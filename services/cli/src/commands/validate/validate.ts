@@ -1,0 +1,35 @@
+import type { Planner } from '@octavo/planner';
+import { CliError } from '../../cli-error';
+import type { CliIo } from '../../cli-io';
+import type { CommandContext } from '../../command-context';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { loadProject } from '../../project/project';
+import { readBytes } from '../../reading/read-bytes';
+import { formatJson } from '../../terminal/format';
+import { paletteFor } from '../../terminal/palette';
+import { describeProblems } from './describe-problems';
+import { type FileProblem, toFileProblem } from './file-problem';
+
+export interface ValidateOptions {
+  readonly json?: boolean;
+}
+
+/** `octavo validate FILE…`: tells every problem of every file. Warnings alone do not fail it. */
+export async function validate(files: readonly string[], context: CommandContext<ValidateOptions>): Promise<ExitCode> {
+  const { io, options } = context;
+  const { planner } = await loadProject(context);
+  const problems: FileProblem[] = [];
+  for (const file of files) problems.push(...(await problemsOf(file, planner, io)));
+  if (options.json === true) io.stdout.write(`${formatJson(problems)}\n`);
+  else io.stdout.write(describeProblems(files, problems, paletteFor(io.stdout, io)));
+  return problems.some(({ severity }) => severity === 'error') ? exitCodes.refused : exitCodes.success;
+}
+
+async function problemsOf(file: string, planner: Planner, io: CliIo): Promise<readonly FileProblem[]> {
+  try {
+    return planner.plan(await readBytes(file, io)).problems.map((problem) => toFileProblem(file, problem));
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return [toFileProblem(file, { code: error.code, severity: 'error', path: '', message: error.message })];
+  }
+}

@@ -1,0 +1,14 @@
+/** What the exit code of `octavo` says. */
+export const exitCodes = {
+  success: 0,
+  /** The run ended, and not with SUCCESS. */
+  runFailed: 1,
+  /** A bad definition, input, configuration or command line; nothing was run. */
+  refused: 2,
+  /** Nothing wrong with what was asked, but it could not be done: no server, no worker, a defect. */
+  unavailable: 3,
+  /** Left at once on a second Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

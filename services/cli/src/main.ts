@@ -1,0 +1,25 @@
+import type { CliIo } from './cli-io';
+import { runCli } from './run-cli';
+
+const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
+
+/** This process's own streams and signals. */
+const io: CliIo = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  onInterrupt: (listener) => {
+    for (const signal of INTERRUPTS) process.on(signal, listener);
+    return () => INTERRUPTS.forEach((signal) => process.off(signal, listener));
+  },
+};
+
+// Whoever reads our output may stop early (`octavo ls | head`): that is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+// What a library leaves open must not keep us; what was written has to be out first, also through a pipe.
+void runCli(process.argv.slice(2), io).then((code) => {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+});

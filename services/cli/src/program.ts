@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { version } from '../package.json';
+import type { CliIo } from './cli-io';
+import type { GlobalOptions } from './command-context';
+import { commandSpecs } from './commands/command-specs';
+import type { CommandSpec } from './commands/command-spec';
+import type { ExitCode } from './exit-codes';
+
+/** The command line, ready to parse; `finish` gets the exit code of the command that ran. */
+export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
+  const program = new Command('octavo')
+    .description('Declarative workflows on Temporal: write tasks in YAML, run them durably.')
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .option('--address <host:port>', 'Temporal server to use (default: as configured)')
+    .option('--namespace <name>', 'Temporal namespace to use')
+    .option('--config <file>', 'configuration file (default: octavo.config.yaml, where it exists)')
+    .option('--verbose', 'show the stack trace of an unexpected error')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => undefined })
+    .exitOverride();
+  for (const spec of commandSpecs) addCommand(program, spec, io, finish);
+  return program;
+}
+
+function addCommand(program: Command, spec: CommandSpec, io: CliIo, finish: (code: ExitCode) => void): void {
+  const command = program.command(spec.usage).description(spec.description).addHelpText('after', examplesOf(spec));
+  for (const [flags, description] of Object.entries(spec.arguments ?? {})) command.argument(flags, description);
+  for (const [flags, description] of Object.entries(spec.options ?? {})) command.option(flags, description);
+  command.copyInheritedSettings(program).action(async () => {
+    const options = command.optsWithGlobals<GlobalOptions & Record<string, never>>();
+    finish(await spec.run(command.processedArgs, { io, options }));
+  });
+}
+
+function examplesOf({ examples }: CommandSpec): string {
+  return `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`;
+}

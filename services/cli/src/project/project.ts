@@ -1,0 +1,56 @@
+import { builtInActions } from '@octavo/activities/actions';
+import { formatConfigProblem, loadActions, loadConfig, type ConfigProblem, type OctavoConfig } from '@octavo/config';
+import type { ActivityAction, JsonObject } from '@octavo/orchestrators';
+import { createPlanner, type Planner } from '@octavo/planner';
+import { CliError } from '../cli-error';
+import type { CommandContext } from '../command-context';
+
+/** What the configuration makes known to definitions. */
+export interface Project {
+  readonly config: OctavoConfig;
+  readonly actions: readonly ActivityAction[];
+  readonly planner: Planner;
+}
+
+/**
+ * Reads the configuration with what it names.
+ *
+ * @throws CliError CONFIG_INVALID with every mistake
+ */
+export async function loadProject(context: CommandContext): Promise<Project> {
+  const config = await readConfig(context);
+  const actions = [...builtInActions({ egress: config.egress, shell: config.shell }), ...loadOwnActions(config)];
+  return { config, actions, planner: createPlanner({ actions }) };
+}
+
+/** Reads the configuration alone; the options of the command line win over it. */
+export async function readConfig({ io, options }: CommandContext): Promise<OctavoConfig> {
+  const env = {
+    ...io.env,
+    ...(options.address === undefined ? {} : { TEMPORAL_ADDRESS: options.address }),
+    ...(options.namespace === undefined ? {} : { TEMPORAL_NAMESPACE: options.namespace }),
+  };
+  const file = options.config === undefined ? {} : { file: options.config };
+  const loaded = await loadConfig({ cwd: io.cwd, env, ...file });
+  if ('problems' in loaded) throw configInvalid(loaded.problems);
+  return loaded.config;
+}
+
+function loadOwnActions({ actions }: OctavoConfig): readonly ActivityAction[] {
+  if (actions.length === 0) return [];
+  const loaded = loadActions(actions);
+  if ('problems' in loaded) throw configInvalid(loaded.problems);
+  return loaded.actions;
+}
+
+function configInvalid(problems: readonly ConfigProblem[]): CliError {
+  const message = [
+    'The configuration has mistakes:',
+    ...problems.map((problem) => `  ${formatConfigProblem(problem)}`),
+  ];
+  return new CliError('CONFIG_INVALID', message.join('\n'), { details: { problems: problems.map(toJson) } });
+}
+
+function toJson({ source, path, line, column, message, hint }: ConfigProblem): JsonObject {
+  return { source, path, line: line ?? null, column: column ?? null, message, hint: hint ?? null };
+}

@@ -1,0 +1,66 @@
+import type { Json } from '@octavo/orchestrators';
+import { CliError } from '../cli-error';
+import type { CliIo } from '../cli-io';
+import { readBytes, STDIN } from './read-bytes';
+
+/**
+ * Reads what `--input` and `--payload` give: JSON, `@file` with JSON, or `-` for JSON on the standard input.
+ *
+ * @throws CliError FILE_NOT_READABLE, INPUT_INVALID
+ */
+export async function readInput(option: string, argument: string, io: Pick<CliIo, 'stdin' | 'cwd'>): Promise<Json> {
+  const path = pathOf(argument);
+  if (path === undefined) return parseJson(argument, option);
+  const place = path === STDIN ? 'the standard input' : path;
+  return parseJson(decode(await readBytes(path, io), place), place);
+}
+
+/** True where the argument is read from the standard input. */
+export function readsStdin(argument: string | undefined): boolean {
+  return argument !== undefined && pathOf(argument) === STDIN;
+}
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+const MAX_DEPTH = 500;
+
+function pathOf(argument: string): string | undefined {
+  if (argument === STDIN) return STDIN;
+  return argument.startsWith('@') ? argument.slice(1) : undefined;
+}
+
+function decode(bytes: Uint8Array, place: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new CliError('INPUT_INVALID', `What ${place} holds is not UTF-8; save it as UTF-8.`, { cause: error });
+  }
+}
+
+function parseJson(text: string, place: string): Json {
+  try {
+    const value = JSON.parse(text.replace(BYTE_ORDER_MARK, '')) as Json;
+    checkValue(value);
+    return value;
+  } catch (error) {
+    throw new CliError('INPUT_INVALID', describeFailure(text, place, error), { cause: error });
+  }
+}
+
+// JSON.parse takes 1e999 for Infinity, which JSON does not have, and any depth, which what reads it recursively does not.
+function checkValue(root: Json): void {
+  const rest: { readonly value: Json; readonly depth: number }[] = [{ value: root, depth: 0 }];
+  for (let entry = rest.pop(); entry !== undefined; entry = rest.pop()) {
+    const { value, depth } = entry;
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('a number is too large');
+    if (value === null || typeof value !== 'object') continue;
+    if (depth === MAX_DEPTH) throw new RangeError(`more than ${MAX_DEPTH} lists and maps lie inside each other`);
+    for (const inner of Object.values(value)) rest.push({ value: inner, depth: depth + 1 });
+  }
+}
+
+function describeFailure(text: string, place: string, error: unknown): string {
+  if (text.trim() === '') return `What ${place} gives is empty; expected JSON such as {"orderId": "o-1"}.`;
+  const reason = error instanceof Error ? error.message : String(error);
+  const hint = place.startsWith('-') ? ' In a shell, put JSON in single quotes; a file is named by @file.' : '';
+  return `What ${place} gives is not JSON: ${reason}.${hint}`;
+}

@@ -1,0 +1,29 @@
+import type { Json } from '@octavo/orchestrators';
+
+/** A duration for people: `85 ms`, `1.25 s`, `2 m 05 s`, `3 h 20 m`. */
+export function formatElapsed(durationMs: number): string {
+  if (durationMs < 1_000) return `${Math.max(0, Math.round(durationMs))} ms`;
+  if (durationMs < 60_000) return `${(durationMs / 1_000).toFixed(durationMs < 10_000 ? 2 : 1)} s`;
+  const seconds = Math.floor(durationMs / 1_000);
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} m ${pad(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3_600)} h ${pad(Math.floor(seconds / 60) % 60)} m`;
+}
+
+/** JSON over several lines, two spaces a level. */
+export function formatJson(value: Json | object): string {
+  return JSON.stringify(value, null, 2);
+}
+
+const CONTROL = /\p{Cc}+/gu;
+
+/** One line of text for a terminal: without control characters, which could move the cursor, and cut to `width`. */
+export function toLine(text: string, width = Number.POSITIVE_INFINITY): string {
+  const line = text.replace(CONTROL, ' ');
+  if (line.length <= width) return line;
+  const characters = Array.from(line);
+  return characters.length <= width ? line : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
+}
+
+function pad(count: number): string {
+  return `${count}`.padStart(2, '0');
+}

@@ -1,0 +1,103 @@
+import type { TaskStatus } from '@octavo/orchestrators';
+import { formatElapsed, toLine } from '../terminal/format';
+import type { Palette } from '../terminal/palette';
+import { paintByStatus, statusMarks } from './status-marks';
+import { growTree, isItem, type TaskBranch } from './task-tree';
+import type { TaskView, TaskViews } from './task-view';
+
+/** How a tree is drawn. */
+export interface TreeStyle {
+  readonly palette: Palette;
+  /** Milliseconds since the epoch: what is running is timed up to here. */
+  readonly nowMs: number;
+  /** Lines of the whole; more are told as a number. Default: no bound. */
+  readonly maxLines?: number;
+  /** Characters of a line. Default: no bound. */
+  readonly width?: number;
+  /** Titles by task id, shown in place of ids. */
+  readonly titles?: ReadonlyMap<string, string>;
+}
+
+/** Items of a collection that are shown one by one: those that failed, and those that are at work. */
+const MAX_ITEMS = 5;
+
+interface TreeLine {
+  readonly branch: TaskBranch;
+  readonly depth: number;
+}
+
+/** Draws the reached tasks of a run, one a line; of a collection's items it counts all and shows those that matter. */
+export function renderTree(views: TaskViews, style: TreeStyle): string[] {
+  const lines = growTree(views).flatMap((branch) => linesOf(branch, 0));
+  const { kept, leftOut } = fit(lines, style.maxLines ?? Number.POSITIVE_INFINITY);
+  const drawn = kept.map((line) => drawLine(line, style));
+  return leftOut === 0 ? drawn : [...drawn, style.palette.dim(`  … and ${leftOut} more`)];
+}
+
+function linesOf(branch: TaskBranch, depth: number): TreeLine[] {
+  const items = branch.children.filter(isItem);
+  const others = branch.children.filter((child) => !isItem(child));
+  const shown = [...others, ...items.filter(isWorthALine).slice(0, MAX_ITEMS)];
+  return [{ branch, depth }, ...shown.flatMap((child) => linesOf(child, depth + 1))];
+}
+
+function isWorthALine({ view }: TaskBranch): boolean {
+  return view.status !== 'SUCCESS' && view.status !== 'SKIPPED' && !view.handled;
+}
+
+/** The deepest lines of what has ended go first, then the deepest of all. */
+function fit(
+  lines: readonly TreeLine[],
+  maxLines: number,
+): { readonly kept: readonly TreeLine[]; readonly leftOut: number } {
+  let kept = lines;
+  for (const isLess of [(line: TreeLine) => line.branch.view.endedAt !== null, () => true]) {
+    for (let depth = deepest(kept); depth > 0 && kept.length > maxLines; depth -= 1) {
+      kept = kept.filter((line) => line.depth < depth || !isLess(line));
+    }
+  }
+  if (kept.length > maxLines) kept = kept.slice(kept.length - maxLines + 1);
+  return { kept, leftOut: lines.length - kept.length };
+}
+
+function deepest(lines: readonly TreeLine[]): number {
+  return lines.reduce((most, { depth }) => Math.max(most, depth), 0);
+}
+
+function drawLine({ branch, depth }: TreeLine, style: TreeStyle): string {
+  const { palette, width } = style;
+  const { view, label } = branch;
+  const mark = paintByStatus(statusMarks[view.status], view.status, palette);
+  const indent = '  '.repeat(depth + 1);
+  const name = style.titles?.get(label.replace(/#\d+$/, '')) ?? label;
+  const notes = [elapsedOf(view, style.nowMs), itemsOf(branch), attemptsOf(view), reasonOf(view)]
+    .filter(Boolean)
+    .join('  ');
+  const room = (width ?? Number.POSITIVE_INFINITY) - indent.length - 2;
+  const shownName = toLine(name, room);
+  const shownNotes = toLine(notes, Math.max(0, room - shownName.length - 2));
+  const paintNotes = view.error === null || view.handled ? palette.dim : palette.red;
+  return `${indent}${mark} ${shownName}${shownNotes === '' ? '' : `  ${paintNotes(shownNotes)}`}`;
+}
+
+function elapsedOf({ status, startedAt, endedAt }: TaskView, nowMs: number): string {
+  if (status === 'SKIPPED') return 'skipped';
+  if (startedAt === null) return '';
+  return formatElapsed((endedAt === null ? nowMs : Date.parse(endedAt)) - Date.parse(startedAt));
+}
+
+function itemsOf({ children }: TaskBranch): string {
+  const counts = new Map<TaskStatus, number>();
+  for (const { view } of children.filter(isItem)) counts.set(view.status, (counts.get(view.status) ?? 0) + 1);
+  return [...counts].map(([status, count]) => `${count} ${statusMarks[status]}`).join(' ');
+}
+
+function attemptsOf({ attempt }: TaskView): string {
+  return attempt > 1 ? `attempt ${attempt}` : '';
+}
+
+function reasonOf({ status, error, handled }: TaskView): string {
+  if (status === 'WAITING') return 'waiting';
+  if (error === null) return '';
+  return `${error.code}: ${error.message}${handled ? ' (handled)' : ''}`;
+}

@@ -1,0 +1,48 @@
+import { parentPath } from '@octavo/orchestrators';
+import type { TaskView, TaskViews } from './task-view';
+
+/** A reached task in its place: inside the nearest task around it that was reached too. */
+export interface TaskBranch {
+  readonly path: string;
+  /** The rest of its path below its parent: `fetch#2`, `[12]`, `onError/undo`. */
+  readonly label: string;
+  readonly view: TaskView;
+  readonly children: readonly TaskBranch[];
+}
+
+interface GrowingBranch extends TaskBranch {
+  readonly children: GrowingBranch[];
+}
+
+/** Puts states into their tree, in the order in which they come. */
+export function growTree(views: TaskViews): readonly TaskBranch[] {
+  const roots: GrowingBranch[] = [];
+  const branches = new Map(Object.entries(views).map(([path, view]) => [path, toBranch(path, view, views)]));
+  for (const branch of branches.values()) {
+    const owner = ownerOf(branch.path, views);
+    const list = owner === undefined ? roots : branches.get(owner)?.children;
+    list?.push(branch);
+  }
+  return roots;
+}
+
+function toBranch(path: string, view: TaskView, views: TaskViews): GrowingBranch {
+  return { path, label: labelOf(path, ownerOf(path, views)), view, children: [] };
+}
+
+/** Whether a branch is an item of a collection. */
+export function isItem({ label }: TaskBranch): boolean {
+  return label.startsWith('[');
+}
+
+function ownerOf(path: string, views: TaskViews): string | undefined {
+  let owner = parentPath(path);
+  while (owner !== undefined && !Object.hasOwn(views, owner)) owner = parentPath(owner);
+  return owner;
+}
+
+function labelOf(path: string, owner: string | undefined): string {
+  if (owner === undefined) return path;
+  const rest = path.slice(owner.length);
+  return rest.startsWith('/') ? rest.slice(1) : rest;
+}
