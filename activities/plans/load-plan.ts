@@ -3,7 +3,7 @@ import type { DefinitionSource, PlannerPort, PlanProblem, PlanResult } from './p
 
 /** A definition, or the name of a stored one, and the input of the run. */
 export type LoadPlanRequest = DefinitionReference & {
-  /** Absent: `{}`. */
+  /** Absent: what the schema of the definition has as default, else `{}`. */
   readonly input?: Json;
 };
 
@@ -25,9 +25,9 @@ export interface LoadPlanParts {
 /** Makes the plan of a run and checks its input. What is wrong is an answer, not a failure. */
 export async function loadPlan(parts: LoadPlanParts, request: LoadPlanRequest): Promise<LoadPlanReply> {
   const found = 'definition' in request ? parts.planner.plan(request.definition) : findStored(parts, request);
-  if ('problems' in found) return { code: codeOf(found.problems), problems: found.problems };
-  const checked = parts.planner.checkInput(found.plan, request.input ?? {});
-  if ('problems' in checked) return { code: 'INPUT_INVALID', problems: checked.problems };
+  if (found.plan === undefined) return { code: codeOf(found.problems), problems: found.problems };
+  const checked = parts.planner.checkInput(found.plan, request.input);
+  if (checked.problems !== undefined) return { code: 'INPUT_INVALID', problems: checked.problems };
   return { plan: found.plan, input: checked.input };
 }
 
@@ -36,11 +36,11 @@ function findStored(
   { definitionId, version }: { readonly definitionId: string; readonly version?: string },
 ): PlanResult {
   const plan = definitions.find(definitionId, version);
-  if (plan !== undefined) return { plan };
+  if (plan !== undefined) return { plan, problems: [] };
   const name = version === undefined ? definitionId : `${definitionId} ${version}`;
   const known = definitions.ids().join(', ') || 'none';
   const message = `No definition "${name}" is known to this worker; it knows: ${known}.`;
-  return { problems: [{ code: 'DEFINITION_NOT_FOUND', severity: 'error', path: '', message }] };
+  return { plan: undefined, problems: [{ code: 'DEFINITION_NOT_FOUND', severity: 'error', path: '', message }] };
 }
 
 function codeOf(problems: readonly PlanProblem[]): string {

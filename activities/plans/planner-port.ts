@@ -4,12 +4,18 @@ import type { Json, Plan } from '@octavo/orchestrators';
 export interface PlannerPort {
   /** A definition as text (YAML or JSON) or as a value. */
   plan(source: unknown): PlanResult;
-  /** Applies the defaults of the plan's input schema and checks against it. */
-  checkInput(plan: Plan, input: Json): InputResult;
+  /** Applies the defaults of the plan's input schema, also for a missing input, and checks against it. */
+  checkInput(plan: Plan, input: Json | undefined): InputResult;
 }
 
-export type PlanResult = { readonly plan: Plan } | { readonly problems: readonly PlanProblem[] };
-export type InputResult = { readonly input: Json } | { readonly problems: readonly PlanProblem[] };
+/** A plan with what is worth a warning, or all that is wrong. */
+export type PlanResult =
+  | { readonly plan: Plan; readonly problems: readonly PlanProblem[] }
+  | { readonly plan: undefined; readonly problems: readonly PlanProblem[] };
+
+export type InputResult =
+  | { readonly input: Json; readonly problems?: undefined }
+  | { readonly problems: readonly PlanProblem[] };
 
 /** One mistake in a definition or an input. */
 export interface PlanProblem {

@@ -10,8 +10,8 @@ const wrong: PlanProblem = { code: 'UNKNOWN_FIELD', severity: 'error', path: 'x'
 const planner = {
   plan: (source: unknown) => {
     const [id = '', version] = String(source).trim().split(' ');
-    if (version === undefined) return { problems: [wrong] };
-    return { plan: { octavo: 1, id, version, tasks: [], defaults: {}, hash: '' } satisfies Plan };
+    if (version === undefined) return { plan: undefined, problems: [wrong] };
+    return { plan: { octavo: 1, id, version, tasks: [], defaults: {}, hash: '' } satisfies Plan, problems: [] };
   },
 };
 

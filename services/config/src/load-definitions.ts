@@ -26,8 +26,8 @@ export async function loadDefinitions(
   const problems: DefinitionProblem[] = [];
   for (const file of files.names) {
     const planned = planner.plan(await readFile(join(folder, file), 'utf8'));
-    if ('plan' in planned) stored.push({ file, plan: planned.plan });
-    else problems.push(...planned.problems.map((problem) => ({ file, ...problem })));
+    if (planned.plan !== undefined) stored.push({ file, plan: planned.plan });
+    problems.push(...planned.problems.map((problem) => ({ file, ...problem })));
   }
   return { definitions: new DefinitionFolder(stored), problems: [...problems, ...findTwins(stored)] };
 }
