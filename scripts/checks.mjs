@@ -1,8 +1,12 @@
-import { tool } from './bootstrap/repository.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, tool } from './bootstrap/repository.mjs';
 import { runNode, runProcess } from './bootstrap/run-process.mjs';
 
 const tsc = (project) => [tool('typescript/bin/tsc'), '-p', project];
-const SOURCES = ['orchestrators', 'workflows', 'activities', 'services', 'test', 'examples', 'scripts'];
+const SOURCES = ['orchestrators', 'workflows', 'activities', 'services', 'test', 'examples', 'scripts'].filter(
+  (folder) => existsSync(join(ROOT, folder)),
+);
 
 /** What `npm run verify` checks: each has a group (the name that selects it), a title and a command for this Node. */
 export const CHECKS = [

@@ -6,6 +6,7 @@ import { ROOT } from './source-files';
 
 const PLANTED: Readonly<Record<string, readonly [rule: string, text: string]>> = {
   'workflows/value.ts': ['no-restricted-imports', "import { act } from '@octavo/activities';\nexport const a = act;\n"],
+  'workflows/store.ts': ['no-restricted-imports', "import { Store } from '@octavo/state';\nexport const a = Store;\n"],
   'workflows/schema.ts': ['no-restricted-imports', "import { z } from 'zod';\nexport const a = z;\n"],
   'orchestrators/wait/clock.ts': ['no-restricted-properties', 'export const now = (): number => Date.now();\n'],
   'orchestrators/wait/chance.ts': ['no-restricted-properties', 'export const x = (): number => Math.random();\n'],
@@ -15,7 +16,10 @@ const PLANTED: Readonly<Record<string, readonly [rule: string, text: string]>> =
   'activities/default.ts': ['no-default-export', 'export default 1;\n'],
 };
 
-const ALLOWED = { 'workflows/type.ts': "import type { Act } from '@octavo/activities';\nexport type A = Act;\n" };
+const ALLOWED = {
+  'workflows/plan.ts': "import { plan } from '@octavo/orchestrators';\nexport const p = plan;\n",
+  'workflows/type.ts': "import type { Act } from '@octavo/activities';\nexport type A = Act;\n",
+};
 
 interface Diagnostic {
   readonly code: string;
@@ -40,6 +44,10 @@ describe('the lint rules', () => {
     tree = plantTree({ ...texts, ...ALLOWED, 'tsconfig.json': tsconfig });
     const found = lint(tree.root);
     expect(found).toEqual(expect.arrayContaining(Object.entries(PLANTED).map(([path, [rule]]) => `${path}: ${rule}`)));
-    expect(found.filter((line) => line.startsWith('workflows/type.ts'))).toEqual([]);
+    expect(
+      found.filter(
+        (line) => line.startsWith('workflows/type.ts') || line.startsWith('workflows/plan.ts: no-restricted'),
+      ),
+    ).toEqual([]);
   });
 });
