@@ -1,19 +1,70 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 
-export interface BundleOptions {
-  /** Module that exports the workflows. Default: Octavo's own. */
+export interface WorkflowBundleOptions {
+  /** Module that exports the workflows. Default: Octavo's own, kept in `cacheFolder` by its content. */
   readonly workflowsPath?: string;
+  /** Default: `OCTAVO_CACHE`, else `~/.cache/octavo`. */
+  readonly cacheFolder?: string;
 }
 
-/** Modules without state of a run: loaded once for all runs of a worker, not once for each. */
+/** Modules that keep no state of a run: loaded once for all runs of a worker instead of once for each. */
 const SHARED_MODULES = ['@octavo/orchestrators', '@octavo/workflows'];
+/** What the bundle is made of, beside our own code. */
+const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/worker'];
 
-/** Bundles the workflow code; takes about a second. */
-export async function bundleWorkflows({ workflowsPath = require.resolve('@octavo/workflows') }: BundleOptions = {}): Promise<WorkflowBundle> {
-  const silent = (): void => undefined;
-  const logger = { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent };
-  return await bundleWorkflowCode({ workflowsPath, logger, preloadModules: SHARED_MODULES });
+/**
+ * The workflow code as one file, for `Worker.create` and `Worker.runReplayHistory`. Bundling takes a second or two; the
+ * bundle of Octavo's own workflows is kept and found again as long as no source file changes.
+ *
+ * @throws Error with the bundler's messages where the code cannot be bundled
+ */
+export async function workflowBundle(options: WorkflowBundleOptions = {}): Promise<WorkflowBundleOption> {
+  if (options.workflowsPath !== undefined) return { code: await bundle(options.workflowsPath) };
+  const folder = join(options.cacheFolder ?? process.env['OCTAVO_CACHE'] ?? join(homedir(), '.cache', 'octavo'), 'bundles');
+  const codePath = join(folder, `${await hashSources()}.js`);
+  if (!existsSync(codePath)) await keep(codePath, await bundle(require.resolve('@octavo/workflows')));
+  return { codePath };
 }
-void createHash; void mkdir; void readFile; void rename; void writeFile;
+
+async function bundle(workflowsPath: string): Promise<string> {
+  const messages: string[] = [];
+  const ignore = (): void => undefined;
+  const note = (message: string): void => void messages.push(message);
+  const logger = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: note, error: note };
+  try {
+    const { code } = await bundleWorkflowCode({ workflowsPath, logger, preloadModules: SHARED_MODULES });
+    return code;
+  } catch (error) {
+    throw new Error(`The workflow code at ${workflowsPath} cannot be bundled: ${messages.join('\n')}`, { cause: error });
+  }
+}
+
+/** Two processes may do this at once: each writes a file of its own and puts it in place whole. */
+async function keep(codePath: string, code: string): Promise<void> {
+  await mkdir(dirname(codePath), { recursive: true });
+  const unfinished = `${codePath}.${process.pid}`;
+  await writeFile(unfinished, code);
+  await rename(unfinished, codePath);
+}
+
+async function hashSources(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of SHARED_MODULES) await hashFolder(hash, dirname(require.resolve(name)));
+  for (const name of BUNDLED_PACKAGES) hash.update(await readFile(require.resolve(`${name}/package.json`)));
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function hashFolder(hash: ReturnType<typeof createHash>, folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name) && !entry.name.includes('.test.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.slice(folder.length).includes('node_modules'))
+    .sort();
+  for (const file of files) hash.update(file.slice(folder.length)).update(await readFile(file));
+}

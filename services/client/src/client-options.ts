@@ -1,0 +1,53 @@
+import type { ActionDeclaration } from '@octavo/orchestrators';
+import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import type { TaskStateStore } from '@octavo/state';
+import type { ConnectionLike, ConnectionOptions } from '@temporalio/client';
+
+/** How a client reaches its server, and what it knows of definitions. */
+export interface OctavoClientOptions {
+  /** An open connection, which stays open. A worker's `NativeConnection` makes starts eager. Default: one of its own. */
+  readonly connection?: ConnectionLike;
+  /** `host:port`. Default: what Temporal's environment configuration says, else `localhost:7233`. */
+  readonly address?: string;
+  /** TLS, API key, …; over what the environment says. */
+  readonly connectionOptions?: ConnectionOptions;
+  /** Default: what Temporal's environment configuration says, else `default`. */
+  readonly namespace?: string;
+  /** Default: `octavo`. */
+  readonly taskQueue?: string;
+  /** The user's actions, beside the built-in ones: a definition that names any other is refused. */
+  readonly actions?: readonly ActionDeclaration[];
+  /** Default: the eight of the language. */
+  readonly taskTypes?: readonly TaskTypeDefinition[];
+  /** Asked for tasks where no worker answers. Default: none. */
+  readonly store?: TaskStateStore;
+}
+
+/** A definition: YAML or JSON text, an object, or what the builder made; or the name of one in the worker's folder. */
+export type DefinitionInput = string | object | StoredDefinitionName;
+
+export interface StoredDefinitionName {
+  readonly definitionId: string;
+  /** Default: the highest. */
+  readonly version?: string;
+}
+
+export interface StartOptions {
+  /** Default `{}`. */
+  readonly input?: unknown;
+  /** Default: the definition's id and a random part. */
+  readonly workflowId?: string;
+  /** Default: `octavo`, or the client's. */
+  readonly taskQueue?: string;
+}
+
+/** A run that was started. */
+export interface StartedRun {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/** Names one run; without `runId` the latest of the workflow id. */
+export interface RunName {
+  readonly runId?: string;
+}

@@ -1,0 +1,117 @@
+import { builtInActions } from '@octavo/activities/actions';
+import { createPlanner, type Planner } from '@octavo/planner';
+import type { RunResult, SignalEnvelope } from '@octavo/workflows';
+import { Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import type { DefinitionInput, OctavoClientOptions, RunName, StartedRun, StartOptions } from './client-options';
+import { openConnection } from './open-connection';
+import { OctavoError } from './octavo-error';
+import { planRun } from './plan-run';
+import { listRuns, type ListOptions } from './list-runs';
+import { readStats, type RunStats } from './run-history';
+import { RunReader, type RunStatus } from './run-reader';
+import { RunStarter } from './run-starter';
+import { TaskReader, type Tasks } from './task-reader';
+
+export interface SignalOptions extends RunName {
+  /** A run takes a signal of one id once. Default: each delivery is a signal of its own. */
+  readonly id?: string;
+  /** Who sends it, as waits see it. Default: the signal's id. */
+  readonly sender?: string;
+}
+
+/** Starts, watches, signals and cancels runs. */
+export class OctavoClient {
+  /** The client of Temporal's SDK, for what Octavo does not do itself. */
+  readonly temporal: Client;
+  readonly #planner: Planner;
+  readonly #starter: RunStarter;
+  readonly #tasks: TaskReader;
+  readonly #reader: RunReader;
+  readonly #close: () => Promise<void>;
+
+  private constructor(temporal: Client, options: OctavoClientOptions, close: () => Promise<void>) {
+    const { taskQueue = 'octavo', actions = [], taskTypes, store } = options;
+    this.temporal = temporal;
+    this.#planner = createPlanner({ actions: [...builtInActions(), ...actions], ...(taskTypes === undefined ? {} : { taskTypes }) });
+    this.#starter = new RunStarter(temporal, taskQueue);
+    this.#tasks = new TaskReader(temporal, store);
+    this.#reader = new RunReader(temporal, this.#tasks);
+    this.#close = close;
+  }
+
+  /** Connects by Temporal's environment configuration, unless `options` say otherwise. */
+  static async connect(options: OctavoClientOptions = {}): Promise<OctavoClient> {
+    const { connection, namespace, close } = await openConnection(options);
+    return new OctavoClient(new Client({ connection, namespace }), options, close);
+  }
+
+  /**
+   * Starts a run and returns as soon as the server has it.
+   *
+   * @throws OctavoError DEFINITION_INVALID, INPUT_INVALID with all problems, PAYLOAD_TOO_LARGE, WORKFLOW_ALREADY_RUNNING:
+   * nothing has begun then
+   */
+  async start(definition: DefinitionInput, options: StartOptions = {}): Promise<StartedRun> {
+    return await this.#starter.start(planRun(this.#planner, definition, options.input), options);
+  }
+
+  /** Starts a run and waits for its end. */
+  async run(definition: DefinitionInput, options: StartOptions = {}): Promise<RunResult> {
+    const { workflowId, runId } = await this.start(definition, options);
+    return await this.result(workflowId, { runId });
+  }
+
+  /** Waits for the end of a run. One that failed, timed out or was cancelled is a result like any other. */
+  async result(workflowId: string, name: RunName = {}): Promise<RunResult> {
+    return await withKnownErrors(workflowId, () => this.#reader.result(workflowId, name));
+  }
+
+  /** Sends a signal to an open run, whether it waits for it already or not. */
+  async signal(workflowId: string, name: string, payload: unknown = null, options: SignalOptions = {}): Promise<void> {
+    const { id, sender, runId } = options;
+    const envelope = { name, payload, ...(id === undefined ? {} : { id }), ...(sender === undefined ? {} : { sender }) } as SignalEnvelope;
+    const handle = this.temporal.workflow.getHandle(workflowId, runId);
+    await withKnownErrors(workflowId, () => handle.signal('octavo.signal', envelope));
+  }
+
+  /** Asks a run to end as CANCELED; `result` tells when it has. */
+  async cancel(workflowId: string, { runId }: RunName = {}): Promise<void> {
+    await withKnownErrors(workflowId, () => this.temporal.workflow.getHandle(workflowId, runId).cancel());
+  }
+
+  async status(workflowId: string, name: RunName = {}): Promise<RunStatus> {
+    return await withKnownErrors(workflowId, () => this.#reader.status(workflowId, name));
+  }
+
+  /** States of all reached tasks by path. Undefined where neither a worker nor the store answers. */
+  async tasks(workflowId: string, { runId }: RunName = {}): Promise<Tasks | undefined> {
+    return await withKnownErrors(workflowId, async () => {
+      const described = await this.temporal.workflow.getHandle(workflowId, runId).describe();
+      return await this.#tasks.tasks({ workflowId, runId: described.runId });
+    });
+  }
+
+  /** Runs of the namespace, the latest start first. */
+  async list(options: ListOptions = {}): Promise<readonly RunStatus[]> {
+    return await listRuns(this.temporal, options);
+  }
+
+  async stats(workflowId: string, name: RunName = {}): Promise<RunStats> {
+    return await withKnownErrors(workflowId, () => readStats(this.temporal, workflowId, name));
+  }
+
+  /** Closes the connection, if it is the client's own. */
+  async close(): Promise<void> {
+    await this.#close();
+  }
+}
+
+async function withKnownErrors<T>(workflowId: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw new OctavoError('RUN_NOT_FOUND', `there is no run with the workflow id "${workflowId}", or it has ended`, { cause: error });
+  }
+}

@@ -1,0 +1,22 @@
+import type { ErrorCode } from '@octavo/orchestrators';
+import { formatProblem, type Problem } from '@octavo/planner';
+
+/** What the client refuses or cannot do. A run that fails is not an error but a result. */
+export class OctavoError extends Error {
+  /** From the error catalogue: DEFINITION_INVALID, INPUT_INVALID, WORKFLOW_ALREADY_RUNNING, RUN_NOT_FOUND, … */
+  readonly code: ErrorCode;
+  /** All that is wrong with a definition or an input; empty for other codes. */
+  readonly problems: readonly Problem[];
+
+  constructor(code: ErrorCode, message: string, options: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'OctavoError';
+    this.code = code;
+    this.problems = options.problems ?? [];
+  }
+
+  /** An error that lists `problems`, one a line. */
+  static ofProblems(code: ErrorCode, problems: readonly Problem[]): OctavoError {
+    return new OctavoError(code, [`${code}:`, ...problems.map(formatProblem)].join('\n'), { problems });
+  }
+}

@@ -1,0 +1,56 @@
+import { byteLength, type Json, maxValueBytes, type Plan } from '@octavo/orchestrators';
+import { checkInput, isError, type Planner, type Problem } from '@octavo/planner';
+import type { OctavoRunArgument } from '@octavo/workflows';
+import type { DefinitionInput, StoredDefinitionName } from './client-options';
+import { OctavoError } from './octavo-error';
+
+/** What a run is started with. */
+export interface PlannedRun {
+  readonly argument: OctavoRunArgument;
+  /** Absent for a definition of the worker's folder. */
+  readonly plan: Plan | undefined;
+  readonly definitionId: string;
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Plans a definition and checks its input, before anything begins.
+ *
+ * @throws OctavoError DEFINITION_INVALID, INPUT_INVALID with all problems; PAYLOAD_TOO_LARGE
+ */
+export function planRun(planner: Planner, definition: DefinitionInput, input: unknown): PlannedRun {
+  if (isStored(definition)) return storedRun(definition, input);
+  const { plan, problems } = planner.plan(definition);
+  if (plan === undefined) throw OctavoError.ofProblems('DEFINITION_INVALID', problems.filter(isError));
+  const checked = checkInput(plan, asJson(input));
+  if (checked.problems !== undefined) throw OctavoError.ofProblems('INPUT_INVALID', checked.problems);
+  const argument = { plan, input: checked.input };
+  checkSize(argument as unknown as Json);
+  return { argument, plan, definitionId: plan.id, warnings: problems };
+}
+
+function isStored(definition: DefinitionInput): definition is StoredDefinitionName {
+  return typeof definition === 'object' && 'definitionId' in definition;
+}
+
+function storedRun({ definitionId, version }: StoredDefinitionName, input: unknown): PlannedRun {
+  const argument = { definitionId, input: asJson(input) ?? {}, ...(version === undefined ? {} : { version }) };
+  checkSize(argument);
+  return { argument, plan: undefined, definitionId, warnings: [] };
+}
+
+/** What JSON makes of a value, as Temporal will. */
+function asJson(value: unknown): Json | undefined {
+  if (value === undefined) return undefined;
+  try {
+    return JSON.parse(JSON.stringify(value) ?? 'null') as Json;
+  } catch (cause) {
+    throw new OctavoError('INPUT_INVALID', 'the input is no JSON', { cause });
+  }
+}
+
+function checkSize(argument: Json): void {
+  const sizeBytes = byteLength(argument);
+  if (sizeBytes <= maxValueBytes) return;
+  throw new OctavoError('PAYLOAD_TOO_LARGE', `definition and input are ${sizeBytes} bytes long; together they may have ${maxValueBytes}`);
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Plan } from '@octavo/orchestrators';
+import { type Client, Connection, ServiceError, type WorkflowStartOptions } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { StartedRun, StartOptions } from './client-options';
+import { OctavoError } from './octavo-error';
+import type { PlannedRun } from './plan-run';
+
+const definitionKey = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);
+const versionKey = defineSearchAttributeKey('OctavoVersion', SearchAttributeType.KEYWORD);
+
+/** Temporal takes 400 bytes of summary and 20,000 of details. */
+const MAX_SUMMARY_CHARACTERS = 100;
+const MAX_DETAILS_CHARACTERS = 5_000;
+
+/** Starts workflows of type `octavoRun`. */
+export class RunStarter {
+  readonly #client: Client;
+  readonly #taskQueue: string;
+  #hasSearchAttributes = true;
+
+  constructor(client: Client, taskQueue: string) {
+    this.#client = client;
+    this.#taskQueue = taskQueue;
+  }
+
+  /** @throws OctavoError WORKFLOW_ALREADY_RUNNING */
+  async start(run: PlannedRun, options: StartOptions): Promise<StartedRun> {
+    const started = this.#optionsOf(run, options);
+    try {
+      return await this.#startWith(this.#hasSearchAttributes ? { ...started, ...attributesOf(run.plan) } : started);
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) throw alreadyRunning(started.workflowId, error);
+      if (!isUnknownAttribute(error)) throw error;
+      this.#hasSearchAttributes = false;
+      return await this.#startWith(started);
+    }
+  }
+
+  async #startWith(options: WorkflowStartOptions): Promise<StartedRun> {
+    const handle = await this.#client.workflow.start('octavoRun', options);
+    return { workflowId: handle.workflowId, runId: handle.firstExecutionRunId };
+  }
+
+  #optionsOf({ argument, plan, definitionId }: PlannedRun, options: StartOptions): WorkflowStartOptions {
+    const { workflowId = `${definitionId}-${randomUUID()}`, taskQueue = this.#taskQueue } = options;
+    return {
+      ...{ args: [argument], workflowId, taskQueue },
+      // Only a worker's own connection can be handed the first workflow task at once.
+      requestEagerStart: !(this.#client.connection instanceof Connection) && taskQueue === this.#taskQueue,
+      ...(plan === undefined ? {} : descriptionOf(plan)),
+    };
+  }
+}
+
+function descriptionOf({ id, title = id, description }: Plan): Pick<WorkflowStartOptions, 'staticSummary' | 'staticDetails'> {
+  const staticSummary = title.slice(0, MAX_SUMMARY_CHARACTERS);
+  return description === undefined ? { staticSummary } : { staticSummary, staticDetails: description.slice(0, MAX_DETAILS_CHARACTERS) };
+}
+
+function attributesOf(plan: Plan | undefined): Pick<WorkflowStartOptions, 'typedSearchAttributes'> {
+  if (plan === undefined) return {};
+  return { typedSearchAttributes: [{ key: definitionKey, value: plan.id }, { key: versionKey, value: plan.version }] };
+}
+
+// A server where nobody may register ours: runs work all the same.
+function isUnknownAttribute(error: unknown): boolean {
+  return error instanceof ServiceError && String(error.cause).includes('search attribute');
+}
+
+function alreadyRunning(workflowId: string, cause: Error): OctavoError {
+  return new OctavoError('WORKFLOW_ALREADY_RUNNING', `a run with the workflow id "${workflowId}" is open`, { cause });
+}

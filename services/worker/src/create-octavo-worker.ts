@@ -1,0 +1,88 @@
+import { ActionRegistry, createActivities, noDefinitions, type DefinitionSource, type OctavoActivities } from '@octavo/activities';
+import { builtInActions } from '@octavo/activities/actions';
+import { loadDefinitions } from '@octavo/config';
+import type { ActivityAction } from '@octavo/orchestrators';
+import { createPlanner, type Planner } from '@octavo/planner';
+import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { toPlannerPort } from './planner-port';
+import { ensureSearchAttributes } from './search-attributes';
+import { temporalWorkerOptions } from './temporal-worker-options';
+import type { OctavoWorkerOptions } from './worker-options';
+import { WorkerStartError } from './worker-start-error';
+
+/** A worker that is ready to run. */
+export interface OctavoWorker {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly store: TaskStateStore;
+  /** All actions that it runs in activities; a client that validates definitions wants to know them. */
+  readonly actions: readonly ActivityAction[];
+  /** Works until `shutdown`; resolves when everything has come to rest. Rejects where the worker breaks. */
+  run(): Promise<void>;
+  /** Takes no more work; what runs may go on for `shutdownGraceMs`. */
+  shutdown(): void;
+}
+
+/**
+ * Makes a worker for Octavo's workflows and activities.
+ *
+ * @throws WorkerStartError with every mistake in definitions and actions
+ */
+export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Promise<OctavoWorker> {
+  const { namespace = 'default', taskQueue = 'octavo', store = new MemoryTaskStateStore() } = options;
+  const knowledge = await gatherKnowledge(options);
+  const connection = options.connection ?? (await NativeConnection.connect(options.connectionOptions));
+  const hasSearchAttributes = await ensureSearchAttributes(connection, namespace);
+  const activities = activitiesOf(options, knowledge, { store, client: new Client({ connection, namespace }), hasSearchAttributes });
+  const worker = await Worker.create({
+    ...(await temporalWorkerOptions(options)),
+    ...{ connection, namespace, taskQueue, activities },
+  });
+  const run = async (): Promise<void> => {
+    await worker.run().finally(() => (options.connection === undefined ? connection.close() : undefined));
+  };
+  return { connection, namespace, taskQueue, store, actions: knowledge.registry.list(), run, shutdown: () => worker.shutdown() };
+}
+
+interface Knowledge {
+  readonly registry: ActionRegistry;
+  readonly planner: Planner;
+  readonly definitions: DefinitionSource;
+}
+
+async function gatherKnowledge(options: OctavoWorkerOptions): Promise<Knowledge> {
+  const { actions = [], definitions: folder, taskTypes } = options;
+  const registry = registryOf([...builtInActions(options), ...actions]);
+  const planner = createPlanner({ actions: registry.list(), ...(taskTypes === undefined ? {} : { taskTypes }) });
+  const { definitions, problems } = folder === undefined ? { definitions: noDefinitions, problems: [] } : await loadDefinitions(folder, toPlannerPort(planner));
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new WorkerStartError(errors.map(({ file, code, path, message }) => `${file}: ${code} at ${path}: ${message}`));
+  return { registry, planner, definitions };
+}
+
+function registryOf(actions: readonly ActivityAction[]): ActionRegistry {
+  try {
+    return new ActionRegistry(actions);
+  } catch (error) {
+    throw new WorkerStartError([error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+interface ActivityParts {
+  readonly store: TaskStateStore;
+  readonly client: Client;
+  readonly hasSearchAttributes: boolean;
+}
+
+function activitiesOf(options: OctavoWorkerOptions, knowledge: Knowledge, { store, client, hasSearchAttributes }: ActivityParts): OctavoActivities {
+  const { registry, planner, definitions } = knowledge;
+  const { secrets } = options;
+  const activities = createActivities({
+    ...{ store, registry, client, definitions, planner: toPlannerPort(planner) },
+    ...(secrets === undefined ? {} : { secrets }),
+  });
+  return { ...activities, loadPlan: async (request) => ({ ...(await activities.loadPlan(request)), hasSearchAttributes }) };
+}

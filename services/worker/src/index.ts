@@ -1,0 +1,4 @@
+export { createOctavoWorker, type OctavoWorker } from './create-octavo-worker';
+export { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
+export type { OctavoWorkerOptions, WorkerLimits } from './worker-options';
+export { WorkerStartError } from './worker-start-error';

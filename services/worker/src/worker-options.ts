@@ -1,0 +1,42 @@
+import type { SecretSource } from '@octavo/activities';
+import type { BuiltInOptions } from '@octavo/activities/actions';
+import type { ActivityAction } from '@octavo/orchestrators';
+import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import type { TaskStateStore } from '@octavo/state';
+import type { NativeConnection, NativeConnectionOptions, WorkflowBundleOption } from '@temporalio/worker';
+
+/** What a worker is made of. Everything has a default that works with a server on `localhost:7233`. */
+export interface OctavoWorkerOptions extends BuiltInOptions {
+  /** An open connection; it stays open when the worker has stopped. Default: one of its own, to `connectionOptions`. */
+  readonly connection?: NativeConnection;
+  /** Default: `localhost:7233`. */
+  readonly connectionOptions?: NativeConnectionOptions;
+  /** Default: `default`. */
+  readonly namespace?: string;
+  /** Default: `octavo`. */
+  readonly taskQueue?: string;
+  /** Where states are projected to; it stays open. Default: in memory. */
+  readonly store?: TaskStateStore;
+  /** Actions beside the built-in ones. */
+  readonly actions?: readonly ActivityAction[];
+  /** Folder of the definitions that `workflow.run` and `to.start` may name. Default: none. */
+  readonly definitions?: string;
+  /** Default: no secrets. */
+  readonly secrets?: SecretSource;
+  /** Task types that the planner knows; workflow code must know them too. Default: the eight of the language. */
+  readonly taskTypes?: readonly TaskTypeDefinition[];
+  /** Default: the bundle of Octavo's own workflows. */
+  readonly workflowBundle?: WorkflowBundleOption;
+  readonly limits?: WorkerLimits;
+}
+
+export interface WorkerLimits {
+  /** Actions at the same time. Default 100. */
+  readonly concurrentActions?: number;
+  /** Workflow tasks at the same time. Default 40. */
+  readonly concurrentWorkflowTasks?: number;
+  /** Runs kept in memory; others are rebuilt from their history when they go on. Default 600. */
+  readonly cachedRuns?: number;
+  /** How long running actions may go on after `shutdown`; then they are told, and tried again elsewhere. Default 10 s. */
+  readonly shutdownGraceMs?: number;
+}

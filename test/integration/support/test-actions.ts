@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ActionError, defineAction } from '@octavo/activities';
+import { z } from 'zod';
+
+/** Attempts of the actions below, by key: what really ran, and how often. */
+export const ran = new Map<string, number>();
+
+function count(key: string): number {
+  const times = (ran.get(key) ?? 0) + 1;
+  ran.set(key, times);
+  return times;
+}
+
+const echo = defineAction({
+  name: 'test.echo',
+  input: z.unknown(),
+  output: z.unknown(),
+  run: (input) => input,
+});
+
+/** Short and idempotent: the planner may run it as a local activity. */
+const quick = defineAction({
+  name: 'test.quick',
+  input: z.unknown(),
+  output: z.unknown(),
+  idempotent: true,
+  short: true,
+  run: (input) => input,
+});
+
+/** Takes its time; ends at once when cancelled, and says so under `<key>:canceled`. */
+const nap = defineAction({
+  name: 'test.nap',
+  input: z.object({ ms: z.number(), key: z.string().default('nap') }),
+  output: z.unknown(),
+  run: async ({ ms, key }, { signal }) => {
+    count(key);
+    await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+      count(`${key}:canceled`);
+      throw error;
+    });
+    return ms;
+  },
+});
+
+/** Fails with `code` until the attempt number `until`. */
+const flaky = defineAction({
+  name: 'test.flaky',
+  input: z.object({ until: z.number(), code: z.string().default('FLAKY'), key: z.string().default('flaky') }),
+  output: z.unknown(),
+  idempotent: true,
+  short: true,
+  run: ({ until, code, key }, { attempt }) => {
+    count(key);
+    if (attempt < until) throw new ActionError(code, `attempt ${attempt}`, { details: { attempt } });
+    return attempt;
+  },
+});
+
+/** Actions that the tests' definitions use. */
+export const testActions = [echo, quick, nap, flaky];
