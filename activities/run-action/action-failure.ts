@@ -1,7 +1,7 @@
-import { decideRetry, type Json, type RetryPolicy, TaskFailure } from '@octavo/orchestrators';
+import { decideRetry, type Json, type RetryPolicy } from '@octavo/orchestrators';
 import { ApplicationFailure } from '@temporalio/common';
-import { ActionError } from '../action-error';
 import type { SecretMasker } from '../secrets/secret-masker';
+import { codeOf, messageOf, nameOf, propertyOf } from '../thrown';
 import type { ActionFailureDetails } from './run-action-request';
 
 /** An error of an action as data. */
@@ -11,6 +11,8 @@ export interface ActionFault {
   readonly details: Json;
   readonly isRetryable: boolean;
   readonly retryAfterMs?: number;
+  /** Where it was thrown; of errors without a code, which nobody foresaw. */
+  readonly stack?: string;
 }
 
 /** Where and when an attempt failed. */
@@ -28,11 +30,20 @@ const MAX_DETAILS_BYTES = 262_144;
 
 /** Makes what an action threw into data; a plain Error is ACTION_FAILED and may be retried. */
 export function describeFault(thrown: unknown): ActionFault {
-  if (thrown instanceof ActionError || thrown instanceof TaskFailure) return fromCoded(thrown);
   if (thrown instanceof ApplicationFailure) return fromApplicationFailure(thrown);
-  const message = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
-  const details = thrown instanceof Error ? { name: thrown.name } : null;
-  return { code: 'ACTION_FAILED', message, details, isRetryable: true };
+  const code = codeOf(thrown);
+  // By its shape: an action's file may have a copy of this package of its own.
+  if (code !== undefined && typeof propertyOf(thrown, 'isRetryable') === 'boolean') return fromCoded(code, thrown);
+  const name = nameOf(thrown);
+  const details = { ...(name === undefined ? {} : { name }), ...(code === undefined ? {} : { code }) };
+  const stack = propertyOf(thrown, 'stack');
+  return {
+    code: 'ACTION_FAILED',
+    message: messageOf(thrown),
+    details,
+    isRetryable: true,
+    ...(typeof stack === 'string' ? { stack } : {}),
+  };
 }
 
 /**
@@ -47,33 +58,44 @@ export function toApplicationFailure(
   const { policy, attempt, elapsedMs, startedAt, endedAt } = failed;
   const retry = decideRetry(policy, fault, { attempt, elapsedMs, random: Math.random() });
   const details: ActionFailureDetails = { details: shorten(masker.json(fault.details)), attempt, startedAt, endedAt };
-  return ApplicationFailure.create({
+  const failure = ApplicationFailure.create({
     type: masker.text(fault.code),
     message: masker.text(fault.message).slice(0, MAX_MESSAGE_CHARACTERS),
     nonRetryable: retry === undefined,
     ...(retry === undefined ? {} : { nextRetryDelay: retry.delayMs }),
     details: [details],
   });
+  if (fault.stack !== undefined) failure.stack = masker.text(fault.stack).slice(0, MAX_MESSAGE_CHARACTERS);
+  return failure;
 }
 
-function fromCoded({ code, message, details, isRetryable, ...rest }: ActionError | TaskFailure): ActionFault {
-  const retryAfterMs = 'retryAfterMs' in rest ? rest.retryAfterMs : undefined;
-  return { code, message, details, isRetryable, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-}
-
-function fromApplicationFailure(failure: ApplicationFailure): ActionFault {
-  const details = toJson(failure.details?.[0]);
+function fromCoded(code: string, thrown: unknown): ActionFault {
+  const retryAfterMs = propertyOf(thrown, 'retryAfterMs');
   return {
-    code: failure.type ?? 'ACTION_FAILED',
-    message: failure.message,
-    details,
-    isRetryable: !failure.nonRetryable,
+    code,
+    message: messageOf(thrown),
+    details: toJson(propertyOf(thrown, 'details')),
+    isRetryable: propertyOf(thrown, 'isRetryable') === true,
+    ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
   };
 }
 
-/** What JSON cannot say becomes null. */
+function fromApplicationFailure(failure: ApplicationFailure): ActionFault {
+  return {
+    code: failure.type ?? 'ACTION_FAILED',
+    message: failure.message,
+    details: toJson(failure.details?.[0]),
+    isRetryable: failure.nonRetryable !== true,
+  };
+}
+
+/** What JSON cannot say becomes null, and what has no end a note. */
 function toJson(value: unknown): Json {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value) ?? 'null') as Json);
+  try {
+    return JSON.parse(JSON.stringify(value ?? null)) as Json;
+  } catch (error) {
+    return { omitted: messageOf(error) };
+  }
 }
 
 function shorten(details: Json): Json {

@@ -28,6 +28,9 @@ export async function runAttempt<Result>(
   if (limits.cancellation.aborted) cancel();
   try {
     return await Promise.race([rejectOnAbort(controller.signal), startWork(controller.signal, work)]);
+  } catch (error) {
+    // The work may hear of the end first, and say so in its own words.
+    throw controller.signal.aborted ? controller.signal.reason : error;
   } finally {
     clearTimeout(timer);
     limits.cancellation.removeEventListener('abort', cancel);

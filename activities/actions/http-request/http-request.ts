@@ -2,10 +2,11 @@ import type { ActivityAction } from '@octavo/orchestrators';
 import { Agent, type Dispatcher } from 'undici';
 import { ActionError } from '../../action-error';
 import { defineAction } from '../../define-action';
+import { SecretMasker } from '../../secrets/secret-masker';
 import type { EgressGuard } from './egress-guard';
-import { httpInput, httpOutput } from './http-schema';
+import { httpInput, type HttpOutput, httpOutput } from './http-schema';
 import { judgeResponse, wantedStatuses } from './judge-response';
-import { prepareRequest } from './prepare-request';
+import { type PreparedRequest, prepareRequest } from './prepare-request';
 import { readBody } from './read-body';
 import { type HttpTransport, sendRequest, toTransportError } from './send-request';
 
@@ -25,7 +26,7 @@ export function createHttpRequest(guard: EgressGuard): ActivityAction {
       const body = await readBody(response.body, headers).catch((error: unknown) => {
         throw error instanceof ActionError ? error : toTransportError(error, prepared.url, signal);
       });
-      const output = { status: response.statusCode, headers, body };
+      const output = hideCredentials({ status: response.statusCode, headers, body }, prepared);
       judgeResponse(input, prepared.url, output, Date.now());
       return output;
     },
@@ -41,4 +42,12 @@ function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, st
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
   );
+}
+
+/** Servers echo: what was made of user name and password is as secret as they are. */
+function hideCredentials({ status, headers, body }: HttpOutput, { headers: sent }: PreparedRequest): HttpOutput {
+  const credentials = /^Basic (.+)$/.exec(sent['authorization'] ?? '')?.[1];
+  const masker = new SecretMasker(credentials === undefined ? [] : [credentials]);
+  const masked = Object.entries(headers).map(([name, value]) => [name, masker.text(value)]);
+  return { status, headers: Object.fromEntries(masked) as Record<string, string>, body: masker.json(body) };
 }

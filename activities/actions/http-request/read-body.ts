@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Json } from '@octavo/orchestrators';
-import { errors } from 'undici';
 import { ActionError } from '../../action-error';
+import { codeOf } from '../../thrown';
 
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
@@ -44,12 +44,12 @@ async function unpack(bytes: Buffer, encoding = 'identity'): Promise<Buffer> {
   const unpacker = unpackers[encoding.trim().toLowerCase()];
   if (unpacker === undefined || bytes.length === 0) return bytes;
   return unpacker(bytes, { maxOutputLength: MAX_BODY_BYTES }).catch((error: unknown) => {
-    throw isTooLong(error) ? tooLarge() : new errors.ResponseError(`${encoding} is damaged`, 0, { headers: {} });
+    throw isTooLong(error) ? tooLarge() : new Error(`the ${encoding} encoding is damaged`, { cause: error });
   });
 }
 
 function isTooLong(error: unknown): boolean {
-  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+  return codeOf(error) === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function decode(bytes: Buffer, contentType: string): string | undefined {

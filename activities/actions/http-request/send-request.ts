@@ -1,5 +1,6 @@
 import { type Dispatcher, errors, request } from 'undici';
 import { ActionError } from '../../action-error';
+import { codeOf, messageOf, propertyOf } from '../../thrown';
 import type { EgressGuard } from './egress-guard';
 import { EgressBlockedError } from './egress-blocked-error';
 import type { PreparedRequest } from './prepare-request';
@@ -55,18 +56,23 @@ export function toTransportError(error: unknown, url: URL, signal: AbortSignal):
   if (error instanceof errors.InvalidArgumentError) {
     return new ActionError('INPUT_INVALID', `http.request: ${error.message}`, { retryable: false, cause: error });
   }
-  const reason = error instanceof Error ? reasonOf(error) : String(error);
+  const reason = reasonOf(error);
   return new ActionError('HTTP_UNREACHABLE', `${url.origin} gave no response: ${reason}`, { cause: error });
 }
 
-/** Several addresses that were tried come as one AggregateError. */
+/** It may be the cause, or one of several where several addresses were tried. */
 function findBlocked(error: unknown): EgressBlockedError | undefined {
   if (error instanceof EgressBlockedError) return error;
-  if (error instanceof AggregateError) return error.errors.map(findBlocked).find((found) => found !== undefined);
-  return error instanceof Error && error.cause !== undefined ? findBlocked(error.cause) : undefined;
+  const several = propertyOf(error, 'errors');
+  const cause = propertyOf(error, 'cause');
+  const inside: readonly unknown[] = [
+    ...(Array.isArray(several) ? several : []),
+    ...(cause === undefined ? [] : [cause]),
+  ];
+  return inside.map(findBlocked).find((found) => found !== undefined);
 }
 
-function reasonOf(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  return error.message === '' ? code : `${error.message} (${code})`;
+function reasonOf(error: unknown): string {
+  const [message, code] = [messageOf(error), codeOf(error)];
+  return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }

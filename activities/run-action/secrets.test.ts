@@ -1,0 +1,85 @@
+import type { DeferredText, Json } from '@octavo/orchestrators';
+import { z } from 'zod';
+import { ActionError } from '../action-error';
+import { defineAction } from '../define-action';
+import { actionThat, failureOf, perform, quietEnvironment } from './run-action.fixture';
+
+const secrets = { TOKEN: 's3cr3t-token', LOGIN: '{"user":"ann","password":"correct horse"}' };
+
+function deferred(at: DeferredText['at'], text: string, variables: DeferredText['variables'] = {}): DeferredText {
+  return { at, text, variables: { now: '2026-01-01T00:00:00Z', ...variables } };
+}
+
+describe('runAction and secrets', () => {
+  it('puts texts that mention secrets in their places, with the values captured for them', async () => {
+    let seen: unknown;
+    const action = actionThat((input) => {
+      seen = input;
+    });
+    const input = { headers: [{ name: 'x', value: null }], id: 7 };
+    const text = deferred(['headers', 0, 'value'], 'Bearer ${secrets.TOKEN} of ${input.user} at ${now}', {
+      input: { user: 'ann' },
+    });
+    await perform({ action, secrets, request: { input, deferred: [text] } });
+    expect(seen).toEqual({
+      headers: [{ name: 'x', value: 'Bearer s3cr3t-token of ann at 2026-01-01T00:00:00Z' }],
+      id: 7,
+    });
+  });
+
+  it('masks secrets in texts, keys and encodings of the output, alone and within', async () => {
+    const token = secrets.TOKEN;
+    const action = actionThat(() => ({
+      a: token,
+      b: [`x${token}y`],
+      [token]: 1,
+      c: Buffer.from(token).toString('base64'),
+      d: 12,
+    }));
+    const { output } = await perform({ action, secrets });
+    expect(output).toEqual({ a: '***', b: ['x***y'], '***': 1, c: '***', d: 12 });
+  });
+
+  it('masks what an expression made of a secret', async () => {
+    const action = actionThat((input) => ({ echo: input }));
+    const request = { input: { p: null } as Json, deferred: [deferred(['p'], '${parseJson(secrets.LOGIN).password}')] };
+    expect((await perform({ action, secrets, request })).output).toEqual({ echo: { p: '***' } });
+  });
+
+  it('masks errors, code, message and details, before anything is cut off', async () => {
+    const long = `${'x'.repeat(8_190)}${secrets.TOKEN}`;
+    const action = actionThat(() => {
+      throw new ActionError('A', long, { details: { seen: [secrets.TOKEN] } });
+    });
+    const failure = await failureOf({ action, secrets });
+    expect(failure.message).toBe(`${'x'.repeat(8_190)}**`);
+    expect(failure.details).toEqual({ seen: ['***'] });
+  });
+
+  it('masks problems of an input, and heartbeats', async () => {
+    const strict = defineAction({
+      name: 'test',
+      input: z.strictObject({ a: z.literal('b') }),
+      output: z.any(),
+      run: () => 1,
+    });
+    const bad = await failureOf({ action: strict, secrets, request: { input: { a: 'b', [secrets.TOKEN]: 1 } } });
+    expect(JSON.stringify(bad)).not.toContain(secrets.TOKEN);
+    const environment = quietEnvironment();
+    const beats: unknown[] = [];
+    environment.on('heartbeat', (details: unknown) => beats.push(details));
+    await perform({ environment, secrets, action: actionThat((_, { heartbeat }) => heartbeat([secrets.TOKEN])) });
+    expect(beats).toEqual([['***']]);
+  });
+
+  it('fails with EXPRESSION_FAILED for a secret that is not there, naming no value', async () => {
+    const request = { input: { a: null } as Json, deferred: [deferred(['a'], '${secrets.TOKN}')] };
+    const failure = await failureOf({ action: actionThat(() => 1), secrets, request });
+    expect(failure).toMatchObject({
+      code: 'EXPRESSION_FAILED',
+      nonRetryable: true,
+      message: expect.stringContaining('TOKN'),
+    });
+    expect(failure.message).not.toContain(secrets.TOKEN);
+  });
+});

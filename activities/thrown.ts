@@ -1,0 +1,25 @@
+// Errors may come from another copy of a package, or another realm: `instanceof` does not know those.
+
+/** What a thrown value says. */
+export function messageOf(thrown: unknown): string {
+  const message = propertyOf(thrown, 'message');
+  if (typeof message === 'string' && message !== '') return message;
+  return nameOf(thrown) ?? String(thrown);
+}
+
+/** The name of an error's class. */
+export function nameOf(thrown: unknown): string | undefined {
+  const name = propertyOf(thrown, 'name');
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The code of an error: Node's, or one of ours. */
+export function codeOf(thrown: unknown): string | undefined {
+  const code = propertyOf(thrown, 'code');
+  return typeof code === 'string' && code !== '' ? code : undefined;
+}
+
+/** A property of whatever was thrown. */
+export function propertyOf(thrown: unknown, key: string): unknown {
+  return typeof thrown === 'object' && thrown !== null ? (Reflect.get(thrown, key) as unknown) : undefined;
+}
