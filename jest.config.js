@@ -30,6 +30,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'integration',
+      testEnvironment: '<rootDir>/test/setup/workflow-coverage/coverage-environment.cjs',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       globalSetup: '<rootDir>/test/setup/start-servers.ts',
     },
