@@ -18,7 +18,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   collect: (items) => items.map(({ value }) => value),
   concat: (items) => items.flatMap(({ value }) => (Array.isArray(value) ? value : [unexpected('concat', 'lists', value)])),
   merge: (items) => Object.fromEntries(items.flatMap(({ value }) => (isJsonObject(value) ? Object.entries(value) : [unexpected('merge', 'maps', value)]))),
-  distinct: (items) => [...new Map(items.map(({ value }) => [canonicalJson(value), value] as const).reverse()).values()].reverse(),
+  distinct: (items) => [...new Map(items.map(({ value }) => [canonicalJson(value), value])).values()],
   groupBy,
   first: (items) => items[0]?.value ?? null,
   last: (items) => items.at(-1)?.value ?? null,
