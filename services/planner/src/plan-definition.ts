@@ -30,7 +30,8 @@ export interface Known {
 export function planDefinition(value: Json, known: Known, problems: ProblemCollector): Plan | undefined {
   const written = asMap(value);
   if (written === undefined) {
-    problems.add({ at: [], code: 'TYPE_INVALID', message: `a definition is a map, this is ${describeValue(value)}` });
+    const message = value === null ? 'the definition is empty' : `a definition is a map, this is ${describeValue(value)}`;
+    problems.add({ at: [], code: 'TYPE_INVALID', message, expected: 'a map with `octavo`, `id` and `tasks`' });
     return undefined;
   }
   if (!hasKnownVersion(written, problems)) return undefined;

@@ -16,6 +16,8 @@ export interface Finding {
   readonly severity?: 'error' | 'warning';
   /** The part of the text at the place that is meant. */
   readonly excerpt?: string;
+  /** Where it stands, if that is not where `at` is. */
+  readonly position?: Position;
 }
 
 /** Gathers all problems of one definition and gives them their positions. */
@@ -55,19 +57,25 @@ export class ProblemCollector {
     return this.list().filter(isError);
   }
 
-  #toProblem({ at, code, message, expected, hint, unknown, severity = 'error', excerpt }: Finding): Problem {
+  #toProblem({ at, code, message, expected, hint, unknown, severity = 'error', excerpt, position }: Finding): Problem {
     const advice = hint ?? (unknown === undefined ? undefined : nearestHint(unknown));
-    const position: Position | undefined = this.#source.locate(at, excerpt);
     return {
       code,
       severity,
       path: formatPath(at),
-      ...position,
-      message,
+      ...(position ?? this.#source.locate(at, excerpt)),
+      message: clip(message),
       ...(expected === undefined ? {} : { expected }),
-      ...(advice === undefined ? {} : { hint: advice }),
+      ...(advice === undefined ? {} : { hint: clip(advice) }),
     };
   }
+}
+
+const MAX_MESSAGE = 400;
+
+/** A text of the definition may be long; a message is not. */
+function clip(text: string): string {
+  return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 }
 
 const MAX_LISTED = 12;

@@ -24,8 +24,11 @@ export function formatPath(path: FieldPath): string {
   return path.map((part, index) => formatPart(part, index === 0)).join('');
 }
 
-function formatPart(part: string | number, isFirst: boolean): string {
-  if (typeof part === 'number') return `[${part}]`;
+const MAX_KEY = 100;
+
+function formatPart(key: string | number, isFirst: boolean): string {
+  if (typeof key === 'number') return `[${key}]`;
+  const part = key.length > MAX_KEY ? `${key.slice(0, MAX_KEY)}…` : key;
   if (!IDENTIFIER.test(part)) return `[${JSON.stringify(part)}]`;
   return isFirst ? part : `.${part}`;
 }

@@ -1,6 +1,6 @@
 import type { FieldPath, OutputKeys } from '@octavo/orchestrators/definitions';
 import { errorKeys } from '../tree/error-keys';
-import { asList } from '../written-value';
+import { asList, valueAt } from '../written-value';
 import { type DefinitionTree, listsAround, type TaskSite } from '../tree/sites';
 import type { CheckContext } from './check-context';
 import { checkField, type FieldPlace } from './check-field';
@@ -13,6 +13,7 @@ export function checkExpressions(context: CheckContext, graphs: FlowGraphs): voi
   for (const site of context.tree.sites) {
     const variables = variablesAround(site);
     for (const field of expressionFieldsOf(site, context)) {
+      if (valueAt(site.node, field.at) === undefined) continue;
       const from = viewpointOf(site, field, variables, context.tree);
       checkField({ owner: site.node, base: site.at, field, from }, context, graphs);
     }

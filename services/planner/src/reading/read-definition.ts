@@ -1,8 +1,9 @@
-import type { LineCounter } from 'yaml';
 import { limits } from '../limits';
 import type { Finding } from '../problem-collector';
+import { parseYaml, type YamlMistake } from './parse-yaml';
+import { readJson } from './read-json';
 import { readObject } from './read-object';
-import { parseYaml, readYaml } from './read-yaml';
+import { readYaml } from './read-yaml';
 import type { Position, SourceDocument } from './source-document';
 import { ReadingStopped } from './value-budget';
 
@@ -38,28 +39,35 @@ function readBytes(bytes: Uint8Array): Reading {
 function readText(text: string): Reading {
   const bytes = text.length > limits.textBytes ? text.length : Buffer.byteLength(text);
   if (bytes > limits.textBytes) return failed([tooLarge(bytes)]);
-  const { document, lines } = parseYaml(text);
-  const [first] = document.errors;
-  if (first !== undefined) return syntaxProblem(first.message, first.pos[0], lines);
-  if (document.directives?.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
-    return syntaxProblem(`YAML ${document.directives.yaml.version} is asked for; definitions are YAML 1.2`, 0, lines);
-  }
   const findings: Finding[] = [];
-  return finish(readYaml(text, lines, document, (finding) => findings.push(finding)), findings);
+  const json = readJson(text, (finding) => findings.push(finding));
+  return json === undefined ? readYamlText(text) : finish(json, findings);
+}
+
+function readYamlText(text: string): Reading {
+  const parsed = parseYaml(text);
+  if ('mistakes' in parsed) return syntaxProblems(parsed.mistakes);
+  const findings: Finding[] = [];
+  return finish(readYaml(text, parsed.lines, parsed.document, (finding) => findings.push(finding)), findings);
 }
 
 function finish(document: SourceDocument, findings: readonly Finding[]): Reading {
   return { document, findings, locate: (at, excerpt) => document.locate(at, excerpt) };
 }
 
-function syntaxProblem(message: string, offset: number, lines: LineCounter): Reading {
-  const { line, col } = lines.linePos(offset);
-  const position = { line: Math.max(line, 1), column: Math.max(col, 1) };
-  return failed([{ at: [], code: 'SYNTAX_INVALID', message, expected: 'YAML 1.2 or JSON' }], position);
+function syntaxProblems(mistakes: readonly YamlMistake[]): Reading {
+  const findings = mistakes.map(({ message, position }) => ({
+    at: [],
+    code: 'SYNTAX_INVALID',
+    message,
+    position,
+    expected: 'YAML 1.2 or JSON',
+  }));
+  return failed(findings);
 }
 
-function failed(findings: readonly Finding[], position?: Position): Reading {
-  return { document: undefined, findings, locate: () => position };
+function failed(findings: readonly Finding[]): Reading {
+  return { document: undefined, findings, locate: () => undefined };
 }
 
 function tooLarge(bytes: number): Finding {

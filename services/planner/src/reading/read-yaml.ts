@@ -1,9 +1,9 @@
 import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Finding } from '../problem-collector';
 import { readScalar } from './read-scalar';
 import type { SourceDocument } from './source-document';
-import { ReadingStopped, ValueBudget } from './value-budget';
+import { ValueBudget } from './value-budget';
 import { type KeyedPair, YamlLocator } from './yaml-locator';
 
 type Report = (finding: Finding) => void;
@@ -13,49 +13,53 @@ type Report = (finding: Finding) => void;
  * Throws `ReadingStopped` where a limit is exceeded.
  */
 export function readYaml(text: string, lines: LineCounter, document: Document.Parsed, report: Report): SourceDocument {
-  const locator = new YamlLocator(text, document, lines);
-  const reader = new YamlReader(document, report);
-  return { value: reader.read(document.contents, []), locate: (path, excerpt) => locator.locate(path, excerpt) };
-}
-
-/** Parses without judging. Throws `ReadingStopped` where the text nests deeper than the parser can go. */
-export function parseYaml(text: string): { readonly document: Document.Parsed; readonly lines: LineCounter } {
-  const lines = new LineCounter();
-  try {
-    // Keys are compared here: the parser's own check takes quadratic time.
-    const options = { version: '1.2', schema: 'core', uniqueKeys: false, merge: false, lineCounter: lines } as const;
-    return { document: parseDocument(text, { ...options, prettyErrors: false, logLevel: 'silent' }), lines };
-  } catch (error) {
-    if (error instanceof RangeError) throw new ReadingStopped('LIMIT_EXCEEDED', 'limit "nesting": the text nests too deep to be read');
-    throw error;
-  }
+  const reader = new YamlReader(report);
+  const value = reader.read(document.contents, []);
+  const locator = new YamlLocator({ text, lines, contents: document.contents, targets: reader.targets });
+  return { value, locate: (path, excerpt) => locator.locate(path, excerpt) };
 }
 
 class YamlReader {
-  readonly #document: Document.Parsed;
+  /** What each alias stands for: the library looks through the whole document for each of them. */
+  readonly targets = new Map<Alias, Node>();
   readonly #report: Report;
   readonly #budget = new ValueBudget();
   readonly #open = new Set<unknown>();
+  readonly #anchors = new Map<string, Node>();
 
-  constructor(document: Document.Parsed, report: Report) {
-    this.#document = document;
+  constructor(report: Report) {
     this.#report = report;
   }
 
   read(node: Node | null, at: FieldPath): Json {
     this.#budget.take(at.length);
-    if (isAlias(node)) return this.#readAlias(node.resolve(this.#document), node.source, at);
+    if (isAlias(node)) return this.#readAlias(node, at);
+    this.#keepAnchor(node);
     this.#checkTag(node, at);
     if (isMap(node)) return this.#open.has(node) ? null : this.#inside(node, () => this.#readMap(node, at));
     if (isSeq(node)) return this.#open.has(node) ? null : this.#inside(node, () => this.#readList(node, at));
     return isScalar(node) ? this.#readScalar(node.value, node.source, at) : null;
   }
 
-  #readAlias(target: Node | undefined, name: string, at: FieldPath): Json {
-    if (target !== undefined && !this.#open.has(target)) return this.read(target, at);
+  #readAlias(alias: Alias, at: FieldPath): Json {
+    const { source: name } = alias;
+    const target = this.targets.get(alias) ?? this.#anchors.get(name);
+    if (target !== undefined) this.targets.set(alias, target);
+    if (target !== undefined && !this.#open.has(target)) return this.#inside(alias, () => this.read(target, at));
     const message = target === undefined ? `no anchor "${name}" comes before` : `the alias "${name}" contains itself`;
     this.#report({ at, code: 'SYNTAX_INVALID', message });
     return null;
+  }
+
+  // An alias means the last anchor of its name before it; what is read again through an alias sets none.
+  #keepAnchor(node: Node | null): void {
+    const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
+    if (node !== null && anchor !== undefined && !this.#isInAlias) this.#anchors.set(anchor, node);
+  }
+
+  get #isInAlias(): boolean {
+    for (const open of this.#open) if (isAlias(open)) return true;
+    return false;
   }
 
   #inside(node: Node, read: () => Json): Json {
@@ -83,6 +87,7 @@ class YamlReader {
   #readKey({ key }: KeyedPair, at: FieldPath): string | undefined {
     const name = isScalar(key) && key.value !== null ? (typeof key.value === 'string' ? key.value : key.source) : undefined;
     if (isScalar(key)) this.#checkTag(key, at);
+    this.#keepAnchor(key);
     this.#budget.take(at.length, name);
     if (name !== undefined && name !== '__proto__' && name !== '<<') return name;
     const message = name === undefined ? 'a key must be text' : `the key "${name}" is refused`;

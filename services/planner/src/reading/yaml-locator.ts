@@ -1,5 +1,6 @@
 import type { FieldPath } from '@octavo/orchestrators/definitions';
-import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Scalar, type YAMLMap } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Scalar, type YAMLMap } from 'yaml';
+import { positionAt } from './parse-yaml';
 import type { Position } from './source-document';
 
 /** A pair of a parsed map. */
@@ -8,22 +9,26 @@ export interface KeyedPair {
   readonly value: Node | null;
 }
 
+/** A text that was read as YAML. */
+export interface YamlSource {
+  readonly text: string;
+  readonly lines: LineCounter;
+  readonly contents: Node | null;
+  readonly targets: ReadonlyMap<Alias, Node>;
+}
+
 /** Finds where a path of the value stands in the text. */
 export class YamlLocator {
-  readonly #text: string;
-  readonly #document: Document.Parsed;
-  readonly #lines: LineCounter;
+  readonly #source: YamlSource;
   readonly #pairs = new WeakMap<YAMLMap, Map<string, KeyedPair>>();
 
-  constructor(text: string, document: Document.Parsed, lines: LineCounter) {
-    this.#text = text;
-    this.#document = document;
-    this.#lines = lines;
+  constructor(source: YamlSource) {
+    this.#source = source;
   }
 
   /** The nearest that is there is good enough: a missing field is told where its map begins. */
   locate(path: FieldPath, excerpt?: string): Position | undefined {
-    let node: Node | null = this.#document.contents;
+    let node: Node | null = this.#source.contents;
     let offset = offsetOf(node) ?? 0;
     for (const [depth, part] of path.entries()) {
       const container = this.#resolve(node);
@@ -37,18 +42,19 @@ export class YamlLocator {
       }
       if (node === null) break;
     }
-    return this.#positionAt((excerpt === undefined ? undefined : this.#find(excerpt, node)) ?? offset);
+    return positionAt((excerpt === undefined ? undefined : this.#find(excerpt, node)) ?? offset, this.#source.lines);
   }
 
   #find(excerpt: string, node: Node | null): number | undefined {
     const range = this.#resolve(node)?.range;
     if (range === undefined || range === null || excerpt === '') return undefined;
-    const found = this.#text.slice(range[0], range[1]).indexOf(excerpt);
+    const found = this.#source.text.slice(range[0], range[1]).indexOf(excerpt);
     return found < 0 ? undefined : range[0] + found;
   }
 
   #resolve(node: Node | null): Node | undefined {
-    return isAlias(node) ? node.resolve(this.#document) : (node ?? undefined);
+    const target = isAlias(node) ? this.#source.targets.get(node) : node;
+    return target ?? undefined;
   }
 
   #pairsOf(map: YAMLMap): Map<string, KeyedPair> {
@@ -59,11 +65,6 @@ export class YamlLocator {
       this.#pairs.set(map, pairs);
     }
     return pairs;
-  }
-
-  #positionAt(offset: number): Position {
-    const { line, col } = this.#lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 }
 

@@ -1,0 +1,132 @@
+import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
+import type { Finding } from '../problem-collector';
+import { numberProblem } from './read-object';
+import { ValueBudget } from './value-budget';
+
+/** Where the entries of each list and map stand in the text, by the list or map that was made of them. */
+export type JsonOffsets = Map<object, Map<string | number, { readonly key: number; readonly value: number }>>;
+
+/** Thrown where a text is no JSON. It may still be YAML. */
+export class JsonSyntaxError extends Error {}
+
+const SPACE = /[ \t\r\n]*/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /true|false|null/y;
+
+/** Reads JSON as `JSON.parse` does, and tells what that keeps silent about: keys that are there twice, inexact numbers. */
+export class JsonReader {
+  readonly #text: string;
+  readonly #report: (finding: Finding) => void;
+  readonly #offsets: JsonOffsets | undefined;
+  readonly #budget = new ValueBudget();
+  #at = 0;
+
+  constructor(text: string, report: (finding: Finding) => void, offsets?: JsonOffsets) {
+    this.#text = text;
+    this.#report = report;
+    this.#offsets = offsets;
+  }
+
+  /** Throws `JsonSyntaxError`; `ReadingStopped` where a limit is exceeded. */
+  read(): Json {
+    this.#take(SPACE);
+    const value = this.#readValue([]);
+    this.#take(SPACE);
+    if (this.#at < this.#text.length) throw new JsonSyntaxError();
+    return value;
+  }
+
+  #readValue(at: FieldPath): Json {
+    const first = this.#text[this.#at];
+    if (first === '{') return this.#readMap(at);
+    if (first === '[') return this.#readList(at);
+    if (first === '"') return this.#readString(at);
+    this.#budget.take(at.length);
+    const word = this.#take(WORD);
+    return word === undefined ? this.#readNumber(at) : (JSON.parse(word) as Json);
+  }
+
+  #readString(at: FieldPath): string {
+    const source = this.#take(STRING) ?? fail();
+    const text = source.includes('\\') ? (JSON.parse(source) as string) : source.slice(1, -1);
+    this.#budget.take(at.length, text);
+    return text;
+  }
+
+  #readNumber(at: FieldPath): Json {
+    const source = this.#take(NUMBER) ?? fail();
+    const message = numberProblem(Number(source));
+    if (message === undefined) return Number(source);
+    this.#report({ at, code: 'NUMBER_INVALID', message: `${message}: ${source.slice(0, 40)}` });
+    return null;
+  }
+
+  #readList(at: FieldPath): Json {
+    const list: Json[] = [];
+    this.#readEntries('[', ']', at, () => {
+      this.#note(list, list.length, this.#at, this.#at);
+      list.push(this.#readValue([...at, list.length]));
+    });
+    return list;
+  }
+
+  #readMap(at: FieldPath): Json {
+    const map: Record<string, Json> = {};
+    this.#readEntries('{', '}', at, () => {
+      const keyAt = this.#at;
+      const key = this.#readString(at);
+      this.#take(SPACE);
+      this.#expect(':');
+      this.#take(SPACE);
+      this.#note(map, key, keyAt, this.#at);
+      const value = this.#readValue([...at, key]);
+      if (this.#isGoodKey(map, key, at)) map[key] = value;
+    });
+    return map;
+  }
+
+  #readEntries(open: string, close: string, at: FieldPath, readEntry: () => void): void {
+    this.#budget.take(at.length);
+    this.#expect(open);
+    this.#take(SPACE);
+    for (let isFirst = true; this.#text[this.#at] !== close; isFirst = false) {
+      if (!isFirst) {
+        this.#expect(',');
+        this.#take(SPACE);
+      }
+      readEntry();
+      this.#take(SPACE);
+    }
+    this.#expect(close);
+  }
+
+  #isGoodKey(map: object, key: string, at: FieldPath): boolean {
+    if (key === '__proto__') this.#report({ at: [...at, key], code: 'KEY_NOT_ALLOWED', message: `the key "${key}" is refused` });
+    else if (Object.hasOwn(map, key)) this.#report({ at: [...at, key], code: 'DUPLICATE_KEY', message: `the key "${key}" is there twice` });
+    else return true;
+    return false;
+  }
+
+  #note(owner: object, key: string | number, keyAt: number, valueAt: number): void {
+    if (this.#offsets === undefined) return;
+    const entries = this.#offsets.get(owner) ?? new Map<string | number, { key: number; value: number }>();
+    this.#offsets.set(owner, entries.set(key, { key: keyAt, value: valueAt }));
+  }
+
+  #expect(character: string): void {
+    if (this.#text[this.#at] !== character) fail();
+    this.#at += 1;
+  }
+
+  #take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    this.#at += found?.length ?? 0;
+    return found;
+  }
+}
+
+function fail(): never {
+  throw new JsonSyntaxError();
+}

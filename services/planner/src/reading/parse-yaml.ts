@@ -1,0 +1,67 @@
+import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
+import { limits } from '../limits';
+import type { Position } from './source-document';
+import { ReadingStopped } from './value-budget';
+
+/** A text that is one YAML document, or where and why it is none. */
+export type ParsedYaml = { readonly document: Document.Parsed; readonly lines: LineCounter } | { readonly mistakes: readonly YamlMistake[] };
+
+export interface YamlMistake {
+  readonly message: string;
+  readonly position: Position;
+}
+
+/** One mistake often makes the parser see many. */
+const MAX_MISTAKES = 5;
+
+/** Parses YAML without judging what it says. Throws `ReadingStopped` where the text nests too deep. */
+export function parseYaml(text: string): ParsedYaml {
+  const lines = new LineCounter();
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  // What composes the document calls itself for each level.
+  checkDepth(tokens);
+  // Keys are compared by us: the parser's own check takes quadratic time.
+  const options = { version: '1.2', schema: 'core', uniqueKeys: false, merge: false, logLevel: 'silent' } as const;
+  const [document, second] = new Composer(options).compose(tokens, true, text.length);
+  const mistakes = [...mistakesOf(document), ...secondDocument(second)];
+  if (document !== undefined && mistakes.length === 0) return { document, lines };
+  return { mistakes: mistakes.slice(0, MAX_MISTAKES).map(({ message, offset }) => ({ message, position: positionAt(offset, lines) })) };
+}
+
+interface Mistake {
+  readonly message: string;
+  readonly offset: number;
+}
+
+function mistakesOf(document: Document.Parsed | undefined): readonly Mistake[] {
+  const errors = document?.errors.map(({ message, pos }) => ({ message, offset: pos[0] })) ?? [];
+  const { yaml } = document?.directives ?? {};
+  if (yaml?.explicit !== true || yaml.version === '1.2') return errors;
+  return [...errors, { message: `YAML ${yaml.version} is asked for; definitions are YAML 1.2`, offset: 0 }];
+}
+
+function secondDocument(document: Document.Parsed | undefined): readonly Mistake[] {
+  return document === undefined ? [] : [{ message: 'there is a second document in the text', offset: document.range[0] }];
+}
+
+function checkDepth(tokens: readonly CST.Token[]): void {
+  const open: (readonly [token: CST.Token | null | undefined, depth: number])[] = tokens.map((token) => [token, 0]);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [token, depth] = next;
+    if (token === null || token === undefined) continue;
+    if (depth > limits.valueDepth) throw tooDeep();
+    if (token.type === 'document') open.push([token.value, depth]);
+    if (!('items' in token)) continue;
+    for (const item of token.items) open.push([item.key, depth + 1], [item.value, depth + 1]);
+  }
+}
+
+function tooDeep(): ReadingStopped {
+  return new ReadingStopped('LIMIT_EXCEEDED', `limit "nesting": lists and maps lie deeper than ${limits.valueDepth} inside each other`);
+}
+
+/** Where an offset stands, from 1. */
+export function positionAt(offset: number, lines: LineCounter): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
