@@ -19,6 +19,9 @@ const io: CliIo = {
 // Whoever reads our output may stop early (`octavo ls | head`): that is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
+// A command that waits only for a child process would end here and now, since those do not keep Node running.
+setInterval(() => undefined, 2 ** 30);
+
 // What a library leaves open must not keep us; what was written has to be out first, also through a pipe.
 void runCli(process.argv.slice(2), io).then((code) => {
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

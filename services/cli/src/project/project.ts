@@ -8,7 +8,8 @@ import type { CommandContext } from '../command-context';
 /** What the configuration makes known to definitions. */
 export interface Project {
   readonly config: OctavoConfig;
-  readonly actions: readonly ActivityAction[];
+  /** The user's actions, beside the built-in ones. */
+  readonly ownActions: readonly ActivityAction[];
   readonly planner: Planner;
 }
 
@@ -19,8 +20,9 @@ export interface Project {
  */
 export async function loadProject(context: CommandContext): Promise<Project> {
   const config = await readConfig(context);
-  const actions = [...builtInActions({ egress: config.egress, shell: config.shell }), ...loadOwnActions(config)];
-  return { config, actions, planner: createPlanner({ actions }) };
+  const ownActions = loadOwnActions(config);
+  const builtIn = builtInActions({ egress: config.egress, shell: config.shell });
+  return { config, ownActions, planner: createPlanner({ actions: [...builtIn, ...ownActions] }) };
 }
 
 /** Reads the configuration alone; the options of the command line win over it. */

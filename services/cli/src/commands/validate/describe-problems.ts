@@ -11,6 +11,11 @@ export function describeProblems(files: readonly string[], problems: readonly Fi
   return `${blocks.join('')}${summarize(files, problems)}\n`;
 }
 
+/** Warnings, where there are any: a run begins in spite of them. */
+export function describeWarnings(warnings: readonly FileProblem[], palette: Palette): string {
+  return warnings.map((warning) => describeProblem(warning, palette)).join('');
+}
+
 function describeProblem(problem: FileProblem, palette: Palette): string {
   const { file, line, column, severity, code, path, message, expected, hint } = problem;
   const position = line === null ? '' : `:${line}:${column ?? 1}`;

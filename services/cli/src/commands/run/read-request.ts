@@ -1,0 +1,52 @@
+import type { Json, Plan } from '@octavo/orchestrators';
+import { checkInput, isError, type Problem } from '@octavo/planner';
+import { CliError } from '../../cli-error';
+import type { CommandContext } from '../../command-context';
+import type { Project } from '../../project/project';
+import { readBytes, STDIN } from '../../reading/read-bytes';
+import { readInput, readsStdin } from '../../reading/read-input';
+import { type FileProblem, toFileProblem } from '../validate/file-problem';
+import type { RunOptions } from './run-options';
+
+/** What is to be run: a definition and an input that were found to be right. */
+export interface RunRequest {
+  readonly source: Uint8Array;
+  readonly plan: Plan;
+  /** As it was given: the defaults of the schema are not in it. */
+  readonly input: Json | undefined;
+  readonly warnings: readonly FileProblem[];
+}
+
+/**
+ * Reads and checks a definition and the input for it.
+ *
+ * @throws CliError DEFINITION_INVALID, INPUT_INVALID with every problem, and whatever keeps them from being read
+ */
+export async function readRequest(
+  file: string,
+  { planner }: Pick<Project, 'planner'>,
+  { io, options }: CommandContext<RunOptions>,
+): Promise<RunRequest> {
+  if (file === STDIN && readsStdin(options.input)) {
+    throw new CliError('USAGE_INVALID', 'The definition and --input cannot both come from the standard input.');
+  }
+  const source = await readBytes(file, io);
+  const { plan, problems } = planner.plan(source);
+  if (plan === undefined) throw refused('DEFINITION_INVALID', `${file} is not run`, file, problems.filter(isError));
+  const input = options.input === undefined ? undefined : await readInput('--input', options.input, io);
+  const checked = checkInput(plan, input);
+  if (checked.problems !== undefined) throw refused('INPUT_INVALID', 'The input is refused', file, checked.problems);
+  return { source, plan, input, warnings: problems.map((problem) => toFileProblem(file, problem)) };
+}
+
+function refused(code: string, what: string, file: string, problems: readonly Problem[]): CliError {
+  const told = problems.map((problem) => toFileProblem(file, problem));
+  const count = `${told.length} ${told.length === 1 ? 'problem' : 'problems'}`;
+  const lines = told.map(({ line, column, path, message, hint }) => {
+    const place = [line === null ? '' : `${line}:${column ?? 1}`, path].filter(Boolean).join(' ');
+    return `  ${place === '' ? '' : `${place}: `}${message}${hint === null ? '' : `; ${hint}`}`;
+  });
+  return new CliError(code, [`${what}: ${count}.`, ...lines].join('\n'), {
+    details: { problems: told.map((one) => ({ ...one })) },
+  });
+}

@@ -1,0 +1,21 @@
+import type { CommandSpec } from '../command-spec';
+import type * as command from './run';
+
+export const runSpec: CommandSpec = {
+  usage: 'run',
+  description: 'run a definition to its end; starts a server and a worker where none is there',
+  arguments: { '<file>': 'definition in YAML or JSON; - for the standard input' },
+  options: {
+    '--input <json>': 'input: JSON, @file, or - for the standard input',
+    '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",
+    '--json': 'give the result as one JSON object',
+  },
+  examples: [
+    'octavo run hello.yaml',
+    `octavo run order.yaml --input '{"orderId": "o-1"}'`,
+    'octavo run order.yaml --input @order.json --json',
+  ],
+  run: ([file], context) => load().run(file as string, context),
+};
+
+const load = () => require('./run') as typeof command;

@@ -1,0 +1,74 @@
+import type { RunResult, StartedRun } from '@octavo/client';
+import type { CommandContext } from '../../command-context';
+import type { Engine } from '../../engine/engine';
+import type * as engineModule from '../../engine/open-engine';
+import { startEmbeddedServer } from '../../engine/embedded-server';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { loadProject, type Project } from '../../project/project';
+import { type Interrupts, watchInterrupts } from './interrupts';
+import { readRequest, type RunRequest } from './read-request';
+import type { RunOptions } from './run-options';
+import { createReporter, type RunReporter } from './run-reporter';
+
+/** `octavo run FILE`: runs a definition to its end, and starts what is missing for that. */
+export async function run(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
+  const project = await loadProject(context);
+  const request = await readRequest(file, project, context);
+  const reporter = createReporter(request, context);
+  const interrupts = watchInterrupts(context.io);
+  const opening = open(project, context, reporter);
+  try {
+    const engine = await Promise.race([opening, interrupts.leave]);
+    const work = runOn(engine, { request, reporter, interrupts, workflowId: context.options.workflowId });
+    const result = await Promise.race([work, interrupts.leave, engine.broken]);
+    return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
+  } finally {
+    reporter.stop();
+    await Promise.race([
+      opening.then(
+        (engine) => engine.close(),
+        () => undefined,
+      ),
+      interrupts.leave,
+    ]).catch(() => undefined);
+    interrupts.stop();
+  }
+}
+
+// The server starts on another core while this one loads the worker, which takes as long.
+async function open(project: Project, context: CommandContext, reporter: RunReporter): Promise<Engine> {
+  const { io } = context;
+  const { server, namespace } = project.config;
+  const onProgress = (line: string): void => reporter.log('INFO', line);
+  const embedded = server === undefined ? startEmbeddedServer({ namespace, env: io.env, onProgress }) : undefined;
+  embedded?.catch(() => undefined);
+  await new Promise((resolve) => setImmediate(resolve));
+  const onLog = (level: string, message: string): void => reporter.log(level, message);
+  return loadEngine().openEngine({ project, context, embedded, onLog });
+}
+
+const loadEngine = () => require('../../engine/open-engine') as typeof engineModule;
+
+interface Job {
+  readonly request: RunRequest;
+  readonly reporter: RunReporter;
+  readonly interrupts: Interrupts;
+  readonly workflowId: string | undefined;
+}
+
+async function runOn(engine: Engine, { request, reporter, interrupts, workflowId }: Job): Promise<RunResult> {
+  const { client } = engine;
+  const { source, input } = request;
+  const started = await client.start(source, { input, ...(workflowId === undefined ? {} : { workflowId }) });
+  interrupts.onFirst = () => cancel(engine, started, reporter);
+  reporter.start(engine, started);
+  const result = await client.result(started.workflowId, { runId: started.runId });
+  await reporter.end(engine, result);
+  return result;
+}
+
+function cancel({ client }: Engine, { workflowId, runId }: StartedRun, reporter: RunReporter): void {
+  reporter.log('INFO', 'Cancelling the run and waiting for its end; Ctrl-C again leaves at once.');
+  // Where it has ended meanwhile there is nothing to cancel.
+  client.cancel(workflowId, { runId }).catch(() => undefined);
+}

@@ -1,0 +1,27 @@
+import type { ServerConfig } from '@octavo/config';
+import { CliError } from '../cli-error';
+import { exitCodes } from '../exit-codes';
+
+/** Where a server is, for whoever connects to it. */
+export interface Address {
+  readonly address: string;
+  readonly namespace: string;
+  readonly connectionOptions: ServerConfig['connectionOptions'] & { readonly address: string };
+}
+
+/** The address of the configured server. */
+export function configuredAddress(server: ServerConfig, namespace: string): Address {
+  const { address, connectionOptions } = server;
+  return { address, namespace, connectionOptions: { ...connectionOptions, address } };
+}
+
+/** A server that does not answer, or not to us. */
+export function serverUnreachable(
+  { address, namespace }: Pick<Address, 'address' | 'namespace'>,
+  cause: unknown,
+): CliError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `The Temporal server at ${address} (namespace ${namespace}) does not answer: ${reason}.`;
+  const advice = 'Check --address, --namespace and TEMPORAL_*, or leave them out for a server of our own.';
+  return new CliError('SERVER_UNREACHABLE', `${message}\n${advice}`, { exitCode: exitCodes.unavailable, cause });
+}

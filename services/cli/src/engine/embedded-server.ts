@@ -1,0 +1,39 @@
+import {
+  startTemporalServer,
+  type TemporalServer,
+  type TemporalServerOptions,
+  TemporalUnavailableError,
+} from '@octavo/temporal-server';
+import { CliError } from '../cli-error';
+import { exitCodes } from '../exit-codes';
+
+/** Registered at the start, so that the worker has not to wait until the server has learned of them. */
+const searchAttributes = {
+  OctavoDefinition: 'Keyword',
+  OctavoVersion: 'Keyword',
+  OctavoWaitingFor: 'KeywordList',
+} as const;
+
+/**
+ * Starts Temporal's dev server.
+ *
+ * @throws CliError TEMPORAL_UNAVAILABLE with what to do
+ */
+export async function startEmbeddedServer(options: TemporalServerOptions): Promise<TemporalServer> {
+  try {
+    return await startTemporalServer({ ...options, searchAttributes });
+  } catch (error) {
+    if (!(error instanceof TemporalUnavailableError)) throw error;
+    throw new CliError('TEMPORAL_UNAVAILABLE', error.message, { exitCode: exitCodes.unavailable, cause: error });
+  }
+}
+
+/** Ends a server whose state is in memory: nothing is to be saved, and its own way takes two seconds. */
+export async function endServer({ pid, ended }: TemporalServer): Promise<void> {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+  await ended;
+}

@@ -1,0 +1,14 @@
+import type { OctavoClient } from '@octavo/client';
+
+/** A server that answers, and a client of it; with what had to be started for that. */
+export interface Engine {
+  readonly client: OctavoClient;
+  readonly address: string;
+  readonly namespace: string;
+  /** Of the embedded server's web UI; undefined for a configured server, which does not tell where its own is. */
+  readonly uiUrl: string | undefined;
+  /** Rejects when something that was started here breaks down. Never resolves. */
+  readonly broken: Promise<never>;
+  /** Stops what was started, and closes what was opened. */
+  close(): Promise<void>;
+}

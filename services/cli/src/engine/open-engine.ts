@@ -1,0 +1,98 @@
+import { OctavoClient } from '@octavo/client';
+import type { TemporalServer } from '@octavo/temporal-server';
+import type { CommandContext } from '../command-context';
+import type { Project } from '../project/project';
+import { type Address, configuredAddress, serverUnreachable } from './address';
+import { endServer } from './embedded-server';
+import type { Engine } from './engine';
+import { hasWorker } from './has-worker';
+import { probeAddress } from './probe-address';
+import { quietRuntime, type LogListener } from './quiet-runtime';
+import { type RunningWorker, startWorker } from './running-worker';
+
+/** Where `octavo dev` listens, and where other commands look for it when no server is configured. */
+export const devAddress = '127.0.0.1:7233';
+
+/** What the commands that only look at runs, or signal them, work with: a client of a server that is there. */
+export async function connectEngine({ config, ownActions }: Project): Promise<Engine> {
+  const { server = { address: devAddress, connectionOptions: {} }, namespace } = config;
+  const address = configuredAddress(server, namespace);
+  await probeAddress(address, config.server !== undefined);
+  const client = await connect(address, () =>
+    OctavoClient.connect({ ...address, taskQueue: config.taskQueue, actions: ownActions }),
+  );
+  return { client, address: address.address, namespace, uiUrl: undefined, broken: never, close: () => client.close() };
+}
+
+/** What `openEngine` needs. */
+export interface EngineRequest {
+  readonly project: Project;
+  readonly context: CommandContext;
+  /** The embedded server that was started for this; undefined where one is configured. */
+  readonly embedded: Promise<TemporalServer> | undefined;
+  readonly onLog: LogListener;
+}
+
+/** What `run` works with: the configured server or the embedded one, and a worker here, where no other is at work. */
+export async function openEngine({ project, context, embedded, onLog }: EngineRequest): Promise<Engine> {
+  quietRuntime(context, onLog);
+  const { server, namespace, taskQueue } = project.config;
+  if (embedded !== undefined) return startEngine(project, embedded, context.io.env);
+  if (server === undefined) throw new Error('openEngine: neither a configured server nor an embedded one');
+  const remote = await connectEngine(project);
+  if (await connect(configuredAddress(server, namespace), () => hasWorker(remote.client, taskQueue))) return remote;
+  await remote.close();
+  const running = await startWorker(project, configuredAddress(server, namespace), context.io.env);
+  const { address } = server;
+  return engineOf({ project, running, address, uiUrl: undefined, close: () => running.stop() });
+}
+
+async function startEngine(
+  project: Project,
+  starting: Promise<TemporalServer>,
+  env: NodeJS.ProcessEnv,
+): Promise<Engine> {
+  const { namespace } = project.config;
+  const server = await starting;
+  const { address, uiUrl } = server;
+  const close = async (running?: RunningWorker): Promise<void> => {
+    await running?.stop();
+    await endServer(server);
+  };
+  try {
+    const running = await startWorker(project, { address, namespace, connectionOptions: { address } }, env);
+    return await engineOf({ project, running, address, uiUrl, close: () => close(running), ended: server.ended });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface EngineParts {
+  readonly project: Project;
+  readonly running: RunningWorker;
+  readonly address: string;
+  readonly uiUrl: string | undefined;
+  readonly ended?: Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+// The client goes over the worker's own connection: the server can then hand it the first workflow task at once.
+async function engineOf({ project, running, address, uiUrl, close, ended }: EngineParts): Promise<Engine> {
+  const { worker, store } = running;
+  const { connection, namespace, taskQueue } = worker;
+  const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, actions: project.ownActions });
+  const serverEnd = ended?.then((how) => Promise.reject(serverUnreachable({ address, namespace }, how))) ?? never;
+  serverEnd.catch(() => undefined);
+  return { client, address, namespace, uiUrl, broken: Promise.race([running.broken, serverEnd]), close };
+}
+
+const never = new Promise<never>(() => undefined);
+
+async function connect<T>(address: Address, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw serverUnreachable(address, error);
+  }
+}

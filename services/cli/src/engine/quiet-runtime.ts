@@ -1,0 +1,36 @@
+import { Runtime, makeTelemetryFilterString, type LogLevel, type Logger } from '@temporalio/worker';
+import type { CommandContext } from '../command-context';
+import { toLine } from '../terminal/format';
+
+/** Gets a line of the worker's log. */
+export type LogListener = (level: LogLevel, message: string) => void;
+
+/** What actions and `log` tasks write; everything else that the SDK has to say is for `--verbose`. */
+const OF_USERS: ReadonlySet<unknown> = new Set(['workflow', 'activity']);
+
+/** Makes the SDK write its log to `listener` instead of the terminal. To be called before anything of it is used. */
+export function quietRuntime({ options }: CommandContext, listener: LogListener): void {
+  const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
+  const log: Log = (level, message, meta) => {
+    if (isShown(level, meta?.['sdkComponent'], options.verbose === true)) listener(level, toLine(message));
+  };
+  Runtime.install({ logger: loggerOf(log), telemetryOptions: { logging: { forward: {}, filter } } });
+}
+
+function isShown(level: LogLevel, component: unknown, isVerbose: boolean): boolean {
+  if (OF_USERS.has(component)) return isVerbose || (level !== 'DEBUG' && level !== 'TRACE');
+  return isVerbose && (level === 'WARN' || level === 'ERROR');
+}
+
+type Log = (level: LogLevel, message: string, meta?: Readonly<Record<string, unknown>>) => void;
+
+function loggerOf(log: Log): Logger {
+  return {
+    log,
+    trace: (message, meta) => log('TRACE', message, meta),
+    debug: (message, meta) => log('DEBUG', message, meta),
+    info: (message, meta) => log('INFO', message, meta),
+    warn: (message, meta) => log('WARN', message, meta),
+    error: (message, meta) => log('ERROR', message, meta),
+  };
+}

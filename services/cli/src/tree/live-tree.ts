@@ -1,0 +1,72 @@
+import type { TextSink } from '../cli-io';
+import { LiveRegion } from '../terminal/live-region';
+import type { Palette } from '../terminal/palette';
+import { renderTree } from './render-tree';
+import type { TaskViews } from './task-view';
+
+/** What a live tree is drawn with, and where. */
+export interface LiveTreeOptions {
+  readonly sink: TextSink;
+  readonly palette: Palette;
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+const FRAME_MS = 200;
+/** Asking takes the worker time: it gets ten times as much for its work. */
+const REST_FACTOR = 10;
+
+/** The tree of a run that is drawn again and again while it runs. Does nothing where there is no terminal. */
+export class LiveTree {
+  readonly #options: LiveTreeOptions;
+  readonly #region: LiveRegion;
+  #views: TaskViews = {};
+  #frames: NodeJS.Timeout | undefined;
+  #isStopped = false;
+
+  constructor(options: LiveTreeOptions) {
+    this.#options = options;
+    this.#region = new LiveRegion(options.sink);
+  }
+
+  /** Begins to draw what `ask` gives. An answer that does not come leaves the last one standing. */
+  follow(ask: () => Promise<TaskViews | undefined>): void {
+    if (this.#options.sink.isTTY !== true) return;
+    this.#frames = setInterval(() => this.#draw(), FRAME_MS);
+    void this.#poll(ask);
+  }
+
+  /** Writes text that stays. */
+  writeAbove(text: string): void {
+    this.#region.clear();
+    this.#options.sink.write(text);
+    this.#draw();
+  }
+
+  /** Takes the tree away. */
+  stop(): void {
+    this.#isStopped = true;
+    clearInterval(this.#frames);
+    this.#region.clear();
+  }
+
+  async #poll(ask: () => Promise<TaskViews | undefined>): Promise<void> {
+    while (!this.#isStopped) {
+      const askedAtMs = Date.now();
+      this.#views = (await ask().catch(() => undefined)) ?? this.#views;
+      this.#draw();
+      await sleep(Math.max(FRAME_MS, REST_FACTOR * (Date.now() - askedAtMs)));
+    }
+  }
+
+  #draw(): void {
+    if (this.#isStopped || this.#frames === undefined) return;
+    const { palette, titles } = this.#options;
+    const { room, width } = this.#region;
+    this.#region.show(renderTree(this.#views, { palette, titles, width, maxLines: room, nowMs: Date.now() }));
+  }
+}
+
+// Does not keep the process: a run that has ended needs no more frames.
+function sleep(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs).unref());
+}
