@@ -77,11 +77,18 @@ function sortByKey(keyed: readonly Keyed[], meter: Meter): Value {
     meter.charge(1);
     return compareValues(left.key, right.key, meter);
   };
+  const [first] = keyed;
+  // One element alone must have a key of an ordered type, too, or the expression fails only with the second.
+  if (first !== undefined) compare(first, first);
   return sortStably(keyed, compare).map(({ element }) => element);
 }
 
+/** Putting an element into its group takes so many times as long as a step. */
+const GROUP_STEPS = 4;
+
 function groupByKey(keyed: readonly Keyed[], meter: Meter): Value {
   const groups: Record<string, Value[]> = {};
+  meter.charge(keyed.length * GROUP_STEPS);
   for (const { key, element } of keyed) {
     if (isList(key) || isMap(key)) return fail(`a group's key is text, a number or a boolean, not ${typeName(key)}`);
     const name = checkKey(toText(key, meter));

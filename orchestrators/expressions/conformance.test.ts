@@ -1,4 +1,6 @@
 import * as facts from './cel-facts.fixture';
+import { failures, syntaxErrors } from './cel-failures.fixture';
+import * as typeFacts from './cel-type-facts.fixture';
 import { compileExpression } from './compiled-expression';
 import { evaluate, failureOf } from './evaluate.fixture';
 import { ExpressionSyntaxError } from './expression-error';
@@ -9,9 +11,9 @@ const tables: readonly (readonly [string, readonly facts.Fact[]])[] = [
   ['short circuits', facts.shortCircuits],
   ['selections', facts.selections],
   ['macros', facts.macroFacts],
-  ['optionals', facts.optionals],
-  ['conversions', facts.conversions],
-  ['times', facts.times],
+  ['optionals', typeFacts.optionals],
+  ['conversions', typeFacts.conversions],
+  ['times', typeFacts.times],
 ];
 
 describe.each(tables)('%s', (_, table) => {
@@ -23,7 +25,7 @@ describe.each(tables)('%s', (_, table) => {
   );
 });
 
-it.each(facts.failures.map(([source, variables]) => ({ source, variables })))(
+it.each(failures.map(([source, variables]) => ({ source, variables })))(
   '$source is EXPRESSION_FAILED',
   ({ source, variables }) => {
     const failure = failureOf(source, variables);
@@ -32,7 +34,7 @@ it.each(facts.failures.map(([source, variables]) => ({ source, variables })))(
   },
 );
 
-it.each(facts.syntaxErrors.map((source) => ({ source })))('$source is a syntax error with a place', ({ source }) => {
+it.each(syntaxErrors.map((source) => ({ source })))('$source is a syntax error with a place', ({ source }) => {
   const compile = () => compileExpression(source);
   expect(compile).toThrow(ExpressionSyntaxError);
   expect(offsetOf(compile)).toBeLessThanOrEqual(source.length);

@@ -32,7 +32,9 @@ export function readRange(args: readonly Value[]): { readonly from: number; read
 function range(args: readonly Value[], meter: Meter): Value {
   const { from, until } = readRange(args);
   meter.chargeItems(until - from);
-  return Array.from({ length: until - from }, (_, index) => from + index);
+  const numbers: number[] = [];
+  for (let number = from; number < until; number += 1) numbers.push(number);
+  return numbers;
 }
 
 function distinct(value: Value, meter: Meter): Value {

@@ -22,12 +22,19 @@ export const numberFunctions: FunctionTable = {
 };
 
 function sum(list: Value, meter: Meter): Value {
-  const [first = 0, ...rest] = wantList(list);
-  meter.charge(rest.length + 1);
-  return rest.reduce((total, item) => arithmetic['+'](total, wantSummand(item), meter), wantSummand(first));
+  const items = wantList(list);
+  meter.charge(items.length);
+  let total: number | Duration = items[0] instanceof Duration ? new Duration(0) : 0;
+  for (const item of items) total = addTo(total, wantSummand(item), meter);
+  return total;
 }
 
-function wantSummand(value: Value): Value {
+function addTo(total: number | Duration, item: number | Duration, meter: Meter): number | Duration {
+  const next = arithmetic['+'](total, item, meter);
+  return next instanceof Duration ? next : wantNumber(next);
+}
+
+function wantSummand(value: Value): number | Duration {
   return value instanceof Duration ? value : wantNumber(value);
 }
 
@@ -41,10 +48,9 @@ function findExtreme(args: readonly Value[], sign: 1 | -1, meter: Meter): Value 
   const items = args.length === 1 && isList(first) ? first : args;
   meter.charge(items.length);
   if (items.length === 0) return null;
-  return items.reduce(
-    (best, item) => (compareValues(item, best, meter) * sign > 0 ? item : best),
-    checkOrdered(items, meter),
-  );
+  let best = checkOrdered(items, meter);
+  for (const item of items) if (compareValues(item, best, meter) * sign > 0) best = item;
+  return best;
 }
 
 /** One element alone must be of a type that has an order, too. */
