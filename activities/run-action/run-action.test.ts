@@ -165,9 +165,7 @@ describe('runAction when the action fails', () => {
     };
     expect(
       await failureOf({
-        action: actionThat(() => {
-          throw copy;
-        }),
+        action: actionThat(() => Promise.reject(copy)),
       }),
     ).toMatchObject(expected);
   });

@@ -9,20 +9,22 @@ export interface FindWaitingRequest {
 
 /** Every open run of the namespace that waits for the signal now, as Temporal's visibility knows it. */
 export async function findWaiting(client: Client, { signal }: FindWaitingRequest): Promise<readonly WaitingRun[]> {
-  const query = `OctavoWaitingFor = "${escapeText(signal)}" AND ExecutionStatus = "Running"`;
+  const query = `${conditionFor(signal)} AND ExecutionStatus = "Running"`;
   const found: WaitingRun[] = [];
   for await (const info of client.workflow.list({ query })) {
-    found.push(toWaitingRun(info));
-    if (found.length % 1_000 === 0) heartbeat(found.length);
+    // Visibility on SQLite does not tell capitals from small letters.
+    if (info.typedSearchAttributes.get(waitingForAttribute)?.includes(signal)) found.push(toWaitingRun(info));
+    heartbeat(found.length);
   }
   return found;
 }
 
-/** Visibility queries take backslashes and quotes behind a backslash. */
-function escapeText(text: string): string {
-  return text.replace(/["\\]/g, (character) => `\\${character}`);
+/** Visibility on SQLite chokes on quotes and backslashes however they are written; such names are looked for here. */
+function conditionFor(signal: string): string {
+  return /^[\w .:/-]+$/.test(signal) ? `OctavoWaitingFor = "${signal}"` : 'OctavoWaitingFor IS NOT NULL';
 }
 
+const waitingForAttribute = defineSearchAttributeKey('OctavoWaitingFor', SearchAttributeType.KEYWORD_LIST);
 const definitionAttribute = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);
 const versionAttribute = defineSearchAttributeKey('OctavoVersion', SearchAttributeType.KEYWORD);
 

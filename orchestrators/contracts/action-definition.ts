@@ -39,6 +39,7 @@ export interface ActionContext {
   /** The details that the attempt before told last; null where it told none. */
   readonly previousHeartbeat: Json;
   /** Tells Temporal that the action lives; details come back to the next attempt. Done by itself every second. */
-  heartbeat(details?: Json): void;
-  log(message: string, fields?: Record<string, Json>): void;
+  readonly heartbeat: (details?: Json) => void;
+  /** A line in the worker's log, secrets masked. */
+  readonly log: (message: string, fields?: Readonly<Record<string, Json>>) => void;
 }

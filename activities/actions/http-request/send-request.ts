@@ -63,13 +63,10 @@ export function toTransportError(error: unknown, url: URL, signal: AbortSignal):
 /** It may be the cause, or one of several where several addresses were tried. */
 function findBlocked(error: unknown): EgressBlockedError | undefined {
   if (error instanceof EgressBlockedError) return error;
-  const several = propertyOf(error, 'errors');
+  const several: unknown = propertyOf(error, 'errors');
+  const inside: readonly unknown[] = Array.isArray(several) ? several : [];
   const cause = propertyOf(error, 'cause');
-  const inside: readonly unknown[] = [
-    ...(Array.isArray(several) ? several : []),
-    ...(cause === undefined ? [] : [cause]),
-  ];
-  return inside.map(findBlocked).find((found) => found !== undefined);
+  return [...inside, ...(cause === undefined ? [] : [cause])].map(findBlocked).find((found) => found !== undefined);
 }
 
 function reasonOf(error: unknown): string {

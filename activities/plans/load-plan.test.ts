@@ -1,0 +1,56 @@
+import type { Plan } from '@octavo/orchestrators';
+import { checkInput, createPlanner } from '@octavo/planner';
+import { loadPlan } from './load-plan';
+import { type DefinitionSource, noDefinitions } from './planner-port';
+
+const planner = { plan: createPlanner().plan, checkInput };
+const yaml = [
+  'octavo: 1',
+  'id: greet',
+  'input: { type: object, required: [name], properties: { name: { type: string }, times: { type: integer, default: 2 } } }',
+  'tasks: [{ id: hello, type: basic, action: transform, with: "${ input.name }" }]',
+].join('\n');
+
+describe('loadPlan', () => {
+  it('makes the plan of text and of an object, and fills in the defaults of the input', async () => {
+    const text = await loadPlan({ planner, definitions: noDefinitions }, { definition: yaml, input: { name: 'Ann' } });
+    expect(text).toMatchObject({ plan: { id: 'greet', octavo: 1 }, input: { name: 'Ann', times: 2 } });
+    const definition = {
+      octavo: 1,
+      id: 'greet',
+      tasks: [{ id: 'hello', type: 'basic', action: 'transform', with: 1 }],
+    };
+    expect(await loadPlan({ planner, definitions: noDefinitions }, { definition })).toMatchObject({
+      plan: { id: 'greet' },
+      input: {},
+    });
+  });
+
+  it('answers with all problems of a definition', async () => {
+    const definition = { octavo: 1, id: 'Greet', tasks: [{ id: 'hello', type: 'basik' }] };
+    const reply = await loadPlan({ planner, definitions: noDefinitions }, { definition });
+    expect(reply).toMatchObject({ code: 'DEFINITION_INVALID' });
+    expect('problems' in reply && reply.problems.length).toBeGreaterThan(1);
+  });
+
+  it('answers with all problems of an input', async () => {
+    const reply = await loadPlan({ planner, definitions: noDefinitions }, { definition: yaml, input: { times: 'x' } });
+    expect(reply).toMatchObject({ code: 'INPUT_INVALID', problems: [expect.anything(), expect.anything()] });
+  });
+
+  it('finds stored definitions by id and version, and names those it knows', async () => {
+    const { plan } = planner.plan(yaml);
+    const find = (id: string, version = '1.0.0'): Plan | undefined =>
+      id === 'greet' && version === '1.0.0' ? plan : undefined;
+    const definitions: DefinitionSource = { find, ids: () => ['greet'] };
+    const input = { name: 'Ann' };
+    expect(await loadPlan({ planner, definitions }, { definitionId: 'greet', input })).toMatchObject({
+      plan: { id: 'greet' },
+    });
+    const missing = await loadPlan({ planner, definitions }, { definitionId: 'greet', version: '2.0.0', input });
+    expect(missing).toMatchObject({
+      code: 'DEFINITION_NOT_FOUND',
+      problems: [{ message: expect.stringMatching(/"greet 2.0.0".*knows: greet/) }],
+    });
+  });
+});
