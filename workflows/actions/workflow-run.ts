@@ -64,7 +64,7 @@ function optionsOf(request: ActionRequest, asked: Input): ChildWorkflowOptions &
   const { definition, version, input, workflowId, wait, onCancel } = asked;
   const isAbandoned = !wait || onCancel === 'abandon';
   return {
-    args: [{ definitionId: definition, input, ...(version === undefined ? {} : { version }) }],
+    args: [{ definitionId: definition, input, keyPrefix: request.idempotencyKey, ...(version === undefined ? {} : { version }) }],
     workflowId,
     parentClosePolicy: isAbandoned ? ParentClosePolicy.ABANDON : ParentClosePolicy.REQUEST_CANCEL,
     cancellationType: isAbandoned ? ChildWorkflowCancellationType.ABANDON : ChildWorkflowCancellationType.TRY_CANCEL,

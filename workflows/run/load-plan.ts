@@ -7,14 +7,14 @@ import type { SessionRequest } from './run-session';
 const MAX_PROBLEMS_IN_MESSAGE = 50;
 
 /** Has the worker plan and check the input, by a local activity: one marker in the history. Throws `TaskFailure`. */
-export async function loadPlan(request: UnplannedArgument): Promise<SessionRequest> {
+export async function loadPlan({ keyPrefix, ...request }: UnplannedArgument): Promise<SessionRequest> {
   const { loadPlan: load } = proxyLocalActivities<OctavoActivities>({
     startToCloseTimeout: '20s',
     retry: { initialInterval: '200ms', maximumInterval: '5s', maximumAttempts: 20 },
   });
   const reply = await load(request);
   if ('problems' in reply) throw refusal(reply);
-  return reply;
+  return { ...reply, ...(keyPrefix === undefined ? {} : { keyPrefix }) };
 }
 
 // The message carries the list: it is all that `temporal workflow result` shows.

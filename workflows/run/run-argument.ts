@@ -14,20 +14,31 @@ export interface PlannedArgument {
 }
 
 /** From anybody else: the worker plans, by one local activity. `definition` is an object, or YAML or JSON text. */
-export type UnplannedArgument = LoadPlanRequest;
+export type UnplannedArgument = LoadPlanRequest & {
+  /** From `workflow.run`: the idempotency key of its task, which the keys of this run begin with. */
+  readonly keyPrefix?: string;
+};
 
 const EXPECTED = 'expected one object { definition, input } or { definitionId, version, input }';
 
 /** Tells the shapes of the argument apart. Throws `TaskFailure` DEFINITION_INVALID for any other value. */
 export function readRunArgument(argument: unknown): OctavoRunArgument {
   if (!isObject(argument)) throw invalid(`${EXPECTED}, got ${describe(argument)}`);
-  const { plan, definition, definitionId, version, input = {}, checkpoint } = argument;
-  if (isPlan(plan)) return { plan, input, ...(isCheckpoint(checkpoint) ? { checkpoint } : {}) };
-  if (plan !== undefined) throw invalid('`plan` is not a plan of this version of Octavo; give the definition instead');
-  if (definition !== undefined) return { definition, input };
+  return argument['plan'] === undefined ? readUnplanned(argument) : readPlanned(argument);
+}
+
+function readPlanned({ plan, input = {}, checkpoint }: JsonObject): PlannedArgument {
+  if (!isPlan(plan)) throw invalid('`plan` is not a plan of this version of Octavo; give the definition instead');
+  return { plan, input, ...(isCheckpoint(checkpoint) ? { checkpoint } : {}) };
+}
+
+function readUnplanned(argument: JsonObject): UnplannedArgument {
+  const { definition, definitionId, version, input, keyPrefix } = argument;
+  const more = { ...(input === undefined ? {} : { input }), ...(typeof keyPrefix === 'string' ? { keyPrefix } : {}) };
+  if (definition !== undefined) return { definition, ...more };
   if (typeof definitionId !== 'string') throw invalid(`${EXPECTED}; it has the fields ${Object.keys(argument).join(', ') || '(none)'}`);
   if (version !== undefined && typeof version !== 'string') throw invalid('`version` must be text such as 1.2.0');
-  return { definitionId, input, ...(version === undefined ? {} : { version }) };
+  return { definitionId, ...more, ...(version === undefined ? {} : { version }) };
 }
 
 function isObject(value: unknown): value is JsonObject {

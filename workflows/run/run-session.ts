@@ -4,11 +4,12 @@ import {
   type Checkpoint,
   type Json,
   type Plan,
+  type ReceivedSignal,
   type RunInfo,
   type RunOutcome,
   type RunPorts,
   SignalBuffer,
-  type TaskFailure,
+  TaskFailure,
   type TaskState,
   WorkflowRun,
 } from '@octavo/orchestrators';
@@ -22,7 +23,7 @@ import { RunGate } from '../limits/run-gate';
 import { FlushPolicy } from '../outbox/flush-policy';
 import { OutboxWriter } from '../outbox/outbox-writer';
 import { StateOutbox } from '../outbox/state-outbox';
-import { receiveSignals } from '../signals/incoming-signals';
+import { receiveSignals, reportReceipt } from '../signals/incoming-signals';
 import { TemporalSignalSender } from '../signals/temporal-signal-sender';
 import { LocalLane } from '../turns/local-lane';
 import { TurnLoop } from '../turns/turn-loop';
@@ -39,6 +40,7 @@ export interface SessionRequest {
   readonly plan: Plan;
   readonly input: Json;
   readonly checkpoint?: Checkpoint;
+  readonly keyPrefix?: string;
   /** The worker says that the server knows our search attributes, although the start set none. */
   readonly hasSearchAttributes?: boolean;
 }
@@ -62,7 +64,7 @@ export class RunSession {
 
   /** Throws `TaskFailure` where the run cannot begin. */
   constructor(request: SessionRequest, cancellation: CancellationNode) {
-    const { plan, input, checkpoint } = request;
+    const { plan, input, checkpoint, keyPrefix } = request;
     this.#request = request;
     this.#cancellation = cancellation;
     this.#info = runInfoOf(plan);
@@ -72,13 +74,20 @@ export class RunSession {
     this.#pace = new StepPace(() => this.#writer.flush().then(() => {}));
     this.#progress = new RunProgress(plan);
     this.#outbox.put(runState(this.#info, plan, { status: 'RUNNING', version: 1 }));
-    this.#run = new WorkflowRun({ plan, input, run: this.#info, ...(checkpoint === undefined ? {} : { checkpoint }) }, this.#ports());
+    this.#run = new WorkflowRun(
+      {
+        ...{ plan, input, run: this.#info },
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        ...(keyPrefix === undefined ? {} : { keyPrefix }),
+      },
+      this.#ports(),
+    );
   }
 
   /** Runs to the end. What the store does not know by then, it is told before this resolves. */
   async execute(): Promise<RunResult> {
     answerQueries({ status: () => this.#status(), states: () => this.#run.states, stateOf: (path) => this.#run.stateOf(path) });
-    receiveSignals(this.#signals, () => this.#watch.check());
+    receiveSignals((signal) => this.#receive(signal));
     const upkeep = this.#keepUp();
     const outcome = this.#withFatal(await this.#run.execute());
     upkeep.stop();
@@ -95,7 +104,7 @@ export class RunSession {
     const flushes = new FlushPolicy(this.#outbox, this.#writer);
     const waitingFor = WaitingForAttribute.of(this.#info, () => this.#signals.awaited, this.#request.hasSearchAttributes);
     const upkeep = new Upkeep({ flushes, progress: this.#progress, waitingFor });
-    void new TurnLoop([upkeep, this.#lane]).run();
+    new TurnLoop([upkeep, this.#lane]).run().catch((thrown: unknown) => this.#end(defect(thrown)));
     return upkeep;
   }
 
@@ -115,6 +124,16 @@ export class RunSession {
       onTransition: (state) => this.#record(state),
       onSteps: (steps) => this.#pace.add(steps),
     };
+  }
+
+  // An error in a signal handler would make Temporal try the workflow task again for ever.
+  #receive(signal: ReceivedSignal): void {
+    try {
+      reportReceipt(signal, this.#signals.receive(signal));
+      this.#watch.check();
+    } catch (thrown) {
+      this.#end(defect(thrown));
+    }
   }
 
   #record(state: TaskState): void {
@@ -146,4 +165,8 @@ export class RunSession {
     const { definition, version, startedAt } = this.#info;
     return { ...this.#progress.view, definition, version, startedAt, waitingFor: this.#signals.awaited };
   }
+}
+
+function defect(thrown: unknown): TaskFailure {
+  return new TaskFailure('INTERNAL', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
 }

@@ -34,7 +34,8 @@ function isStored(definition: DefinitionInput): definition is StoredDefinitionNa
 }
 
 function storedRun({ definitionId, version }: StoredDefinitionName, input: unknown): PlannedRun {
-  const argument = { definitionId, input: asJson(input) ?? {}, ...(version === undefined ? {} : { version }) };
+  const json = asJson(input);
+  const argument = { definitionId, ...(json === undefined ? {} : { input: json }), ...(version === undefined ? {} : { version }) };
   checkSize(argument);
   return { argument, plan: undefined, definitionId, warnings: [] };
 }

@@ -3,11 +3,5 @@ import { checkInput, type Planner } from '@octavo/planner';
 
 /** The planner in the words of the activity `loadPlan`. */
 export function toPlannerPort(planner: Planner): PlannerPort {
-  return {
-    plan: (source) => {
-      const { plan, problems } = planner.plan(source);
-      return plan === undefined ? { problems } : { plan };
-    },
-    checkInput: (plan, input) => checkInput(plan, input),
-  };
+  return { plan: (source) => planner.plan(source), checkInput };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OctavoClient } from '@octavo/client';
 import { createOctavoWorker, type OctavoWorker, type OctavoWorkerOptions } from '@octavo/worker';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
@@ -26,7 +27,7 @@ export async function startTestWorker(options: OctavoWorkerOptions = {}): Promis
   const taskQueue = options.taskQueue ?? `test-${process.pid}-${queues}`;
   const connection = await NativeConnection.connect({ address: testServerAddress() });
   const actions = [...testActions, ...(options.actions ?? [])];
-  const worker = await createOctavoWorker({ ...options, connection, taskQueue, actions });
+  const worker = await createOctavoWorker({ ...testBundle(), ...options, connection, taskQueue, actions });
   const taskTypes = options.taskTypes === undefined ? {} : { taskTypes: options.taskTypes };
   const client = await OctavoClient.connect({ connection, taskQueue, actions: worker.actions, store: worker.store, ...taskTypes });
   const running = worker.run();
@@ -36,6 +37,21 @@ export async function startTestWorker(options: OctavoWorkerOptions = {}): Promis
     await connection.close();
   };
   return { worker, client, taskQueue, stop };
+}
+
+/** The bundle that jest's set-up made, with counters where coverage is measured. */
+function testBundle(): Pick<OctavoWorkerOptions, 'workflowBundle'> {
+  const codePath = process.env['OCTAVO_TEST_BUNDLE'];
+  return codePath === undefined ? {} : { workflowBundle: { codePath } };
+}
+
+/** Resolves when `isSo` says yes; asks every 50 ms, for 30 seconds at most. */
+export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`it never came to be: ${isSo.toString()}`);
+    await sleep(50);
+  }
 }
 
 function installQuietRuntime(): void {

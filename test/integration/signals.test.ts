@@ -1,0 +1,125 @@
+import { rm } from 'node:fs/promises';
+import { writeDefinitions } from './support/write-definitions';
+import { startTestWorker, type TestWorker, until } from './support/test-worker';
+
+let test: TestWorker;
+let definitions: string;
+let runs = 0;
+
+beforeAll(async () => {
+  definitions = await writeDefinitions({
+    listener: { octavo: 1, id: 'listener', tasks: [{ id: 'hear', type: 'wait', signal: 'start-up', timeout: '20s' }] },
+    caller: {
+      octavo: 1,
+      id: 'caller',
+      tasks: [{ id: 'call', type: 'signal', signal: 'from-child', payload: 'hi', to: { parent: true } }],
+    },
+  });
+  test = await startTestWorker({ definitions });
+});
+
+afterAll(async () => {
+  await test.stop();
+  await rm(definitions, { recursive: true });
+});
+
+function newId(): string {
+  runs += 1;
+  return `signals-${Date.now()}-${runs}`;
+}
+
+function waitFor(signal: string, more: object = {}): object {
+  return { octavo: 1, id: 'waits', tasks: [{ id: 'hear', type: 'wait', signal, timeout: '20s', ...more }] };
+}
+
+function send(signal: string, to: object, more: object = {}): object {
+  return { octavo: 1, id: 'sends', tasks: [{ id: 'tell', type: 'signal', signal, payload: { n: 7 }, to, ...more }] };
+}
+
+async function startWaiting(signal: string, workflowId = newId()): Promise<string> {
+  await test.client.start(waitFor(signal), { workflowId });
+  await until(async () => (await test.client.status(workflowId)).waitingFor?.includes(signal) === true);
+  return workflowId;
+}
+
+async function isVisible(workflowId: string, signal: string): Promise<boolean> {
+  const query = `OctavoWaitingFor = "${signal}"`;
+  for await (const info of test.client.temporal.workflow.list({ query })) if (info.workflowId === workflowId) return true;
+  return false;
+}
+
+it('wakes a wait of another run, and tells who sent it', async () => {
+  const listener = await startWaiting('go-a');
+  const sender = newId();
+  const sent = await test.client.run(send('go-a', { workflowId: listener }), { workflowId: sender });
+  expect(sent).toMatchObject({ status: 'SUCCESS', output: { delivered: 1, workflowIds: [listener] } });
+  expect(await test.client.result(listener)).toMatchObject({ output: { signal: { payload: { n: 7 }, sender } } });
+});
+
+it('wakes every run that waits, as visibility knows them', async () => {
+  const listeners = [await startWaiting('go-b'), await startWaiting('go-b')];
+  for (const listener of listeners) await until(() => isVisible(listener, 'go-b'));
+  const sent = await test.client.run(send('go-b', { waiting: true }));
+  expect(sent.output).toMatchObject({ delivered: 2 });
+  for (const listener of listeners) expect((await test.client.result(listener)).status).toBe('SUCCESS');
+});
+
+it('finds runs that others than the client started', async () => {
+  const workflowId = newId();
+  const options = { args: [{ definition: waitFor('go-c') }], workflowId, taskQueue: test.taskQueue };
+  await test.client.temporal.workflow.start('octavoRun', options);
+  await until(() => isVisible(workflowId, 'go-c'));
+  const where = '${ target.workflowId == "' + workflowId + '" && target.definition == "waits" && target.version == "1.0.0" }';
+  const sent = await test.client.run(send('go-c', { waiting: true, where }));
+  expect(sent.output).toEqual({ delivered: 1, workflowIds: [workflowId] });
+});
+
+it('starts a run with the signal', async () => {
+  const workflowId = newId();
+  const sent = await test.client.run(send('start-up', { start: { definition: 'listener', workflowId } }));
+  expect(sent.output).toEqual({ delivered: 1, workflowIds: [workflowId] });
+  expect(await test.client.result(workflowId)).toMatchObject({ status: 'SUCCESS', output: { signal: { payload: { n: 7 } } } });
+});
+
+it('signals the parent, early enough for a later wait', async () => {
+  const result = await test.client.run({
+    octavo: 1,
+    id: 'parent',
+    tasks: [
+      { id: 'child', type: 'basic', action: 'workflow.run', with: { definition: 'caller' } },
+      { id: 'hear', type: 'wait', signal: 'from-child', timeout: '10s' },
+    ],
+  });
+  expect(result).toMatchObject({ status: 'SUCCESS', output: { signal: { payload: 'hi' } } });
+});
+
+it('fails where nobody is there, or goes on', async () => {
+  const nobody = { workflowId: 'nobody-is-here' };
+  expect(await test.client.run(send('x', nobody))).toMatchObject({ status: 'FAILED', error: { code: 'SIGNAL_TARGET_NOT_FOUND' } });
+  expect(await test.client.run(send('x', nobody, { onMissing: 'ignore' }))).toMatchObject({ output: { delivered: 0, workflowIds: [] } });
+  expect(await test.client.run(send('x', { parent: true }))).toMatchObject({ error: { code: 'SIGNAL_TARGET_NOT_FOUND' } });
+});
+
+it('takes an id once, whoever sends it', async () => {
+  const workflowId = newId();
+  await test.client.start(waitFor('twice', { count: 2, distinctBy: '${ signal.id }' }), { workflowId });
+  for (const id of ['a', 'a', 'b']) await test.client.signal(workflowId, 'twice', id, { id, sender: 'me' });
+  const { output } = await test.client.result(workflowId);
+  expect(output).toMatchObject({ signals: [{ id: 'a', sender: 'me' }, { id: 'b', sender: 'me' }] });
+});
+
+it('takes any signal of Temporal by its name', async () => {
+  const workflowId = newId();
+  await test.client.start(waitFor('plain'), { workflowId });
+  await test.client.temporal.workflow.getHandle(workflowId).signal('plain', { a: 1 }, 'ignored');
+  expect(await test.client.result(workflowId)).toMatchObject({ output: { signal: { payload: { a: 1 } } } });
+});
+
+it('bears malformed envelopes', async () => {
+  const workflowId = newId();
+  await test.client.start(waitFor('fine'), { workflowId });
+  const handle = test.client.temporal.workflow.getHandle(workflowId);
+  for (const junk of [undefined, null, 4, 'x', [], {}, { name: 3 }, { name: '' }]) await handle.signal('octavo.signal', junk);
+  for (const junk of [{ name: 'fine', id: 4, sender: {}, payload: 1 }]) await handle.signal('octavo.signal', junk);
+  expect(await test.client.result(workflowId)).toMatchObject({ status: 'SUCCESS', output: { signal: { payload: 1 } } });
+});

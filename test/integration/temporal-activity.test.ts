@@ -1,0 +1,80 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { startTestWorker, type TestWorker, testServerAddress } from './support/test-worker';
+
+const OTHERS = `others-${process.pid}`;
+
+let test: TestWorker;
+let stopOthers: () => Promise<void>;
+let attempts = 0;
+
+const activities = {
+  add: async (a: number, b: number) => a + b,
+  nothing: async () => undefined,
+  decline: async () => {
+    throw ApplicationFailure.create({ type: 'CARD_DECLINED', message: 'no money', details: [{ missing: 5 }], nonRetryable: true });
+  },
+  wobble: async () => {
+    attempts += 1;
+    if (attempts < 3) throw new Error('not yet');
+    return attempts;
+  },
+  // Names of what every object has must be names like any others.
+  toString: async () => 'text',
+};
+
+beforeAll(async () => {
+  test = await startTestWorker();
+  const connection = await NativeConnection.connect({ address: testServerAddress() });
+  const worker = await Worker.create({ connection, taskQueue: OTHERS, activities });
+  const running = worker.run();
+  stopOthers = async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+  };
+});
+
+afterAll(async () => {
+  await stopOthers();
+  await test.stop();
+});
+
+function calls(activity: string, fields: object = {}, args: readonly unknown[] = []): object {
+  const task = { id: 'call', type: 'basic', action: 'temporal.activity', taskQueue: OTHERS, with: { activity, args }, ...fields };
+  return { octavo: 1, id: 'calls', tasks: [task] };
+}
+
+it('runs any activity on any task queue', async () => {
+  expect(await test.client.run(calls('add', {}, [2, 3]))).toMatchObject({ status: 'SUCCESS', output: 5 });
+  expect(await test.client.run(calls('nothing'))).toMatchObject({ status: 'SUCCESS', output: null });
+  expect(await test.client.run(calls('toString'))).toMatchObject({ status: 'SUCCESS', output: 'text' });
+});
+
+it("gives the failure's type as code", async () => {
+  const result = await test.client.run(calls('decline'));
+  expect(result).toMatchObject({ error: { code: 'CARD_DECLINED', message: 'no money', details: { missing: 5 }, attempt: 1 } });
+});
+
+it('retries by the rules of the task', async () => {
+  const result = await test.client.run(calls('wobble', { retry: { maxAttempts: 3, initialInterval: '10ms' } }));
+  expect(result).toMatchObject({ status: 'SUCCESS', output: 3, tasks: { call: { attempt: 3 } } });
+});
+
+it('times an attempt out that no worker takes', async () => {
+  const fields = { taskQueue: 'nobody-works-here', timeout: '1s' };
+  expect(await test.client.run(calls('add', fields))).toMatchObject({ error: { code: 'TIMED_OUT' } });
+});
+
+it('writes what is pending before', async () => {
+  const { workflowId } = await test.client.start(calls('add', {}, [1, 1]));
+  await test.client.result(workflowId);
+  expect(await test.client.stats(workflowId)).toMatchObject({ activities: 1, localActivities: 2 });
+});
+
+it.each([
+  ['a task queue that is too long', { taskQueue: 'q'.repeat(1_100) }],
+  ['a name that is too long', { with: { activity: 'a'.repeat(1_100), args: [] } }],
+])('fails the task for %s', async (_, fields) => {
+  expect(await test.client.run(calls('add', fields))).toMatchObject({ status: 'FAILED', error: { code: 'INPUT_INVALID' } });
+});

@@ -1,0 +1,97 @@
+import { ActionRegistry, createActivities, noDefinitions } from '@octavo/activities';
+import type { WaitingRun } from '@octavo/orchestrators';
+import { MemoryTaskStateStore } from '@octavo/state';
+import { Client, Connection } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
+
+const waitingFor = defineSearchAttributeKey('OctavoWaitingFor', SearchAttributeType.KEYWORD_LIST);
+const definition = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);
+
+let connection: Connection;
+beforeAll(async () => {
+  connection = await Connection.connect({ address: process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'] ?? 'localhost:7233' });
+});
+afterAll(() => connection.close());
+
+function activities(client: Client) {
+  const planner = { plan: () => ({ plan: undefined, problems: [] }), checkInput: () => ({ problems: [] }) };
+  return createActivities({
+    store: new MemoryTaskStateStore(),
+    registry: new ActionRegistry(),
+    planner,
+    client,
+    definitions: noDefinitions,
+  });
+}
+
+async function inActivity(work: () => Promise<readonly WaitingRun[]>): Promise<readonly WaitingRun[]> {
+  return (await new MockActivityEnvironment().run(work)) as readonly WaitingRun[];
+}
+
+async function untilFound<Found>(find: () => Promise<readonly Found[]>, count: number): Promise<readonly Found[]> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const found = await find();
+    if (found.length >= count) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('visibility never told');
+}
+
+describe('findWaiting', () => {
+  const signals = ['approve', 'approve order.42', `it's "now" \\ ü`];
+
+  it.each(signals)('finds the open runs of the namespace that wait for %s, and no other', async (name) => {
+    const client = new Client({ connection });
+    const signal = `${name} ${Date.now()}`;
+    const id = `waiting-${Date.now()}`;
+    const open = await Promise.all([
+      startWaiting(client, `${id}-a`, [signal, 'other']),
+      startWaiting(client, `${id}-b`, [signal]),
+      startWaiting(client, `${id}-c`, ['other', signal.toUpperCase()]),
+    ]);
+    const found = await untilFound(() => inActivity(() => activities(client).findWaiting({ signal })), 2);
+    expect(found.map(({ workflowId }) => workflowId).sort()).toEqual([`${id}-a`, `${id}-b`]);
+    expect(found[0]).toMatchObject({
+      definition: 'order',
+      startedAt: expect.stringMatching(/Z$/),
+      runId: expect.any(String),
+    });
+    await Promise.all(open.map((handle) => handle.terminate()));
+  });
+});
+
+function startWaiting(client: Client, workflowId: string, names: string[]) {
+  return client.workflow.start('nobodyRunsThis', {
+    taskQueue: 'nobody',
+    workflowId,
+    args: [],
+    typedSearchAttributes: [
+      { key: waitingFor, value: names },
+      { key: definition, value: 'order' },
+    ],
+  });
+}
+
+describe('startAndSignal', () => {
+  it('starts a run where none is open, and signals the same one the next time', async () => {
+    const client = new Client({ connection });
+    const workflowId = `started-${Date.now()}`;
+    const request = {
+      definitionId: 'order',
+      workflowId,
+      input: { a: 1 },
+      taskQueue: 'nobody',
+      signal: 'octavoSignal',
+      signalArgs: [{ id: 's' }],
+    };
+    const first = await activities(client).startAndSignal(request);
+    expect(await activities(client).startAndSignal(request)).toEqual(first);
+    const handle = client.workflow.getHandle(workflowId);
+    const { events } = await handle.fetchHistory();
+    expect(
+      events?.filter(({ workflowExecutionSignaledEventAttributes }) => workflowExecutionSignaledEventAttributes),
+    ).toHaveLength(2);
+    await handle.terminate();
+  });
+});

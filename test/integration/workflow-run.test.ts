@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import { startTestWorker, type TestWorker, until } from './support/test-worker';
+import { writeDefinitions } from './support/write-definitions';
+
+let test: TestWorker;
+let definitions: string;
+
+beforeAll(async () => {
+  const failing = { id: 'inner', type: 'basic', action: 'fail', with: { code: 'NO_LUCK', message: 'none', details: { left: 0 } } };
+  definitions = await writeDefinitions({
+    doubler: { octavo: 1, id: 'doubler', tasks: [{ id: 'twice', type: 'basic', action: 'transform', with: '${ input.n * 2 }' }] },
+    'doubler-2': { octavo: 1, id: 'doubler', version: '2.0.0', tasks: [{ id: 'x', type: 'basic', action: 'transform', with: '${ input.n * 20 }' }] },
+    fails: { octavo: 1, id: 'fails', tasks: [{ id: 'group', type: 'composite', tasks: [failing] }] },
+    waits: { octavo: 1, id: 'waits', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] },
+  });
+  test = await startTestWorker({ definitions });
+});
+
+afterAll(async () => {
+  await test.stop();
+  await rm(definitions, { recursive: true });
+});
+
+function calls(fields: object): object {
+  return { octavo: 1, id: 'calls', tasks: [{ id: 'call', type: 'basic', action: 'workflow.run', with: fields }] };
+}
+
+it('gives the output of the highest version, or of the one that was asked for', async () => {
+  expect(await test.client.run(calls({ definition: 'doubler', input: { n: 2 } }))).toMatchObject({ output: 40 });
+  expect(await test.client.run(calls({ definition: 'doubler', version: '1.0.0', input: { n: 2 } }))).toMatchObject({ output: 4 });
+});
+
+it('passes the inner error on, with the way to it', async () => {
+  const result = await test.client.run(calls({ definition: 'fails' }));
+  expect(result).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'NO_LUCK', message: 'none', task: 'call/group/inner', details: { left: 0 } },
+  });
+});
+
+it('fails for a definition that the worker does not know', async () => {
+  expect(await test.client.run(calls({ definition: 'unknown-one' }))).toMatchObject({ error: { code: 'DEFINITION_NOT_FOUND' } });
+});
+
+it('names the child after its task, and does not wait where told so', async () => {
+  const { workflowId } = await test.client.start(calls({ definition: 'waits', wait: false }));
+  const { output } = await test.client.result(workflowId);
+  expect(output).toEqual({ workflowId: `${workflowId}/call`, runId: expect.any(String) });
+  await test.client.signal(`${workflowId}/call`, 'go');
+  expect((await test.client.result(`${workflowId}/call`)).status).toBe('SUCCESS');
+});
+
+it('cancels the child with its task, or leaves it alone', async () => {
+  for (const [onCancel, status] of [['cancel', 'CANCELED'], ['abandon', 'RUNNING']] as const) {
+    const { workflowId } = await test.client.start(calls({ definition: 'waits', onCancel }));
+    const child = `${workflowId}/call`;
+    await until(async () => (await test.client.status(child).catch(() => undefined))?.waitingFor?.includes('go') === true);
+    await test.client.cancel(workflowId);
+    expect((await test.client.result(workflowId)).status).toBe('CANCELED');
+    await until(async () => (await test.client.status(child)).status === status);
+    await test.client.signal(child, 'go').catch(() => undefined);
+  }
+});
+
+it('fails with WORKFLOW_ALREADY_RUNNING where the id is taken', async () => {
+  const taken = `taken-${Date.now()}`;
+  await test.client.start({ definitionId: 'waits' }, { workflowId: taken });
+  const result = await test.client.run(calls({ definition: 'doubler', workflowId: taken, input: { n: 1 } }));
+  expect(result).toMatchObject({ error: { code: 'WORKFLOW_ALREADY_RUNNING' } });
+  await test.client.cancel(taken);
+});
+
+it('begins the idempotency keys of the child with that of its task', async () => {
+  const { workflowId, runId } = await test.client.start(calls({ definition: 'doubler', input: { n: 1 } }));
+  await test.client.result(workflowId);
+  const { events } = await test.client.temporal.workflow.getHandle(`${workflowId}/call`).fetchHistory();
+  const [first] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+  expect(JSON.parse(Buffer.from(first?.data ?? []).toString())).toMatchObject({ keyPrefix: `${runId}/call` });
+});
+
+it('refuses ids that Temporal would not take, instead of trying for ever', async () => {
+  const result = await test.client.run(calls({ definition: 'doubler', workflowId: 'x'.repeat(1_001), input: { n: 1 } }));
+  expect(result).toMatchObject({ status: 'FAILED', error: { code: 'INPUT_INVALID' } });
+});
