@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { PackedProject } from './packed-project';
+
+const ROOT = join(__dirname, '../..');
+const OCTAVO = 'node_modules/@octavo/cli/bin/octavo.js';
+
+const DEFINITION = `octavo: 1
+id: greeting
+input: { type: object, required: [name] }
+tasks:
+  - id: greet
+    type: basic
+    action: transform
+    with: { text: "Hello, \${ input.name }!" }
+output: { text: "\${ tasks.greet.output.text }" }
+`;
+
+const PROGRAM = `import { workflow } from '@octavo/builder';
+import { OctavoClient } from '@octavo/client';
+import { createOctavoWorker, type OctavoWorkerOptions } from '@octavo/worker';
+
+const options: OctavoWorkerOptions = { taskQueue: 'typed' };
+export { createOctavoWorker, OctavoClient, options, workflow };
+`;
+
+describe('our packages, packed and installed in an empty project', () => {
+  let project: PackedProject;
+  beforeAll(async () => {
+    project = await PackedProject.create();
+  }, 300_000);
+  afterAll(() => project?.remove());
+
+  const address = (): string => process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'] ?? '';
+
+  it('run a definition with plain Node', async () => {
+    await project.write('greeting.yaml', DEFINITION);
+    const args = [OCTAVO, 'run', 'greeting.yaml', '--input', '{"name":"you"}', '--json', '--address', address()];
+    const { code, stdout, stderr } = await project.runNode(args);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hello, you!' } });
+  });
+
+  it('say what is wrong with a definition', async () => {
+    await project.write('wrong.yaml', DEFINITION.replace('transform', 'transfrom'));
+    const { code, stdout } = await project.runNode([OCTAVO, 'validate', 'wrong.yaml', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject([{ severity: 'error', line: 7 }]);
+  });
+
+  it('have types for a strict project that resolves as Node does', async () => {
+    await project.write('program.ts', PROGRAM);
+    const flags = [
+      '--strict',
+      '--noEmit',
+      '--skipLibCheck',
+      '--module',
+      'node16',
+      '--target',
+      'es2022',
+      '--types',
+      'node',
+    ];
+    const roots = ['--typeRoots', join(ROOT, 'node_modules/@types')];
+    const { code, stdout } = await project.runNode([
+      join(ROOT, 'node_modules/typescript/bin/tsc'),
+      ...flags,
+      ...roots,
+      'program.ts',
+    ]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  });
+
+  it('bring no TypeScript sources and no tests', async () => {
+    const list =
+      "const { readdirSync } = require('node:fs'); console.log(readdirSync('node_modules/@octavo', { recursive: true }).join('\\n'));";
+    const { stdout } = await project.runNode(['-e', list]);
+    const files = stdout.split('\n').filter((path) => /(?<!\.d)\.ts$/.test(path) || /\.test\./.test(path));
+    expect(files).toEqual([]);
+  });
+});
