@@ -14,3 +14,5 @@ export { MASK, SecretMasker } from './secrets/secret-masker';
 export type { FindWaitingRequest } from './signals/find-waiting';
 export type { StartAndSignalRequest } from './signals/start-and-signal';
 export type { CreateTaskStateRequest } from './state/create-task-state';
+/** The zod that the built-in actions use, for those who have none of their own. */
+export { z } from 'zod';

@@ -1,53 +1,22 @@
 import type { ActivityAction } from '@octavo/orchestrators';
-import { Agent, type Dispatcher } from 'undici';
-import { ActionError } from '../../action-error';
 import { defineAction } from '../../define-action';
-import { SecretMasker } from '../../secrets/secret-masker';
 import type { EgressGuard } from './egress-guard';
-import { httpInput, type HttpOutput, httpOutput } from './http-schema';
-import { judgeResponse, wantedStatuses } from './judge-response';
-import { type PreparedRequest, prepareRequest } from './prepare-request';
-import { readBody } from './read-body';
-import { type HttpTransport, sendRequest, toTransportError } from './send-request';
+import { httpInput, httpOutput } from './http-schema';
+import type { HttpTransport } from './send-request';
 
 /** `http.request`: one request, with the egress rules of the worker. */
 export function createHttpRequest(guard: EgressGuard): ActivityAction {
-  const transport: HttpTransport = { guard, dispatcher: createDispatcher(guard) };
+  let transport: HttpTransport | undefined;
   return defineAction({
     name: 'http.request',
     description: 'Sends an HTTP request and gives the response.',
     input: httpInput,
     output: httpOutput,
     async run(input, context) {
-      const prepared = prepareRequest(input, context);
-      const { signal } = context;
-      const response = await sendRequest(transport, prepared, { wanted: wantedStatuses(input.expect), signal });
-      const headers = flatten(response.headers);
-      const body = await readBody(response.body, headers).catch((error: unknown) => {
-        throw error instanceof ActionError ? error : toTransportError(error, prepared.url, signal);
-      });
-      const output = hideCredentials({ status: response.statusCode, headers, body }, prepared);
-      judgeResponse(input, prepared.url, output, Date.now());
-      return output;
+      // The HTTP client takes its time to load; whoever only asks for the schemas need not wait for it.
+      const { createTransport, performRequest } = await import('./perform-request');
+      transport ??= createTransport(guard);
+      return performRequest(transport, input, context);
     },
   });
-}
-
-/** The attempt's timeout bounds the whole request; undici's own are for reaching the server only. */
-function createDispatcher(guard: EgressGuard): Dispatcher {
-  return new Agent({ connect: { lookup: guard.lookup, timeout: 10_000 }, headersTimeout: 0, bodyTimeout: 0 });
-}
-
-function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  );
-}
-
-/** Servers echo: what was made of user name and password is as secret as they are. */
-function hideCredentials({ status, headers, body }: HttpOutput, { headers: sent }: PreparedRequest): HttpOutput {
-  const credentials = /^Basic (.+)$/.exec(sent['authorization'] ?? '')?.[1];
-  const masker = new SecretMasker(credentials === undefined ? [] : [credentials]);
-  const masked = Object.entries(headers).map(([name, value]) => [name, masker.text(value)]);
-  return { status, headers: Object.fromEntries(masked) as Record<string, string>, body: masker.json(body) };
 }

@@ -1,0 +1,48 @@
+import type { ActionContext } from '@octavo/orchestrators';
+import { Agent, type Dispatcher } from 'undici';
+import { ActionError } from '../../action-error';
+import { SecretMasker } from '../../secrets/secret-masker';
+import type { EgressGuard } from './egress-guard';
+import type { HttpInput, HttpOutput } from './http-schema';
+import { judgeResponse, wantedStatuses } from './judge-response';
+import { type PreparedRequest, prepareRequest } from './prepare-request';
+import { readBody } from './read-body';
+import { type HttpTransport, sendRequest, toTransportError } from './send-request';
+
+/** The connections of a worker. The attempt's timeout bounds a request; the client's own only how long connecting takes. */
+export function createTransport(guard: EgressGuard): HttpTransport {
+  const connect = { lookup: guard.lookup, timeout: 10_000 };
+  return { guard, dispatcher: new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 }) };
+}
+
+/** Sends the request and gives the response where it is what the definition wants. @throws ActionError */
+export async function performRequest(
+  transport: HttpTransport,
+  input: HttpInput,
+  context: Pick<ActionContext, 'idempotencyKey' | 'signal'>,
+): Promise<HttpOutput> {
+  const prepared = prepareRequest(input, context);
+  const { signal } = context;
+  const response = await sendRequest(transport, prepared, { wanted: wantedStatuses(input.expect), signal });
+  const headers = flatten(response.headers);
+  const body = await readBody(response.body, headers).catch((error: unknown) => {
+    throw error instanceof ActionError ? error : toTransportError(error, prepared.url, signal);
+  });
+  const output = hideCredentials({ status: response.statusCode, headers, body }, prepared);
+  judgeResponse(input, prepared.url, output, Date.now());
+  return output;
+}
+
+function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+}
+
+/** Servers echo: what was made of user name and password is as secret as they are. */
+function hideCredentials({ status, headers, body }: HttpOutput, { headers: sent }: PreparedRequest): HttpOutput {
+  const credentials = /^Basic (.+)$/.exec(sent['authorization'] ?? '')?.[1];
+  const masker = new SecretMasker(credentials === undefined ? [] : [credentials]);
+  const masked = Object.entries(headers).map(([name, value]) => [name, masker.text(value)]);
+  return { status, headers: Object.fromEntries(masked) as Record<string, string>, body: masker.json(body) };
+}
