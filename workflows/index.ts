@@ -1,4 +1,4 @@
-export { octavoRun } from './run/octavo-run';
+export { createOctavoRun, type OctavoRun, octavoRun } from './run/octavo-run';
 export { octavoFlush } from './outbox/octavo-flush';
 export type { OctavoRunArgument, PlannedArgument, UnplannedArgument } from './run/run-argument';
 export type { RunResult, TaskSummary } from './run/run-result';

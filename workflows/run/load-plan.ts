@@ -2,12 +2,12 @@ import type { LoadPlanReply, OctavoActivities } from '@octavo/activities';
 import { type Json, TaskFailure } from '@octavo/orchestrators';
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { UnplannedArgument } from './run-argument';
-import type { SessionRequest } from './run-session';
+import type { PlannedRun } from './run-session';
 
 const MAX_PROBLEMS_IN_MESSAGE = 50;
 
 /** Has the worker plan and check the input, by a local activity: one marker in the history. Throws `TaskFailure`. */
-export async function loadPlan({ keyPrefix, ...request }: UnplannedArgument): Promise<SessionRequest> {
+export async function loadPlan({ keyPrefix, ...request }: UnplannedArgument): Promise<PlannedRun> {
   const { loadPlan: load } = proxyLocalActivities<OctavoActivities>({
     startToCloseTimeout: '20s',
     retry: { initialInterval: '200ms', maximumInterval: '5s', maximumAttempts: 20 },

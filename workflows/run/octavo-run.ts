@@ -1,10 +1,13 @@
-import { CancellationNode } from '@octavo/orchestrators';
+import { builtInOrchestrators, CancellationNode, type OrchestratorFactory } from '@octavo/orchestrators';
 import { CancellationScope } from '@temporalio/workflow';
 import { loadPlan } from './load-plan';
 import { readRunArgument } from './run-argument';
 import { failureOfRun, failureOfThrown } from './run-failure';
 import type { RunResult } from './run-result';
 import { RunSession } from './run-session';
+
+/** A workflow function that runs plans. */
+export type OctavoRun = (argument: unknown) => Promise<RunResult>;
 
 /**
  * Workflow type `octavoRun`: runs one definition to its end. Takes one argument, see `OctavoRunArgument`.
@@ -13,21 +16,26 @@ import { RunSession } from './run-session';
  * type and the result as its first detail; a run that was cancelled ends as cancelled. Whatever it is given, the
  * workflow task itself never fails.
  */
-export async function octavoRun(argument: unknown): Promise<RunResult> {
-  const cancellation = new CancellationNode();
-  CancellationScope.current().cancelRequested.catch(() => cancellation.cancel());
-  try {
-    // Our own tokens decide what is cancelled; Temporal's scopes only follow them.
-    const result = await CancellationScope.nonCancellable(() => run(argument, cancellation));
-    if (result.status !== 'SUCCESS') throw failureOfRun(result);
-    return result;
-  } catch (thrown) {
-    throw failureOfThrown(thrown);
-  }
+export const octavoRun: OctavoRun = createOctavoRun(builtInOrchestrators);
+
+/** The same for other task types: workers whose workflow code exports it as `octavoRun` know them. */
+export function createOctavoRun(makeFactory: () => OrchestratorFactory): OctavoRun {
+  return async (argument) => {
+    const cancellation = new CancellationNode();
+    CancellationScope.current().cancelRequested.catch(() => cancellation.cancel());
+    try {
+      // Our own tokens decide what is cancelled; Temporal's scopes only follow them.
+      const result = await CancellationScope.nonCancellable(() => run(argument, makeFactory(), cancellation));
+      if (result.status !== 'SUCCESS') throw failureOfRun(result);
+      return result;
+    } catch (thrown) {
+      throw failureOfThrown(thrown);
+    }
+  };
 }
 
-async function run(argument: unknown, cancellation: CancellationNode): Promise<RunResult> {
+async function run(argument: unknown, factory: OrchestratorFactory, cancellation: CancellationNode): Promise<RunResult> {
   const asked = readRunArgument(argument);
   const planned = 'plan' in asked ? asked : await loadPlan(asked);
-  return await new RunSession(planned, cancellation).execute();
+  return await new RunSession({ ...planned, factory }, cancellation).execute();
 }

@@ -1,8 +1,8 @@
 import {
-  builtInOrchestrators,
   type CancellationNode,
   type Checkpoint,
   type Json,
+  type OrchestratorFactory,
   type Plan,
   type ReceivedSignal,
   type RunInfo,
@@ -36,7 +36,12 @@ import { factsOf, runInfoOf, runKey } from './run-info';
 import type { RunResult } from './run-result';
 import { runState } from './run-state';
 
-export interface SessionRequest {
+export interface SessionRequest extends PlannedRun {
+  readonly factory: OrchestratorFactory;
+}
+
+/** What is to be run. */
+export interface PlannedRun {
   readonly plan: Plan;
   readonly input: Json;
   readonly checkpoint?: Checkpoint;
@@ -113,7 +118,7 @@ export class RunSession {
     const timers = new TemporalTimers(check);
     const parts = { writer: this.#writer, gate: this.#gate, lane: this.#lane, timers };
     return {
-      factory: builtInOrchestrators(),
+      factory: this.#request.factory,
       timers,
       actions: new TemporalActionRunner(parts, check),
       sender: new TemporalSignalSender({ buffer: this.#signals, gate: this.#gate, beforeSend: check }),
