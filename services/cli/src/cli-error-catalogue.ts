@@ -5,11 +5,12 @@
 export const cliErrorCatalogue = {
   CONFIG_INVALID: '`octavo.config.yaml`, an action file or the definitions folder has mistakes; all are listed.',
   FILE_NOT_READABLE: 'A file that was named cannot be read.',
+  FILE_NOT_WRITABLE: 'A file that is to be written cannot be.',
   INTERRUPTED: 'A second Ctrl-C: the command left at once and the run may go on.',
-  RUN_NOT_FOUND: 'The server knows no run of that workflow id.',
   SERVER_UNREACHABLE: 'The Temporal server that is configured does not answer.',
   TEMPORAL_UNAVAILABLE: 'No Temporal server can be had or started on this machine.',
   USAGE_INVALID: 'The command line has a mistake.',
+  WORKER_UNREACHABLE: 'No worker answers for a run.',
 } as const;
 
 export type CliErrorCode = keyof typeof cliErrorCatalogue;

@@ -1,6 +1,33 @@
+import { actionsSpec } from './actions/actions-spec';
+import { cancelSpec } from './cancel/cancel-spec';
 import type { CommandSpec } from './command-spec';
+import { devSpec } from './dev/dev-spec';
+import { graphSpec } from './graph/graph-spec';
+import { initSpec } from './init/init-spec';
+import { listSpec } from './list/list-spec';
+import { resultSpec } from './result/result-spec';
 import { runSpec } from './run/run-spec';
+import { signalSpec } from './signal/signal-spec';
+import { startSpec } from './start/start-spec';
+import { statusSpec } from './status/status-spec';
+import { tasksSpec } from './tasks/tasks-spec';
 import { validateSpec } from './validate/validate-spec';
+import { workerSpec } from './worker/worker-spec';
 
-/** The commands, in the order of the help. */
-export const commandSpecs: readonly CommandSpec[] = [validateSpec, runSpec];
+/** The commands, in the order of the help: to write, to run here, to run on a server. */
+export const commandSpecs: readonly CommandSpec[] = [
+  initSpec,
+  validateSpec,
+  graphSpec,
+  actionsSpec,
+  runSpec,
+  devSpec,
+  workerSpec,
+  startSpec,
+  listSpec,
+  statusSpec,
+  tasksSpec,
+  resultSpec,
+  signalSpec,
+  cancelSpec,
+];

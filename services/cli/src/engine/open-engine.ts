@@ -3,15 +3,13 @@ import type { TemporalServer } from '@octavo/temporal-server';
 import type { CommandContext } from '../command-context';
 import type { Project } from '../project/project';
 import { type Address, configuredAddress, serverUnreachable } from './address';
+import { devAddress } from './dev-address';
 import { endServer } from './embedded-server';
 import type { Engine } from './engine';
 import { hasWorker } from './has-worker';
 import { probeAddress } from './probe-address';
 import { quietRuntime, type LogListener } from './quiet-runtime';
 import { type RunningWorker, startWorker } from './running-worker';
-
-/** Where `octavo dev` listens, and where other commands look for it when no server is configured. */
-export const devAddress = '127.0.0.1:7233';
 
 /** What the commands that only look at runs, or signal them, work with: a client of a server that is there. */
 export async function connectEngine({ config, ownActions }: Project): Promise<Engine> {

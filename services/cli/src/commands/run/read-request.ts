@@ -1,11 +1,12 @@
 import type { Json, Plan } from '@octavo/orchestrators';
-import { checkInput, isError, type Problem } from '@octavo/planner';
+import { checkInput } from '@octavo/planner';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import type { Project } from '../../project/project';
 import { readBytes, STDIN } from '../../reading/read-bytes';
 import { readInput, readsStdin } from '../../reading/read-input';
 import { type FileProblem, toFileProblem } from '../validate/file-problem';
+import { refusedBy } from './refused-by';
 import type { RunOptions } from './run-options';
 
 /** What is to be run: a definition and an input that were found to be right. */
@@ -32,21 +33,9 @@ export async function readRequest(
   }
   const source = await readBytes(file, io);
   const { plan, problems } = planner.plan(source);
-  if (plan === undefined) throw refused('DEFINITION_INVALID', `${file} is not run`, file, problems.filter(isError));
+  if (plan === undefined) throw refusedBy('DEFINITION_INVALID', `${file} is not run`, file, problems);
   const input = options.input === undefined ? undefined : await readInput('--input', options.input, io);
   const checked = checkInput(plan, input);
-  if (checked.problems !== undefined) throw refused('INPUT_INVALID', 'The input is refused', file, checked.problems);
+  if (checked.problems !== undefined) throw refusedBy('INPUT_INVALID', 'The input is refused', file, checked.problems);
   return { source, plan, input, warnings: problems.map((problem) => toFileProblem(file, problem)) };
-}
-
-function refused(code: string, what: string, file: string, problems: readonly Problem[]): CliError {
-  const told = problems.map((problem) => toFileProblem(file, problem));
-  const count = `${told.length} ${told.length === 1 ? 'problem' : 'problems'}`;
-  const lines = told.map(({ line, column, path, message, hint }) => {
-    const place = [line === null ? '' : `${line}:${column ?? 1}`, path].filter(Boolean).join(' ');
-    return `  ${place === '' ? '' : `${place}: `}${message}${hint === null ? '' : `; ${hint}`}`;
-  });
-  return new CliError(code, [`${what}: ${count}.`, ...lines].join('\n'), {
-    details: { problems: told.map((one) => ({ ...one })) },
-  });
 }

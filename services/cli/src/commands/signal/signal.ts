@@ -1,0 +1,30 @@
+import type { CommandContext } from '../../command-context';
+import { withEngine } from '../../engine/with-engine';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { readInput } from '../../reading/read-input';
+import { type RunNameOptions, toRunName } from '../run-name';
+
+/** The options of `octavo signal`. */
+export interface SignalOptions extends RunNameOptions {
+  /** JSON, `@file`, or `-`. Default null. */
+  readonly payload?: string;
+  readonly id?: string;
+  readonly sender?: string;
+}
+
+/** `octavo signal WORKFLOW NAME`: sends a signal to a run, whether it waits for it already or not. */
+export async function signal(
+  workflowId: string,
+  name: string,
+  context: CommandContext<SignalOptions>,
+): Promise<ExitCode> {
+  const { io, options } = context;
+  const { payload: written, id, sender } = options;
+  const payload = written === undefined ? null : await readInput('--payload', written, io);
+  const identity = { ...(id === undefined ? {} : { id }), ...(sender === undefined ? {} : { sender }) };
+  await withEngine(context, ({ client }) =>
+    client.signal(workflowId, name, payload, { ...identity, ...toRunName(options) }),
+  );
+  io.stderr.write(`Sent ${name} to ${workflowId}.\n`);
+  return exitCodes.success;
+}

@@ -1,0 +1,17 @@
+import type { CommandSpec } from '../command-spec';
+import type * as command from './start';
+
+export const startSpec: CommandSpec = {
+  usage: 'start',
+  description: 'start a run on a server, print its workflow id and leave',
+  arguments: { '<file>': 'definition in YAML or JSON; - for the standard input' },
+  options: {
+    '--input <json>': 'input: JSON, @file, or - for the standard input',
+    '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",
+    '--json': 'give the ids as JSON',
+  },
+  examples: ['octavo start hello.yaml', 'octavo start order.yaml --input @order.json --workflow-id order-1'],
+  run: ([file], context) => load().start(file as string, context),
+};
+
+const load = () => require('./start') as typeof command;

@@ -1,0 +1,18 @@
+import type { CommandContext } from '../../command-context';
+import { withEngine } from '../../engine/with-engine';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { formatJson } from '../../terminal/format';
+import { readRequest } from '../run/read-request';
+import type { RunOptions } from '../run/run-options';
+
+/** `octavo start FILE`: hands a run to the workers of the server and leaves it to them. */
+export async function start(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
+  const { io, options } = context;
+  await withEngine(context, async ({ client }, project) => {
+    const { source, input } = await readRequest(file, project, context);
+    const { workflowId } = options;
+    const started = await client.start(source, { input, ...(workflowId === undefined ? {} : { workflowId }) });
+    io.stdout.write(options.json === true ? `${formatJson(started)}\n` : `${started.workflowId}\n`);
+  });
+  return exitCodes.success;
+}

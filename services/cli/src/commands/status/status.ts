@@ -1,0 +1,37 @@
+import type { RunStatus } from '@octavo/client';
+import type { CommandContext } from '../../command-context';
+import { withEngine } from '../../engine/with-engine';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { formatElapsed, formatJson } from '../../terminal/format';
+import { type Palette, paletteFor } from '../../terminal/palette';
+import { paintByStatus } from '../../tree/status-marks';
+import { type RunNameOptions, toRunName } from '../run-name';
+
+/** The options of `octavo status`. */
+export interface StatusOptions extends RunNameOptions {
+  readonly json?: boolean;
+}
+
+/** `octavo status WORKFLOW`: how a run stands. */
+export async function status(workflowId: string, context: CommandContext<StatusOptions>): Promise<ExitCode> {
+  const { io, options } = context;
+  const known = await withEngine(context, ({ client }) => client.status(workflowId, toRunName(options)));
+  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describe(known, paletteFor(io.stdout, io)));
+  return exitCodes.success;
+}
+
+function describe(run: RunStatus, palette: Palette): string {
+  const { workflowId, runId, definition = 'unknown', version = '', startedAt, endedAt, tasks, waitingFor = [] } = run;
+  const elapsedMs = (endedAt === undefined ? Date.now() : Date.parse(endedAt)) - Date.parse(startedAt);
+  const counts = Object.entries(tasks ?? {}).map(([name, count]) => `${count} ${name}`);
+  const lines = [
+    ['workflow', workflowId],
+    ['run', runId],
+    ['definition', `${definition} ${version}`.trim()],
+    ['status', paintByStatus(run.status, run.status, palette)],
+    ['started', `${startedAt}, ${endedAt === undefined ? 'going for' : 'took'} ${formatElapsed(elapsedMs)}`],
+    ...(counts.length === 0 ? [] : [['tasks', counts.join(', ')]]),
+    ...(waitingFor.length === 0 ? [] : [['waits for', waitingFor.join(', ')]]),
+  ];
+  return lines.map(([name = '', value = '']) => `${palette.dim(name.padEnd(11))} ${value}\n`).join('');
+}

@@ -1,0 +1,11 @@
+import type { CommandSpec } from '../command-spec';
+import type * as command from './worker';
+
+export const workerSpec: CommandSpec = {
+  usage: 'worker',
+  description: 'work for a Temporal server until Ctrl-C',
+  examples: ['octavo worker --address temporal.example.com:7233 --namespace orders'],
+  run: (_args, context) => load().worker(context),
+};
+
+const load = () => require('./worker') as typeof command;

@@ -1,0 +1,49 @@
+import { CliError } from '../../cli-error';
+import type { CommandContext } from '../../command-context';
+import { configuredAddress } from '../../engine/address';
+import { devAddress } from '../../engine/dev-address';
+import { probeAddress } from '../../engine/probe-address';
+import { quietRuntime } from '../../engine/quiet-runtime';
+import { startWorker } from '../../engine/running-worker';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { loadProject } from '../../project/project';
+import { watchInterrupts } from '../run/interrupts';
+
+/** `octavo worker`: works for a server until Ctrl-C. */
+export async function worker(context: CommandContext): Promise<ExitCode> {
+  const { io } = context;
+  const project = await loadProject(context);
+  const { server = { address: devAddress, connectionOptions: {} }, namespace, taskQueue } = project.config;
+  const address = configuredAddress(server, namespace);
+  await probeAddress(address, project.config.server !== undefined);
+  quietRuntime(context, (level, message) => io.stderr.write(`${level} ${message}\n`));
+  const running = await startWorker(project, address, io.env);
+  io.stderr.write(`Working on ${taskQueue} at ${address.address}, namespace ${namespace}. Ctrl-C ends it.\n`);
+  await untilInterrupted(context, running);
+  return exitCodes.success;
+}
+
+/** Waits for Ctrl-C and stops what is running; a second Ctrl-C leaves at once. */
+export async function untilInterrupted(
+  { io }: CommandContext,
+  { broken, stop }: { readonly broken: Promise<never>; readonly stop: () => Promise<void> },
+): Promise<void> {
+  const interrupts = watchInterrupts(io);
+  const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
+  try {
+    await Promise.race([asked, broken.catch(failed)]);
+    io.stderr.write('Stopping; Ctrl-C again leaves at once.\n');
+    await Promise.race([stop(), interrupts.leave]);
+  } finally {
+    interrupts.stop();
+  }
+}
+
+function failed(error: unknown): never {
+  if (error instanceof CliError) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new CliError('SERVER_UNREACHABLE', `The worker had to stop: ${reason}.`, {
+    exitCode: exitCodes.unavailable,
+    cause: error,
+  });
+}

@@ -1,0 +1,18 @@
+import type { CommandContext } from '../command-context';
+import { loadProject, type Project } from '../project/project';
+import type { Engine } from './engine';
+import { connectEngine } from './open-engine';
+
+/** Runs a command against the server that is there, and closes the connection whatever comes of it. */
+export async function withEngine<T>(
+  context: CommandContext,
+  work: (engine: Engine, project: Project) => Promise<T>,
+): Promise<T> {
+  const project = await loadProject(context);
+  const engine = await connectEngine(project);
+  try {
+    return await work(engine, project);
+  } finally {
+    await engine.close();
+  }
+}
