@@ -1,0 +1,7 @@
+import { parallel } from './parallel';
+import { pure } from './pure';
+import { sequence } from './sequence';
+import type { Suite } from './suite';
+
+/** Every suite: the one place to register another. */
+export const suites: readonly Suite[] = [sequence, pure, parallel];

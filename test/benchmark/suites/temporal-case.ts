@@ -1,0 +1,64 @@
+import { OctavoClient } from '@octavo/client';
+import { Client } from '@temporalio/client';
+import { compare, type Measure } from '../measuring/compare';
+import { measureRuns } from '../measuring/measure-runs';
+import type { BenchRow } from '../report/bench-row';
+import { echo } from '../world/bench-actions';
+import type { World } from '../world/start-world';
+import type { WorkerProcess } from '../world/worker-process';
+import type { Bench } from './suite';
+
+/** A definition against a workflow written by hand that does the same. */
+export interface TemporalCase {
+  readonly suite: string;
+  readonly case: string;
+  /** Runs under way at the same time. */
+  readonly inFlight: number;
+  /** Tasks of the definition; the input is `{ value: 1 }`. */
+  readonly tasks: readonly object[];
+  /** Name of the workflow in `hand/workflows.ts`. */
+  readonly hand: string;
+}
+
+const INPUT = { value: 1 };
+
+/** Runs cases, each side by a worker process of its own; both are there all the time, one is idle while the other works. */
+export async function runTemporalCases(bench: Bench, cases: readonly TemporalCase[]): Promise<readonly BenchRow[]> {
+  const world = await bench.world();
+  const wishes = { nodeOptions: bench.workerOptions };
+  const octavo = await world.startWorker('octavo', wishes);
+  const hand = await world.startWorker('hand', wishes);
+  const rows: BenchRow[] = [];
+  for (const one of cases) {
+    const load = { durationMs: bench.roundMs, inFlight: one.inFlight };
+    const subject = await octavoSide(world, octavo, one, load);
+    const baseline = handSide(world, hand, one, load);
+    rows.push(...(await compare({ ...one, rounds: bench.rounds, subject, baseline }, bench.progress)));
+  }
+  await Promise.all([octavo.stop(), hand.stop()]);
+  return rows;
+}
+
+type LoadOfSide = { readonly durationMs: number; readonly inFlight: number };
+
+async function octavoSide({ connection }: World, worker: WorkerProcess, { tasks }: TemporalCase, load: LoadOfSide): Promise<Measure> {
+  const client = await OctavoClient.connect({ connection, taskQueue: worker.taskQueue, actions: [echo] });
+  const definition = { octavo: 1, id: 'bench', tasks };
+  const runOnce = async (): Promise<string> => {
+    const { workflowId, status, error } = await client.run(definition, { input: INPUT });
+    if (status !== 'SUCCESS') throw new Error(`${workflowId} ended as ${status}: ${JSON.stringify(error)}`);
+    return workflowId;
+  };
+  return () => measureRuns({ ...load, worker, client: client.temporal, runOnce });
+}
+
+function handSide({ connection }: World, worker: WorkerProcess, { hand }: TemporalCase, load: LoadOfSide): Measure {
+  const client = new Client({ connection });
+  const { taskQueue } = worker;
+  const runOnce = async (): Promise<string> => {
+    const workflowId = `hand-${crypto.randomUUID()}`;
+    await client.workflow.execute(hand, { taskQueue, workflowId, args: [INPUT] });
+    return workflowId;
+  };
+  return () => measureRuns({ ...load, worker, client, runOnce });
+}

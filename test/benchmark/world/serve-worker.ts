@@ -1,0 +1,44 @@
+import type { WorkerReply, WorkerRequest, WorkerSettings, WorkerUsage } from './worker-messages';
+
+/** What this process was told at its start. */
+export function readSettings(): WorkerSettings {
+  return JSON.parse(process.env['OCTAVO_BENCH_WORKER'] ?? '{}') as WorkerSettings;
+}
+
+/** What Octavo's worker and Temporal's have in common. */
+export interface ServedWorker {
+  run(): Promise<void>;
+  shutdown(): void;
+}
+
+/** Runs the worker of this process until it is told to stop, or its parent is gone. */
+export async function serveWorker(worker: ServedWorker): Promise<void> {
+  process.on('message', (request: WorkerRequest) => {
+    if (request === 'usage') reply({ kind: 'usage', ...measureUsage() });
+    else worker.shutdown();
+  });
+  process.once('disconnect', () => worker.shutdown());
+  const running = worker.run();
+  reply({ kind: 'ready' });
+  await running;
+}
+
+/** Runs a program of a worker process; open channels do not keep it. */
+export function runWorkerProgram(main: () => Promise<void>): void {
+  const fail = (error: unknown): void => {
+    console.error(error);
+    process.exitCode = 1;
+  };
+  void main().catch(fail).finally(() => process.exit());
+}
+
+function reply(message: WorkerReply): void {
+  process.send?.(message);
+}
+
+function measureUsage(): WorkerUsage {
+  globalThis.gc?.();
+  const { user, system } = process.cpuUsage();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { cpuMs: (user + system) / 1_000, heapBytes: heapUsed, rssBytes: rss };
+}
