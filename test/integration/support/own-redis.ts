@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort, type GuardedProcess, startGuardedProcess } from '@octavo/temporal-server';
+import { until } from './test-worker';
+
+/** A Redis that a test may stop, freeze and start again; it forgets nothing of what it confirmed. */
+export class OwnRedis {
+  readonly url: string;
+  readonly #port: number;
+  readonly #folder: string;
+  #process: GuardedProcess | undefined;
+
+  private constructor(port: number, folder: string) {
+    this.#port = port;
+    this.#folder = folder;
+    this.url = `redis://127.0.0.1:${port}`;
+  }
+
+  /** Not started yet. */
+  static async create(): Promise<OwnRedis> {
+    return new OwnRedis(await findFreePort(), await mkdtemp(join(tmpdir(), 'octavo-own-redis-')));
+  }
+
+  async start(): Promise<void> {
+    const where = ['--port', `${this.#port}`, '--bind', '127.0.0.1', '--dir', this.#folder];
+    const keeping = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'always'];
+    this.#process = await startGuardedProcess({ command: 'redis-server', args: [...where, ...keeping] });
+    await until(() => accepts(this.#port));
+  }
+
+  async stop(): Promise<void> {
+    await this.#process?.stop();
+    this.#process = undefined;
+  }
+
+  /** It takes connections and answers nobody. */
+  freeze(): void {
+    process.kill(this.#process?.pid ?? 0, 'SIGSTOP');
+  }
+
+  thaw(): void {
+    process.kill(this.#process?.pid ?? 0, 'SIGCONT');
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const isOpen = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+  });
+  socket.destroy();
+  return isOpen;
+}
