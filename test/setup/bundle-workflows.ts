@@ -36,12 +36,16 @@ async function bundleWithCounters(): Promise<string> {
 /** The rule for TypeScript leaves `workflows` to our loader. */
 function instrumentWorkflows(config: WebpackConfiguration): WebpackConfiguration {
   const rules = (config.module?.rules ?? []).map((rule) =>
-    typeof rule === 'object' && rule && String(rule.test) === String(/\.ts$/)
-      ? { ...rule, exclude: [/node_modules/, WORKFLOWS] }
-      : rule,
+    isForTypeScript(rule) ? { ...rule, exclude: [/node_modules/, WORKFLOWS] } : rule,
   );
   const instrument = { test: /\.ts$/, include: WORKFLOWS, use: INSTRUMENT };
   return { ...config, module: { ...config.module, rules: [...rules, instrument] } };
+}
+
+function isForTypeScript(rule: unknown): rule is object {
+  return (
+    typeof rule === 'object' && rule !== null && 'test' in rule && rule.test instanceof RegExp && rule.test.test('x.ts')
+  );
 }
 
 const ignore = (): void => undefined;
