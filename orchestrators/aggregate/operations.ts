@@ -1,5 +1,5 @@
 import { canonicalJson } from '../model/canonical-json';
-import { isJsonObject, type Json } from '../model/json';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 import type { TakenItem } from './aggregate-items';
 import type { AggregateTask } from './definition';
@@ -10,48 +10,85 @@ type Operation = (items: readonly TakenItem[]) => Json;
 
 /** The operations of `aggregate`, by name. Each is pure; empty: sum and count 0, lists `[]`, maps `{}`, else null. */
 export const operations: Readonly<Record<OperationName, Operation>> = {
-  sum: (items) => total(items),
+  sum: (items) => sumOf('sum', items),
   count: (items) => items.length,
-  avg: (items) => (items.length === 0 ? null : total(items) / items.length),
-  min: (items) => extreme(items, 'min', (a, b) => a < b),
-  max: (items) => extreme(items, 'max', (a, b) => a > b),
+  avg: (items) => (items.length === 0 ? null : sumOf('avg', items) / items.length),
+  min: (items) => extreme('min', items, (a, b) => a < b),
+  max: (items) => extreme('max', items, (a, b) => a > b),
   collect: (items) => items.map(({ value }) => value),
-  concat: (items) => items.flatMap(({ value }) => (Array.isArray(value) ? value : [unexpected('concat', 'lists', value)])),
-  merge: (items) => Object.fromEntries(items.flatMap(({ value }) => (isJsonObject(value) ? Object.entries(value) : [unexpected('merge', 'maps', value)]))),
-  distinct: (items) => [...new Map(items.map(({ value }) => [canonicalJson(value), value])).values()],
+  concat: (items) => items.flatMap(({ value }) => asList(value)),
+  merge: (items) => Object.fromEntries(items.flatMap(({ value }) => Object.entries(asMap(value)))),
+  distinct,
   groupBy,
   first: (items) => items[0]?.value ?? null,
   last: (items) => items.at(-1)?.value ?? null,
 };
 
-function total(items: readonly TakenItem[]): number {
-  return items.reduce((sum, { value }) => sum + (typeof value === 'number' ? value : unexpected('sum and avg', 'numbers', value)), 0);
+// As in expressions: a number is finite, and a whole one is within 2^53.
+function sumOf(op: string, items: readonly TakenItem[]): number {
+  const total = items.reduce((sum, { value }) => sum + asNumber(op, value), 0);
+  if (Number.isFinite(total) && (!Number.isInteger(total) || Number.isSafeInteger(total))) return total;
+  throw new TaskFailure('EXPRESSION_FAILED', `${op} gives ${total}, which is beyond what a number can tell exactly`);
 }
 
-function extreme(items: readonly TakenItem[], op: string, isBetter: (a: number | string, b: number | string) => boolean): Json {
-  const [first, ...rest] = items.map(({ value }) => comparable(op, value));
+type Comparable = number | string;
+
+function extreme(op: string, items: readonly TakenItem[], isBetter: (a: Comparable, b: Comparable) => boolean): Json {
+  const [first, ...rest] = items.map(({ value }) => asComparable(op, value));
   if (first === undefined) return null;
   return rest.reduce((best, value) => {
-    if (typeof value !== typeof best) unexpected(op, 'values of one kind', value);
+    if (typeof value !== typeof best) throw unexpected(op, 'values of one kind', value);
     return isBetter(value, best) ? value : best;
   }, first);
 }
 
-function comparable(op: string, value: Json): number | string {
-  return typeof value === 'number' || typeof value === 'string' ? value : unexpected(op, 'numbers or texts', value);
+// The first of equal values stays, where it stands.
+function distinct(items: readonly TakenItem[]): Json {
+  const values = new Map<string, Json>();
+  for (const { value } of items) {
+    const key = canonicalJson(value);
+    if (!values.has(key)) values.set(key, value);
+  }
+  return [...values.values()];
 }
 
 function groupBy(items: readonly TakenItem[]): Json {
   const groups = new Map<string, Json[]>();
   for (const { item, value } of items) {
-    const key = value === null || typeof value === 'object' ? unexpected('groupBy', 'keys of text, number or boolean', value) : String(value);
-    const group = groups.get(key) ?? [];
-    group.push(item);
-    groups.set(key, group);
+    const key = asKey(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return Object.fromEntries(groups);
 }
 
-function unexpected(op: string, expected: string, value: Json): never {
-  throw new TaskFailure('EXPRESSION_FAILED', `${op} takes ${expected}, but one value is ${JSON.stringify(value).slice(0, 80)}`);
+function asNumber(op: string, value: Json): number {
+  if (typeof value === 'number') return value;
+  throw unexpected(op, 'numbers', value);
+}
+
+function asComparable(op: string, value: Json): Comparable {
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  throw unexpected(op, 'numbers or texts', value);
+}
+
+function asList(value: Json): readonly Json[] {
+  if (isJsonList(value)) return value;
+  throw unexpected('concat', 'lists', value);
+}
+
+function asMap(value: Json): JsonObject {
+  if (isJsonObject(value)) return value;
+  throw unexpected('merge', 'maps', value);
+}
+
+function asKey(value: Json): string {
+  if (value !== null && typeof value !== 'object') return String(value);
+  throw unexpected('groupBy', 'keys of text, number or boolean', value);
+}
+
+function unexpected(op: string, expected: string, value: Json): TaskFailure {
+  const found = JSON.stringify(value).slice(0, 80);
+  return new TaskFailure('EXPRESSION_FAILED', `${op} takes ${expected}, but one value is ${found}`);
 }

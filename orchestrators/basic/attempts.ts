@@ -1,4 +1,5 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
+import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 import { decideRetry } from '../shared/retry-decision';
@@ -10,52 +11,69 @@ export interface AttemptStart {
   readonly requestedAtMs: number;
 }
 
-type AttemptContext = Pick<OrchestratorContext, 'timers' | 'cancellation' | 'state'>;
-
 /** Recorded before the pause after an attempt: where another execution goes on. */
-interface Pause extends AttemptStart {
+export type AttemptPause = {
+  readonly previousAttempts: number;
+  readonly requestedAtMs: number;
   readonly dueAtMs: number;
+  /** `with`, as it was when the task started. */
+  readonly input: Json;
+};
+
+/** What every attempt of an action has in common. */
+export interface Attempts<Result> {
+  readonly policy: RetryPolicy;
+  readonly input: Json;
+  /** Where an earlier execution was. */
+  readonly pause: AttemptPause | undefined;
+  make(start: AttemptStart): Promise<Result>;
 }
+
+type AttemptContext = Pick<OrchestratorContext, 'timers' | 'cancellation' | 'state'>;
 
 /**
  * Makes attempts until one succeeds or the policy says no. Failures that the runtime has retried itself come here as
  * not retryable; what comes here to be retried is what only the workflow can: time-outs of a lost worker, commands.
  */
-export async function makeAttempts<T>(
-  policy: RetryPolicy,
-  context: AttemptContext,
-  attempt: (start: AttemptStart) => Promise<T>,
-): Promise<T> {
-  let start = await resume(context);
+export async function makeAttempts<Result>(attempts: Attempts<Result>, context: AttemptContext): Promise<Result> {
+  let start = attempts.pause === undefined ? firstStart(context) : await endPause(attempts.pause, context);
   for (;;) {
     try {
-      return await attempt(start);
+      return await attempts.make(start);
     } catch (thrown) {
       if (!(thrown instanceof TaskFailure)) throw thrown;
-      start = await pauseAfter(thrown, start, policy, context);
+      const pause = pauseAfter(thrown, start, attempts, context);
+      context.state.running(pause);
+      start = await endPause(pause, context);
     }
   }
 }
 
-async function resume({ state, timers, cancellation }: AttemptContext): Promise<AttemptStart> {
-  const pause = state.state?.progress as Pause | null | undefined;
-  if (pause === null || pause === undefined) return { previousAttempts: 0, requestedAtMs: timers.now() };
-  await timers.sleep(Math.max(0, pause.dueAtMs - timers.now()), cancellation);
-  return pause;
+function firstStart({ state, timers }: AttemptContext): AttemptStart {
+  const startedAt = state.state?.startedAt ?? null;
+  return { previousAttempts: 0, requestedAtMs: startedAt === null ? timers.now() : Date.parse(startedAt) };
 }
 
-/** Waits for the time of the next attempt; throws the failure where there is none. */
-async function pauseAfter(
+/** The pause before the next attempt; throws the failure where there is none. */
+function pauseAfter(
   failure: TaskFailure,
   { previousAttempts, requestedAtMs }: AttemptStart,
-  policy: RetryPolicy,
-  { timers, cancellation, state }: AttemptContext,
-): Promise<AttemptStart> {
+  { policy, input }: Pick<Attempts<unknown>, 'policy' | 'input'>,
+  { timers }: AttemptContext,
+): AttemptPause {
   const made = Math.max(previousAttempts + 1, failure.attempt);
-  const retry = decideRetry(policy, failure, { attempt: made, elapsedMs: timers.now() - requestedAtMs, random: timers.random() });
-  if (retry === undefined) throw new TaskFailure(failure.code, failure.message, { details: failure.details, task: failure.task, attempt: made });
-  const dueAtMs = timers.now() + retry.delayMs;
-  state.running({ previousAttempts: made, requestedAtMs, dueAtMs });
-  await timers.sleep(retry.delayMs, cancellation);
-  return { previousAttempts: made, requestedAtMs };
+  const elapsedMs = timers.now() - requestedAtMs;
+  const retry = decideRetry(policy, failure, { attempt: made, elapsedMs, random: timers.random() });
+  if (retry === undefined) throw lastFailure(failure, made);
+  return { previousAttempts: made, requestedAtMs, dueAtMs: timers.now() + retry.delayMs, input };
+}
+
+function lastFailure({ code, message, details, task }: TaskFailure, attempt: number): TaskFailure {
+  return new TaskFailure(code, message, { details, task, attempt });
+}
+
+async function endPause(pause: AttemptPause, { timers, cancellation }: AttemptContext): Promise<AttemptStart> {
+  await timers.sleep(Math.max(0, pause.dueAtMs - timers.now()), cancellation);
+  const { previousAttempts, requestedAtMs } = pause;
+  return { previousAttempts, requestedAtMs };
 }

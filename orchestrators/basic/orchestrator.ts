@@ -1,12 +1,14 @@
 import type { ActionRequest, ActionResult } from '../contracts/action-runner';
+import type { DeferredValue } from '../contracts/evaluator';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
-import { pureActions } from './actions/pure-actions';
 import type { PureAction } from './actions/pure-action';
-import { type AttemptStart, makeAttempts } from './attempts';
+import { pureActions } from './actions/pure-actions';
+import { type AttemptPause, type AttemptStart, type Attempts, makeAttempts } from './attempts';
 import type { BasicTask } from './definition';
+import { evaluateRetry } from './retry-policy';
 
 /** How long one attempt may take where neither `attemptTimeout` nor `timeout` says. */
 const defaultAttemptTimeout = '10m';
@@ -16,29 +18,63 @@ export class BasicOrchestrator implements TaskOrchestrator<BasicTask> {
   readonly type = 'basic';
 
   async execute(task: BasicTask, context: OrchestratorContext): Promise<WorkResult> {
-    const retry = context.evaluator.value(task.retry as unknown as Json, context.scope) as unknown as RetryPolicy;
+    const { pause, output } = recordedProgress(context);
+    if (output !== undefined) return { outcome: { status: 'SUCCESS', output } };
     const pure = pureActions.get(task.action);
-    const work = pure === undefined ? remotely(task, retry, context) : inWorkflow(pure, task, context);
-    return workResult(await makeAttempts(retry, context, work));
+    const attempts = pure === undefined ? remotely(task, pause, context) : inWorkflow(pure, task, pause, context);
+    return workResult(await makeAttempts(attempts, context));
   }
 }
 
-type Attempt = (start: AttemptStart) => Promise<ActionResult>;
-
-function inWorkflow(action: PureAction, task: BasicTask, context: OrchestratorContext): Attempt {
-  const input = context.evaluator.value(task.with, context.scope);
-  return async ({ previousAttempts }) => ({ output: action.run(input, context), attempt: previousAttempts + 1 });
+/** A pause between two attempts, or what the action gave. */
+interface BasicProgress {
+  readonly pause: AttemptPause | undefined;
+  readonly output: Json | undefined;
 }
 
-function remotely(task: BasicTask, retry: RetryPolicy, context: OrchestratorContext): Attempt {
-  const request = requestOf(task, retry, context);
-  return (start) => context.actions.run({ ...request, ...start }, context.cancellation);
+function recordedProgress({ state: { progress } }: OrchestratorContext): BasicProgress {
+  const recorded = progress as AttemptPause | { readonly output: Json } | undefined;
+  if (recorded === undefined) return { pause: undefined, output: undefined };
+  return 'output' in recorded ? { pause: undefined, output: recorded.output } : { pause: recorded, output: undefined };
 }
 
-function requestOf(task: BasicTask, retry: RetryPolicy, context: OrchestratorContext): Omit<ActionRequest, keyof AttemptStart> {
-  const { evaluator, scope, path, idempotencyKey, priority } = context;
-  const { value: input, deferred } = evaluator.withSecretsDeferred(task.with, scope);
+function inWorkflow(
+  action: PureAction,
+  task: BasicTask,
+  pause: AttemptPause | undefined,
+  context: OrchestratorContext,
+): Attempts<ActionResult> {
+  const policy = evaluateRetry(task.retry, context.scope, context.evaluator);
+  const input = pause?.input ?? context.evaluator.value(task.with, context.scope);
+  const make = ({ previousAttempts }: AttemptStart): ActionResult => {
+    const output = action.run(input, context);
+    // In one stretch with the action: no other transition comes between what it did and that it did it.
+    if (action.changesRun) context.state.running({ output });
+    return { output, attempt: previousAttempts + 1 };
+  };
+  return { policy, input, pause, make: async (start) => make(start) };
+}
+
+function remotely(
+  task: BasicTask,
+  pause: AttemptPause | undefined,
+  context: OrchestratorContext,
+): Attempts<ActionResult> {
+  const policy = evaluateRetry(task.retry, context.scope, context.evaluator);
+  const { value, deferred } = context.evaluator.withSecretsDeferred(task.with, context.scope);
+  const input = pause?.input ?? value;
+  const request = requestOf(task, policy, { value: input, deferred }, context);
+  return { policy, input, pause, make: (start) => context.actions.run({ ...request, ...start }, context.cancellation) };
+}
+
+function requestOf(
+  task: BasicTask,
+  retry: RetryPolicy,
+  { value: input, deferred }: DeferredValue,
+  { evaluator, scope, path, idempotencyKey, priority }: OrchestratorContext,
+): Omit<ActionRequest, keyof AttemptStart> {
   const attemptTimeout = retry.attemptTimeout ?? task.timeout ?? defaultAttemptTimeout;
+  const { heartbeatTimeout, taskQueue } = task;
   return {
     action: task.action,
     path,
@@ -48,18 +84,13 @@ function requestOf(task: BasicTask, retry: RetryPolicy, context: OrchestratorCon
     execution: task.execution ?? 'remote',
     retry,
     attemptTimeoutMs: evaluator.durationMs(attemptTimeout, scope),
-    ...(task.heartbeatTimeout === undefined ? {} : { heartbeatTimeoutMs: evaluator.durationMs(task.heartbeatTimeout, scope) }),
-    ...(task.taskQueue === undefined ? {} : { taskQueue: evaluator.text(task.taskQueue, scope) }),
+    ...(heartbeatTimeout === undefined ? {} : { heartbeatTimeoutMs: evaluator.durationMs(heartbeatTimeout, scope) }),
+    ...(taskQueue === undefined ? {} : { taskQueue: evaluator.text(taskQueue, scope) }),
     title: task.title ?? task.id,
     priority,
   };
 }
 
-function workResult({ output, attempt, startedAt, endedAt }: ActionResult): WorkResult {
-  return {
-    outcome: { status: 'SUCCESS', output },
-    attempt,
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
-  };
+function workResult({ output, ...attempt }: ActionResult): WorkResult {
+  return { outcome: { status: 'SUCCESS', output }, ...attempt };
 }

@@ -16,7 +16,7 @@ export class ChildBuilder implements ChildTaskManager<CollectionTask, ItemPlace>
   prepareChildren(task: CollectionTask, { path, scope, items }: ItemPlace): readonly ChildTask[] {
     return items.map((item, index) => ({
       task: task.task,
-      path: itemPath(path, '', index),
+      path: itemPath(path, index),
       visit: 1,
       scope: scope.bind({ [task.as]: item, [task.indexAs]: index }).openList(),
     }));

@@ -1,5 +1,4 @@
-import type { Json } from '../model/json';
-import { isJsonObject } from '../model/json';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 
 /** More items than this need shards, which this version does not have. */
@@ -8,17 +7,16 @@ export const maxItems = 5_000;
 /** The items of a list, or of a map as `{ key, value }` in the order of keys. Throws EXPRESSION_FAILED, COLLECTION_TOO_LARGE. */
 export function expandItems(items: Json): readonly Json[] {
   const expanded = isJsonObject(items) ? entriesOf(items) : items;
-  if (!Array.isArray(expanded)) {
-    const found = expanded === null ? 'null' : typeof expanded === 'string' ? 'text' : typeof expanded;
+  if (!isJsonList(expanded)) {
+    const found = expanded === null ? 'null' : typeof expanded === 'string' ? 'text' : `a ${typeof expanded}`;
     throw new TaskFailure('EXPRESSION_FAILED', `items must give a list or a map, but gave ${found}`);
   }
-  if (expanded.length > maxItems) {
-    throw new TaskFailure('COLLECTION_TOO_LARGE', `${expanded.length} items are more than the ${maxItems} that a collection runs`);
-  }
-  return expanded;
+  if (expanded.length <= maxItems) return expanded;
+  const message = `${expanded.length} items are more than the ${maxItems} that a collection runs`;
+  throw new TaskFailure('COLLECTION_TOO_LARGE', message);
 }
 
-function entriesOf(map: Readonly<Record<string, Json>>): readonly Json[] {
+function entriesOf(map: JsonObject): readonly Json[] {
   return Object.keys(map)
     .sort((a, b) => (a < b ? -1 : 1))
     .map((key) => ({ key, value: map[key] ?? null }));

@@ -12,12 +12,13 @@ export class CompositeOrchestrator implements TaskOrchestrator<CompositeTask> {
 
   async execute(task: CompositeTask, context: OrchestratorContext): Promise<WorkResult> {
     const scope = context.scope.openList();
-    const result = task.repeat === undefined ? await runOnce(task, scope, context) : await new Rounds(task, task.repeat, scope, context).run();
+    const result = await runTasks(task, scope, context);
     if (result.failure !== undefined) return { outcome: passOn(result.failure) };
     return { outcome: { status: 'SUCCESS', output: result.output }, outputScope: scope };
   }
 }
 
-function runOnce(task: CompositeTask, scope: ListScope, context: OrchestratorContext): Promise<ListResult> {
-  return runTaskList({ tasks: task.tasks, path: context.path, scope, visits: new Map() }, context);
+async function runTasks(task: CompositeTask, scope: ListScope, context: OrchestratorContext): Promise<ListResult> {
+  if (task.repeat !== undefined) return await new Rounds(task, task.repeat, scope, context).run();
+  return await runTaskList({ tasks: task.tasks, path: context.path, scope, visits: new Map() }, context);
 }

@@ -9,14 +9,20 @@ import type { CompositeTask } from './definition';
 
 type Repeat = NonNullable<CompositeTask['repeat']>;
 
-/** What is recorded when a round begins: enough to go on in the middle of it. */
-interface Progress {
+/** What is recorded when a round begins, and before the delay between two: enough to go on from there. */
+type Progress = {
+  /** Rounds that have begun. */
   readonly round: number;
-  /** Visits of each task before this round. */
+  /** Visits of each task in the rounds that have ended. */
   readonly visits: Readonly<Record<string, number>>;
-  /** Output of the rounds before. */
+  /** Output of those rounds. */
   readonly output: Json;
-}
+  /** `max` and `delay`, as they were at the start; the delay in milliseconds. */
+  readonly max: number;
+  readonly delayMs: number;
+  /** Between two rounds: when the next begins; milliseconds since the epoch. */
+  readonly nextAtMs: number | null;
+};
 
 /** The rounds of a `repeat`: `while` before each, `until` after each, `delay` between two. */
 export class Rounds {
@@ -32,51 +38,81 @@ export class Rounds {
     this.#context = context;
   }
 
+  /** Runs rounds until there are enough. Throws REPEAT_LIMIT_EXCEEDED. */
   async run(): Promise<ListResult> {
-    let progress = this.#resume() ?? (await this.#next({ round: 0, visits: {}, output: null }));
-    let last: Progress = progress ?? { round: 0, visits: {}, output: null };
-    while (progress !== undefined) {
-      const result = await this.#round(progress);
+    let progress = this.#resume();
+    let isInRound = progress !== undefined && progress.nextAtMs === null;
+    progress ??= this.#start();
+    for (;;) {
+      if (!isInRound && progress.nextAtMs === null && !this.#wantsMore(progress)) return resultOf(progress);
+      if (!isInRound) progress = await this.#begin(progress);
+      const result = await this.#runRound(progress);
       if (result.failure !== undefined) return result;
-      last = { round: progress.round, visits: Object.fromEntries(result.visits), output: result.output };
-      progress = this.#isDone() ? undefined : await this.#next(last);
+      progress = { ...progress, visits: Object.fromEntries(result.visits), output: result.output };
+      isInRound = false;
     }
-    return { output: last.output, visits: new Map(Object.entries(last.visits)) };
   }
 
-  #round({ visits, output }: Progress): Promise<ListResult> {
+  #start(): Progress {
+    const { evaluator, scope } = this.#context;
+    const { max, delay } = this.#repeat;
+    return {
+      round: 0,
+      visits: {},
+      output: null,
+      max: evaluator.wholeNumber(max, scope, { least: 1 }),
+      delayMs: delay === undefined ? 0 : evaluator.durationMs(delay, scope),
+      nextAtMs: null,
+    };
+  }
+
+  /** Whether another round is to come after those that have ended. */
+  #wantsMore({ round, max }: Progress): boolean {
+    const { evaluator } = this.#context;
+    const { while: condition, until } = this.#repeat;
+    if (round > 0 && until !== undefined && evaluator.condition(until, this.#scope)) return false;
+    if (condition !== undefined && !evaluator.condition(condition, this.#scope)) return false;
+    if (round < max) return true;
+    const message = `is not done after ${max} rounds, the limit set by repeat.max`;
+    throw new TaskFailure('REPEAT_LIMIT_EXCEEDED', message);
+  }
+
+  /** Waits for the next round and records that it begins. */
+  async #begin(progress: Progress): Promise<Progress> {
+    const { timers, state, cancellation, pace } = this.#context;
+    await pace.step();
+    let { nextAtMs } = progress;
+    if (nextAtMs === null && progress.round > 0 && progress.delayMs > 0) {
+      nextAtMs = timers.now() + progress.delayMs;
+      state.running({ ...progress, nextAtMs });
+    }
+    if (nextAtMs !== null) await timers.sleep(Math.max(0, nextAtMs - timers.now()), cancellation);
+    const begun = { ...progress, round: progress.round + 1, nextAtMs: null };
+    state.running(begun);
+    return begun;
+  }
+
+  #runRound({ visits, output }: Progress): Promise<ListResult> {
     const { tasks } = this.#task;
-    const list = { tasks, path: this.#context.path, scope: this.#scope, visits: new Map(Object.entries(visits)), output };
+    const { path } = this.#context;
+    const list = { tasks, path, scope: this.#scope, visits: new Map(Object.entries(visits)), output };
     return runTaskList(list, this.#context);
   }
 
-  /** The next round, recorded; undefined where `while` says that there is none. */
-  async #next(last: Progress): Promise<Progress | undefined> {
-    const { evaluator, timers, state, cancellation, pace } = this.#context;
-    const { delay, while: condition } = this.#repeat;
-    await pace.step();
-    if (last.round > 0 && delay !== undefined) await timers.sleep(evaluator.durationMs(delay, this.#scope), cancellation);
-    if (condition !== undefined && !evaluator.condition(condition, this.#scope)) return undefined;
-    const max = evaluator.wholeNumber(this.#repeat.max, this.#scope, 1);
-    if (last.round >= max) throw new TaskFailure('REPEAT_LIMIT_EXCEEDED', `is not done after ${max} rounds, the limit set by repeat.max`);
-    const next = { ...last, round: last.round + 1 };
-    state.running(next as unknown as Json);
-    return next;
-  }
-
-  #isDone(): boolean {
-    const { until } = this.#repeat;
-    return until !== undefined && this.#context.evaluator.condition(until, this.#scope);
-  }
-
-  /** The round that an earlier execution was in; what ended before it is seen again. */
+  /** What an earlier execution recorded; what ended in the rounds before is seen again. */
   #resume(): Progress | undefined {
-    const progress = this.#context.state.state?.progress as Progress | null | undefined;
-    if (progress === null || progress === undefined) return undefined;
-    const { records, path } = this.#context;
-    const ended = Object.entries(progress.visits).map(([id, visit]) => records.stateOf(visitPath(childPath(path, id), visit)));
-    const inOrder = ended.filter((state): state is TaskState => state !== undefined).sort((a, b) => a.version - b.version);
-    for (const state of inOrder) this.#scope.finish(state);
+    const { state, records, path } = this.#context;
+    const progress = state.progress as Progress | undefined;
+    if (progress === undefined) return undefined;
+    Object.entries(progress.visits)
+      .map(([id, visit]) => records.stateOf(visitPath(childPath(path, id), visit)))
+      .filter((ended): ended is TaskState => ended !== undefined)
+      .sort((a, b) => a.version - b.version)
+      .forEach((ended) => this.#scope.finish(ended));
     return progress;
   }
+}
+
+function resultOf({ output, visits }: Progress): ListResult {
+  return { output, visits: new Map(Object.entries(visits)) };
 }

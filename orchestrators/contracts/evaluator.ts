@@ -10,12 +10,18 @@ export interface Evaluator {
   /** No truthiness: anything but a boolean fails. */
   condition(field: BooleanField, scope: Scope): boolean;
   durationMs(field: string, scope: Scope): number;
-  number(field: NumberField, scope: Scope): number;
-  /** A whole number of at least `least`. */
-  wholeNumber(field: NumberField, scope: Scope, least: number): number;
+  number(field: NumberField, scope: Scope, bounds: Bounds): number;
+  wholeNumber(field: NumberField, scope: Scope, bounds: Bounds): number;
   text(field: string, scope: Scope): string;
   /** `value`, but texts that mention `secrets` are left for where the secrets are. */
   withSecretsDeferred(template: Json, scope: Scope): DeferredValue;
+}
+
+/** What a number may be, both included. */
+export interface Bounds {
+  readonly least: number;
+  /** Default: none. */
+  readonly most?: number;
 }
 
 export interface DeferredValue {

@@ -11,18 +11,26 @@ export interface ReceivedSignal {
   readonly receivedAt: string;
 }
 
+/**
+ * What a handler says to a signal. A function: it takes it, and the function records that. `refuse`: the next is asked.
+ * `hold`: nobody else is asked until the handler has asked for it again or has left.
+ */
+export type SignalAnswer = 'refuse' | 'hold' | (() => void);
+
 /** Takes part in the distribution of the signals of one name; a wait implements it. */
 export interface SignalHandler {
-  /** True: taken, nobody else is asked. False: refused, the next is asked. Must decide at once. */
-  offer(signal: ReceivedSignal): boolean;
+  /** Places the handlers in the order of their start, also when another execution goes on; unique in the run. */
+  readonly since: number;
+  /** Must decide at once. A signal that it refused is not offered to it again. */
+  offer(signal: ReceivedSignal): SignalAnswer;
 }
 
 /** The run's signals: what came early is kept, an id is delivered once. */
 export interface SignalInbox {
-  /** Offers what is kept of `name`, then what comes, until unsubscribed. Handlers are asked in the order of subscribing. */
+  /** Offers what is kept of `name`, then what comes, until unsubscribed. */
   subscribe(name: string, handler: SignalHandler): Unsubscribe;
-  /** Offers what is kept of `name` to `handler` once more: for one that refused while it was busy. */
-  offerKept(name: string, handler: SignalHandler): void;
+  /** Offers again what `handler` holds, in the order of arrival. */
+  offerHeld(handler: SignalHandler): void;
 }
 
 export type SignalTarget =

@@ -5,8 +5,10 @@ import type { TaskState } from '../model/task-state';
 export interface StateRecorder {
   /** What stands recorded now, also by an earlier execution of the run; undefined before the first transition. */
   readonly state: TaskState | undefined;
+  /** What the type recorded last by `running` or `waiting`; undefined where it has not. */
+  readonly progress: Json | undefined;
   /** RUNNING, with what the type needs to go on from here. */
-  running(progress?: Json): void;
+  running(progress: Json): void;
   /** WAITING for a signal or a time. */
-  waiting(progress?: Json): void;
+  waiting(progress: Json): void;
 }

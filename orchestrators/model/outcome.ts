@@ -35,8 +35,16 @@ export function verdictOf(outcome: TaskOutcome): Verdict {
   return outcome.handled ? 'success' : 'failure';
 }
 
+/** A failure that goes up. */
+export type UnhandledFailure = FailureOutcome & { readonly handled: false };
+
+/** True for an outcome that counts as a failure. */
+export function isFailure(outcome: TaskOutcome | undefined): outcome is UnhandledFailure {
+  return outcome !== undefined && verdictOf(outcome) === 'failure';
+}
+
 /** The output of an outcome, null where it is neither a success nor handled. */
-export function outputOf(outcome: TaskOutcome): Json {
-  if (outcome.status === 'SKIPPED') return null;
-  return verdictOf(outcome) === 'success' ? (outcome as SuccessOutcome | FailureOutcome).output : null;
+export function outputOf(outcome: TaskOutcome | undefined): Json {
+  if (outcome === undefined || outcome.status === 'SKIPPED' || isFailure(outcome)) return null;
+  return outcome.output;
 }

@@ -5,9 +5,9 @@ export function childPath(parent: string, segment: string): string {
   return parent === '' ? segment : `${parent}/${segment}`;
 }
 
-/** `each[12]`: the task of an item, or of a signal that a wait processes. */
-export function itemPath(parent: string, segment: string, index: number): string {
-  return `${parent}${segment}[${index}]`;
+/** `each[12]`: the task of an item; `hear/process[0]`: of a signal that a wait processes. */
+export function itemPath(parent: string, index: number): string {
+  return `${parent}[${index}]`;
 }
 
 /** `poll#2`; the first visit has no mark. */
@@ -15,11 +15,20 @@ export function visitPath(path: string, visit: number): string {
   return visit === 1 ? path : `${path}#${visit}`;
 }
 
-/** The path of the container of `path`, or undefined where it stands directly in the run. */
+/** True where `path` names a state inside of the one at `owner`; everything but the run is inside of the run, ``. */
+export function isInside(path: string, owner: string): boolean {
+  if (owner === '') return path !== '';
+  if (!path.startsWith(owner)) return false;
+  const next = path[owner.length];
+  return next === '/' || next === '[';
+}
+
+/**
+ * The path one level up, or undefined directly in the run. Not every level has a state (`hear/process`, `route/0`,
+ * `boom/onError`): who looks for the container goes on upwards until there is one.
+ */
 export function parentPath(path: string): string | undefined {
-  const slash = path.lastIndexOf('/');
   const bracket = path.endsWith(']') ? path.lastIndexOf('[') : -1;
-  if (bracket > slash && slash < 0) return path.slice(0, bracket);
-  if (bracket > slash) return path.slice(0, bracket);
-  return slash < 0 ? undefined : path.slice(0, slash);
+  const end = Math.max(bracket, path.lastIndexOf('/'));
+  return end < 0 ? undefined : path.slice(0, end);
 }

@@ -12,7 +12,7 @@ export interface TaskState {
   readonly id: string;
   readonly type: string;
   readonly status: TaskStatus;
-  /** Grows with every transition of this path, from 1; a lower or equal one never overwrites. */
+  /** Grows with every transition of the run, from 1, so it orders them in time; a lower or equal one never overwrites. */
   readonly version: number;
   /** From 1; the n-th visit of this task in its list. */
   readonly visit: number;
@@ -28,6 +28,18 @@ export interface TaskState {
   readonly handling?: FailureStatus;
   /** The jump that the outcome asked for: a task of the list, or `end`. */
   readonly next?: string;
-  /** What the type's orchestrator needs to go on from here; known to it alone. */
-  readonly progress?: Json;
+  /** What is needed to go on from here; not there any more when the visit has ended. */
+  readonly progress?: TaskProgress;
+}
+
+/** What another execution needs to go on in the middle of a visit. Times are milliseconds since the epoch. */
+export interface TaskProgress {
+  /** End of the `delay`. */
+  readonly startsAtMs?: number;
+  /** End of the `timeout`. */
+  readonly deadlineMs?: number;
+  /** The handler of the failure that runs: its place in `onError`, and when the task failed (RFC 3339). */
+  readonly handler?: { readonly place: number; readonly failedAt: string };
+  /** What the orchestrator of the type keeps; known to it alone. */
+  readonly own?: Json;
 }

@@ -2,7 +2,6 @@ import type { ChildTask, ChildTaskManager } from '../contracts/child-task-manage
 import type { ListScope } from '../contracts/scope';
 import { childPath } from '../model/paths';
 import { TaskFailure } from '../model/task-error';
-import type { TaskNode } from '../model/plan';
 import type { ParallelTask } from './definition';
 
 /** Where the children stand. */
@@ -18,11 +17,14 @@ export class ChildPreparer implements ChildTaskManager<ParallelTask, ChildPlace>
   }
 }
 
-/** The places of the siblings that `child` needs. */
-export function neededPlaces(task: ParallelTask, child: TaskNode): readonly number[] {
-  return (child.needs ?? []).map((id) => {
-    const place = task.tasks.findIndex((sibling) => sibling.id === id);
-    if (place < 0) throw new TaskFailure('INTERNAL', `"${child.id}" needs "${id}", which is no task of its parallel`);
-    return place;
-  });
+/** For every child, the places of the siblings that it needs. */
+export function neededPlaces({ tasks }: Pick<ParallelTask, 'tasks'>): readonly (readonly number[])[] {
+  const places = new Map(tasks.map(({ id }, place) => [id, place]));
+  return tasks.map((child) =>
+    (child.needs ?? []).map((id) => {
+      const place = places.get(id);
+      if (place !== undefined) return place;
+      throw new TaskFailure('INTERNAL', `"${child.id}" needs "${id}", which is no task of its parallel`);
+    }),
+  );
 }

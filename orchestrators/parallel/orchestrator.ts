@@ -2,13 +2,13 @@ import type { ChildTask } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
-import { outputOf, type TaskOutcome, verdictOf } from '../model/outcome';
+import { isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { canceledOutcome } from '../shared/failures';
 import { type FanOutChild, type FanOutResult, fanOut } from '../shared/fan-out';
 import { fanOutFailure } from '../shared/fan-out-error';
-import { recordedEnd } from '../shared/recorded-end';
+import { recordedChild } from '../shared/recorded-child';
 import { aggregatorOf } from '../shared/strategy-aggregator';
-import { evaluateStrategy } from '../shared/strategy-fields';
+import { evaluateFanOut, type FanOutRule } from '../shared/strategy-fields';
 import { ChildPreparer, neededPlaces } from './child-preparer';
 import type { ParallelTask } from './definition';
 
@@ -18,42 +18,49 @@ export class ParallelOrchestrator implements TaskOrchestrator<ParallelTask> {
   readonly #preparer = new ChildPreparer();
 
   async execute(task: ParallelTask, context: OrchestratorContext): Promise<WorkResult> {
-    const { evaluator, scope, path, cancellation } = context;
-    const rule = evaluateStrategy(task, scope, evaluator);
-    const concurrency = evaluator.wholeNumber(task.concurrency, scope, 1);
+    const { scope, path, cancellation } = context;
+    const rule = ruleOf(task, context);
     const prepared = this.#preparer.prepareChildren(task, { path, scope: scope.openList() });
-    const children = prepared.map((child, place) => fanOutChild(task, child, place, context));
+    const needs = neededPlaces(task);
+    const children = prepared.map((child, place) => fanOutChild(child, needs[place] ?? [], context));
+    const { concurrency } = rule;
     const result = await fanOut({ children, concurrency, aggregator: aggregatorOf(rule), cancellation });
     if (result.decision === 'failure') return { outcome: fanOutFailure(result, rule, path) };
     return { outcome: { status: 'SUCCESS', output: outputsById(task, result) } };
   }
 }
 
-function fanOutChild(task: ParallelTask, child: ChildTask, place: number, context: OrchestratorContext): FanOutChild {
-  const needs = neededPlaces(task, task.tasks[place] ?? child.task);
+// The rule is that of the start: what it was made from may have changed when another execution goes on.
+function ruleOf(task: ParallelTask, { evaluator, scope, state }: OrchestratorContext): FanOutRule {
+  const recorded = state.progress as FanOutRule | undefined;
+  const rule = recorded ?? evaluateFanOut(task, scope, evaluator);
+  if (recorded === undefined) state.running(rule);
+  return rule;
+}
+
+function fanOutChild(child: ChildTask, needs: readonly number[], context: OrchestratorContext): FanOutChild {
   const { records, tasks, priority } = context;
-  const isNew = records.stateOf(child.path) === undefined;
+  const recorded = recordedChild(records, child);
+  const leaveOut = (): void => records.close(child, canceledOutcome(child.path));
   return {
-    endedVersion: recordedEnd(records, child),
+    recorded,
     needs,
     run: async (cancellation, ended) => {
-      if (isNew && needs.some((need) => isMissing(ended(need)))) records.close(child, { status: 'SKIPPED' });
-      return tasks.run(child, { cancellation, priority });
+      if (recorded.kind === 'new' && needs.some((need) => isMissing(ended(need))))
+        records.close(child, { status: 'SKIPPED' });
+      const outcome = await tasks.run(child, { cancellation, priority });
+      if (records.stateOf(child.path) === undefined) leaveOut();
+      return outcome;
     },
-    leaveOut: () => records.close(child, canceledOutcome(child.path)),
+    leaveOut,
   };
 }
 
 // A need that failed unhandled or was cancelled; one that was skipped or handled does not stop who needs it.
 function isMissing(outcome: TaskOutcome | undefined): boolean {
-  return outcome === undefined || verdictOf(outcome) === 'failure';
+  return outcome === undefined || isFailure(outcome);
 }
 
 function outputsById(task: ParallelTask, { outcomes }: FanOutResult): Json {
-  return Object.fromEntries(
-    task.tasks.map(({ id }, place) => {
-      const outcome = outcomes[place];
-      return [id, outcome === undefined ? null : outputOf(outcome)];
-    }),
-  );
+  return Object.fromEntries(task.tasks.map(({ id }, place) => [id, outputOf(outcomes[place])]));
 }

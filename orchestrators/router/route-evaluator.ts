@@ -6,13 +6,23 @@ import type { RouterTask } from './definition';
 /** The place of a route: its index, or `otherwise`. */
 export type RouteKey = number | 'otherwise';
 
+/** Where a route leads: to a task of the list, or to a task of its own. */
+export type Way = NonNullable<RouterTask['otherwise']>;
+
 /** The routes to take: the first whose `when` holds, or all of them; else `otherwise`. Throws ROUTE_NOT_FOUND. */
 export function evaluateRoutes(task: RouterTask, scope: Scope, evaluator: Evaluator): readonly RouteKey[] {
-  const holds = (index: number): boolean => evaluator.condition(task.routes[index]?.when ?? false, scope);
-  const indices = task.routes.map((_, index) => index);
-  const first = task.mode === 'all' ? undefined : indices.find(holds);
-  const matched = task.mode === 'all' ? indices.filter(holds) : first === undefined ? [] : [first];
+  const matched: number[] = [];
+  for (const [index, { when }] of task.routes.entries()) {
+    if (evaluator.condition(when, scope)) matched.push(index);
+    if (task.mode === 'first' && matched.length > 0) break;
+  }
   if (matched.length > 0) return matched;
   if (task.otherwise !== undefined) return ['otherwise'];
-  throw new TaskFailure('ROUTE_NOT_FOUND', `no "when" of ${task.routes.length} routes holds; add "otherwise" for the rest`);
+  const message = `no "when" of ${task.routes.length} routes holds; add "otherwise" for the rest`;
+  throw new TaskFailure('ROUTE_NOT_FOUND', message);
+}
+
+/** What stands at a route. */
+export function wayOf(task: RouterTask, route: RouteKey): Way {
+  return (route === 'otherwise' ? task.otherwise : task.routes[route]) ?? {};
 }

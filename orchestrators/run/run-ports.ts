@@ -4,13 +4,13 @@ import type { RunLog } from '../contracts/run-log';
 import type { SignalSender } from '../contracts/signals';
 import type { Timers } from '../contracts/timers';
 import type { Pace } from '../contracts/pace';
-import type { JsonObject } from '../model/json';
+import type { Json, JsonObject } from '../model/json';
+import type { FailureOutcome } from '../model/outcome';
 import type { Plan } from '../model/plan';
 import type { RunInfo } from '../model/run-info';
 import type { TaskState } from '../model/task-state';
 import type { SignalBuffer, SignalBufferState } from '../shared/signal-buffer';
 import type { OrchestratorFactory } from '../factory/orchestrator-factory';
-import type { Json } from '../model/json';
 
 /** What a runtime gives the engine to run one plan. */
 export interface RunPorts {
@@ -47,4 +47,14 @@ export interface Checkpoint {
   readonly states: readonly TaskState[];
   readonly vars: JsonObject;
   readonly signals: SignalBufferState;
+  /** End of the run's timeout, once it has begun; milliseconds since the epoch. */
+  readonly deadlineMs?: number;
+  /** The failure that the definition's own handler is at work on. */
+  readonly handling?: HandledRun;
+}
+
+/** A failure that left the tasks of a run, and the place of its handler in `onError`. */
+export interface HandledRun {
+  readonly failure: FailureOutcome;
+  readonly place: number;
 }

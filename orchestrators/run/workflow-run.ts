@@ -1,6 +1,11 @@
+import type { Cancellation } from '../contracts/cancellation';
 import type { RunParent } from '../contracts/child-task-manager';
 import type { Scope } from '../contracts/scope';
-import { findHandler, handlerFailure, type Raised, runHandler } from '../shared/error-handling';
+import type { Json, JsonObject } from '../model/json';
+import { formatDuration } from '../model/duration';
+import type { FailureOutcome, SuccessOutcome } from '../model/outcome';
+import type { TaskState } from '../model/task-state';
+import { handleError } from '../shared/error-handling';
 import { canceledOutcome, failureFromThrown, passOn, timedOutOutcome } from '../shared/failures';
 import { defaultPriority } from '../shared/priority';
 import { RunRecords } from '../shared/run-records';
@@ -11,11 +16,7 @@ import { TaskLifecycle } from '../shared/task-lifecycle';
 import { runTaskList } from '../shared/task-list';
 import { TemplateEvaluator } from '../shared/template-evaluator';
 import { withTimeout } from '../shared/timeout';
-import type { Cancellation } from '../contracts/cancellation';
-import type { Json, JsonObject } from '../model/json';
-import type { FailureOutcome, SuccessOutcome, TaskOutcome } from '../model/outcome';
-import type { TaskState } from '../model/task-state';
-import type { Checkpoint, RunPorts, RunRequest } from './run-ports';
+import type { Checkpoint, HandledRun, RunPorts, RunRequest } from './run-ports';
 
 /** How a run ended; a handled failure is a SUCCESS with the handler's output. */
 export type RunOutcome = SuccessOutcome | FailureOutcome;
@@ -29,20 +30,32 @@ export class WorkflowRun {
   readonly #vars: DeclaredVariables;
   readonly #scope: Scope;
   readonly #lifecycle: TaskLifecycle;
+  #deadlineMs: number | undefined;
+  #handling: HandledRun | undefined;
 
   /** Throws `TaskFailure` where an expression of `vars` fails. */
   constructor(request: RunRequest, ports: RunPorts) {
     const { plan, input, run, checkpoint } = request;
+    const { timers } = ports;
     this.#request = request;
     this.#ports = ports;
-    this.#records = new RunRecords(checkpoint?.states ?? [], (state) => ports.onTransition(state));
-    this.#evaluator = new TemplateEvaluator(() => ports.timers.now(), (steps) => ports.onSteps(steps));
-    const known: Record<string, Json> = { input, run: { ...run } };
+    this.#records = new RunRecords(
+      checkpoint?.states ?? [],
+      () => new Date(timers.now()).toISOString(),
+      (state) => ports.onTransition(state),
+    );
+    this.#evaluator = new TemplateEvaluator(
+      () => timers.now(),
+      (steps) => ports.onSteps(steps),
+    );
+    const known: Readonly<Record<string, Json>> = { input, run: { ...run } };
     const lookup = (name: string): Json | undefined => (Object.hasOwn(known, name) ? known[name] : undefined);
     const vars = checkpoint?.vars ?? (this.#evaluator.value(plan.vars ?? {}, rootScope(lookup)) as JsonObject);
     this.#vars = new DeclaredVariables(vars);
     this.#scope = rootScope((name) => (name === 'vars' ? this.#vars.values : lookup(name)));
     this.#lifecycle = new TaskLifecycle(this.#services());
+    this.#deadlineMs = checkpoint?.deadlineMs;
+    this.#handling = checkpoint?.handling;
   }
 
   get states(): IterableIterator<TaskState> {
@@ -55,69 +68,87 @@ export class WorkflowRun {
 
   /** All that another execution needs to go on from here. */
   get checkpoint(): Checkpoint {
-    return { states: [...this.#records.all()], vars: this.#vars.values, signals: this.#ports.signals.state };
+    return {
+      states: [...this.#records.all()],
+      vars: this.#vars.values,
+      signals: this.#ports.signals.state,
+      ...(this.#deadlineMs === undefined ? {} : { deadlineMs: this.#deadlineMs }),
+      ...(this.#handling === undefined ? {} : { handling: this.#handling }),
+    };
   }
 
   /** Runs to the end. Never throws: whatever goes wrong is in the outcome. */
   async execute(): Promise<RunOutcome> {
     const { cancellation } = this.#ports;
-    const outcome = await this.#tasksInTime().catch((thrown: unknown) => failureFromThrown(thrown, ''));
+    const outcome = this.#handling?.failure ?? (await this.#tasksInTime().catch(failureOfRun));
     if (cancellation.isCanceled) return canceledOutcome('');
-    return outcome.status === 'SUCCESS' ? outcome : await this.#handle(outcome);
+    if (outcome.status === 'SUCCESS') return outcome;
+    const handled = await this.#handle(outcome);
+    return cancellation.isCanceled ? canceledOutcome('') : handled;
   }
 
   async #tasksInTime(): Promise<RunOutcome> {
-    const { timeout } = this.#request.plan;
+    const { plan, run } = this.#request;
     const { timers, cancellation } = this.#ports;
-    if (timeout === undefined) return this.#tasks(cancellation);
-    const elapsedMs = timers.now() - Date.parse(this.#request.run.startedAt);
-    const remainingMs = this.#evaluator.durationMs(timeout, this.#scope) - elapsedMs;
-    const settled = (token: Cancellation): Promise<RunOutcome> => this.#tasks(token).catch((thrown) => failureFromThrown(thrown, ''));
-    const timed = await withTimeout(remainingMs, timers, cancellation, settled);
-    return timed.isTimedOut ? timedOutOutcome('', timeout) : timed.value;
+    if (plan.timeout === undefined) return await this.#tasks(cancellation);
+    const startedAtMs = Date.parse(run.startedAt);
+    this.#deadlineMs ??= startedAtMs + this.#evaluator.durationMs(plan.timeout, this.#scope);
+    const remainingMs = this.#deadlineMs - timers.now();
+    if (remainingMs > 0) {
+      const settled = (token: Cancellation): Promise<RunOutcome> => this.#tasks(token).catch(failureOfRun);
+      const timed = await withTimeout(remainingMs, timers, cancellation, settled);
+      if (!timed.isTimedOut) return timed.value;
+    }
+    this.#records.closeInside('');
+    return timedOutOutcome('', formatDuration(this.#deadlineMs - startedAtMs));
   }
 
   async #tasks(cancellation: Cancellation): Promise<RunOutcome> {
     const { plan } = this.#request;
     const scope = this.#scope.openList();
     const list = { tasks: plan.tasks, path: '', scope, visits: new Map<string, number>() };
-    const result = await runTaskList(list, { tasks: this.#lifecycle, ...this.#parent(cancellation) });
+    const result = await runTaskList(list, { tasks: this.#lifecycle, ...parentOf(cancellation) });
     if (result.failure !== undefined) return passOn(result.failure);
     const output = plan.output === undefined ? result.output : this.#evaluator.value(plan.output, scope);
     return { status: 'SUCCESS', output };
   }
 
   async #handle(failure: FailureOutcome): Promise<RunOutcome> {
-    const handlers = this.#request.plan.onError ?? [];
-    const scope = this.#scope.bind({ error: { ...failure.error } }).openList();
-    const raised: Raised = { failure, handlers, path: '', scope, canJump: false };
-    try {
-      const handler = findHandler(raised, this.#evaluator);
-      if (handler === undefined) return failure;
-      const parent = this.#parent(this.#ports.cancellation);
-      return endOf(await runHandler(raised, handler, this.#lifecycle, parent));
-    } catch (thrown) {
-      return handlerFailure(failure, thrown, '');
-    }
-  }
-
-  #parent(cancellation: Cancellation): RunParent {
-    return { cancellation, priority: defaultPriority };
+    const raised = {
+      failure,
+      handlers: this.#request.plan.onError ?? [],
+      path: '',
+      scope: this.#scope.bind({ error: { ...failure.error } }).openList(),
+      begun: this.#handling?.place,
+      begin: (place: number) => {
+        this.#handling = { failure, place };
+      },
+    };
+    const parent = parentOf(this.#ports.cancellation);
+    const outcome = await handleError(raised, { evaluator: this.#evaluator, tasks: this.#lifecycle, parent });
+    return outcome.handled ? { status: 'SUCCESS', output: outcome.output } : outcome;
   }
 
   #services(): RunServices {
     const { plan, run, keyPrefix = run.id } = this.#request;
-    const { timers, actions, sender, signals, log, pace, factory } = this.#ports;
+    const { factory, ...ports } = this.#ports;
     return {
-      plan, run, keyPrefix, records: this.#records, evaluator: this.#evaluator, vars: this.#vars,
-      timers, actions, signals, sender, log, pace,
+      ...ports,
+      plan,
+      run,
+      keyPrefix,
+      records: this.#records,
+      evaluator: this.#evaluator,
+      vars: this.#vars,
       orchestratorFor: (task) => factory.create(task.type),
     };
   }
 }
 
-function endOf(outcome: TaskOutcome): RunOutcome {
-  if (outcome.status === 'SKIPPED') return { status: 'SUCCESS', output: null };
-  if (outcome.status === 'SUCCESS' || !outcome.handled) return outcome;
-  return { status: 'SUCCESS', output: outcome.output };
+function parentOf(cancellation: Cancellation): RunParent {
+  return { cancellation, priority: defaultPriority };
+}
+
+function failureOfRun(thrown: unknown): FailureOutcome {
+  return failureFromThrown(thrown, '');
 }

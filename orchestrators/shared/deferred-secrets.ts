@@ -1,58 +1,76 @@
-import type { DeferredText } from '../contracts/action-runner';
-import type { DeferredValue } from '../contracts/evaluator';
 import type { Scope } from '../contracts/scope';
 import { compileExpression, Namespace, parseTemplate, type Reference } from '../expressions';
-import type { Json } from '../model/json';
+import { isJsonList, isJsonObject, type Json } from '../model/json';
 
 /** The root name whose values never enter a workflow. */
 const SECRETS = 'secrets';
 
 type At = readonly (string | number)[];
 
-/** Takes the texts that mention secrets out of `template`, with the values of all else that they refer to. */
-export function deferSecrets(template: Json, scope: Scope, now: () => string): DeferredValue {
-  const deferred: DeferredText[] = [];
-  const value = withoutSecrets(template, [], (text, at) => {
-    const references = referencesOf(text);
-    if (!references.some(({ root }) => root === SECRETS)) return false;
-    deferred.push({ at, text, variables: { ...capture(references, scope), now: now() } });
-    return true;
-  });
-  return { value, deferred };
+/** A template without the texts that mention secrets, and those texts. */
+export interface SecretsApart {
+  /** The template itself where nothing is taken out; else with null in the places of the texts. */
+  readonly rest: Json;
+  readonly texts: readonly SecretText[];
 }
 
-// Returns the template itself where nothing in it is taken out, so that what was compiled for it serves again.
-function withoutSecrets(value: Json, at: At, take: (text: string, at: At) => boolean): Json {
-  if (typeof value === 'string') return value.includes(SECRETS) && take(value, at) ? null : value;
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return unchanged(value, value.map((item, index) => withoutSecrets(item, [...at, index], take)));
-  const entries = Object.entries(value);
-  const replaced = entries.map(([key, item]) => withoutSecrets(item, [...at, key], take));
-  if (entries.every(([, item], index) => item === replaced[index])) return value;
-  return Object.fromEntries(entries.map(([key], index) => [key, replaced[index] ?? null]));
+export interface SecretText {
+  readonly at: At;
+  readonly text: string;
+  /** What it refers to besides secrets. */
+  readonly references: readonly Reference[];
 }
 
-function unchanged(before: readonly Json[], after: readonly Json[]): readonly Json[] {
-  return after.every((item, index) => item === before[index]) ? before : after;
-}
-
-function referencesOf(text: string): readonly Reference[] {
-  return parseTemplate(text).flatMap((part) => (part.kind === 'expression' ? compileExpression(part.source).references : []));
+/** Takes the texts that mention secrets out of `template`. */
+export function setSecretsApart(template: Json): SecretsApart {
+  const texts: SecretText[] = [];
+  return { rest: withoutSecrets(template, [], texts), texts };
 }
 
 /** The values that `references` lead to, each in its place; what is missing stays missing. */
-function capture(references: readonly Reference[], scope: Scope): Record<string, Json> {
+export function captureVariables(references: readonly Reference[], scope: Scope): Readonly<Record<string, Json>> {
   const variables: Record<string, Json> = {};
   for (const { root, path } of references) {
-    if (root === SECRETS) continue;
-    const [first] = path;
-    const value = scope.get(root);
-    if (value instanceof Namespace) keepMember(variables, root, String(first), value.get(String(first)) as Json | undefined);
-    else if (value !== undefined) variables[root] = value as Json;
+    const [first = ''] = path;
+    const value = scope.get(root) as Json | Namespace | undefined;
+    if (value instanceof Namespace) keepMember(variables, root, String(first), value.get(String(first)));
+    else if (value !== undefined) variables[root] = value;
   }
   return variables;
 }
 
-function keepMember(variables: Record<string, Json>, root: string, key: string, value: Json | undefined): void {
-  if (value !== undefined) variables[root] = { ...(variables[root] as object | undefined), [key]: value };
+function withoutSecrets(value: Json, at: At, texts: SecretText[]): Json {
+  if (typeof value === 'string') return mentionsSecrets(value, at, texts) ? null : value;
+  if (isJsonList(value)) {
+    const items = value.map((item, index) => withoutSecrets(item, [...at, index], texts));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, withoutSecrets(item, [...at, key], texts)] as const);
+  return entries.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(entries);
+}
+
+function mentionsSecrets(text: string, at: At, texts: SecretText[]): boolean {
+  if (!text.includes(SECRETS)) return false;
+  const references = referencesOf(text);
+  const others = references.filter(({ root }) => root !== SECRETS);
+  if (others.length === references.length) return false;
+  texts.push({ at, text, references: others });
+  return true;
+}
+
+function referencesOf(text: string): readonly Reference[] {
+  return parseTemplate(text).flatMap((part) =>
+    part.kind === 'expression' ? compileExpression(part.source).references : [],
+  );
+}
+
+function keepMember(
+  variables: Record<string, Json>,
+  root: string,
+  key: string,
+  value: Json | Namespace | undefined,
+): void {
+  if (value === undefined || value instanceof Namespace) return;
+  variables[root] = { ...(variables[root] as object | undefined), [key]: value };
 }

@@ -1,9 +1,9 @@
-import type { ListScope } from '../contracts/scope';
 import type { RunParent, TaskRunner } from '../contracts/child-task-manager';
 import type { Evaluator } from '../contracts/evaluator';
-import type { Json } from '../model/json';
+import type { ListScope } from '../contracts/scope';
+import { isJsonObject, type Json } from '../model/json';
+import { type FailureOutcome, isFailure, outputOf } from '../model/outcome';
 import { childPath } from '../model/paths';
-import { type FailureOutcome, outputOf, verdictOf } from '../model/outcome';
 import type { ErrorHandler } from '../model/plan';
 import type { TaskError } from '../model/task-error';
 import { failureFromThrown } from './failures';
@@ -16,19 +16,39 @@ export interface Raised {
   readonly path: string;
   /** Sees `error` and the owner. */
   readonly scope: ListScope;
-  /** False: a handler may not send the run back to a task, because that is what failed. */
-  readonly canJump: boolean;
+  /** Place of the handler that an earlier execution had begun. */
+  readonly begun: number | undefined;
+  /** Told the place of the handler whose task is about to begin. */
+  begin(place: number): void;
 }
 
-/** The first handler that matches the error; undefined where it goes up. */
-export function findHandler(raised: Raised, evaluator: Evaluator): ErrorHandler | undefined {
-  const { failure, handlers, scope, canJump } = raised;
-  return handlers.find(
-    (handler) =>
-      matchesCode(handler.match, failure.error.code) &&
-      (canJump || handler.then === undefined) &&
-      (handler.when === undefined || evaluator.condition(handler.when, scope)),
-  );
+/** What handlers run with. */
+export interface HandlerContext {
+  readonly evaluator: Evaluator;
+  readonly tasks: TaskRunner;
+  readonly parent: RunParent;
+}
+
+/**
+ * Gives the failure to the first handler that takes it; gives it back where none does. A handler that fails, or that
+ * cannot be chosen, takes the failure's place, with the first as `details.cause`. Source: definition-language, "onError".
+ */
+export async function handleError(raised: Raised, context: HandlerContext): Promise<FailureOutcome> {
+  try {
+    const place = raised.begun ?? findHandler(raised, context.evaluator);
+    const handler = raised.handlers[place];
+    if (handler === undefined) return raised.failure;
+    const failure = { ...raised.failure, handled: true };
+    const jump = handler.then === undefined ? {} : { next: handler.then };
+    if (handler.do === undefined) return { ...failure, output: null, ...jump };
+    if (raised.begun === undefined) raised.begin(place);
+    const path = childPath(raised.path, `onError/${handler.do.id}`);
+    const outcome = await context.tasks.run({ task: handler.do, path, visit: 1, scope: raised.scope }, context.parent);
+    if (isFailure(outcome)) return failedHandler(raised.failure, outcome);
+    return { ...failure, output: outputOf(outcome), ...jump };
+  } catch (thrown) {
+    return failedHandler(raised.failure, failureFromThrown(thrown, raised.path));
+  }
 }
 
 /** True where `patterns` has `code`, or a prefix of it as `HTTP_5*`; absent patterns match any. */
@@ -37,30 +57,18 @@ export function matchesCode(patterns: readonly string[] | undefined, code: strin
   return patterns.some((p) => (p.endsWith('*') ? code.startsWith(p.slice(0, -1)) : p === code));
 }
 
-/** Runs `handler` over the error; a failing one takes its place, with the first as `details.cause`. */
-export async function runHandler(
-  raised: Raised,
-  handler: ErrorHandler,
-  tasks: TaskRunner,
-  parent: RunParent,
-): Promise<FailureOutcome> {
-  const jump = handler.then === undefined ? {} : { next: handler.then };
-  if (handler.do === undefined) return { ...raised.failure, handled: true, output: null, ...jump };
-  const path = childPath(raised.path, `onError/${handler.do.id}`);
-  const outcome = await tasks.run({ task: handler.do, path, visit: 1, scope: raised.scope }, parent);
-  if (verdictOf(outcome) === 'failure') return failedHandler(raised.failure, outcome as FailureOutcome);
-  return { ...raised.failure, handled: true, output: outputOf(outcome), ...jump };
-}
-
-/** The failure that goes up when looking for the handler, or the handler itself, failed with `thrown`. */
-export function handlerFailure(first: FailureOutcome, thrown: unknown, path: string): FailureOutcome {
-  return failedHandler(first, failureFromThrown(thrown, path));
+/** Place of the first handler that matches; -1 where the error goes up. */
+function findHandler({ failure, handlers, scope }: Raised, evaluator: Evaluator): number {
+  return handlers.findIndex(
+    ({ match, when }) =>
+      matchesCode(match, failure.error.code) && (when === undefined || evaluator.condition(when, scope)),
+  );
 }
 
 function failedHandler(first: FailureOutcome, second: FailureOutcome): FailureOutcome {
   if (isSameError(first.error, second.error)) return first;
-  const status = second.status === 'CANCELED' ? 'CANCELED' : 'FAILED';
-  return { ...second, status, error: { ...second.error, details: withCause(second.error.details, first.error) } };
+  const error = { ...second.error, details: withCause(second.error.details, first.error) };
+  return { status: 'FAILED', error, handled: false, output: null };
 }
 
 // A rethrown error is the first one: same origin, same code.
@@ -69,6 +77,6 @@ function isSameError(a: TaskError, b: TaskError): boolean {
 }
 
 function withCause(details: Json, cause: TaskError): Json {
-  const isObject = details !== null && typeof details === 'object' && !Array.isArray(details);
-  return { ...(isObject ? details : details === null ? {} : { details }), cause: { ...cause } };
+  const own = isJsonObject(details) ? details : details === null ? {} : { details };
+  return { ...own, cause: { ...cause } };
 }

@@ -14,15 +14,18 @@ export function failureFromThrown(thrown: unknown, path: string): FailureOutcome
   return failureOutcome('FAILED', { code: 'INTERNAL', message, task: path, details: null, attempt: 1 });
 }
 
+/** CANCELED, at `path`. */
 export function canceledOutcome(path: string): FailureOutcome {
   return failureOutcome('CANCELED', { code: 'CANCELED', message: 'cancelled', task: path, details: null, attempt: 1 });
 }
 
+/** TIMED_OUT, at `path`; `timeout` as the definition says it. */
 export function timedOutOutcome(path: string, timeout: string): FailureOutcome {
   const message = `did not end within its timeout of ${timeout}`;
   return failureOutcome('TIMED_OUT', { code: 'TIMED_OUT', message, task: path, details: null, attempt: 1 });
 }
 
+/** A failure that nobody has handled. */
 export function failureOutcome(status: FailureStatus, error: TaskError): FailureOutcome {
   return { status, error, handled: false, output: null };
 }

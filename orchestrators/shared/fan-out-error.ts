@@ -1,4 +1,5 @@
-import type { FailureOutcome } from '../model/outcome';
+import { type FailureOutcome, verdictOf } from '../model/outcome';
+import type { TaskError } from '../model/task-error';
 import { failureOutcome } from './failures';
 import type { FanOutResult } from './fan-out';
 import type { StrategyRule } from './strategy-aggregator';
@@ -7,20 +8,29 @@ const maxErrorsTold = 20;
 
 /** The error of a container that failed: the first failure's (fail_fast: in time; else: in order), or TOLERANCE_EXCEEDED. */
 export function fanOutFailure(result: FanOutResult, rule: StrategyRule, path: string): FailureOutcome {
-  const inOrder = failuresInOrder(result);
-  const first = rule.strategy === 'fail_fast' ? result.failures[0] : inOrder[0];
-  if (first !== undefined && rule.tolerate === undefined) return failureOutcome('FAILED', first.error);
+  const errors = errorsInOrder(result);
+  const first = rule.strategy === 'fail_fast' ? result.failures[0]?.error : errors[0];
+  if (first !== undefined && rule.tolerate === undefined) return failureOutcome('FAILED', first);
   const total = result.outcomes.length;
-  const details = { failed: inOrder.length, total, errors: inOrder.slice(0, maxErrorsTold).map(({ error }) => ({ ...error })) };
-  const message = `${inOrder.length} of ${total} failed, which is more than ${describe(rule)}`;
-  return failureOutcome('FAILED', { code: 'TOLERANCE_EXCEEDED', message, task: path, details, attempt: 1 });
+  const details = {
+    failed: errors.length,
+    total,
+    errors: errors.slice(0, maxErrorsTold).map((error) => ({ ...error })),
+  };
+  const error = { code: 'TOLERANCE_EXCEEDED', message: describe(result, rule), task: path, details, attempt: 1 };
+  return failureOutcome('FAILED', error);
 }
 
-function failuresInOrder({ outcomes, failures }: FanOutResult): FailureOutcome[] {
-  return outcomes.filter((o): o is FailureOutcome => o !== undefined && failures.includes(o as FailureOutcome));
+function errorsInOrder({ outcomes, failures }: FanOutResult): readonly TaskError[] {
+  const counted = new Set<unknown>(failures);
+  return outcomes.flatMap((outcome) => (counted.has(outcome) ? [(outcome as FailureOutcome).error] : []));
 }
 
-function describe({ strategy, tolerate, quorum = 1 }: StrategyRule): string {
-  if (tolerate === undefined) return strategy === 'race' ? `a quorum of ${quorum} allows` : `${strategy} allows`;
-  return 'count' in tolerate ? `the ${tolerate.count} tolerated` : `the ${tolerate.percent} % tolerated`;
+function describe({ outcomes, failures }: FanOutResult, { tolerate, quorum = 1 }: StrategyRule): string {
+  const counts = `${failures.length} of ${outcomes.length} failed`;
+  if (tolerate === undefined) {
+    const succeeded = outcomes.filter((outcome) => outcome !== undefined && verdictOf(outcome) === 'success').length;
+    return `${counts} and ${succeeded} succeeded, but ${quorum} had to succeed`;
+  }
+  return `${counts}, more than the ${'count' in tolerate ? tolerate.count : `${tolerate.percent} %`} that are tolerated`;
 }

@@ -1,20 +1,25 @@
-import type { Cancellation } from '../contracts/cancellation';
+import type { Cancellation, CancellationSource } from '../contracts/cancellation';
 import type { Decision, StatusAggregator } from '../contracts/status-aggregator';
-import { type FailureOutcome, type TaskOutcome, verdictOf } from '../model/outcome';
+import { isFailure, type TaskOutcome, type UnhandledFailure, verdictOf } from '../model/outcome';
 import { throwIfCanceled } from './cancellation-node';
 import { Slots } from './slots';
 
 /** A child of a container whose children run at the same time. */
 export interface FanOutChild {
-  /** Version of its recorded end; undefined where it has to run. */
-  readonly endedVersion: number | undefined;
+  /** What an earlier execution left of it: nothing, its begin, or its end. */
+  readonly recorded: RecordedChild;
   /** Places of the children that have to end first. */
   readonly needs: readonly number[];
   /** Runs it, or answers from its record. */
-  run(cancellation: Cancellation, ended: (index: number) => TaskOutcome | undefined): Promise<TaskOutcome>;
-  /** Told when the container ended before it started. */
+  run(cancellation: Cancellation, ended: (place: number) => TaskOutcome | undefined): Promise<TaskOutcome>;
+  /** Told when the container ended before it started, or before it went on. */
   leaveOut(): void;
 }
+
+export type RecordedChild =
+  | { readonly kind: 'new' | 'begun' }
+  /** Versions order ends in time. */
+  | { readonly kind: 'ended'; readonly version: number };
 
 export interface FanOut {
   readonly children: readonly FanOutChild[];
@@ -27,8 +32,8 @@ export interface FanOutResult {
   readonly decision: Exclude<Decision, 'open'>;
   /** By place; undefined where it never started or was cancelled by the decision. */
   readonly outcomes: readonly (TaskOutcome | undefined)[];
-  /** The failures in the order of ending. */
-  readonly failures: readonly FailureOutcome[];
+  /** The failures that led to the decision, in the order of ending. */
+  readonly failures: readonly UnhandledFailure[];
 }
 
 /**
@@ -44,31 +49,30 @@ export async function fanOut(plan: FanOut): Promise<FanOutResult> {
 
 class FanOutRound {
   readonly #plan: FanOut;
-  readonly #group;
+  readonly #group: CancellationSource;
   readonly #slots: Slots;
   readonly #outcomes: (TaskOutcome | undefined)[];
-  readonly #failures: FailureOutcome[] = [];
+  readonly #failures: UnhandledFailure[] = [];
   readonly #tally = { success: 0, failure: 0, skipped: 0 };
-  #decision: Decision;
+  #decision: Decision = 'open';
 
   constructor(plan: FanOut) {
     this.#plan = plan;
     this.#group = plan.cancellation.fork();
     this.#slots = new Slots(plan.concurrency);
     this.#outcomes = plan.children.map(() => undefined);
-    this.#decision = this.#decide();
+    this.#decide();
   }
 
   async run(): Promise<void> {
-    const { children } = this.#plan;
     // What had ended counts first, in its order in time: a decision that was made is made again.
-    const ended = children.map((_, index) => index).filter((index) => this.#endedVersion(index) !== undefined);
-    ended.sort((a, b) => (this.#endedVersion(a) ?? 0) - (this.#endedVersion(b) ?? 0));
-    for (const index of ended) await this.#runChild(index);
+    for (const place of this.#endedPlaces()) await this.#runChild(place);
     const running = new Map<number, Promise<void>>();
-    children.forEach((_, index) => running.set(index, this.#startWhenReady(index, running)));
-    await Promise.all(running.values());
-    this.#group.release();
+    // Those that were under way come before new ones: their places among the concurrent ones are theirs.
+    for (const kind of ['begun', 'new'] as const) {
+      for (const place of this.#placesOf(kind)) running.set(place, this.#runInTurn(place, running));
+    }
+    await Promise.all(running.values()).finally(() => this.#group.release());
   }
 
   result(): FanOutResult {
@@ -76,33 +80,29 @@ class FanOutRound {
     return { decision, outcomes: this.#outcomes, failures: this.#failures };
   }
 
-  async #startWhenReady(index: number, running: ReadonlyMap<number, Promise<void>>): Promise<void> {
-    if (this.#endedVersion(index) !== undefined) return;
-    const needs = this.#plan.children[index]?.needs ?? [];
-    if (needs.length > 0) {
+  async #runInTurn(place: number, running: ReadonlyMap<number, Promise<void>>): Promise<void> {
+    const child = this.#plan.children[place];
+    if (child?.recorded.kind === 'new' && child.needs.length > 0) {
       await Promise.resolve(); // those it needs may come later in the list
-      await Promise.all(needs.map((need) => running.get(need)));
+      await Promise.all(child.needs.map((need) => running.get(need) ?? Promise.resolve()));
     }
     await this.#slots.take();
     try {
-      if (this.#group.isCanceled) this.#plan.children[index]?.leaveOut();
-      else await this.#runChild(index);
+      if (this.#group.isCanceled) child?.leaveOut();
+      else await this.#runChild(place);
     } finally {
       this.#slots.give();
     }
   }
 
-  async #runChild(index: number): Promise<void> {
-    const child = this.#plan.children[index];
-    const outcome = await child?.run(this.#group, (other) => this.#outcomes[other]);
+  async #runChild(place: number): Promise<void> {
+    const outcome = await this.#plan.children[place]?.run(this.#group, (other) => this.#outcomes[other]);
     if (outcome === undefined || this.#isCanceledHere(outcome)) return;
-    this.#outcomes[index] = outcome;
+    this.#outcomes[place] = outcome;
     if (this.#decision !== 'open') return;
-    const verdict = verdictOf(outcome);
-    this.#tally[verdict] += 1;
-    if (verdict === 'failure') this.#failures.push(outcome as FailureOutcome);
-    this.#decision = this.#decide();
-    if (this.#decision !== 'open') this.#group.cancel();
+    this.#tally[verdictOf(outcome)] += 1;
+    if (isFailure(outcome)) this.#failures.push(outcome);
+    this.#decide();
   }
 
   // Cancelled by the decision or from above; a child that somebody else cancelled is a failure.
@@ -110,12 +110,21 @@ class FanOutRound {
     return outcome.status === 'CANCELED' && this.#group.isCanceled;
   }
 
-  #decide(): Decision {
-    return this.#plan.aggregator.decide({ total: this.#plan.children.length, ...this.#tally });
+  #decide(): void {
+    this.#decision = this.#plan.aggregator.decide({ total: this.#plan.children.length, ...this.#tally });
+    if (this.#decision !== 'open') this.#group.cancel();
   }
 
-  #endedVersion(index: number): number | undefined {
-    return this.#plan.children[index]?.endedVersion;
+  #endedPlaces(): readonly number[] {
+    return this.#placesOf('ended').toSorted((a, b) => this.#endedVersion(a) - this.#endedVersion(b));
+  }
+
+  #endedVersion(place: number): number {
+    const recorded = this.#plan.children[place]?.recorded;
+    return recorded?.kind === 'ended' ? recorded.version : 0;
+  }
+
+  #placesOf(kind: RecordedChild['kind']): number[] {
+    return this.#plan.children.flatMap(({ recorded }, place) => (recorded.kind === kind ? [place] : []));
   }
 }
-

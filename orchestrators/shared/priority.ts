@@ -7,13 +7,20 @@ import type { TaskNode } from '../model/plan';
 export const defaultPriority: TaskPriority = { priority: 3 };
 
 /** The priority of `task`: its own fields, the rest from what it is inside of. */
-export function inheritedPriority(task: TaskNode, scope: Scope, evaluator: Evaluator, outer: TaskPriority): TaskPriority {
+export function inheritedPriority(
+  task: TaskNode,
+  scope: Scope,
+  evaluator: Evaluator,
+  outer: TaskPriority,
+): TaskPriority {
   const { priority, fairnessKey, fairnessWeight } = task;
   if (priority === undefined && fairnessKey === undefined && fairnessWeight === undefined) return outer;
   return {
     ...outer,
-    ...(priority === undefined ? {} : { priority: evaluator.wholeNumber(priority, scope, 1) }),
+    ...(priority === undefined ? {} : { priority: evaluator.wholeNumber(priority, scope, { least: 1, most: 5 }) }),
     ...(fairnessKey === undefined ? {} : { fairnessKey: evaluator.text(fairnessKey, scope) }),
-    ...(fairnessWeight === undefined ? {} : { fairnessWeight: evaluator.number(fairnessWeight, scope) }),
+    ...(fairnessWeight === undefined
+      ? {}
+      : { fairnessWeight: evaluator.number(fairnessWeight, scope, { least: 0.001, most: 1000 }) }),
   };
 }

@@ -1,8 +1,9 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { ChildRecords } from '../contracts/orchestrator-context';
 import type { TaskOutcome } from '../model/outcome';
-import { TaskFailure } from '../model/task-error';
+import { isInside } from '../model/paths';
 import { canTransition, isTerminal } from '../model/status';
+import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 import { canceledOutcome } from './failures';
 import { changeOf, type StateChange } from './state-change';
@@ -16,10 +17,13 @@ export type TransitionListener = (state: TaskState) => void;
  */
 export class RunRecords implements ChildRecords {
   readonly #states = new Map<string, TaskState>();
+  readonly #now: () => string;
   readonly #listener: TransitionListener;
   #version = 0;
 
-  constructor(recorded: readonly TaskState[], listener: TransitionListener) {
+  /** `now` gives RFC 3339 UTC. */
+  constructor(recorded: readonly TaskState[], now: () => string, listener: TransitionListener) {
+    this.#now = now;
     this.#listener = listener;
     for (const state of recorded) this.#keep(state);
   }
@@ -37,33 +41,41 @@ export class RunRecords implements ChildRecords {
     return this.#change(this.#states.get(child.path) ?? initialState(child), change);
   }
 
+  close(child: ChildTask, outcome: TaskOutcome): void {
+    const before = this.#states.get(child.path);
+    if (before !== undefined && isTerminal(before.status)) return;
+    if (before !== undefined) this.closeInside(child.path);
+    child.scope.finish(this.transition(child, { ...changeOf(outcome), endedAt: this.#now() }));
+  }
+
+  /** Cancels what an execution that was cut off had begun inside of a task that is not to go on, innermost first. */
+  closeInside(path: string): void {
+    const open = [...this.#states.values()].filter((state) => !isTerminal(state.status) && isInside(state.path, path));
+    for (const state of open.reverse()) {
+      this.#change(state, { ...changeOf(canceledOutcome(state.path)), endedAt: this.#now() });
+    }
+  }
+
   #change(before: TaskState, change: StateChange): TaskState {
     const after: TaskState = { ...before, ...change, version: this.#version + 1 };
     if (before.version > 0 && !canTransition(before.status, after.status)) {
       throw new TaskFailure('INTERNAL', `${before.path} cannot go from ${before.status} to ${after.status}`);
     }
-    this.#keep(after);
-    this.#listener(after);
-    return after;
-  }
-
-  close(child: ChildTask, outcome: TaskOutcome): void {
-    const before = this.#states.get(child.path);
-    if (before !== undefined && isTerminal(before.status)) return;
-    if (before !== undefined) this.#closeInside(child.path);
-    child.scope.finish(this.transition(child, changeOf(outcome)));
-  }
-
-  // What an execution that was cut off had begun inside of a child that is not to go on.
-  #closeInside(path: string): void {
-    const open = [...this.#states.values()].filter((s) => s.path.startsWith(path) && s.path !== path && !isTerminal(s.status));
-    for (const state of open.reverse()) this.#change(state, changeOf(canceledOutcome(state.path)));
+    const kept = isTerminal(after.status) ? withoutProgress(after) : after;
+    this.#keep(kept);
+    this.#listener(kept);
+    return kept;
   }
 
   #keep(state: TaskState): void {
     this.#states.set(state.path, state);
     this.#version = Math.max(this.#version, state.version);
   }
+}
+
+// Nobody goes on from what has ended.
+function withoutProgress({ progress: _progress, handling: _handling, ...ended }: TaskState): TaskState {
+  return ended;
 }
 
 function initialState({ task, path, visit }: ChildTask): TaskState {

@@ -1,4 +1,5 @@
 import type { ActionRunner } from '../contracts/action-runner';
+import type { TaskRunner } from '../contracts/child-task-manager';
 import type { Evaluator } from '../contracts/evaluator';
 import type { Pace } from '../contracts/pace';
 import type { RunLog } from '../contracts/run-log';
@@ -27,4 +28,9 @@ export interface RunServices {
   readonly pace: Pace;
   /** The one place where a task gets its orchestrator. */
   orchestratorFor(task: TaskNode): TaskOrchestrator;
+}
+
+/** With the way down the tree. */
+export interface Engine extends RunServices {
+  readonly tasks: TaskRunner;
 }

@@ -15,7 +15,7 @@ export function rootScope(lookup: Lookup): Scope {
 class LexicalScope implements Scope {
   readonly #parent: LexicalScope | undefined;
   readonly #lookup: Lookup;
-  readonly #tasks = new TasksNamespace((id) => this.finished(id));
+  #tasks: TasksNamespace | undefined;
 
   constructor(parent: LexicalScope | undefined, lookup: Lookup) {
     this.#parent = parent;
@@ -23,7 +23,10 @@ class LexicalScope implements Scope {
   }
 
   get(name: string): Json | Namespace | undefined {
-    if (name === 'tasks') return this.#tasks;
+    if (name === 'tasks') {
+      this.#tasks ??= new TasksNamespace(this);
+      return this.#tasks;
+    }
     const own = this.#lookup(name);
     return own === undefined ? this.#parent?.get(name) : own;
   }
@@ -39,6 +42,11 @@ class LexicalScope implements Scope {
   /** What `tasks.<id>` is: the nearest list that has it, from here outwards. */
   finished(id: string): Json | undefined {
     return this.#parent?.finished(id);
+  }
+
+  /** The ids that `finished` knows. */
+  finishedIds(): readonly string[] {
+    return this.#parent?.finishedIds() ?? [];
   }
 }
 
@@ -66,18 +74,26 @@ class TaskListScope extends LexicalScope implements ListScope {
     const state = this.#finished.get(id);
     return state === undefined ? super.finished(id) : viewOf(state);
   }
+
+  override finishedIds(): readonly string[] {
+    return [...this.#finished.keys(), ...super.finishedIds()];
+  }
 }
 
 class TasksNamespace extends Namespace {
-  readonly #find: (id: string) => Json | undefined;
+  readonly #scope: LexicalScope;
 
-  constructor(find: (id: string) => Json | undefined) {
+  constructor(scope: LexicalScope) {
     super();
-    this.#find = find;
+    this.#scope = scope;
   }
 
   get(id: string): Json | undefined {
-    return this.#find(id);
+    return this.#scope.finished(id);
+  }
+
+  override keys(): readonly string[] {
+    return this.#scope.finishedIds();
   }
 }
 

@@ -1,41 +1,47 @@
 import type { Unsubscribe } from '../contracts/cancellation';
 import type { ReceivedSignal, SignalHandler, SignalInbox } from '../contracts/signals';
 
+// Source: definition-language, "wait".
 const maxKept = 1_000;
 const maxIdsRemembered = 10_000;
 
-/** What an execution that goes on needs to know of the signals. */
+/** What an execution that goes on needs to know of the signals. JSON. */
 export interface SignalBufferState {
-  readonly kept: readonly ReceivedSignal[];
+  readonly kept: readonly KeptSignal[];
   readonly ids: readonly string[];
   readonly dropped: number;
 }
 
-/** A signal that waits for a wait. */
-interface Kept {
+/** A signal that nobody has taken, with what the handlers said to it; handlers by their `since`. */
+export interface KeptSignal {
   readonly signal: ReceivedSignal;
-  isTaken: boolean;
+  readonly refusedBy: readonly number[];
+  readonly heldBy?: number;
 }
 
-/** The run's signals: each id is delivered once; what nobody takes is kept for later waits. */
+type Entry = { -readonly [Field in keyof KeptSignal]: KeptSignal[Field] };
+
+/**
+ * The run's signals: each id is delivered once; what nobody takes is kept for later waits. A signal is offered in order
+ * of arrival to the handlers of its name in the order of their start, to each once.
+ */
 export class SignalBuffer implements SignalInbox {
-  readonly #kept: Kept[];
+  readonly #kept: Set<Entry>;
   readonly #ids: Set<string>;
-  readonly #handlers = new Map<string, Set<SignalHandler>>();
+  readonly #handlers = new Map<string, readonly SignalHandler[]>();
   readonly #onChange: () => void;
   #dropped: number;
 
-  /** `onChange` is told when the names that somebody waits for change. */
+  /** `onChange` is told when the names that somebody waits for may have changed. */
   constructor(state: SignalBufferState = { kept: [], ids: [], dropped: 0 }, onChange: () => void = () => {}) {
-    this.#kept = state.kept.map((signal) => ({ signal, isTaken: false }));
+    this.#kept = new Set(state.kept.map((kept) => ({ ...kept })));
     this.#ids = new Set(state.ids);
     this.#dropped = state.dropped;
     this.#onChange = onChange;
   }
 
   get state(): SignalBufferState {
-    const kept = this.#kept.filter(({ isTaken }) => !isTaken).map(({ signal }) => signal);
-    return { kept, ids: [...this.#ids], dropped: this.#dropped };
+    return { kept: [...this.#kept].map((entry) => ({ ...entry })), ids: [...this.#ids], dropped: this.#dropped };
   }
 
   /** The names that somebody waits for now. */
@@ -47,31 +53,71 @@ export class SignalBuffer implements SignalInbox {
   receive(signal: ReceivedSignal): 'taken' | 'kept' | 'duplicate' | 'dropped' {
     if (this.#ids.has(signal.id)) return 'duplicate';
     this.#remember(signal.id);
-    for (const handler of this.#handlers.get(signal.name) ?? []) if (handler.offer(signal)) return 'taken';
-    if (this.#kept.length >= maxKept) {
-      this.#dropped += 1;
-      return 'dropped';
-    }
-    this.#kept.push({ signal, isTaken: false });
-    return 'kept';
+    // Kept before it is offered: whatever the handlers record on the way, the signal stands in one place.
+    const entry: Entry = { signal, refusedBy: [] };
+    this.#kept.add(entry);
+    this.#offer(entry);
+    if (!this.#kept.has(entry)) return 'taken';
+    if (this.#kept.size <= maxKept) return 'kept';
+    this.#kept.delete(entry);
+    this.#dropped += 1;
+    return 'dropped';
   }
 
   subscribe(name: string, handler: SignalHandler): Unsubscribe {
-    const handlers = this.#handlers.get(name) ?? new Set();
-    this.#handlers.set(name, handlers.add(handler));
-    this.#onChange();
-    this.offerKept(name, handler);
-    return () => {
-      handlers.delete(handler);
-      if (handlers.size === 0 && this.#handlers.get(name) === handlers) this.#handlers.delete(name);
-      this.#onChange();
-    };
+    this.#setHandlers(
+      name,
+      [...this.#handlersOf(name), handler].sort((a, b) => a.since - b.since),
+    );
+    for (const entry of this.#keptOf(name)) {
+      if (entry.heldBy === undefined || entry.heldBy === handler.since) this.#offer(entry);
+    }
+    return () => this.#unsubscribe(name, handler);
   }
 
-  offerKept(name: string, handler: SignalHandler): void {
-    for (const entry of this.#kept.filter(({ signal }) => signal.name === name)) offerEntry(entry, handler);
-    const left = this.#kept.filter(({ isTaken }) => !isTaken);
-    this.#kept.splice(0, this.#kept.length, ...left);
+  offerHeld(handler: SignalHandler): void {
+    for (const entry of [...this.#kept]) if (entry.heldBy === handler.since) this.#offer(entry);
+  }
+
+  #unsubscribe(name: string, handler: SignalHandler): void {
+    this.#setHandlers(
+      name,
+      this.#handlersOf(name).filter((other) => other !== handler),
+    );
+    for (const entry of this.#keptOf(name))
+      entry.refusedBy = entry.refusedBy.filter((since) => since !== handler.since);
+    this.offerHeld(handler);
+  }
+
+  #offer(entry: Entry): void {
+    delete entry.heldBy;
+    for (const handler of this.#handlersOf(entry.signal.name)) {
+      if (entry.refusedBy.includes(handler.since)) continue;
+      const answer = handler.offer(entry.signal);
+      if (answer === 'refuse') entry.refusedBy = [...entry.refusedBy, handler.since];
+      else if (answer === 'hold') entry.heldBy = handler.since;
+      else this.#hand(entry, answer);
+      if (answer !== 'refuse') return;
+    }
+  }
+
+  #hand(entry: Entry, record: () => void): void {
+    this.#kept.delete(entry);
+    record();
+  }
+
+  #handlersOf(name: string): readonly SignalHandler[] {
+    return this.#handlers.get(name) ?? [];
+  }
+
+  #setHandlers(name: string, handlers: readonly SignalHandler[]): void {
+    if (handlers.length === 0) this.#handlers.delete(name);
+    else this.#handlers.set(name, handlers);
+    this.#onChange();
+  }
+
+  #keptOf(name: string): readonly Entry[] {
+    return [...this.#kept].filter(({ signal }) => signal.name === name);
   }
 
   #remember(id: string): void {
@@ -79,11 +125,4 @@ export class SignalBuffer implements SignalInbox {
     const oldest = this.#ids.values().next();
     if (this.#ids.size > maxIdsRemembered && !oldest.done) this.#ids.delete(oldest.value);
   }
-}
-
-// Marked before it is offered: whoever takes it records that at once, and it must not stand recorded here as well.
-function offerEntry(entry: Kept, handler: SignalHandler): void {
-  if (entry.isTaken) return;
-  entry.isTaken = true;
-  entry.isTaken = handler.offer(entry.signal);
 }

@@ -6,14 +6,14 @@ export type Strategy = 'wait_all' | 'fail_fast' | 'best_effort' | 'race';
 /** Failures that do not count; `percent` is of the children that were not skipped. */
 export type Tolerance = { readonly count: number } | { readonly percent: number };
 
-export interface StrategyRule {
+export type StrategyRule = {
   readonly strategy: Strategy;
   readonly tolerate?: Tolerance;
   /** Successes that a race needs; default 1. */
   readonly quorum?: number;
-}
+};
 
-/** The one calculation of a container's status, by strategy; for ordered lists it is `fail_fast`. */
+/** The one calculation of a container's status, by strategy. */
 export function aggregatorOf(rule: StrategyRule): StatusAggregator {
   return { decide: (tally) => deciders[rule.strategy](tally, rule) };
 }
@@ -29,8 +29,8 @@ const deciders: Readonly<Record<Strategy, Decider>> = {
   best_effort: (tally) => (remaining(tally) > 0 ? 'open' : verdict(tally.success > 0 || tally.failure === 0)),
   race: (tally, { quorum = 1 }) => {
     if (tally.success >= quorum) return 'success';
-    if (remaining(tally) === 0 && tally.success + tally.failure === 0) return 'success';
-    return tally.success + remaining(tally) < quorum && !mayRunNothing(tally) ? 'failure' : 'open';
+    if (mayStillRunNothing(tally)) return remaining(tally) > 0 ? 'open' : 'success';
+    return tally.success + remaining(tally) < quorum ? 'failure' : 'open';
   },
 };
 
@@ -38,9 +38,9 @@ function remaining({ total, success, failure, skipped }: ChildTally): number {
   return total - success - failure - skipped;
 }
 
-// Where all are skipped, nothing ran and the race is a success: that can come as long as nothing has run.
-function mayRunNothing(tally: ChildTally): boolean {
-  return tally.success + tally.failure === 0 && remaining(tally) > 0;
+// A race in which nothing ran, because all were skipped, is a success: until one has run, that can still come.
+function mayStillRunNothing({ success, failure }: ChildTally): boolean {
+  return success + failure === 0;
 }
 
 // Skipping lowers the base of a percentage, so too many failures stay too many.

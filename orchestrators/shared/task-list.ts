@@ -1,7 +1,7 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { ListScope } from '../contracts/scope';
 import type { Json } from '../model/json';
-import { type FailureOutcome, type TaskOutcome, verdictOf } from '../model/outcome';
+import { type FailureOutcome, isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { childPath, visitPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
@@ -35,18 +35,24 @@ const END = 'end';
 export async function runTaskList(list: TaskList, context: ListContext): Promise<ListResult> {
   const visits = new Map(list.visits);
   let { output = null } = list;
-  for (let index = 0; index < list.tasks.length; ) {
-    const task = taskAt(list, index);
+  for (let index = 0; ; ) {
+    const task = list.tasks[index];
+    if (task === undefined) return { output, visits };
     const outcome = await visitTask(list, task, visits, context);
     throwIfCanceled(context.cancellation);
-    if (verdictOf(outcome) === 'failure') return { failure: outcome as FailureOutcome };
-    if (!isJumpOrSkip(outcome)) output = (outcome as { output: Json }).output;
-    index = nextIndex(list, index, outcome);
+    if (isFailure(outcome)) return { failure: outcome };
+    if (!isJumpOrSkip(outcome)) output = outputOf(outcome);
+    const target = targetOf(task, outcome);
+    index = target === undefined ? index + 1 : indexOf(list, target);
   }
-  return { output, visits };
 }
 
-function visitTask(list: TaskList, task: TaskNode, visits: Map<string, number>, context: ListContext): Promise<TaskOutcome> {
+function visitTask(
+  list: TaskList,
+  task: TaskNode,
+  visits: Map<string, number>,
+  context: ListContext,
+): Promise<TaskOutcome> {
   const visit = (visits.get(task.id) ?? 0) + 1;
   visits.set(task.id, visit);
   const path = visitPath(childPath(list.path, task.id), visit);
@@ -59,18 +65,14 @@ function isJumpOrSkip(outcome: TaskOutcome): boolean {
   return outcome.status === 'SKIPPED' || (outcome.status === 'SUCCESS' && outcome.next !== undefined);
 }
 
-function nextIndex(list: TaskList, index: number, outcome: TaskOutcome): number {
-  if (outcome.status === 'SKIPPED') return index + 1;
-  const target = outcome.next ?? taskAt(list, index).then;
-  if (target === undefined) return index + 1;
-  if (target === END) return list.tasks.length;
-  const found = list.tasks.findIndex(({ id }) => id === target);
-  if (found < 0) throw new TaskFailure('INTERNAL', `no task "${target}" in the list of ${list.path || 'the run'}`);
-  return found;
+// What the outcome says comes before what the task says; a skipped task's `then` is ignored.
+function targetOf(task: TaskNode, outcome: TaskOutcome): string | undefined {
+  return outcome.status === 'SKIPPED' ? undefined : (outcome.next ?? task.then);
 }
 
-function taskAt({ tasks, path }: TaskList, index: number): TaskNode {
-  const task = tasks[index];
-  if (task === undefined) throw new TaskFailure('INTERNAL', `no task ${index} in the list of ${path || 'the run'}`);
-  return task;
+function indexOf({ tasks, path }: TaskList, target: string): number {
+  if (target === END) return tasks.length;
+  const index = tasks.findIndex(({ id }) => id === target);
+  if (index < 0) throw new TaskFailure('INTERNAL', `no task "${target}" in the list of ${path || 'the run'}`);
+  return index;
 }

@@ -3,7 +3,7 @@ import type { StateRecorder } from '../contracts/state-recorder';
 import type { WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
 import type { FailureOutcome, TaskOutcome } from '../model/outcome';
-import type { TaskState } from '../model/task-state';
+import type { TaskProgress, TaskState } from '../model/task-state';
 import type { RunRecords } from './run-records';
 import { changeOf, type StateChange } from './state-change';
 
@@ -21,43 +21,66 @@ export class TaskRecord implements StateRecorder {
     return this.#records.stateOf(this.#child.path);
   }
 
-  /** Before the start: what the delay needs to go on. */
-  pending(progress: Json): void {
-    this.#transition({ status: 'PENDING', progress });
+  get progress(): Json | undefined {
+    return this.#recorded.own;
   }
 
-  start(startedAt: string): void {
-    this.#transition({ status: 'RUNNING', startedAt, progress: null });
+  /** When the delay ends; undefined where there is none. Milliseconds since the epoch. */
+  get startsAtMs(): number | undefined {
+    return this.#recorded.startsAtMs;
   }
 
-  running(progress?: Json): void {
-    this.#transition({ status: 'RUNNING', ...(progress === undefined ? {} : { progress }) });
+  /** When the timeout ends; undefined where there is none. Milliseconds since the epoch. */
+  get deadlineMs(): number | undefined {
+    return this.#recorded.deadlineMs;
   }
 
-  waiting(progress?: Json): void {
-    this.#transition({ status: 'WAITING', ...(progress === undefined ? {} : { progress }) });
+  /** The handler that was running when the recording ended. */
+  get handler(): TaskProgress['handler'] {
+    return this.#recorded.handler;
   }
 
-  /** The work has failed and its handler begins: an execution that goes on from here does not run the work again. */
-  handling({ status, error, output }: FailureOutcome): void {
-    this.#transition({ status: 'RUNNING', handling: status, error, output });
-  }
-
-  /** The failure whose handler was running when the recording ended. */
+  /** The failure that it handles. */
   get handledFailure(): FailureOutcome | undefined {
-    const state = this.state;
+    const { state } = this;
     if (state?.handling === undefined || state.error === null) return undefined;
     return { status: state.handling, error: state.error, handled: false, output: null };
   }
 
+  /** Before the start: what the delay needs to go on. */
+  pending(startsAtMs: number): void {
+    this.#transition({ status: 'PENDING', progress: { startsAtMs } });
+  }
+
+  start(startedAt: string, deadlineMs: number | undefined): void {
+    this.#transition({ status: 'RUNNING', startedAt, progress: deadlineMs === undefined ? {} : { deadlineMs } });
+  }
+
+  running(progress: Json): void {
+    this.#transition({ status: 'RUNNING', progress: { ...this.#recorded, own: progress } });
+  }
+
+  waiting(progress: Json): void {
+    this.#transition({ status: 'WAITING', progress: { ...this.#recorded, own: progress } });
+  }
+
+  /** The work has failed and its handler begins: an execution that goes on from here does not run the work again. */
+  handling({ status, error }: FailureOutcome, handler: NonNullable<TaskProgress['handler']>, attempt: number): void {
+    this.#transition({ status: 'RUNNING', handling: status, error, attempt, progress: { handler } });
+  }
+
   end(outcome: TaskOutcome, endedAt: string, work: Partial<WorkResult> = {}): TaskState {
-    const started = this.state?.startedAt ?? null;
+    const { startedAt = null, attempt = 1 } = this.state ?? {};
     return this.#transition({
       ...changeOf(outcome),
-      startedAt: work.startedAt ?? started,
+      startedAt: work.startedAt ?? startedAt,
       endedAt: work.endedAt ?? endedAt,
-      attempt: work.attempt ?? 1,
+      attempt: work.attempt ?? attempt,
     });
+  }
+
+  get #recorded(): TaskProgress {
+    return this.state?.progress ?? {};
   }
 
   #transition(change: StateChange): TaskState {

@@ -1,11 +1,11 @@
-import type { DeferredValue, Evaluator } from '../contracts/evaluator';
+import type { Bounds, DeferredValue, Evaluator } from '../contracts/evaluator';
 import type { Scope } from '../contracts/scope';
 import { type CompiledTemplate, compileTemplate, createMeter, ExpressionError, type Variables } from '../expressions';
 import { parseDurationMs } from '../model/duration';
 import type { Json } from '../model/json';
 import type { BooleanField, NumberField } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
-import { deferSecrets } from './deferred-secrets';
+import { captureVariables, type SecretsApart, setSecretsApart } from './deferred-secrets';
 
 /** Told the steps of each evaluation. */
 export type StepListener = (steps: number) => void;
@@ -13,6 +13,7 @@ export type StepListener = (steps: number) => void;
 /** Evaluates templates, each compiled once per run. */
 export class TemplateEvaluator implements Evaluator {
   readonly #compiled = new Map<Json, CompiledTemplate>();
+  readonly #apart = new Map<Json, SecretsApart>();
   readonly #now: () => number;
   readonly #onSteps: StepListener;
 
@@ -22,7 +23,7 @@ export class TemplateEvaluator implements Evaluator {
   }
 
   value(template: Json, scope: Scope): Json {
-    return this.#run(this.#compile(template), scope);
+    return this.#run(cached(this.#compiled, template, compileTemplate), scope);
   }
 
   condition(field: BooleanField, scope: Scope): boolean {
@@ -34,20 +35,20 @@ export class TemplateEvaluator implements Evaluator {
   durationMs(field: string, scope: Scope): number {
     const value = this.value(field, scope);
     const durationMs = typeof value === 'string' ? parseDurationMs(value) : undefined;
-    if (durationMs !== undefined && durationMs >= 0) return durationMs;
+    if (durationMs !== undefined) return durationMs;
     throw unexpected(field, 'a duration such as 30s or PT5M', value);
   }
 
-  number(field: NumberField, scope: Scope): number {
+  number(field: NumberField, scope: Scope, bounds: Bounds): number {
     const value = typeof field === 'number' ? field : this.value(field, scope);
-    if (typeof value === 'number') return value;
-    throw unexpected(field, 'a number', value);
+    if (typeof value === 'number' && isWithin(value, bounds)) return value;
+    throw unexpected(field, `a number ${describe(bounds)}`, value);
   }
 
-  wholeNumber(field: NumberField, scope: Scope, least: number): number {
-    const value = this.number(field, scope);
-    if (Number.isSafeInteger(value) && value >= least) return value;
-    throw unexpected(field, `a whole number of at least ${least}`, value);
+  wholeNumber(field: NumberField, scope: Scope, bounds: Bounds): number {
+    const value = typeof field === 'number' ? field : this.value(field, scope);
+    if (typeof value === 'number' && Number.isSafeInteger(value) && isWithin(value, bounds)) return value;
+    throw unexpected(field, `a whole number ${describe(bounds)}`, value);
   }
 
   text(field: string, scope: Scope): string {
@@ -57,16 +58,11 @@ export class TemplateEvaluator implements Evaluator {
   }
 
   withSecretsDeferred(template: Json, scope: Scope): DeferredValue {
-    const { value, deferred } = deferSecrets(template, scope, () => this.#nowText());
-    return { value: this.value(value, scope), deferred };
-  }
-
-  #compile(template: Json): CompiledTemplate {
-    const known = this.#compiled.get(template);
-    if (known !== undefined) return known;
-    const compiled = compileTemplate(template);
-    this.#compiled.set(template, compiled);
-    return compiled;
+    const { rest, texts } = cached(this.#apart, template, setSecretsApart);
+    const deferred = texts.map(({ at, text, references }) => {
+      return { at, text, variables: { ...captureVariables(references, scope), now: this.#nowText() } };
+    });
+    return { value: this.value(rest, scope), deferred };
   }
 
   #run(compiled: CompiledTemplate, scope: Scope): Json {
@@ -83,6 +79,22 @@ export class TemplateEvaluator implements Evaluator {
   #nowText(): string {
     return new Date(this.#now()).toISOString();
   }
+}
+
+function cached<Value>(known: Map<Json, Value>, template: Json, make: (template: Json) => Value): Value {
+  const found = known.get(template);
+  if (found !== undefined) return found;
+  const made = make(template);
+  known.set(template, made);
+  return made;
+}
+
+function isWithin(value: number, { least, most = Number.POSITIVE_INFINITY }: Bounds): boolean {
+  return value >= least && value <= most;
+}
+
+function describe({ least, most }: Bounds): string {
+  return most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
 }
 
 function unexpected(field: Json, expected: string, value: Json): TaskFailure {

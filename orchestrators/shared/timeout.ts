@@ -6,7 +6,7 @@ export type Timed<T> = { readonly isTimedOut: false; readonly value: T } | { rea
 
 /**
  * Runs `work` under a token of its own that is cancelled after `remainingMs`. The flag is set before the token is
- * cancelled, so a timeout and a cancellation from above are never confused.
+ * cancelled, so a timeout and a cancellation from above are never confused. `work` must not reject.
  */
 export async function withTimeout<T>(
   remainingMs: number,
@@ -21,13 +21,10 @@ export async function withTimeout<T>(
     isTimedOut = true;
     token.cancel();
   };
-  timers.sleep(Math.max(0, remainingMs), alarm).then(ring, () => {});
-  try {
-    const value = await work(token);
-    return isTimedOut ? { isTimedOut } : { isTimedOut: false, value };
-  } finally {
-    alarm.cancel();
-    alarm.release();
-    token.release();
-  }
+  timers.sleep(remainingMs, alarm).then(ring, () => {});
+  const value = await work(token);
+  alarm.cancel();
+  alarm.release();
+  token.release();
+  return isTimedOut ? { isTimedOut } : { isTimedOut: false, value };
 }

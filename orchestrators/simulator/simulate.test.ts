@@ -18,9 +18,11 @@ function planOf(tasks: readonly TaskNode[], rest: Partial<Plan> = {}): Plan {
 }
 
 const task = (id: string, type: string, fields: object): TaskNode => ({ id, type, ...fields }) as TaskNode;
-const transform = (id: string, value: Json, fields: object = {}): TaskNode => task(id, 'basic', { action: 'transform', with: value, ...fields });
+const transform = (id: string, value: Json, fields: object = {}): TaskNode =>
+  task(id, 'basic', { action: 'transform', with: value, ...fields });
 
-const world = (): SimulatedWorld => new SimulatedWorld({ echo: (input) => ({ afterMs: 10, output: input }), boom: () => ({ error: { code: 'BOOM' } }) });
+const world = (): SimulatedWorld =>
+  new SimulatedWorld({ echo: (input) => ({ afterMs: 10, output: input }), boom: () => ({ error: { code: 'BOOM' } }) });
 
 describe('simulate', () => {
   it('runs tasks in order and gives the output of the last', async () => {
@@ -31,15 +33,27 @@ describe('simulate', () => {
 
   it('runs a collection in the order of items', async () => {
     const item = task('one', 'basic', { action: 'echo', with: { n: '${ item * 2 }' } });
-    const plan = planOf([task('each', 'collection', { items: '${ range(3) }', filter: '${ item != 1 }', task: item })]);
+    const plan = planOf([
+      task('each', 'collection', {
+        strategy: 'wait_all',
+        items: '${ range(3) }',
+        filter: '${ item != 1 }',
+        task: item,
+      }),
+    ]);
     const { outcome, states } = await simulate({ plan, world: world() });
-    expect(outcome).toMatchObject({ output: { results: [{ n: 0 }, null, { n: 4 }], total: 3, succeeded: 2, skipped: 1 } });
+    expect(outcome).toMatchObject({
+      output: { results: [{ n: 0 }, null, { n: 4 }], total: 3, succeeded: 2, skipped: 1 },
+    });
     expect([...states.keys()]).toEqual(['each', 'each[0]', 'each[2]']);
   });
 
   it('handles an error and goes on', async () => {
     const handler = { do: transform('h', '${ error.code }') };
-    const plan = planOf([task('a', 'basic', { action: 'boom', onError: [handler] }), transform('b', '${ tasks.a.output }')]);
+    const plan = planOf([
+      task('a', 'basic', { action: 'boom', onError: [handler] }),
+      transform('b', '${ tasks.a.output }'),
+    ]);
     const { outcome, states } = await simulate({ plan, world: world() });
     expect(outcome).toEqual({ status: 'SUCCESS', output: 'BOOM' });
     expect(states.get('a')).toMatchObject({ status: 'FAILED', handled: true });
@@ -47,7 +61,9 @@ describe('simulate', () => {
 
   it('cancels the rest of a race', async () => {
     const slow = task('slow', 'wait', { for: '1h' });
-    const plan = planOf([task('p', 'parallel', { strategy: 'race', tasks: [slow, task('quick', 'basic', { action: 'echo' })] })]);
+    const plan = planOf([
+      task('p', 'parallel', { strategy: 'race', tasks: [slow, task('quick', 'basic', { action: 'echo' })] }),
+    ]);
     const { outcome, states, atMs } = await simulate({ plan, world: world() });
     expect(outcome).toEqual({ status: 'SUCCESS', output: { slow: null, quick: {} } });
     expect(states.get('p/slow')?.status).toBe('CANCELED');
@@ -56,7 +72,10 @@ describe('simulate', () => {
 
   it('repeats with variables', async () => {
     const add = task('add', 'basic', { action: 'set', with: { n: '${ vars.n + 1 }' } });
-    const plan = planOf([task('group', 'composite', { tasks: [add], repeat: { until: '${ vars.n >= 3 }', max: 10 } })], { vars: { n: 0 }, output: '${ vars.n }' });
+    const plan = planOf(
+      [task('group', 'composite', { tasks: [add], repeat: { until: '${ vars.n >= 3 }', max: 10 } })],
+      { vars: { n: 0 }, output: '${ vars.n }' },
+    );
     const { outcome, states } = await simulate({ plan });
     expect(outcome).toEqual({ status: 'SUCCESS', output: 3 });
     expect([...states.keys()]).toEqual(['group', 'group/add', 'group/add#2', 'group/add#3']);

@@ -1,131 +1,123 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
-import type { ReceivedSignal, SignalHandler } from '../contracts/signals';
+import type { ReceivedSignal, SignalAnswer, SignalHandler } from '../contracts/signals';
 import type { Json } from '../model/json';
-import { type FailureOutcome, outputOf, verdictOf } from '../model/outcome';
-import { itemPath } from '../model/paths';
+import { isFailure, outputOf, type TaskOutcome } from '../model/outcome';
+import { childPath, itemPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 import { throwIfCanceled, waitUnlessCanceled } from '../shared/cancellation-node';
 import type { WaitTask } from './definition';
-import type { SignalValidator } from './signal-validator';
-import type { WaitProgress } from './wait-progress';
+import { SignalValidator, type SignalVerdict } from './signal-validator';
+import { type WaitProgress, withIgnored, withSignal } from './wait-progress';
+
+type Current = NonNullable<WaitProgress['current']>;
 
 /** Collects the signals of one wait, until there are enough. Takes one at a time where each is processed. */
 export class SignalCollector implements SignalHandler {
   readonly #task: WaitTask;
-  readonly #wanted: number;
   readonly #validator: SignalValidator;
   readonly #context: OrchestratorContext;
   #progress: WaitProgress;
-  #failure: TaskFailure | undefined;
   #wake: () => void = () => {};
 
-  constructor(task: WaitTask, wanted: number, validator: SignalValidator, progress: WaitProgress, context: OrchestratorContext) {
+  constructor(task: WaitTask, progress: WaitProgress, context: OrchestratorContext) {
     this.#task = task;
-    this.#wanted = wanted;
-    this.#validator = validator;
+    this.#validator = new SignalValidator(task, context.evaluator, context.scope);
     this.#context = context;
     this.#progress = progress;
   }
 
-  get #isDone(): boolean {
-    return this.#failure !== undefined || this.#progress.signals.length >= this.#wanted;
+  get since(): number {
+    return this.#progress.since;
   }
 
-  offer(signal: ReceivedSignal): boolean {
-    if (this.#isDone || this.#progress.current !== null) return false;
+  offer(signal: ReceivedSignal): SignalAnswer {
+    if (this.#isOver || this.#context.cancellation.isCanceled) return 'refuse';
     const verdict = this.#validator.check(signal);
-    if (verdict.kind === 'unmatched') return false;
-    if (verdict.kind === 'invalid') return this.#refuse(signal, verdict.reason);
-    if (!this.#progress.keys.includes(verdict.key)) this.#take(signal, verdict.key);
-    return true;
+    if (verdict.kind === 'unmatched') return 'refuse';
+    if (verdict.kind === 'invalid' && this.#task.onInvalid === 'ignore') {
+      this.#ignore(signal, verdict.reason);
+      return 'refuse';
+    }
+    if (this.#progress.current !== null) return 'hold';
+    return () => this.#take(signal, verdict);
   }
 
   /** Collects from the inbox and gives what was collected. Throws SIGNAL_INVALID. */
-  async collect(name: string): Promise<WaitProgress> {
-    const unsubscribe = this.#context.signals.subscribe(name, this);
+  async collect(): Promise<WaitProgress> {
+    const { signals, cancellation } = this.#context;
+    const unsubscribe = signals.subscribe(this.#progress.name, this);
     try {
-      while (!this.#isDone) {
+      while (!this.#isOver) {
+        throwIfCanceled(cancellation);
         if (this.#progress.current === null) await this.#somethingTaken();
-        else await this.#processCurrent(name, this.#progress.current);
+        else await this.#processCurrent(this.#progress.current);
       }
     } finally {
       unsubscribe();
     }
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#progress.invalid !== null) throw failureOf(this.#progress.invalid, this.#progress.name);
     return this.#progress;
   }
 
-  #take(signal: ReceivedSignal, key: string): void {
-    if (this.#task.process === undefined) this.#add(signal, key);
-    else this.#record({ current: { signal, key } });
+  get #isOver(): boolean {
+    const { invalid, signals, wanted } = this.#progress;
+    return invalid !== null || signals.length >= wanted;
+  }
+
+  #take(signal: ReceivedSignal, verdict: Exclude<SignalVerdict, { kind: 'unmatched' }>): void {
+    if (verdict.kind === 'invalid') this.#fail(signal, verdict.reason, null);
+    else if (this.#progress.keys.includes(verdict.key)) return;
+    else if (this.#task.process === undefined) this.#record(withSignal(this.#progress, signal, verdict.key, []));
+    else this.#record({ ...this.#progress, current: { signal, key: verdict.key } });
     this.#wake();
   }
 
-  #add(signal: ReceivedSignal, key: string, processed: readonly Json[] = this.#progress.processed): void {
-    const { signals, keys } = this.#progress;
-    this.#record({ signals: [...signals, signal], keys: [...keys, key], processed, current: null });
-  }
-
-  /** Ignored signals stay in the inbox, for other waits; a wait that fails on them has taken them. */
-  #refuse(signal: ReceivedSignal, reason: string): boolean {
-    if (this.#task.onInvalid === 'fail') {
-      this.#failure = invalidSignal(signal, reason);
-      this.#wake();
-      return true;
-    }
-    this.#ignore(signal, reason);
-    return false;
-  }
-
-  #ignore(signal: ReceivedSignal, reason: string): void {
-    if (Object.hasOwn(this.#progress.ignored, signal.id)) return;
-    this.#context.log.write('warn', `signal ${signal.name} ignored: ${reason}`, { task: this.#context.path, signal: signal.id });
-    this.#record({ ignored: { ...this.#progress.ignored, [signal.id]: reason } });
-  }
-
   #somethingTaken(): Promise<void> {
-    if (this.#isDone || this.#progress.current !== null) return Promise.resolve();
     return waitUnlessCanceled<void>(this.#context.cancellation, (resolve) => {
       this.#wake = () => resolve();
     });
   }
 
-  async #processCurrent(name: string, { signal, key }: NonNullable<WaitProgress['current']>): Promise<void> {
+  async #processCurrent({ signal, key }: Current): Promise<void> {
     const { process } = this.#task;
-    if (process === undefined) return;
-    const outcome = await this.#runProcess(process, signal);
+    const outcome = process === undefined ? undefined : await this.#runProcess(process, signal);
     throwIfCanceled(this.#context.cancellation);
-    const begun = this.#progress.begun + 1;
-    if (verdictOf(outcome) === 'failure') this.#processFailed(signal, outcome as FailureOutcome, begun);
-    else {
-      this.#progress = { ...this.#progress, begun };
-      this.#add(signal, key, [...this.#progress.processed, outputOf(outcome)]);
-    }
-    this.#context.signals.offerKept(name, this);
+    this.#progress = { ...this.#progress, processes: this.#progress.processes + 1 };
+    if (isFailure(outcome))
+      this.#processFailed(signal, `${outcome.error.code}: ${outcome.error.message}`, { ...outcome.error });
+    else this.#record(withSignal(this.#progress, signal, key, [outputOf(outcome)]));
+    this.#context.signals.offerHeld(this);
   }
 
-  #runProcess(task: TaskNode, signal: ReceivedSignal): ReturnType<OrchestratorContext['tasks']['run']> {
+  #runProcess(task: TaskNode, signal: ReceivedSignal): Promise<TaskOutcome> {
     const { tasks, path, scope } = this.#context;
     const inner = scope.bind({ signal: { ...signal } }).openList();
-    return tasks.run({ task, path: itemPath(path, '/process', this.#progress.begun), visit: 1, scope: inner }, this.#context);
+    const place = itemPath(childPath(path, 'process'), this.#progress.processes);
+    return tasks.run({ task, path: place, visit: 1, scope: inner }, this.#context);
   }
 
-  #processFailed(signal: ReceivedSignal, { error }: FailureOutcome, begun: number): void {
-    if (this.#task.onInvalid === 'fail') {
-      this.#failure = invalidSignal(signal, `${error.code}: ${error.message}`, { cause: { ...error } });
-      return;
-    }
-    this.#progress = { ...this.#progress, begun, current: null };
-    this.#ignore(signal, `${error.code}: ${error.message}`);
+  #processFailed(signal: ReceivedSignal, reason: string, cause: Json): void {
+    this.#progress = { ...this.#progress, current: null };
+    if (this.#task.onInvalid === 'fail') this.#fail(signal, reason, { cause });
+    else this.#ignore(signal, reason);
   }
 
-  #record(change: Partial<WaitProgress>): void {
-    this.#progress = { ...this.#progress, ...change };
-    this.#context.state.waiting(this.#progress as unknown as Json);
+  #fail({ id }: ReceivedSignal, reason: string, details: Json): void {
+    this.#record({ ...this.#progress, invalid: { id, reason, details } });
+  }
+
+  #ignore({ id, name }: ReceivedSignal, reason: string): void {
+    this.#context.log.write('warn', `signal ${name} ignored: ${reason}`, { task: this.#context.path, signal: id });
+    this.#record(withIgnored(this.#progress, { id, reason }));
+  }
+
+  #record(progress: WaitProgress): void {
+    this.#progress = progress;
+    this.#context.state.waiting(progress);
   }
 }
 
-function invalidSignal(signal: ReceivedSignal, reason: string, details: Json = null): TaskFailure {
-  return new TaskFailure('SIGNAL_INVALID', `signal ${signal.name} (${signal.id}): ${reason}`, { details });
+function failureOf({ id, reason, details }: NonNullable<WaitProgress['invalid']>, name: string): TaskFailure {
+  return new TaskFailure('SIGNAL_INVALID', `signal ${name} (${id}): ${reason}`, { details });
 }

@@ -1,8 +1,8 @@
 import type { Evaluator } from '../contracts/evaluator';
 import type { Scope } from '../contracts/scope';
 import type { ReceivedSignal } from '../contracts/signals';
-import type { Json } from '../model/json';
-import { type CompiledSchema, compileSchema } from '../schema';
+import { canonicalJson } from '../model/canonical-json';
+import { type CompiledSchema, compileSchema, type Violation } from '../schema';
 import { TaskFailure } from '../model/task-error';
 import type { WaitTask } from './definition';
 
@@ -29,11 +29,12 @@ export class SignalValidator {
   /** Never throws: a signal whose check fails is invalid. */
   check(signal: ReceivedSignal): SignalVerdict {
     const violations = this.#schema?.validate(signal.payload) ?? [];
-    if (violations.length > 0) return invalid(violations.map(({ path, message }) => `${path || 'payload'}: ${message}`).join('; '));
+    if (violations.length > 0) return invalid(violations.map(describe).join('; '));
     const scope = this.#scope.bind({ signal: { ...signal } });
     try {
-      if (this.#task.where !== undefined && !this.#evaluator.condition(this.#task.where, scope)) return { kind: 'unmatched' };
-      return { kind: 'accepted', key: keyText(this.#evaluator.value(this.#task.distinctBy, scope)) };
+      if (this.#task.where !== undefined && !this.#evaluator.condition(this.#task.where, scope))
+        return { kind: 'unmatched' };
+      return { kind: 'accepted', key: canonicalJson(this.#evaluator.value(this.#task.distinctBy, scope)) };
     } catch (thrown) {
       if (thrown instanceof TaskFailure) return invalid(thrown.message);
       throw thrown;
@@ -45,6 +46,6 @@ function invalid(reason: string): SignalVerdict {
   return { kind: 'invalid', reason };
 }
 
-function keyText(key: Json): string {
-  return typeof key === 'string' ? key : JSON.stringify(key);
+function describe({ path, message }: Violation): string {
+  return `${path || 'payload'}: ${message}`;
 }

@@ -1,10 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import { TaskFailure } from '../../model/task-error';
 
-/** `input` as a map. Throws INPUT_INVALID. */
-export function mapInput(action: string, input: Json): JsonObject {
-  if (isJsonObject(input)) return input;
-  throw invalidInput(action, 'with', 'a map', input);
+/** `input` as a map that has no other fields than `known`, where that is given. Throws INPUT_INVALID. */
+export function mapInput(action: string, input: Json, known?: readonly string[]): JsonObject {
+  if (!isJsonObject(input)) throw invalidInput(action, 'with', 'a map', input);
+  const unknown = known === undefined ? undefined : Object.keys(input).find((field) => !known.includes(field));
+  if (unknown === undefined) return input;
+  throw new TaskFailure('INPUT_INVALID', `with of ${action} has a field "${unknown}"; known are ${known?.join(', ')}`);
 }
 
 /** A field that must be text where it is given. Throws INPUT_INVALID. */
@@ -14,6 +16,8 @@ export function textField(action: string, input: JsonObject, field: string): str
   throw invalidInput(action, `with.${field}`, 'text', value);
 }
 
+/** INPUT_INVALID: `field` is not what it must be. */
 export function invalidInput(action: string, field: string, expected: string, found: Json): TaskFailure {
-  return new TaskFailure('INPUT_INVALID', `${field} of ${action} must be ${expected}, but is ${JSON.stringify(found).slice(0, 80)}`);
+  const text = JSON.stringify(found).slice(0, 80);
+  return new TaskFailure('INPUT_INVALID', `${field} of ${action} must be ${expected}, but is ${text}`);
 }

@@ -2,24 +2,30 @@ import { failureOf, type TaskError, TaskFailure } from '../../model/task-error';
 import { invalidInput, mapInput, textField } from './action-input';
 import type { PureAction, PureActionContext } from './pure-action';
 
-const codePattern = /^[A-Z][A-Z0-9_]*$/;
+const codePattern = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
 /** Fails the task with an error of the author's; without a code, in a handler, with the handled one. */
 export const fail: PureAction = {
   name: 'fail',
   run: (input, run) => {
-    const fields = mapInput('fail', input);
+    const fields = mapInput('fail', input, ['code', 'message', 'details', 'retryable']);
     const code = textField('fail', fields, 'code');
     if (code === undefined) throw rethrown(run);
     if (!codePattern.test(code)) throw invalidInput('fail', 'with.code', 'UPPER_SNAKE_CASE', code);
     const { details = null, retryable: isRetryable = true } = fields;
     if (typeof isRetryable !== 'boolean') throw invalidInput('fail', 'with.retryable', 'true or false', isRetryable);
-    throw new TaskFailure(code, textField('fail', fields, 'message') ?? `failed with ${code}`, { details, isRetryable });
+    const message = textField('fail', fields, 'message') ?? `failed with ${code}`;
+    throw new TaskFailure(code, message, { details, isRetryable });
   },
 };
 
-// The handler sees what it handles as `error`; the engine put it there.
+// The handler sees what it handles as `error`; a name that a definition gave to something else may hide it.
 function rethrown({ scope }: PureActionContext): TaskFailure {
-  const error = scope.get('error') as TaskError | undefined;
-  return error === undefined ? new TaskFailure('INPUT_INVALID', 'fail needs a code outside of a handler') : failureOf(error);
+  const error = scope.get('error') as Partial<TaskError> | undefined;
+  if (isTaskError(error)) return failureOf(error);
+  return new TaskFailure('INPUT_INVALID', 'fail needs a code outside of a handler');
+}
+
+function isTaskError(error: Partial<TaskError> | null | undefined): error is TaskError {
+  return typeof error?.code === 'string' && typeof error.message === 'string' && typeof error.task === 'string';
 }

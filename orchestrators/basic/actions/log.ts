@@ -8,10 +8,12 @@ const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 export const log: PureAction = {
   name: 'log',
   run: (input, run) => {
-    const { level = 'info', fields = {}, ...rest } = mapInput('log', input);
+    const { level = 'info', fields = {}, ...rest } = mapInput('log', input, ['level', 'message', 'fields']);
     const known = levels.find((name) => name === level);
     if (known === undefined) throw invalidInput('log', 'with.level', levels.join(', '), level);
-    run.log.write(known, textField('log', rest, 'message') ?? '', mapInput('log', fields));
+    const message = textField('log', rest, 'message');
+    if (message === undefined) throw invalidInput('log', 'with.message', 'text', null);
+    run.log.write(known, message, mapInput('log', fields));
     return null;
   },
 };

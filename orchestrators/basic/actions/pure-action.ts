@@ -6,6 +6,8 @@ import type { Json } from '../../model/json';
 /** An action that the workflow runs itself, at no cost: it computes, it does nothing to the world. */
 export interface PureAction {
   readonly name: string;
+  /** True where running it again would not do: it is recorded as soon as it has run. Default false. */
+  readonly changesRun?: boolean;
   /** Throws `TaskFailure`. */
   run(input: Json, run: PureActionContext): Json;
 }
@@ -15,4 +17,3 @@ export interface PureActionContext {
   readonly log: RunLog;
   readonly scope: Scope;
 }
-

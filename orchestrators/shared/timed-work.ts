@@ -1,0 +1,62 @@
+import type { Cancellation } from '../contracts/cancellation';
+import type { OrchestratorContext } from '../contracts/orchestrator-context';
+import type { WorkResult } from '../contracts/task-orchestrator';
+import { formatDuration } from '../model/duration';
+import { failureFromThrown, timedOutOutcome } from './failures';
+import { inheritedPriority } from './priority';
+import type { Engine } from './run-services';
+import { withTimeout } from './timeout';
+import type { Visit } from './visit';
+
+/** Has the orchestrator of the task's type do the work, under the task's `timeout`. */
+export async function workInTime(visit: Visit, engine: Engine): Promise<WorkResult> {
+  const { record, parent, path } = visit;
+  const { timers, records } = engine;
+  const { deadlineMs } = record;
+  if (deadlineMs === undefined) return await work(visit, parent.cancellation, engine);
+  if (deadlineMs > timers.now()) {
+    const settled = (token: Cancellation): Promise<WorkResult> =>
+      work(visit, token, engine).catch((thrown) => ({ outcome: failureFromThrown(thrown, path) }));
+    const timed = await withTimeout(deadlineMs - timers.now(), timers, parent.cancellation, settled);
+    if (!timed.isTimedOut) return timed.value;
+  }
+  // What another execution had begun, when the time was up before this one could go on with it.
+  records.closeInside(path);
+  return timedOut(visit, deadlineMs, engine);
+}
+
+async function work(visit: Visit, cancellation: Cancellation, engine: Engine): Promise<WorkResult> {
+  return await engine.orchestratorFor(visit.task).execute(visit.task, contextOf(visit, cancellation, engine));
+}
+
+function timedOut({ task, path, record }: Visit, deadlineMs: number, engine: Engine): WorkResult {
+  const startedAtMs = Date.parse(record.state?.startedAt ?? '');
+  const outcome = timedOutOutcome(path, formatDuration(deadlineMs - startedAtMs));
+  const partial = engine.orchestratorFor(task).outputAtTimeout?.(task, record);
+  return { outcome: partial === undefined ? outcome : { ...outcome, handled: true, output: partial } };
+}
+
+function contextOf(visit: Visit, cancellation: Cancellation, engine: Engine): OrchestratorContext {
+  const { task, path, scope, record, parent } = visit;
+  const { evaluator, tasks, timers, actions, signals, sender, vars, log, pace, run, records, keyPrefix } = engine;
+  return {
+    path,
+    visit: visit.visit,
+    idempotencyKey: `${keyPrefix}/${path}`,
+    scope,
+    cancellation,
+    priority: inheritedPriority(task, scope, evaluator, parent.priority),
+    state: record,
+    records,
+    evaluator,
+    tasks,
+    timers,
+    actions,
+    signals,
+    sender,
+    vars,
+    log,
+    pace,
+    run,
+  };
+}
