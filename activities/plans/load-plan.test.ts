@@ -1,9 +1,9 @@
 import type { Plan } from '@octavo/orchestrators';
 import { checkInput, createPlanner } from '@octavo/planner';
 import { loadPlan } from './load-plan';
-import { type DefinitionSource, noDefinitions } from './planner-port';
+import { type DefinitionSource, noDefinitions, type PlannerPort } from './planner-port';
 
-const planner = { plan: createPlanner().plan, checkInput };
+const planner: PlannerPort = { plan: (source) => createPlanner().plan(source), checkInput };
 const yaml = [
   'octavo: 1',
   'id: greet',

@@ -165,7 +165,7 @@ describe('runAction when the action fails', () => {
     };
     expect(
       await failureOf({
-        action: actionThat(() => Promise.reject(copy)),
+        action: actionThat(() => Promise.reject(Object.assign(new Error('declined'), copy))),
       }),
     ).toMatchObject(expected);
   });

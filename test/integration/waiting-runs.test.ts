@@ -26,7 +26,7 @@ function activities(client: Client) {
 }
 
 async function inActivity(work: () => Promise<readonly WaitingRun[]>): Promise<readonly WaitingRun[]> {
-  return (await new MockActivityEnvironment().run(work)) as readonly WaitingRun[];
+  return await new MockActivityEnvironment().run<[], readonly WaitingRun[], typeof work>(work);
 }
 
 async function untilFound<Found>(find: () => Promise<readonly Found[]>, count: number): Promise<readonly Found[]> {

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createPlanner } from '@octavo/planner';
+import { parse } from 'yaml';
+import { loadActions } from './load-actions';
+import { loadConfig } from './load-config';
+import { folderWith } from './temporary-folder.fixture';
+
+const repository = join(__dirname, '../../..');
+
+function snippets(file: string, language: string): readonly string[] {
+  const text = readFileSync(join(repository, file), 'utf8');
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, snippet]) => snippet ?? '');
+}
+
+const yamlOfActions = snippets('docs/actions.md', 'yaml');
+const configurations = [
+  ...yamlOfActions.filter((snippet) => !snippet.startsWith('# a definition')),
+  ...snippets('services/config/README.md', 'yaml'),
+];
+
+function documentedAction() {
+  const [source = ''] = snippets('docs/actions.md', 'js');
+  const library = require.resolve('@octavo/activities');
+  const folder = folderWith({ 'billing.js': source.replace("'@octavo/activities'", JSON.stringify(library)) });
+  const result = loadActions([join(folder, 'billing.js')]);
+  return 'actions' in result ? result.actions : [];
+}
+
+describe('what the documentation shows', () => {
+  it.each(configurations)('is a configuration: %s', async (snippet) => {
+    const cwd = folderWith({ 'octavo.config.yaml': snippet, 'temporal.toml': '[profile.prod]\n' });
+    const env = { TEMPORAL_CONFIG_FILE: join(cwd, 'temporal.toml') };
+    expect(await loadConfig({ cwd, env })).toHaveProperty('config');
+  });
+
+  it('is an action that loads, and a definition that uses it', () => {
+    const actions = documentedAction();
+    expect(actions.map(({ name }) => name)).toEqual(['billing.charge']);
+    const [charge] = parse(yamlOfActions.find((snippet) => snippet.startsWith('# a definition')) ?? '') as unknown[];
+    const ask = { id: 'askForAnotherCard', type: 'basic', action: 'transform', with: 1 };
+    const input = { type: 'object', properties: { card: { type: 'string' } }, required: ['card'] };
+    const { plan, problems } = createPlanner({ actions }).plan({ octavo: 1, id: 'doc', input, tasks: [charge, ask] });
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(plan).toBeDefined();
+  });
+});
