@@ -1,9 +1,27 @@
 import { z } from 'zod';
-import type { ExpressionField, ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
+import type {
+  ExpressionField,
+  ProblemReport,
+  SchemaParts,
+  TaskTypeDefinition,
+} from '../contracts/task-type-definition';
 import { entriesOf } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
-const OPS = ['sum', 'count', 'avg', 'min', 'max', 'collect', 'concat', 'merge', 'distinct', 'groupBy', 'first', 'last'] as const;
+const OPS = [
+  'sum',
+  'count',
+  'avg',
+  'min',
+  'max',
+  'collect',
+  'concat',
+  'merge',
+  'distinct',
+  'groupBy',
+  'first',
+  'last',
+] as const;
 
 function shape(schemas: SchemaParts) {
   const operation = z.strictObject({
@@ -65,5 +83,10 @@ function checkOperation(name: string, operation: unknown, report: ProblemReport)
 function checkExpression(name: string, text: string, report: ProblemReport): void {
   if (text.includes('${')) return;
   const hint = `write \${ ${text} } for an expression`;
-  report({ at: ['operations', name], code: 'EXPRESSION_EXPECTED', message: `"${text}" is no expression and no operation`, hint });
+  report({
+    at: ['operations', name],
+    code: 'EXPRESSION_EXPECTED',
+    message: `"${text}" is no expression and no operation`,
+    hint,
+  });
 }

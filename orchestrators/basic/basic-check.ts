@@ -39,7 +39,12 @@ function checkPlace(task: WrittenBasicTask, action: ActionDeclaration, report: P
 function checkAssignment(task: WrittenBasicTask, report: ProblemReport, { vars, areVarsFrozen }: Surroundings): void {
   if (areVarsFrozen) {
     const message = '`set` cannot change variables inside a parallel or batch collection';
-    report({ at: ['action'], code: 'SET_NOT_ALLOWED', message, hint: 'use `mode: sequential`, or aggregate the results' });
+    report({
+      at: ['action'],
+      code: 'SET_NOT_ALLOWED',
+      message,
+      hint: 'use `mode: sequential`, or aggregate the results',
+    });
   }
   const assigned = typeof task.with === 'object' ? entriesOf(task.with as Readonly<Record<string, unknown>>) : [];
   for (const [name] of assigned.filter(([variable]) => !vars.includes(variable))) {
@@ -49,7 +54,9 @@ function checkAssignment(task: WrittenBasicTask, report: ProblemReport, { vars, 
 }
 
 function checkDefinition(task: WrittenBasicTask, report: ProblemReport, { definitions }: Surroundings): void {
-  const id: unknown = hasField(task.with, 'definition') ? (task.with as { definition?: unknown }).definition : undefined;
+  const id: unknown = hasField(task.with, 'definition')
+    ? (task.with as { definition?: unknown }).definition
+    : undefined;
   if (definitions === undefined || typeof id !== 'string' || id.includes('${') || definitions.includes(id)) return;
   report({
     at: ['with', 'definition'],

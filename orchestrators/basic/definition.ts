@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { ActionDeclaration } from '../contracts/action-definition';
-import type { ExpressionField, FieldPath, SchemaParts, Surroundings, TaskTypeDefinition } from '../contracts/task-type-definition';
+import type {
+  ExpressionField,
+  FieldPath,
+  SchemaParts,
+  Surroundings,
+  TaskTypeDefinition,
+} from '../contracts/task-type-definition';
 import { eachOf } from '../definitions/written-task';
 import type { Json } from '../model/json';
 import type { RetryPolicy, TaskNode } from '../model/plan';
@@ -59,7 +65,9 @@ export const basicDefinition: TaskTypeDefinition = {
   check: checkBasicTask,
   complete: (task: WrittenBasicTask, surroundings) => {
     const { execution: _, ...rest } = task;
-    const retry = hasSingleAttempt(surroundings.actions.find(task.action)) ? { retry: { maxAttempts: 1, ...task.retry } } : {};
+    const retry = hasSingleAttempt(surroundings.actions.find(task.action))
+      ? { retry: { maxAttempts: 1, ...task.retry } }
+      : {};
     return { ...rest, ...executionOf(task, surroundings), ...retry };
   },
 };

@@ -15,6 +15,7 @@ export function keysOfSchema(schema: z.core.$ZodType | undefined): OutputKeys | 
 function keysOfObject(schema: z.ZodObject): OutputKeys | undefined {
   const { catchall } = schema.def;
   if (catchall !== undefined && !(catchall instanceof z.ZodNever)) return undefined;
-  const entries = Object.entries(schema.shape).map(([key, value]) => [key, keysOfSchema(value)] as const);
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
+  const entries = Object.entries(shape).map(([key, value]) => [key, keysOfSchema(value)] as const);
   return Object.fromEntries(entries);
 }

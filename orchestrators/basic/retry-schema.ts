@@ -19,8 +19,17 @@ function ruleShape(schemas: SchemaParts) {
   return {
     maxAttempts: schemas.wholeNumber(1).meta({ description: 'Default 3.' }).exactOptional(),
     initialInterval: schemas.duration.meta({ description: 'Default 1s.' }).exactOptional(),
-    backoff: z.number().min(1).meta({ description: 'Factor from one interval to the next; default 2.' }).exactOptional(),
+    backoff: z
+      .number()
+      .min(1)
+      .meta({ description: 'Factor from one interval to the next; default 2.' })
+      .exactOptional(),
     maxInterval: schemas.duration.meta({ description: 'Default 1m.' }).exactOptional(),
-    jitter: z.number().min(0).max(1).meta({ description: 'Share of an interval that is left to chance; default 0.' }).exactOptional(),
+    jitter: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ description: 'Share of an interval that is left to chance; default 0.' })
+      .exactOptional(),
   };
 }

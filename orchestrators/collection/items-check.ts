@@ -18,7 +18,12 @@ export function checkItems({ items, source }: ItemFields, report: ProblemReport)
   }
   if (items === undefined || isOneExpression(items)) return;
   if (typeof items !== 'object' || items === null) {
-    report({ at: ['items'], code: 'TYPE_INVALID', message: '`items` is no list and no map', expected: 'a list, a map or one expression' });
+    report({
+      at: ['items'],
+      code: 'TYPE_INVALID',
+      message: '`items` is no list and no map',
+      expected: 'a list, a map or one expression',
+    });
     return;
   }
   checkCount(Array.isArray(items) ? items.length : Object.keys(items).length, report);
@@ -26,9 +31,17 @@ export function checkItems({ items, source }: ItemFields, report: ProblemReport)
 
 function checkCount(count: number, report: ProblemReport): void {
   if (count > MAX_LITERAL_ITEMS) {
-    report({ at: ['items'], code: 'LIMIT_EXCEEDED', message: `limit "items": ${count} elements, at most ${MAX_LITERAL_ITEMS}` });
+    report({
+      at: ['items'],
+      code: 'LIMIT_EXCEEDED',
+      message: `limit "items": ${count} elements, at most ${MAX_LITERAL_ITEMS}`,
+    });
   } else if (count > MAX_ITEMS) {
-    report({ at: ['items'], code: 'COLLECTION_TOO_LARGE', message: `${count} items; this version runs at most ${MAX_ITEMS}` });
+    report({
+      at: ['items'],
+      code: 'COLLECTION_TOO_LARGE',
+      message: `${count} items; this version runs at most ${MAX_ITEMS}`,
+    });
   }
 }
 

@@ -36,7 +36,12 @@ interface FanOutFields {
 export function checkFanOut(fields: FanOutFields, strategy: string, report: ProblemReport): void {
   if (fields.quorum !== undefined && strategy !== 'race') {
     const hint = 'add `strategy: race`, or leave `quorum` out';
-    report({ at: ['quorum'], code: 'FIELD_CONFLICT', message: `\`quorum\` goes with strategy race, not ${strategy}`, hint });
+    report({
+      at: ['quorum'],
+      code: 'FIELD_CONFLICT',
+      message: `\`quorum\` goes with strategy race, not ${strategy}`,
+      hint,
+    });
   }
   if (fields.tolerate === undefined) return;
   if (strategy === 'race' || strategy === 'best_effort') {
@@ -44,6 +49,10 @@ export function checkFanOut(fields: FanOutFields, strategy: string, report: Prob
     report({ at: ['tolerate'], code: 'FIELD_CONFLICT', message });
   }
   if (hasField(fields.tolerate, 'count') === hasField(fields.tolerate, 'percent')) {
-    report({ at: ['tolerate'], code: 'EXACTLY_ONE_OF', message: '`tolerate` needs exactly one of `count` and `percent`' });
+    report({
+      at: ['tolerate'],
+      code: 'EXACTLY_ONE_OF',
+      message: '`tolerate` needs exactly one of `count` and `percent`',
+    });
   }
 }

@@ -2,7 +2,9 @@
  * Reads a list of a task as it was written: gives its elements with their positions, and none where it is no list.
  * Elements that are no objects are left out.
  */
-export function eachOf<Element extends object>(list: readonly Element[] | undefined): readonly (readonly [Element, number])[] {
+export function eachOf<Element extends object>(
+  list: readonly Element[] | undefined,
+): readonly (readonly [Element, number])[] {
   if (!Array.isArray(list)) return [];
   const elements: readonly Element[] = list;
   return elements.map((element, index) => [element, index] as const).filter(([element]) => isObject(element));
@@ -10,11 +12,14 @@ export function eachOf<Element extends object>(list: readonly Element[] | undefi
 
 /** A list of a task as it was written, with all its elements; empty where it is no list. */
 export function listOf<Element>(list: readonly Element[] | undefined): readonly Element[] {
-  return Array.isArray(list) ? list : [];
+  const elements: readonly Element[] = Array.isArray(list) ? list : [];
+  return elements;
 }
 
 /** The entries of a map of a task as it was written; none where it is no map. */
-export function entriesOf<Value>(map: Readonly<Record<string, Value>> | undefined): readonly (readonly [string, Value])[] {
+export function entriesOf<Value>(
+  map: Readonly<Record<string, Value>> | undefined,
+): readonly (readonly [string, Value])[] {
   return isObject(map) ? Object.entries(map) : [];
 }
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { ChildList, ProblemReport, SchemaParts, TaskReference, TaskTypeDefinition } from '../contracts/task-type-definition';
+import type {
+  ChildList,
+  ProblemReport,
+  SchemaParts,
+  TaskReference,
+  TaskTypeDefinition,
+} from '../contracts/task-type-definition';
 import { checkExactlyOne } from '../definitions/exactly-one';
 import { eachOf } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
@@ -24,12 +30,15 @@ export const routerDefinition: TaskTypeDefinition = {
   type: 'router',
   description: 'Chooses where to go on, or which inline tasks to run, by conditions.',
   shape,
-  children: (task: Written) => waysOf(task).flatMap(([way, at]) => (way.task === undefined ? [] : [inlineList(way.task, at)])),
-  expressions: (task: Written) => eachOf(task.routes).map(([, index]) => ({ at: ['routes', index, 'when'], kind: 'boolean' })),
+  children: (task: Written) =>
+    waysOf(task).flatMap(([way, at]) => (way.task === undefined ? [] : [inlineList(way.task, at)])),
+  expressions: (task: Written) =>
+    eachOf(task.routes).map(([, index]) => ({ at: ['routes', index, 'when'], kind: 'boolean' })),
   jumps: (task: Written) => waysOf(task).flatMap(([way, at]) => (way.then === undefined ? [] : [jumpOf(way.then, at)])),
   alwaysJumps: (task: Written) => waysOf(task).every(([way]) => way.then !== undefined),
   traits: () => ({ isWaiting: false, isRemote: false }),
-  outputKeys: (task: Written) => (task.mode === 'all' ? { routes: undefined } : { route: undefined, output: undefined }),
+  outputKeys: (task: Written) =>
+    task.mode === 'all' ? { routes: undefined } : { route: undefined, output: undefined },
   check: (task: Written, report) => {
     checkWays(task, report);
     checkOtherwise(task, report);
@@ -38,7 +47,10 @@ export const routerDefinition: TaskTypeDefinition = {
 
 function waysOf(task: Written): readonly (readonly [Way, readonly (string | number)[]])[] {
   const routes = eachOf(task.routes).map(([route, index]) => [route as Way, ['routes', index]] as const);
-  return [...routes, ...eachOf(task.otherwise === undefined ? [] : [task.otherwise]).map(([way]) => [way, ['otherwise']] as const)];
+  return [
+    ...routes,
+    ...eachOf(task.otherwise === undefined ? [] : [task.otherwise]).map(([way]) => [way, ['otherwise']] as const),
+  ];
 }
 
 function inlineList(task: TaskNode, at: readonly (string | number)[]): ChildList {
@@ -53,7 +65,12 @@ function checkWays(task: Written, report: ProblemReport): void {
   for (const [way, at] of waysOf(task)) {
     checkExactlyOne(way, at, ['then', 'task'], report);
     if (task.mode === 'all' && way.then !== undefined) {
-      report({ at: [...at, 'then'], code: 'FIELD_CONFLICT', message: '`mode: all` runs inline tasks only', expected: 'an inline `task`' });
+      report({
+        at: [...at, 'then'],
+        code: 'FIELD_CONFLICT',
+        message: '`mode: all` runs inline tasks only',
+        expected: 'an inline `task`',
+      });
     }
   }
 }

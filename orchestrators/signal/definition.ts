@@ -56,10 +56,19 @@ export const signalDefinition: TaskTypeDefinition = {
   },
 };
 
-const targetKeys = { workflowId: undefined, runId: undefined, definition: undefined, version: undefined, startedAt: undefined };
+const targetKeys = {
+  workflowId: undefined,
+  runId: undefined,
+  definition: undefined,
+  version: undefined,
+  startedAt: undefined,
+};
 
 function checkCompanions(to: unknown, report: ProblemReport): void {
-  for (const [field, owner] of [['runId', 'workflowId'], ['where', 'waiting']] as const) {
+  for (const [field, owner] of [
+    ['runId', 'workflowId'],
+    ['where', 'waiting'],
+  ] as const) {
     if (!hasField(to, field) || hasField(to, owner)) continue;
     report({ at: ['to', field], code: 'FIELD_CONFLICT', message: `\`${field}\` goes with \`${owner}\`` });
   }

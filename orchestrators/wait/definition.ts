@@ -34,7 +34,15 @@ export const waitDefinition: TaskTypeDefinition = {
   children: (task: Written) =>
     task.process === undefined
       ? []
-      : [{ at: ['process'], tasks: [task.process], order: 'single', isConcurrent: false, variables: { signal: signalKeys } }],
+      : [
+          {
+            at: ['process'],
+            tasks: [task.process],
+            order: 'single',
+            isConcurrent: false,
+            variables: { signal: signalKeys },
+          },
+        ],
   expressions: () => [
     { at: ['for'], kind: 'duration' },
     { at: ['until'], kind: 'text' },
@@ -45,7 +53,9 @@ export const waitDefinition: TaskTypeDefinition = {
   ],
   traits: () => ({ isWaiting: true, isRemote: false }),
   outputKeys: (task: Written) =>
-    hasField(task, 'signal') ? { signals: undefined, signal: signalKeys, processed: undefined, timedOut: undefined } : undefined,
+    hasField(task, 'signal')
+      ? { signals: undefined, signal: signalKeys, processed: undefined, timedOut: undefined }
+      : undefined,
   check: (task: Written, report) => {
     checkExactlyOne(task, [], ['for', 'until', 'signal'], report);
     if (!hasField(task, 'signal')) checkSignalFields(task, report);

@@ -1,4 +1,9 @@
-import { type ActionDeclaration, builtInTaskTypes, type Plan, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import {
+  type ActionDeclaration,
+  builtInTaskTypes,
+  type Plan,
+  type TaskTypeDefinition,
+} from '@octavo/orchestrators/definitions';
 import { ActionCatalogue } from './action-catalogue';
 import type { Problem } from './problem';
 import { ProblemCollector } from './problem-collector';
@@ -30,7 +35,11 @@ export interface Planner {
 }
 
 /** Makes a planner; it may be used any number of times. */
-export function createPlanner({ taskTypes = builtInTaskTypes, actions = [], definitions }: PlannerOptions = {}): Planner {
+export function createPlanner({
+  taskTypes = builtInTaskTypes,
+  actions = [],
+  definitions,
+}: PlannerOptions = {}): Planner {
   const types = new TypeRegistry(taskTypes);
   const catalogue = new ActionCatalogue(actions);
   return {
@@ -38,7 +47,10 @@ export function createPlanner({ taskTypes = builtInTaskTypes, actions = [], defi
       const reading = readDefinition(source);
       const problems = new ProblemCollector(reading);
       for (const finding of reading.findings) problems.add(finding);
-      const plan = reading.document === undefined ? undefined : planDefinition(reading.document.value, { types, actions: catalogue, definitions }, problems);
+      const plan =
+        reading.document === undefined
+          ? undefined
+          : planDefinition(reading.document.value, { types, actions: catalogue, definitions }, problems);
       return { plan, problems: problems.list() };
     },
     jsonSchema: () => makeJsonSchema(taskTypes),

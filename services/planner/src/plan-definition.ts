@@ -30,7 +30,8 @@ export interface Known {
 export function planDefinition(value: Json, known: Known, problems: ProblemCollector): Plan | undefined {
   const written = asMap(value);
   if (written === undefined) {
-    const message = value === null ? 'the definition is empty' : `a definition is a map, this is ${describeValue(value)}`;
+    const message =
+      value === null ? 'the definition is empty' : `a definition is a map, this is ${describeValue(value)}`;
     problems.add({ at: [], code: 'TYPE_INVALID', message, expected: 'a map with `octavo`, `id` and `tasks`' });
     return undefined;
   }
@@ -65,26 +66,30 @@ function contextOf(tree: DefinitionTree, known: Known, problems: ProblemCollecto
     tree,
     problems,
     types: known.types,
+    graphs: new FlowGraphs({ types: known.types, problems }),
     expressions: new ExpressionCache(),
     surroundingsOf: ({ list }) => ([...listsAround(list)].some(({ freezesVars }) => freezesVars) ? frozen : common),
   };
 }
 
 function check(context: CheckContext): void {
-  const graphs = new FlowGraphs(context);
   checkIds(context);
   checkTypes(context);
   checkTargets(context);
   checkNeeds(context);
   checkHandlers(context);
-  checkExpressions(context, graphs);
-  checkFlow(context, graphs);
+  checkExpressions(context);
+  checkFlow(context);
   checkLimits(context);
 }
 
 function finish(plan: Plan, problems: ProblemCollector): Plan | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(plan));
   if (bytes <= limits.planBytes) return plan;
-  problems.add({ at: [], code: 'PAYLOAD_TOO_LARGE', message: `limit "plan": ${bytes} bytes, at most ${limits.planBytes} (2 MiB)` });
+  problems.add({
+    at: [],
+    code: 'PAYLOAD_TOO_LARGE',
+    message: `limit "plan": ${bytes} bytes, at most ${limits.planBytes} (2 MiB)`,
+  });
   return undefined;
 }

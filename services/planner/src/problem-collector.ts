@@ -49,7 +49,9 @@ export class ProblemCollector {
 
   /** All problems in the order of the text, or of their finding. */
   list(): readonly Problem[] {
-    return [...this.#problems.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+    return [...this.#problems.values()].sort(
+      (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+    );
   }
 
   /** The errors alone. */
@@ -80,7 +82,13 @@ function clip(text: string): string {
 
 const MAX_LISTED = 12;
 
-function nearestHint({ name, among }: { readonly name: string; readonly among: readonly string[] }): string | undefined {
+function nearestHint({
+  name,
+  among,
+}: {
+  readonly name: string;
+  readonly among: readonly string[];
+}): string | undefined {
   const nearest = findNearest(name, among);
   if (nearest !== undefined) return `nearest is "${nearest}"`;
   if (among.length === 0 || among.length > MAX_LISTED) return undefined;

@@ -36,12 +36,16 @@ function formatPart(key: string | number, isFirst: boolean): string {
 /** Reads what `formatPath` writes. */
 export function parsePath(text: string): FieldPath {
   const parts = text.matchAll(/\.?([A-Za-z_$][A-Za-z0-9_$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g);
-  return [...parts].map(([, name, index, quoted]) => name ?? (index === undefined ? String(JSON.parse(quoted ?? '""')) : Number(index)));
+  return [...parts].map(
+    ([, name, index, quoted]) => name ?? (index === undefined ? String(JSON.parse(quoted ?? '""')) : Number(index)),
+  );
 }
 
 /** The problems as text, one a line, errors first; fit for the message of a failure. */
 export function formatProblems(problems: readonly Problem[]): string {
-  return [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))].map(formatProblem).join('\n');
+  return [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))]
+    .map(formatProblem)
+    .join('\n');
 }
 
 /** True for a problem that keeps a definition from being run. */

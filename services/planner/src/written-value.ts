@@ -5,7 +5,9 @@ export function asList(value: unknown): readonly unknown[] {
 
 /** A value as a map; undefined where it is none. */
 export function asMap(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
 }
 
 /** A value as text; undefined where it is none. */

@@ -3,6 +3,7 @@ import type { ExpressionCache } from '../expressions/expression-cache';
 import type { ProblemCollector } from '../problem-collector';
 import type { DefinitionTree, TaskSite } from '../tree/sites';
 import type { TypeRegistry } from '../tree/type-registry';
+import type { FlowGraphs } from './flow-graph';
 
 /** What every check works with. */
 export interface CheckContext {
@@ -10,6 +11,7 @@ export interface CheckContext {
   readonly problems: ProblemCollector;
   readonly types: TypeRegistry;
   readonly expressions: ExpressionCache;
+  readonly graphs: FlowGraphs;
   /** What the type of `site` may know of its place. */
-  surroundingsOf(site: TaskSite): Surroundings;
+  readonly surroundingsOf: (site: TaskSite) => Surroundings;
 }

@@ -4,21 +4,20 @@ import { asList, valueAt } from '../written-value';
 import { type DefinitionTree, listsAround, type TaskSite } from '../tree/sites';
 import type { CheckContext } from './check-context';
 import { checkField, type FieldPlace } from './check-field';
-import type { FlowGraphs } from './flow-graph';
 import { expressionFieldsOf, handlerConditions, type PlacedField } from './task-expressions';
 import type { Viewpoint } from './viewpoint';
 
 /** Every expression can be read, and everything it names can be there. */
-export function checkExpressions(context: CheckContext, graphs: FlowGraphs): void {
+export function checkExpressions(context: CheckContext): void {
   for (const site of context.tree.sites) {
     const variables = variablesAround(site);
     for (const field of expressionFieldsOf(site, context)) {
       if (valueAt(site.node, field.at) === undefined) continue;
       const from = viewpointOf(site, field, variables, context.tree);
-      checkField({ owner: site.node, base: site.at, field, from }, context, graphs);
+      checkField({ owner: site.node, base: site.at, field, from }, context);
     }
   }
-  for (const place of definitionFields(context.tree)) checkField(place, context, graphs);
+  for (const place of definitionFields(context.tree)) checkField(place, context);
 }
 
 function viewpointOf(site: TaskSite, field: PlacedField, around: OutputKeys, tree: DefinitionTree): Viewpoint {
@@ -43,7 +42,14 @@ function variablesAround(site: TaskSite): OutputKeys {
 /** The fields of the definition itself. The first values of variables see only the input and the run. */
 function definitionFields({ definition, root }: DefinitionTree): readonly FieldPlace[] {
   const base: FieldPath = [];
-  const end = { site: undefined, variables: {}, openLists: [root], seesOwner: false, seesTasks: true, seesSecrets: false };
+  const end = {
+    site: undefined,
+    variables: {},
+    openLists: [root],
+    seesOwner: false,
+    seesTasks: true,
+    seesSecrets: false,
+  };
   const start = { ...end, openLists: [], seesTasks: false };
   return [
     { owner: definition, base, field: { at: ['vars'], kind: 'template' }, from: start },

@@ -9,7 +9,6 @@ import { holdsExpression } from '../expressions/holds-expression';
 import { asMap, valueAt } from '../written-value';
 import type { CheckContext } from './check-context';
 import { checkReference } from './check-reference';
-import type { FlowGraphs } from './flow-graph';
 import type { PlacedField } from './task-expressions';
 import type { Viewpoint } from './viewpoint';
 
@@ -22,24 +21,24 @@ export interface FieldPlace {
 }
 
 /** Checks the expressions in all texts of a field. What is no text is left to its schema. */
-export function checkField(place: FieldPlace, context: CheckContext, graphs: FlowGraphs): void {
+export function checkField(place: FieldPlace, context: CheckContext): void {
   const { owner, base, field } = place;
   const value = valueAt(owner, field.at);
   if (value === undefined) return;
-  checkValue(value, [...base, ...field.at], place, context, graphs);
+  checkValue(value, [...base, ...field.at], place, context);
 }
 
-function checkValue(value: unknown, at: FieldPath, place: FieldPlace, context: CheckContext, graphs: FlowGraphs): void {
+function checkValue(value: unknown, at: FieldPath, place: FieldPlace, context: CheckContext): void {
   if (typeof value === 'string') {
-    if (holdsExpression(value)) checkText(value, at, place, context, graphs);
+    if (holdsExpression(value)) checkText(value, at, place, context);
     return;
   }
   if (place.field.kind !== 'template') return;
-  if (Array.isArray(value)) value.forEach((item, index) => checkValue(item, [...at, index], place, context, graphs));
-  else for (const [key, item] of Object.entries(asMap(value) ?? {})) checkValue(item, [...at, key], place, context, graphs);
+  if (Array.isArray(value)) value.forEach((item, index) => checkValue(item, [...at, index], place, context));
+  else for (const [key, item] of Object.entries(asMap(value) ?? {})) checkValue(item, [...at, key], place, context);
 }
 
-function checkText(text: string, at: FieldPath, place: FieldPlace, context: CheckContext, graphs: FlowGraphs): void {
+function checkText(text: string, at: FieldPath, place: FieldPlace, context: CheckContext): void {
   const parts = partsOf(text, at, context);
   if (parts === undefined) return;
   const { kind } = place.field;
@@ -47,7 +46,7 @@ function checkText(text: string, at: FieldPath, place: FieldPlace, context: Chec
     const message = `text with expressions is no ${kind === 'number' ? 'number' : 'true or false'}`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: 'one expression alone: ${ … }' });
   }
-  for (const part of parts) if (part.kind === 'expression') checkExpression(part.source, at, place.from, context, graphs);
+  for (const part of parts) if (part.kind === 'expression') checkExpression(part.source, at, place.from, context);
 }
 
 function partsOf(text: string, at: FieldPath, { problems }: CheckContext): readonly TemplatePart[] | undefined {
@@ -60,7 +59,7 @@ function partsOf(text: string, at: FieldPath, { problems }: CheckContext): reado
   }
 }
 
-function checkExpression(source: string, at: FieldPath, from: Viewpoint, context: CheckContext, graphs: FlowGraphs): void {
+function checkExpression(source: string, at: FieldPath, from: Viewpoint, context: CheckContext): void {
   const expression = context.expressions.read(source);
   if (expression.mistake !== undefined) {
     const code = expression.isTooLong ? 'LIMIT_EXCEEDED' : 'EXPRESSION_INVALID';
@@ -69,6 +68,6 @@ function checkExpression(source: string, at: FieldPath, from: Viewpoint, context
   }
   for (const reference of expression.references) {
     const excerpt = source.slice(reference.start, reference.end);
-    checkReference(reference, from, context, graphs, (finding) => context.problems.add({ at, excerpt, ...finding }));
+    checkReference(reference, from, context, (finding) => context.problems.add({ at, excerpt, ...finding }));
   }
 }

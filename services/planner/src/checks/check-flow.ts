@@ -1,30 +1,36 @@
 import type { CheckContext } from './check-context';
-import type { FlowGraphs } from './flow-graph';
 import { targetsOf } from './check-targets';
 import { isTarget, type ListSite, type TaskSite } from '../tree/sites';
 
 /** Warns of tasks that no way leads to, and of route targets that run on into each other. */
-export function checkFlow(context: CheckContext, graphs: FlowGraphs): void {
+export function checkFlow(context: CheckContext): void {
   for (const list of context.tree.lists) {
     // A mistaken target hides where control goes.
     if (list.order !== 'sequence' || !hasGoodTargets(list, context)) continue;
-    for (const site of list.sites) warnOf(site, context, graphs);
+    for (const site of list.sites) warnOf(site, context);
   }
 }
 
 function hasGoodTargets(list: ListSite, context: CheckContext): boolean {
-  return list.sites.every((site) => site.isSound && targetsOf(site, context).every(({ target }) => isTarget(list, target)));
+  return list.sites.every(
+    (site) => site.isSound && targetsOf(site, context).every(({ target }) => isTarget(list, target)),
+  );
 }
 
-function warnOf(site: TaskSite, context: CheckContext, graphs: FlowGraphs): void {
+function warnOf(site: TaskSite, context: CheckContext): void {
   const { problems } = context;
-  if (!graphs.of(site.list).isReachable(site.index)) {
-    problems.add({ at: site.at, code: 'UNREACHABLE_TASK', severity: 'warning', message: `no way through the list leads to "${site.node.id}"` });
+  if (!context.graphs.of(site.list).isReachable(site.index)) {
+    problems.add({
+      at: site.at,
+      code: 'UNREACHABLE_TASK',
+      severity: 'warning',
+      message: `no way through the list leads to "${site.node.id}"`,
+    });
   }
   const targets = routeTargets(site, context);
   if (targets.size < 2) return;
   for (const target of targets) {
-    const shared = findFallThrough(target, targets, graphs);
+    const shared = findFallThrough(target, targets, context);
     if (shared === undefined) continue;
     const message = `"${target.node.id}", the target of a route, runs on into "${shared.node.id}", the target of another`;
     const hint = `give the last task before "${shared.node.id}" a \`then\``;
@@ -38,9 +44,13 @@ function routeTargets(site: TaskSite, { types, problems }: CheckContext): Readon
 }
 
 // Only what runs on by itself counts: a `then` is meant.
-function findFallThrough(target: TaskSite, targets: ReadonlySet<TaskSite>, graphs: FlowGraphs): TaskSite | undefined {
+function findFallThrough(
+  target: TaskSite,
+  targets: ReadonlySet<TaskSite>,
+  context: CheckContext,
+): TaskSite | undefined {
   const { list } = target;
-  const graph = graphs.of(list);
+  const graph = context.graphs.of(list);
   for (let index = target.index; index + 1 < list.sites.length; index += 1) {
     if (list.sites[index]?.node.then !== undefined || !graph.leadsTo(index, index + 1)) return undefined;
     const next = list.sites[index + 1];

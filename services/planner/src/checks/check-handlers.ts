@@ -28,7 +28,10 @@ function checkHandler(handler: Readonly<Record<string, unknown>>, at: FieldPath,
   problems.add({
     at: second === undefined ? at : [...at, second],
     code: 'EXACTLY_ONE_OF',
-    message: given.length === 0 ? 'a handler has to do something' : `${given.map((way) => `\`${way}\``).join(' and ')} cannot stand together`,
+    message:
+      given.length === 0
+        ? 'a handler has to do something'
+        : `${given.map((way) => `\`${way}\``).join(' and ')} cannot stand together`,
     expected: 'exactly one of `do` (maybe with `then`), `continue: true` and `then`',
   });
 }

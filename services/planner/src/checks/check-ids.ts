@@ -10,6 +10,11 @@ export function checkIds({ tree, problems }: CheckContext): void {
     if (typeof id !== 'string') continue;
     const other = first.get(id);
     if (other === undefined) first.set(id, site);
-    else problems.add({ at: [...site.at, 'id'], code: 'DUPLICATE_ID', message: `the id "${id}" is that of ${formatPath(other.at)}` });
+    else
+      problems.add({
+        at: [...site.at, 'id'],
+        code: 'DUPLICATE_ID',
+        message: `the id "${id}" is that of ${formatPath(other.at)}`,
+      });
   }
 }

@@ -9,7 +9,11 @@ export function checkLimits(context: CheckContext): void {
   const { tree, problems } = context;
   const bytes = Buffer.byteLength(JSON.stringify(tree.definition['vars'] ?? null));
   if (bytes > limits.varsBytes) {
-    problems.add({ at: ['vars'], code: 'LIMIT_EXCEEDED', message: `limit "vars": ${bytes} bytes, at most ${limits.varsBytes} (1 MiB)` });
+    problems.add({
+      at: ['vars'],
+      code: 'LIMIT_EXCEEDED',
+      message: `limit "vars": ${bytes} bytes, at most ${limits.varsBytes} (1 MiB)`,
+    });
   }
   for (const site of tree.sites) for (const at of waitsOf(site, context)) checkWait(site, at, context);
 }
@@ -27,5 +31,9 @@ function checkWait(site: TaskSite, at: FieldPath, { problems }: CheckContext): v
   const text = valueAt(site.node, at);
   const durationMs = typeof text === 'string' ? parseDurationMs(text) : undefined;
   if (durationMs === undefined || durationMs <= limits.waitMs) return;
-  problems.add({ at: [...site.at, ...at], code: 'LIMIT_EXCEEDED', message: `limit "wait": ${String(text)} is longer than 1 year (365d)` });
+  problems.add({
+    at: [...site.at, ...at],
+    code: 'LIMIT_EXCEEDED',
+    message: `limit "wait": ${String(text)} is longer than 1 year (365d)`,
+  });
 }

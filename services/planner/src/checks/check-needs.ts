@@ -7,7 +7,12 @@ export function checkNeeds(context: CheckContext): void {
   for (const site of context.tree.sites) {
     if (site.node.needs === undefined) continue;
     if (site.list.order === 'graph') checkNeedsOf(site, context);
-    else context.problems.add({ at: [...site.at, 'needs'], code: 'FIELD_CONFLICT', message: '`needs` goes with the tasks of a parallel' });
+    else
+      context.problems.add({
+        at: [...site.at, 'needs'],
+        code: 'FIELD_CONFLICT',
+        message: '`needs` goes with the tasks of a parallel',
+      });
   }
   for (const list of context.tree.lists) if (list.order === 'graph') checkCircles(list, context);
 }

@@ -3,19 +3,18 @@ import type { Finding } from '../problem-collector';
 import { asMap } from '../written-value';
 import type { CheckContext } from './check-context';
 import { findTask } from './find-task';
-import type { FlowGraphs } from './flow-graph';
 import { type KeyShape, keysOfInput, outputKeysOf, runKeys, taskStateKeys } from './known-keys';
 import { ROOTS, type Viewpoint } from './viewpoint';
 
 type Report = (finding: Omit<Finding, 'at' | 'excerpt'>) => void;
 
 /** A name that an expression reads exists where it stands, and what it leads to can be there. */
-export function checkReference(reference: Reference, from: Viewpoint, context: CheckContext, graphs: FlowGraphs, report: Report): void {
+export function checkReference(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const { root, path } = reference;
   if (Object.hasOwn(from.variables, root)) return checkKeys(root, path, from.variables[root], report);
   if (root === 'secrets') return from.seesSecrets ? undefined : reportSecrets(report);
   if (!ROOTS.includes(root) || (root === 'tasks' && !from.seesTasks)) return reportUnknown(root, from, report);
-  if (root === 'tasks') return checkTask(reference, from, context, graphs, report);
+  if (root === 'tasks') return checkTask(reference, from, context, report);
   if (root === 'vars') return checkKeys(root, path, keysOfVars(context), report);
   if (root === 'input') return checkKeys(root, path, keysOfInput(context.tree.definition['input']), report);
   checkKeys(root, path, runKeys, report);
@@ -41,10 +40,10 @@ function checkKeys(owner: string, path: Reference['path'], shape: KeyShape | und
   }
 }
 
-function checkTask(reference: Reference, from: Viewpoint, context: CheckContext, graphs: FlowGraphs, report: Report): void {
+function checkTask(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const [id, field, ...rest] = reference.path;
   if (typeof id !== 'string' || id === '*') return;
-  const found = findTask(id, from, graphs);
+  const found = findTask(id, from, context.graphs);
   if (found === undefined) return reportUnknownTask(id, from, context, report);
   if (found.obstacle !== undefined && !(found.isTiming && isAsked(reference))) {
     report({ code: 'REFERENCE_UNREACHABLE', message: `the task "${id}" cannot be read from here: ${found.obstacle}` });
@@ -67,10 +66,19 @@ function isAsked({ optionalFrom }: Reference): boolean {
 function reportUnknownTask(id: string, from: Viewpoint, { tree }: CheckContext, report: Report): void {
   const isElsewhere = tree.sites.some(({ node }) => node.id === id);
   if (isElsewhere) {
-    report({ code: 'REFERENCE_UNREACHABLE', message: `the task "${id}" cannot be read from here: it is inside another container` });
+    report({
+      code: 'REFERENCE_UNREACHABLE',
+      message: `the task "${id}" cannot be read from here: it is inside another container`,
+    });
     return;
   }
-  const among = [...new Set([...from.openLists, ...(from.site === undefined ? [] : [from.site.list])].flatMap((list) => [...list.byId.keys()]))];
+  const among = [
+    ...new Set(
+      [...from.openLists, ...(from.site === undefined ? [] : [from.site.list])].flatMap((list) => [
+        ...list.byId.keys(),
+      ]),
+    ),
+  ];
   report({ code: 'UNKNOWN_TASK', message: `there is no task "${id}"`, unknown: { name: id, among } });
 }
 

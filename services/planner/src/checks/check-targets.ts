@@ -16,7 +16,10 @@ export function checkTargets(context: CheckContext): void {
 }
 
 /** All places of a task where it names the task to go on with. */
-export function targetsOf(site: TaskSite, { types, problems }: Pick<CheckContext, 'types' | 'problems'>): readonly TaskReference[] {
+export function targetsOf(
+  site: TaskSite,
+  { types, problems }: Pick<CheckContext, 'types' | 'problems'>,
+): readonly TaskReference[] {
   const { node, schema } = site;
   const own = asText(node.then) === undefined ? [] : [{ at: ['then'], target: String(node.then) }];
   const handlers = asList(node.onError).flatMap((handler, index) => {

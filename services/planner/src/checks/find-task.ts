@@ -23,7 +23,9 @@ export function findTask(id: string, from: Viewpoint, graphs: FlowGraphs): Found
     if (found !== undefined) return found;
     walker = walker.list.owner;
   }
-  return from.site?.node.id === id ? { site: from.site, obstacle: 'it has not ended while it runs', isTiming: true } : undefined;
+  return from.site?.node.id === id
+    ? { site: from.site, obstacle: 'it has not ended while it runs', isTiming: true }
+    : undefined;
 }
 
 // The list has ended, or stopped with an error: what may have run in it may be read.
@@ -42,7 +44,9 @@ function findBeside(id: string, walker: TaskSite, graphs: FlowGraphs): FoundTask
   if (!graph.isReachable(walker.index)) return { site };
   const canHaveEnded = graph.isReachable(site.index) && graph.leadsTo(site.index, walker.index);
   if (canHaveEnded) return { site };
-  return site === walker ? undefined : { site, obstacle: 'it runs later, and no way leads back from it', isTiming: true };
+  return site === walker
+    ? undefined
+    : { site, obstacle: 'it runs later, and no way leads back from it', isTiming: true };
 }
 
 function inGraph(site: TaskSite, walker: TaskSite): FoundTask {
@@ -55,7 +59,11 @@ function inGraph(site: TaskSite, walker: TaskSite): FoundTask {
       seen.add(need);
     }
   }
-  return { site, obstacle: `it runs at the same time; add it to the \`needs\` of "${walker.node.id}"`, isTiming: false };
+  return {
+    site,
+    obstacle: `it runs at the same time; add it to the \`needs\` of "${walker.node.id}"`,
+    isTiming: false,
+  };
 }
 
 function findOwner(id: string, list: ListSite): FoundTask {

@@ -41,12 +41,16 @@ export class FlowGraph {
   }
 }
 
-function successorsOf(site: TaskSite, { types, problems }: Pick<CheckContext, 'types' | 'problems'>): readonly number[] {
+function successorsOf(
+  site: TaskSite,
+  { types, problems }: Pick<CheckContext, 'types' | 'problems'>,
+): readonly number[] {
   const { node, index, list, schema } = site;
   const positionOf = (target: string) => list.byId.get(target)?.index ?? list.sites.length;
   const own = asText(node.then) === undefined ? index + 1 : positionOf(String(node.then));
   const jumps = types.ask(site.at, problems, () => schema.definition.jumps?.(node) ?? [], []);
-  const alwaysJumps = jumps.length > 0 && types.ask(site.at, problems, () => schema.definition.alwaysJumps?.(node) ?? false, false);
+  const alwaysJumps =
+    jumps.length > 0 && types.ask(site.at, problems, () => schema.definition.alwaysJumps?.(node) ?? false, false);
   const next = jumps.filter(({ target }) => typeof target === 'string').map(({ target }) => positionOf(target));
   if (!alwaysJumps) next.push(own);
   // A skipped task goes to the next, whatever its `then` says.

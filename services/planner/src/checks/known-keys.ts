@@ -35,12 +35,27 @@ function keysOfTemplate(template: unknown): KeyShape | undefined {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, keysOfTemplate(value)]));
 }
 
-const OPEN_KEYWORDS = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'patternProperties', 'not', 'dependentSchemas'];
+const OPEN_KEYWORDS = [
+  '$ref',
+  '$dynamicRef',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'if',
+  'patternProperties',
+  'not',
+  'dependentSchemas',
+];
 
 /** The keys that a JSON Schema allows, where it is closed. */
 export function keysOfInput(schema: unknown): KeyShape | undefined {
   const map = asMap(schema);
-  if (map === undefined || map['additionalProperties'] !== false || OPEN_KEYWORDS.some((word) => Object.hasOwn(map, word))) return undefined;
+  if (
+    map === undefined ||
+    map['additionalProperties'] !== false ||
+    OPEN_KEYWORDS.some((word) => Object.hasOwn(map, word))
+  )
+    return undefined;
   const properties = asMap(map['properties']) ?? {};
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, keysOfInput(value)]));
 }

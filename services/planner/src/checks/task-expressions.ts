@@ -24,7 +24,10 @@ const commonFields: readonly ExpressionField[] = [
 ];
 
 /** All fields of a task that hold expressions, children not included. */
-export function expressionFieldsOf(site: TaskSite, { types, problems, surroundingsOf }: CheckContext): readonly PlacedField[] {
+export function expressionFieldsOf(
+  site: TaskSite,
+  { types, problems, surroundingsOf }: CheckContext,
+): readonly PlacedField[] {
   const { node, schema, at } = site;
   const surroundings = surroundingsOf(site);
   const own = types.ask(at, problems, () => schema.definition.expressions(node, surroundings), []);
@@ -33,5 +36,10 @@ export function expressionFieldsOf(site: TaskSite, { types, problems, surroundin
 
 /** The conditions of handlers. */
 export function handlerConditions(handlers: unknown): readonly PlacedField[] {
-  return asList(handlers).map((_, index) => ({ at: ['onError', index, 'when'], kind: 'boolean', variables: { error: errorKeys }, seesOwner: true }));
+  return asList(handlers).map((_, index) => ({
+    at: ['onError', index, 'when'],
+    kind: 'boolean',
+    variables: { error: errorKeys },
+    seesOwner: true,
+  }));
 }

@@ -23,12 +23,16 @@ export class ExpressionCache {
 function readExpression(source: string): ReadExpression {
   const bytes = Buffer.byteLength(source);
   if (bytes > limits.expressionBytes) {
-    return { isTooLong: true, mistake: `limit "expression": ${bytes} bytes, at most ${limits.expressionBytes} (4 KiB)` };
+    return {
+      isTooLong: true,
+      mistake: `limit "expression": ${bytes} bytes, at most ${limits.expressionBytes} (4 KiB)`,
+    };
   }
   try {
     return { references: compileExpression(source).references };
   } catch (error) {
-    if (error instanceof ExpressionSyntaxError || error instanceof RangeError) return { isTooLong: false, mistake: error.message };
+    if (error instanceof ExpressionSyntaxError || error instanceof RangeError)
+      return { isTooLong: false, mistake: error.message };
     throw error;
   }
 }

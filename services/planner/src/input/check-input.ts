@@ -2,7 +2,9 @@ import { compileSchema, type Json, type Plan } from '@octavo/orchestrators/defin
 import type { Problem } from '../problem';
 
 /** The input that a run begins with, or what is wrong with it. */
-export type InputResult = { readonly input: Json; readonly problems?: undefined } | { readonly problems: readonly Problem[] };
+export type InputResult =
+  | { readonly input: Json; readonly problems?: undefined }
+  | { readonly problems: readonly Problem[] };
 
 /** Applies the defaults of the plan's input schema, then validates. Without a schema any JSON is right, default `{}`. */
 export function checkInput({ input: schema }: Pick<Plan, 'input'>, given: Json | undefined): InputResult {

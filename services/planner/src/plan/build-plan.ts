@@ -28,7 +28,9 @@ export function buildPlan(context: CheckContext): Plan {
 }
 
 function pickFields({ definition }: DefinitionTree): JsonObject {
-  return Object.fromEntries(COPIED_FIELDS.filter((field) => definition[field] !== undefined).map((field) => [field, definition[field] as Json]));
+  return Object.fromEntries(
+    COPIED_FIELDS.filter((field) => definition[field] !== undefined).map((field) => [field, definition[field] as Json]),
+  );
 }
 
 function handlersOf({ definition, handlers }: DefinitionTree, builder: TaskBuilder): JsonObject {
@@ -36,7 +38,7 @@ function handlersOf({ definition, handlers }: DefinitionTree, builder: TaskBuild
   const written = asList(definition['onError']).map((handler) => ({ ...(handler as JsonObject) }));
   const owner = { onError: written };
   for (const list of handlers) builder.placeList(owner, list, 0);
-  return owner as unknown as JsonObject;
+  return owner;
 }
 
 /** Makes plan tasks of written ones: types complete them, children go into place, what a default says is left out. */

@@ -4,7 +4,9 @@ import { isJsonList, isJsonObject, type Json } from '@octavo/orchestrators/defin
 export function toCanonicalJson(value: Json): string {
   if (isJsonList(value)) return `[${value.map(toCanonicalJson).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);
-  const entries = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${toCanonicalJson(value[key] ?? null)}`);
+  const entries = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${toCanonicalJson(value[key] ?? null)}`);
   return `{${entries.join(',')}}`;
 }
 

@@ -10,7 +10,7 @@ export type JsonOffsets = Map<object, Map<string | number, { readonly key: numbe
 export class JsonSyntaxError extends Error {}
 
 const SPACE = /[ \t\r\n]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const STRING = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 
@@ -102,8 +102,10 @@ export class JsonReader {
   }
 
   #isGoodKey(map: object, key: string, at: FieldPath): boolean {
-    if (key === '__proto__') this.#report({ at: [...at, key], code: 'KEY_NOT_ALLOWED', message: `the key "${key}" is refused` });
-    else if (Object.hasOwn(map, key)) this.#report({ at: [...at, key], code: 'DUPLICATE_KEY', message: `the key "${key}" is there twice` });
+    if (key === '__proto__')
+      this.#report({ at: [...at, key], code: 'KEY_NOT_ALLOWED', message: `the key "${key}" is refused` });
+    else if (Object.hasOwn(map, key))
+      this.#report({ at: [...at, key], code: 'DUPLICATE_KEY', message: `the key "${key}" is there twice` });
     else return true;
     return false;
   }

@@ -4,7 +4,9 @@ import type { Position } from './source-document';
 import { ReadingStopped } from './value-budget';
 
 /** A text that is one YAML document, or where and why it is none. */
-export type ParsedYaml = { readonly document: Document.Parsed; readonly lines: LineCounter } | { readonly mistakes: readonly YamlMistake[] };
+export type ParsedYaml =
+  | { readonly document: Document.Parsed; readonly lines: LineCounter }
+  | { readonly mistakes: readonly YamlMistake[] };
 
 export interface YamlMistake {
   readonly message: string;
@@ -25,7 +27,11 @@ export function parseYaml(text: string): ParsedYaml {
   const [document, second] = new Composer(options).compose(tokens, true, text.length);
   const mistakes = [...mistakesOf(document), ...secondDocument(second)];
   if (document !== undefined && mistakes.length === 0) return { document, lines };
-  return { mistakes: mistakes.slice(0, MAX_MISTAKES).map(({ message, offset }) => ({ message, position: positionAt(offset, lines) })) };
+  return {
+    mistakes: mistakes
+      .slice(0, MAX_MISTAKES)
+      .map(({ message, offset }) => ({ message, position: positionAt(offset, lines) })),
+  };
 }
 
 interface Mistake {
@@ -41,7 +47,9 @@ function mistakesOf(document: Document.Parsed | undefined): readonly Mistake[] {
 }
 
 function secondDocument(document: Document.Parsed | undefined): readonly Mistake[] {
-  return document === undefined ? [] : [{ message: 'there is a second document in the text', offset: document.range[0] }];
+  return document === undefined
+    ? []
+    : [{ message: 'there is a second document in the text', offset: document.range[0] }];
 }
 
 function checkDepth(tokens: readonly CST.Token[]): void {
@@ -57,7 +65,10 @@ function checkDepth(tokens: readonly CST.Token[]): void {
 }
 
 function tooDeep(): ReadingStopped {
-  return new ReadingStopped('LIMIT_EXCEEDED', `limit "nesting": lists and maps lie deeper than ${limits.valueDepth} inside each other`);
+  return new ReadingStopped(
+    'LIMIT_EXCEEDED',
+    `limit "nesting": lists and maps lie deeper than ${limits.valueDepth} inside each other`,
+  );
 }
 
 /** Where an offset stands, from 1. */

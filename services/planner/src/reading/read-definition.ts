@@ -19,7 +19,12 @@ export function readDefinition(source: unknown): Reading {
   const findings: Finding[] = [];
   try {
     if (source instanceof Uint8Array) return readBytes(source);
-    return typeof source === 'string' ? readText(source) : finish(readObject(source, (finding) => findings.push(finding)), findings);
+    return typeof source === 'string'
+      ? readText(source)
+      : finish(
+          readObject(source, (finding) => findings.push(finding)),
+          findings,
+        );
   } catch (error) {
     if (!(error instanceof ReadingStopped)) throw error;
     return failed([{ at: [], code: error.code, message: error.message }]);
@@ -32,7 +37,9 @@ function readBytes(bytes: Uint8Array): Reading {
     return readText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return failed([{ at: [], code: 'ENCODING_INVALID', message: 'the text is not UTF-8', hint: 'save the file as UTF-8' }]);
+    return failed([
+      { at: [], code: 'ENCODING_INVALID', message: 'the text is not UTF-8', hint: 'save the file as UTF-8' },
+    ]);
   }
 }
 
@@ -48,7 +55,10 @@ function readYamlText(text: string): Reading {
   const parsed = parseYaml(text);
   if ('mistakes' in parsed) return syntaxProblems(parsed.mistakes);
   const findings: Finding[] = [];
-  return finish(readYaml(text, parsed.lines, parsed.document, (finding) => findings.push(finding)), findings);
+  return finish(
+    readYaml(text, parsed.lines, parsed.document, (finding) => findings.push(finding)),
+    findings,
+  );
 }
 
 function finish(document: SourceDocument, findings: readonly Finding[]): Reading {
@@ -71,5 +81,9 @@ function failed(findings: readonly Finding[]): Reading {
 }
 
 function tooLarge(bytes: number): Finding {
-  return { at: [], code: 'LIMIT_EXCEEDED', message: `limit "text": ${bytes} bytes, at most ${limits.textBytes} (1 MiB)` };
+  return {
+    at: [],
+    code: 'LIMIT_EXCEEDED',
+    message: `limit "text": ${bytes} bytes, at most ${limits.textBytes} (1 MiB)`,
+  };
 }

@@ -11,7 +11,9 @@ export interface ReadScalar {
 export function readScalar(value: unknown, source: string | undefined): ReadScalar {
   if (typeof value === 'number') {
     const problem = numberProblem(value);
-    return problem === undefined ? { value } : { value: null, problem: `${problem}: ${(source ?? String(value)).slice(0, 40)}` };
+    return problem === undefined
+      ? { value }
+      : { value: null, problem: `${problem}: ${(source ?? String(value)).slice(0, 40)}` };
   }
   if (typeof value === 'string' || typeof value === 'boolean') return { value };
   return { value: null };

@@ -1,5 +1,16 @@
 import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { Finding } from '../problem-collector';
 import { readScalar } from './read-scalar';
 import type { SourceDocument } from './source-document';
@@ -78,14 +89,16 @@ class YamlReader {
     for (const pair of map.items as KeyedPair[]) {
       const key = this.#readKey(pair, at);
       if (key === undefined) continue;
-      if (Object.hasOwn(result, key)) this.#report({ at: [...at, key], code: 'DUPLICATE_KEY', message: `the key "${key}" is there twice` });
+      if (Object.hasOwn(result, key))
+        this.#report({ at: [...at, key], code: 'DUPLICATE_KEY', message: `the key "${key}" is there twice` });
       else result[key] = this.read(pair.value, [...at, key]);
     }
     return result;
   }
 
   #readKey({ key }: KeyedPair, at: FieldPath): string | undefined {
-    const name = isScalar(key) && key.value !== null ? (typeof key.value === 'string' ? key.value : key.source) : undefined;
+    const name =
+      isScalar(key) && key.value !== null ? (typeof key.value === 'string' ? key.value : key.source) : undefined;
     if (isScalar(key)) this.#checkTag(key, at);
     this.#keepAnchor(key);
     this.#budget.take(at.length, name);
@@ -105,8 +118,15 @@ class YamlReader {
   #checkTag(node: Node | null, at: FieldPath): void {
     const tag = node?.tag;
     if (tag === undefined || CORE_TAGS.has(tag)) return;
-    this.#report({ at, code: 'TAG_NOT_ALLOWED', message: `the tag ${tag} is refused`, expected: 'plain YAML without tags' });
+    this.#report({
+      at,
+      code: 'TAG_NOT_ALLOWED',
+      message: `the tag ${tag} is refused`,
+      expected: 'plain YAML without tags',
+    });
   }
 }
 
-const CORE_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
+const CORE_TAGS = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+);

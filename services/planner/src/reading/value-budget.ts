@@ -19,9 +19,11 @@ export class ValueBudget {
   take(depth: number, text = ''): void {
     this.#values += 1;
     this.#characters += text.length;
-    if (depth > limits.valueDepth) stop('nesting', `lists and maps lie deeper than ${limits.valueDepth} inside each other`);
+    if (depth > limits.valueDepth)
+      stop('nesting', `lists and maps lie deeper than ${limits.valueDepth} inside each other`);
     if (this.#values > limits.values) stop('values', `there are more than ${limits.values} values, aliases expanded`);
-    if (this.#characters > limits.characters) stop('size', `there are more than ${limits.characters} characters, aliases expanded`);
+    if (this.#characters > limits.characters)
+      stop('size', `there are more than ${limits.characters} characters, aliases expanded`);
   }
 }
 

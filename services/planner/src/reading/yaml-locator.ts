@@ -1,5 +1,15 @@
 import type { FieldPath } from '@octavo/orchestrators/definitions';
-import { type Alias, isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Scalar, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import { positionAt } from './parse-yaml';
 import type { Position } from './source-document';
 
@@ -28,21 +38,29 @@ export class YamlLocator {
 
   /** The nearest that is there is good enough: a missing field is told where its map begins. */
   locate(path: FieldPath, excerpt?: string): Position | undefined {
-    let node: Node | null = this.#source.contents;
-    let offset = offsetOf(node) ?? 0;
+    let place = this.#placeOf(this.#source.contents);
     for (const [depth, part] of path.entries()) {
-      const container = this.#resolve(node);
-      if (typeof part === 'number') {
-        node = isSeq(container) ? (container.items[part] as Node | undefined) ?? null : null;
-        offset = offsetOf(node) ?? offset;
-      } else {
-        const pair: KeyedPair | undefined = isMap(container) ? this.#pairsOf(container).get(part) : undefined;
-        node = pair?.value ?? null;
-        offset = offsetOf(depth === path.length - 1 ? pair?.key : node) ?? offsetOf(pair?.key) ?? offset;
-      }
-      if (node === null) break;
+      const entry = this.#entryOf(place.node, part);
+      if (entry === undefined) break;
+      const isLast = depth === path.length - 1;
+      place = {
+        node: entry.value,
+        offset: offsetOf(isLast ? entry.key : entry.value) ?? offsetOf(entry.key) ?? place.offset,
+      };
     }
-    return positionAt((excerpt === undefined ? undefined : this.#find(excerpt, node)) ?? offset, this.#source.lines);
+    const found = excerpt === undefined ? undefined : this.#find(excerpt, place.node);
+    return positionAt(found ?? place.offset, this.#source.lines);
+  }
+
+  #placeOf(node: Node | null): { readonly node: Node | null; readonly offset: number } {
+    return { node, offset: offsetOf(node) ?? 0 };
+  }
+
+  #entryOf(node: Node | null, part: string | number): KeyedPair | undefined {
+    const container = this.#resolve(node);
+    if (typeof part === 'string') return isMap(container) ? this.#pairsOf(container).get(part) : undefined;
+    const item = isSeq(container) ? (container.items[part] as Node | undefined) : undefined;
+    return item === undefined ? undefined : { key: item, value: item };
   }
 
   #find(excerpt: string, node: Node | null): number | undefined {
@@ -61,7 +79,11 @@ export class YamlLocator {
     let pairs = this.#pairs.get(map);
     if (pairs === undefined) {
       // The last of two equal keys: the second one is the mistake.
-      pairs = new Map((map.items as KeyedPair[]).filter(({ key }) => isScalar(key)).map((pair) => [keyText(pair.key as Scalar), pair]));
+      pairs = new Map(
+        (map.items as KeyedPair[])
+          .filter(({ key }) => isScalar(key))
+          .map((pair) => [keyText(pair.key as Scalar), pair]),
+      );
       this.#pairs.set(map, pairs);
     }
     return pairs;

@@ -20,7 +20,10 @@ export function commonShape(schemas: SchemaParts) {
       .meta({ description: 'Handlers; the first that matches is taken.' })
       .exactOptional(),
     compensate: schemas.notYet.exactOptional(),
-    priority: schemas.wholeNumber(1, 5).meta({ description: '1 (first) to 5; inherited by what is inside.' }).exactOptional(),
+    priority: schemas
+      .wholeNumber(1, 5)
+      .meta({ description: '1 (first) to 5; inherited by what is inside.' })
+      .exactOptional(),
     fairnessKey: schemas.text.exactOptional(),
     fairnessWeight: schemas.number(0.001, 1000).exactOptional(),
   };

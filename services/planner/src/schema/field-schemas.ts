@@ -1,4 +1,10 @@
-import { checkSchema, type Json, parseDurationMs, type SchemaParts, type TaskNode } from '@octavo/orchestrators/definitions';
+import {
+  checkSchema,
+  type Json,
+  parseDurationMs,
+  type SchemaParts,
+  type TaskNode,
+} from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
 import { holdsExpression } from '../expressions/holds-expression';
 import { parsePath } from '../problem';
@@ -19,7 +25,9 @@ export const DURATION = 'a duration such as 500ms, 30s, 1h30m, 7d or PT5M';
 
 const durationText = z
   .string({ error: DURATION })
-  .refine((value) => holdsExpression(value) || parseDurationMs(value) !== undefined, { params: { code: 'DURATION_INVALID' } })
+  .refine((value) => holdsExpression(value) || parseDurationMs(value) !== undefined, {
+    params: { code: 'DURATION_INVALID' },
+  })
   .meta({ description: `${DURATION}, or text with expressions that give one`, examples: ['30s'] });
 
 const BOOLEAN = 'true, false or one expression: ${ … }';
@@ -54,7 +62,18 @@ const jsonSchema = z
 export const RESERVED_IDS: readonly string[] = ['end', 'in', 'true', 'false', 'null'];
 
 /** Names that `as` and `indexAs` cannot give: a definition could not tell them from what they hide. */
-export const RESERVED_VARIABLES: readonly string[] = ['in', 'true', 'false', 'null', 'input', 'vars', 'tasks', 'run', 'secrets', 'now'];
+export const RESERVED_VARIABLES: readonly string[] = [
+  'in',
+  'true',
+  'false',
+  'null',
+  'input',
+  'vars',
+  'tasks',
+  'run',
+  'secrets',
+  'now',
+];
 
 /** Parts of the schema of a definition, in two forms: for judging (one task at a time) and for the JSON Schema. */
 export function schemaParts(task: z.ZodType<TaskNode>): SchemaParts {

@@ -20,6 +20,7 @@ function unwrap(schema: Schema): readonly Schema[] {
 function stepInto(schema: Schema, part: PropertyKey): readonly Schema[] {
   if (schema instanceof z.ZodArray) return [schema.element];
   if (schema instanceof z.ZodRecord) return [schema.valueType];
-  const field = schema instanceof z.ZodObject ? schema.shape[String(part)] : undefined;
+  const shape: Readonly<Record<string, Schema>> = schema instanceof z.ZodObject ? schema.shape : {};
+  const field = Object.hasOwn(shape, part) ? shape[String(part)] : undefined;
   return field === undefined ? [] : [field];
 }

@@ -14,7 +14,8 @@ export function makeJsonSchema(types: readonly TaskTypeDefinition[]): Definition
   const adjustable: Record<string, z.core.$ZodType> = {};
   const options = types.map((type) => {
     const shape: z.ZodRawShape = { type: z.literal(type.type), ...commonShape(parts), ...type.shape(parts) };
-    for (const field of type.adjustable ?? []) if (shape[field] !== undefined) adjustable[field] = z.exactOptional(shape[field]);
+    for (const field of type.adjustable ?? [])
+      if (shape[field] !== undefined) adjustable[field] = z.exactOptional(shape[field]);
     return z.strictObject(shape).meta({ id: type.type, title: type.type, description: type.description });
   });
   const union = z.union(options) as unknown as z.ZodType<TaskNode>;

@@ -8,7 +8,12 @@ import { DURATION, ONE_EXPRESSION } from './field-schemas';
 type Issue = z.core.$ZodIssue;
 
 /** What zod found, in our words. `base` is where the checked value stands, `value` what it is. */
-export function findingsOf(issues: readonly Issue[], base: FieldPath, value: unknown, schema: z.core.$ZodType): readonly Finding[] {
+export function findingsOf(
+  issues: readonly Issue[],
+  base: FieldPath,
+  value: unknown,
+  schema: z.core.$ZodType,
+): readonly Finding[] {
   return issues.flatMap((issue) => findingsOfIssue(issue, base, value, schema));
 }
 
@@ -21,9 +26,20 @@ function findingsOfIssue(issue: Issue, base: FieldPath, value: unknown, schema: 
   }
   if (issue.code === 'invalid_union') {
     const inner = innerIssues(issue);
-    if (inner !== undefined) return inner.flatMap((one) => findingsOfIssue({ ...one, path: [...issue.path, ...one.path] }, base, value, schema));
+    if (inner !== undefined)
+      return inner.flatMap((one) =>
+        findingsOfIssue({ ...one, path: [...issue.path, ...one.path] }, base, value, schema),
+      );
   }
-  if (issue.code === 'invalid_key') return [{ at, code: 'KEY_NOT_ALLOWED', message: `the key "${String(at.at(-1))}" is no name`, expected: 'letters, digits and _' }];
+  if (issue.code === 'invalid_key')
+    return [
+      {
+        at,
+        code: 'KEY_NOT_ALLOWED',
+        message: `the key "${String(at.at(-1))}" is no name`,
+        expected: 'letters, digits and _',
+      },
+    ];
   return [describe(issue, at, found)];
 }
 
@@ -35,20 +51,36 @@ function describe(issue: Issue, at: FieldPath, found: unknown): Finding {
   const name = String(at.at(-1) ?? 'definition');
   if (found === undefined) return { at, code: 'REQUIRED', message: `\`${name}\` is missing`, ...expectation(issue) };
   if (issue.code === 'custom') return describeCustom(issue, at, found);
-  if (issue.code === 'invalid_format' && issue.pattern === String(ONE_EXPRESSION)) return describeBareText(issue.message, at, String(found));
+  if (issue.code === 'invalid_format' && issue.pattern === String(ONE_EXPRESSION) && typeof found === 'string')
+    return describeBareText(issue.message, at, found);
   if (isTypeMistake(issue, found)) {
     return { at, code: 'TYPE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectation(issue) };
   }
-  return { at, code: 'VALUE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectation(issue), ...nearestOption(issue, found) };
+  return {
+    at,
+    code: 'VALUE_INVALID',
+    message: `\`${name}\` is ${describeValue(found)}`,
+    ...expectation(issue),
+    ...nearestOption(issue, found),
+  };
 }
 
-function describeCustom({ params, message }: Extract<Issue, { code: 'custom' }>, at: FieldPath, found: unknown): Finding {
+function describeCustom(
+  { params, message }: Extract<Issue, { code: 'custom' }>,
+  at: FieldPath,
+  found: unknown,
+): Finding {
   const code = String(params?.['code'] ?? 'VALUE_INVALID');
   if (code === 'DURATION_INVALID') {
     return { at, code, message: `${describeValue(found)} is no duration`, expected: DURATION, ...hintFor(found) };
   }
   if (code !== 'RESERVED_NAME') return { at, code, message };
-  return { at, code, message: `${describeValue(found)} has a meaning of its own in the language`, expected: 'another name' };
+  return {
+    at,
+    code,
+    message: `${describeValue(found)} has a meaning of its own in the language`,
+    expected: 'another name',
+  };
 }
 
 function describeBareText(expected: string, at: FieldPath, found: string): Finding {
@@ -85,7 +117,9 @@ function expectation(issue: Issue): { readonly expected?: string } {
       if (!issue.message.startsWith('Invalid input')) return { expected: issue.message };
       return issue.expected === 'nonoptional' ? {} : { expected: TYPE_NAMES[issue.expected] ?? issue.expected };
     case 'invalid_value':
-      return { expected: issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}` };
+      return {
+        expected: issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`,
+      };
     case 'too_small':
       return { expected: isOfNumber(issue.origin) ? `a number of at least ${issue.minimum}` : issue.message };
     case 'too_big':
@@ -101,7 +135,10 @@ function isOfNumber(origin: string): boolean {
 
 // The form of a union that was meant is the one that got beyond the first look.
 function innerIssues(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] | undefined {
-  return issue.errors.find((errors) => errors.length > 0 && errors.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
+  return issue.errors.find(
+    (errors) =>
+      errors.length > 0 && errors.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'),
+  );
 }
 
 function pathOf(issue: Issue): FieldPath {

@@ -35,7 +35,14 @@ export function taskSchemaOf(definition: TaskTypeDefinition, schemas: SchemaPart
 export function commonTaskSchema(schemas: SchemaParts): TaskSchema {
   const shape = withoutDefaults(commonShape(schemas));
   return {
-    definition: { type: '', description: '', shape: () => ({}), children: () => [], expressions: () => [], traits: () => noTraits },
+    definition: {
+      type: '',
+      description: '',
+      shape: () => ({}),
+      children: () => [],
+      expressions: () => [],
+      traits: () => noTraits,
+    },
     schema: z.looseObject(shape) as unknown as z.ZodType<TaskNode>,
     isKnown: false,
     notYet: [],

@@ -9,18 +9,33 @@ import type { DefinitionTree, ListSite, TaskSite } from './sites';
 import type { TypeRegistry } from './type-registry';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-type GrowingList = Mutable<Omit<ListSite, 'sites' | 'byId'>> & { readonly sites: TaskSite[]; readonly byId: Map<string, TaskSite> };
+type GrowingList = Mutable<Omit<ListSite, 'sites' | 'byId'>> & {
+  readonly sites: TaskSite[];
+  readonly byId: Map<string, TaskSite>;
+};
 
 /** Judges every task by the schema of its type and puts it in its place. */
-export function buildTree(definition: Readonly<Record<string, unknown>>, types: TypeRegistry, problems: ProblemCollector): DefinitionTree {
+export function buildTree(
+  definition: Readonly<Record<string, unknown>>,
+  types: TypeRegistry,
+  problems: ProblemCollector,
+): DefinitionTree {
   const builder = new TreeBuilder(types, problems);
   const tasks = asList(definition['tasks']) as readonly TaskNode[];
-  const root = builder.addList({ ...plainList, at: ['tasks'], tasks, order: 'sequence' }, undefined, [], false, 0);
-  const handlers = builder.addHandlers(definition['onError'], undefined, [], 0);
+  const written = { at: ['tasks'], tasks, order: 'sequence', isConcurrent: false } as const;
+  const root = builder.addList(written, { owner: undefined, base: [], isHandler: false, depth: 0 });
+  const handlers = builder.addHandlers(definition['onError'], { owner: undefined, base: [], depth: 0 });
   return { definition, root, handlers, sites: builder.sites, lists: builder.lists };
 }
 
-const plainList = { isConcurrent: false } as const;
+/** Where a list stands. */
+interface ListPlace {
+  readonly owner: TaskSite | undefined;
+  readonly base: FieldPath;
+  readonly isHandler: boolean;
+  /** How many tasks are around it. */
+  readonly depth: number;
+}
 
 class TreeBuilder {
   readonly sites: TaskSite[] = [];
@@ -33,7 +48,7 @@ class TreeBuilder {
     this.#problems = problems;
   }
 
-  addList(written: ChildList, owner: TaskSite | undefined, base: FieldPath, isHandler: boolean, depth: number): ListSite {
+  addList(written: ChildList, { owner, base, isHandler, depth }: ListPlace): ListSite {
     const { tasks, ...rest } = written;
     const list: GrowingList = { ...rest, at: [...base, ...written.at], owner, isHandler, sites: [], byId: new Map() };
     this.lists.push(list);
@@ -44,30 +59,56 @@ class TreeBuilder {
     return list;
   }
 
-  addHandlers(written: unknown, owner: TaskSite | undefined, base: FieldPath, depth: number): readonly ListSite[] {
+  addHandlers(written: unknown, place: Omit<ListPlace, 'isHandler'>): readonly ListSite[] {
     return asList(written).flatMap((handler, index) => {
       const task = asMap(handler)?.['do'];
       if (task === undefined) return [];
-      const list = { at: ['onError', index, 'do'], tasks: [task as TaskNode], order: 'single', isConcurrent: false, variables: { error: errorKeys } } as const;
-      return [this.addList(list, owner, base, true, depth)];
+      const list = {
+        at: ['onError', index, 'do'],
+        tasks: [task as TaskNode],
+        order: 'single',
+        isConcurrent: false,
+        variables: { error: errorKeys },
+      } as const;
+      return [this.addList(list, { ...place, isHandler: true })];
     });
   }
 
   #addTask(written: unknown, at: FieldPath, list: GrowingList, depth: number): void {
     const task = asMap(written);
-    if (task === undefined) return this.#problems.add({ at, code: 'TYPE_INVALID', message: 'a task is a map', expected: 'a map with `id` and `type`' });
+    if (task === undefined)
+      return this.#problems.add({
+        at,
+        code: 'TYPE_INVALID',
+        message: 'a task is a map',
+        expected: 'a map with `id` and `type`',
+      });
     if (!this.#hasRoom(at, depth)) return;
     const schema = this.#types.schemaFor(task['type'], at, this.#problems);
     const { node, isSound } = this.#judge(task, at, schema);
-    const site: Mutable<TaskSite> = { node, at, schema, list, index: list.sites.length, children: [], handlers: [], isSound };
+    const site: Mutable<TaskSite> = {
+      node,
+      at,
+      schema,
+      list,
+      index: list.sites.length,
+      children: [],
+      handlers: [],
+      isSound,
+    };
     list.sites.push(site);
     if (!list.byId.has(node.id)) list.byId.set(node.id, site);
     this.sites.push(site);
-    site.children = this.#childrenOf(site).map((child) => this.addList(child, site, at, false, depth + 1));
-    site.handlers = this.addHandlers(node.onError, site, at, depth + 1);
+    const inside = { owner: site, base: at, depth: depth + 1 };
+    site.children = this.#childrenOf(site).map((child) => this.addList(child, { ...inside, isHandler: false }));
+    site.handlers = this.addHandlers(node.onError, inside);
   }
 
-  #judge(task: object, at: FieldPath, { schema, isKnown }: TaskSchema): { readonly node: TaskNode; readonly isSound: boolean } {
+  #judge(
+    task: object,
+    at: FieldPath,
+    { schema, isKnown }: TaskSchema,
+  ): { readonly node: TaskNode; readonly isSound: boolean } {
     const judged = schema.safeParse(task);
     if (judged.success) return { node: judged.data, isSound: isKnown };
     for (const finding of findingsOf(judged.error.issues, at, task, schema)) this.#problems.add(finding);
@@ -80,11 +121,19 @@ class TreeBuilder {
 
   #hasRoom(at: FieldPath, depth: number): boolean {
     if (depth > limits.nesting) {
-      this.#problems.add({ at, code: 'LIMIT_EXCEEDED', message: `limit "nesting": tasks lie more than ${limits.nesting} deep inside each other` });
+      this.#problems.add({
+        at,
+        code: 'LIMIT_EXCEEDED',
+        message: `limit "nesting": tasks lie more than ${limits.nesting} deep inside each other`,
+      });
       return false;
     }
     if (this.sites.length < limits.tasks) return true;
-    this.#problems.add({ at: ['tasks'], code: 'LIMIT_EXCEEDED', message: `limit "tasks": there are more than ${limits.tasks} tasks` });
+    this.#problems.add({
+      at: ['tasks'],
+      code: 'LIMIT_EXCEEDED',
+      message: `limit "tasks": there are more than ${limits.tasks} tasks`,
+    });
     return false;
   }
 }

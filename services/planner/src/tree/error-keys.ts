@@ -1,2 +1,8 @@
 /** The keys of an error, as expressions see it. Source: definition-language, "Errors". */
-export const errorKeys = { code: undefined, message: undefined, task: undefined, details: undefined, attempt: undefined };
+export const errorKeys = {
+  code: undefined,
+  message: undefined,
+  task: undefined,
+  details: undefined,
+  attempt: undefined,
+};

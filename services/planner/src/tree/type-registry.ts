@@ -20,7 +20,8 @@ export class TypeRegistry {
     const schemas = new Map<string, TaskSchema>();
     const parts = schemaParts(z.any());
     for (const type of types) {
-      if (schemas.has(type.type)) throw new Error(`There are two task types "${type.type}"; rename one, or leave one out.`);
+      if (schemas.has(type.type))
+        throw new Error(`There are two task types "${type.type}"; rename one, or leave one out.`);
       schemas.set(type.type, taskSchemaOf(type, parts));
     }
     this.#schemas = schemas;
@@ -32,7 +33,10 @@ export class TypeRegistry {
   }
 
   /** Judges the fields of a definition itself; gives it with its defaults, or as it was written. */
-  judgeDefinition(written: Readonly<Record<string, unknown>>, problems: ProblemCollector): Readonly<Record<string, unknown>> {
+  judgeDefinition(
+    written: Readonly<Record<string, unknown>>,
+    problems: ProblemCollector,
+  ): Readonly<Record<string, unknown>> {
     const judged = this.#definition.safeParse(written);
     if (judged.success) return judged.data as Readonly<Record<string, unknown>>;
     for (const finding of findingsOf(judged.error.issues, [], written, this.#definition)) problems.add(finding);
@@ -44,10 +48,17 @@ export class TypeRegistry {
     const known = typeof type === 'string' ? this.#schemas.get(type) : undefined;
     if (known !== undefined) return known;
     const expected = `one of ${this.names.join(', ')}`;
-    if (type === undefined) problems.add({ at: [...at, 'type'], code: 'REQUIRED', message: '`type` is missing', expected });
+    if (type === undefined)
+      problems.add({ at: [...at, 'type'], code: 'REQUIRED', message: '`type` is missing', expected });
     else {
       const unknown = { name: typeof type === 'string' ? type : '', among: this.names };
-      problems.add({ at: [...at, 'type'], code: 'UNKNOWN_TASK_TYPE', message: `there is no task type ${describeValue(type)}`, expected, unknown });
+      problems.add({
+        at: [...at, 'type'],
+        code: 'UNKNOWN_TASK_TYPE',
+        message: `there is no task type ${describeValue(type)}`,
+        expected,
+        unknown,
+      });
     }
     return this.#unknown;
   }
@@ -62,7 +73,8 @@ export class TypeRegistry {
       return question();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (!problems.hasErrors) problems.add({ at, code: 'PLANNER_FAILED', message: `the task type could not read this task: ${reason}` });
+      if (!problems.hasErrors)
+        problems.add({ at, code: 'PLANNER_FAILED', message: `the task type could not read this task: ${reason}` });
       return otherwise;
     }
   }
