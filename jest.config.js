@@ -1,13 +1,10 @@
 // @ts-check
 // Plain JavaScript: to read a configuration in TypeScript, jest would need ts-node on Node 20.
 
-const ESM_ONLY = ['@marcbachmann/cel-js', 'cookie'].join('|');
-
 /** @type {import('jest').Config} */
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.[mc]?[jt]s$': ['@swc/jest', { configFile: `${__dirname}/.swcrc` }] },
-  transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/coverage/'],
   globalTeardown: '<rootDir>/test/setup/stop-servers.ts',
 };

@@ -5,6 +5,7 @@
 const { join } = require('node:path');
 const { transformSync } = require('@babel/core');
 const { createTransformer } = require('@swc/jest');
+const istanbul = require('babel-plugin-istanbul');
 
 const ROOT = join(__dirname, '../../..');
 const HOST = "AsyncLocalStorage.constructor('return globalThis')()";
@@ -16,7 +17,7 @@ module.exports = function instrument(source) {
   const { code, map } = compiler.process(source, this.resourcePath, { supportsStaticESM: false, instrument: false });
   const options = { compact: false, cwd: ROOT, exclude: [], extension: false, useInlineSourceMaps: false };
   const plugin = [
-    'babel-plugin-istanbul',
+    istanbul.default ?? istanbul,
     { ...options, inputSourceMap: map && JSON.parse(map), coverageGlobalScope: HOST },
   ];
   const babel = { babelrc: false, configFile: false, filename: this.resourcePath, plugins: [plugin] };
