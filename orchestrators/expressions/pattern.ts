@@ -11,13 +11,16 @@ export interface Pattern {
 }
 
 const MAX_CACHED = 64;
+/** Longer patterns are refused: compiling takes more than linear time. */
+const MAX_LENGTH = 4096;
 const SMALL_SIZE = 64;
 
 /** A pure cache: what is in it changes no result and no count of steps. */
 const cache = new Map<string, Pattern | undefined>();
 
-/** Compiles a pattern, or gives undefined when RE2 does not take it (look-around, back references, too large). */
+/** Compiles a pattern, or gives undefined when RE2 does not take it (look-around, back references, too long). */
 export function compilePattern(source: string): Pattern | undefined {
+  if (source.length > MAX_LENGTH) return undefined;
   if (cache.has(source)) return cache.get(source);
   if (cache.size >= MAX_CACHED) cache.clear();
   const pattern = compileUncached(source);
@@ -30,7 +33,9 @@ export function matchPattern(text: string, source: string, meter: Meter): boolea
   const pattern = compilePattern(source);
   if (pattern === undefined) return fail('the pattern is not a regular expression of RE2');
   const { size } = pattern;
-  meter.charge(4 + Math.max(0, size - SMALL_SIZE) * 4 + text.length * (1 + (size >> 5)));
+  // A small one is compiled once and kept; a program of many large ones would compile them over and over.
+  const compilation = Math.max(0, size - SMALL_SIZE) * 4 + Math.max(0, source.length - SMALL_SIZE) * 8;
+  meter.charge(4 + compilation + text.length * (1 + (size >> 5)));
   return pattern.test(text);
 }
 

@@ -2,7 +2,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/j
 import type { Resource, SchemaIndex } from './schema-index';
 
 const MAX_DEPTH = 64;
-const MAX_STEPS = 1_000_000;
+const MAX_STEPS = 500_000;
 
 /**
  * Fills in the schema's `default`s where keys are missing, through `properties`, `additionalProperties`, `items`,
@@ -25,8 +25,7 @@ class DefaultFiller {
 
   /** Bounded: beyond the limits the rest stays as it is, and validation tells what is wrong with it. */
   fill(value: Json, schema: Json | undefined, from: Resource, depth: number): Json {
-    this.#steps += 1;
-    if (!isJsonObject(schema) || depth > MAX_DEPTH || this.#steps > MAX_STEPS) return value;
+    if (!isJsonObject(schema) || this.#isSpent(depth)) return value;
     const resource = this.#index.resourceOf(schema, from);
     const filled = this.#alsoApplied(schema, resource).reduce(
       (inner, other) => this.fill(inner, other.schema, other.resource, depth + 1),
@@ -38,13 +37,18 @@ class DefaultFiller {
 
   /** The default of a schema, also of those that it refers to. */
   findDefault(schema: Json | undefined, from: Resource, depth: number): Json | undefined {
-    if (!isJsonObject(schema) || depth > MAX_DEPTH) return undefined;
+    if (!isJsonObject(schema) || this.#isSpent(depth)) return undefined;
     if (Object.hasOwn(schema, 'default')) return schema['default'];
     for (const other of this.#alsoApplied(schema, this.#index.resourceOf(schema, from))) {
       const found = this.findDefault(other.schema, other.resource, depth + 1);
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  #isSpent(depth: number): boolean {
+    this.#steps += 1;
+    return depth > MAX_DEPTH || this.#steps > MAX_STEPS;
   }
 
   #alsoApplied(

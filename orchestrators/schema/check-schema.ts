@@ -1,5 +1,5 @@
 import { hintNearest } from '../expressions/nearest';
-import { isJsonObject, type Json, type JsonObject } from '../model/json';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
 import { checkShape } from './check-shape';
 import { keywordShapes } from './keyword-shapes';
 import { MAX_SCHEMA_DEPTH, type Resource, SchemaIndex, schemasIn } from './schema-index';
@@ -33,13 +33,18 @@ interface Position {
 function check(schema: Json, position: Position): void {
   const { place, depth, index, problems } = position;
   if (typeof schema === 'boolean') return;
-  if (!isJsonObject(schema)) return report(problems, place, 'a schema is an object, true or false');
+  if (!isJsonObject(schema)) return report(problems, place, explainNoSchema(schema));
   if (depth > MAX_SCHEMA_DEPTH) return report(problems, place, `the schema nests deeper than ${MAX_SCHEMA_DEPTH}`);
   const resource = index.resourceOf(schema, position.resource);
   for (const [keyword, value] of Object.entries(schema)) checkKeyword(keyword, value, { ...position, resource });
   for (const inner of schemasIn(schema)) {
     check(inner.schema, { ...position, resource, depth: depth + 1, place: extend(place, inner.path) });
   }
+}
+
+function explainNoSchema(value: Json): string {
+  const advice = isJsonList(value) ? '; a list of schemas belongs in prefixItems' : '';
+  return `a schema is an object, true or false${advice}`;
 }
 
 function checkKeyword(keyword: string, value: Json, { place, resource, index, problems }: Position): void {

@@ -18,7 +18,7 @@ export function checkShape(value: Json, shape: Shape): readonly ShapeProblem[] {
 
 const checks: Readonly<Record<Shape, (value: Json) => readonly ShapeProblem[]>> = {
   any: () => [],
-  schema: (value) => want(!isJsonList(value), 'one schema is wanted here; a list of schemas belongs in prefixItems'),
+  schema: () => [],
   schemaList: (value) => want(isJsonList(value) && value.length > 0, 'a list of one or more schemas is wanted'),
   schemaMap: (value) => want(isJsonObject(value), 'an object of schemas is wanted'),
   patternMap: (value) =>

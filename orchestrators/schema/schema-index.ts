@@ -22,6 +22,7 @@ export const MAX_SCHEMA_DEPTH = 200;
 /** Where everything in a schema document is: its resources, anchors, and what its references mean. */
 export class SchemaIndex {
   readonly #resources = new Map<string, MutableResource>();
+  readonly #targets = new Map<Resource, Map<string, Target>>();
   readonly #resourceOf = new Map<JsonObject, MutableResource>();
   /** Whether `unevaluatedProperties` or `unevaluatedItems` is used, which makes validation keep more. */
   usesUnevaluated = false;
@@ -40,6 +41,15 @@ export class SchemaIndex {
 
   /** What a reference means; undefined when it points outside the document or at nothing. */
   resolve(reference: string, from: Resource): Target | undefined {
+    const known = this.#targets.get(from)?.get(reference);
+    if (known !== undefined) return known;
+    const target = this.#find(reference, from);
+    const targets = this.#targets.get(from) ?? new Map<string, Target>();
+    if (target !== undefined) this.#targets.set(from, targets.set(reference, target));
+    return target;
+  }
+
+  #find(reference: string, from: Resource): Target | undefined {
     const resource = this.#resources.get(resolveUri(from.uri, reference));
     const fragment = fragmentOf(reference);
     if (resource === undefined || fragment === undefined) return undefined;

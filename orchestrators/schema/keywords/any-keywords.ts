@@ -43,7 +43,9 @@ function isSame(left: Json, right: Json, run: ValidationRun): boolean {
   return areEqual(left, right, run);
 }
 
+/** Lists and objects are not written out: they may be of any size. */
 function describeValue(value: Json): string {
+  if (typeof value === 'object' && value !== null) return isJsonList(value) ? '[…]' : '{…}';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
