@@ -34,10 +34,13 @@ const DYNAMIC_CONFIG: Readonly<Record<string, string | number | boolean>> = {
   'system.enableActivityEagerExecution': true,
   'matching.useNewMatcher': true,
   'matching.enableFairness': true,
+  // One process serves everybody here: the limits that protect a shared cluster only slow it down.
+  'frontend.rps': 20_000,
   'frontend.namespaceRPS': 20_000,
   'frontend.namespaceRPS.visibility': 2_000,
-  'frontend.globalNamespaceNamespaceReplicationInducingAPIsRPS': 1_000,
-  'history.maximumSignalsPerExecution': 20_000,
+  'history.rps': 30_000,
+  'matching.rps': 20_000,
+  'matching.persistenceMaxQPS': 30_000,
 };
 
 /** The arguments of `temporal` that start a server so. */
