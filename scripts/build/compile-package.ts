@@ -7,8 +7,9 @@ import { ROOT, type Workspace } from './workspaces';
 const OPTIONS: Options = {
   swcrc: false,
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
-  // `import()` stays what it is: it loads the user's own files, which may be ES modules.
-  module: { type: 'commonjs', ignoreDynamic: true },
+  // ES modules of users see our names only where they are annotated. `import()` becomes a lazy `require`: it is used for
+  // our own files alone; those of users are loaded by `require`, which takes ES modules too.
+  module: { type: 'commonjs', exportInteropAnnotation: true },
 };
 
 /** Compiles a workspace, file by file, to CommonJS; declarations that are sources are copied. */

@@ -15,6 +15,16 @@ tasks:
 output: { text: "\${ tasks.greet.output.text }" }
 `;
 
+const ACTION = `import { defineAction, z } from '@octavo/activities';
+
+export const greet = defineAction({
+  name: 'my.greet',
+  input: z.strictObject({ name: z.string() }),
+  output: z.strictObject({ text: z.string() }),
+  run: ({ name }) => ({ text: \`Hi, \${name}!\` }),
+});
+`;
+
 const PROGRAM = `import { workflow } from '@octavo/builder';
 import { OctavoClient } from '@octavo/client';
 import { createOctavoWorker, type OctavoWorkerOptions } from '@octavo/worker';
@@ -38,6 +48,19 @@ describe('our packages, packed and installed in an empty project', () => {
     const { code, stdout, stderr } = await project.runNode(args);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hello, you!' } });
+  });
+
+  it("run an action of the user's own: an ES module that the configuration names", async () => {
+    await project.write('greet.mjs', ACTION);
+    await project.write('octavo.config.yaml', 'actions: [greet.mjs]\n');
+    await project.write(
+      'own.yaml',
+      DEFINITION.replace('transform', 'my.greet').replace(/with: .*/, 'with: { name: Ann }'),
+    );
+    const args = [OCTAVO, 'run', 'own.yaml', '--input', '{"name":"you"}', '--json', '--address', address()];
+    const { code, stdout, stderr } = await project.runNode([...args], { OCTAVO_TASK_QUEUE: 'own-action' });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hi, Ann!' } });
   });
 
   it('say what is wrong with a definition', async () => {
