@@ -13,5 +13,5 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 function digit(group: number, shift: number): string {
-  return ALPHABET[(group >> shift) & 63] ?? '';
+  return ALPHABET.charAt((group >> shift) & 63);
 }

@@ -19,7 +19,7 @@ export interface CompiledExpression {
   /** The variables that it reads; found when first asked for. */
   readonly references: readonly Reference[];
   /** Gives the value as JSON. Throws ExpressionError. */
-  evaluate(variables: Variables, meter: Meter): Json;
+  readonly evaluate: (variables: Variables, meter: Meter) => Json;
   /**
    * Only where the whole expression is `range(…)`: its bounds, without making the list, so that a collection may run
    * over more elements than fit in memory.

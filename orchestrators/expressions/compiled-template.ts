@@ -14,7 +14,7 @@ export interface CompiledTemplate {
   /** The expressions in it, in order. */
   readonly expressions: readonly CompiledExpression[];
   /** The value with its expressions evaluated. Throws ExpressionError. */
-  evaluate(variables: Variables, meter: Meter): Json;
+  readonly evaluate: (variables: Variables, meter: Meter) => Json;
 }
 
 const MAX_DEPTH = 200;

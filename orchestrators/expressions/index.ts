@@ -1,12 +1,10 @@
 export { callableNames } from './compile-call';
-export { type CompiledExpression, compileExpression } from './compiled-expression';
+export { compileExpression } from './compiled-expression';
 export { type CompiledTemplate, compileTemplate } from './compiled-template';
-export { ExpressionError, type ExpressionErrorCode, ExpressionSyntaxError } from './expression-error';
-export { knownVariables } from './known-names';
+export { ExpressionError, ExpressionSyntaxError } from './expression-error';
 export { looksLikeExpression } from './looks-like-expression';
-export { createMeter, DEFAULT_BUDGET, type Meter, type MeterOptions } from './meter';
+export { createMeter } from './meter';
 export { findNearest } from './nearest';
-export type { PathPart, Reference } from './references';
+export type { Reference } from './references';
 export { findWholeExpression, parseTemplate, type TemplatePart } from './template-parts';
-export { toText } from './text';
 export { createNamespace, createVariables, Namespace, type Variables } from './variables';

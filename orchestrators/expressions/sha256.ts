@@ -70,22 +70,23 @@ function fillSchedule(schedule: Int32Array, block: DataView, offset: number): vo
 
 function mixBlock(state: Int32Array, schedule: Int32Array): void {
   const work = Int32Array.from(state);
-  for (let round = 0; round < 64; round += 1) mixRound(work, (ROUND_CONSTANTS[round] ?? 0) + word(schedule, round));
+  for (let round = 0; round < 64; round += 1) mixRound(work, word(ROUND_CONSTANTS, round) + word(schedule, round));
   for (let at = 0; at < 8; at += 1) state[at] = word(state, at) + word(work, at);
 }
 
 function mixRound(work: Int32Array, input: number): void {
-  const [a = 0, b = 0, c = 0, , e = 0, f = 0, g = 0, h = 0] = work;
-  const choice = (e & f) ^ (~e & g);
+  const [a, b, c] = [word(work, 0), word(work, 1), word(work, 2)];
+  const e = word(work, 4);
+  const choice = (e & word(work, 5)) ^ (~e & word(work, 6));
   const majority = (a & b) ^ (a & c) ^ (b & c);
-  const first = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + choice + input;
+  const first = word(work, 7) + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + choice + input;
   const second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + majority;
   work.copyWithin(1, 0, 7);
   work[4] = word(work, 4) + first;
   work[0] = first + second;
 }
 
-function word(words: Int32Array, at: number): number {
+function word(words: Int32Array | readonly number[], at: number): number {
   return words[at] ?? 0;
 }
 

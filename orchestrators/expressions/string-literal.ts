@@ -74,14 +74,14 @@ function unescape(body: string, offset: number): string {
 }
 
 function readEscape(body: string, at: number, offset: number): { readonly text: string; readonly length: number } {
-  const simple = SIMPLE_ESCAPES.get(body[at] ?? '');
+  const simple = SIMPLE_ESCAPES.get(body.charAt(at));
   if (simple !== undefined) return { text: simple, length: 1 };
   CODE_ESCAPE.lastIndex = at;
   const match = CODE_ESCAPE.exec(body);
   const code = codeOf(match);
   if (match !== null && code !== undefined) return { text: String.fromCodePoint(code), length: match[0].length };
   throw new ExpressionSyntaxError(
-    `"\\${body[at] ?? ''}" is not an escape: write "\\\\" for a backslash`,
+    `"\\${body.charAt(at)}" is not an escape: write "\\\\" for a backslash`,
     offset + at - 1,
   );
 }

@@ -78,7 +78,7 @@ function findEnd(text: string, start: number): number {
 /** Quotes in a comment open no text; braces still count, so that a comment cannot hide the end. */
 function skipComment(text: string, start: number): number {
   let at = start;
-  while (at < text.length && !'\n{}'.includes(text[at] ?? '')) at += 1;
+  while (at < text.length && !'\n{}'.includes(text.charAt(at))) at += 1;
   return at;
 }
 

@@ -13,7 +13,7 @@ export function parseTimestampMs(text: string): number | undefined {
   const match = RFC_3339.exec(text);
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as Fields;
-  const offsetMs = offsetOf(match[8] ?? '+', Number(match[9] ?? 0), Number(match[10] ?? 0));
+  const offsetMs = offsetOf(match[8], Number(match[9] ?? 0), Number(match[10] ?? 0));
   if (!isDate(year, month, day) || hour > 23 || minute > 59 || second > 59 || offsetMs === undefined) return undefined;
   const fractionMs = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
   const date = new Date(0);
@@ -36,7 +36,7 @@ export function parseZoneMs(text: string): number | undefined {
   if (text === 'UTC' || text === 'Z' || text === 'GMT') return 0;
   const match = OFFSET.exec(text);
   if (match === null) return undefined;
-  return offsetOf(match[1] ?? '', Number(match[2]), Number(match[3]));
+  return offsetOf(match[1], Number(match[2]), Number(match[3]));
 }
 
 /** Reads a duration of this language with a sign, `-1h30m`, to milliseconds. */
@@ -55,7 +55,7 @@ function isDate(year: number, month: number, day: number): boolean {
   return day <= days;
 }
 
-function offsetOf(sign: string, hours: number, minutes: number): number | undefined {
+function offsetOf(sign: string | undefined, hours: number, minutes: number): number | undefined {
   if (hours > 23 || minutes > 59) return undefined;
   return (sign === '-' ? -1 : 1) * (hours * 60 + minutes) * MINUTE_MS;
 }

@@ -1,20 +1,20 @@
 import { ExpressionError } from '../expressions/expression-error';
 import type { Json } from '../model/json';
 import { applyDefaults } from './apply-defaults';
-import { checkSchema, type SchemaProblem } from './check-schema';
+import { checkSchema } from './check-schema';
 import { SchemaCompiler } from './schema-compiler';
 import { SchemaIndex } from './schema-index';
 import { CollectingRun, ValidationLimit } from './validation-run';
 import type { Violation } from './violation';
 
-export { checkSchema, type SchemaProblem, type Violation };
+export { checkSchema, type Violation };
 
 /** A JSON Schema (2020-12), ready to validate. */
 export interface CompiledSchema {
   /** Every problem of a value, in order; empty when it is valid. Bounded in time: a hostile value is a violation. */
-  validate(value: Json): readonly Violation[];
+  readonly validate: (value: Json) => readonly Violation[];
   /** The value with the schema's `default`s filled in, unchanged itself; a missing value is the schema's default or `{}`. */
-  applyDefaults(value: Json | undefined): Json;
+  readonly applyDefaults: (value: Json | undefined) => Json;
 }
 
 /**

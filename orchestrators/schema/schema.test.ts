@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import type { Json } from '../model/json';
 import { checkSchema, compileSchema } from './index';
+import { applicatorFacts } from './applicator-facts.fixture';
 import * as facts from './schema-facts.fixture';
 
 describe.each([
   ['values', facts.valueFacts],
   ['lists', facts.listFacts],
   ['objects', facts.mapFacts],
-  ['applicators', facts.applicatorFacts],
+  ['applicators', applicatorFacts],
 ] as const)('%s', (_, table) => {
   it.each(table)('%j', ({ schema, accepts, refuses }) => {
     const { validate } = compileSchema(schema);

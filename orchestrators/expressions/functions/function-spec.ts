@@ -15,7 +15,7 @@ export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 
 /** A function of one argument. */
 export function unary(signature: string, apply: (value: Value, meter: Meter) => Value): FunctionSpec {
-  return { signature, minArguments: 1, maxArguments: 1, apply: ([value = null], meter) => apply(value, meter) };
+  return { signature, minArguments: 1, maxArguments: 1, apply: (args, meter) => apply(argumentAt(args, 0), meter) };
 }
 
 /** A function of two arguments. */
@@ -24,7 +24,7 @@ export function binary(signature: string, apply: (left: Value, right: Value, met
     signature,
     minArguments: 2,
     maxArguments: 2,
-    apply: ([left = null, right = null], meter) => apply(left, right, meter),
+    apply: (args, meter) => apply(argumentAt(args, 0), argumentAt(args, 1), meter),
   };
 }
 
@@ -35,4 +35,9 @@ export function variadic(
   apply: (args: readonly Value[], meter: Meter) => Value,
 ): FunctionSpec {
   return { signature, minArguments, maxArguments, apply };
+}
+
+/** An argument; there are as many as the function says it takes. */
+export function argumentAt(args: readonly Value[], index: number): Value {
+  return args[index] ?? null;
 }

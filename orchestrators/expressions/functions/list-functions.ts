@@ -3,7 +3,7 @@ import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { isList, typeName, type Value, type ValueList } from '../value';
 import { wantList, wantText, wantWhole } from './arguments';
-import { type FunctionTable, unary, variadic } from './function-spec';
+import { argumentAt, type FunctionTable, unary, variadic } from './function-spec';
 
 const MAX_RANGE = 2 ** 31;
 const MAX_FLATTEN_DEPTH = 32;
@@ -60,7 +60,8 @@ function collect(list: ValueList, depth: number, into: Value[], meter: Meter): v
 }
 
 function slice(args: readonly Value[], meter: Meter): Value {
-  const [value = null, from, until] = args;
+  const [, from, until] = args;
+  const value = argumentAt(args, 0);
   const bounds = [wantWhole(from), until === undefined ? undefined : wantWhole(until)] as const;
   if (isList(value)) {
     meter.chargeItems(value.length);

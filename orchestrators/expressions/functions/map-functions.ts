@@ -1,24 +1,23 @@
+import { ownValue } from '../access';
 import { fail } from '../expression-error';
 import type { Meter } from '../meter';
-import { isList, isMap, typeName, type Value, type ValueMap } from '../value';
+import { isList, isMap, typeName, type Value } from '../value';
 import { checkKey, wantList, wantMap, wantText } from './arguments';
 import { type FunctionTable, unary, variadic } from './function-spec';
 
 /** Functions over maps; keys come in the map's own order. */
 export const mapFunctions: FunctionTable = {
-  keys: unary('keys(map)', (map, meter) => keysOf(map, meter)),
-  values: unary('values(map)', (map, meter) => keysOf(map, meter).map((key) => wantMap(map)[key] ?? null)),
-  entries: unary('entries(map)', (map, meter) =>
-    keysOf(map, meter).map((key) => ({ key, value: wantMap(map)[key] ?? null })),
-  ),
+  keys: unary('keys(map)', (map, meter) => entriesOf(map, meter).map(([key]) => key)),
+  values: unary('values(map)', (map, meter) => entriesOf(map, meter).map(([, value]) => value)),
+  entries: unary('entries(map)', (map, meter) => entriesOf(map, meter).map(([key, value]) => ({ key, value }))),
   fromEntries: unary('fromEntries(list of { key, value } or [key, value])', fromEntries),
   merge: variadic('merge(map, …) or merge(list of maps)', [1, Number.MAX_SAFE_INTEGER], merge),
 };
 
-function keysOf(value: Value, meter: Meter): string[] {
-  const keys = Object.keys(wantMap(value));
-  meter.charge(keys.length);
-  return keys;
+function entriesOf(value: Value, meter: Meter): readonly (readonly [string, Value])[] {
+  const entries = Object.entries(wantMap(value));
+  meter.charge(entries.length);
+  return entries;
 }
 
 function fromEntries(list: Value, meter: Meter): Value {
@@ -33,10 +32,9 @@ function fromEntries(list: Value, meter: Meter): Value {
 }
 
 function readEntry(entry: Value): readonly [Value, Value] {
-  if (isList(entry) && entry.length === 2) return [entry[0] ?? null, entry[1] ?? null];
-  if (isMap(entry) && Object.hasOwn(entry, 'key') && Object.hasOwn(entry, 'value')) {
-    return [entry['key'] ?? null, entry['value'] ?? null];
-  }
+  const pair = isMap(entry) ? [ownValue(entry, 'key'), ownValue(entry, 'value')] : entry;
+  const [key, value] = Array.isArray(pair) && pair.length === 2 ? pair : [];
+  if (key !== undefined && value !== undefined) return [key, value];
   return fail(`an entry is { key, value } or [key, value], not another ${typeName(entry)}`);
 }
 
@@ -45,10 +43,10 @@ function merge(args: readonly Value[], meter: Meter): Value {
   const maps = args.length === 1 && isList(first) ? first : args;
   const merged: Record<string, Value> = {};
   meter.charge(maps.length);
-  for (const map of maps) copyInto(merged, wantMap(map), meter);
+  for (const map of maps) copyInto(merged, map, meter);
   return merged;
 }
 
-function copyInto(target: Record<string, Value>, map: ValueMap, meter: Meter): void {
-  for (const key of keysOf(map, meter)) target[checkKey(key)] = map[key] ?? null;
+function copyInto(target: Record<string, Value>, map: Value, meter: Meter): void {
+  for (const [key, value] of entriesOf(map, meter)) target[checkKey(key)] = value;
 }

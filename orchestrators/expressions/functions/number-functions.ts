@@ -4,7 +4,7 @@ import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { Duration, isList, type Value } from '../value';
 import { wantList, wantNumber, wantWhole } from './arguments';
-import { type FunctionTable, unary, variadic } from './function-spec';
+import { argumentAt, type FunctionTable, unary, variadic } from './function-spec';
 
 const MAX_DIGITS = 15;
 const ANY_NUMBER = Number.MAX_SAFE_INTEGER;
@@ -55,7 +55,7 @@ function findExtreme(args: readonly Value[], sign: 1 | -1, meter: Meter): Value 
 
 /** One element alone must be of a type that has an order, too. */
 function checkOrdered(items: readonly Value[], meter: Meter): Value {
-  const first = items[0] ?? null;
+  const first = argumentAt(items, 0);
   compareValues(first, first, meter);
   return first;
 }

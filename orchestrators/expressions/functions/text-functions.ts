@@ -4,7 +4,7 @@ import { matchPattern } from '../pattern';
 import { toText } from '../text';
 import { isList, isMap, typeName, type Value } from '../value';
 import { wantList, wantText, wantWhole } from './arguments';
-import { binary, type FunctionTable, unary, variadic } from './function-spec';
+import { argumentAt, binary, type FunctionTable, unary, variadic } from './function-spec';
 
 const BLANK = /\p{White_Space}/u;
 
@@ -80,7 +80,7 @@ function trimBlanks(text: string): string {
 }
 
 function replace(args: readonly Value[], meter: Meter): string {
-  const parts = cut(chargedText(args[0] ?? null, meter), wantText(args[1]), readLimit(args[3], 1), meter);
+  const parts = cut(chargedText(argumentAt(args, 0), meter), wantText(args[1]), readLimit(args[3], 1), meter);
   const by = wantText(args[2]);
   meter.chargeText(by.length * (parts.length - 1));
   return parts.join(by);
@@ -88,7 +88,7 @@ function replace(args: readonly Value[], meter: Meter): string {
 
 function split(args: readonly Value[], meter: Meter): Value {
   const limit = readLimit(args[2], 0);
-  return limit < 0 ? [] : cut(chargedText(args[0] ?? null, meter), wantText(args[1]), limit, meter);
+  return limit < 0 ? [] : cut(chargedText(argumentAt(args, 0), meter), wantText(args[1]), limit, meter);
 }
 
 /** How many cuts a limit allows: that of `split` counts parts, that of `replace` counts replacements. */
@@ -116,7 +116,7 @@ function findCut(text: string, separator: string, start: number): number | undef
     const end = text.indexOf(separator, start);
     return end < 0 ? undefined : end;
   }
-  const end = start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
+  const end = start + (/^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(start, start + 2)) ? 2 : 1);
   return end < text.length ? end : undefined;
 }
 

@@ -3,7 +3,7 @@ import { fail } from '../expression-error';
 import { keepInRange, parseZoneMs } from '../time';
 import { Duration, typeName, type Value } from '../value';
 import { wantText } from './arguments';
-import { type FunctionSpec, type FunctionTable, variadic } from './function-spec';
+import { argumentAt, type FunctionSpec, type FunctionTable, variadic } from './function-spec';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -25,12 +25,14 @@ export const timeFunctions: FunctionTable = {
 };
 
 function ofDate(name: string, read: (date: Date) => number): FunctionSpec {
-  return variadic(`${name}(time, zone?)`, [1, 2], ([time = null, zone]) => read(dateIn(time, zone)));
+  return variadic(`${name}(time, zone?)`, [1, 2], (args) => read(dateIn(argumentAt(args, 0), args[1])));
 }
 
 /** A part of a time, or the whole length of a duration in that unit. */
 function ofTime(name: string, read: (date: Date) => number, unitMs: number): FunctionSpec {
-  return variadic(`${name}(time or duration, zone?)`, [1, 2], ([value = null, zone]) => {
+  return variadic(`${name}(time or duration, zone?)`, [1, 2], (args) => {
+    const value = argumentAt(args, 0);
+    const zone = args[1];
     const isDuration = value instanceof Duration || (typeof value === 'string' && epochMsOf(value) === undefined);
     const durationMs = isDuration && zone === undefined ? durationMsOf(value) : undefined;
     if (durationMs === undefined) return read(dateIn(value, zone));
