@@ -14,7 +14,12 @@ export function quietRuntime({ options }: CommandContext, listener: LogListener)
   const log: Log = (level, message, meta) => {
     if (isShown(level, meta?.['sdkComponent'], options.verbose === true)) listener(level, toLine(message));
   };
-  Runtime.install({ logger: loggerOf(log), telemetryOptions: { logging: { forward: {}, filter } } });
+  // The SDK would stop its workers at a Ctrl-C by itself; what that means is for the command to say.
+  Runtime.install({
+    shutdownSignals: [],
+    logger: loggerOf(log),
+    telemetryOptions: { logging: { forward: {}, filter } },
+  });
 }
 
 function isShown(level: LogLevel, component: unknown, isVerbose: boolean): boolean {

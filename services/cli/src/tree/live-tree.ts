@@ -12,8 +12,9 @@ export interface LiveTreeOptions {
 }
 
 const FRAME_MS = 200;
-/** Asking takes the worker time: it gets ten times as much for its work. */
-const REST_FACTOR = 10;
+/** Asking takes the worker's time: it gets some times as much for its work, within what people take for live. */
+const REST_FACTOR = 5;
+const LONGEST_REST_MS = 2_000;
 
 /** The tree of a run that is drawn again and again while it runs. Does nothing where there is no terminal. */
 export class LiveTree {
@@ -54,7 +55,7 @@ export class LiveTree {
       const askedAtMs = Date.now();
       this.#views = (await ask().catch(() => undefined)) ?? this.#views;
       this.#draw();
-      await sleep(Math.max(FRAME_MS, REST_FACTOR * (Date.now() - askedAtMs)));
+      await sleep(Math.min(LONGEST_REST_MS, Math.max(FRAME_MS, REST_FACTOR * (Date.now() - askedAtMs))));
     }
   }
 

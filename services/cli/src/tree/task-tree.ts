@@ -14,7 +14,7 @@ interface GrowingBranch extends TaskBranch {
   readonly children: GrowingBranch[];
 }
 
-/** Puts states into their tree, in the order in which they come. */
+/** Puts states into their tree: siblings in the order of their start, items in that of their index. */
 export function growTree(views: TaskViews): readonly TaskBranch[] {
   const roots: GrowingBranch[] = [];
   const branches = new Map(Object.entries(views).map(([path, view]) => [path, toBranch(path, view, views)]));
@@ -23,8 +23,18 @@ export function growTree(views: TaskViews): readonly TaskBranch[] {
     const list = owner === undefined ? roots : branches.get(owner)?.children;
     list?.push(branch);
   }
-  return roots;
+  for (const { children } of branches.values()) children.sort(compare);
+  return roots.sort(compare);
 }
+
+function compare(a: TaskBranch, b: TaskBranch): number {
+  if (isItem(a) && isItem(b)) return Number.parseInt(a.label.slice(1), 10) - Number.parseInt(b.label.slice(1), 10);
+  const [first, second] = [a.view.startedAt ?? NOT_STARTED, b.view.startedAt ?? NOT_STARTED];
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+/** After every timestamp. */
+const NOT_STARTED = '~';
 
 function toBranch(path: string, view: TaskView, views: TaskViews): GrowingBranch {
   return { path, label: labelOf(path, ownerOf(path, views)), view, children: [] };
