@@ -14,7 +14,7 @@ export const CHECKS = [
   { group: 'typecheck', title: 'types of orchestrators, without Node', node: tsc('orchestrators') },
   { group: 'typecheck', title: 'types of workflows, without Node', node: tsc('workflows') },
   { group: 'lint', title: 'lint', node: [tool('oxlint/bin/oxlint'), '--tsconfig', 'tsconfig.json'] },
-  { group: 'format', title: 'format', node: [tool('@biomejs/biome/bin/biome'), 'format', '--max-diagnostics=5'] },
+  { group: 'format', title: 'format', node: [tool('@biomejs/biome/bin/biome'), 'format', '--reporter=summary'] },
   {
     group: 'rules',
     title: 'dependency rules',
