@@ -10,17 +10,28 @@ export interface TakenItem {
 }
 
 type Operation = Exclude<AggregateTask['operations'][string], string>;
-type ItemContext = Pick<OrchestratorContext, 'evaluator' | 'scope'>;
+type ItemContext = Pick<OrchestratorContext, 'evaluator' | 'scope' | 'pace'>;
+
+/** What an item costs beside its expressions, in steps. */
+const stepsOfAnItem = 50;
 
 /** The items of `operation` that `where` lets through, in order, with their values. */
-export function takeItems(operation: Operation, from: () => Json, { evaluator, scope }: ItemContext): readonly TakenItem[] {
-  const { of, where, by } = operation;
-  const items = listOf(of === undefined ? from() : evaluator.value(of, scope));
-  return items.flatMap((item, index) => {
-    const inner = scope.bind({ item, index });
-    if (where !== undefined && !evaluator.condition(where, inner)) return [];
-    return [{ item, value: by === undefined ? item : evaluator.value(by, inner) }];
-  });
+export async function takeItems(operation: Operation, from: () => Json, context: ItemContext): Promise<readonly TakenItem[]> {
+  const { evaluator, scope, pace } = context;
+  const taken: TakenItem[] = [];
+  const items = listOf(operation.of === undefined ? from() : evaluator.value(operation.of, scope));
+  for (const [index, item] of items.entries()) {
+    const pause = pace.step(stepsOfAnItem);
+    if (pause !== undefined) await pause;
+    taken.push(...takeItem(operation, item, index, context));
+  }
+  return taken;
+}
+
+function takeItem({ where, by }: Operation, item: Json, index: number, { evaluator, scope }: ItemContext): readonly TakenItem[] {
+  const inner = scope.bind({ item, index });
+  if (where !== undefined && !evaluator.condition(where, inner)) return [];
+  return [{ item, value: by === undefined ? item : evaluator.value(by, inner) }];
 }
 
 // A map gives its values in the order of its keys; the outputs of a list are a list already.

@@ -7,29 +7,29 @@ import { takeItems } from './aggregate-items';
 import type { AggregateTask } from './definition';
 import { operations } from './operations';
 
-type AggregateContext = Pick<OrchestratorContext, 'evaluator' | 'scope'>;
+type AggregateContext = Pick<OrchestratorContext, 'evaluator' | 'scope' | 'pace'>;
 
 /** Makes one result of many; pure. */
 export class AggregateOrchestrator implements TaskOrchestrator<AggregateTask> {
   readonly type = 'aggregate';
 
-  execute(task: AggregateTask, context: AggregateContext): Promise<WorkResult> {
-    const output = aggregate(task, context);
+  async execute(task: AggregateTask, context: AggregateContext): Promise<WorkResult> {
+    const output = await aggregate(task, context);
     checkOutput(task, output);
-    return Promise.resolve({ outcome: { status: 'SUCCESS', output } });
+    return { outcome: { status: 'SUCCESS', output } };
   }
 }
 
-function aggregate(task: AggregateTask, context: AggregateContext): Json {
+async function aggregate(task: AggregateTask, context: AggregateContext): Promise<Json> {
   const from = lazily(() => fromOf(task, context));
-  return Object.fromEntries(
-    Object.entries(task.operations).map(([field, operation]) => [
-      field,
-      typeof operation === 'string'
-        ? context.evaluator.value(operation, context.scope)
-        : operations[operation.op](takeItems(operation, from, context)),
-    ]),
-  );
+  const output: [field: string, value: Json][] = [];
+  for (const [field, operation] of Object.entries(task.operations)) output.push([field, await operate(operation, from, context)]);
+  return Object.fromEntries(output);
+}
+
+async function operate(operation: AggregateTask['operations'][string], from: () => Json, context: AggregateContext): Promise<Json> {
+  if (typeof operation === 'string') return context.evaluator.value(operation, context.scope);
+  return operations[operation.op](await takeItems(operation, from, context));
 }
 
 function fromOf({ from }: AggregateTask, { evaluator, scope }: AggregateContext): Json {
