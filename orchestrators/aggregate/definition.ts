@@ -77,7 +77,7 @@ function checkOperation(name: string, operation: unknown, report: ProblemReport)
   }
   const { op, by } = (operation ?? {}) as { op?: unknown; by?: unknown };
   if (op !== 'groupBy' || by !== undefined) return;
-  report({ at: ['operations', name], code: 'REQUIRED', message: '`groupBy` needs `by`: the key of each item' });
+  report({ at: ['operations', name, 'by'], code: 'REQUIRED', message: '`groupBy` needs `by`: the key of each item' });
 }
 
 function checkExpression(name: string, text: string, report: ProblemReport): void {

@@ -27,7 +27,7 @@ function checkPlace(task: WrittenBasicTask, action: ActionDeclaration, report: P
       refuse(field, `\`${field}\` goes with actions that run in an activity; "${action.name}" runs in the workflow`);
     }
   }
-  if (action.kind !== 'activity' && task.execution !== undefined && task.execution !== 'auto') {
+  if (action.kind !== 'activity' && (task.execution === 'local' || task.execution === 'remote')) {
     refuse('execution', `"${action.name}" has one way to run; \`execution\` goes with actions of Octavo activities`);
   }
   if (task.execution !== 'local' || action.kind !== 'activity') return;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { limits } from '../limits';
 import type { Finding } from '../problem-collector';
 import { parseYaml, type YamlMistake } from './parse-yaml';
@@ -33,14 +34,10 @@ export function readDefinition(source: unknown): Reading {
 
 function readBytes(bytes: Uint8Array): Reading {
   if (bytes.byteLength > limits.textBytes) return failed([tooLarge(bytes.byteLength)]);
-  try {
-    return readText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return failed([
-      { at: [], code: 'ENCODING_INVALID', message: 'the text is not UTF-8', hint: 'save the file as UTF-8' },
-    ]);
-  }
+  if (isUtf8(bytes)) return readText(new TextDecoder().decode(bytes));
+  return failed([
+    { at: [], code: 'ENCODING_INVALID', message: 'the text is not UTF-8', hint: 'save the file as UTF-8' },
+  ]);
 }
 
 function readText(text: string): Reading {

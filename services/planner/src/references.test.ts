@@ -1,0 +1,276 @@
+import { codesOf, definitionOf } from './planner.fixture';
+
+// What expressions may name, and from where. Source: definition-language, "Expressions" and "Scope".
+
+const T = 'type: basic, action: transform, with: 1';
+const read = (id: string, expression: string, more = '') =>
+  `{ id: ${id}, type: basic, action: transform, with: "\${ ${expression} }"${more} }`;
+
+function told(tasks: readonly string[], head = ''): readonly string[] {
+  return codesOf(definitionOf(tasks.map((task) => `  - ${task}`).join('\n'), head)).filter(
+    (code) => !/UNREACHABLE_TASK|ROUTER_/.test(code),
+  );
+}
+
+describe('names', () => {
+  it.each([
+    ['input, vars, run and now', '[input.x, vars.n, run.id, run.parent, now]', []],
+    ['names that a macro binds', '[1, 2].map(e, e * 2)', []],
+    ['what may be missing', 'input.?x.orValue(1)', []],
+    ['an unknown name', 'inputs.x', ['UNKNOWN_VARIABLE tasks[0].with']],
+    ['an unknown variable', 'vars.m', ['UNKNOWN_VARIABLE tasks[0].with']],
+    ['an unknown variable that is only asked for', 'has(vars.m)', ['UNKNOWN_VARIABLE tasks[0].with']],
+    ['an unknown key of the run', 'run.name', ['UNKNOWN_FIELD tasks[0].with']],
+    ['an unknown function', 'upper(input.x)', ['EXPRESSION_INVALID tasks[0].with']],
+    ['an expression that is none', '1 +', ['EXPRESSION_INVALID tasks[0].with']],
+    ['the item outside of a collection', 'item', ['UNKNOWN_VARIABLE tasks[0].with']],
+    ['the result outside of outputs', 'result', ['UNKNOWN_VARIABLE tasks[0].with']],
+    ['the error outside of a handler', 'error.code', ['UNKNOWN_VARIABLE tasks[0].with']],
+  ])('%s', (_fact, expression, codes) => {
+    expect(told([read('a', expression)], 'vars: { n: 0 }')).toEqual(codes);
+  });
+
+  it('tells an expression that never ends', () => {
+    expect(told(['{ id: a, type: basic, action: transform, with: "${ input.x" }'])).toEqual([
+      'EXPRESSION_INVALID tasks[0].with',
+    ]);
+  });
+
+  it('takes $${ for text', () => {
+    expect(told(['{ id: a, type: basic, action: transform, with: "$${ nothing }" }'])).toEqual([]);
+  });
+
+  it('does not look for expressions in the keys of maps', () => {
+    expect(told(['{ id: a, type: basic, action: transform, with: { "${ nothing }": 1 } }'])).toEqual([]);
+  });
+
+  it('finds expressions deep inside of with', () => {
+    expect(told(['{ id: a, type: basic, action: transform, with: { x: [1, { y: "${ nothing }" }] } }'])).toEqual([
+      'UNKNOWN_VARIABLE tasks[0].with.x[1].y',
+    ]);
+  });
+
+  it('knows the keys of a closed input', () => {
+    const head = 'input: { type: object, properties: { a: {}, b: { type: object } }, additionalProperties: false }';
+    expect(told([read('t', 'input.a + input.b.any')], head)).toEqual([]);
+    expect(told([read('t', 'input.c')], head)).toEqual(['UNKNOWN_FIELD tasks[0].with']);
+  });
+
+  it('sees secrets in with of an action of an activity', () => {
+    expect(told(['{ id: a, type: basic, action: slow, with: { key: "${ secrets.KEY }" } }'])).toEqual([]);
+  });
+});
+
+describe('tasks of a list', () => {
+  it('sees what came before', () => {
+    expect(told([`{ id: a, ${T} }`, read('b', 'tasks.a.output')])).toEqual([]);
+  });
+
+  it('does not see what comes later', () => {
+    expect(told([read('b', 'tasks.a.output'), `{ id: a, ${T} }`])).toEqual(['REFERENCE_UNREACHABLE tasks[0].with']);
+  });
+
+  it('may ask for what comes later', () => {
+    expect(told([read('b', 'has(tasks.a) ? 1 : 2'), `{ id: a, ${T} }`])).toEqual([]);
+  });
+
+  it('sees what comes later where a way leads back', () => {
+    expect(told([read('b', 'has(tasks.a) ? tasks.a.output : 0'), `{ id: a, ${T}, then: b }`])).toEqual([]);
+  });
+
+  it('does not see itself, unless a way leads back to it', () => {
+    expect(told([read('a', 'tasks.a.output')])).toEqual(['REFERENCE_UNREACHABLE tasks[0].with']);
+    expect(told([read('a', 'tasks.a.output', ', then: a')])).toEqual([]);
+  });
+
+  it('does not see what a jump leaves out', () => {
+    expect(told([`{ id: a, ${T}, then: c }`, `{ id: b, ${T} }`, read('c', 'tasks.b.output')])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[2].with',
+    ]);
+  });
+
+  it('sees both ways of a router', () => {
+    const router = '{ id: r, type: router, routes: [{ when: true, then: a }, { when: true, then: b }] }';
+    expect(
+      told([
+        router,
+        `{ id: a, ${T}, then: c }`,
+        `{ id: b, ${T} }`,
+        read('c', 'has(tasks.a) ? tasks.a.output : tasks.b.output'),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('sees the task after one whose then is ignored when it is skipped', () => {
+    expect(
+      told([`{ id: a, ${T}, if: "\${ input.x }", then: end }`, `{ id: b, ${T} }`, read('c', 'tasks.b.output')]),
+    ).toEqual([]);
+  });
+
+  it('tells unknown tasks and unknown fields of tasks', () => {
+    expect(told([`{ id: a, ${T} }`, read('b', 'tasks.aa.output')])).toEqual(['UNKNOWN_TASK tasks[1].with']);
+    expect(told([`{ id: a, ${T} }`, read('b', 'has(tasks.aa)')])).toEqual(['UNKNOWN_TASK tasks[1].with']);
+    expect(told([`{ id: a, ${T} }`, read('b', 'tasks.a.result')])).toEqual(['UNKNOWN_FIELD tasks[1].with']);
+    expect(told([`{ id: a, ${T} }`, read('b', 'tasks.a.error.kode')])).toEqual(['UNKNOWN_FIELD tasks[1].with']);
+    expect(told([`{ id: a, ${T} }`, read('b', "tasks['a'].output")])).toEqual([]);
+  });
+});
+
+describe('containers', () => {
+  it('sees the enclosing list, and not into another container', () => {
+    const group = `{ id: g, type: composite, tasks: [{ id: b, ${T} }, ${read('c', 'tasks.a.output + tasks.b.output')}] }`;
+    expect(told([`{ id: a, ${T} }`, group])).toEqual([]);
+    expect(told([group.replace('tasks.a.output + ', ''), read('d', 'tasks.b.output')])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[1].with',
+    ]);
+  });
+
+  it('does not see the enclosing container, asked for or not', () => {
+    expect(told([`{ id: g, type: composite, tasks: [${read('b', 'tasks.g.output')}] }`])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[0].tasks[0].with',
+    ]);
+    expect(told([`{ id: g, type: composite, tasks: [${read('b', 'has(tasks.g)')}] }`])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[0].tasks[0].with',
+    ]);
+  });
+
+  it('sees its own list in outputs and repeat of a composite', () => {
+    const group = (more: string) => `{ id: g, type: composite, tasks: [{ id: b, ${T} }], ${more} }`;
+    expect(told([group('outputs: "${ tasks.b.output }"')])).toEqual([]);
+    expect(told([group('repeat: { until: "${ tasks.b.output > 1 }" }')])).toEqual([]);
+    expect(told([group('if: "${ has(tasks.b) }"')])).toEqual(['REFERENCE_UNREACHABLE tasks[0].if']);
+    expect(told([group('repeat: { until: true, max: "${ tasks.b.output }" }')])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[0].repeat.max',
+    ]);
+  });
+
+  it('sees the round before in a composite that repeats', () => {
+    const tasks = `[${read('a', 'has(tasks.b) ? tasks.b.output : 0')}, { id: b, ${T} }]`;
+    expect(told([`{ id: g, type: composite, tasks: ${tasks}, repeat: { while: true } }`])).toEqual([]);
+  });
+
+  it('sees only the siblings that it needs in a parallel, directly or not', () => {
+    const tasks = (needs: string) =>
+      `{ id: p, type: parallel, tasks: [{ id: a, ${T} }, { id: b, ${T}, needs: [a] }, ${read('c', 'tasks.a.output', needs)}] }`;
+    expect(told([tasks(', needs: [b]')])).toEqual([]);
+    expect(told([tasks('')])).toEqual(['REFERENCE_UNREACHABLE tasks[0].tasks[2].with']);
+    expect(told([tasks('').replace('tasks.a.output', 'has(tasks.a)')])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[0].tasks[2].with',
+    ]);
+  });
+
+  it('does not see its own children in outputs of a parallel', () => {
+    expect(told([`{ id: p, type: parallel, tasks: [{ id: a, ${T} }], outputs: "\${ tasks.a.output }" }`])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[0].outputs',
+    ]);
+  });
+
+  it('binds the item and the index in a collection, under their names', () => {
+    const each = (more: string, expression: string) =>
+      `{ id: c, type: collection, items: [1], ${more} task: ${read('a', expression)} }`;
+    expect(told([each('filter: "${ item > index }",', 'item + index')])).toEqual([]);
+    expect(told([each('as: line, indexAs: at, filter: "${ line > at }",', 'line + at')])).toEqual([]);
+    expect(told([each('as: line,', 'item')])).toEqual(['UNKNOWN_VARIABLE tasks[0].task.with']);
+  });
+
+  it('lets inner names shadow outer ones, whatever their keys', () => {
+    const task = `{ id: c, type: collection, items: [1], as: error, task: ${read('b', 'error.anything')} }`;
+    expect(told([`{ id: a, ${T}, onError: [{ do: ${task} }] }`])).toEqual([]);
+  });
+
+  it('does not see into inline tasks of a router, nor the router from them', () => {
+    const router = (expression: string) =>
+      `{ id: r, type: router, routes: [{ when: true, task: ${read('x', expression)} }] }`;
+    expect(told([router('1'), read('b', 'tasks.r.output.output + tasks.x.output')])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[1].with',
+    ]);
+    expect(told([router('tasks.r.status')])).toEqual(['REFERENCE_UNREACHABLE tasks[0].routes[0].task.with']);
+  });
+
+  it('binds the signal in process of a wait', () => {
+    expect(told([`{ id: w, type: wait, signal: go, process: ${read('p', 'signal.payload.x')} }`])).toEqual([]);
+  });
+});
+
+describe('handlers', () => {
+  it('see the error and their owner', () => {
+    const handler = read('h', 'error.details + tasks.a.error.code');
+    expect(
+      told([`{ id: a, ${T}, onError: [{ when: "\${ error.code == 'X' && tasks.a.attempt > 1 }", do: ${handler} }] }`]),
+    ).toEqual([]);
+  });
+
+  it('see what their owner sees, deep inside too', () => {
+    const handler = `{ id: h, type: composite, tasks: [${read('i', 'tasks.a.output + error.code + tasks.b.status')}] }`;
+    expect(told([`{ id: a, ${T} }`, `{ id: b, ${T}, onError: [{ do: ${handler} }] }`])).toEqual([]);
+  });
+
+  it('of the definition see its tasks', () => {
+    expect(
+      told(
+        [`{ id: a, ${T} }`],
+        `onError: [{ when: "\${ tasks.a.status == 'FAILED' }", do: ${read('h', 'tasks.a.error.message + error.code')} }]`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('do not see what comes later', () => {
+    expect(told([`{ id: a, ${T}, onError: [{ do: ${read('h', 'tasks.b.output')} }] }`, `{ id: b, ${T} }`])).toEqual([
+      'REFERENCE_UNREACHABLE tasks[0].onError[0].do.with',
+    ]);
+  });
+});
+
+describe('keys of outputs', () => {
+  const charge = '{ id: a, type: basic, action: charge, with: { amount: 1 } }';
+  it.each([
+    ['a key that there is', charge, 'tasks.a.output.card.last4', []],
+    ['a key that there is not', charge, 'tasks.a.output.reciept', ['UNKNOWN_OUTPUT_KEY tasks[1].with']],
+    ['a key that there is not, inside', charge, 'tasks.a.output.card.last5', ['UNKNOWN_OUTPUT_KEY tasks[1].with']],
+    [
+      'any key where a handler may have given the output',
+      charge.replace('{ id', '{ onError: [{ continue: true }], id'),
+      'tasks.a.output.other',
+      [],
+    ],
+    [
+      'the keys that outputs gives',
+      charge.replace('{ id', '{ outputs: { id: "${ result.receipt }" }, id'),
+      'tasks.a.output.id',
+      [],
+    ],
+    [
+      'a key that outputs does not give',
+      charge.replace('{ id', '{ outputs: { id: "${ result.receipt }" }, id'),
+      'tasks.a.output.receipt',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    ['any key of an open output', '{ id: a, type: basic, action: slow }', 'tasks.a.output.x.y', []],
+    [
+      'the keys of a collection',
+      `{ id: a, type: collection, items: [1], task: { id: i, ${T} } }`,
+      'tasks.a.output.succeded',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'the children of a parallel',
+      `{ id: a, type: parallel, tasks: [{ id: i, ${T} }] }`,
+      'tasks.a.output.i + tasks.a.output.j',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'the fields of an aggregate',
+      '{ id: a, type: aggregate, operations: { n: { op: count, of: [1] } } }',
+      'tasks.a.output.m',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'the output of a wait for signals',
+      '{ id: a, type: wait, signal: go }',
+      'tasks.a.output.signal.payload.any + tasks.a.output.payload',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+  ])('%s', (_fact, task, expression, codes) => {
+    expect(told([task, read('b', expression)])).toEqual(codes);
+  });
+});

@@ -1,0 +1,67 @@
+import { definitionOf, planOf, problemsOf } from './planner.fixture';
+
+// Warnings: unreachable tasks, a router without `otherwise`, a fall-through that two routes share.
+// Source: definition-language, last section.
+
+const T = 'type: basic, action: transform, with: 1';
+
+function warningsOf(tasks: string): readonly string[] {
+  const problems = problemsOf(definitionOf(tasks));
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return problems.map(({ code, path }) => `${code} ${path}`);
+}
+
+it('leave the plan as it is', () => {
+  expect(planOf(definitionOf(`  - { id: a, ${T}, then: end }\n  - { id: b, ${T} }`)).tasks).toHaveLength(2);
+});
+
+it('tell tasks that no way leads to', () => {
+  expect(warningsOf(`  - { id: a, ${T}, then: end }\n  - { id: b, ${T} }\n  - { id: c, ${T} }`)).toEqual([
+    'UNREACHABLE_TASK tasks[1]',
+    'UNREACHABLE_TASK tasks[2]',
+  ]);
+  expect(warningsOf(`  - { id: g, type: composite, tasks: [{ id: a, ${T}, then: end }, { id: b, ${T} }] }`)).toEqual([
+    'UNREACHABLE_TASK tasks[0].tasks[1]',
+  ]);
+});
+
+it('follow then, handlers, routes, and skipped tasks', () => {
+  expect(
+    warningsOf(`  - { id: a, ${T}, then: c }\n  - { id: b, ${T}, then: end }\n  - { id: c, ${T}, then: b }`),
+  ).toEqual([]);
+  expect(warningsOf(`  - { id: a, ${T}, then: end, onError: [{ then: b }] }\n  - { id: b, ${T} }`)).toEqual([]);
+  expect(warningsOf(`  - { id: a, ${T}, then: end, if: "\${ input.x }" }\n  - { id: b, ${T} }`)).toEqual([]);
+  expect(
+    warningsOf(
+      `  - { id: r, type: router, routes: [{ when: true, then: c }] }\n  - { id: b, ${T} }\n  - { id: c, ${T} }`,
+    ),
+  ).toEqual(['UNREACHABLE_TASK tasks[1]']);
+  const inline = `routes: [{ when: "\${ input.x }", then: c }], otherwise: { task: { id: o, ${T} } }`;
+  expect(warningsOf(`  - { id: r, type: router, ${inline} }\n  - { id: b, ${T} }\n  - { id: c, ${T} }`)).toEqual([]);
+});
+
+it('tell a router that may match nothing', () => {
+  const router = (when: string, more = '') =>
+    `  - { id: r, type: router, routes: [{ when: ${when}, then: end }]${more} }`;
+  expect(warningsOf(router('"${ input.x }"'))).toEqual(['ROUTER_WITHOUT_OTHERWISE tasks[0]']);
+  expect(warningsOf(router('"${ input.x }"', ', otherwise: { then: end }'))).toEqual([]);
+  expect(warningsOf(router('true'))).toEqual([]);
+});
+
+it('tell a fall-through that two routes share', () => {
+  const list = (aThen: string) =>
+    [
+      '  - { id: r, type: router, routes: [{ when: "${ input.x }", then: a }], otherwise: { then: b } }',
+      `  - { id: a, ${T}${aThen} }`,
+      `  - { id: a2, ${T} }`,
+      `  - { id: b, ${T} }`,
+    ].join('\n');
+  expect(warningsOf(list(''))).toEqual(['SHARED_FALL_THROUGH tasks[1]']);
+  expect(warningsOf(list(', then: b'))).toEqual(['UNREACHABLE_TASK tasks[2]']);
+  expect(warningsOf(list(', then: a2'))).toEqual([]);
+});
+
+it('say what to do', () => {
+  const [warning] = problemsOf(definitionOf(`  - { id: a, ${T}, then: end }\n  - { id: b, ${T} }`));
+  expect(warning).toMatchObject({ severity: 'warning', message: 'no way through the list leads to "b"', line: 6 });
+});
