@@ -12,5 +12,5 @@ WORKDIR /app
 COPY --from=build /packed /packed
 RUN npm init -y >/dev/null && npm install --ignore-scripts /packed/*.tgz && npm cache clean --force
 USER node
-ENTRYPOINT ["npx", "octavo"]
+ENTRYPOINT ["/app/node_modules/.bin/octavo"]
 CMD ["worker"]
