@@ -2,7 +2,7 @@ import type { SchemaParts } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
 
 /** The fields of every task. Source: definition-language, "Every task". */
-export function commonShape(schemas: SchemaParts) {
+export function commonShape(schemas: SchemaParts, handler: z.ZodType = handlerSchema(schemas)) {
   return {
     id: schemas.taskId,
     title: z.string().meta({ description: 'What people see; default: the id.' }).exactOptional(),
@@ -15,10 +15,7 @@ export function commonShape(schemas: SchemaParts) {
     then: schemas.target.meta({ description: 'The next task of the list, or end.' }).exactOptional(),
     needs: z.array(z.string()).meta({ description: 'In a parallel: siblings that have to end first.' }).exactOptional(),
     maxVisits: z.int().min(1).default(1000),
-    onError: z
-      .array(handlerSchema(schemas))
-      .meta({ description: 'Handlers; the first that matches is taken.' })
-      .exactOptional(),
+    onError: z.array(handler).meta({ description: 'Handlers; the first that matches is taken.' }).exactOptional(),
     compensate: schemas.notYet.exactOptional(),
     priority: schemas
       .wholeNumber(1, 5)

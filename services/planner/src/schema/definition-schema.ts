@@ -6,7 +6,11 @@ const SEMVER =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?$/;
 
 /** The fields of a definition. `adjustable`: those of tasks whose defaults it may set. */
-export function definitionSchema(schemas: SchemaParts, adjustable: z.ZodRawShape) {
+export function definitionSchema(
+  schemas: SchemaParts,
+  adjustable: z.ZodRawShape,
+  handler: z.ZodType = handlerSchema(schemas),
+) {
   return z.strictObject({
     octavo: z.literal(1, { error: 'the integer 1' }).meta({ description: 'Version of the language.' }),
     id: z
@@ -29,6 +33,6 @@ export function definitionSchema(schemas: SchemaParts, adjustable: z.ZodRawShape
       .exactOptional(),
     tasks: schemas.tasks,
     output: schemas.template.meta({ description: 'The output of the run.' }).exactOptional(),
-    onError: z.array(handlerSchema(schemas)).meta({ description: 'When an error leaves `tasks`.' }).exactOptional(),
+    onError: z.array(handler).meta({ description: 'When an error leaves `tasks`.' }).exactOptional(),
   });
 }

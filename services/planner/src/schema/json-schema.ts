@@ -1,6 +1,6 @@
-import type { JsonObject, TaskNode, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import type { JsonObject, SchemaParts, TaskNode, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
-import { commonShape } from './common-fields';
+import { commonShape, handlerSchema } from './common-fields';
 import { definitionSchema } from './definition-schema';
 import { schemaParts } from './field-schemas';
 
@@ -9,16 +9,43 @@ export type DefinitionJsonSchema = JsonObject;
 
 /** The JSON Schema of a definition, from the schemas that judge it. */
 export function makeJsonSchema(types: readonly TaskTypeDefinition[]): DefinitionJsonSchema {
-  const task: z.ZodType<TaskNode> = z.lazy(() => union).meta({ id: 'task' });
-  const parts = schemaParts(task);
-  const adjustable: Record<string, z.core.$ZodType> = {};
-  const options = types.map((type) => {
-    const shape: z.ZodRawShape = { type: z.literal(type.type), ...commonShape(parts), ...type.shape(parts) };
-    for (const field of type.adjustable ?? [])
-      if (shape[field] !== undefined) adjustable[field] = z.exactOptional(shape[field]);
-    return z.strictObject(shape).meta({ id: type.type, title: type.type, description: type.description });
+  const task: z.ZodType<TaskNode> = z.lazy(() => anyTask);
+  const parts: SchemaParts = { ...schemaParts(task), tasks: z.array(task).min(1).meta({ id: 'tasks' }) };
+  const handler = handlerSchema(parts).meta({ id: 'handler', description: 'What to do about an error.' });
+  const common = commonShape(parts, handler);
+  const shapes = types.map((type) => ({ type: z.literal(type.type), ...common, ...type.shape(parts) }));
+  const options = shapes.map((shape, index) => {
+    const { type, description } = types[index] as TaskTypeDefinition;
+    return z.strictObject(shape).meta({ id: type, title: type, description });
   });
-  const union = z.union(options) as unknown as z.ZodType<TaskNode>;
-  const schema = definitionSchema(parts, adjustable).meta({ title: 'Octavo definition, version 1' });
-  return z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }) as unknown as DefinitionJsonSchema;
+  const anyTask = z.union(options).meta({ id: 'task' }) as unknown as z.ZodType<TaskNode>;
+  const schema = definitionSchema(parts, adjustableFields(types, shapes), handler);
+  return toJsonSchema(schema.meta({ title: 'Octavo definition, version 1' }));
+}
+
+// A definition changes a default field by field, so it has none of its own here.
+function adjustableFields(types: readonly TaskTypeDefinition[], shapes: readonly z.ZodRawShape[]): z.ZodRawShape {
+  const entries = types.flatMap(({ adjustable = [] }, index) =>
+    adjustable.flatMap((field) => {
+      const schema = shapes[index]?.[field];
+      return schema === undefined
+        ? []
+        : [[field, z.exactOptional(schema instanceof z.ZodDefault ? schema.unwrap() : schema)] as const];
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+// What refers to itself goes by an extra name, which says nothing to the reader of an editor's messages.
+function toJsonSchema(schema: z.ZodType): DefinitionJsonSchema {
+  const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+  const names = Object.entries(made.$defs ?? {}).filter(([, inner]) => Object.keys(inner).join() === '$ref');
+  let text = JSON.stringify({
+    ...made,
+    $defs: Object.fromEntries(
+      Object.entries(made.$defs ?? {}).filter(([name]) => !names.some(([alias]) => alias === name)),
+    ),
+  });
+  for (const [name, { $ref }] of names) text = text.replaceAll(`"#/$defs/${name}"`, JSON.stringify($ref));
+  return JSON.parse(text) as DefinitionJsonSchema;
 }
