@@ -25,11 +25,26 @@ export function toMarkdown(audit: Audit): string {
   const left = notInstalled === 0 ? '' : `, ${notInstalled} of them not installed here`;
   const sections = [
     `# Dependencies of ${project}\n\n${packages} packages${left}, ${toMebibytes(bytes)}. Decision: **${decision}**.`,
-    section('Licences', Object.entries(audit.licences).map(([family, count]) => `${family}: ${count}`)),
-    section('Licences to look at', audit.attention.map(({ name, license, family }) => `\`${name}\`: ${license || 'none given'} (${family})`)),
-    section('Largest', largest.map(({ name, version, bytes: size }) => `\`${name}@${version}\`: ${toMebibytes(size)}`)),
-    section('In several versions', duplicates.map(({ name, versions }) => `\`${name}\`: ${versions.join(', ')}`)),
-    section('With install scripts', installScripts.map((name) => `\`${name}\``)),
+    section(
+      'Licences',
+      Object.entries(audit.licences).map(([family, count]) => `${family}: ${count}`),
+    ),
+    section(
+      'Licences to look at',
+      audit.attention.map(({ name, license, family }) => `\`${name}\`: ${license || 'none given'} (${family})`),
+    ),
+    section(
+      'Largest',
+      largest.map(({ name, version, bytes: size }) => `\`${name}@${version}\`: ${toMebibytes(size)}`),
+    ),
+    section(
+      'In several versions',
+      duplicates.map(({ name, versions }) => `\`${name}\`: ${versions.join(', ')}`),
+    ),
+    section(
+      'With install scripts',
+      installScripts.map((name) => `\`${name}\``),
+    ),
   ];
   return `${sections.join('\n\n')}\n`;
 }

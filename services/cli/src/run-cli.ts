@@ -20,5 +20,5 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
 
 function usageError({ code, message }: CommanderError): CliError {
   if (code === 'commander.help') return new CliError('USAGE_INVALID', 'Name a command; octavo --help lists them.');
-  return new CliError('USAGE_INVALID', `${message.replace(/^error: /, '')}; octavo --help tells how to use it.`);
+  return new CliError('USAGE_INVALID', `${message.replace(/^error: |\.$/g, '')}; octavo --help tells how to use it.`);
 }

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 import { type Address, serverUnreachable } from './address';
+import { devPort } from './dev-address';
 
 const PROBE_MS = 3_000;
 
@@ -20,9 +21,8 @@ export async function probeAddress(address: Address, isConfigured: boolean): Pro
 }
 
 async function tryToConnect(address: string): Promise<string | undefined> {
-  const at = address.lastIndexOf(':');
-  const host = address.slice(0, at).replace(/^\[(.*)\]$/, '$1');
-  const socket = connect({ host, port: Number(address.slice(at + 1)), timeout: PROBE_MS });
+  const { host, port } = parseAddress(address);
+  const socket = connect({ host, port, timeout: PROBE_MS });
   const failure = await new Promise<string | undefined>((resolve) => {
     socket.once('connect', () => resolve(undefined));
     socket.once('timeout', () => resolve(`nothing came back within ${PROBE_MS / 1_000} seconds`));
@@ -30,4 +30,17 @@ async function tryToConnect(address: string): Promise<string | undefined> {
   });
   socket.destroy();
   return failure;
+}
+
+const ADDRESS = /^(?:\[(?<ipv6>[^\]]+)\]|(?<name>[^:]+))(?::(?<port>\d{1,5}))?$/;
+
+/** Without a port, Temporal's own is meant. */
+function parseAddress(address: string): { readonly host: string; readonly port: number } {
+  const { ipv6, name, port = `${devPort}` } = ADDRESS.exec(address)?.groups ?? {};
+  const host = ipv6 ?? name;
+  if (host !== undefined && Number(port) >= 1 && Number(port) <= 65_535) return { host, port: Number(port) };
+  throw new CliError(
+    'USAGE_INVALID',
+    `"${address}" is no address of a server; expected host:port such as localhost:7233.`,
+  );
 }

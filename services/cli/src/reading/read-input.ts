@@ -32,7 +32,7 @@ function decode(bytes: Uint8Array, place: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new CliError('INPUT_INVALID', `What ${place} holds is not UTF-8; save it as UTF-8.`, { cause: error });
+    throw inputInvalid(`What ${place} holds is not UTF-8; save it as UTF-8.`, error);
   }
 }
 
@@ -42,8 +42,13 @@ function parseJson(text: string, place: string): Json {
     checkValue(value);
     return value;
   } catch (error) {
-    throw new CliError('INPUT_INVALID', describeFailure(text, place, error), { cause: error });
+    throw inputInvalid(describeFailure(text, place, error), error);
   }
+}
+
+function inputInvalid(message: string, cause: unknown): CliError {
+  const problem = { code: 'INPUT_INVALID', severity: 'error', path: '', line: null, column: null, message };
+  return new CliError('INPUT_INVALID', message, { details: { problems: [problem] }, cause });
 }
 
 // JSON.parse takes 1e999 for Infinity, which JSON does not have, and any depth, which what reads it recursively does not.

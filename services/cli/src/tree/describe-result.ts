@@ -11,8 +11,8 @@ export function describeResult(result: RunResult, style: TreeStyle): string {
   return `${lines.join('\n')}\n${output === null ? '' : `${formatJson(output)}\n`}`;
 }
 
-function reasonOf({ error }: RunResult): string {
-  if (error === null) return '';
+function reasonOf({ error, status }: RunResult): string {
+  if (error === null || error.code === status) return '';
   return `  ${error.code}${error.task === '' ? '' : ` in ${error.task}`}: ${error.message}`;
 }
 

@@ -69,7 +69,7 @@ function drawLine({ branch, depth }: TreeLine, style: TreeStyle): string {
   const { view, label } = branch;
   const mark = paintByStatus(statusMarks[view.status], view.status, palette);
   const indent = '  '.repeat(depth + 1);
-  const name = style.titles?.get(label.replace(/#\d+$/, '')) ?? label;
+  const name = nameOf(label, style.titles);
   const notes = [elapsedOf(view, style.nowMs), itemsOf(branch), attemptsOf(view), reasonOf(view)]
     .filter(Boolean)
     .join('  ');
@@ -78,6 +78,13 @@ function drawLine({ branch, depth }: TreeLine, style: TreeStyle): string {
   const shownNotes = toLine(notes, Math.max(0, room - shownName.length - 2));
   const paintNotes = view.error === null || view.handled ? palette.dim : palette.red;
   return `${indent}${mark} ${shownName}${shownNotes === '' ? '' : `  ${paintNotes(shownNotes)}`}`;
+}
+
+/** `charge`, `charge#2`, `onError/undo`: the title of the task that is meant, with its visit, or else the label. */
+function nameOf(label: string, titles: TreeStyle['titles']): string {
+  const [, id = '', visit = ''] = /([^/#]+)(#\d+)?$/.exec(label) ?? [];
+  const title = titles?.get(id);
+  return title === undefined ? label : `${title}${visit}`;
 }
 
 function elapsedOf({ status, startedAt, endedAt }: TaskView, nowMs: number): string {
@@ -98,6 +105,7 @@ function attemptsOf({ attempt }: TaskView): string {
 
 function reasonOf({ status, error, handled }: TaskView): string {
   if (status === 'WAITING') return 'waiting';
+  if (status === 'CANCELED') return 'cancelled';
   if (error === null) return '';
   return `${error.code}: ${error.message}${handled ? ' (handled)' : ''}`;
 }

@@ -1,0 +1,3 @@
+export { chargeCard } from './charge-card';
+export { bookShipment } from './book-shipment';
+export { releaseStock, reserveStock } from './stock';
