@@ -27,7 +27,7 @@ const namePattern = /^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)*$/;
  */
 export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(
   options: ActionOptions<Input, Output>,
-): ActivityAction {
+): ActivityAction & { readonly input: Input; readonly output: Output } {
   if (!namePattern.test(options.name) || options.name.length > 128) throw new TypeError(describeName(options.name));
   return {
     name: options.name,

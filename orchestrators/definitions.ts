@@ -9,11 +9,11 @@ import { routerDefinition } from './router/definition';
 import { signalDefinition } from './signal/definition';
 import { waitDefinition } from './wait/definition';
 
-export type { AggregateTask } from './aggregate/definition';
+export type { AggregateFields, AggregateTask } from './aggregate/definition';
 export { workflowActions } from './basic/actions/declarations';
-export type { BasicTask } from './basic/definition';
-export type { CollectionTask } from './collection/definition';
-export type { CompositeTask } from './composite/definition';
+export type { BasicFields, BasicTask } from './basic/definition';
+export type { CollectionFields, CollectionTask } from './collection/definition';
+export type { CompositeFields, CompositeTask } from './composite/definition';
 export type { ActionDeclaration } from './contracts/action-definition';
 export type {
   ActionLookup,
@@ -43,11 +43,11 @@ export { parseDurationMs } from './model/duration';
 export type { Json, JsonObject } from './model/json';
 export { isJsonList, isJsonObject } from './model/json';
 export type { ErrorHandler, Plan, TaskNode } from './model/plan';
-export type { ParallelTask } from './parallel/definition';
+export type { ParallelFields, ParallelTask } from './parallel/definition';
 export { checkSchema, compileSchema } from './schema';
-export type { RouterTask } from './router/definition';
-export type { SignalTask } from './signal/definition';
-export type { WaitTask } from './wait/definition';
+export type { RouterFields, RouterTask } from './router/definition';
+export type { SignalFields, SignalTask } from './signal/definition';
+export type { WaitFields, WaitTask } from './wait/definition';
 
 /** The task types of the language, for the planner. */
 export const builtInTaskTypes: readonly TaskTypeDefinition[] = [

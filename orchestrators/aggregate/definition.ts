@@ -38,6 +38,9 @@ function shape(schemas: SchemaParts) {
   };
 }
 
+/** The own fields of an aggregate, as they are written. */
+export type AggregateFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
+
 /** A result made of other results. */
 export type AggregateTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 

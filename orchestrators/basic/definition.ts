@@ -31,6 +31,9 @@ function shape(schemas: SchemaParts) {
   };
 }
 
+/** The own fields of a basic task, as they are written. */
+export type BasicFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
+
 type Fields = z.output<z.ZodObject<ReturnType<typeof shape>>>;
 
 /** One action; as a plan has it: with its retry policy complete, and `execution` decided for actions of activities. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ActionDeclaration } from '../contracts/action-definition';
-import type { ProblemReport } from '../contracts/task-type-definition';
+import type { FieldPath, OutputKeys, ProblemReport } from '../contracts/task-type-definition';
 import { hasField } from '../definitions/written-task';
-import type { Json } from '../model/json';
+import { isJsonObject, type Json } from '../model/json';
 import { keysOfSchema } from './output-keys';
 
 /**
@@ -11,7 +11,7 @@ import { keysOfSchema } from './output-keys';
  */
 export function checkLiteralInput(input: Json, action: ActionDeclaration, report: ProblemReport): void {
   if (typeof input === 'string' && hasExpression(input)) return;
-  checkKeys(input, action, report);
+  checkKeys(input, keysOfSchema(action.input), ['with'], report);
   for (const issue of issuesOf(action.input, input)) {
     if (isCertain(issue, input)) {
       const at = ['with', ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
@@ -20,14 +20,15 @@ export function checkLiteralInput(input: Json, action: ActionDeclaration, report
   }
 }
 
-// A closed schema would leave unknown keys out in silence.
-function checkKeys(input: Json, action: ActionDeclaration, report: ProblemReport): void {
-  const known = keysOfSchema(action.input);
-  if (known === undefined || typeof input !== 'object' || input === null || Array.isArray(input)) return;
-  const among = Object.keys(known);
-  for (const name of Object.keys(input).filter((key) => !Object.hasOwn(known, key))) {
-    const message = `the action "${action.name}" has no input "${name}"`;
-    report({ at: ['with', name], code: 'UNKNOWN_FIELD', message, unknown: { name, among } });
+// A closed schema leaves unknown keys out in silence, or refuses them in words of its own.
+function checkKeys(input: Json, known: OutputKeys | undefined, at: FieldPath, report: ProblemReport): void {
+  if (known === undefined || !isJsonObject(input)) return;
+  for (const [name, value] of Object.entries(input)) {
+    if (Object.hasOwn(known, name)) checkKeys(value, known[name], [...at, name], report);
+    else {
+      const unknown = { name, among: Object.keys(known) };
+      report({ at: [...at, name], code: 'UNKNOWN_FIELD', message: `the action has no input "${name}" here`, unknown });
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
+import { throwIfCanceled } from '../shared/cancellation-node';
 import type { PureAction } from './actions/pure-action';
 import { pureActions } from './actions/pure-actions';
 import { type AttemptPause, type AttemptStart, type Attempts, makeAttempts } from './attempts';
@@ -18,6 +19,7 @@ export class BasicOrchestrator implements TaskOrchestrator<BasicTask> {
   readonly type = 'basic';
 
   async execute(task: BasicTask, context: OrchestratorContext): Promise<WorkResult> {
+    throwIfCanceled(context.cancellation);
     const { pause, output } = recordedProgress(context);
     if (output !== undefined) return { outcome: { status: 'SUCCESS', output } };
     const pure = pureActions.get(task.action);

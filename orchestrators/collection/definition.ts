@@ -23,6 +23,9 @@ function shape(schemas: SchemaParts) {
   };
 }
 
+/** The own fields of a collection, as they are written. */
+export type CollectionFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
+
 type Fields = z.output<z.ZodObject<ReturnType<typeof shape>>>;
 type Strategy = NonNullable<Fields['strategy']>;
 

@@ -19,6 +19,9 @@ function shape(schemas: SchemaParts) {
   };
 }
 
+/** The own fields of a composite, as they are written. */
+export type CompositeFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
+
 /** A list of tasks in order, maybe in rounds. */
 export type CompositeTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 

@@ -36,32 +36,35 @@ export interface TaskTypeDefinition {
   complete?(task: TaskNode, surroundings: Surroundings): TaskNode;
 }
 
+/** The schema of values that are written as they are read. */
+type Schema<T> = z.ZodType<T, T>;
+
 /** Schemas that types share, so that each rule stands once. */
 export interface SchemaParts {
-  readonly task: z.ZodType<TaskNode>;
+  readonly task: Schema<TaskNode>;
   /** One or more tasks. */
-  readonly tasks: z.ZodType<readonly TaskNode[]>;
+  readonly tasks: Schema<readonly TaskNode[]>;
   /** A duration, or text with expressions. */
-  readonly duration: z.ZodType<string>;
-  readonly boolean: z.ZodType<BooleanField>;
+  readonly duration: Schema<string>;
+  readonly boolean: Schema<BooleanField>;
   /** Text that may hold expressions; not empty. */
-  readonly text: z.ZodType<string>;
+  readonly text: Schema<string>;
   /** Any JSON, with expressions in its texts. */
-  readonly template: z.ZodType<Json>;
-  readonly jsonSchema: z.ZodType<Json>;
+  readonly template: Schema<Json>;
+  readonly jsonSchema: Schema<Json>;
   /** The id of a task of the list, or `end`. */
-  readonly target: z.ZodType<string>;
-  readonly taskId: z.ZodType<string>;
+  readonly target: Schema<string>;
+  readonly taskId: Schema<string>;
   /** The name of a variable of expressions. */
-  readonly variable: z.ZodType<string>;
+  readonly variable: Schema<string>;
   /** Codes of errors, or prefixes as `HTTP_5*`. */
-  readonly codes: z.ZodType<readonly string[]>;
+  readonly codes: Schema<readonly string[]>;
   /** Accepted by the schema and refused with NOT_SUPPORTED_YET. */
-  readonly notYet: z.ZodType<Json>;
+  readonly notYet: Schema<Json>;
   /** A whole number in these bounds, or one expression. */
-  wholeNumber(least: number, most?: number): z.ZodType<NumberField>;
+  wholeNumber(least: number, most?: number): Schema<NumberField>;
   /** A number in these bounds, or one expression. */
-  number(least: number, most?: number): z.ZodType<NumberField>;
+  number(least: number, most?: number): Schema<NumberField>;
 }
 
 export interface ChildList {

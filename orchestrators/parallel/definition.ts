@@ -14,6 +14,9 @@ function shape(schemas: SchemaParts) {
   };
 }
 
+/** The own fields of a parallel, as they are written. */
+export type ParallelFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
+
 /** Tasks at the same time, by `needs`. */
 export type ParallelTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 

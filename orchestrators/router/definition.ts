@@ -19,6 +19,9 @@ function shape(schemas: SchemaParts) {
   };
 }
 
+/** The own fields of a router, as they are written. */
+export type RouterFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
+
 /** A choice of ways. */
 export type RouterTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 

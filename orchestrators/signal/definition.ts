@@ -25,6 +25,9 @@ function shape(schemas: SchemaParts) {
   };
 }
 
+/** The own fields of a signal, as they are written. */
+export type SignalFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
+
 /** A signal to another run, or to this one. */
 export type SignalTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 

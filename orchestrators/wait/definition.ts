@@ -19,6 +19,9 @@ function shape(schemas: SchemaParts) {
   };
 }
 
+/** The own fields of a wait, as they are written. */
+export type WaitFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
+
 /** A wait for a time or for signals. */
 export type WaitTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 

@@ -76,8 +76,8 @@ export const RESERVED_VARIABLES: readonly string[] = [
 ];
 
 /** Parts of the schema of a definition, in two forms: for judging (one task at a time) and for the JSON Schema. */
-export function schemaParts(task: z.ZodType<TaskNode>): SchemaParts {
-  const template: z.ZodType<Json> = z.any();
+export function schemaParts(task: z.ZodType<TaskNode, TaskNode>): SchemaParts {
+  const template: z.ZodType<Json, Json> = z.any();
   return {
     task,
     tasks: z.array(task).min(1, { error: 'one task or more' }),
@@ -97,7 +97,7 @@ export function schemaParts(task: z.ZodType<TaskNode>): SchemaParts {
 }
 
 /** Stands for what is refused with NOT_SUPPORTED_YET; recognised by identity. */
-export const notYet: z.ZodType<Json> = z.any().meta({ description: 'Not supported yet.' });
+export const notYet: z.ZodType<Json, Json> = z.any().meta({ description: 'Not supported yet.' });
 
 function wholeNumber(least: number, most: number | undefined) {
   const literal = most === undefined ? z.int().min(least) : z.int().min(least).max(most);

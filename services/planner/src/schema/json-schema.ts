@@ -9,7 +9,7 @@ export type DefinitionJsonSchema = JsonObject;
 
 /** The JSON Schema of a definition, from the schemas that judge it. */
 export function makeJsonSchema(types: readonly TaskTypeDefinition[]): DefinitionJsonSchema {
-  const task: z.ZodType<TaskNode> = z.lazy(() => anyTask);
+  const task: z.ZodType<TaskNode, TaskNode> = z.lazy(() => anyTask);
   const parts: SchemaParts = { ...schemaParts(task), tasks: z.array(task).min(1).meta({ id: 'tasks' }) };
   const handler = handlerSchema(parts).meta({ id: 'handler', description: 'What to do about an error.' });
   const common = commonShape(parts, handler);
@@ -18,7 +18,7 @@ export function makeJsonSchema(types: readonly TaskTypeDefinition[]): Definition
     const { type, description } = types[index] as TaskTypeDefinition;
     return z.strictObject(shape).meta({ id: type, title: type, description });
   });
-  const anyTask = z.union(options).meta({ id: 'task' }) as unknown as z.ZodType<TaskNode>;
+  const anyTask = z.union(options).meta({ id: 'task' }) as unknown as z.ZodType<TaskNode, TaskNode>;
   const schema = definitionSchema(parts, adjustableFields(types, shapes), handler);
   return toJsonSchema(schema.meta({ title: 'Octavo definition, version 1' }));
 }
