@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorkflowHandle } from '@temporalio/client';
+
+/** Folders by the version of Octavo that recorded them. */
+export const historiesFolder = join(__dirname, 'histories');
+
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+
+/** A recorded history, as it is kept. */
+export interface HistoryFile {
+  /** Some ids are made from it. */
+  readonly workflowId: string;
+  readonly history: History;
+}
+
+/** Temporal's own way to JSON needs one copy of protobufjs in the whole tree; this one needs none: bytes are Base64. */
+export function formatHistory(file: HistoryFile): string {
+  return `${JSON.stringify(toPlain(file))}\n`;
+}
+
+function parseHistory(text: string): HistoryFile {
+  return JSON.parse(text, textToBytes) as HistoryFile;
+}
+
+/** All recorded histories, of all versions, with names such as `0.1.0/tangle`. */
+export function readHistories(): readonly (HistoryFile & { readonly name: string })[] {
+  return readdirSync(historiesFolder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => ({ name: file.replace(/\.json$/, ''), ...parseHistory(readFileSync(join(historiesFolder, file), 'utf8')) }));
+}
+
+// Messages would make themselves into Temporal's JSON, so they are taken apart first.
+function toPlain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { base64: Buffer.from(value).toString('base64') };
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toPlain(inner)]));
+}
+
+function textToBytes(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('base64' in value)) return value;
+  return new Uint8Array(Buffer.from(String(value.base64), 'base64'));
+}

@@ -1,0 +1,34 @@
+import { workflowBundle } from '@octavo/worker';
+import { DefaultLogger, DeterminismViolationError, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { type HistoryFile, readHistories } from './history-file';
+
+// Runs that older versions began go on with this one: every history that was ever recorded must replay.
+
+let bundle: WorkflowBundleOption;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const codePath = process.env['OCTAVO_TEST_BUNDLE'];
+  bundle = codePath === undefined ? await workflowBundle() : { codePath };
+});
+
+it.each(readHistories())('replays $name', async ({ history, workflowId }) => {
+  await Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId);
+});
+
+it('notices a history that this code would not have made', async () => {
+  const sequence = readHistories().find(({ name }) => name.endsWith('/sequence'));
+  if (sequence === undefined) throw new Error('no sequence was recorded');
+  const { history, workflowId } = withOtherTasks(sequence);
+  await expect(Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId)).rejects.toThrow(DeterminismViolationError);
+});
+
+/** The same events for a plan with one pure task. */
+function withOtherTasks(file: HistoryFile): HistoryFile {
+  const payload = file.history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
+  if (payload === undefined) throw new Error('the history has no input');
+  const argument = JSON.parse(Buffer.from(payload.data ?? []).toString()) as { plan: object };
+  const tasks = [{ id: 'a', type: 'basic', action: 'transform', with: 1 }];
+  payload.data = Buffer.from(JSON.stringify({ ...argument, plan: { ...argument.plan, tasks } }));
+  return file;
+}
