@@ -13,7 +13,14 @@ import { WorkerProcess } from './support/worker-process';
 jest.setTimeout(120_000);
 
 const taskQueue = `chaos-${process.pid}`;
-const knownAction = defineAction({ name: 'chaos.mark', idempotent: true, short: true, input: z.unknown(), output: z.unknown(), run: () => null });
+const knownAction = defineAction({
+  name: 'chaos.mark',
+  idempotent: true,
+  short: true,
+  input: z.unknown(),
+  output: z.unknown(),
+  run: () => null,
+});
 
 let folder: string;
 let logFile: string;
@@ -24,7 +31,11 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'octavo-chaos-'));
   logFile = join(folder, 'marks.log');
   await writeFile(logFile, '');
-  client = await OctavoClient.connect({ address: process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'] ?? '', taskQueue, actions: [knownAction] });
+  client = await OctavoClient.connect({
+    address: process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'] ?? '',
+    taskQueue,
+    actions: [knownAction],
+  });
   worker = await WorkerProcess.start({ taskQueue, logFile });
 });
 
@@ -44,7 +55,9 @@ function mark(id: string, fields: Fields = {}): Fields {
 
 const FOUR = [1, 2, 3, 4];
 
-const definitions: Readonly<Record<string, { readonly tasks: readonly Fields[]; readonly output: unknown; readonly marks: number }>> = {
+const definitions: Readonly<
+  Record<string, { readonly tasks: readonly Fields[]; readonly output: unknown; readonly marks: number }>
+> = {
   sequence: { tasks: FOUR.map((n) => mark(`s${n}`)), output: 's4', marks: 4 },
   local: { tasks: FOUR.map((n) => mark(`l${n}`, { execution: 'local' })), output: 'l4', marks: 4 },
   parallel: {
@@ -53,12 +66,28 @@ const definitions: Readonly<Record<string, { readonly tasks: readonly Fields[]; 
     marks: 4,
   },
   collection: {
-    tasks: [{ id: 'each', type: 'collection', concurrency: 2, items: FOUR, task: mark('c', { with: { name: 'c${ item }' } }) }],
+    tasks: [
+      {
+        id: 'each',
+        type: 'collection',
+        concurrency: 2,
+        items: FOUR,
+        task: mark('c', { with: { name: 'c${ item }' } }),
+      },
+    ],
     output: { results: ['c1', 'c2', 'c3', 'c4'], total: 4, succeeded: 4, failed: 0, skipped: 0, canceled: 0 },
     marks: 4,
   },
   sequential: {
-    tasks: [{ id: 'each', type: 'collection', mode: 'sequential', items: FOUR, task: mark('q', { with: { name: 'q${ item }' } }) }],
+    tasks: [
+      {
+        id: 'each',
+        type: 'collection',
+        mode: 'sequential',
+        items: FOUR,
+        task: mark('q', { with: { name: 'q${ item }' } }),
+      },
+    ],
     output: { results: ['q1', 'q2', 'q3', 'q4'], total: 4, succeeded: 4, failed: 0, skipped: 0, canceled: 0 },
     marks: 4,
   },
@@ -96,7 +125,15 @@ const definitions: Readonly<Record<string, { readonly tasks: readonly Fields[]; 
   process: {
     tasks: [
       ...FOUR.map((n) => ({ id: `tell${n}`, type: 'signal', signal: 'go', payload: n, to: { self: true } })),
-      { id: 'hear', type: 'wait', signal: 'go', count: 4, distinctBy: '${ signal.id }', process: mark('x', { with: { name: 'x${ signal.payload }' } }), outputs: '${ result.processed }' },
+      {
+        id: 'hear',
+        type: 'wait',
+        signal: 'go',
+        count: 4,
+        distinctBy: '${ signal.id }',
+        process: mark('x', { with: { name: 'x${ signal.payload }' } }),
+        outputs: '${ result.processed }',
+      },
     ],
     output: ['x1', 'x2', 'x3', 'x4'],
     marks: 4,
@@ -145,11 +182,18 @@ it('tells a worker that was not heard of any more, by the time that the task giv
   const { workflowId } = await client.start({ octavo: 1, id: 'unheard', tasks: [mark('unheard', once)] });
   await takeOverFrom(async () => (await marks()).length > 0);
   const result = await client.result(workflowId);
-  expect(result).toMatchObject({ status: 'FAILED', error: { code: 'HEARTBEAT_TIMED_OUT', task: 'unheard', attempt: 1 } });
+  expect(result).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'HEARTBEAT_TIMED_OUT', task: 'unheard', attempt: 1 },
+  });
 });
 
 it('tells an attempt that outlasted its time on a worker that is gone', async () => {
-  const once = { heartbeatTimeout: '1m', retry: { maxAttempts: 2, attemptTimeout: '1s', initialInterval: '1s' }, with: { name: 'gone', ms: 800 } };
+  const once = {
+    heartbeatTimeout: '1m',
+    retry: { maxAttempts: 2, attemptTimeout: '1s', initialInterval: '1s' },
+    with: { name: 'gone', ms: 800 },
+  };
   const { workflowId } = await client.start({ octavo: 1, id: 'gone', tasks: [mark('gone', once)] });
   await takeOverFrom(async () => (await marks()).length > 0);
   // The first attempt ends by the server's time-out, which is retried by rule: the second one succeeds.

@@ -49,7 +49,9 @@ it('runs a definition with all eight types on a real server', async () => {
     error: null,
     output: { count: { total: 2, heard: 42 }, shouted: ['ANN', 'BOB'], rounds: 2 },
   });
-  expect(Object.keys(result.tasks)).toEqual(expect.arrayContaining(['hello', 'both/left', 'each[1]', 'group/add#2', 'hear']));
+  expect(Object.keys(result.tasks)).toEqual(
+    expect.arrayContaining(['hello', 'both/left', 'each[1]', 'group/add#2', 'hear']),
+  );
 });
 
 it('projects every state to the store by the time the run has ended', async () => {
@@ -57,7 +59,9 @@ it('projects every state to the store by the time the run has ended', async () =
   const result = await test.client.result(workflowId);
   const stored = await test.worker.store.readTasks({ workflowId, firstRunId: runId }, { limit: 1000 });
   expect(stored.items.map(({ path, status }) => [path, status]).sort()).toEqual(
-    Object.entries(result.tasks).map(([path, { status }]) => [path, status]).sort(),
+    Object.entries(result.tasks)
+      .map(([path, { status }]) => [path, status])
+      .sort(),
   );
   const run = await test.worker.store.readRun({ workflowId, firstRunId: runId });
   expect(run).toMatchObject({ facts: { definition: 'every-type' }, state: { status: 'SUCCESS' } });

@@ -9,7 +9,12 @@ beforeAll(async () => {
 
 afterAll(() => test.stop());
 
-const longNap = (id: string, key: string): object => ({ id, type: 'basic', action: 'test.nap', with: { ms: 60_000, key } });
+const longNap = (id: string, key: string): object => ({
+  id,
+  type: 'basic',
+  action: 'test.nap',
+  with: { ms: 60_000, key },
+});
 
 const busy = {
   octavo: 1,
@@ -23,7 +28,11 @@ const busy = {
         longNap('sleeper', 'cancel-sleeper'),
         { id: 'waiter', type: 'wait', signal: 'never' },
         { id: 'timer', type: 'wait', for: '1h' },
-        { id: 'inside', type: 'composite', tasks: [{ id: 'deep', type: 'collection', items: [1, 2], task: longNap('item', 'cancel-item') }] },
+        {
+          id: 'inside',
+          type: 'composite',
+          tasks: [{ id: 'deep', type: 'collection', items: [1, 2], task: longNap('item', 'cancel-item') }],
+        },
       ],
     },
     { id: 'last', type: 'basic', action: 'transform', with: 1 },
@@ -77,13 +86,26 @@ it('times a task out and tells its action', async () => {
     id: 'late',
     tasks: [{ ...longNap('late', 'late'), timeout: '1s' }],
   });
-  expect(result).toMatchObject({ status: 'FAILED', error: { code: 'TIMED_OUT', task: 'late' }, tasks: { late: { status: 'TIMED_OUT' } } });
+  expect(result).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'TIMED_OUT', task: 'late' },
+    tasks: { late: { status: 'TIMED_OUT' } },
+  });
   await until(() => ran.get('late:canceled') === 1);
 });
 
 it('times the run out', async () => {
-  const result = await test.client.run({ octavo: 1, id: 'short', timeout: '1s', tasks: [longNap('long', 'run-timeout')] });
-  expect(result).toMatchObject({ status: 'TIMED_OUT', error: { code: 'TIMED_OUT' }, tasks: { long: { status: 'CANCELED' } } });
+  const result = await test.client.run({
+    octavo: 1,
+    id: 'short',
+    timeout: '1s',
+    tasks: [longNap('long', 'run-timeout')],
+  });
+  expect(result).toMatchObject({
+    status: 'TIMED_OUT',
+    error: { code: 'TIMED_OUT' },
+    tasks: { long: { status: 'CANCELED' } },
+  });
 });
 
 it('cancels before the first task began', async () => {

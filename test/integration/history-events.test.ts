@@ -17,7 +17,17 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 function sequence(action: string): object {
-  return { octavo: 1, id: 'ten', tasks: TEN.map((index) => ({ id: `t${index}`, type: 'basic', action, with: index, execution: executionOf(action) })) };
+  return {
+    octavo: 1,
+    id: 'ten',
+    tasks: TEN.map((index) => ({
+      id: `t${index}`,
+      type: 'basic',
+      action,
+      with: index,
+      execution: executionOf(action),
+    })),
+  };
 }
 
 function executionOf(action: string): string | undefined {
@@ -27,9 +37,17 @@ function executionOf(action: string): string | undefined {
 async function countByHand(): Promise<number> {
   const connection = await NativeConnection.connect({ address: testServerAddress() });
   const bundle = await workflowBundle({ workflowsPath: join(__dirname, 'support/by-hand.workflow.ts') });
-  const options = { connection, taskQueue: 'by-hand', workflowBundle: bundle, activities: { echo: async (value: number) => value } };
+  const options = {
+    connection,
+    taskQueue: 'by-hand',
+    workflowBundle: bundle,
+    activities: { echo: async (value: number) => value },
+  };
   const worker = await Worker.create(options);
-  const handle = await new Client({ connection }).workflow.start('tenActivities', { taskQueue: 'by-hand', workflowId: `by-hand-${Date.now()}` });
+  const handle = await new Client({ connection }).workflow.start('tenActivities', {
+    taskQueue: 'by-hand',
+    workflowId: `by-hand-${Date.now()}`,
+  });
   const { events } = await worker.runUntil(handle.result().then(() => handle.fetchHistory()));
   await connection.close();
   return events?.length ?? 0;
@@ -70,7 +88,11 @@ it('costs a local task one marker', async () => {
 });
 
 it('costs a wait nothing but its signal, its workflow task and one marker', async () => {
-  const { workflowId } = await test.client.start({ octavo: 1, id: 'hears', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] });
+  const { workflowId } = await test.client.start({
+    octavo: 1,
+    id: 'hears',
+    tasks: [{ id: 'hear', type: 'wait', signal: 'go' }],
+  });
   await until(async () => (await test.client.status(workflowId)).waitingFor?.includes('go') === true);
   await test.client.signal(workflowId, 'go');
   // Start, two workflow tasks of three, the flush as the wait begins, OctavoWaitingFor, the signal, last flush, end.

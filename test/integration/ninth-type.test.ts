@@ -33,7 +33,11 @@ it('runs on the real server beside the other eight', async () => {
       { id: 'go', type: 'basic', action: 'transform', with: '${ tasks.count.output.join(",") }' },
     ],
   });
-  expect(result).toMatchObject({ status: 'SUCCESS', output: '3,2,1', tasks: { count: { type: 'countdown', status: 'SUCCESS' } } });
+  expect(result).toMatchObject({
+    status: 'SUCCESS',
+    output: '3,2,1',
+    tasks: { count: { type: 'countdown', status: 'SUCCESS' } },
+  });
 });
 
 it('is refused where its fields are wrong', async () => {

@@ -44,7 +44,8 @@ async function startWaiting(signal: string, workflowId = newId()): Promise<strin
 
 async function isVisible(workflowId: string, signal: string): Promise<boolean> {
   const query = `OctavoWaitingFor = "${signal}"`;
-  for await (const info of test.client.temporal.workflow.list({ query })) if (info.workflowId === workflowId) return true;
+  for await (const info of test.client.temporal.workflow.list({ query }))
+    if (info.workflowId === workflowId) return true;
   return false;
 }
 
@@ -69,7 +70,8 @@ it('finds runs that others than the client started', async () => {
   const options = { args: [{ definition: waitFor('go-c') }], workflowId, taskQueue: test.taskQueue };
   await test.client.temporal.workflow.start('octavoRun', options);
   await until(() => isVisible(workflowId, 'go-c'));
-  const where = '${ target.workflowId == "' + workflowId + '" && target.definition == "waits" && target.version == "1.0.0" }';
+  const where =
+    '${ target.workflowId == "' + workflowId + '" && target.definition == "waits" && target.version == "1.0.0" }';
   const sent = await test.client.run(send('go-c', { waiting: true, where }));
   expect(sent.output).toEqual({ delivered: 1, workflowIds: [workflowId] });
 });
@@ -78,7 +80,10 @@ it('starts a run with the signal', async () => {
   const workflowId = newId();
   const sent = await test.client.run(send('start-up', { start: { definition: 'listener', workflowId } }));
   expect(sent.output).toEqual({ delivered: 1, workflowIds: [workflowId] });
-  expect(await test.client.result(workflowId)).toMatchObject({ status: 'SUCCESS', output: { signal: { payload: { n: 7 } } } });
+  expect(await test.client.result(workflowId)).toMatchObject({
+    status: 'SUCCESS',
+    output: { signal: { payload: { n: 7 } } },
+  });
 });
 
 it('signals the parent, early enough for a later wait', async () => {
@@ -95,9 +100,16 @@ it('signals the parent, early enough for a later wait', async () => {
 
 it('fails where nobody is there, or goes on', async () => {
   const nobody = { workflowId: 'nobody-is-here' };
-  expect(await test.client.run(send('x', nobody))).toMatchObject({ status: 'FAILED', error: { code: 'SIGNAL_TARGET_NOT_FOUND' } });
-  expect(await test.client.run(send('x', nobody, { onMissing: 'ignore' }))).toMatchObject({ output: { delivered: 0, workflowIds: [] } });
-  expect(await test.client.run(send('x', { parent: true }))).toMatchObject({ error: { code: 'SIGNAL_TARGET_NOT_FOUND' } });
+  expect(await test.client.run(send('x', nobody))).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'SIGNAL_TARGET_NOT_FOUND' },
+  });
+  expect(await test.client.run(send('x', nobody, { onMissing: 'ignore' }))).toMatchObject({
+    output: { delivered: 0, workflowIds: [] },
+  });
+  expect(await test.client.run(send('x', { parent: true }))).toMatchObject({
+    error: { code: 'SIGNAL_TARGET_NOT_FOUND' },
+  });
 });
 
 it('takes an id once, whoever sends it', async () => {
@@ -105,7 +117,12 @@ it('takes an id once, whoever sends it', async () => {
   await test.client.start(waitFor('twice', { count: 2, distinctBy: '${ signal.id }' }), { workflowId });
   for (const id of ['a', 'a', 'b']) await test.client.signal(workflowId, 'twice', id, { id, sender: 'me' });
   const { output } = await test.client.result(workflowId);
-  expect(output).toMatchObject({ signals: [{ id: 'a', sender: 'me' }, { id: 'b', sender: 'me' }] });
+  expect(output).toMatchObject({
+    signals: [
+      { id: 'a', sender: 'me' },
+      { id: 'b', sender: 'me' },
+    ],
+  });
 });
 
 it('takes any signal of Temporal by its name', async () => {
@@ -119,7 +136,8 @@ it('bears malformed envelopes', async () => {
   const workflowId = newId();
   await test.client.start(waitFor('fine'), { workflowId });
   const handle = test.client.temporal.workflow.getHandle(workflowId);
-  for (const junk of [undefined, null, 4, 'x', [], {}, { name: 3 }, { name: '' }]) await handle.signal('octavo.signal', junk);
+  for (const junk of [undefined, null, 4, 'x', [], {}, { name: 3 }, { name: '' }])
+    await handle.signal('octavo.signal', junk);
   for (const junk of [{ name: 'fine', id: 4, sender: {}, payload: 1 }]) await handle.signal('octavo.signal', junk);
   expect(await test.client.result(workflowId)).toMatchObject({ status: 'SUCCESS', output: { signal: { payload: 1 } } });
 });

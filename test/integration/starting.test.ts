@@ -22,7 +22,14 @@ const definition = {
   tasks: [{ id: 'twice', type: 'basic', action: 'transform', with: '${ input.n * 2 }' }],
 };
 
-const broken = { octavo: 1, id: 'broken', tasks: [{ id: 'a', type: 'basic', action: 'transform', with: '${ nope }' }, { id: 'a', type: 'wat' }] };
+const broken = {
+  octavo: 1,
+  id: 'broken',
+  tasks: [
+    { id: 'a', type: 'basic', action: 'transform', with: '${ nope }' },
+    { id: 'a', type: 'wat' },
+  ],
+};
 
 function newId(): string {
   runs += 1;
@@ -46,14 +53,27 @@ async function failureOf(argument: unknown): Promise<ApplicationFailure> {
 async function startByCommandLine(input: unknown): Promise<string> {
   const workflowId = newId();
   const server = ['--address', testServerAddress()];
-  const what = ['--type', 'octavoRun', '--task-queue', test.taskQueue, '--workflow-id', workflowId, '--input', JSON.stringify(input)];
+  const what = [
+    '--type',
+    'octavoRun',
+    '--task-queue',
+    test.taskQueue,
+    '--workflow-id',
+    workflowId,
+    '--input',
+    JSON.stringify(input),
+  ];
   await promisify(execFile)(await locateTemporal(), ['workflow', 'start', ...what, ...server]);
   return workflowId;
 }
 
 describe("by Octavo's client", () => {
   it('runs an object, YAML text and JSON text', async () => {
-    for (const source of [definition, JSON.stringify(definition), 'octavo: 1\nid: y\ntasks: [{ id: a, type: basic, action: transform, with: 8 }]']) {
+    for (const source of [
+      definition,
+      JSON.stringify(definition),
+      'octavo: 1\nid: y\ntasks: [{ id: a, type: basic, action: transform, with: 8 }]',
+    ]) {
       expect(await test.client.run(source)).toMatchObject({ status: 'SUCCESS', output: 8 });
     }
   });
@@ -115,7 +135,15 @@ describe('by the plain client', () => {
   it.each([
     ['tasks that are none', { tasks: [null, 3, 'x'] }],
     ['a task without a type', { tasks: [{ id: 'a' }] }],
-    ['fields of the wrong type', { tasks: [{ id: 'a', type: 'parallel', tasks: 7 }, { id: 'b', type: 'collection', items: {} }] }],
+    [
+      'fields of the wrong type',
+      {
+        tasks: [
+          { id: 'a', type: 'parallel', tasks: 7 },
+          { id: 'b', type: 'collection', items: {} },
+        ],
+      },
+    ],
     ['an expression that is none', { tasks: [{ id: 'a', type: 'basic', action: 'transform', with: '${ ( }' }] }],
     ['vars that fail', { vars: { x: '${ nope }' }, tasks: [] }],
     ['a timeout that is none', { timeout: 'soon', tasks: [] }],

@@ -27,7 +27,12 @@ const COUNT = 20;
 const naps = {
   octavo: 1,
   id: 'naps',
-  tasks: Array.from({ length: COUNT }, (_, index) => ({ id: `t${index}`, type: 'basic', action: 'test.nap', with: { ms: 50 } })),
+  tasks: Array.from({ length: COUNT }, (_, index) => ({
+    id: `t${index}`,
+    type: 'basic',
+    action: 'test.nap',
+    with: { ms: 50 },
+  })),
 };
 
 async function statusesOf(workflowId: string, firstRunId: string): Promise<readonly string[]> {
@@ -40,7 +45,10 @@ async function expectCompleteProjection(workflowId: string, firstRunId: string):
     const statuses = await statusesOf(workflowId, firstRunId);
     return statuses.length === COUNT && statuses.every((status) => status === 'SUCCESS');
   });
-  expect(await store.readRun({ workflowId, firstRunId })).toMatchObject({ facts: { definition: 'naps' }, state: { status: 'SUCCESS' } });
+  expect(await store.readRun({ workflowId, firstRunId })).toMatchObject({
+    facts: { definition: 'naps' },
+    state: { status: 'SUCCESS' },
+  });
 }
 
 it('survives a restart in the middle of a run', async () => {
@@ -74,7 +82,14 @@ it('lets a run end without it, and gets all when it is back', async () => {
 
 it('gets what a waiting run had to tell while it was away', async () => {
   await redis.stop();
-  const waits = { octavo: 1, id: 'waits', tasks: [{ id: 'a', type: 'basic', action: 'test.echo', with: 1 }, { id: 'hear', type: 'wait', signal: 'go' }] };
+  const waits = {
+    octavo: 1,
+    id: 'waits',
+    tasks: [
+      { id: 'a', type: 'basic', action: 'test.echo', with: 1 },
+      { id: 'hear', type: 'wait', signal: 'go' },
+    ],
+  };
   const { workflowId, runId } = await test.client.start(waits);
   await until(async () => (await test.client.status(workflowId)).waitingFor?.includes('go') === true);
   await redis.start();

@@ -12,7 +12,12 @@ const activities = {
   add: async (a: number, b: number) => a + b,
   nothing: async () => undefined,
   decline: async () => {
-    throw ApplicationFailure.create({ type: 'CARD_DECLINED', message: 'no money', details: [{ missing: 5 }], nonRetryable: true });
+    throw ApplicationFailure.create({
+      type: 'CARD_DECLINED',
+      message: 'no money',
+      details: [{ missing: 5 }],
+      nonRetryable: true,
+    });
   },
   wobble: async () => {
     attempts += 1;
@@ -41,7 +46,14 @@ afterAll(async () => {
 });
 
 function calls(activity: string, fields: object = {}, args: readonly unknown[] = []): object {
-  const task = { id: 'call', type: 'basic', action: 'temporal.activity', taskQueue: OTHERS, with: { activity, args }, ...fields };
+  const task = {
+    id: 'call',
+    type: 'basic',
+    action: 'temporal.activity',
+    taskQueue: OTHERS,
+    with: { activity, args },
+    ...fields,
+  };
   return { octavo: 1, id: 'calls', tasks: [task] };
 }
 
@@ -53,7 +65,9 @@ it('runs any activity on any task queue', async () => {
 
 it("gives the failure's type as code", async () => {
   const result = await test.client.run(calls('decline'));
-  expect(result).toMatchObject({ error: { code: 'CARD_DECLINED', message: 'no money', details: { missing: 5 }, attempt: 1 } });
+  expect(result).toMatchObject({
+    error: { code: 'CARD_DECLINED', message: 'no money', details: { missing: 5 }, attempt: 1 },
+  });
 });
 
 it('retries by the rules of the task', async () => {
@@ -76,5 +90,8 @@ it.each([
   ['a task queue that is too long', { taskQueue: 'q'.repeat(1_100) }],
   ['a name that is too long', { with: { activity: 'a'.repeat(1_100), args: [] } }],
 ])('fails the task for %s', async (_, fields) => {
-  expect(await test.client.run(calls('add', fields))).toMatchObject({ status: 'FAILED', error: { code: 'INPUT_INVALID' } });
+  expect(await test.client.run(calls('add', fields))).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'INPUT_INVALID' },
+  });
 });

@@ -6,10 +6,24 @@ let test: TestWorker;
 let definitions: string;
 
 beforeAll(async () => {
-  const failing = { id: 'inner', type: 'basic', action: 'fail', with: { code: 'NO_LUCK', message: 'none', details: { left: 0 } } };
+  const failing = {
+    id: 'inner',
+    type: 'basic',
+    action: 'fail',
+    with: { code: 'NO_LUCK', message: 'none', details: { left: 0 } },
+  };
   definitions = await writeDefinitions({
-    doubler: { octavo: 1, id: 'doubler', tasks: [{ id: 'twice', type: 'basic', action: 'transform', with: '${ input.n * 2 }' }] },
-    'doubler-2': { octavo: 1, id: 'doubler', version: '2.0.0', tasks: [{ id: 'x', type: 'basic', action: 'transform', with: '${ input.n * 20 }' }] },
+    doubler: {
+      octavo: 1,
+      id: 'doubler',
+      tasks: [{ id: 'twice', type: 'basic', action: 'transform', with: '${ input.n * 2 }' }],
+    },
+    'doubler-2': {
+      octavo: 1,
+      id: 'doubler',
+      version: '2.0.0',
+      tasks: [{ id: 'x', type: 'basic', action: 'transform', with: '${ input.n * 20 }' }],
+    },
     fails: { octavo: 1, id: 'fails', tasks: [{ id: 'group', type: 'composite', tasks: [failing] }] },
     waits: { octavo: 1, id: 'waits', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] },
   });
@@ -27,7 +41,9 @@ function calls(fields: object): object {
 
 it('gives the output of the highest version, or of the one that was asked for', async () => {
   expect(await test.client.run(calls({ definition: 'doubler', input: { n: 2 } }))).toMatchObject({ output: 40 });
-  expect(await test.client.run(calls({ definition: 'doubler', version: '1.0.0', input: { n: 2 } }))).toMatchObject({ output: 4 });
+  expect(await test.client.run(calls({ definition: 'doubler', version: '1.0.0', input: { n: 2 } }))).toMatchObject({
+    output: 4,
+  });
 });
 
 it('passes the inner error on, with the way to it', async () => {
@@ -39,7 +55,9 @@ it('passes the inner error on, with the way to it', async () => {
 });
 
 it('fails for a definition that the worker does not know', async () => {
-  expect(await test.client.run(calls({ definition: 'unknown-one' }))).toMatchObject({ error: { code: 'DEFINITION_NOT_FOUND' } });
+  expect(await test.client.run(calls({ definition: 'unknown-one' }))).toMatchObject({
+    error: { code: 'DEFINITION_NOT_FOUND' },
+  });
 });
 
 it('names the child after its task, and does not wait where told so', async () => {
@@ -51,10 +69,15 @@ it('names the child after its task, and does not wait where told so', async () =
 });
 
 it('cancels the child with its task, or leaves it alone', async () => {
-  for (const [onCancel, status] of [['cancel', 'CANCELED'], ['abandon', 'RUNNING']] as const) {
+  for (const [onCancel, status] of [
+    ['cancel', 'CANCELED'],
+    ['abandon', 'RUNNING'],
+  ] as const) {
     const { workflowId } = await test.client.start(calls({ definition: 'waits', onCancel }));
     const child = `${workflowId}/call`;
-    await until(async () => (await test.client.status(child).catch(() => undefined))?.waitingFor?.includes('go') === true);
+    await until(
+      async () => (await test.client.status(child).catch(() => undefined))?.waitingFor?.includes('go') === true,
+    );
     await test.client.cancel(workflowId);
     expect((await test.client.result(workflowId)).status).toBe('CANCELED');
     await until(async () => (await test.client.status(child)).status === status);
@@ -79,6 +102,8 @@ it('begins the idempotency keys of the child with that of its task', async () =>
 });
 
 it('refuses ids that Temporal would not take, instead of trying for ever', async () => {
-  const result = await test.client.run(calls({ definition: 'doubler', workflowId: 'x'.repeat(1_001), input: { n: 1 } }));
+  const result = await test.client.run(
+    calls({ definition: 'doubler', workflowId: 'x'.repeat(1_001), input: { n: 1 } }),
+  );
   expect(result).toMatchObject({ status: 'FAILED', error: { code: 'INPUT_INVALID' } });
 });

@@ -27,7 +27,10 @@ function parseHistory(text: string): HistoryFile {
 export function readHistories(): readonly (HistoryFile & { readonly name: string })[] {
   return readdirSync(historiesFolder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
-    .map((file) => ({ name: file.replace(/\.json$/, ''), ...parseHistory(readFileSync(join(historiesFolder, file), 'utf8')) }));
+    .map((file) => ({
+      name: file.replace(/\.json$/, ''),
+      ...parseHistory(readFileSync(join(historiesFolder, file), 'utf8')),
+    }));
 }
 
 // Messages would make themselves into Temporal's JSON, so they are taken apart first.

@@ -1,5 +1,6 @@
 import { workflowBundle } from '@octavo/worker';
-import { DefaultLogger, DeterminismViolationError, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
 import { type HistoryFile, readHistories } from './history-file';
 
 // Runs that older versions began go on with this one: every history that was ever recorded must replay.
@@ -20,7 +21,9 @@ it('notices a history that this code would not have made', async () => {
   const sequence = readHistories().find(({ name }) => name.endsWith('/sequence'));
   if (sequence === undefined) throw new Error('no sequence was recorded');
   const { history, workflowId } = withOtherTasks(sequence);
-  await expect(Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId)).rejects.toThrow(DeterminismViolationError);
+  await expect(Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId)).rejects.toThrow(
+    DeterminismViolationError,
+  );
 });
 
 /** The same events for a plan with one pure task. */

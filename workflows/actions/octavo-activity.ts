@@ -62,7 +62,8 @@ export class OctavoActivity implements ActionHandler {
 }
 
 function toRunActionRequest(request: ActionRequest): RunActionRequest {
-  const { action, path, input, deferred, idempotencyKey, retry, previousAttempts, requestedAtMs, attemptTimeoutMs } = request;
+  const { action, path, input, deferred, idempotencyKey, retry, previousAttempts, requestedAtMs, attemptTimeoutMs } =
+    request;
   return {
     ...{ action, path, input, idempotencyKey, retry, requestedAtMs, attemptTimeoutMs },
     ...(deferred.length === 0 ? {} : { deferred }),

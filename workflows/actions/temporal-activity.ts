@@ -1,4 +1,11 @@
-import { type ActionRequest, type ActionResult, type Cancellation, isJsonObject, type Json, TaskFailure } from '@octavo/orchestrators';
+import {
+  type ActionRequest,
+  type ActionResult,
+  type Cancellation,
+  isJsonObject,
+  type Json,
+  TaskFailure,
+} from '@octavo/orchestrators';
 import { proxyActivities } from '@temporalio/workflow';
 import { runInScope } from '../adapters/cancellation-scopes';
 import { checkTemporalName } from '../limits/temporal-names';
@@ -36,12 +43,14 @@ export class TemporalActivity implements ActionHandler {
 function optionsOf(request: ActionRequest): ReturnType<typeof remoteOptions> {
   const { heartbeatTimeout, startToCloseTimeout: _withGrace, ...options } = remoteOptions(request, 1);
   // Other people's activities beat only if they say so.
-  const beating = request.heartbeatTimeoutMs === undefined || heartbeatTimeout === undefined ? {} : { heartbeatTimeout };
+  const beating =
+    request.heartbeatTimeoutMs === undefined || heartbeatTimeout === undefined ? {} : { heartbeatTimeout };
   return { ...options, ...beating, startToCloseTimeout: request.attemptTimeoutMs };
 }
 
 function readInput(input: Json): { readonly activity: string; readonly args: readonly Json[] } {
-  if (!isJsonObject(input)) throw new TaskFailure('INPUT_INVALID', '`with` of temporal.activity must be { activity, args }');
+  if (!isJsonObject(input))
+    throw new TaskFailure('INPUT_INVALID', '`with` of temporal.activity must be { activity, args }');
   const { activity, args = [] } = input;
   checkTemporalName('`activity` of temporal.activity', activity);
   if (!Array.isArray(args)) throw new TaskFailure('INPUT_INVALID', '`args` of temporal.activity must be a list');

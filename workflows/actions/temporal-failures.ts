@@ -1,6 +1,12 @@
 import type { ActionFailureDetails } from '@octavo/activities';
 import { CanceledError, type Json, TaskFailure, type TaskFailureOptions } from '@octavo/orchestrators';
-import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  ChildWorkflowFailure,
+  isCancellation,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 
 /**
  * Makes what Temporal throws for an action into what the engine knows: the failure's type is the code. Attempts that
@@ -24,7 +30,9 @@ function unwrap(thrown: unknown): unknown {
 
 function fromApplicationFailure(failure: ApplicationFailure, attempt: number): TaskFailure {
   const known = failure.details?.[0];
-  const own = isActionDetails(known) ? { details: known.details, attempt: known.attempt } : { details: toJson(known), attempt };
+  const own = isActionDetails(known)
+    ? { details: known.details, attempt: known.attempt }
+    : { details: toJson(known), attempt };
   const options: TaskFailureOptions = { ...own, isRetryable: failure.nonRetryable !== true };
   return new TaskFailure(failure.type || 'ACTION_FAILED', failure.message, options);
 }

@@ -1,4 +1,11 @@
-import { type ActionRequest, type ActionResult, type Cancellation, isJsonObject, type Json, TaskFailure } from '@octavo/orchestrators';
+import {
+  type ActionRequest,
+  type ActionResult,
+  type Cancellation,
+  isJsonObject,
+  type Json,
+  TaskFailure,
+} from '@octavo/orchestrators';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   ApplicationFailure,
@@ -64,7 +71,14 @@ function optionsOf(request: ActionRequest, asked: Input): ChildWorkflowOptions &
   const { definition, version, input, workflowId, wait, onCancel } = asked;
   const isAbandoned = !wait || onCancel === 'abandon';
   return {
-    args: [{ definitionId: definition, input, keyPrefix: request.idempotencyKey, ...(version === undefined ? {} : { version }) }],
+    args: [
+      {
+        definitionId: definition,
+        input,
+        keyPrefix: request.idempotencyKey,
+        ...(version === undefined ? {} : { version }),
+      },
+    ],
     workflowId,
     parentClosePolicy: isAbandoned ? ParentClosePolicy.ABANDON : ParentClosePolicy.REQUEST_CANCEL,
     cancellationType: isAbandoned ? ChildWorkflowCancellationType.ABANDON : ChildWorkflowCancellationType.TRY_CANCEL,
@@ -83,13 +97,16 @@ function readInput({ input: given, path, previousAttempts }: ActionRequest): Inp
   checkTemporalName('`workflowId` of workflow.run', workflowId);
   if (version !== undefined && typeof version !== 'string') throw invalid('`version` of workflow.run must be text');
   if (typeof wait !== 'boolean') throw invalid('`wait` of workflow.run must be true or false');
-  if (onCancel !== 'cancel' && onCancel !== 'abandon') throw invalid('`onCancel` of workflow.run must be cancel or abandon');
+  if (onCancel !== 'cancel' && onCancel !== 'abandon')
+    throw invalid('`onCancel` of workflow.run must be cancel or abandon');
   return { definition, input, workflowId, wait, onCancel, ...(version === undefined ? {} : { version }) };
 }
 
 function innerFailure(thrown: unknown, { path }: ActionRequest, attempt: number): TaskFailure | undefined {
   if (thrown instanceof WorkflowExecutionAlreadyStartedError) {
-    return new TaskFailure('WORKFLOW_ALREADY_RUNNING', `a run with the workflow id "${thrown.workflowId}" is open`, { attempt });
+    return new TaskFailure('WORKFLOW_ALREADY_RUNNING', `a run with the workflow id "${thrown.workflowId}" is open`, {
+      attempt,
+    });
   }
   const cause = thrown instanceof ChildWorkflowFailure ? thrown.cause : undefined;
   if (!(cause instanceof ApplicationFailure)) return undefined;

@@ -1,4 +1,12 @@
-import { type ActionRequest, type ActionResult, type ActionRunner, byteLength, type Cancellation, maxValueBytes, TaskFailure } from '@octavo/orchestrators';
+import {
+  type ActionRequest,
+  type ActionResult,
+  type ActionRunner,
+  byteLength,
+  type Cancellation,
+  maxValueBytes,
+  TaskFailure,
+} from '@octavo/orchestrators';
 import type { ActionHandler, ActionHandlerParts } from '../actions/action-handler';
 import { commandActions } from '../actions/command-actions';
 import { performLocally } from '../actions/local-activity';
@@ -38,5 +46,8 @@ function checkSize({ input, deferred }: ActionRequest): void {
   const sizeBytes = byteLength(input) + (deferred.length === 0 ? 0 : JSON.stringify(deferred).length);
   const limitBytes = maxValueBytes - ENVELOPE_BYTES;
   if (sizeBytes <= limitBytes) return;
-  throw new TaskFailure('PAYLOAD_TOO_LARGE', `the input of an action may have ${limitBytes} bytes, this one has ${sizeBytes}`);
+  throw new TaskFailure(
+    'PAYLOAD_TOO_LARGE',
+    `the input of an action may have ${limitBytes} bytes, this one has ${sizeBytes}`,
+  );
 }

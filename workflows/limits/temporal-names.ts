@@ -6,8 +6,12 @@ const MAX_CHARACTERS = 1_000;
 /** Throws INPUT_INVALID for a text that Temporal would not take as `what`: an id, a name, a task queue. */
 export function checkTemporalName(what: string, name: unknown): asserts name is string {
   if (typeof name === 'string' && name !== '' && encodedLength(name) <= MAX_CHARACTERS && !hasControl(name)) return;
-  const found = typeof name === 'string' ? `${JSON.stringify(name.slice(0, 80))} (${name.length} characters)` : typeof name;
-  throw new TaskFailure('INPUT_INVALID', `${what} must be text of 1 to ${MAX_CHARACTERS} bytes without control characters, got ${found}`);
+  const found =
+    typeof name === 'string' ? `${JSON.stringify(name.slice(0, 80))} (${name.length} characters)` : typeof name;
+  throw new TaskFailure(
+    'INPUT_INVALID',
+    `${what} must be text of 1 to ${MAX_CHARACTERS} bytes without control characters, got ${found}`,
+  );
 }
 
 function encodedLength(text: string): number {
@@ -21,5 +25,5 @@ function encodedLength(text: string): number {
 
 // Lone surrogates are no valid UTF-8 either.
 function hasControl(text: string): boolean {
-  return /[\u0000-\u001f\u007f]|\p{Surrogate}/u.test(text);
+  return /\p{Cc}|\p{Surrogate}/u.test(text);
 }

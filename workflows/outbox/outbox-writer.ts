@@ -94,17 +94,25 @@ export class OutboxWriter {
   /** Has abandoned child workflows write all that is there as soon as the store is back. */
   async leaveToChildren(): Promise<void> {
     while (this.#outbox.size > 0) {
-      const { batch, end } = this.board(MAX_FLUSH_BYTES);
-      end('written');
+      const ride = this.board(MAX_FLUSH_BYTES);
+      ride.end('written');
       const workflowId = `octavo-flush/${this.#run.firstRunId}/${uuid4()}`;
-      await startChild('octavoFlush', { args: [batch], workflowId, parentClosePolicy: ParentClosePolicy.ABANDON });
+      await startChild('octavoFlush', { args: [ride.batch], workflowId, parentClosePolicy: ParentClosePolicy.ABANDON });
     }
   }
 
   async #flush(): Promise<boolean> {
-    const { createTaskState } = proxyLocalActivities<OctavoActivities>({ startToCloseTimeout: '5s', retry: { maximumAttempts: 1 } });
+    const { createTaskState } = proxyLocalActivities<OctavoActivities>({
+      startToCloseTimeout: '5s',
+      retry: { maximumAttempts: 1 },
+    });
     const ride = this.board(MAX_FLUSH_BYTES);
-    const isWritten = await this.#lane.run(() => createTaskState(ride.batch)).then(({ ok }) => ok, () => false);
+    const isWritten = await this.#lane
+      .run(() => createTaskState(ride.batch))
+      .then(
+        ({ ok }) => ok,
+        () => false,
+      );
     ride.end(isWritten ? 'written' : 'unwritten');
     this.#flushing = undefined;
     return isWritten;

@@ -21,7 +21,10 @@ export function listTasks(states: Iterable<TaskState>, maxBytes: number = MAX_TA
   return { tasks: toRecord(listed, large), leftOut: 'outputs', ...counted };
 }
 
-function withoutManyItems(states: Iterable<TaskState>): { readonly listed: TaskState[]; readonly unlisted: Record<string, number> } {
+function withoutManyItems(states: Iterable<TaskState>): {
+  readonly listed: TaskState[];
+  readonly unlisted: Record<string, number>;
+} {
   const listed: TaskState[] = [];
   const unlisted: Record<string, number> = {};
   for (const state of states) {
@@ -39,7 +42,10 @@ function ownerOfSurplus(path: string): string | undefined {
 }
 
 function sizeOf(states: readonly TaskState[]): number {
-  return states.reduce((sum, state) => sum + BYTES_OF_A_TASK + state.path.length + outputBytes(state) + byteLength({ ...state.error }), 0);
+  return states.reduce(
+    (sum, state) => sum + BYTES_OF_A_TASK + state.path.length + outputBytes(state) + byteLength({ ...state.error }),
+    0,
+  );
 }
 
 function outputBytes({ output }: TaskState): number {
@@ -48,7 +54,9 @@ function outputBytes({ output }: TaskState): number {
 
 /** The states whose outputs have to go; undefined where that would not be enough. */
 function largestOutputs(states: readonly TaskState[], surplusBytes: number): readonly TaskState[] | undefined {
-  const bySize = states.map((state) => ({ state, sizeBytes: outputBytes(state) })).sort((a, b) => b.sizeBytes - a.sizeBytes);
+  const bySize = states
+    .map((state) => ({ state, sizeBytes: outputBytes(state) }))
+    .sort((a, b) => b.sizeBytes - a.sizeBytes);
   const large: TaskState[] = [];
   let restBytes = surplusBytes;
   for (const { state, sizeBytes } of bySize) {
@@ -59,7 +67,10 @@ function largestOutputs(states: readonly TaskState[], surplusBytes: number): rea
   return restBytes <= 0 ? large : undefined;
 }
 
-function toRecord(states: readonly TaskState[], withoutOutput: readonly TaskState[]): Readonly<Record<string, TaskSummary>> {
+function toRecord(
+  states: readonly TaskState[],
+  withoutOutput: readonly TaskState[],
+): Readonly<Record<string, TaskSummary>> {
   const large = new Set(withoutOutput);
   return Object.fromEntries(
     states.map((state) => {

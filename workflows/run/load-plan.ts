@@ -26,7 +26,13 @@ function refusal({ code, problems }: Extract<LoadPlanReply, { code: string }>): 
   return new TaskFailure(code, message.join('\n'), { details: { problems: problems as unknown as Json } });
 }
 
-function describeProblem(problem: { code: string; path: string; message: string; line?: number; column?: number }): string {
+function describeProblem(problem: {
+  code: string;
+  path: string;
+  message: string;
+  line?: number;
+  column?: number;
+}): string {
   const { code, path, message, line, column } = problem;
   const place = line === undefined ? '' : ` (line ${line}, column ${column ?? 1})`;
   return `${code}${path === '' ? '' : ` at ${path}`}${place}: ${message}`;

@@ -34,7 +34,11 @@ export function createOctavoRun(makeFactory: () => OrchestratorFactory): OctavoR
   };
 }
 
-async function run(argument: unknown, factory: OrchestratorFactory, cancellation: CancellationNode): Promise<RunResult> {
+async function run(
+  argument: unknown,
+  factory: OrchestratorFactory,
+  cancellation: CancellationNode,
+): Promise<RunResult> {
   const asked = readRunArgument(argument);
   const planned = 'plan' in asked ? asked : await loadPlan(asked);
   return await new RunSession({ ...planned, factory }, cancellation).execute();

@@ -1,5 +1,12 @@
 import type { LoadPlanRequest } from '@octavo/activities';
-import { type Checkpoint, isJsonObject, type Json, type JsonObject, type Plan, TaskFailure } from '@octavo/orchestrators';
+import {
+  type Checkpoint,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Plan,
+  TaskFailure,
+} from '@octavo/orchestrators';
 
 /** The one argument of `octavoRun`. */
 export type OctavoRunArgument = PlannedArgument | UnplannedArgument;
@@ -36,7 +43,8 @@ function readUnplanned(argument: JsonObject): UnplannedArgument {
   const { definition, definitionId, version, input, keyPrefix } = argument;
   const more = { ...(input === undefined ? {} : { input }), ...(typeof keyPrefix === 'string' ? { keyPrefix } : {}) };
   if (definition !== undefined) return { definition, ...more };
-  if (typeof definitionId !== 'string') throw invalid(`${EXPECTED}; it has the fields ${Object.keys(argument).join(', ') || '(none)'}`);
+  if (typeof definitionId !== 'string')
+    throw invalid(`${EXPECTED}; it has the fields ${Object.keys(argument).join(', ') || '(none)'}`);
   if (version !== undefined && typeof version !== 'string') throw invalid('`version` must be text such as 1.2.0');
   return { definitionId, ...more, ...(version === undefined ? {} : { version }) };
 }
@@ -49,7 +57,9 @@ function isObject(value: unknown): value is JsonObject {
 function isPlan(value: unknown): value is Plan {
   if (!isObject(value)) return false;
   const { octavo, id, version, tasks, defaults } = value;
-  return octavo === 1 && typeof id === 'string' && typeof version === 'string' && Array.isArray(tasks) && isObject(defaults);
+  return (
+    octavo === 1 && typeof id === 'string' && typeof version === 'string' && Array.isArray(tasks) && isObject(defaults)
+  );
 }
 
 function isCheckpoint(value: unknown): value is Checkpoint {

@@ -18,12 +18,23 @@ export function failureOfRun(result: RunResult): Error {
  */
 export function failureOfThrown(thrown: unknown): Error {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
-  if (thrown instanceof TaskFailure) return toFailure({ ...thrown, message: thrown.message, task: '' }, [{ details: thrown.details }]);
+  if (thrown instanceof TaskFailure) {
+    const { code, message, task = '', details } = thrown;
+    return toFailure({ code, message, task }, [{ details }]);
+  }
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return toFailure({ code: 'INTERNAL', message, task: '' }, []);
 }
 
-function toFailure({ code, message, task }: Pick<TaskError, 'code' | 'message' | 'task'>, details: unknown[]): ApplicationFailure {
+function toFailure(
+  { code, message, task }: Pick<TaskError, 'code' | 'message' | 'task'>,
+  details: unknown[],
+): ApplicationFailure {
   const text = `${code}${task === '' ? '' : ` at ${task}`}: ${message}`;
-  return ApplicationFailure.create({ type: code, message: clampUtf8(text, MAX_MESSAGE_BYTES), details, nonRetryable: true });
+  return ApplicationFailure.create({
+    type: code,
+    message: clampUtf8(text, MAX_MESSAGE_BYTES),
+    details,
+    nonRetryable: true,
+  });
 }

@@ -74,8 +74,16 @@ export class RunSession {
     this.#cancellation = cancellation;
     this.#info = runInfoOf(plan);
     this.#signals = new SignalBuffer(checkpoint?.signals);
-    this.#writer = new OutboxWriter({ outbox: this.#outbox, lane: this.#lane, run: runKey(), facts: factsOf(plan, this.#info) });
-    this.#watch = new HistoryWatch(() => this.#gate.pending, (failure) => this.#end(failure));
+    this.#writer = new OutboxWriter({
+      outbox: this.#outbox,
+      lane: this.#lane,
+      run: runKey(),
+      facts: factsOf(plan, this.#info),
+    });
+    this.#watch = new HistoryWatch(
+      () => this.#gate.pending,
+      (failure) => this.#end(failure),
+    );
     this.#pace = new StepPace(() => this.#writer.flush().then(() => {}));
     this.#progress = new RunProgress(plan);
     this.#outbox.put(runState(this.#info, plan, { status: 'RUNNING', version: 1 }));
@@ -91,14 +99,20 @@ export class RunSession {
 
   /** Runs to the end. What the store does not know by then, it is told before this resolves. */
   async execute(): Promise<RunResult> {
-    answerQueries({ status: () => this.#status(), states: () => this.#run.states, stateOf: (path) => this.#run.stateOf(path) });
+    answerQueries({
+      status: () => this.#status(),
+      states: () => this.#run.states,
+      stateOf: (path) => this.#run.stateOf(path),
+    });
     receiveSignals((signal) => this.#receive(signal));
     const upkeep = this.#keepUp();
     const outcome = this.#withFatal(await this.#run.execute());
     upkeep.stop();
     const result = this.#resultOf(outcome);
     const { status, output, error } = result;
-    this.#outbox.put(runState(this.#info, this.#request.plan, { status, output, error, version: this.#lastVersion + 1 }));
+    this.#outbox.put(
+      runState(this.#info, this.#request.plan, { status, output, error, version: this.#lastVersion + 1 }),
+    );
     this.#progress.end(status);
     setCurrentDetails(this.#progress.render());
     await this.#writer.flushAtEnd();
@@ -107,7 +121,11 @@ export class RunSession {
 
   #keepUp(): Upkeep {
     const flushes = new FlushPolicy(this.#outbox, this.#writer);
-    const waitingFor = WaitingForAttribute.of(this.#info, () => this.#signals.awaited, this.#request.hasSearchAttributes);
+    const waitingFor = WaitingForAttribute.of(
+      this.#info,
+      () => this.#signals.awaited,
+      this.#request.hasSearchAttributes,
+    );
     const upkeep = new Upkeep({ flushes, progress: this.#progress, waitingFor });
     new TurnLoop([upkeep, this.#lane]).run().catch((thrown: unknown) => this.#end(defect(thrown)));
     return upkeep;

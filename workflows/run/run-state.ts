@@ -11,5 +11,18 @@ export interface RunChange {
 export function runState({ startedAt }: RunInfo, { id }: Plan, change: RunChange): TaskState {
   const { status, version, output = null, error = null } = change;
   const endedAt = change.output === undefined ? null : new Date().toISOString();
-  return { path: '', id, type: 'run', status, version, visit: 1, attempt: 1, output, error, handled: false, startedAt, endedAt };
+  return {
+    path: '',
+    id,
+    type: 'run',
+    status,
+    version,
+    visit: 1,
+    attempt: 1,
+    output,
+    error,
+    handled: false,
+    startedAt,
+    endedAt,
+  };
 }

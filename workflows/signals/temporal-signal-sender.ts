@@ -1,6 +1,21 @@
 import type { OctavoActivities } from '@octavo/activities';
-import { type Cancellation, type Json, type SignalBuffer, type SignalRequest, type SignalSender, TaskFailure, type WaitingRun } from '@octavo/orchestrators';
-import { type ActivityOptions, ActivityCancellationType, ApplicationFailure, getExternalWorkflowHandle, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  type Cancellation,
+  type Json,
+  type SignalBuffer,
+  type SignalRequest,
+  type SignalSender,
+  TaskFailure,
+  type WaitingRun,
+} from '@octavo/orchestrators';
+import {
+  type ActivityOptions,
+  ActivityCancellationType,
+  ApplicationFailure,
+  getExternalWorkflowHandle,
+  proxyActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { failureOfAction } from '../actions/temporal-failures';
 import { runInScope } from '../adapters/cancellation-scopes';
 import type { RunGate } from '../limits/run-gate';
@@ -54,7 +69,8 @@ export class TemporalSignalSender implements SignalSender {
     if ('workflowId' in to) return [to];
     if ('parent' in to) return parentOf();
     if (!('waiting' in to)) return [];
-    const ids = to.workflowIds ?? (await this.findWaiting(signal, path, cancellation)).map(({ workflowId }) => workflowId);
+    const ids =
+      to.workflowIds ?? (await this.findWaiting(signal, path, cancellation)).map(({ workflowId }) => workflowId);
     return ids.map((workflowId) => ({ workflowId }));
   }
 
@@ -63,13 +79,21 @@ export class TemporalSignalSender implements SignalSender {
     return [workflowInfo().workflowId];
   }
 
-  async #sendToAll(recipients: readonly Recipient[], request: SignalRequest, cancellation: Cancellation): Promise<readonly string[]> {
+  async #sendToAll(
+    recipients: readonly Recipient[],
+    request: SignalRequest,
+    cancellation: Cancellation,
+  ): Promise<readonly string[]> {
     const sent = await Promise.all(recipients.map((recipient) => this.#sendTo(recipient, request, cancellation)));
     return recipients.filter((_, index) => sent[index]).map(({ workflowId }) => workflowId);
   }
 
   /** False where there is no open run of that id. */
-  async #sendTo({ workflowId, runId }: Recipient, request: SignalRequest, cancellation: Cancellation): Promise<boolean> {
+  async #sendTo(
+    { workflowId, runId }: Recipient,
+    request: SignalRequest,
+    cancellation: Cancellation,
+  ): Promise<boolean> {
     if (workflowId === workflowInfo().workflowId) return this.#sendToSelf(request).length > 0;
     checkTemporalName('`to.workflowId` of a signal', workflowId);
     this.#parts.beforeSend();
@@ -87,15 +111,28 @@ export class TemporalSignalSender implements SignalSender {
 
   async #startAndSignal(
     request: SignalRequest,
-    { definition, workflowId, input }: { readonly definition: string; readonly workflowId: string; readonly input: Json },
+    {
+      definition,
+      workflowId,
+      input,
+    }: { readonly definition: string; readonly workflowId: string; readonly input: Json },
     cancellation: Cancellation,
   ): Promise<readonly string[]> {
     checkTemporalName('`to.start.workflowId` of a signal', workflowId);
     this.#parts.beforeSend();
     const { taskQueue } = workflowInfo();
-    const asked = { definitionId: definition, workflowId, input, taskQueue, signal: ENVELOPE_SIGNAL, signalArgs: [toJson(envelopeOf(request))] };
+    const asked = {
+      definitionId: definition,
+      workflowId,
+      input,
+      taskQueue,
+      signal: ENVELOPE_SIGNAL,
+      signalArgs: [toJson(envelopeOf(request))],
+    };
     return await this.#parts.gate.pass(input, cancellation, async () => {
-      const started = await runInScope(cancellation, () => proxyActivities<OctavoActivities>(ACTIVITY).startAndSignal(asked)).catch(fail);
+      const started = await runInScope(cancellation, () =>
+        proxyActivities<OctavoActivities>(ACTIVITY).startAndSignal(asked),
+      ).catch(fail);
       return [started.workflowId];
     });
   }
@@ -116,7 +153,9 @@ function toJson({ name, id = '', payload = null, sender = '' }: SignalEnvelope):
 
 // The SDK has no class for it: the failure that it makes has this type.
 function isNotFound(thrown: unknown): boolean {
-  return thrown instanceof ApplicationFailure && thrown.type === 'ExternalWorkflowExecutionNotFound' ? true : messageOf(thrown).includes('not found');
+  return thrown instanceof ApplicationFailure && thrown.type === 'ExternalWorkflowExecutionNotFound'
+    ? true
+    : messageOf(thrown).includes('not found');
 }
 
 function messageOf(thrown: unknown): string {

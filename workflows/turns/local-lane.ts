@@ -24,7 +24,7 @@ export class LocalLane implements Chore {
     return new Promise<T>((resolve, reject) => {
       work().then(
         (value) => (entry.deliver = () => resolve(value)),
-        (thrown: unknown) => (entry.deliver = () => reject(thrown)),
+        (thrown: Error) => (entry.deliver = () => reject(thrown)),
       );
     });
   }

@@ -39,7 +39,8 @@ export class CurrentDetails {
     this.#isStale = true;
     const { path } = state;
     const bracket = path.indexOf('[');
-    if (bracket >= 0 && path.endsWith(']') && path.indexOf('[', bracket + 1) < 0) this.#countItem(path.slice(0, bracket), state.status, before);
+    if (bracket >= 0 && path.endsWith(']') && path.indexOf('[', bracket + 1) < 0)
+      this.#countItem(path.slice(0, bracket), state.status, before);
     if (bracket >= 0 || depthOf(path) > MAX_DEPTH) return;
     if (this.#lines.has(path) || this.#lines.size < MAX_LINES) this.#lines.set(path, state);
     else if (before === undefined) this.#hidden += 1;

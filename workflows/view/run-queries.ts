@@ -60,7 +60,9 @@ function pageOf(states: Iterable<TaskState>, from: number): TasksPage {
     position += 1;
     if (position < from) continue;
     const summary = summarizeTask(state);
-    sizeBytes += BYTES_OF_A_TASK + byteLength({ path: state.path, output: state.output, error: { ...state.error } satisfies Json });
+    sizeBytes +=
+      BYTES_OF_A_TASK +
+      byteLength({ path: state.path, output: state.output, error: { ...state.error } satisfies Json });
     const isFull = sizeBytes > MAX_PAGE_BYTES || position - from >= MAX_PAGE_TASKS;
     if (isFull && position > from) return { tasks, next: position };
     tasks[state.path] = summary;

@@ -1,4 +1,11 @@
-export type { DefinitionInput, OctavoClientOptions, RunName, StartedRun, StartOptions, StoredDefinitionName } from './client-options';
+export type {
+  DefinitionInput,
+  OctavoClientOptions,
+  RunName,
+  StartedRun,
+  StartOptions,
+  StoredDefinitionName,
+} from './client-options';
 export type { ListOptions } from './list-runs';
 export { OctavoClient, type SignalOptions } from './octavo-client';
 export { OctavoError } from './octavo-error';

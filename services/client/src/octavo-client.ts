@@ -33,7 +33,10 @@ export class OctavoClient {
   private constructor(temporal: Client, options: OctavoClientOptions, close: () => Promise<void>) {
     const { taskQueue = 'octavo', actions = [], taskTypes, store } = options;
     this.temporal = temporal;
-    this.#planner = createPlanner({ actions: [...builtInActions(), ...actions], ...(taskTypes === undefined ? {} : { taskTypes }) });
+    this.#planner = createPlanner({
+      actions: [...builtInActions(), ...actions],
+      ...(taskTypes === undefined ? {} : { taskTypes }),
+    });
     this.#starter = new RunStarter(temporal, taskQueue);
     this.#tasks = new TaskReader(temporal, store);
     this.#reader = new RunReader(temporal, this.#tasks);
@@ -42,8 +45,9 @@ export class OctavoClient {
 
   /** Connects by Temporal's environment configuration, unless `options` say otherwise. */
   static async connect(options: OctavoClientOptions = {}): Promise<OctavoClient> {
-    const { connection, namespace, close } = await openConnection(options);
-    return new OctavoClient(new Client({ connection, namespace }), options, close);
+    const opened = await openConnection(options);
+    const { connection, namespace } = opened;
+    return new OctavoClient(new Client({ connection, namespace }), options, () => opened.close());
   }
 
   /**
@@ -70,7 +74,12 @@ export class OctavoClient {
   /** Sends a signal to an open run, whether it waits for it already or not. */
   async signal(workflowId: string, name: string, payload: unknown = null, options: SignalOptions = {}): Promise<void> {
     const { id, sender, runId } = options;
-    const envelope = { name, payload, ...(id === undefined ? {} : { id }), ...(sender === undefined ? {} : { sender }) } as SignalEnvelope;
+    const envelope = {
+      name,
+      payload,
+      ...(id === undefined ? {} : { id }),
+      ...(sender === undefined ? {} : { sender }),
+    } as SignalEnvelope;
     const handle = this.temporal.workflow.getHandle(workflowId, runId);
     await withKnownErrors(workflowId, () => handle.signal('octavo.signal', envelope));
   }
@@ -112,6 +121,8 @@ async function withKnownErrors<T>(workflowId: string, work: () => Promise<T>): P
     return await work();
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    throw new OctavoError('RUN_NOT_FOUND', `there is no run with the workflow id "${workflowId}", or it has ended`, { cause: error });
+    throw new OctavoError('RUN_NOT_FOUND', `there is no run with the workflow id "${workflowId}", or it has ended`, {
+      cause: error,
+    });
   }
 }

@@ -8,7 +8,11 @@ export class OctavoError extends Error {
   /** All that is wrong with a definition or an input; empty for other codes. */
   readonly problems: readonly Problem[];
 
-  constructor(code: ErrorCode, message: string, options: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'OctavoError';
     this.code = code;

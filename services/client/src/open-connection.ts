@@ -12,7 +12,8 @@ export interface OpenConnection {
 /** The connection that was given, or one of its own: options come before the environment, that before the defaults. */
 export async function openConnection(options: OctavoClientOptions): Promise<OpenConnection> {
   const { connection: given, address, connectionOptions, namespace } = options;
-  if (given !== undefined) return { connection: given, namespace: namespace ?? 'default', close: async () => undefined };
+  if (given !== undefined)
+    return { connection: given, namespace: namespace ?? 'default', close: async () => undefined };
   const configured = loadClientConnectConfig();
   const connection = await Connection.connect({
     ...configured.connectionOptions,

@@ -35,7 +35,11 @@ function isStored(definition: DefinitionInput): definition is StoredDefinitionNa
 
 function storedRun({ definitionId, version }: StoredDefinitionName, input: unknown): PlannedRun {
   const json = asJson(input);
-  const argument = { definitionId, ...(json === undefined ? {} : { input: json }), ...(version === undefined ? {} : { version }) };
+  const argument = {
+    definitionId,
+    ...(json === undefined ? {} : { input: json }),
+    ...(version === undefined ? {} : { version }),
+  };
   checkSize(argument);
   return { argument, plan: undefined, definitionId, warnings: [] };
 }
@@ -53,5 +57,8 @@ function asJson(value: unknown): Json | undefined {
 function checkSize(argument: Json): void {
   const sizeBytes = byteLength(argument);
   if (sizeBytes <= maxValueBytes) return;
-  throw new OctavoError('PAYLOAD_TOO_LARGE', `definition and input are ${sizeBytes} bytes long; together they may have ${maxValueBytes}`);
+  throw new OctavoError(
+    'PAYLOAD_TOO_LARGE',
+    `definition and input are ${sizeBytes} bytes long; together they may have ${maxValueBytes}`,
+  );
 }

@@ -23,16 +23,25 @@ interface Description {
 }
 
 function describe(cause: Error | undefined): Description {
-  if (cause instanceof CancelledFailure) return { status: 'CANCELED', code: 'CANCELED', message: 'cancelled', details: null };
-  if (cause instanceof TerminatedFailure) return { status: 'CANCELED', code: 'TERMINATED', message: cause.message, details: null };
-  if (cause instanceof TimeoutFailure) return { status: 'TIMED_OUT', code: 'TIMED_OUT', message: cause.message, details: null };
+  if (cause instanceof CancelledFailure)
+    return { status: 'CANCELED', code: 'CANCELED', message: 'cancelled', details: null };
+  if (cause instanceof TerminatedFailure)
+    return { status: 'CANCELED', code: 'TERMINATED', message: cause.message, details: null };
+  if (cause instanceof TimeoutFailure)
+    return { status: 'TIMED_OUT', code: 'TIMED_OUT', message: cause.message, details: null };
   const code = (cause instanceof ApplicationFailure ? cause.type : undefined) ?? 'INTERNAL';
   const message = cause?.message ?? 'the run failed without a reason';
-  return { status: 'FAILED', code, message: message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message, details: detailsOf(cause) };
+  return {
+    status: 'FAILED',
+    code,
+    message: message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message,
+    details: detailsOf(cause),
+  };
 }
 
 function detailsOf(cause: Error | undefined): Json {
-  const first = cause instanceof ApplicationFailure ? (cause.details?.[0] as { readonly details?: Json } | undefined) : undefined;
+  const first =
+    cause instanceof ApplicationFailure ? (cause.details?.[0] as { readonly details?: Json } | undefined) : undefined;
   return first?.details ?? null;
 }
 

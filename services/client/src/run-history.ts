@@ -20,6 +20,7 @@ export async function readStats(client: Client, workflowId: string, { runId }: R
     historyEvents: all.length,
     historyBytes: historySize,
     activities: all.filter((event) => event.activityTaskScheduledEventAttributes).length,
-    localActivities: all.filter((event) => event.markerRecordedEventAttributes?.markerName === LOCAL_ACTIVITY_MARKER).length,
+    localActivities: all.filter((event) => event.markerRecordedEventAttributes?.markerName === LOCAL_ACTIVITY_MARKER)
+      .length,
   };
 }

@@ -3,6 +3,7 @@ import type { RunResult, RunStatusView } from '@octavo/workflows';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import type { RunName } from './client-options';
 import { resultOfError } from './read-result';
+import { definitionAttribute, versionAttribute, waitingForAttribute } from './search-attributes';
 import { statusOfTemporal } from './temporal-status';
 import type { TaskReader } from './task-reader';
 
@@ -49,7 +50,9 @@ export class RunReader {
     const description = await this.#client.workflow.getHandle(workflowId, runId).describe();
     const known = statusOfInfo(description);
     const live = await this.#tasks.liveStatus({ workflowId, runId: description.runId });
-    return live === undefined ? known : { ...known, ...live, status: known.status === 'RUNNING' ? live.status : known.status };
+    return live === undefined
+      ? known
+      : { ...known, ...live, status: known.status === 'RUNNING' ? live.status : known.status };
   }
 
   async #complete(result: RunResult): Promise<RunResult> {
@@ -61,14 +64,17 @@ export class RunReader {
   }
 }
 
-type KnownOfRun = Pick<WorkflowExecutionInfo, 'workflowId' | 'runId' | 'status' | 'startTime' | 'closeTime' | 'searchAttributes'>;
+type KnownOfRun = Pick<
+  WorkflowExecutionInfo,
+  'workflowId' | 'runId' | 'status' | 'startTime' | 'closeTime' | 'typedSearchAttributes'
+>;
 
 /** What visibility knows of a run. */
 export function statusOfInfo(info: KnownOfRun): RunStatus {
-  const { workflowId, runId, status, startTime, closeTime, searchAttributes } = info;
-  const text = (name: string): string | undefined => searchAttributes[name]?.map(String)[0];
-  const [definition, version] = [text('OctavoDefinition'), text('OctavoVersion')];
-  const waitingFor = searchAttributes['OctavoWaitingFor']?.map(String);
+  const { workflowId, runId, status, startTime, closeTime, typedSearchAttributes } = info;
+  const definition = typedSearchAttributes.get(definitionAttribute);
+  const version = typedSearchAttributes.get(versionAttribute);
+  const waitingFor = typedSearchAttributes.get(waitingForAttribute);
   return {
     ...{ workflowId, runId, status: statusOfTemporal(status.name), startedAt: startTime.toISOString() },
     ...(definition === undefined ? {} : { definition }),

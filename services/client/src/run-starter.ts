@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '@octavo/orchestrators';
 import { type Client, Connection, ServiceError, type WorkflowStartOptions } from '@temporalio/client';
-import { defineSearchAttributeKey, SearchAttributeType, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { StartedRun, StartOptions } from './client-options';
 import { OctavoError } from './octavo-error';
 import type { PlannedRun } from './plan-run';
-
-const definitionKey = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);
-const versionKey = defineSearchAttributeKey('OctavoVersion', SearchAttributeType.KEYWORD);
+import { definitionAttribute, versionAttribute } from './search-attributes';
 
 /** Temporal takes 400 bytes of summary and 20,000 of details. */
 const MAX_SUMMARY_CHARACTERS = 100;
@@ -53,14 +51,25 @@ export class RunStarter {
   }
 }
 
-function descriptionOf({ id, title = id, description }: Plan): Pick<WorkflowStartOptions, 'staticSummary' | 'staticDetails'> {
+function descriptionOf({
+  id,
+  title = id,
+  description,
+}: Plan): Pick<WorkflowStartOptions, 'staticSummary' | 'staticDetails'> {
   const staticSummary = title.slice(0, MAX_SUMMARY_CHARACTERS);
-  return description === undefined ? { staticSummary } : { staticSummary, staticDetails: description.slice(0, MAX_DETAILS_CHARACTERS) };
+  return description === undefined
+    ? { staticSummary }
+    : { staticSummary, staticDetails: description.slice(0, MAX_DETAILS_CHARACTERS) };
 }
 
 function attributesOf(plan: Plan | undefined): Pick<WorkflowStartOptions, 'typedSearchAttributes'> {
   if (plan === undefined) return {};
-  return { typedSearchAttributes: [{ key: definitionKey, value: plan.id }, { key: versionKey, value: plan.version }] };
+  return {
+    typedSearchAttributes: [
+      { key: definitionAttribute, value: plan.id },
+      { key: versionAttribute, value: plan.version },
+    ],
+  };
 }
 
 // A server where nobody may register ours: runs work all the same.

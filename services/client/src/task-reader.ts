@@ -28,7 +28,9 @@ export class TaskReader {
 
   /** Undefined where no worker answers. */
   async liveStatus({ workflowId, runId }: StartedRun): Promise<RunStatusView | undefined> {
-    return await this.#query(() => this.#client.workflow.getHandle(workflowId, runId).query<RunStatusView>('octavo.status'));
+    return await this.#query(() =>
+      this.#client.workflow.getHandle(workflowId, runId).query<RunStatusView>('octavo.status'),
+    );
   }
 
   async #queryTasks({ workflowId, runId }: StartedRun): Promise<Tasks> {
@@ -66,7 +68,9 @@ export class TaskReader {
 
 function isUnanswered(error: unknown): boolean {
   if (error instanceof WorkflowNotFoundError) return false;
-  return error instanceof ServiceError || error instanceof QueryNotRegisteredError || error instanceof QueryRejectedError;
+  return (
+    error instanceof ServiceError || error instanceof QueryNotRegisteredError || error instanceof QueryRejectedError
+  );
 }
 
 function toSummary(state: StoredTaskState): TaskSummary {

@@ -1,4 +1,10 @@
-import { ActionRegistry, createActivities, noDefinitions, type DefinitionSource, type OctavoActivities } from '@octavo/activities';
+import {
+  ActionRegistry,
+  createActivities,
+  noDefinitions,
+  type DefinitionSource,
+  type OctavoActivities,
+} from '@octavo/activities';
 import { builtInActions } from '@octavo/activities/actions';
 import { loadDefinitions } from '@octavo/config';
 import type { ActivityAction } from '@octavo/orchestrators';
@@ -36,15 +42,31 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
   const knowledge = await gatherKnowledge(options);
   const connection = options.connection ?? (await NativeConnection.connect(options.connectionOptions));
   const hasSearchAttributes = await ensureSearchAttributes(connection, namespace);
-  const activities = activitiesOf(options, knowledge, { store, client: new Client({ connection, namespace }), hasSearchAttributes });
+  const activities = activitiesOf(options, knowledge, {
+    store,
+    client: new Client({ connection, namespace }),
+    hasSearchAttributes,
+  });
   const worker = await Worker.create({
     ...(await temporalWorkerOptions(options)),
     ...{ connection, namespace, taskQueue, activities },
   });
   const run = async (): Promise<void> => {
-    await worker.run().finally(() => (options.connection === undefined ? connection.close() : undefined));
+    try {
+      await worker.run();
+    } finally {
+      if (options.connection === undefined) await connection.close();
+    }
   };
-  return { connection, namespace, taskQueue, store, actions: knowledge.registry.list(), run, shutdown: () => worker.shutdown() };
+  return {
+    connection,
+    namespace,
+    taskQueue,
+    store,
+    actions: knowledge.registry.list(),
+    run,
+    shutdown: () => worker.shutdown(),
+  };
 }
 
 interface Knowledge {
@@ -57,9 +79,15 @@ async function gatherKnowledge(options: OctavoWorkerOptions): Promise<Knowledge>
   const { actions = [], definitions: folder, taskTypes } = options;
   const registry = registryOf([...builtInActions(options), ...actions]);
   const planner = createPlanner({ actions: registry.list(), ...(taskTypes === undefined ? {} : { taskTypes }) });
-  const { definitions, problems } = folder === undefined ? { definitions: noDefinitions, problems: [] } : await loadDefinitions(folder, toPlannerPort(planner));
+  const { definitions, problems } =
+    folder === undefined
+      ? { definitions: noDefinitions, problems: [] }
+      : await loadDefinitions(folder, toPlannerPort(planner));
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new WorkerStartError(errors.map(({ file, code, path, message }) => `${file}: ${code} at ${path}: ${message}`));
+  if (errors.length > 0)
+    throw new WorkerStartError(
+      errors.map(({ file, code, path, message }) => `${file}: ${code} at ${path}: ${message}`),
+    );
   return { registry, planner, definitions };
 }
 
@@ -77,12 +105,19 @@ interface ActivityParts {
   readonly hasSearchAttributes: boolean;
 }
 
-function activitiesOf(options: OctavoWorkerOptions, knowledge: Knowledge, { store, client, hasSearchAttributes }: ActivityParts): OctavoActivities {
+function activitiesOf(
+  options: OctavoWorkerOptions,
+  knowledge: Knowledge,
+  { store, client, hasSearchAttributes }: ActivityParts,
+): OctavoActivities {
   const { registry, planner, definitions } = knowledge;
   const { secrets } = options;
   const activities = createActivities({
     ...{ store, registry, client, definitions, planner: toPlannerPort(planner) },
     ...(secrets === undefined ? {} : { secrets }),
   });
-  return { ...activities, loadPlan: async (request) => ({ ...(await activities.loadPlan(request)), hasSearchAttributes }) };
+  return {
+    ...activities,
+    loadPlan: async (request) => ({ ...(await activities.loadPlan(request)), hasSearchAttributes }),
+  };
 }

@@ -25,7 +25,10 @@ const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/worker'];
  */
 export async function workflowBundle(options: WorkflowBundleOptions = {}): Promise<WorkflowBundleOption> {
   if (options.workflowsPath !== undefined) return { code: await bundle(options.workflowsPath) };
-  const folder = join(options.cacheFolder ?? process.env['OCTAVO_CACHE'] ?? join(homedir(), '.cache', 'octavo'), 'bundles');
+  const folder = join(
+    options.cacheFolder ?? process.env['OCTAVO_CACHE'] ?? join(homedir(), '.cache', 'octavo'),
+    'bundles',
+  );
   const codePath = join(folder, `${await hashSources()}.js`);
   if (!existsSync(codePath)) await keep(codePath, await bundle(require.resolve('@octavo/workflows')));
   return { codePath };
@@ -40,7 +43,9 @@ async function bundle(workflowsPath: string): Promise<string> {
     const { code } = await bundleWorkflowCode({ workflowsPath, logger, preloadModules: SHARED_MODULES });
     return code;
   } catch (error) {
-    throw new Error(`The workflow code at ${workflowsPath} cannot be bundled: ${messages.join('\n')}`, { cause: error });
+    throw new Error(`The workflow code at ${workflowsPath} cannot be bundled: ${messages.join('\n')}`, {
+      cause: error,
+    });
   }
 }
 

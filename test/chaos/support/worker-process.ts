@@ -27,7 +27,10 @@ export class WorkerProcess {
       CHAOS_TASK_QUEUE: taskQueue,
       CHAOS_LOG: logFile,
     };
-    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'worker-program.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'worker-program.ts')], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const worker = new WorkerProcess(child);
     await new Promise<void>((resolve, reject) => {
       child.stdout?.on('data', (chunk: Buffer) => chunk.toString().includes('ready') && resolve());

@@ -1,4 +1,10 @@
-import { builtInOrchestrators, type OrchestratorContext, type TaskNode, type TaskOrchestrator, type WorkResult } from '@octavo/orchestrators';
+import {
+  builtInOrchestrators,
+  type OrchestratorContext,
+  type TaskNode,
+  type TaskOrchestrator,
+  type WorkResult,
+} from '@octavo/orchestrators';
 import { createOctavoRun } from '@octavo/workflows';
 
 export { octavoFlush } from '@octavo/workflows';
@@ -10,7 +16,10 @@ interface CountdownTask extends TaskNode {
 class CountdownOrchestrator implements TaskOrchestrator<CountdownTask> {
   readonly type = 'countdown';
 
-  async execute({ from }: CountdownTask, { timers, cancellation }: Pick<OrchestratorContext, 'timers' | 'cancellation'>): Promise<WorkResult> {
+  async execute(
+    { from }: CountdownTask,
+    { timers, cancellation }: Pick<OrchestratorContext, 'timers' | 'cancellation'>,
+  ): Promise<WorkResult> {
     const numbers = Array.from({ length: from }, (_, index) => from - index);
     await timers.sleep(1, cancellation);
     return { outcome: { status: 'SUCCESS', output: numbers } };
@@ -18,4 +27,6 @@ class CountdownOrchestrator implements TaskOrchestrator<CountdownTask> {
 }
 
 /** Octavo's workflow with one more task type. */
-export const octavoRun = createOctavoRun(() => builtInOrchestrators().register('countdown', () => new CountdownOrchestrator()));
+export const octavoRun = createOctavoRun(() =>
+  builtInOrchestrators().register('countdown', () => new CountdownOrchestrator()),
+);

@@ -29,7 +29,13 @@ export async function startTestWorker(options: OctavoWorkerOptions = {}): Promis
   const actions = [...testActions, ...(options.actions ?? [])];
   const worker = await createOctavoWorker({ ...testBundle(), ...options, connection, taskQueue, actions });
   const taskTypes = options.taskTypes === undefined ? {} : { taskTypes: options.taskTypes };
-  const client = await OctavoClient.connect({ connection, taskQueue, actions: worker.actions, store: worker.store, ...taskTypes });
+  const client = await OctavoClient.connect({
+    connection,
+    taskQueue,
+    actions: worker.actions,
+    store: worker.store,
+    ...taskTypes,
+  });
   const running = worker.run();
   const stop = async (): Promise<void> => {
     worker.shutdown();

@@ -1,5 +1,5 @@
 // Program: records the histories of `recorded-runs.ts` with the code as it is now, for the version of package.json.
-// npx tsx test/replay/record-histories.ts: to be run once for a release, never to make a failing replay pass.
+// npx tsx test/replay/record-program.ts: to be run once for a release, never to make a failing replay pass.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startTemporalServer } from '@octavo/temporal-server';
@@ -9,7 +9,11 @@ import { writeDefinitions } from '../integration/support/write-definitions';
 import { formatHistory, historiesFolder, type HistoryFile } from './history-file';
 import { answers, type RecordedRun, recordedRuns } from './recorded-runs';
 
-async function record({ client }: TestWorker, name: string, { definition, input, meanwhile }: RecordedRun): Promise<HistoryFile> {
+async function record(
+  { client }: TestWorker,
+  name: string,
+  { definition, input, meanwhile }: RecordedRun,
+): Promise<HistoryFile> {
   const workflowId = `replay-${name}`;
   await client.start(definition, { workflowId, ...(input === undefined ? {} : { input }) });
   await meanwhile?.(client, workflowId);
@@ -31,11 +35,13 @@ async function main(): Promise<void> {
   process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'] = server.address;
   const definitions = await writeDefinitions({ answers });
   const test = await startTestWorker({ definitions });
-  await recordAll(test).finally(async () => {
+  try {
+    await recordAll(test);
+  } finally {
     await test.stop();
     await server.stop();
     await rm(definitions, { recursive: true });
-  });
+  }
 }
 
 main().catch((error: unknown) => {
