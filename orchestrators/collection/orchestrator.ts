@@ -1,12 +1,10 @@
-import type { Cancellation } from '../contracts/cancellation';
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import type { TaskOutcome } from '../model/outcome';
-import { canceledOutcome, failureFromThrown } from '../shared/failures';
-import { type FanOutChild, fanOut } from '../shared/fan-out';
+import { failureFromThrown } from '../shared/failures';
+import { type FanOutChild, type FanOutGroup, fanOut } from '../shared/fan-out';
 import { fanOutFailure } from '../shared/fan-out-error';
-import { recordedChild } from '../shared/recorded-child';
 import { aggregatorOf } from '../shared/strategy-aggregator';
 import { ChildBuilder } from './child-builder';
 import { collectionOutput } from './collection-output';
@@ -25,6 +23,7 @@ export class CollectionOrchestrator implements TaskOrchestrator<CollectionTask> 
     const { rule, items } = start;
     const prepared = this.#builder.prepareChildren(task, { path, scope: itemScope(start, context), items });
     const filter = new ItemFilter(task, prepared, context);
+    await filter.decideEarly();
     const children = prepared.map((child, index) => fanOutChild(child, index, filter, context));
     const { concurrency } = rule;
     const result = await fanOut({ children, concurrency, aggregator: aggregatorOf(rule), cancellation });
@@ -35,18 +34,17 @@ export class CollectionOrchestrator implements TaskOrchestrator<CollectionTask> 
 
 function fanOutChild(child: ChildTask, index: number, filter: ItemFilter, context: OrchestratorContext): FanOutChild {
   const { records, tasks, priority, pace } = context;
-  const run = async (cancellation: Cancellation): Promise<TaskOutcome> => {
+  const run = async ({ cancellation, end }: FanOutGroup): Promise<TaskOutcome> => {
     await pace.step();
-    if (cancellation.isCanceled) return canceledOutcome(child.path);
     try {
       if (!filter.accepts(child, index)) return { status: 'SKIPPED' };
     } catch (thrown) {
-      records.close(child, failureFromThrown(thrown, child.path));
+      const failure = failureFromThrown(thrown, child.path);
+      records.close(child, failure);
+      return failure;
     }
-    return await tasks.run(child, { cancellation, priority });
+    return await tasks.run({ ...child, onEnd: end }, { cancellation, priority });
   };
-  const leaveOut = (): void => {
-    if (records.stateOf(child.path) !== undefined) records.close(child, canceledOutcome(child.path));
-  };
-  return { recorded: recordedChild(records, child), needs: [], run, leaveOut };
+  // Items that did not start have no state.
+  return { recorded: filter.recorded(index), needs: [], run, leaveOut: () => {} };
 }

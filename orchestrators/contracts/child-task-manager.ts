@@ -13,6 +13,8 @@ export interface ChildTask {
   readonly scope: ListScope;
   /** Visits of the task in this round of its list, this one included; default 1. */
   readonly visitOfRound?: number;
+  /** Told the outcome at the very moment of its end, before anything else can end; not for what ended before. */
+  onEnd?(outcome: TaskOutcome): void;
 }
 
 /** Prepares the children of a container. Preparing is pure: the same task and states give the same children. */

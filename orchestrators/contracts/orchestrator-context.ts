@@ -39,6 +39,6 @@ export interface OrchestratorContext {
 /** The states of this run, also those that an earlier execution left. */
 export interface ChildRecords {
   stateOf(path: string): TaskState | undefined;
-  /** Records a child that is not to run, with its outcome; one that was under way ends with all that is inside it. */
+  /** Records a child that is not to run, with its outcome. */
   close(child: ChildTask, outcome: TaskOutcome): void;
 }

@@ -7,7 +7,8 @@ import type { Scope } from './scope';
 
 /**
  * Runs the work of one task of its type. `if`, `delay`, `timeout`, `outputs` and `onError` are not its business: they
- * are the same for every type. Called again with recorded states, it goes on from there and runs nothing twice.
+ * are the same for every type. Called again with recorded states, it goes on from there and runs nothing twice; with a
+ * cancelled token it begins nothing, and only leads the children that had begun to their end.
  */
 export interface TaskOrchestrator<Task extends TaskNode = TaskNode> {
   readonly type: string;

@@ -15,14 +15,6 @@ export function visitPath(path: string, visit: number): string {
   return visit === 1 ? path : `${path}#${visit}`;
 }
 
-/** True where `path` names a state inside of the one at `owner`; everything but the run is inside of the run, ``. */
-export function isInside(path: string, owner: string): boolean {
-  if (owner === '') return path !== '';
-  if (!path.startsWith(owner)) return false;
-  const next = path[owner.length];
-  return next === '/' || next === '[';
-}
-
 /**
  * The path one level up, or undefined directly in the run. Not every level has a state (`hear/process`, `route/0`,
  * `boom/onError`): who looks for the container goes on upwards until there is one.

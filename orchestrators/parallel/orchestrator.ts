@@ -45,10 +45,11 @@ function fanOutChild(child: ChildTask, needs: readonly number[], context: Orches
   return {
     recorded,
     needs,
-    run: async (cancellation, ended) => {
-      if (recorded.kind === 'new' && needs.some((need) => isMissing(ended(need))))
-        records.close(child, { status: 'SKIPPED' });
-      const outcome = await tasks.run(child, { cancellation, priority });
+    run: async ({ cancellation, outcomeOf, end }) => {
+      const isSkipped = recorded.kind === 'new' && needs.some((need) => isMissing(outcomeOf(need)));
+      if (isSkipped) records.close(child, { status: 'SKIPPED' });
+      if (isSkipped) return { status: 'SKIPPED' };
+      const outcome = await tasks.run({ ...child, onEnd: end }, { cancellation, priority });
       if (records.stateOf(child.path) === undefined) leaveOut();
       return outcome;
     },

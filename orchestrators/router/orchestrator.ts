@@ -4,7 +4,7 @@ import type { Json } from '../model/json';
 import { type FailureOutcome, isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { childPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
-import { throwIfCanceled } from '../shared/cancellation-node';
+import { throwIfStopped } from '../shared/cancellation-node';
 import { passOn } from '../shared/failures';
 import type { RouterTask } from './definition';
 import { evaluateRoutes, type RouteKey, wayOf } from './route-evaluator';
@@ -48,7 +48,7 @@ async function runRoutes(task: RouterTask, keys: readonly RouteKey[], context: O
     const inline = wayOf(task, route).task;
     if (inline === undefined) continue;
     const outcome = await runInline(inline, route, context);
-    throwIfCanceled(context.cancellation);
+    throwIfStopped(outcome, context.cancellation);
     if (isFailure(outcome)) return { failure: outcome };
     routes.push({ route, output: outputOf(outcome) });
   }

@@ -93,14 +93,9 @@ export class WorkflowRun {
     if (plan.timeout === undefined) return await this.#tasks(cancellation);
     const startedAtMs = Date.parse(run.startedAt);
     this.#deadlineMs ??= startedAtMs + this.#evaluator.durationMs(plan.timeout, this.#scope);
-    const remainingMs = this.#deadlineMs - timers.now();
-    if (remainingMs > 0) {
-      const settled = (token: Cancellation): Promise<RunOutcome> => this.#tasks(token).catch(failureOfRun);
-      const timed = await withTimeout(remainingMs, timers, cancellation, settled);
-      if (!timed.isTimedOut) return timed.value;
-    }
-    this.#records.closeInside('');
-    return timedOutOutcome('', formatDuration(this.#deadlineMs - startedAtMs));
+    const settled = (token: Cancellation): Promise<RunOutcome> => this.#tasks(token).catch(failureOfRun);
+    const timed = await withTimeout(this.#deadlineMs - timers.now(), timers, cancellation, settled);
+    return timed.isTimedOut ? timedOutOutcome('', formatDuration(this.#deadlineMs - startedAtMs)) : timed.value;
   }
 
   async #tasks(cancellation: Cancellation): Promise<RunOutcome> {

@@ -1,4 +1,5 @@
 import type { Cancellation, CancellationSource, Unsubscribe } from '../contracts/cancellation';
+import type { TaskOutcome } from '../model/outcome';
 import { CanceledError } from './canceled-error';
 
 /** A token of the cancellation tree. Listeners are called in the order in which they came, so replays agree. */
@@ -42,6 +43,11 @@ export class CancellationNode implements CancellationSource {
 /** Throws `CanceledError` where `cancellation` is cancelled. */
 export function throwIfCanceled(cancellation: Cancellation): void {
   if (cancellation.isCanceled) throw new CanceledError();
+}
+
+/** Throws `CanceledError` where `outcome` is that of a child that `cancellation` has stopped, or has not let begin. */
+export function throwIfStopped(outcome: TaskOutcome, cancellation: Cancellation): void {
+  if (cancellation.isCanceled && outcome.status === 'CANCELED') throw new CanceledError();
 }
 
 /** Resolves when `resolve` is called by `start`; throws `CanceledError` as soon as `cancellation` is cancelled. */

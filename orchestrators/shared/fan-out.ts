@@ -11,9 +11,18 @@ export interface FanOutChild {
   /** Places of the children that have to end first. */
   readonly needs: readonly number[];
   /** Runs it, or answers from its record. */
-  run(cancellation: Cancellation, ended: (place: number) => TaskOutcome | undefined): Promise<TaskOutcome>;
-  /** Told when the container ended before it started, or before it went on. */
+  run(group: FanOutGroup): Promise<TaskOutcome>;
+  /** Told when the container ended before it started. */
   leaveOut(): void;
+}
+
+/** What a child has of the others. */
+export interface FanOutGroup {
+  readonly cancellation: Cancellation;
+  /** How another child ended; undefined where it has not, or was cancelled by the decision. */
+  outcomeOf(place: number): TaskOutcome | undefined;
+  /** To be told at the very moment of the child's end, so that nothing ends between what decides and the decision. */
+  end(outcome: TaskOutcome): void;
 }
 
 export type RecordedChild =
@@ -88,7 +97,7 @@ class FanOutRound {
     }
     await this.#slots.take();
     try {
-      if (this.#group.isCanceled) child?.leaveOut();
+      if (this.#group.isCanceled && child?.recorded.kind === 'new') child.leaveOut();
       else await this.#runChild(place);
     } finally {
       this.#slots.give();
@@ -96,8 +105,18 @@ class FanOutRound {
   }
 
   async #runChild(place: number): Promise<void> {
-    const outcome = await this.#plan.children[place]?.run(this.#group, (other) => this.#outcomes[other]);
-    if (outcome === undefined || this.#isCanceledHere(outcome)) return;
+    let hasEnded = false;
+    const end = (outcome: TaskOutcome): void => {
+      if (!hasEnded) this.#count(place, outcome);
+      hasEnded = true;
+    };
+    const group = { cancellation: this.#group, outcomeOf: (other: number) => this.#outcomes[other], end };
+    const outcome = await this.#plan.children[place]?.run(group);
+    if (outcome !== undefined) end(outcome);
+  }
+
+  #count(place: number, outcome: TaskOutcome): void {
+    if (this.#isCanceledHere(outcome)) return;
     this.#outcomes[place] = outcome;
     if (this.#decision !== 'open') return;
     this.#tally[verdictOf(outcome)] += 1;

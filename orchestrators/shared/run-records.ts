@@ -1,11 +1,9 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { ChildRecords } from '../contracts/orchestrator-context';
 import type { TaskOutcome } from '../model/outcome';
-import { isInside } from '../model/paths';
 import { canTransition, isTerminal } from '../model/status';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
-import { canceledOutcome } from './failures';
 import { changeOf, type StateChange } from './state-change';
 
 /** Called with every transition, in order. */
@@ -42,18 +40,7 @@ export class RunRecords implements ChildRecords {
   }
 
   close(child: ChildTask, outcome: TaskOutcome): void {
-    const before = this.#states.get(child.path);
-    if (before !== undefined && isTerminal(before.status)) return;
-    if (before !== undefined) this.closeInside(child.path);
     child.scope.finish(this.transition(child, { ...changeOf(outcome), endedAt: this.#now() }));
-  }
-
-  /** Cancels what an execution that was cut off had begun inside of a task that is not to go on, innermost first. */
-  closeInside(path: string): void {
-    const open = [...this.#states.values()].filter((state) => !isTerminal(state.status) && isInside(state.path, path));
-    for (const state of open.reverse()) {
-      this.#change(state, { ...changeOf(canceledOutcome(state.path)), endedAt: this.#now() });
-    }
   }
 
   #change(before: TaskState, change: StateChange): TaskState {

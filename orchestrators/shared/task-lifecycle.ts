@@ -3,6 +3,7 @@ import type { WorkResult } from '../contracts/task-orchestrator';
 import { type TaskOutcome, verdictOf } from '../model/outcome';
 import type { TaskNode } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
+import { throwIfCanceled } from './cancellation-node';
 import { canceledOutcome, failureFromThrown } from './failures';
 import type { Engine, RunServices } from './run-services';
 import { outcomeOf } from './state-change';
@@ -26,30 +27,28 @@ export class TaskLifecycle implements TaskRunner {
 
   async run(child: ChildTask, parent: RunParent): Promise<TaskOutcome> {
     const record = new TaskRecord(this.#engine.records, child);
-    const hasEnded = outcomeOf(record.state) !== undefined;
-    if (!hasEnded) await this.#runVisit({ ...child, task: this.#withDefaults(child.task), record, parent });
-    const { state } = record;
-    const outcome = outcomeOf(state);
-    if (state === undefined || outcome === undefined) return canceledOutcome(child.path);
-    child.scope.finish(state);
-    return outcome;
+    const known = endOf(record, child);
+    if (known !== undefined) return known;
+    await this.#runVisit({ ...child, task: this.#withDefaults(child.task), record, parent });
+    return outcomeOf(record.state) ?? canceledOutcome(child.path);
   }
 
   async #runVisit(visit: Visit): Promise<void> {
-    const { record, parent, path } = visit;
     await this.#engine.pace.step();
-    if (parent.cancellation.isCanceled) return this.#leave(visit);
-    const { handledFailure } = record;
+    if (isLeftOut(visit)) return;
+    const { handledFailure } = visit.record;
     const work = handledFailure === undefined ? await this.#workOrFail(visit) : { outcome: handledFailure };
-    const outcome = parent.cancellation.isCanceled ? work.outcome : await handleVisit(visit, work, this.#engine);
-    record.end(parent.cancellation.isCanceled ? canceledOutcome(path) : outcome, this.#now(), work);
+    const isHandled = handledFailure !== undefined || !visit.parent.cancellation.isCanceled;
+    this.#end(visit, isHandled ? await handleVisit(visit, work, this.#engine) : work.outcome, work);
   }
 
-  /** Closes what an execution that was cut off had begun, and that is cancelled now. */
-  #leave({ record, path }: Visit): void {
-    if (record.state === undefined) return;
-    this.#engine.records.closeInside(path);
-    record.end(canceledOutcome(path), this.#now());
+  // Whatever came of it: a cancellation that came first counts.
+  #end(visit: Visit, outcome: TaskOutcome, work: WorkResult): void {
+    if (isLeftOut(visit)) return;
+    const { record, parent, path, scope } = visit;
+    const end = parent.cancellation.isCanceled ? canceledOutcome(path) : outcome;
+    scope.finish(record.end(end, this.#now(), work));
+    visit.onEnd?.(end);
   }
 
   /** `if`, `delay`, work and `outputs`; whatever is thrown on the way is a failure of the task. */
@@ -75,6 +74,7 @@ export class TaskLifecycle implements TaskRunner {
     }
     const { startsAtMs } = record;
     if (startsAtMs !== undefined) await timers.sleep(Math.max(0, startsAtMs - timers.now()), parent.cancellation);
+    throwIfCanceled(parent.cancellation);
     const timeoutMs = task.timeout === undefined ? undefined : evaluator.durationMs(task.timeout, scope);
     record.start(this.#now(), timeoutMs === undefined ? undefined : timers.now() + timeoutMs);
     return true;
@@ -104,4 +104,16 @@ export class TaskLifecycle implements TaskRunner {
   #now(): string {
     return new Date(this.#engine.timers.now()).toISOString();
   }
+}
+
+/** The outcome of a visit that has ended, which its list is told. */
+function endOf({ state }: TaskRecord, { scope }: ChildTask): TaskOutcome | undefined {
+  const outcome = outcomeOf(state);
+  if (state !== undefined && outcome !== undefined) scope.finish(state);
+  return outcome;
+}
+
+/** What is cancelled before it begins leaves no record; what had begun is led to its end. */
+function isLeftOut({ record, parent }: Visit): boolean {
+  return parent.cancellation.isCanceled && record.state === undefined;
 }

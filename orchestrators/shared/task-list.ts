@@ -5,7 +5,7 @@ import { type FailureOutcome, isFailure, outputOf, type TaskOutcome } from '../m
 import { childPath, visitPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
-import { throwIfCanceled } from './cancellation-node';
+import { throwIfStopped } from './cancellation-node';
 
 /** Tasks that run in order, with `then` among them. */
 export interface TaskList {
@@ -39,7 +39,7 @@ export async function runTaskList(list: TaskList, context: ListContext): Promise
     const task = list.tasks[index];
     if (task === undefined) return { output, visits };
     const outcome = await visitTask(list, task, visits, context);
-    throwIfCanceled(context.cancellation);
+    throwIfStopped(outcome, context.cancellation);
     if (isFailure(outcome)) return { failure: outcome };
     if (!isJumpOrSkip(outcome)) output = outputOf(outcome);
     const target = targetOf(task, outcome);

@@ -11,18 +11,12 @@ import type { Visit } from './visit';
 /** Has the orchestrator of the task's type do the work, under the task's `timeout`. */
 export async function workInTime(visit: Visit, engine: Engine): Promise<WorkResult> {
   const { record, parent, path } = visit;
-  const { timers, records } = engine;
   const { deadlineMs } = record;
   if (deadlineMs === undefined) return await work(visit, parent.cancellation, engine);
-  if (deadlineMs > timers.now()) {
-    const settled = (token: Cancellation): Promise<WorkResult> =>
-      work(visit, token, engine).catch((thrown) => ({ outcome: failureFromThrown(thrown, path) }));
-    const timed = await withTimeout(deadlineMs - timers.now(), timers, parent.cancellation, settled);
-    if (!timed.isTimedOut) return timed.value;
-  }
-  // What another execution had begun, when the time was up before this one could go on with it.
-  records.closeInside(path);
-  return timedOut(visit, deadlineMs, engine);
+  const settled = (token: Cancellation): Promise<WorkResult> =>
+    work(visit, token, engine).catch((thrown) => ({ outcome: failureFromThrown(thrown, path) }));
+  const timed = await withTimeout(deadlineMs - engine.timers.now(), engine.timers, parent.cancellation, settled);
+  return timed.isTimedOut ? timedOut(visit, deadlineMs, engine) : timed.value;
 }
 
 async function work(visit: Visit, cancellation: Cancellation, engine: Engine): Promise<WorkResult> {

@@ -6,7 +6,8 @@ export type Timed<T> = { readonly isTimedOut: false; readonly value: T } | { rea
 
 /**
  * Runs `work` under a token of its own that is cancelled after `remainingMs`. The flag is set before the token is
- * cancelled, so a timeout and a cancellation from above are never confused. `work` must not reject.
+ * cancelled, so a timeout and a cancellation from above are never confused. Where no time remains, the work begins
+ * nothing and ends at once. `work` must not reject.
  */
 export async function withTimeout<T>(
   remainingMs: number,
@@ -21,7 +22,8 @@ export async function withTimeout<T>(
     isTimedOut = true;
     token.cancel();
   };
-  timers.sleep(remainingMs, alarm).then(ring, () => {});
+  if (remainingMs > 0) timers.sleep(remainingMs, alarm).then(ring, () => {});
+  else ring();
   const value = await work(token);
   alarm.cancel();
   alarm.release();

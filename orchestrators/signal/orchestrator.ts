@@ -1,6 +1,7 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import { TaskFailure } from '../model/task-error';
+import { throwIfCanceled } from '../shared/cancellation-node';
 import type { SignalTask } from './definition';
 import { dispatchTarget } from './dispatch-target';
 
@@ -10,6 +11,7 @@ export class SignalOrchestrator implements TaskOrchestrator<SignalTask> {
 
   async execute(task: SignalTask, context: OrchestratorContext): Promise<WorkResult> {
     const { evaluator, scope, path, sender, cancellation, idempotencyKey } = context;
+    throwIfCanceled(cancellation);
     const signal = evaluator.text(task.signal, scope);
     const payload = evaluator.value(task.payload, scope);
     const signalId = task.signalId === undefined ? idempotencyKey : evaluator.text(task.signalId, scope);
@@ -21,5 +23,8 @@ export class SignalOrchestrator implements TaskOrchestrator<SignalTask> {
 }
 
 function notFound(signal: string, to: object): TaskFailure {
-  return new TaskFailure('SIGNAL_TARGET_NOT_FOUND', `no run to send "${signal}" to: ${JSON.stringify(to)}; set onMissing: ignore to go on`);
+  return new TaskFailure(
+    'SIGNAL_TARGET_NOT_FOUND',
+    `no run to send "${signal}" to: ${JSON.stringify(to)}; set onMissing: ignore to go on`,
+  );
 }

@@ -1,2 +1,9 @@
+export {
+  type Cut,
+  type PlannedSignal,
+  type Simulation,
+  type SimulationResult,
+  simulate,
+  simulationStartMs,
+} from './simulate';
 export { SimulatedWorld, type SimulatedAction, type SimulatedAttempt } from './simulated-world';
-export { type Simulation, type SimulationResult, simulate, simulationStartMs } from './simulate';

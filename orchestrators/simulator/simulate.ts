@@ -1,5 +1,7 @@
+import type { ActionRequest } from '../contracts/action-runner';
 import type { Cancellation } from '../contracts/cancellation';
-import type { ReceivedSignal, SignalSender } from '../contracts/signals';
+import type { Pace } from '../contracts/pace';
+import type { ReceivedSignal, SignalRequest, WaitingRun } from '../contracts/signals';
 import { builtInOrchestrators } from '../factory/built-in-orchestrators';
 import type { OrchestratorFactory } from '../factory/orchestrator-factory';
 import type { Json } from '../model/json';
@@ -8,8 +10,9 @@ import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 import type { Checkpoint, RunPorts } from '../run/run-ports';
 import { type RunOutcome, WorkflowRun } from '../run/workflow-run';
-import { CancellationNode, waitUnlessCanceled } from '../shared/cancellation-node';
+import { CancellationNode, throwIfCanceled, waitUnlessCanceled } from '../shared/cancellation-node';
 import { SignalBuffer } from '../shared/signal-buffer';
+import { SimulatedSender, simulatedWorkflowId } from './simulated-sender';
 import { SimulatedWorld } from './simulated-world';
 import { VirtualClock } from './virtual-clock';
 
@@ -21,120 +24,162 @@ export interface Simulation {
   readonly plan: Plan;
   /** Default `{}`. */
   readonly input?: Json;
+  /** Default: one without actions. */
   readonly world?: SimulatedWorld;
-  /** Signals with the time of their coming, from the start of the run. */
-  readonly signals?: readonly (Partial<ReceivedSignal> & { readonly name: string; readonly atMs: number })[];
+  readonly signals?: readonly PlannedSignal[];
   /** When the run is cancelled, from its start. */
   readonly cancelAtMs?: number;
-  /** Goes on from here; with `resumeAtMs`, the time of the cut, from the start of the run. */
-  readonly checkpoint?: Checkpoint;
-  readonly resumeAtMs?: number;
+  /** Other runs, that signals can be sent to; they wait for all. */
+  readonly others?: readonly WaitingRun[];
   /** Cuts the run off after so many transitions. */
   readonly cutAfter?: number;
+  /** Goes on where a simulation of the same run was cut off. */
+  readonly resumeFrom?: Cut;
+  /** Default: the eight types. */
   readonly factory?: OrchestratorFactory;
+  /** Default: never pauses. */
+  readonly pace?: Pace;
 }
 
-export interface SimulationResult {
+/** A signal, with the time of its coming from the start of the run. Default id and sender: made of its name and time. */
+export type PlannedSignal = Partial<ReceivedSignal> & { readonly name: string; readonly atMs: number };
+
+/** Where a simulation was cut off. */
+export interface Cut {
+  readonly checkpoint: Checkpoint;
+  /** Time of the cut or the end, from the start of the run. */
+  readonly atMs: number;
+  /** True where the run had been cancelled. */
+  readonly isCanceled: boolean;
+}
+
+export interface SimulationResult extends Cut {
   /** Undefined for a run that was cut off, or that waits for what never comes. */
   readonly outcome: RunOutcome | undefined;
   readonly states: ReadonlyMap<string, TaskState>;
   /** Every transition, in order. */
   readonly transitions: readonly TaskState[];
-  /** Of the cut, or of the end. */
-  readonly checkpoint: Checkpoint;
-  /** Time of the cut or the end, from the start of the run. */
-  readonly atMs: number;
   readonly logged: readonly string[];
+  readonly sent: readonly SignalRequest[];
   readonly world: SimulatedWorld;
 }
 
 /** Simulates a run to its end, its cut, or until nothing can happen any more. */
 export async function simulate(simulation: Simulation): Promise<SimulationResult> {
-  const { plan, input = {}, checkpoint, cutAfter, resumeAtMs = 0, world = new SimulatedWorld({}) } = simulation;
-  const clock = new VirtualClock(simulationStartMs + resumeAtMs);
-  const transitions: TaskState[] = [];
-  const logged: string[] = [];
-  const cancellation = new CancellationNode();
-  const signals = new SignalBuffer(checkpoint?.signals);
-  let cut: Checkpoint | undefined;
-  let outcome: RunOutcome | undefined;
-
-  const onTransition = (state: TaskState): void => {
-    if (cut !== undefined) return;
-    transitions.push(state);
-    if (transitions.length === cutAfter) cut = structuredCopy(run.checkpoint);
-  };
-  const ports = portsOf({ clock, world, signals, cancellation, onTransition, logged, factory: simulation.factory });
-  const startedAt = new Date(simulationStartMs).toISOString();
-  const info = { id: 'run-1', workflowId: 'simulated', definition: plan.id, version: plan.version, startedAt, parent: null };
-  const run = new WorkflowRun({ plan, input, run: info, ...(checkpoint === undefined ? {} : { checkpoint }) }, ports);
-
-  planEvents(simulation, clock, signals, cancellation);
-  run.execute().then((end) => {
-    outcome = end;
-  }, () => {});
-  await clock.run(() => cut !== undefined || outcome !== undefined);
-  const states = new Map([...run.states].map((state) => [state.path, state]));
-  const atMs = clock.nowMs - simulationStartMs;
-  if (cut !== undefined) outcome = undefined;
-  return { outcome, states, transitions, checkpoint: cut ?? run.checkpoint, atMs, logged, world };
+  return await new SimulatedRun(simulation).run();
 }
 
-function planEvents(simulation: Simulation, clock: VirtualClock, signals: SignalBuffer, cancellation: CancellationNode): void {
-  const { cancelAtMs, resumeAtMs = 0 } = simulation;
-  if (cancelAtMs !== undefined && cancelAtMs <= resumeAtMs && resumeAtMs > 0) cancellation.cancel();
-  else if (cancelAtMs !== undefined) clock.at(simulationStartMs + cancelAtMs, () => cancellation.cancel());
-  simulation.signals?.forEach(({ atMs, name, id = `${name}-${atMs}`, payload = null, sender = id }, place) => {
-    if (atMs < resumeAtMs) return;
-    const receivedAt = new Date(simulationStartMs + atMs).toISOString();
-    clock.at(simulationStartMs + atMs, () => signals.receive({ name, id: `${id}/${place}`, payload, sender, receivedAt }));
-  });
-}
+class SimulatedRun {
+  readonly #simulation: Simulation;
+  readonly #world: SimulatedWorld;
+  readonly #clock: VirtualClock;
+  readonly #cancellation = new CancellationNode();
+  readonly #signals: SignalBuffer;
+  readonly #sender: SimulatedSender;
+  readonly #run: WorkflowRun;
+  readonly #transitions: TaskState[] = [];
+  readonly #logged: string[] = [];
+  #cut: Cut | undefined;
+  #outcome: RunOutcome | undefined;
 
-interface PortParts extends Pick<RunPorts, 'signals' | 'cancellation' | 'onTransition'> {
-  readonly clock: VirtualClock;
-  readonly world: SimulatedWorld;
-  readonly logged: string[];
-  readonly factory: OrchestratorFactory | undefined;
-}
+  constructor(simulation: Simulation) {
+    const { plan, input = {}, resumeFrom, others, world = new SimulatedWorld({}) } = simulation;
+    this.#simulation = simulation;
+    this.#world = world;
+    this.#clock = new VirtualClock(simulationStartMs + (resumeFrom?.atMs ?? 0));
+    this.#signals = new SignalBuffer(resumeFrom?.checkpoint.signals);
+    this.#sender = new SimulatedSender(this.#signals, () => toText(this.#clock.nowMs), others);
+    const definition = { definition: plan.id, version: plan.version };
+    const run = {
+      id: 'run-1',
+      workflowId: simulatedWorkflowId,
+      ...definition,
+      startedAt: toText(simulationStartMs),
+      parent: null,
+    };
+    const checkpoint = resumeFrom === undefined ? {} : { checkpoint: resumeFrom.checkpoint };
+    this.#run = new WorkflowRun({ plan, input, run, ...checkpoint }, this.#ports());
+  }
 
-function portsOf({ clock, world, logged, factory = builtInOrchestrators(), ...rest }: PortParts): RunPorts {
-  const sleepUntil = (atMs: number, cancellation: Cancellation): Promise<void> =>
-    waitUnlessCanceled<void>(cancellation, (resolve) => {
-      const forget = clock.at(atMs, () => resolve());
+  async run(): Promise<SimulationResult> {
+    this.#planEvents();
+    void this.#run.execute().then((outcome) => {
+      if (this.#cut === undefined) this.#outcome = outcome;
+    });
+    await this.#clock.run(() => this.#cut !== undefined || this.#outcome !== undefined);
+    return {
+      ...(this.#cut ?? this.#here()),
+      outcome: this.#outcome,
+      states: new Map([...this.#run.states].map((state) => [state.path, state])),
+      transitions: this.#transitions,
+      logged: this.#logged,
+      sent: this.#sender.sent,
+      world: this.#world,
+    };
+  }
+
+  #here(): Cut {
+    const checkpoint = JSON.parse(JSON.stringify(this.#run.checkpoint)) as Checkpoint;
+    return { checkpoint, atMs: this.#clock.nowMs - simulationStartMs, isCanceled: this.#cancellation.isCanceled };
+  }
+
+  #planEvents(): void {
+    const { cancelAtMs, resumeFrom, signals = [] } = this.#simulation;
+    if (resumeFrom?.isCanceled === true) this.#cancellation.cancel();
+    else if (cancelAtMs !== undefined)
+      this.#clock.at(simulationStartMs + cancelAtMs, () => this.#cancellation.cancel());
+    for (const [
+      place,
+      { atMs, name, id = `${name}-${atMs}-${place}`, payload = null, sender = id },
+    ] of signals.entries()) {
+      if (atMs < (resumeFrom?.atMs ?? 0)) continue;
+      const receivedAt = toText(simulationStartMs + atMs);
+      this.#clock.at(simulationStartMs + atMs, () => this.#signals.receive({ name, id, payload, sender, receivedAt }));
+    }
+  }
+
+  #onTransition(state: TaskState): void {
+    if (this.#cut !== undefined) return;
+    this.#transitions.push(state);
+    if (this.#transitions.length === this.#simulation.cutAfter) this.#cut = this.#here();
+  }
+
+  #ports(): RunPorts {
+    const { factory = builtInOrchestrators(), pace = { step: () => undefined } } = this.#simulation;
+    const sleep = (ms: number, cancellation: Cancellation): Promise<void> =>
+      this.#sleepUntil(this.#clock.nowMs + ms, cancellation);
+    return {
+      factory,
+      pace,
+      cancellation: this.#cancellation,
+      signals: this.#signals,
+      sender: this.#sender,
+      timers: { now: () => this.#clock.nowMs, sleep, random: () => 0.5 },
+      actions: { run: (request, cancellation) => this.#act(request, cancellation) },
+      log: { write: (level, message) => this.#logged.push(`${level}: ${message}`) },
+      onTransition: (state) => this.#onTransition(state),
+      onSteps: () => {},
+    };
+  }
+
+  async #act(request: ActionRequest, cancellation: Cancellation): ReturnType<RunPorts['actions']['run']> {
+    throwIfCanceled(cancellation);
+    // After the cut nobody is there any more who could ask the world for anything.
+    if (this.#cut !== undefined) return await new Promise(() => {});
+    const end = this.#world.endOf(request, this.#clock.nowMs);
+    await this.#sleepUntil(end.atMs, cancellation);
+    if (end.result instanceof TaskFailure) throw end.result;
+    return end.result;
+  }
+
+  #sleepUntil(atMs: number, cancellation: Cancellation): Promise<void> {
+    return waitUnlessCanceled<void>(cancellation, (resolve) => {
+      const forget = this.#clock.at(atMs, resolve);
       cancellation.onCancel(forget);
     });
-  return {
-    ...rest,
-    factory,
-    timers: { now: () => clock.nowMs, sleep: (ms, cancellation) => sleepUntil(clock.nowMs + ms, cancellation), random: () => 0.5 },
-    actions: {
-      run: async (request, cancellation) => {
-        const end = world.endOf(request, clock.nowMs);
-        await sleepUntil(end.atMs, cancellation);
-        if (end.result instanceof TaskFailure) throw end.result;
-        return end.result;
-      },
-    },
-    sender: selfSender(rest.signals, () => new Date(clock.nowMs).toISOString()),
-    log: { write: (level, message) => logged.push(`${level}: ${message}`) },
-    pace: { step: () => undefined },
-    onSteps: () => {},
-  };
+  }
 }
 
-/** A simulated run is alone: it can only send to itself. */
-function selfSender(signals: SignalBuffer, now: () => string): SignalSender {
-  return {
-    findWaiting: () => Promise.resolve([]),
-    send: ({ signal, signalId, payload, to }) => {
-      if (!('self' in to)) return Promise.resolve([]);
-      signals.receive({ name: signal, id: signalId, payload, sender: 'simulated', receivedAt: now() });
-      return Promise.resolve(['simulated']);
-    },
-  };
-}
-
-function structuredCopy(checkpoint: Checkpoint): Checkpoint {
-  return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
+function toText(epochMs: number): string {
+  return new Date(epochMs).toISOString();
 }

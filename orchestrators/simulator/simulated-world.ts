@@ -6,12 +6,23 @@ import { decideRetry } from '../shared/retry-decision';
 /** What one attempt of an action does. */
 export type SimulatedAttempt = { readonly afterMs?: number } & (
   | { readonly output: Json }
-  | { readonly error: { readonly code: string; readonly message?: string; readonly isRetryable?: boolean } }
+  | { readonly error: SimulatedError }
 );
+
+export interface SimulatedError {
+  readonly code: string;
+  /** Default: the code. */
+  readonly message?: string;
+  /** Default true. */
+  readonly isRetryable?: boolean;
+  readonly details?: Json;
+  /** True where the worker is gone, so that only the workflow can ask for another attempt. */
+  readonly isLost?: boolean;
+}
 
 export type SimulatedAction = (input: Json, attempt: number, request: ActionRequest) => SimulatedAttempt;
 
-/** How an action ends, all attempts included. */
+/** How an action ends, all attempts included that the world makes itself. */
 export interface SimulatedEnd {
   readonly atMs: number;
   readonly result: ActionResult | TaskFailure;
@@ -24,8 +35,10 @@ export interface SimulatedEnd {
 export class SimulatedWorld {
   readonly #actions: Readonly<Record<string, SimulatedAction>>;
   readonly #ends = new Map<string, SimulatedEnd>();
-  /** Idempotency keys in the order in which actions began, each once. */
+  /** What was asked for, in order, each once: idempotency key and the attempts before. */
   readonly begun: string[] = [];
+  /** The requests, in the same order. */
+  readonly requests: ActionRequest[] = [];
 
   constructor(actions: Readonly<Record<string, SimulatedAction>>) {
     this.#actions = actions;
@@ -36,7 +49,8 @@ export class SimulatedWorld {
     const key = `${request.idempotencyKey}@${request.previousAttempts}`;
     const known = this.#ends.get(key);
     if (known !== undefined) return known;
-    this.begun.push(request.idempotencyKey);
+    this.begun.push(key);
+    this.requests.push(request);
     const end = this.#play(request, nowMs);
     this.#ends.set(key, end);
     return end;
@@ -44,15 +58,32 @@ export class SimulatedWorld {
 
   #play(request: ActionRequest, nowMs: number): SimulatedEnd {
     const action = this.#actions[request.action];
-    if (action === undefined) return { atMs: nowMs, result: new TaskFailure('UNKNOWN_ACTION', `no action "${request.action}"`) };
+    if (action === undefined)
+      return { atMs: nowMs, result: new TaskFailure('UNKNOWN_ACTION', `no action "${request.action}"`) };
     for (let atMs = nowMs, attempt = request.previousAttempts + 1; ; attempt += 1) {
-      const played = action(request.input, attempt, request);
+      const played = inTime(action(request.input, attempt, request), request);
       atMs += played.afterMs ?? 0;
       if ('output' in played) return { atMs, result: { output: played.output, attempt } };
-      const { code, message = code, isRetryable = true } = played.error;
-      const retry = decideRetry(request.retry, { code, isRetryable }, { attempt, elapsedMs: atMs - nowMs, random: 0.5 });
-      if (retry === undefined) return { atMs, result: new TaskFailure(code, message, { attempt }) };
+      const { code, isRetryable = true, isLost = false } = played.error;
+      if (isLost) return { atMs, result: failureOf(played.error, attempt, isRetryable) };
+      const elapsedMs = atMs - request.requestedAtMs;
+      const retry = decideRetry(request.retry, { code, isRetryable }, { attempt, elapsedMs, random: 0.5 });
+      if (retry === undefined) return { atMs, result: failureOf(played.error, attempt, false) };
       atMs += retry.delayMs;
     }
   }
+}
+
+// What Temporal does: it gives an attempt up without knowing whether it lives.
+function inTime(played: SimulatedAttempt, { attemptTimeoutMs }: ActionRequest): SimulatedAttempt {
+  if ((played.afterMs ?? 0) <= attemptTimeoutMs) return played;
+  return { afterMs: attemptTimeoutMs, error: { code: 'ATTEMPT_TIMED_OUT', isLost: true } };
+}
+
+function failureOf(
+  { code, message = code, details = null }: SimulatedError,
+  attempt: number,
+  isRetryable: boolean,
+): TaskFailure {
+  return new TaskFailure(code, message, { details, attempt, isRetryable });
 }

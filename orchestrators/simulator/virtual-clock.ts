@@ -3,13 +3,14 @@ declare const setImmediate: (callback: () => void) => void;
 interface Event {
   readonly atMs: number;
   readonly order: number;
-  readonly happen: () => void;
+  happen: (() => void) | undefined;
 }
 
 /** Time that passes only when nothing else is left to do. Events at the same time happen in the order of planning. */
 export class VirtualClock {
   #nowMs: number;
   #order = 0;
+  /** A heap: the next event comes first, and each before the two below it. */
   readonly #events: Event[] = [];
 
   constructor(startMs: number) {
@@ -22,34 +23,57 @@ export class VirtualClock {
 
   /** Lets `happen` be called at `atMs`; returns how to forget it. */
   at(atMs: number, happen: () => void): () => void {
-    const event = { atMs: Math.max(atMs, this.#nowMs), order: this.#order, happen };
+    const event: Event = { atMs: Math.max(atMs, this.#nowMs), order: this.#order, happen };
     this.#order += 1;
-    this.#events.push(event);
+    this.#add(event);
     return () => {
-      const place = this.#events.indexOf(event);
-      if (place >= 0) this.#events.splice(place, 1);
+      event.happen = undefined;
     };
   }
 
   /** Passes time until `isOver`, or until nothing is planned any more. */
   async run(isOver: () => boolean): Promise<void> {
     await settle();
-    while (!isOver()) {
-      const next = this.#takeNext();
-      if (next === undefined) return;
-      this.#nowMs = next.atMs;
-      next.happen();
+    for (let event = this.#take(); event !== undefined && !isOver(); event = this.#take()) {
+      if (event.happen === undefined) continue;
+      this.#nowMs = event.atMs;
+      event.happen();
       await settle();
     }
   }
 
-  #takeNext(): Event | undefined {
-    let first = 0;
-    this.#events.forEach((event, place) => {
-      const best = this.#events[first];
-      if (best !== undefined && (event.atMs < best.atMs || (event.atMs === best.atMs && event.order < best.order))) first = place;
-    });
-    return this.#events.splice(first, 1)[0];
+  #add(event: Event): void {
+    let place = this.#events.push(event) - 1;
+    for (let above = (place - 1) >> 1; place > 0 && this.#isBefore(place, above); above = (place - 1) >> 1) {
+      this.#swap(place, above);
+      place = above;
+    }
+  }
+
+  #take(): Event | undefined {
+    const last = this.#events.length - 1;
+    if (last > 0) this.#swap(0, last);
+    const event = this.#events.pop();
+    for (let place = 0; ; ) {
+      const [left, right] = [2 * place + 1, 2 * place + 2];
+      const least = this.#isBefore(right, left) ? right : left;
+      if (!this.#isBefore(least, place)) return event;
+      this.#swap(place, least);
+      place = least;
+    }
+  }
+
+  #isBefore(place: number, other: number): boolean {
+    const [a, b] = [this.#events[place], this.#events[other]];
+    if (a === undefined || b === undefined) return false;
+    return a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
+  }
+
+  #swap(place: number, other: number): void {
+    const [a, b] = [this.#events[place], this.#events[other]];
+    if (a === undefined || b === undefined) return;
+    this.#events[place] = b;
+    this.#events[other] = a;
   }
 }
 

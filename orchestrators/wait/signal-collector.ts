@@ -45,11 +45,9 @@ export class SignalCollector implements SignalHandler {
 
   /** Collects from the inbox and gives what was collected. Throws SIGNAL_INVALID. */
   async collect(): Promise<WaitProgress> {
-    const { signals, cancellation } = this.#context;
-    const unsubscribe = signals.subscribe(this.#progress.name, this);
+    const unsubscribe = this.#context.signals.subscribe(this.#progress.name, this);
     try {
       while (!this.#isOver) {
-        throwIfCanceled(cancellation);
         if (this.#progress.current === null) await this.#somethingTaken();
         else await this.#processCurrent(this.#progress.current);
       }
