@@ -8,8 +8,13 @@ export type LogListener = (level: LogLevel, message: string) => void;
 /** What actions and `log` tasks write; everything else that the SDK has to say is for `--verbose`. */
 const OF_USERS: ReadonlySet<unknown> = new Set(['workflow', 'activity']);
 
+// There is one runtime in a process, and so one log: that of the command that came first.
+let isInstalled = false;
+
 /** Makes the SDK write its log to `listener` instead of the terminal. To be called before anything of it is used. */
 export function quietRuntime({ options }: CommandContext, listener: LogListener): void {
+  if (isInstalled) return;
+  isInstalled = true;
   const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
   const log: Log = (level, message, meta) => {
     if (isShown(level, meta?.['sdkComponent'], options.verbose === true)) listener(level, toLine(message));

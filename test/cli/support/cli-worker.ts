@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { invoke, type Invocation } from './invoke';
+
+/** `octavo worker` at work in this process, and the environment by which other commands reach its server and queue. */
+export interface CliWorker {
+  readonly env: NodeJS.ProcessEnv;
+  /** Ctrl-C, and what the command said to the end. */
+  readonly stop: () => Promise<Invocation>;
+}
+
+/** The environment of the test server, with a task queue of its own. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const address = process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'];
+  if (address === undefined) throw new Error('OCTAVO_TEST_TEMPORAL_ADDRESS is not set: run this by jest.');
+  return {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    TEMPORAL_ADDRESS: address,
+    OCTAVO_TASK_QUEUE: `cli-${randomUUID()}`,
+  };
+}
+
+/** Starts `octavo worker` and returns when it listens for Ctrl-C. */
+export async function startCliWorker(args: readonly string[] = []): Promise<CliWorker> {
+  const env = serverEnvironment();
+  let ended: Promise<Invocation> | undefined;
+  const interrupt = await new Promise<() => void>((resolve, reject) => {
+    ended = invoke(['worker', ...args], { env, onInterruptible: resolve });
+    ended.then(({ stderr }) => reject(new Error(stderr)), reject);
+  });
+  const stop = async (): Promise<Invocation> => {
+    interrupt();
+    return (await ended) as Invocation;
+  };
+  return { env, stop };
+}

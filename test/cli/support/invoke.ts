@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { type ExitCode, runCli } from '@octavo/cli';
+
+/** The root of the checkout. */
+export const ROOT = join(__dirname, '../../..');
+
+/** What a command wrote, and its exit code. */
+export interface Invocation {
+  readonly code: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where and with what a command runs. */
+export interface InvokeOptions {
+  /** Default: none but what the test set-up says of the server. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly stdin?: string;
+  /** Default: the root of the checkout. */
+  readonly cwd?: string;
+  /** Gets the function that a Ctrl-C calls. */
+  readonly onInterruptible?: (interrupt: () => void) => void;
+}
+
+/** Runs a command line of `octavo` in this process. */
+export async function invoke(args: readonly string[], options: InvokeOptions = {}): Promise<Invocation> {
+  const { env = {}, stdin = '', cwd = ROOT, onInterruptible } = options;
+  const [stdout, stderr] = [new TextBuffer(), new TextBuffer()];
+  const code = await runCli(args, {
+    ...{ env, cwd, stdout, stderr },
+    stdin: linesOf(stdin),
+    onInterrupt: (listener) => {
+      onInterruptible?.(listener);
+      return () => undefined;
+    },
+  });
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** What `--json` gave. */
+export function jsonOf<T = Record<string, never>>({ stdout }: Invocation): T {
+  return JSON.parse(stdout) as T;
+}
+
+/** Keeps what is written to it. */
+export class TextBuffer {
+  readonly #parts: string[] = [];
+
+  get text(): string {
+    return this.#parts.join('');
+  }
+
+  write(text: string): void {
+    this.#parts.push(text);
+  }
+}
+
+async function* linesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text));
+}
