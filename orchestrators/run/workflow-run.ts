@@ -81,10 +81,9 @@ export class WorkflowRun {
   async execute(): Promise<RunOutcome> {
     const { cancellation } = this.#ports;
     const outcome = this.#handling?.failure ?? (await this.#tasksInTime().catch(failureOfRun));
-    if (cancellation.isCanceled) return canceledOutcome('');
-    if (outcome.status === 'SUCCESS') return outcome;
-    const handled = await this.#handle(outcome);
-    return cancellation.isCanceled ? canceledOutcome('') : handled;
+    const isLost = cancellation.isCanceled && this.#handling === undefined;
+    const end = isLost || outcome.status === 'SUCCESS' ? outcome : await this.#handle(outcome);
+    return cancellation.isCanceled ? canceledOutcome('') : end;
   }
 
   async #tasksInTime(): Promise<RunOutcome> {

@@ -246,10 +246,10 @@ export class PlanMaker {
     return parallel(id, tasks, fanOut);
   }
 
-  // Where the order of ends counts, no two children may end at the same moment.
-  #apart(place: Place, { strategy }: Fields): Fields {
-    const isOrdered = strategy === 'fail_fast' || strategy === 'race';
-    return isOrdered || this.#tape.chance(50) ? { delay: this.#duration(place) } : {};
+  // Where the order of ends counts, no two children may end at the same moment: `if` and `filter` come before the delay.
+  #apart(place: Place, fanOut: Fields): Fields {
+    if (isOrdered(fanOut)) return { if: true, delay: this.#duration(place) };
+    return this.#tape.chance(50) ? { delay: this.#duration(place) } : {};
   }
 
   collection(id: string, place: Place): TaskNode {
@@ -264,7 +264,10 @@ export class PlanMaker {
     const count = this.#tape.pick(5);
     const fanOut = this.#fanOut(count);
     const one = { ...this.#task(inside), ...(isSequential ? {} : this.#apart(inside, fanOut)) };
-    const filter = this.#tape.chance(30) ? { filter: this.#tape.one([`\${ ${as} != 1 }`, `\${ 4 / ${as} > 1 }`]) } : {};
+    const bad = isOrdered(fanOut) && !isSequential ? '' : ` && 4 / ${as} > 1`;
+    const filter = this.#tape.chance(30)
+      ? { filter: this.#tape.one([`\${ ${as} != 1 }`, `\${ ${as} != 2${bad} }`]) }
+      : {};
     const mode = isSequential ? { mode: 'sequential' } : {};
     const results = this.#tape.one(['all', 'failed', 'none']);
     return collection(id, `\${ range(${count}) }`, one, { as, ...filter, ...mode, results, ...fanOut });
@@ -289,6 +292,10 @@ export class PlanMaker {
     if (strategy === 'best_effort' || !tape.chance(40)) return { strategy, ...concurrency };
     return { strategy, ...concurrency, tolerate: tape.one<Fields>([{ count: 1 }, { percent: 50 }]) };
   }
+}
+
+function isOrdered({ strategy }: Fields): boolean {
+  return strategy === 'fail_fast' || strategy === 'race';
 }
 
 type Maker = (maker: PlanMaker, id: string, place: Place) => TaskNode;
