@@ -2,7 +2,7 @@ import type { ActionDeclaration } from '../contracts/action-definition';
 import type { ProblemReport, Surroundings } from '../contracts/task-type-definition';
 import { entriesOf, hasField } from '../definitions/written-task';
 import { assignsVars, canBeSteered, runsDefinition } from './built-in-actions';
-import type { WrittenBasicTask } from './definition';
+import type { WrittenBasicTask } from './basic-fields';
 import { checkLiteralInput } from './literal-input';
 
 /** The rules of a basic task that its schema cannot say. */

@@ -1,57 +1,18 @@
-import { z } from 'zod';
 import type { ActionDeclaration } from '../contracts/action-definition';
-import type {
-  ExpressionField,
-  FieldPath,
-  SchemaParts,
-  Surroundings,
-  TaskTypeDefinition,
-} from '../contracts/task-type-definition';
+import type { ExpressionField, FieldPath, Surroundings, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { eachOf } from '../definitions/written-task';
-import type { Json } from '../model/json';
-import type { RetryPolicy, TaskNode } from '../model/plan';
 import { checkBasicTask } from './basic-check';
+import { basicShape, type WrittenBasicTask } from './basic-fields';
 import { hasSingleAttempt } from './built-in-actions';
 import { keysOfSchema } from './output-keys';
-import { retrySchema } from './retry-schema';
 
-const DEFAULT_RETRY = { maxAttempts: 3, initialInterval: '1s', backoff: 2, maxInterval: '1m', jitter: 0 };
-
-function shape(schemas: SchemaParts) {
-  return {
-    action: z.string().min(1).meta({ description: 'The name of the action to run.' }),
-    with: schemas.template.meta({ description: "The action's input." }).default({}),
-    execution: z
-      .enum(['auto', 'remote', 'local'])
-      .meta({ description: 'Default auto: local for short, idempotent actions where nothing has to wait for them.' })
-      .exactOptional(),
-    taskQueue: schemas.text.exactOptional(),
-    heartbeatTimeout: schemas.duration.exactOptional(),
-    retry: retrySchema(schemas).default(DEFAULT_RETRY),
-  };
-}
-
-/** The own fields of a basic task, as they are written. */
-export type BasicFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
-
-type Fields = z.output<z.ZodObject<ReturnType<typeof shape>>>;
-
-/** One action; as a plan has it: with its retry policy complete, and `execution` decided for actions of activities. */
-export type BasicTask = TaskNode &
-  Omit<Fields, 'execution' | 'retry' | 'with'> & {
-    readonly with: Json;
-    readonly execution?: 'remote' | 'local';
-    readonly retry: RetryPolicy;
-  };
-
-/** A basic task as it was written. */
-export type WrittenBasicTask = TaskNode & Partial<Fields>;
+export type { BasicFields, BasicTask } from './basic-fields';
 
 /** Source: definition-language, "basic". */
 export const basicDefinition: TaskTypeDefinition = {
   type: 'basic',
   description: 'Runs one action.',
-  shape,
+  shape: basicShape,
   adjustable: ['retry', 'timeout'],
   children: () => [],
   expressions: (task: WrittenBasicTask, { actions }) => [

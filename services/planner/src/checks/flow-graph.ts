@@ -1,6 +1,13 @@
+import type { ProblemCollector } from '../problem-collector';
 import { asList, asMap, asText } from '../written-value';
 import type { ListSite, TaskSite } from '../tree/sites';
-import type { CheckContext } from './check-context';
+import type { TypeRegistry } from '../tree/type-registry';
+
+/** How types are asked about their tasks. */
+export interface TypeQuestions {
+  readonly types: TypeRegistry;
+  readonly problems: ProblemCollector;
+}
 
 /** Where control can go in an ordered list: from each task to which positions. The end of the list is `list.sites.length`. */
 export class FlowGraph {
@@ -9,7 +16,7 @@ export class FlowGraph {
   /** Up to each position: how many tasks do not run on into the next. */
   readonly #barriers: readonly number[];
 
-  constructor(list: ListSite, context: Pick<CheckContext, 'types' | 'problems'>) {
+  constructor(list: ListSite, context: TypeQuestions) {
     this.#successors = list.sites.map((site) => successorsOf(site, context));
     this.#reachable = new Set(list.sites.length === 0 ? [] : [0, ...this.#walkFrom(0)]);
     let count = 0;
@@ -41,10 +48,7 @@ export class FlowGraph {
   }
 }
 
-function successorsOf(
-  site: TaskSite,
-  { types, problems }: Pick<CheckContext, 'types' | 'problems'>,
-): readonly number[] {
+function successorsOf(site: TaskSite, { types, problems }: TypeQuestions): readonly number[] {
   const { node, index, list, schema } = site;
   const positionOf = (target: string) => list.byId.get(target)?.index ?? list.sites.length;
   const own = asText(node.then) === undefined ? index + 1 : positionOf(String(node.then));
@@ -65,9 +69,9 @@ function successorsOf(
 /** Flow graphs, each made once. */
 export class FlowGraphs {
   readonly #graphs = new Map<ListSite, FlowGraph>();
-  readonly #context: Pick<CheckContext, 'types' | 'problems'>;
+  readonly #context: TypeQuestions;
 
-  constructor(context: Pick<CheckContext, 'types' | 'problems'>) {
+  constructor(context: TypeQuestions) {
     this.#context = context;
   }
 

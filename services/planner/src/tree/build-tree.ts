@@ -97,7 +97,7 @@ class TreeBuilder {
       isSound,
     };
     list.sites.push(site);
-    if (!list.byId.has(node.id)) list.byId.set(node.id, site);
+    if (typeof node.id === 'string' && !list.byId.has(node.id)) list.byId.set(node.id, site);
     this.sites.push(site);
     const inside = { owner: site, base: at, depth: depth + 1 };
     site.children = this.#childrenOf(site).map((child) => this.addList(child, { ...inside, isHandler: false }));
