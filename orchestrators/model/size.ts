@@ -1,7 +1,18 @@
 import type { Json } from './json';
+import { TaskFailure } from './task-error';
 
 /** The largest value that Octavo takes: Temporal's limit for one payload, in bytes. */
 export const maxValueBytes = 2 * 1024 * 1024;
+
+/** What goes along with a value in its payload: ids, times, the lists of a result. */
+const envelopeBytes = 32 * 1024;
+
+/** The size of `value` in bytes. Throws PAYLOAD_TOO_LARGE where no payload could take it. */
+export function checkedSize(what: string, value: Json): number {
+  const sizeBytes = byteLength(value);
+  if (sizeBytes <= maxValueBytes - envelopeBytes) return sizeBytes;
+  throw new TaskFailure('PAYLOAD_TOO_LARGE', `${what} has ${sizeBytes} bytes, a value may have ${maxValueBytes - envelopeBytes}`);
+}
 
 /** Bytes of `value` as JSON in UTF-8. */
 export function byteLength(value: Json): number {

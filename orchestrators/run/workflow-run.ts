@@ -4,6 +4,7 @@ import type { Scope } from '../contracts/scope';
 import type { Json, JsonObject } from '../model/json';
 import { formatDuration } from '../model/duration';
 import type { FailureOutcome, SuccessOutcome } from '../model/outcome';
+import { checkedSize } from '../model/size';
 import type { TaskState } from '../model/task-state';
 import { handleError } from '../shared/error-handling';
 import { canceledOutcome, failureFromThrown, passOn, timedOutOutcome } from '../shared/failures';
@@ -104,6 +105,7 @@ export class WorkflowRun {
     const result = await runTaskList(list, { tasks: this.#lifecycle, ...parentOf(cancellation) });
     if (result.failure !== undefined) return passOn(result.failure);
     const output = plan.output === undefined ? result.output : this.#evaluator.value(plan.output, scope);
+    checkedSize('the output of the run', output);
     return { status: 'SUCCESS', output };
   }
 

@@ -1,6 +1,7 @@
 import type { RunParent, TaskRunner } from '../contracts/child-task-manager';
 import type { Evaluator } from '../contracts/evaluator';
 import type { ListScope } from '../contracts/scope';
+import { withinErrorSize } from '../model/error-size';
 import { isJsonObject, type Json } from '../model/json';
 import { type FailureOutcome, isFailure, outputOf } from '../model/outcome';
 import { childPath } from '../model/paths';
@@ -67,7 +68,7 @@ function findHandler({ failure, handlers, scope }: Raised, evaluator: Evaluator)
 
 function failedHandler(first: FailureOutcome, second: FailureOutcome): FailureOutcome {
   if (isSameError(first.error, second.error)) return first;
-  const error = { ...second.error, details: withCause(second.error.details, first.error) };
+  const error = withinErrorSize({ ...second.error, details: withCause(second.error.details, first.error) });
   return { status: 'FAILED', error, handled: false, output: null };
 }
 

@@ -1,3 +1,4 @@
+import { withinErrorSize } from '../model/error-size';
 import type { FailureOutcome } from '../model/outcome';
 import type { FailureStatus } from '../model/status';
 import { type TaskError, TaskFailure } from '../model/task-error';
@@ -25,9 +26,9 @@ export function timedOutOutcome(path: string, timeout: string): FailureOutcome {
   return failureOutcome('TIMED_OUT', { code: 'TIMED_OUT', message, task: path, details: null, attempt: 1 });
 }
 
-/** A failure that nobody has handled. */
+/** A failure that nobody has handled, with an error of bounded size. */
 export function failureOutcome(status: FailureStatus, error: TaskError): FailureOutcome {
-  return { status, error, handled: false, output: null };
+  return { status, error: withinErrorSize(error), handled: false, output: null };
 }
 
 /** The failure of a container that passes the failure of a task inside on. */

@@ -2,6 +2,7 @@ import type { ChildTask, RunParent, TaskRunner } from '../contracts/child-task-m
 import type { WorkResult } from '../contracts/task-orchestrator';
 import { type TaskOutcome, verdictOf } from '../model/outcome';
 import type { TaskNode } from '../model/plan';
+import { checkedSize } from '../model/size';
 import { TaskFailure } from '../model/task-error';
 import { throwIfCanceled } from './cancellation-node';
 import { canceledOutcome, failureFromThrown } from './failures';
@@ -11,6 +12,9 @@ import { handleVisit } from './task-handling';
 import { TaskRecord } from './task-record';
 import { checkVisits, type Visit } from './visit';
 import { workInTime } from './timed-work';
+
+/** From this size on, an output counts as work. */
+const largeBytes = 16 * 1024;
 
 /**
  * What every task goes through, whatever its type: `if`, `delay`, start, work under `timeout`, `outputs`, `onError`,
@@ -56,7 +60,7 @@ export class TaskLifecycle implements TaskRunner {
     try {
       const hasStarted = visit.record.state?.startedAt != null;
       if (!hasStarted && !(await this.#start(visit))) return { outcome: { status: 'SKIPPED' } };
-      return this.#reshape(visit, await workInTime(visit, this.#engine));
+      return this.#withinSize(this.#reshape(visit, await workInTime(visit, this.#engine)));
     } catch (thrown) {
       const attempt = thrown instanceof TaskFailure ? { attempt: thrown.attempt } : {};
       return { outcome: failureFromThrown(thrown, visit.path), ...attempt };
@@ -90,6 +94,14 @@ export class TaskLifecycle implements TaskRunner {
     } catch (thrown) {
       return { ...work, outcome: failureFromThrown(thrown, path) };
     }
+  }
+
+  // Writing and sending an output is work as well.
+  #withinSize(work: WorkResult): WorkResult {
+    if (work.outcome.status === 'SKIPPED') return work;
+    const sizeBytes = checkedSize('the output', work.outcome.output);
+    if (sizeBytes > largeBytes) void this.#engine.pace.step(sizeBytes);
+    return work;
   }
 
   #withDefaults(task: TaskNode): TaskNode {

@@ -1,17 +1,24 @@
-import { byteLength, type TaskState } from '@octavo/orchestrators';
+import { byteLength, maxValueBytes, type TaskState } from '@octavo/orchestrators';
 import { type RunResult, summarizeTask, type TaskSummary } from './run-result';
 
 /** Items of a collection that are listed; the others are counted. Source: definition-language, last line. */
 const MAX_ITEMS = 1_000;
 const MAX_TASKS_BYTES = 1024 * 1024;
+/** Ids, names and commas of a result. */
+const ENVELOPE_BYTES = 16 * 1024;
 /** What a task takes without its output. */
 const BYTES_OF_A_TASK = 260;
 const ITEM_INDEX = /\[(\d+)\]/g;
 
 export type TaskList = Pick<RunResult, 'tasks' | 'unlisted' | 'leftOut'>;
 
-/** The tasks of a result, in no more bytes than a result bears: the largest outputs go first, then all tasks. */
-export function listTasks(states: Iterable<TaskState>, maxBytes: number = MAX_TASKS_BYTES): TaskList {
+/** The tasks of a result, in the bytes that its output leaves for them: the largest outputs go first, then all tasks. */
+export function listTasks(states: Iterable<TaskState>, result: Pick<RunResult, 'output' | 'error'>): TaskList {
+  const takenBytes = byteLength(result.output) + byteLength({ ...result.error }) + ENVELOPE_BYTES;
+  return listWithin(states, Math.max(0, Math.min(MAX_TASKS_BYTES, maxValueBytes - takenBytes)));
+}
+
+function listWithin(states: Iterable<TaskState>, maxBytes: number): TaskList {
   const { listed, unlisted } = withoutManyItems(states);
   const counted = Object.keys(unlisted).length === 0 ? {} : { unlisted };
   const fullBytes = sizeOf(listed);

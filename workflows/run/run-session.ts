@@ -181,7 +181,8 @@ export class RunSession {
   #resultOf(outcome: RunOutcome): RunResult {
     const { workflowId, runId } = workflowInfo();
     const error = outcome.status === 'SUCCESS' ? null : outcome.error;
-    return { workflowId, runId, status: outcome.status, output: outcome.output, error, ...listTasks(this.#run.states) };
+    const { status, output } = outcome;
+    return { workflowId, runId, status, output, error, ...listTasks(this.#run.states, { output, error }) };
   }
 
   #status(): RunStatusView {
