@@ -14,8 +14,12 @@ export function checkLiteralInput(input: Json, action: ActionDeclaration, report
   checkKeys(input, keysOfSchema(action.input), ['with'], report);
   for (const issue of issuesOf(action.input, input)) {
     if (isCertain(issue, input)) {
-      const at = ['with', ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
-      report({ at, code: 'INPUT_INVALID', message: `the action "${action.name}" refuses this: ${issue.message}` });
+      const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+      report({
+        at: ['with', ...path],
+        code: 'INPUT_INVALID',
+        message: describe(issue, action.name, valueAt(input, path)),
+      });
     }
   }
 }
@@ -39,6 +43,11 @@ function issuesOf(schema: z.ZodType, input: Json): readonly z.core.$ZodIssue[] {
   } catch {
     return [];
   }
+}
+
+function describe(issue: z.core.$ZodIssue, action: string, value: Json | undefined): string {
+  if (value === undefined) return `the action "${action}" needs \`${String(issue.path.at(-1) ?? 'with')}\``;
+  return `the action "${action}" refuses this: ${issue.message.replace(/^Invalid input: /, '')}`;
 }
 
 function isCertain(issue: z.core.$ZodIssue, input: Json): boolean {

@@ -12,6 +12,7 @@ export const problemCatalogue = {
   EXACTLY_ONE_OF: 'Of some fields exactly one must be there.',
   EXPRESSION_EXPECTED: 'A text without `${ }` stands where a literal of another kind or one expression is expected.',
   EXPRESSION_INVALID: 'An expression cannot be read.',
+  EXPRESSION_NOT_ALLOWED: 'A text that nothing evaluates holds an expression.',
   FIELD_CONFLICT: 'A field does not go with another one, or has no effect where it stands.',
   INPUT_INVALID: 'A value does not satisfy the schema of what it is given to.',
   KEY_NOT_ALLOWED: 'A key of a map is none: `__proto__`, `<<`, or not text.',

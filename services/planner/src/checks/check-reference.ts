@@ -1,5 +1,6 @@
 import type { Reference } from '@octavo/orchestrators/definitions';
 import type { Finding } from '../problem-collector';
+import { listsAround } from '../tree/sites';
 import { asMap } from '../written-value';
 import type { CheckContext } from './check-context';
 import { findTask } from './find-task';
@@ -72,13 +73,8 @@ function reportUnknownTask(id: string, from: Viewpoint, { tree }: CheckContext, 
     });
     return;
   }
-  const among = [
-    ...new Set(
-      [...from.openLists, ...(from.site === undefined ? [] : [from.site.list])].flatMap((list) => [
-        ...list.byId.keys(),
-      ]),
-    ),
-  ];
+  const lists = [...from.openLists, ...(from.site === undefined ? [] : listsAround(from.site.list))];
+  const among = [...new Set(lists.flatMap((list) => [...list.byId.keys()]))];
   report({ code: 'UNKNOWN_TASK', message: `there is no task "${id}"`, unknown: { name: id, among } });
 }
 

@@ -11,12 +11,15 @@ export interface TypeQuestions {
 
 /** Where control can go in an ordered list: from each task to which positions. The end of the list is `list.sites.length`. */
 export class FlowGraph {
+  /** A task that is not understood may lead anywhere. */
+  readonly #isUncertain: boolean;
   readonly #successors: readonly (readonly number[])[];
   readonly #reachable: ReadonlySet<number>;
   /** Up to each position: how many tasks do not run on into the next. */
   readonly #barriers: readonly number[];
 
   constructor(list: ListSite, context: TypeQuestions) {
+    this.#isUncertain = list.sites.some(({ isSound }) => !isSound);
     this.#successors = list.sites.map((site) => successorsOf(site, context));
     this.#reachable = new Set(list.sites.length === 0 ? [] : [0, ...this.#walkFrom(0)]);
     let count = 0;
@@ -24,12 +27,12 @@ export class FlowGraph {
   }
 
   isReachable(index: number): boolean {
-    return this.#reachable.has(index);
+    return this.#isUncertain || this.#reachable.has(index);
   }
 
   /** True where control can come from the end of one task to the start of another, or back to the same. */
   leadsTo(from: number, to: number): boolean {
-    if (from < to && this.#barriers[from] === this.#barriers[to]) return true;
+    if (this.#isUncertain || (from < to && this.#barriers[from] === this.#barriers[to])) return true;
     for (const index of this.#walkFrom(from)) if (index === to) return true;
     return false;
   }

@@ -39,4 +39,4 @@ export function handlerSchema(schemas: SchemaParts) {
   });
 }
 
-export const labelsSchema = z.record(z.string(), z.string()).meta({ description: 'A map of text to text.' });
+const labelsSchema = z.record(z.string(), z.string()).meta({ description: 'A map of text to text.' });

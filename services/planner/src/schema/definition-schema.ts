@@ -1,9 +1,16 @@
 import type { SchemaParts } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
-import { handlerSchema, labelsSchema } from './common-fields';
+import { holdsExpression } from '../expressions/holds-expression';
+import { handlerSchema } from './common-fields';
 
 const SEMVER =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?$/;
+
+// People read it before there is a run.
+const plainText = z.string().refine((text) => !holdsExpression(text), {
+  error: 'there is no run yet that an expression could be about',
+  params: { code: 'EXPRESSION_NOT_ALLOWED' },
+});
 
 /** The fields of a definition. `adjustable`: those of tasks whose defaults it may set. */
 export function definitionSchema(
@@ -18,9 +25,9 @@ export function definitionSchema(
       .max(64, { error: 'at most 64 characters' })
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'kebab-case such as fulfil-order' }),
     version: z.string().max(256).regex(SEMVER, { error: 'a semantic version such as 1.0.0' }).default('1.0.0'),
-    title: z.string().exactOptional(),
-    description: z.string().exactOptional(),
-    labels: labelsSchema.exactOptional(),
+    title: plainText.exactOptional(),
+    description: plainText.exactOptional(),
+    labels: z.record(z.string(), plainText).meta({ description: 'A map of text to text.' }).exactOptional(),
     input: schemas.jsonSchema.meta({ description: 'JSON Schema of the input.' }).exactOptional(),
     vars: z
       .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), schemas.template)
