@@ -31,7 +31,7 @@ describe.each(files)('$definition', ({ definition, cases }) => {
     const ended = await (expected.signals === undefined
       ? run(definition, expected)
       : startAndSignal(definition, expected));
-    const { status, output, error, tasks } = jsonOf<Output>(ended);
+    const { status, output, error, tasks } = jsonOf(ended) as Output;
     expect({ code: ended.code, status, error: error?.code }).toEqual({
       code: expected.exitCode ?? 0,
       status: expected.status,
@@ -52,7 +52,7 @@ describe.each(files)('$definition', ({ definition, cases }) => {
   async function startAndSignal(file: string, { input = {}, signals = [] }: ExpectedCase): Promise<Invocation> {
     const { env } = worker;
     const started = await invoke(['start', file, '--json', '--input', JSON.stringify(input), ...config], { env });
-    const { workflowId } = jsonOf<{ workflowId: string }>(started);
+    const { workflowId } = jsonOf(started) as { workflowId: string };
     for (const { name, sender, payload } of signals) {
       const from = sender === undefined ? [] : ['--sender', sender];
       await invoke(['signal', workflowId, name, '--payload', JSON.stringify(payload), ...from], { env });

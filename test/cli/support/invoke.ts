@@ -38,8 +38,8 @@ export async function invoke(args: readonly string[], options: InvokeOptions = {
 }
 
 /** What `--json` gave. */
-export function jsonOf<T = Record<string, never>>({ stdout }: Invocation): T {
-  return JSON.parse(stdout) as T;
+export function jsonOf({ stdout }: Invocation): unknown {
+  return JSON.parse(stdout);
 }
 
 /** Keeps what is written to it. */

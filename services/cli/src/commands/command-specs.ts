@@ -1,6 +1,7 @@
 import { actionsSpec } from './actions/actions-spec';
 import { cancelSpec } from './cancel/cancel-spec';
 import type { CommandSpec } from './command-spec';
+import { demoSpec } from './demo/demo-spec';
 import { devSpec } from './dev/dev-spec';
 import { graphSpec } from './graph/graph-spec';
 import { initSpec } from './init/init-spec';
@@ -21,6 +22,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   graphSpec,
   actionsSpec,
   runSpec,
+  demoSpec,
   devSpec,
   workerSpec,
   startSpec,

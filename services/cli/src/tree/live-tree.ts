@@ -23,6 +23,7 @@ export class LiveTree {
   #views: TaskViews = {};
   #frames: NodeJS.Timeout | undefined;
   #isStopped = false;
+  #isHeld = false;
 
   constructor(options: LiveTreeOptions) {
     this.#options = options;
@@ -43,7 +44,17 @@ export class LiveTree {
     this.#draw();
   }
 
-  /** Takes the tree away. */
+  /** Takes the tree away until `release`. */
+  hold(): void {
+    this.#isHeld = true;
+    this.#region.clear();
+  }
+
+  release(): void {
+    this.#isHeld = false;
+  }
+
+  /** Takes the tree away for good. */
   stop(): void {
     this.#isStopped = true;
     clearInterval(this.#frames);
@@ -60,7 +71,7 @@ export class LiveTree {
   }
 
   #draw(): void {
-    if (this.#isStopped || this.#frames === undefined) return;
+    if (this.#isStopped || this.#isHeld || this.#frames === undefined) return;
     const { palette, titles } = this.#options;
     const { room, width } = this.#region;
     this.#region.show(renderTree(this.#views, { palette, titles, width, maxLines: room, nowMs: Date.now() }));

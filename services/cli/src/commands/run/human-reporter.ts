@@ -37,6 +37,16 @@ export class HumanReporter {
     this.#tree.writeAbove(`${this.#palette.dim(level)} ${message}\n`);
   }
 
+  /** Asks something: the tree stays away until `release`. */
+  hold(question: string): void {
+    this.#tree.hold();
+    this.#context.io.stderr.write(question);
+  }
+
+  release(): void {
+    this.#tree.release();
+  }
+
   end(_engine: Engine, result: RunResult): Promise<void> {
     this.#tree.stop();
     const { io } = this.#context;

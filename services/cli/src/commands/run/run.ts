@@ -1,11 +1,10 @@
 import type { RunResult, StartedRun } from '@octavo/client';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
-import type * as engineModule from '../../engine/open-engine';
-import { startEmbeddedServer } from '../../engine/embedded-server';
 import { type ExitCode, exitCodes } from '../../exit-codes';
-import { loadProject, type Project } from '../../project/project';
+import { loadProject } from '../../project/project';
 import { type Interrupts, watchInterrupts } from './interrupts';
+import { openForRun } from './open-for-run';
 import { readRequest, type RunRequest } from './read-request';
 import type { RunOptions } from './run-options';
 import { createReporter, type RunReporter } from './run-reporter';
@@ -16,7 +15,7 @@ export async function run(file: string, context: CommandContext<RunOptions>): Pr
   const request = await readRequest(file, project, context);
   const reporter = createReporter(request, context);
   const interrupts = watchInterrupts(context.io);
-  const opening = open(project, context, reporter);
+  const opening = openForRun(project, context, reporter);
   try {
     const engine = await Promise.race([opening, interrupts.leave]);
     const work = runOn(engine, { request, reporter, interrupts, workflowId: context.options.workflowId });
@@ -35,20 +34,6 @@ export async function run(file: string, context: CommandContext<RunOptions>): Pr
   }
 }
 
-// The server starts on another core while this one loads the worker, which takes as long.
-async function open(project: Project, context: CommandContext, reporter: RunReporter): Promise<Engine> {
-  const { io } = context;
-  const { server, namespace } = project.config;
-  const onProgress = (line: string): void => reporter.log('INFO', line);
-  const embedded = server === undefined ? startEmbeddedServer({ namespace, env: io.env, onProgress }) : undefined;
-  embedded?.catch(() => undefined);
-  await new Promise((resolve) => setImmediate(resolve));
-  const onLog = (level: string, message: string): void => reporter.log(level, message);
-  return loadEngine().openEngine({ project, context, embedded, onLog });
-}
-
-const loadEngine = () => require('../../engine/open-engine') as typeof engineModule;
-
 interface Job {
   readonly request: RunRequest;
   readonly reporter: RunReporter;
@@ -60,14 +45,19 @@ async function runOn(engine: Engine, { request, reporter, interrupts, workflowId
   const { client } = engine;
   const { source, input } = request;
   const started = await client.start(source, { input, ...(workflowId === undefined ? {} : { workflowId }) });
-  interrupts.onFirst = () => cancel(engine, started, reporter);
+  interrupts.onFirst = () => cancelRun(engine, started, reporter);
   reporter.start(engine, started);
   const result = await client.result(started.workflowId, { runId: started.runId });
   await reporter.end(engine, result);
   return result;
 }
 
-function cancel({ client }: Engine, { workflowId, runId }: StartedRun, reporter: RunReporter): void {
+/** Asks for the end of a run. */
+export function cancelRun(
+  { client }: Engine,
+  { workflowId, runId }: StartedRun,
+  reporter: Pick<RunReporter, 'log'>,
+): void {
   reporter.log('INFO', 'Cancelling the run and waiting for its end; Ctrl-C again leaves at once.');
   // Where it has ended meanwhile there is nothing to cancel.
   client.cancel(workflowId, { runId }).catch(() => undefined);

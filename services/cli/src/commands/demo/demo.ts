@@ -1,0 +1,121 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { RunResult } from '@octavo/client';
+import type { CliIo } from '../../cli-io';
+import type { CommandContext } from '../../command-context';
+import type { Engine } from '../../engine/engine';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { loadProject } from '../../project/project';
+import { paletteFor } from '../../terminal/palette';
+import { HumanReporter } from '../run/human-reporter';
+import { type Interrupts, watchInterrupts } from '../run/interrupts';
+import { openForRun } from '../run/open-for-run';
+import { readRequest, type RunRequest } from '../run/read-request';
+import { cancelRun } from '../run/run';
+import { approve } from './approve';
+import { type Approver, approvalTimeout, type DemoOptions, readApprover } from './demo-options';
+import { type AuditExample, findExample } from './find-example';
+import { describeParts } from './parts';
+
+/** `octavo demo [path]`: audits the dependencies that a package-lock.json has installed. */
+export async function demo(path: string | undefined, context: CommandContext<DemoOptions>): Promise<ExitCode> {
+  const approver = readApprover(context.options);
+  const example = findExample();
+  const withConfig = { ...context, options: { ...context.options, config: example.config } };
+  const project = await loadProject(withConfig);
+  const input = JSON.stringify(inputOf(path, approver, example, context));
+  const request = await readRequest(example.audit, project, {
+    ...withConfig,
+    options: { ...withConfig.options, input },
+  });
+  const reporter = new HumanReporter(request, context);
+  const interrupts = watchInterrupts(context.io);
+  const startedAtMs = Date.now();
+  const opening = openForRun(project, context, reporter);
+  try {
+    const engine = await Promise.race([opening, interrupts.leave]);
+    const job = {
+      engine,
+      request,
+      reporter,
+      interrupts,
+      approver,
+      example,
+      context,
+      startMs: Date.now() - startedAtMs,
+    };
+    const result = await Promise.race([audit(job), interrupts.leave, engine.broken]);
+    if (context.options.keep === true) await keep(job);
+    return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
+  } finally {
+    reporter.stop();
+    await Promise.race([
+      opening.then(
+        (engine) => engine.close(),
+        () => undefined,
+      ),
+      interrupts.leave,
+    ]).catch(() => undefined);
+    interrupts.stop();
+  }
+}
+
+interface Job {
+  readonly engine: Engine;
+  readonly request: RunRequest;
+  readonly reporter: HumanReporter;
+  readonly interrupts: Interrupts;
+  readonly approver: Approver;
+  readonly example: AuditExample;
+  readonly context: CommandContext<DemoOptions>;
+  /** What it took until the engine was there. */
+  readonly startMs: number;
+}
+
+async function audit(job: Job): Promise<RunResult> {
+  const { engine, request, reporter, interrupts, approver, example, context } = job;
+  const { client } = engine;
+  const startedAtMs = Date.now();
+  const run = await client.start(request.source, { input: request.input });
+  interrupts.onFirst = () => cancelRun(engine, run, reporter);
+  reporter.start(engine, run);
+  const approval = approve(approver, { engine, audit: run, example, reporter, io: context.io });
+  const result = await client.result(run.workflowId, { runId: run.runId });
+  await approval;
+  await reporter.end(engine, result);
+  tell(job, result, Date.now() - startedAtMs);
+  return result;
+}
+
+function tell({ engine, startMs, context }: Job, result: RunResult, wholeMs: number): void {
+  const { io, options } = context;
+  const { bold, dim } = paletteFor(io.stdout, io);
+  const [head = '', ...rows] = describeParts(result, startMs, wholeMs);
+  io.stdout.write(`\n${dim(head)}\n${rows.join('\n')}\n\n`);
+  if (result.status === 'SUCCESS') io.stdout.write(`Read ${bold(reportOf(options, io))}.\n`);
+  if (engine.uiUrl === undefined) return;
+  const link = `${engine.uiUrl}/namespaces/${engine.namespace}/workflows/${result.workflowId}`;
+  if (options.keep === true) io.stdout.write(`See the run in the Temporal UI, until Ctrl-C: ${bold(link)}\n`);
+  else io.stdout.write(`The server ends here; with --keep it stays, and the Temporal UI has the run at ${link}.\n`);
+}
+
+function reportOf({ folder = '.' }: DemoOptions, { cwd }: CliIo): string {
+  return relative(cwd, resolve(cwd, folder, 'audit.md'));
+}
+
+async function keep({ interrupts, engine }: Job): Promise<void> {
+  const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
+  await Promise.race([asked, engine.broken]);
+}
+
+function inputOf(
+  path: string | undefined,
+  approver: Approver,
+  { root }: AuditExample,
+  { io: { cwd }, options: { folder = '.' } }: CommandContext<DemoOptions>,
+): object {
+  const given = path === undefined ? root : resolve(cwd, path);
+  const isFolder = existsSync(given) && statSync(given).isDirectory();
+  const lockFile = isFolder ? join(given, 'package-lock.json') : given;
+  return { lockFile, folder: resolve(cwd, folder), approvalTimeout: approvalTimeout(approver) };
+}
