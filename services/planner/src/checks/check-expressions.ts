@@ -5,7 +5,7 @@ import { type DefinitionTree, listsAround, type TaskSite } from '../tree/sites';
 import type { CheckContext } from './check-context';
 import { checkField, type FieldPlace } from './check-field';
 import { expressionFieldsOf, handlerConditions, type PlacedField } from './task-expressions';
-import type { Viewpoint } from './viewpoint';
+import { ROOTS, type Viewpoint } from './viewpoint';
 
 /** Every expression can be read, and everything it names can be there. */
 export function checkExpressions(context: CheckContext): void {
@@ -29,7 +29,7 @@ function viewpointOf(site: TaskSite, field: PlacedField, around: OutputKeys, tre
     // The definition's own handlers run when its list has ended.
     openLists: outermost?.isHandler === true ? [...own, tree.root] : own,
     seesOwner: field.seesOwner === true,
-    seesTasks: true,
+    roots: ROOTS,
     seesSecrets: field.seesSecrets === true,
   };
 }
@@ -43,17 +43,18 @@ function variablesAround(site: TaskSite): OutputKeys {
 function definitionFields({ definition, root }: DefinitionTree): readonly FieldPlace[] {
   const base: FieldPath = [];
   const end = {
-    site: undefined,
-    variables: {},
-    openLists: [root],
-    seesOwner: false,
-    seesTasks: true,
-    seesSecrets: false,
+    ...{ site: undefined, roots: ROOTS, variables: {}, openLists: [root] },
+    ...{ seesOwner: false, seesSecrets: false },
   };
-  const start = { ...end, openLists: [], seesTasks: false };
+  const start = { ...end, openLists: [] };
   return [
-    { owner: definition, base, field: { at: ['vars'], kind: 'template' }, from: start },
-    { owner: definition, base, field: { at: ['timeout'], kind: 'duration' }, from: start },
+    { owner: definition, base, field: { at: ['vars'], kind: 'template' }, from: { ...start, roots: ['input', 'run'] } },
+    {
+      owner: definition,
+      base,
+      field: { at: ['timeout'], kind: 'duration' },
+      from: { ...start, roots: ['input', 'vars', 'run'] },
+    },
     { owner: definition, base, field: { at: ['output'], kind: 'template' }, from: end },
     ...handlerConditions(asList(definition['onError'])).map((field) => ({
       owner: definition,

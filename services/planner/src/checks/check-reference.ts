@@ -5,7 +5,7 @@ import { asMap } from '../written-value';
 import type { CheckContext } from './check-context';
 import { findTask } from './find-task';
 import { type KeyShape, keysOfInput, outputKeysOf, runKeys, taskStateKeys } from './known-keys';
-import { ROOTS, type Viewpoint } from './viewpoint';
+import type { Viewpoint } from './viewpoint';
 
 type Report = (finding: Omit<Finding, 'at' | 'excerpt'>) => void;
 
@@ -14,7 +14,7 @@ export function checkReference(reference: Reference, from: Viewpoint, context: C
   const { root, path } = reference;
   if (Object.hasOwn(from.variables, root)) return checkKeys(root, path, from.variables[root], report);
   if (root === 'secrets') return from.seesSecrets ? undefined : reportSecrets(report);
-  if (!ROOTS.includes(root) || (root === 'tasks' && !from.seesTasks)) return reportUnknown(root, from, report);
+  if (!from.roots.includes(root)) return reportUnknown(root, from, report);
   if (root === 'tasks') return checkTask(reference, from, context, report);
   if (root === 'vars') return checkKeys(root, path, keysOfVars(context), report);
   if (root === 'input') return checkKeys(root, path, keysOfInput(context.tree.definition['input']), report);
@@ -93,12 +93,13 @@ const places: Readonly<Record<string, string>> = {
   target: 'in `to.where` of a signal',
   acc: 'in `reduce`',
   page: 'in `source`',
-  tasks: 'after the first tasks have run',
+  tasks: 'where tasks have run before',
+  vars: 'once all of them have their first values',
 };
 
 function reportUnknown(root: string, from: Viewpoint, report: Report): void {
   const place = Object.hasOwn(places, root) ? places[root] : undefined;
   const message = place === undefined ? `there is no variable "${root}"` : `\`${root}\` exists only ${place}`;
-  const among = [...ROOTS.filter((name) => name !== 'tasks' || from.seesTasks), ...Object.keys(from.variables)];
+  const among = [...from.roots, ...Object.keys(from.variables)];
   report({ code: 'UNKNOWN_VARIABLE', message, ...(place === undefined ? { unknown: { name: root, among } } : {}) });
 }

@@ -5,15 +5,16 @@ import type { ListSite, TaskSite } from '../tree/sites';
 export interface Viewpoint {
   /** The task whose field it is; undefined: the definition. */
   readonly site: TaskSite | undefined;
-  /** Names beside `input`, `vars`, `tasks` and `run`. */
+  /** Which of `input`, `vars`, `tasks` and `run` it sees. */
+  readonly roots: readonly string[];
+  /** Other names, with the keys of their values where these are known. */
   readonly variables: OutputKeys;
   /** Lists that it sees from the end of them. */
   readonly openLists: readonly ListSite[];
   /** True where it sees its own task: in a handler of it. */
   readonly seesOwner: boolean;
-  readonly seesTasks: boolean;
   readonly seesSecrets: boolean;
 }
 
-/** Names that every expression sees. */
+/** Names that every expression of a task sees. */
 export const ROOTS: readonly string[] = ['input', 'vars', 'tasks', 'run'];
