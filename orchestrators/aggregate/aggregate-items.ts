@@ -1,6 +1,7 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import { isJsonObject, type Json } from '../model/json';
 import { TaskFailure } from '../model/task-error';
+import { type Flow, settled } from '../shared/flow';
 import type { AggregateTask } from './definition';
 
 /** One item of an operation, after `where`: the item, and the value that `by` takes of it. */
@@ -16,19 +17,23 @@ type ItemContext = Pick<OrchestratorContext, 'evaluator' | 'scope' | 'pace'>;
 const stepsOfAnItem = 50;
 
 /** The items of `operation` that `where` lets through, in order, with their values. */
-export async function takeItems(operation: Operation, from: () => Json, context: ItemContext): Promise<readonly TakenItem[]> {
+export function* takeItems(operation: Operation, from: () => Json, context: ItemContext): Flow<readonly TakenItem[]> {
   const { evaluator, scope, pace } = context;
   const taken: TakenItem[] = [];
   const items = listOf(operation.of === undefined ? from() : evaluator.value(operation.of, scope));
   for (const [index, item] of items.entries()) {
-    const pause = pace.step(stepsOfAnItem);
-    if (pause !== undefined) await pause;
+    yield* settled(pace.step(stepsOfAnItem));
     taken.push(...takeItem(operation, item, index, context));
   }
   return taken;
 }
 
-function takeItem({ where, by }: Operation, item: Json, index: number, { evaluator, scope }: ItemContext): readonly TakenItem[] {
+function takeItem(
+  { where, by }: Operation,
+  item: Json,
+  index: number,
+  { evaluator, scope }: ItemContext,
+): readonly TakenItem[] {
   const inner = scope.bind({ item, index });
   if (where !== undefined && !evaluator.condition(where, inner)) return [];
   return [{ item, value: by === undefined ? item : evaluator.value(by, inner) }];
@@ -37,6 +42,12 @@ function takeItem({ where, by }: Operation, item: Json, index: number, { evaluat
 // A map gives its values in the order of its keys; the outputs of a list are a list already.
 function listOf(value: Json): readonly Json[] {
   if (Array.isArray(value)) return value;
-  if (isJsonObject(value)) return Object.keys(value).sort().map((key) => value[key] ?? null);
-  throw new TaskFailure('EXPRESSION_FAILED', `of must give a list or a map, but gave ${JSON.stringify(value).slice(0, 80)}`);
+  if (isJsonObject(value))
+    return Object.keys(value)
+      .sort()
+      .map((key) => value[key] ?? null);
+  throw new TaskFailure(
+    'EXPRESSION_FAILED',
+    `of must give a list or a map, but gave ${JSON.stringify(value).slice(0, 80)}`,
+  );
 }

@@ -1,8 +1,10 @@
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 import { compileSchema } from '../schema';
+import { type Flow, runFlow } from '../shared/flow';
 import { takeItems } from './aggregate-items';
 import type { AggregateTask } from './definition';
 import { operations } from './operations';
@@ -13,23 +15,32 @@ type AggregateContext = Pick<OrchestratorContext, 'evaluator' | 'scope' | 'pace'
 export class AggregateOrchestrator implements TaskOrchestrator<AggregateTask> {
   readonly type = 'aggregate';
 
-  async execute(task: AggregateTask, context: AggregateContext): Promise<WorkResult> {
-    const output = await aggregate(task, context);
-    checkOutput(task, output);
-    return { outcome: { status: 'SUCCESS', output } };
+  execute(task: AggregateTask, context: AggregateContext): Eventually<WorkResult> {
+    return runFlow(runAggregate(task, context));
   }
 }
 
-async function aggregate(task: AggregateTask, context: AggregateContext): Promise<Json> {
+function* runAggregate(task: AggregateTask, context: AggregateContext): Flow<WorkResult> {
+  const output = yield* aggregate(task, context);
+  checkOutput(task, output);
+  return { outcome: { status: 'SUCCESS', output } };
+}
+
+function* aggregate(task: AggregateTask, context: AggregateContext): Flow<Json> {
   const from = lazily(() => fromOf(task, context));
   const output: [field: string, value: Json][] = [];
-  for (const [field, operation] of Object.entries(task.operations)) output.push([field, await operate(operation, from, context)]);
+  for (const [field, operation] of Object.entries(task.operations))
+    output.push([field, yield* operate(operation, from, context)]);
   return Object.fromEntries(output);
 }
 
-async function operate(operation: AggregateTask['operations'][string], from: () => Json, context: AggregateContext): Promise<Json> {
+function* operate(
+  operation: AggregateTask['operations'][string],
+  from: () => Json,
+  context: AggregateContext,
+): Flow<Json> {
   if (typeof operation === 'string') return context.evaluator.value(operation, context.scope);
-  return operations[operation.op](await takeItems(operation, from, context));
+  return operations[operation.op](yield* takeItems(operation, from, context));
 }
 
 function fromOf({ from }: AggregateTask, { evaluator, scope }: AggregateContext): Json {

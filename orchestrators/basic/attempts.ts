@@ -1,7 +1,9 @@
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
+import { type Flow, settled } from '../shared/flow';
 import { decideRetry } from '../shared/retry-decision';
 
 /** What the attempts before this one were. */
@@ -26,7 +28,7 @@ export interface Attempts<Result> {
   readonly input: Json;
   /** Where an earlier execution was. */
   readonly pause: AttemptPause | undefined;
-  make(start: AttemptStart): Promise<Result>;
+  make(start: AttemptStart): Eventually<Result>;
 }
 
 type AttemptContext = Pick<OrchestratorContext, 'timers' | 'cancellation' | 'state'>;
@@ -35,16 +37,16 @@ type AttemptContext = Pick<OrchestratorContext, 'timers' | 'cancellation' | 'sta
  * Makes attempts until one succeeds or the policy says no. Failures that the runtime has retried itself come here as
  * not retryable; what comes here to be retried is what only the workflow can: time-outs of a lost worker, commands.
  */
-export async function makeAttempts<Result>(attempts: Attempts<Result>, context: AttemptContext): Promise<Result> {
-  let start = attempts.pause === undefined ? firstStart(context) : await endPause(attempts.pause, context);
+export function* makeAttempts<Result>(attempts: Attempts<Result>, context: AttemptContext): Flow<Result> {
+  let start = attempts.pause === undefined ? firstStart(context) : yield* endPause(attempts.pause, context);
   for (;;) {
     try {
-      return await attempts.make(start);
+      return yield* settled(attempts.make(start));
     } catch (thrown) {
       if (!(thrown instanceof TaskFailure)) throw thrown;
       const pause = pauseAfter(thrown, start, attempts, context);
       context.state.running(pause);
-      start = await endPause(pause, context);
+      start = yield* endPause(pause, context);
     }
   }
 }
@@ -72,8 +74,8 @@ function lastFailure({ code, message, details, task }: TaskFailure, attempt: num
   return new TaskFailure(code, message, { details, task, attempt });
 }
 
-async function endPause(pause: AttemptPause, { timers, cancellation }: AttemptContext): Promise<AttemptStart> {
-  await timers.sleep(Math.max(0, pause.dueAtMs - timers.now()), cancellation);
+function* endPause(pause: AttemptPause, { timers, cancellation }: AttemptContext): Flow<AttemptStart> {
+  yield* settled(timers.sleep(Math.max(0, pause.dueAtMs - timers.now()), cancellation));
   const { previousAttempts, requestedAtMs } = pause;
   return { previousAttempts, requestedAtMs };
 }

@@ -1,10 +1,12 @@
 import type { ActionRequest, ActionResult } from '../contracts/action-runner';
 import type { DeferredValue } from '../contracts/evaluator';
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import { throwIfCanceled } from '../shared/cancellation-node';
+import { type Flow, runFlow } from '../shared/flow';
 import type { PureAction } from './actions/pure-action';
 import { pureActions } from './actions/pure-actions';
 import { type AttemptPause, type AttemptStart, type Attempts, makeAttempts } from './attempts';
@@ -18,14 +20,18 @@ const defaultAttemptTimeout = '10m';
 export class BasicOrchestrator implements TaskOrchestrator<BasicTask> {
   readonly type = 'basic';
 
-  async execute(task: BasicTask, context: OrchestratorContext): Promise<WorkResult> {
-    throwIfCanceled(context.cancellation);
-    const { pause, output } = recordedProgress(context);
-    if (output !== undefined) return { outcome: { status: 'SUCCESS', output } };
-    const pure = pureActions.get(task.action);
-    const attempts = pure === undefined ? remotely(task, pause, context) : inWorkflow(pure, task, pause, context);
-    return workResult(await makeAttempts(attempts, context));
+  execute(task: BasicTask, context: OrchestratorContext): Eventually<WorkResult> {
+    return runFlow(runAction(task, context));
   }
+}
+
+function* runAction(task: BasicTask, context: OrchestratorContext): Flow<WorkResult> {
+  throwIfCanceled(context.cancellation);
+  const { pause, output } = recordedProgress(context);
+  if (output !== undefined) return { outcome: { status: 'SUCCESS', output } };
+  const pure = pureActions.get(task.action);
+  const attempts = pure === undefined ? remotely(task, pause, context) : inWorkflow(pure, task, pause, context);
+  return workResult(yield* makeAttempts(attempts, context));
 }
 
 /** A pause between two attempts, or what the action gave. */
@@ -54,7 +60,7 @@ function inWorkflow(
     if (action.changesRun) context.state.running({ output });
     return { output, attempt: previousAttempts + 1 };
   };
-  return { policy, input, pause, make: async (start) => make(start) };
+  return { policy, input, pause, make };
 }
 
 function remotely(

@@ -1,6 +1,7 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { RecordedChild } from '../shared/fan-out';
+import { type Flow, settled } from '../shared/flow';
 import { recordedChild } from '../shared/recorded-child';
 import type { CollectionTask } from './definition';
 
@@ -23,9 +24,9 @@ export class ItemFilter {
   }
 
   /** Decides what can be decided before the first item runs. */
-  async decideEarly(): Promise<void> {
+  *decideEarly(): Flow<void> {
     if (this.#task.mode === 'sequential') this.#leaveOutPassedBy();
-    else if (this.#task.filter !== undefined) await this.#leaveOutFiltered();
+    else if (this.#task.filter !== undefined) yield* this.#leaveOutFiltered();
   }
 
   /** What is known of an item before it has its turn. */
@@ -49,10 +50,9 @@ export class ItemFilter {
     }
   }
 
-  async #leaveOutFiltered(): Promise<void> {
+  *#leaveOutFiltered(): Flow<void> {
     for (const [index, child] of this.#children.entries()) {
-      const pause = this.#context.pace.step();
-      if (pause !== undefined) await pause;
+      yield* settled(this.#context.pace.step());
       if (!this.#hasBegun(child) && this.#fails(child)) this.#leftOut.add(index);
     }
   }

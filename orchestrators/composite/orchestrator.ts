@@ -1,7 +1,9 @@
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { ListScope } from '../contracts/scope';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import { passOn } from '../shared/failures';
+import { type Flow, runFlow } from '../shared/flow';
 import { type ListResult, runTaskList } from '../shared/task-list';
 import type { CompositeTask } from './definition';
 import { Rounds } from './rounds';
@@ -10,15 +12,19 @@ import { Rounds } from './rounds';
 export class CompositeOrchestrator implements TaskOrchestrator<CompositeTask> {
   readonly type = 'composite';
 
-  async execute(task: CompositeTask, context: OrchestratorContext): Promise<WorkResult> {
-    const scope = context.scope.openList();
-    const result = await runTasks(task, scope, context);
-    if (result.failure !== undefined) return { outcome: passOn(result.failure) };
-    return { outcome: { status: 'SUCCESS', output: result.output }, outputScope: scope };
+  execute(task: CompositeTask, context: OrchestratorContext): Eventually<WorkResult> {
+    return runFlow(runComposite(task, context));
   }
 }
 
-async function runTasks(task: CompositeTask, scope: ListScope, context: OrchestratorContext): Promise<ListResult> {
-  if (task.repeat !== undefined) return await new Rounds(task, task.repeat, scope, context).run();
-  return await runTaskList({ tasks: task.tasks, path: context.path, scope, visits: new Map() }, context);
+function* runComposite(task: CompositeTask, context: OrchestratorContext): Flow<WorkResult> {
+  const scope = context.scope.openList();
+  const result = yield* runTasks(task, scope, context);
+  if (result.failure !== undefined) return { outcome: passOn(result.failure) };
+  return { outcome: { status: 'SUCCESS', output: result.output }, outputScope: scope };
+}
+
+function runTasks(task: CompositeTask, scope: ListScope, context: OrchestratorContext): Flow<ListResult> {
+  if (task.repeat !== undefined) return new Rounds(task, task.repeat, scope, context).run();
+  return runTaskList({ tasks: task.tasks, path: context.path, scope, visits: new Map() }, context);
 }

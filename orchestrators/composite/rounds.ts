@@ -4,6 +4,7 @@ import type { Json } from '../model/json';
 import { childPath, visitPath } from '../model/paths';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
+import { type Flow, settled } from '../shared/flow';
 import { type ListResult, runTaskList } from '../shared/task-list';
 import type { CompositeTask } from './definition';
 
@@ -39,14 +40,14 @@ export class Rounds {
   }
 
   /** Runs rounds until there are enough. Throws REPEAT_LIMIT_EXCEEDED. */
-  async run(): Promise<ListResult> {
+  *run(): Flow<ListResult> {
     let progress = this.#resume();
     let isInRound = progress !== undefined && progress.nextAtMs === null;
     progress ??= this.#start();
     for (;;) {
       if (!isInRound && progress.nextAtMs === null && !this.#wantsMore(progress)) return resultOf(progress);
-      if (!isInRound) progress = await this.#begin(progress);
-      const result = await this.#runRound(progress);
+      if (!isInRound) progress = yield* this.#begin(progress);
+      const result: ListResult = yield* this.#runRound(progress);
       if (result.failure !== undefined) return result;
       progress = { ...progress, visits: Object.fromEntries(result.visits), output: result.output };
       isInRound = false;
@@ -78,21 +79,21 @@ export class Rounds {
   }
 
   /** Waits for the next round and records that it begins. */
-  async #begin(progress: Progress): Promise<Progress> {
+  *#begin(progress: Progress): Flow<Progress> {
     const { timers, state, cancellation, pace } = this.#context;
-    await pace.step();
+    yield* settled(pace.step());
     let { nextAtMs } = progress;
     if (nextAtMs === null && progress.round > 0 && progress.delayMs > 0) {
       nextAtMs = timers.now() + progress.delayMs;
       state.running({ ...progress, nextAtMs });
     }
-    if (nextAtMs !== null) await timers.sleep(Math.max(0, nextAtMs - timers.now()), cancellation);
+    if (nextAtMs !== null) yield* settled(timers.sleep(Math.max(0, nextAtMs - timers.now()), cancellation));
     const begun = { ...progress, round: progress.round + 1, nextAtMs: null };
     state.running(begun);
     return begun;
   }
 
-  #runRound({ visits, output }: Progress): Promise<ListResult> {
+  #runRound({ visits, output }: Progress): Flow<ListResult> {
     const { tasks } = this.#task;
     const { path } = this.#context;
     const list = { tasks, path, scope: this.#scope, visits: new Map(Object.entries(visits)), output };

@@ -1,6 +1,7 @@
 import type { ListScope } from './scope';
 import type { TaskNode } from '../model/plan';
 import type { TaskOutcome } from '../model/outcome';
+import type { Eventually } from './eventually';
 import type { Cancellation } from './cancellation';
 import type { TaskPriority } from './action-runner';
 
@@ -24,7 +25,7 @@ export interface ChildTaskManager<Task, Input = void> {
 
 /** Runs a prepared child to its outcome; the one way down the tree. */
 export interface TaskRunner {
-  run(child: ChildTask, parent: RunParent): Promise<TaskOutcome>;
+  run(child: ChildTask, parent: RunParent): Eventually<TaskOutcome>;
 }
 
 /** What a child takes over from its parent. */

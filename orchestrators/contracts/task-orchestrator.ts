@@ -1,6 +1,7 @@
 import type { Json } from '../model/json';
 import type { TaskNode } from '../model/plan';
 import type { TaskOutcome } from '../model/outcome';
+import type { Eventually } from './eventually';
 import type { OrchestratorContext } from './orchestrator-context';
 import type { StateRecorder } from './state-recorder';
 import type { Scope } from './scope';
@@ -13,7 +14,7 @@ import type { Scope } from './scope';
 export interface TaskOrchestrator<Task extends TaskNode = TaskNode> {
   readonly type: string;
   /** Expected failures are outcomes or a thrown `TaskFailure`; a cancellation is a thrown `CanceledError`. */
-  execute(task: Task, context: OrchestratorContext): Promise<WorkResult>;
+  execute(task: Task, context: OrchestratorContext): Eventually<WorkResult>;
   /** Where the type can go on after its timeout: the output so far; undefined where the timeout is a failure. */
   outputAtTimeout?(task: Task, state: StateRecorder): Json | undefined;
 }

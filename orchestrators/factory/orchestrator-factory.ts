@@ -23,7 +23,11 @@ export class OrchestratorFactory {
   /** Throws UNKNOWN_TASK_TYPE, listing the known ones. */
   create(type: string): TaskOrchestrator {
     const known = this.#made.get(type) ?? this.#makers.get(type)?.();
-    if (known === undefined) throw new TaskFailure('UNKNOWN_TASK_TYPE', `no orchestrator for task type "${type}"; known are ${this.types.join(', ')}`);
+    if (known === undefined)
+      throw new TaskFailure(
+        'UNKNOWN_TASK_TYPE',
+        `no orchestrator for task type "${type}"; known are ${this.types.join(', ')}`,
+      );
     this.#made.set(type, known);
     return known;
   }

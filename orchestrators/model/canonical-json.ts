@@ -5,6 +5,8 @@ export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const map = value as Readonly<Record<string, Json>>;
-  const fields = Object.keys(map).sort().map((key) => `${JSON.stringify(key)}:${canonicalJson(map[key] ?? null)}`);
+  const fields = Object.keys(map)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(map[key] ?? null)}`);
   return `{${fields.join(',')}}`;
 }

@@ -11,7 +11,10 @@ const envelopeBytes = 32 * 1024;
 export function checkedSize(what: string, value: Json): number {
   const sizeBytes = byteLength(value);
   if (sizeBytes <= maxValueBytes - envelopeBytes) return sizeBytes;
-  throw new TaskFailure('PAYLOAD_TOO_LARGE', `${what} has ${sizeBytes} bytes, a value may have ${maxValueBytes - envelopeBytes}`);
+  throw new TaskFailure(
+    'PAYLOAD_TOO_LARGE',
+    `${what} has ${sizeBytes} bytes, a value may have ${maxValueBytes - envelopeBytes}`,
+  );
 }
 
 /** Bytes of `value` as JSON in UTF-8. */

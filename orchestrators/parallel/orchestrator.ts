@@ -1,11 +1,13 @@
 import type { ChildTask } from '../contracts/child-task-manager';
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
 import { isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { canceledOutcome } from '../shared/failures';
-import { type FanOutChild, type FanOutResult, fanOut } from '../shared/fan-out';
+import { type FanOutChild, type FanOutGroup, type FanOutResult, fanOut } from '../shared/fan-out';
 import { fanOutFailure } from '../shared/fan-out-error';
+import { type Flow, runFlow, settled } from '../shared/flow';
 import { recordedChild } from '../shared/recorded-child';
 import { aggregatorOf } from '../shared/strategy-aggregator';
 import { evaluateFanOut, type FanOutRule } from '../shared/strategy-fields';
@@ -17,14 +19,18 @@ export class ParallelOrchestrator implements TaskOrchestrator<ParallelTask> {
   readonly type = 'parallel';
   readonly #preparer = new ChildPreparer();
 
-  async execute(task: ParallelTask, context: OrchestratorContext): Promise<WorkResult> {
+  execute(task: ParallelTask, context: OrchestratorContext): Eventually<WorkResult> {
+    return runFlow(this.#run(task, context));
+  }
+
+  *#run(task: ParallelTask, context: OrchestratorContext): Flow<WorkResult> {
     const { scope, path, cancellation } = context;
     const rule = ruleOf(task, context);
     const prepared = this.#preparer.prepareChildren(task, { path, scope: scope.openList() });
     const needs = neededPlaces(task);
     const children = prepared.map((child, place) => fanOutChild(child, needs[place] ?? [], context));
     const { concurrency } = rule;
-    const result = await fanOut({ children, concurrency, aggregator: aggregatorOf(rule), cancellation });
+    const result = yield* fanOut({ children, concurrency, aggregator: aggregatorOf(rule), cancellation });
     if (result.decision === 'failure') return { outcome: fanOutFailure(result, rule, path) };
     return { outcome: { status: 'SUCCESS', output: outputsById(task, result) } };
   }
@@ -45,16 +51,18 @@ function fanOutChild(child: ChildTask, needs: readonly number[], context: Orches
   return {
     recorded,
     needs,
-    run: async ({ cancellation, outcomeOf, end }) => {
-      const isSkipped = recorded.kind === 'new' && needs.some((need) => isMissing(outcomeOf(need)));
-      if (isSkipped) records.close(child, { status: 'SKIPPED' });
-      if (isSkipped) return { status: 'SKIPPED' };
-      const outcome = await tasks.run({ ...child, onEnd: end }, { cancellation, priority });
-      if (records.stateOf(child.path) === undefined) leaveOut();
-      return outcome;
-    },
+    run: (group) => runFlow(runChild(group)),
     leaveOut,
   };
+
+  function* runChild({ cancellation, outcomeOf, end }: FanOutGroup): Flow<TaskOutcome> {
+    const isSkipped = recorded.kind === 'new' && needs.some((need) => isMissing(outcomeOf(need)));
+    if (isSkipped) records.close(child, { status: 'SKIPPED' });
+    if (isSkipped) return { status: 'SKIPPED' };
+    const outcome = yield* settled(tasks.run({ ...child, onEnd: end }, { cancellation, priority }));
+    if (records.stateOf(child.path) === undefined) leaveOut();
+    return outcome;
+  }
 }
 
 // A need that failed unhandled or was cancelled; one that was skipped or handled does not stop who needs it.

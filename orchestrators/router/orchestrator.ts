@@ -1,3 +1,4 @@
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
@@ -6,6 +7,7 @@ import { childPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
 import { throwIfStopped } from '../shared/cancellation-node';
 import { passOn } from '../shared/failures';
+import { type Flow, runFlow, settled } from '../shared/flow';
 import type { RouterTask } from './definition';
 import { evaluateRoutes, type RouteKey, wayOf } from './route-evaluator';
 
@@ -13,15 +15,19 @@ import { evaluateRoutes, type RouteKey, wayOf } from './route-evaluator';
 export class RouterOrchestrator implements TaskOrchestrator<RouterTask> {
   readonly type = 'router';
 
-  async execute(task: RouterTask, context: OrchestratorContext): Promise<WorkResult> {
-    const routes = chooseRoutes(task, context);
-    const jump = jumpOf(task, routes);
-    if (jump !== undefined) return { outcome: { status: 'SUCCESS', output: { route: jump.route }, next: jump.next } };
-    const taken = await runRoutes(task, routes, context);
-    if (taken.failure !== undefined) return { outcome: passOn(taken.failure) };
-    const output: Json = task.mode === 'all' ? { routes: taken.routes } : (taken.routes[0] ?? null);
-    return { outcome: { status: 'SUCCESS', output } };
+  execute(task: RouterTask, context: OrchestratorContext): Eventually<WorkResult> {
+    return runFlow(runRouter(task, context));
   }
+}
+
+function* runRouter(task: RouterTask, context: OrchestratorContext): Flow<WorkResult> {
+  const routes = chooseRoutes(task, context);
+  const jump = jumpOf(task, routes);
+  if (jump !== undefined) return { outcome: { status: 'SUCCESS', output: { route: jump.route }, next: jump.next } };
+  const taken = yield* runRoutes(task, routes, context);
+  if (taken.failure !== undefined) return { outcome: passOn(taken.failure) };
+  const output: Json = task.mode === 'all' ? { routes: taken.routes } : (taken.routes[0] ?? null);
+  return { outcome: { status: 'SUCCESS', output } };
 }
 
 type Taken = { readonly routes: readonly Json[]; readonly failure?: undefined } | { readonly failure: FailureOutcome };
@@ -42,12 +48,12 @@ function jumpOf(task: RouterTask, [route]: readonly RouteKey[]): { route: RouteK
 }
 
 /** Runs the inline tasks of the routes in order, stopping at a failure. */
-async function runRoutes(task: RouterTask, keys: readonly RouteKey[], context: OrchestratorContext): Promise<Taken> {
+function* runRoutes(task: RouterTask, keys: readonly RouteKey[], context: OrchestratorContext): Flow<Taken> {
   const routes: Json[] = [];
   for (const route of keys) {
     const inline = wayOf(task, route).task;
     if (inline === undefined) continue;
-    const outcome = await runInline(inline, route, context);
+    const outcome = yield* settled(runInline(inline, route, context));
     throwIfStopped(outcome, context.cancellation);
     if (isFailure(outcome)) return { failure: outcome };
     routes.push({ route, output: outputOf(outcome) });
@@ -55,7 +61,7 @@ async function runRoutes(task: RouterTask, keys: readonly RouteKey[], context: O
   return { routes };
 }
 
-function runInline(task: TaskNode, route: RouteKey, context: OrchestratorContext): Promise<TaskOutcome> {
+function runInline(task: TaskNode, route: RouteKey, context: OrchestratorContext): Eventually<TaskOutcome> {
   const path = childPath(context.path, `route/${route}/${task.id}`);
   return context.tasks.run({ task, path, visit: 1, scope: context.scope.openList() }, context);
 }

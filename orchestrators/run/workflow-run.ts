@@ -1,4 +1,5 @@
 import type { Cancellation } from '../contracts/cancellation';
+import type { Eventually } from '../contracts/eventually';
 import type { RunParent } from '../contracts/child-task-manager';
 import type { Scope } from '../contracts/scope';
 import type { Json, JsonObject } from '../model/json';
@@ -8,6 +9,7 @@ import { checkedSize } from '../model/size';
 import type { TaskState } from '../model/task-state';
 import { handleError } from '../shared/error-handling';
 import { canceledOutcome, failureFromThrown, passOn, timedOutOutcome } from '../shared/failures';
+import { type Flow, runFlow } from '../shared/flow';
 import { defaultPriority } from '../shared/priority';
 import { RunRecords } from '../shared/run-records';
 import type { RunServices } from '../shared/run-services';
@@ -81,28 +83,36 @@ export class WorkflowRun {
   /** Runs to the end. Never throws: whatever goes wrong is in the outcome. */
   async execute(): Promise<RunOutcome> {
     const { cancellation } = this.#ports;
-    const outcome = this.#handling?.failure ?? (await this.#tasksInTime().catch(failureOfRun));
+    const outcome = this.#handling?.failure ?? (await runFlow(this.#tasksInTime()));
     const isLost = cancellation.isCanceled && this.#handling === undefined;
     const end = isLost || outcome.status === 'SUCCESS' ? outcome : await this.#handle(outcome);
     return cancellation.isCanceled ? canceledOutcome('') : end;
   }
 
-  async #tasksInTime(): Promise<RunOutcome> {
+  *#tasksInTime(): Flow<RunOutcome> {
     const { plan, run } = this.#request;
     const { timers, cancellation } = this.#ports;
-    if (plan.timeout === undefined) return await this.#tasks(cancellation);
+    if (plan.timeout === undefined) return yield* this.#tasksOrFail(cancellation);
     const startedAtMs = Date.parse(run.startedAt);
     this.#deadlineMs ??= startedAtMs + this.#evaluator.durationMs(plan.timeout, this.#scope);
-    const settled = (token: Cancellation): Promise<RunOutcome> => this.#tasks(token).catch(failureOfRun);
-    const timed = await withTimeout(this.#deadlineMs - timers.now(), timers, cancellation, settled);
+    const work = (token: Cancellation): Eventually<RunOutcome> => runFlow(this.#tasksOrFail(token));
+    const timed = yield* withTimeout(this.#deadlineMs - timers.now(), timers, cancellation, work);
     return timed.isTimedOut ? timedOutOutcome('', formatDuration(this.#deadlineMs - startedAtMs)) : timed.value;
   }
 
-  async #tasks(cancellation: Cancellation): Promise<RunOutcome> {
+  *#tasksOrFail(cancellation: Cancellation): Flow<RunOutcome> {
+    try {
+      return yield* this.#tasks(cancellation);
+    } catch (thrown) {
+      return failureFromThrown(thrown, '');
+    }
+  }
+
+  *#tasks(cancellation: Cancellation): Flow<RunOutcome> {
     const { plan } = this.#request;
     const scope = this.#scope.openList();
     const list = { tasks: plan.tasks, path: '', scope, visits: new Map<string, number>() };
-    const result = await runTaskList(list, { tasks: this.#lifecycle, ...parentOf(cancellation) });
+    const result = yield* runTaskList(list, { tasks: this.#lifecycle, ...parentOf(cancellation) });
     if (result.failure !== undefined) return passOn(result.failure);
     const output = plan.output === undefined ? result.output : this.#evaluator.value(plan.output, scope);
     checkedSize('the output of the run', output);
@@ -143,8 +153,4 @@ export class WorkflowRun {
 
 function parentOf(cancellation: Cancellation): RunParent {
   return { cancellation, priority: defaultPriority };
-}
-
-function failureOfRun(thrown: unknown): FailureOutcome {
-  return failureFromThrown(thrown, '');
 }

@@ -1,7 +1,9 @@
 import type { Cancellation, CancellationSource } from '../contracts/cancellation';
+import type { Eventually } from '../contracts/eventually';
 import type { Decision, StatusAggregator } from '../contracts/status-aggregator';
 import { isFailure, type TaskOutcome, type UnhandledFailure, verdictOf } from '../model/outcome';
 import { throwIfCanceled } from './cancellation-node';
+import { type Flow, runFlow, settled, together } from './flow';
 import { Slots } from './slots';
 
 /** A child of a container whose children run at the same time. */
@@ -11,7 +13,7 @@ export interface FanOutChild {
   /** Places of the children that have to end first. */
   readonly needs: readonly number[];
   /** Runs it, or answers from its record. */
-  run(group: FanOutGroup): Promise<TaskOutcome>;
+  run(group: FanOutGroup): Eventually<TaskOutcome>;
   /** Told when the container ended before it started. */
   leaveOut(): void;
 }
@@ -20,9 +22,9 @@ export interface FanOutChild {
 export interface FanOutGroup {
   readonly cancellation: Cancellation;
   /** How another child ended; undefined where it has not, or was cancelled by the decision. */
-  outcomeOf(place: number): TaskOutcome | undefined;
+  readonly outcomeOf: (place: number) => TaskOutcome | undefined;
   /** To be told at the very moment of the child's end, so that nothing ends between what decides and the decision. */
-  end(outcome: TaskOutcome): void;
+  readonly end: (outcome: TaskOutcome) => void;
 }
 
 export type RecordedChild =
@@ -49,9 +51,9 @@ export interface FanOutResult {
  * Runs children with a bound on how many at once, until the aggregator has decided; then cancels the rest. Children
  * start in order: replay matches commands by position. Throws `CanceledError` when cancelled from above.
  */
-export async function fanOut(plan: FanOut): Promise<FanOutResult> {
+export function* fanOut(plan: FanOut): Flow<FanOutResult> {
   const round = new FanOutRound(plan);
-  await round.run();
+  yield* round.run();
   throwIfCanceled(plan.cancellation);
   return round.result();
 }
@@ -73,15 +75,16 @@ class FanOutRound {
     this.#decide();
   }
 
-  async run(): Promise<void> {
+  *run(): Flow<void> {
     // What had ended counts first, in its order in time: a decision that was made is made again.
-    for (const place of this.#endedPlaces()) await this.#runChild(place);
-    const running = new Map<number, Promise<void>>();
-    // Those that were under way come before new ones: their places among the concurrent ones are theirs.
-    for (const kind of ['begun', 'new'] as const) {
-      for (const place of this.#placesOf(kind)) running.set(place, this.#runInTurn(place, running));
+    for (const place of this.#endedPlaces()) yield* this.#runChild(place);
+    const running = new Map<number, Eventually<void>>();
+    for (const place of this.#placesInTurn()) running.set(place, runFlow(this.#runInTurn(place, running)));
+    try {
+      yield* together(running.values());
+    } finally {
+      this.#group.release();
     }
-    await Promise.all(running.values()).finally(() => this.#group.release());
   }
 
   result(): FanOutResult {
@@ -89,29 +92,30 @@ class FanOutRound {
     return { decision, outcomes: this.#outcomes, failures: this.#failures };
   }
 
-  async #runInTurn(place: number, running: ReadonlyMap<number, Promise<void>>): Promise<void> {
+  *#runInTurn(place: number, running: ReadonlyMap<number, Eventually<void>>): Flow<void> {
     const child = this.#plan.children[place];
-    if (child?.recorded.kind === 'new' && child.needs.length > 0) {
-      await Promise.resolve(); // those it needs may come later in the list
-      await Promise.all(child.needs.map((need) => running.get(need) ?? Promise.resolve()));
+    const open = (child?.needs ?? []).filter((need) => this.#endedVersion(need) === undefined);
+    if (child?.recorded.kind === 'new' && open.length > 0) {
+      yield* settled(Promise.resolve()); // those it needs may come later in the list
+      yield* together(open.map((need) => running.get(need)));
     }
-    await this.#slots.take();
+    yield* settled(this.#slots.take());
     try {
       if (this.#group.isCanceled && child?.recorded.kind === 'new') child.leaveOut();
-      else await this.#runChild(place);
+      else yield* this.#runChild(place);
     } finally {
       this.#slots.give();
     }
   }
 
-  async #runChild(place: number): Promise<void> {
+  *#runChild(place: number): Flow<void> {
     let hasEnded = false;
     const end = (outcome: TaskOutcome): void => {
       if (!hasEnded) this.#count(place, outcome);
       hasEnded = true;
     };
     const group = { cancellation: this.#group, outcomeOf: (other: number) => this.#outcomes[other], end };
-    const outcome = await this.#plan.children[place]?.run(group);
+    const outcome = yield* settled(this.#plan.children[place]?.run(group));
     if (outcome !== undefined) end(outcome);
   }
 
@@ -135,12 +139,28 @@ class FanOutRound {
   }
 
   #endedPlaces(): readonly number[] {
-    return this.#placesOf('ended').toSorted((a, b) => this.#endedVersion(a) - this.#endedVersion(b));
+    return this.#placesOf('ended').toSorted((a, b) => (this.#endedVersion(a) ?? 0) - (this.#endedVersion(b) ?? 0));
   }
 
-  #endedVersion(place: number): number {
+  /**
+   * The order of asking for one of the concurrent places: first those that have one since before, then those that
+   * have waited for one longest. In a first execution that is the order of the list.
+   */
+  #placesInTurn(): readonly number[] {
+    const waiting = this.#placesOf('new').map((place) => ({ place, since: this.#readySince(place) }));
+    waiting.sort((a, b) => a.since - b.since || a.place - b.place);
+    return [...this.#placesOf('begun'), ...waiting.map(({ place }) => place)];
+  }
+
+  /** When the last of what it needs ended. */
+  #readySince(place: number): number {
+    const needs = this.#plan.children[place]?.needs ?? [];
+    return Math.max(0, ...needs.map((need) => this.#endedVersion(need) ?? Number.MAX_SAFE_INTEGER));
+  }
+
+  #endedVersion(place: number): number | undefined {
     const recorded = this.#plan.children[place]?.recorded;
-    return recorded?.kind === 'ended' ? recorded.version : 0;
+    return recorded?.kind === 'ended' ? recorded.version : undefined;
   }
 
   #placesOf(kind: RecordedChild['kind']): number[] {

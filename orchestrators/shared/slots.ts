@@ -7,11 +7,11 @@ export class Slots {
     this.#free = count;
   }
 
-  /** Resolves when a place is free; the order of asking is the order of getting. */
-  take(): Promise<void> {
+  /** Undefined where a place is free, else resolves when one is; the order of asking is the order of getting. */
+  take(): Promise<void> | undefined {
     if (this.#free > 0) {
       this.#free -= 1;
-      return Promise.resolve();
+      return undefined;
     }
     return new Promise((resolve) => this.#line.push(resolve));
   }

@@ -1,4 +1,5 @@
 import type { RunParent } from '../contracts/child-task-manager';
+import type { Eventually } from '../contracts/eventually';
 import type { ListScope } from '../contracts/scope';
 import type { WorkResult } from '../contracts/task-orchestrator';
 import type { FailureOutcome, TaskOutcome } from '../model/outcome';
@@ -8,7 +9,7 @@ import type { Engine } from './run-services';
 import { mayBeHandled, type Visit } from './visit';
 
 /** Gives the failure of a visit's work to the task's handlers; any other outcome is given back. */
-export async function handleVisit(visit: Visit, work: WorkResult, engine: Engine): Promise<TaskOutcome> {
+export function handleVisit(visit: Visit, work: WorkResult, engine: Engine): Eventually<TaskOutcome> {
   const { outcome } = work;
   const { task, path, record } = visit;
   if (!isRaised(outcome) || task.onError === undefined || !mayBeHandled(visit)) return outcome;
@@ -22,7 +23,7 @@ export async function handleVisit(visit: Visit, work: WorkResult, engine: Engine
     begun: record.handler?.place,
     begin: (place: number) => record.handling(outcome, { place, failedAt }, attempt),
   };
-  return await handleError(raised, {
+  return handleError(raised, {
     evaluator: engine.evaluator,
     tasks: engine.tasks,
     parent: insideOf(visit, engine),

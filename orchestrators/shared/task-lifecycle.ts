@@ -1,4 +1,5 @@
 import type { ChildTask, RunParent, TaskRunner } from '../contracts/child-task-manager';
+import type { Eventually } from '../contracts/eventually';
 import type { WorkResult } from '../contracts/task-orchestrator';
 import { type TaskOutcome, verdictOf } from '../model/outcome';
 import type { TaskNode } from '../model/plan';
@@ -6,6 +7,7 @@ import { checkedSize } from '../model/size';
 import { TaskFailure } from '../model/task-error';
 import { throwIfCanceled } from './cancellation-node';
 import { canceledOutcome, failureFromThrown } from './failures';
+import { type Flow, runFlow, settled } from './flow';
 import type { Engine, RunServices } from './run-services';
 import { outcomeOf } from './state-change';
 import { handleVisit } from './task-handling';
@@ -29,21 +31,23 @@ export class TaskLifecycle implements TaskRunner {
     this.#engine = { ...services, tasks: this };
   }
 
-  async run(child: ChildTask, parent: RunParent): Promise<TaskOutcome> {
+  run(child: ChildTask, parent: RunParent): Eventually<TaskOutcome> {
     const record = new TaskRecord(this.#engine.records, child);
     const known = endOf(record, child);
-    if (known !== undefined) return known;
-    await this.#runVisit({ ...child, task: this.#withDefaults(child.task), record, parent });
-    return outcomeOf(record.state) ?? canceledOutcome(child.path);
+    return known ?? runFlow(this.#visit({ ...child, task: this.#withDefaults(child.task), record, parent }));
   }
 
-  async #runVisit(visit: Visit): Promise<void> {
-    await this.#engine.pace.step();
-    if (isLeftOut(visit)) return;
+  *#visit(visit: Visit): Flow<TaskOutcome> {
+    yield* settled(this.#engine.pace.step());
+    if (!isLeftOut(visit)) yield* this.#runVisit(visit);
+    return outcomeOf(visit.record.state) ?? canceledOutcome(visit.path);
+  }
+
+  *#runVisit(visit: Visit): Flow<void> {
     const { handledFailure } = visit.record;
-    const work = handledFailure === undefined ? await this.#workOrFail(visit) : { outcome: handledFailure };
+    const work = handledFailure === undefined ? yield* this.#workOrFail(visit) : { outcome: handledFailure };
     const isHandled = handledFailure !== undefined || !visit.parent.cancellation.isCanceled;
-    this.#end(visit, isHandled ? await handleVisit(visit, work, this.#engine) : work.outcome, work);
+    this.#end(visit, isHandled ? yield* settled(handleVisit(visit, work, this.#engine)) : work.outcome, work);
   }
 
   // Whatever came of it: a cancellation that came first counts.
@@ -56,11 +60,11 @@ export class TaskLifecycle implements TaskRunner {
   }
 
   /** `if`, `delay`, work and `outputs`; whatever is thrown on the way is a failure of the task. */
-  async #workOrFail(visit: Visit): Promise<WorkResult> {
+  *#workOrFail(visit: Visit): Flow<WorkResult> {
     try {
       const hasStarted = visit.record.state?.startedAt != null;
-      if (!hasStarted && !(await this.#start(visit))) return { outcome: { status: 'SKIPPED' } };
-      return this.#withinSize(this.#reshape(visit, await workInTime(visit, this.#engine)));
+      if (!hasStarted && !(yield* this.#start(visit))) return { outcome: { status: 'SKIPPED' } };
+      return this.#withinSize(this.#reshape(visit, yield* workInTime(visit, this.#engine)));
     } catch (thrown) {
       const attempt = thrown instanceof TaskFailure ? { attempt: thrown.attempt } : {};
       return { outcome: failureFromThrown(thrown, visit.path), ...attempt };
@@ -68,7 +72,7 @@ export class TaskLifecycle implements TaskRunner {
   }
 
   /** False where the task is skipped. A delay that was begun before is waited out, not begun again. */
-  async #start(visit: Visit): Promise<boolean> {
+  *#start(visit: Visit): Flow<boolean> {
     const { task, scope, record, parent } = visit;
     const { evaluator, timers } = this.#engine;
     if (record.state === undefined) {
@@ -77,7 +81,9 @@ export class TaskLifecycle implements TaskRunner {
       if (task.delay !== undefined) record.pending(timers.now() + evaluator.durationMs(task.delay, scope));
     }
     const { startsAtMs } = record;
-    if (startsAtMs !== undefined) await timers.sleep(Math.max(0, startsAtMs - timers.now()), parent.cancellation);
+    if (startsAtMs !== undefined) {
+      yield* settled(timers.sleep(Math.max(0, startsAtMs - timers.now()), parent.cancellation));
+    }
     throwIfCanceled(parent.cancellation);
     const timeoutMs = task.timeout === undefined ? undefined : evaluator.durationMs(task.timeout, scope);
     record.start(this.#now(), timeoutMs === undefined ? undefined : timers.now() + timeoutMs);

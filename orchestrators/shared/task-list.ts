@@ -1,3 +1,4 @@
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { ListScope } from '../contracts/scope';
 import type { Json } from '../model/json';
@@ -6,6 +7,7 @@ import { childPath, visitPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 import { throwIfStopped } from './cancellation-node';
+import { type Flow, settled } from './flow';
 
 /** Tasks that run in order, with `then` among them. */
 export interface TaskList {
@@ -32,13 +34,13 @@ const END = 'end';
  * Runs one round of `list`. Where it stands is not kept: visits that ended are answered from their records, so walking
  * the list again leads to where it was. Throws `CanceledError` when cancelled.
  */
-export async function runTaskList(list: TaskList, context: ListContext): Promise<ListResult> {
+export function* runTaskList(list: TaskList, context: ListContext): Flow<ListResult> {
   const visits = new Map(list.visits);
   let { output = null } = list;
   for (let index = 0; ; ) {
     const task = list.tasks[index];
     if (task === undefined) return { output, visits };
-    const outcome = await visitTask(list, task, visits, context);
+    const outcome = yield* settled(visitTask(list, task, visits, context));
     throwIfStopped(outcome, context.cancellation);
     if (isFailure(outcome)) return { failure: outcome };
     if (!isJumpOrSkip(outcome)) output = outputOf(outcome);
@@ -52,7 +54,7 @@ function visitTask(
   task: TaskNode,
   visits: Map<string, number>,
   context: ListContext,
-): Promise<TaskOutcome> {
+): Eventually<TaskOutcome> {
   const visit = (visits.get(task.id) ?? 0) + 1;
   visits.set(task.id, visit);
   const path = visitPath(childPath(list.path, task.id), visit);

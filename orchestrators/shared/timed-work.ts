@@ -1,26 +1,35 @@
 import type { Cancellation } from '../contracts/cancellation';
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { WorkResult } from '../contracts/task-orchestrator';
 import { formatDuration } from '../model/duration';
 import { failureFromThrown, timedOutOutcome } from './failures';
+import { type Flow, runFlow, settled } from './flow';
 import { inheritedPriority } from './priority';
 import type { Engine } from './run-services';
 import { withTimeout } from './timeout';
 import type { Visit } from './visit';
 
 /** Has the orchestrator of the task's type do the work, under the task's `timeout`. */
-export async function workInTime(visit: Visit, engine: Engine): Promise<WorkResult> {
-  const { record, parent, path } = visit;
+export function* workInTime(visit: Visit, engine: Engine): Flow<WorkResult> {
+  const { record, parent } = visit;
   const { deadlineMs } = record;
-  if (deadlineMs === undefined) return await work(visit, parent.cancellation, engine);
-  const settled = (token: Cancellation): Promise<WorkResult> =>
-    work(visit, token, engine).catch((thrown) => ({ outcome: failureFromThrown(thrown, path) }));
-  const timed = await withTimeout(deadlineMs - engine.timers.now(), engine.timers, parent.cancellation, settled);
+  if (deadlineMs === undefined) return yield* settled(work(visit, parent.cancellation, engine));
+  const timedWork = (token: Cancellation): Eventually<WorkResult> => runFlow(workOrFail(visit, token, engine));
+  const timed = yield* withTimeout(deadlineMs - engine.timers.now(), engine.timers, parent.cancellation, timedWork);
   return timed.isTimedOut ? timedOut(visit, deadlineMs, engine) : timed.value;
 }
 
-async function work(visit: Visit, cancellation: Cancellation, engine: Engine): Promise<WorkResult> {
-  return await engine.orchestratorFor(visit.task).execute(visit.task, contextOf(visit, cancellation, engine));
+function* workOrFail(visit: Visit, cancellation: Cancellation, engine: Engine): Flow<WorkResult> {
+  try {
+    return yield* settled(work(visit, cancellation, engine));
+  } catch (thrown) {
+    return { outcome: failureFromThrown(thrown, visit.path) };
+  }
+}
+
+function work(visit: Visit, cancellation: Cancellation, engine: Engine): Eventually<WorkResult> {
+  return engine.orchestratorFor(visit.task).execute(visit.task, contextOf(visit, cancellation, engine));
 }
 
 function timedOut({ task, path, record }: Visit, deadlineMs: number, engine: Engine): WorkResult {

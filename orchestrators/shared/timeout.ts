@@ -1,5 +1,7 @@
 import type { Cancellation } from '../contracts/cancellation';
+import type { Eventually } from '../contracts/eventually';
 import type { Timers } from '../contracts/timers';
+import { type Flow, settled } from './flow';
 
 /** What came first: the work, or its time. */
 export type Timed<T> = { readonly isTimedOut: false; readonly value: T } | { readonly isTimedOut: true };
@@ -9,12 +11,12 @@ export type Timed<T> = { readonly isTimedOut: false; readonly value: T } | { rea
  * cancelled, so a timeout and a cancellation from above are never confused. Where no time remains, the work begins
  * nothing and ends at once. `work` must not reject.
  */
-export async function withTimeout<T>(
+export function* withTimeout<T>(
   remainingMs: number,
   timers: Timers,
   parent: Cancellation,
-  work: (cancellation: Cancellation) => Promise<T>,
-): Promise<Timed<T>> {
+  work: (cancellation: Cancellation) => Eventually<T>,
+): Flow<Timed<T>> {
   const token = parent.fork();
   const alarm = parent.fork();
   let isTimedOut = false;
@@ -24,7 +26,7 @@ export async function withTimeout<T>(
   };
   if (remainingMs > 0) timers.sleep(remainingMs, alarm).then(ring, () => {});
   else ring();
-  const value = await work(token);
+  const value = yield* settled(work(token));
   alarm.cancel();
   alarm.release();
   token.release();

@@ -3,7 +3,11 @@ import type { SignalTarget } from '../contracts/signals';
 import type { SignalTask } from './definition';
 
 /** Where a signal goes, evaluated; for `waiting`, the runs that are waiting now and that `where` lets through. */
-export async function dispatchTarget(task: SignalTask, signal: string, context: OrchestratorContext): Promise<SignalTarget> {
+export async function dispatchTarget(
+  task: SignalTask,
+  signal: string,
+  context: OrchestratorContext,
+): Promise<SignalTarget> {
   const { evaluator, scope } = context;
   const { workflowId, runId, parent, self, start } = task.to;
   if (workflowId !== undefined) {
@@ -14,7 +18,13 @@ export async function dispatchTarget(task: SignalTask, signal: string, context: 
   if (self !== undefined) return { self };
   if (start !== undefined) {
     const { definition, workflowId: id, input } = start;
-    return { start: { definition: evaluator.text(definition, scope), workflowId: evaluator.text(id, scope), input: evaluator.value(input, scope) } };
+    return {
+      start: {
+        definition: evaluator.text(definition, scope),
+        workflowId: evaluator.text(id, scope),
+        input: evaluator.value(input, scope),
+      },
+    };
   }
   return { waiting: true, workflowIds: await waitingRuns(task, signal, context) };
 }
@@ -23,6 +33,7 @@ async function waitingRuns(task: SignalTask, signal: string, context: Orchestrat
   const { evaluator, scope, sender, path, cancellation } = context;
   const { where } = task.to;
   const found = await sender.findWaiting(signal, path, cancellation);
-  const wanted = where === undefined ? found : found.filter((run) => evaluator.condition(where, scope.bind({ target: { ...run } })));
+  const wanted =
+    where === undefined ? found : found.filter((run) => evaluator.condition(where, scope.bind({ target: { ...run } })));
   return wanted.map(({ workflowId }) => workflowId);
 }

@@ -17,7 +17,7 @@ export function madeFrom(choices: readonly number[]): MadeSimulation {
   const tape = new Tape(choices);
   const maker = new PlanMaker(tape);
   const plan = maker.plan();
-  const signals = tape.many(0, 5, (place) => signalOf(tape, maker, place));
+  const signals = tape.many(0, 12, (place) => signalOf(tape, maker, place));
   const cancelAtMs = tape.chance(25) ? { cancelAtMs: maker.momentMs() } : {};
   return { plan, signals, others: [other], ...cancelAtMs };
 }
@@ -31,7 +31,7 @@ const other = {
 };
 
 function signalOf(tape: Tape, maker: PlanMaker, place: number): PlannedSignal {
-  const name = tape.one(['go', 'stop']);
+  const name = tape.one(['go', 'go', 'stop']);
   const payload = tape.chance(20) ? { bad: true } : { n: tape.pick(4) };
   return { name, atMs: maker.momentMs(), payload, id: `s${place - (tape.chance(10) ? 1 : 0)}` };
 }

@@ -39,7 +39,15 @@ interface Place {
 /** Far enough apart that the items of nested collections never add up to the same. */
 const strides = [7_919, 104_729, 1_299_709, 15_485_863];
 
-const maxTasks = 24;
+const outputs: readonly [Json, ...Json[]] = [
+  '${ [result] }',
+  { was: '${ result }' },
+  '${ result }',
+  '${ result.no.such }',
+];
+const others = { waiting: true, where: '${ target.version == "1.0.0" }' };
+
+const maxTasks = 30;
 const maxDepth = 4;
 
 /**
@@ -66,7 +74,7 @@ export class PlanMaker {
       isProcess: false,
       hasError: false,
     };
-    const tasks = this.#list(place, 1, 4);
+    const tasks = this.#list(place, 1, 5);
     const { defaults } = planOf([]);
     return planOf(tasks, {
       defaults: { ...defaults, task: { maxVisits: 3 } },
@@ -104,14 +112,14 @@ export class PlanMaker {
     const { list } = place;
     const tape = this.#tape;
     return {
-      ...(tape.chance(15) ? { if: this.condition(place) } : {}),
+      ...(tape.chance(12) ? { if: this.condition(place) } : {}),
       ...(tape.chance(15) ? { delay: this.#duration(place) } : {}),
       ...(tape.chance(20) ? { timeout: this.#duration(place) } : {}),
       ...(tape.chance(10)
         ? { outputs: tape.one(['${ [result] }', { was: '${ result }' }, '${ result.no.such }']) }
         : {}),
       ...(list.length > 0 && tape.chance(10) ? { then: this.#target(list) } : {}),
-      ...(tape.chance(25) ? { onError: this.#handlers(place) } : {}),
+      ...(tape.chance(35) ? { onError: this.#handlers(place) } : {}),
     };
   }
 
@@ -148,7 +156,7 @@ export class PlanMaker {
   }
 
   condition({ readable, items }: Place): boolean | string {
-    const choices: [boolean | string, ...(boolean | string)[]] = [true, false, '${ input.no }'];
+    const choices: [boolean | string, ...(boolean | string)[]] = [true, true, true, false, '${ input.no }'];
     if (readable.length > 0) choices.push(`\${ has(tasks.${this.#readable(readable)}) }`);
     if (items.length > 0) choices.push(`\${ (${items.join(' + ')}) % 2 == 0 }`);
     return this.#tape.one(choices);
@@ -166,7 +174,7 @@ export class PlanMaker {
   }
 
   act(id: string, place: Place): TaskNode {
-    const mode = this.#tape.one(['ok', 'mixed', 'boom', 'flaky', 'lost']);
+    const mode = this.#tape.one(['ok', 'ok', 'mixed', 'flaky', 'lost', 'boom']);
     const retry = this.#tape.chance(40)
       ? retryWith({ maxAttempts: 3, initialInterval: this.#duration({ items: [] }), maxInterval: '30d' })
       : {};
@@ -188,15 +196,15 @@ export class PlanMaker {
   }
 
   pause(id: string, place: Place): TaskNode {
-    if (this.#tape.chance(10)) return task(id, 'wait', { until: '2026-01-01T00:00:00Z' });
+    if (this.#tape.chance(15)) return task(id, 'wait', { until: '2026-01-01T00:00:00Z' });
     return pause(id, this.#duration(place));
   }
 
   hear(id: string, place: Place): TaskNode {
     const tape = this.#tape;
     const inside = { ...place, list: [], isProcess: true };
-    return hear(id, tape.one(['go', 'stop']), {
-      timeout: this.#duration(place),
+    return hear(id, tape.one(['go', 'go', 'stop']), {
+      timeout: this.#duration(place).replace('ms', '0ms'),
       onTimeout: tape.one(['fail', 'continue']),
       onInvalid: tape.chance(20) ? 'fail' : 'ignore',
       ...(tape.chance(30) ? { count: 2 } : {}),
@@ -214,7 +222,7 @@ export class PlanMaker {
       { waiting: true, where: '${ target.version == "1.0.0" }' },
       { parent: true },
     ]);
-    return task(id, 'signal', { signal: this.#tape.one(['go', 'stop']), payload: { n: this.#tape.pick(4) }, to });
+    return task(id, 'signal', { signal: this.#tape.one(['go', 'go', 'stop']), payload: { n: this.#tape.pick(4) }, to });
   }
 
   aggregate(id: string): TaskNode {
@@ -279,7 +287,7 @@ export class PlanMaker {
     const way = (): Fields =>
       !isAll && place.list.length > 0 && this.#tape.chance(50) ? { then: this.#target(place.list) } : inline();
     const routes = this.#tape.many(1, 3, () => ({ when: this.condition(place), ...way() }));
-    const otherwise = this.#tape.chance(50) ? { otherwise: way() } : {};
+    const otherwise = this.#tape.chance(80) ? { otherwise: way() } : {};
     return router(id, routes, { mode: isAll ? 'all' : 'first', ...otherwise });
   }
 
@@ -305,6 +313,8 @@ const leaves: readonly Maker[] = [
   (maker, id, place) => maker.act(id, place),
   (maker, id, place) => maker.pause(id, place),
   (maker, id, place) => maker.count(id, place),
+  (maker, id, place) => maker.hear(id, place),
+  (maker, id, place) => maker.act(id, place),
   (maker, id, place) => maker.fail(id, place),
   (maker, id, place) => maker.hear(id, place),
   (maker, id, place) => maker.tell(id, place),

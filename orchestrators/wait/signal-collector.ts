@@ -1,3 +1,4 @@
+import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { ReceivedSignal, SignalAnswer, SignalHandler } from '../contracts/signals';
 import type { Json } from '../model/json';
@@ -88,7 +89,7 @@ export class SignalCollector implements SignalHandler {
     this.#context.signals.offerHeld(this);
   }
 
-  #runProcess(task: TaskNode, signal: ReceivedSignal): Promise<TaskOutcome> {
+  #runProcess(task: TaskNode, signal: ReceivedSignal): Eventually<TaskOutcome> {
     const { tasks, path, scope } = this.#context;
     const inner = scope.bind({ signal: { ...signal } }).openList();
     const place = itemPath(childPath(path, 'process'), this.#progress.processes);
