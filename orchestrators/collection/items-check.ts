@@ -17,7 +17,8 @@ interface ItemFields {
 /** `items` is a list, a map or one expression, and not too long. Source: definition-language, "collection" and limits. */
 export function checkItems({ items, source }: ItemFields, report: ProblemReport): void {
   if (items === undefined) {
-    if (source === undefined) report({ at: ['items'], code: 'REQUIRED', message: '`items` is missing', expected: EXPECTED });
+    if (source === undefined)
+      report({ at: ['items'], code: 'REQUIRED', message: '`items` is missing', expected: EXPECTED });
   } else if (typeof items === 'string') {
     checkText(items, report);
   } else if (typeof items !== 'object' || items === null) {
