@@ -3,7 +3,7 @@ import type { ActionDeclaration } from '../contracts/action-definition';
 import type { FieldPath, OutputKeys, ProblemReport } from '../contracts/task-type-definition';
 import { hasField } from '../definitions/written-task';
 import { isJsonObject, type Json } from '../model/json';
-import { keysOfSchema } from './output-keys';
+import { keysOfSchema } from './schema-keys';
 
 /**
  * Checks the parts of `with` that hold no expression against the action's input schema; the rest is checked when the
@@ -11,7 +11,7 @@ import { keysOfSchema } from './output-keys';
  */
 export function checkLiteralInput(input: Json, action: ActionDeclaration, report: ProblemReport): void {
   if (typeof input === 'string' && hasExpression(input)) return;
-  checkKeys(input, keysOfSchema(action.input), ['with'], report);
+  checkKeys(input, keysOfSchema(action.input, 'in'), ['with'], report);
   for (const issue of issuesOf(action.input, input)) {
     if (isCertain(issue, input)) {
       const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { OutputKeys } from '../contracts/task-type-definition';
+
+type Schema = z.core.$ZodType;
+/** What goes into a schema, or what comes out of it: a transform may stand between. */
+type Side = 'in' | 'out';
+
+/** The keys of values on one side of a schema, as far as these are closed objects; undefined: not known. */
+export function keysOfSchema(schema: Schema | undefined, side: Side): OutputKeys | undefined {
+  if (schema instanceof z.ZodObject) return keysOfObject(schema, side);
+  if (schema instanceof z.ZodPipe) return keysOfSchema(schema[side], side);
+  const inner = schema === undefined ? undefined : wrappedBy(schema);
+  return inner === undefined ? undefined : keysOfSchema(inner, side);
+}
+
+function wrappedBy(schema: Schema): Schema | undefined {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodReadonly) {
+    return schema.unwrap();
+  }
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional || schema instanceof z.ZodNullable) {
+    return schema.unwrap();
+  }
+  return undefined;
+}
+
+function keysOfObject(schema: z.ZodObject, side: Side): OutputKeys | undefined {
+  const { catchall } = schema.def;
+  if (catchall !== undefined && !(catchall instanceof z.ZodNever)) return undefined;
+  const shape: Readonly<Record<string, Schema>> = schema.shape;
+  return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, keysOfSchema(value, side)] as const));
+}
