@@ -1,6 +1,6 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
-import type { RecordedChild } from '../shared/fan-out';
+import type { RecordedChild } from '../shared/fan-out-child';
 import { type Flow, settled } from '../shared/flow';
 import { recordedChild } from '../shared/recorded-child';
 import type { CollectionTask } from './definition';

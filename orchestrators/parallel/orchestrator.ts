@@ -5,7 +5,8 @@ import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrato
 import type { Json } from '../model/json';
 import { isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { canceledOutcome } from '../shared/failures';
-import { type FanOutChild, type FanOutGroup, type FanOutResult, fanOut } from '../shared/fan-out';
+import { type FanOutResult, fanOut } from '../shared/fan-out';
+import type { FanOutChild, FanOutGroup } from '../shared/fan-out-child';
 import { fanOutFailure } from '../shared/fan-out-error';
 import { type Flow, runFlow, settled } from '../shared/flow';
 import { recordedChild } from '../shared/recorded-child';

@@ -1,4 +1,5 @@
 import type { Cancellation } from '../contracts/cancellation';
+import type { Eventually } from '../contracts/eventually';
 import type { TaskOutcome } from '../model/outcome';
 
 /** A child of a container whose children run at the same time. */
@@ -8,7 +9,7 @@ export interface FanOutChild {
   /** Places of the children that have to end first. */
   readonly needs: readonly number[];
   /** Runs it, or answers from its record. */
-  run(group: FanOutGroup): Promise<TaskOutcome>;
+  run(group: FanOutGroup): Eventually<TaskOutcome>;
   /** Told when the container ended before it started. */
   leaveOut(): void;
 }

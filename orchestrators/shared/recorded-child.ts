@@ -1,7 +1,7 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { ChildRecords } from '../contracts/orchestrator-context';
 import { isTerminal } from '../model/status';
-import type { RecordedChild } from './fan-out';
+import type { RecordedChild } from './fan-out-child';
 
 /** What an earlier execution left of `child`. */
 export function recordedChild(records: ChildRecords, { path }: ChildTask): RecordedChild {
