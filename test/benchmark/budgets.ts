@@ -22,11 +22,16 @@ export const budgets: readonly Budget[] = [
 
 /** The budget of a row, where it has one. */
 export function budgetOf(row: RowName): Budget | undefined {
-  return budgets.find(({ suite, case: name, metric }) => suite === row.suite && name === row.case && metric === row.metric);
+  return budgets.find(
+    ({ suite, case: name, metric }) => suite === row.suite && name === row.case && metric === row.metric,
+  );
 }
 
 /** Whether `row` keeps `budget`. */
-export function isKept(row: BenchRow, { of, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }: Budget): boolean {
+export function isKept(
+  row: BenchRow,
+  { of, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }: Budget,
+): boolean {
   const value = of === 'difference' ? row.subject - row.baseline : row[of];
   return value >= atLeast && value <= atMost;
 }

@@ -37,7 +37,8 @@ async function measure(chosen: readonly Suite[], asked: BenchArguments): Promise
     progress,
     rounds: asked.quick ? 1 : 7,
     roundMs: asked.quick ? 1_000 : 4_000,
-    workerOptions: asked.profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(asked.profileFolder)}`],
+    workerOptions:
+      asked.profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(asked.profileFolder)}`],
     world: () => (world ??= startWorld()),
   };
   const rows: BenchRow[] = [];

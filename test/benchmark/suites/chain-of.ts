@@ -1,6 +1,6 @@
-/** Ten basic tasks with these fields, each given the output of the one before. */
-export function chainOf(fields: object): readonly object[] {
-  return Array.from({ length: 10 }, (_, index) => {
+/** Basic tasks with these fields, each given the output of the one before. */
+export function chainOf(fields: object, length = 10): readonly object[] {
+  return Array.from({ length }, (_, index) => {
     const before = index === 0 ? 'input.value' : `tasks.task${index - 1}.output.value`;
     return { id: `task${index}`, type: 'basic', ...fields, with: { value: `\${${before} + 1}` } };
   });

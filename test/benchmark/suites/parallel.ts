@@ -7,7 +7,9 @@ export const parallel: Suite = {
   title: '100 children of a parallel against Promise.all over 100 activities written by hand',
   run: (bench) => {
     const tasks = [{ id: 'all', type: 'parallel', tasks: Array.from({ length: 100 }, (_, index) => childAt(index)) }];
-    return runTemporalCases(bench, [{ suite: 'parallel', case: '100 children', inFlight: 4, tasks, hand: 'hundredActivities' }]);
+    return runTemporalCases(bench, [
+      { suite: 'parallel', case: '100 children', inFlight: 4, tasks, hand: 'hundredActivities' },
+    ]);
   },
 };
 

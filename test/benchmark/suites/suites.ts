@@ -1,7 +1,10 @@
+import { expressions } from './expressions';
+import { memory } from './memory';
 import { parallel } from './parallel';
+import { planner } from './planner';
 import { pure } from './pure';
 import { sequence } from './sequence';
 import type { Suite } from './suite';
 
 /** Every suite: the one place to register another. */
-export const suites: readonly Suite[] = [sequence, pure, parallel];
+export const suites: readonly Suite[] = [sequence, pure, parallel, expressions, planner, memory];

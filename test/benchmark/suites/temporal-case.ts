@@ -41,7 +41,12 @@ export async function runTemporalCases(bench: Bench, cases: readonly TemporalCas
 
 type LoadOfSide = { readonly durationMs: number; readonly inFlight: number };
 
-async function octavoSide({ connection }: World, worker: WorkerProcess, { tasks }: TemporalCase, load: LoadOfSide): Promise<Measure> {
+async function octavoSide(
+  { connection }: World,
+  worker: WorkerProcess,
+  { tasks }: TemporalCase,
+  load: LoadOfSide,
+): Promise<Measure> {
   const client = await OctavoClient.connect({ connection, taskQueue: worker.taskQueue, actions: [echo] });
   const definition = { octavo: 1, id: 'bench', tasks };
   const runOnce = async (): Promise<string> => {

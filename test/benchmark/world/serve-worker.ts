@@ -29,7 +29,9 @@ export function runWorkerProgram(main: () => Promise<void>): void {
     console.error(error);
     process.exitCode = 1;
   };
-  void main().catch(fail).finally(() => process.exit());
+  void main()
+    .catch(fail)
+    .finally(() => process.exit());
 }
 
 function reply(message: WorkerReply): void {

@@ -17,7 +17,11 @@ export interface World {
 }
 
 // Registered at the start, as those of `docker-compose.yml` are: a worker need not wait for them.
-const searchAttributes = { OctavoDefinition: 'Keyword', OctavoVersion: 'Keyword', OctavoWaitingFor: 'KeywordList' } as const;
+const searchAttributes = {
+  OctavoDefinition: 'Keyword',
+  OctavoVersion: 'Keyword',
+  OctavoWaitingFor: 'KeywordList',
+} as const;
 
 const programs: Readonly<Record<Side, string>> = {
   octavo: require.resolve('./octavo-worker'),

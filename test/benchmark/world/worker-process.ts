@@ -22,10 +22,19 @@ export class WorkerProcess {
   }
 
   /** Resolves when it polls. @throws Error where it ends before */
-  static async start({ program, nodeOptions = [], isInOneThread = false, ...settings }: WorkerProcessOptions): Promise<WorkerProcess> {
+  static async start({
+    program,
+    nodeOptions = [],
+    isInOneThread = false,
+    ...settings
+  }: WorkerProcessOptions): Promise<WorkerProcess> {
     const child = fork(program, [], {
       execArgv: [...process.execArgv, ...nodeOptions],
-      env: { ...process.env, ...(isInOneThread ? { TEMPORAL_DEBUG: '1' } : {}), OCTAVO_BENCH_WORKER: JSON.stringify(settings) },
+      env: {
+        ...process.env,
+        ...(isInOneThread ? { TEMPORAL_DEBUG: '1' } : {}),
+        OCTAVO_BENCH_WORKER: JSON.stringify(settings),
+      },
     });
     const worker = new WorkerProcess(settings.taskQueue, child);
     await worker.#reply('ready');

@@ -1,0 +1,17 @@
+/** How often a second `work` can be done: the best of `rounds` stretches of at least `stretchMs`. */
+export function rateOf(work: () => void, { rounds, stretchMs }: { readonly rounds: number; readonly stretchMs: number }): number {
+  let best = 0;
+  for (let round = 0; round < rounds; round += 1) best = Math.max(best, rateOfStretch(work, stretchMs));
+  return best;
+}
+
+const BLOCK = 1_000;
+
+function rateOfStretch(work: () => void, stretchMs: number): number {
+  const startedAt = performance.now();
+  for (let done = BLOCK; ; done += BLOCK) {
+    for (let index = 0; index < BLOCK; index += 1) work();
+    const elapsedMs = performance.now() - startedAt;
+    if (elapsedMs >= stretchMs) return (done * 1_000) / elapsedMs;
+  }
+}

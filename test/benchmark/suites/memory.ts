@@ -1,0 +1,76 @@
+import { OctavoClient } from '@octavo/client';
+import { Client } from '@temporalio/client';
+import { type BenchRow, toRow } from '../report/bench-row';
+import type { WorkerProcess } from '../world/worker-process';
+import type { Bench, Suite } from './suite';
+
+/** Runs that idle; enough to drown what is not theirs. */
+const RUNS = 300;
+
+/** What a worker keeps for a run that waits. */
+export const memory: Suite = {
+  name: 'memory',
+  title: 'heap of an idle cached run against an empty workflow that waits',
+  run: async (bench) => {
+    const subject = await measureOctavo(bench);
+    const baseline = await measureHand(bench);
+    return rowsOf(subject, baseline);
+  },
+};
+
+interface Held {
+  readonly heapKib: number;
+  readonly rssKib: number;
+}
+
+// Resident memory has no budget: it also has what the allocator keeps, and what Core holds outside of the heap.
+function rowsOf(subject: Held, baseline: Held): readonly BenchRow[] {
+  const row = (name: string, part: keyof Held): BenchRow =>
+    toRow({ suite: 'memory', case: name, metric: 'memory' }, subject[part], baseline[part]);
+  return [row('idle cached run', 'heapKib'), row('idle cached run, resident', 'rssKib')];
+}
+
+async function measureOctavo(bench: Bench): Promise<Held> {
+  const { connection, startWorker } = await bench.world();
+  const worker = await startWorker('octavo', wishes);
+  const client = await OctavoClient.connect({ connection, taskQueue: worker.taskQueue });
+  const tasks = [
+    { id: 'first', type: 'basic', action: 'transform', with: { value: '${ input.value + 1 }' } },
+    { id: 'idle', type: 'wait', signal: 'go' },
+  ];
+  return await measureHeld(bench, worker, async () => {
+    const { workflowId } = await client.start({ octavo: 1, id: 'idle', tasks }, { input: { value: 1 } });
+    while ((await client.status(workflowId)).status !== 'WAITING') await pause();
+  });
+}
+
+async function measureHand(bench: Bench): Promise<Held> {
+  const { connection, startWorker } = await bench.world();
+  const worker = await startWorker('hand', wishes);
+  const client = new Client({ connection });
+  return await measureHeld(bench, worker, async () => {
+    const workflowId = `idle-${crypto.randomUUID()}`;
+    const handle = await client.workflow.start('idle', { taskQueue: worker.taskQueue, workflowId, args: [] });
+    await handle.query('__stack_trace');
+  });
+}
+
+const wishes = { isInOneThread: true, nodeOptions: ['--expose-gc'] };
+const WARM_RUNS = 20;
+
+async function measureHeld({ progress }: Bench, worker: WorkerProcess, startOne: () => Promise<void>): Promise<Held> {
+  for (let run = 0; run < WARM_RUNS; run += 1) await startOne();
+  const before = await worker.usage();
+  for (let run = 0; run < RUNS; run += 1) {
+    if (run % 25 === 0) progress.tell(`memory: ${worker.taskQueue}, ${run} of ${RUNS} runs`);
+    await startOne();
+  }
+  const after = await worker.usage();
+  await worker.stop();
+  const perRun = (bytes: number): number => bytes / RUNS / 1024;
+  return { heapKib: perRun(after.heapBytes - before.heapBytes), rssKib: perRun(after.rssBytes - before.rssBytes) };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,0 +1,36 @@
+import { createPlanner } from '@octavo/planner';
+import { median } from '../measuring/median';
+import { type BenchRow, toRow } from '../report/bench-row';
+import { echo } from '../world/bench-actions';
+import { chainOf } from './chain-of';
+import type { Bench, Suite } from './suite';
+
+/** Milliseconds that planning the largest definition may take. */
+const PROMISED_MS = 1_000;
+const TASKS = 10_000;
+
+/** The largest definition that the language allows, as an object and as text. */
+export const planner: Suite = {
+  name: 'planner',
+  title: `planning ${TASKS.toLocaleString('en-US')} tasks against the second that is promised`,
+  run: async (bench) => {
+    const definition = { octavo: 1, id: 'large', tasks: chainOf({ action: 'bench.echo' }, TASKS) };
+    return [
+      measureCase('10,000 tasks', definition, bench),
+      measureCase('10,000 tasks as JSON', JSON.stringify(definition), bench),
+    ];
+  },
+};
+
+function measureCase(name: string, source: unknown, { progress, rounds }: Bench): BenchRow {
+  const instance = createPlanner({ actions: [echo] });
+  const times = Array.from({ length: rounds }, (_, round) => {
+    progress.tell(`planner: ${name}, round ${round + 1} of ${rounds}`);
+    const startedAt = performance.now();
+    const { plan, problems } = instance.plan(source);
+    const elapsedMs = performance.now() - startedAt;
+    if (plan === undefined) throw new Error(`not planned: ${JSON.stringify(problems.slice(0, 3))}`);
+    return elapsedMs;
+  });
+  return toRow({ suite: 'planner', case: name, metric: 'latency' }, median(times), PROMISED_MS);
+}
