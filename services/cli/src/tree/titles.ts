@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type Json, type Plan } from '@octavo/orchestrators';
+import { isJsonList, isJsonObject, type Json, type Plan } from '@octavo/orchestrators/definitions';
 
 /** Titles by task id, of all tasks that have one. Ids are unique in a definition, wherever its tasks stand. */
 export function titlesOf(plan: Plan): ReadonlyMap<string, string> {

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { definitionOf, echo, TestFolder, waiting } from './support/definitions';
+import { isAlive, type OctavoProcess, processesBelow, startOctavo } from './support/octavo-process';
+
+const folder = new TestFolder();
+afterAll(() => folder.remove());
+
+async function until(condition: () => boolean, octavo: OctavoProcess): Promise<void> {
+  while (!condition() && octavo.child.exitCode === null) await sleep(20);
+}
+
+/** Those that are still there after a second: the shell that watches the server sees our end a moment after it. */
+async function leftOf(pids: readonly number[]): Promise<readonly number[]> {
+  for (let waits = 0; waits < 20 && pids.some(isAlive); waits += 1) await sleep(50);
+  return pids.filter(isAlive);
+}
+
+describe('run with a server of its own', () => {
+  it('writes one JSON object and nothing else, and leaves no process behind', async () => {
+    const octavo = startOctavo(['run', folder.write('echo.yaml', echo), '--json', '--input', '[1]']);
+    let below: readonly number[] = [];
+    await until(() => {
+      below = [...new Set([...below, ...processesBelow(octavo.child.pid ?? 0)])];
+      return false;
+    }, octavo);
+    expect(await octavo.ended).toBe(0);
+    expect(JSON.parse(octavo.stdout())).toMatchObject({ status: 'SUCCESS', output: { got: [1] } });
+    expect(octavo.stderr()).toBe('');
+    expect(below.length).toBeGreaterThan(0);
+    expect(await leftOf(below)).toEqual([]);
+  });
+
+  it('shows what `log` tasks write, and where the Temporal UI has the run', async () => {
+    const text = definitionOf('noisy', '{ id: say, type: basic, action: log, with: { message: hear hear } }');
+    const octavo = startOctavo(['run', folder.write('noisy.yaml', text)]);
+    expect(await octavo.ended).toBe(0);
+    expect(octavo.stderr()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/noisy-/);
+    expect(octavo.stderr()).toContain('INFO hear hear\n');
+  });
+
+  it('cancels at Ctrl-C, ends with 1, and leaves no process behind', async () => {
+    const octavo = startOctavo(['run', folder.write('waiting.yaml', waiting)]);
+    await until(() => octavo.stderr().includes('/workflows/waiting-'), octavo);
+    const below = processesBelow(octavo.child.pid ?? 0);
+    octavo.child.kill('SIGINT');
+    expect(await octavo.ended).toBe(1);
+    expect(octavo.stdout()).toContain('⊘ CANCELED');
+    expect(below.length).toBeGreaterThan(0);
+    expect(await leftOf(below)).toEqual([]);
+  });
+
+  it('leaves at once, with 130, at a Ctrl-C before anything runs', async () => {
+    const octavo = startOctavo(['run', folder.write('waiting.yaml', waiting)]);
+    await until(() => processesBelow(octavo.child.pid ?? 0).length > 0, octavo);
+    octavo.child.kill('SIGINT');
+    expect(await octavo.ended).toBe(130);
+  });
+
+  it('says what to do where there is no Temporal to be had', async () => {
+    const octavo = startOctavo(['run', folder.write('echo.yaml', echo)], { OCTAVO_TEMPORAL_CLI: '/no/such/temporal' });
+    expect(await octavo.ended).toBe(3);
+    expect(octavo.stderr()).toMatch(/TEMPORAL_UNAVAILABLE: OCTAVO_TEMPORAL_CLI is of no use/);
+    expect(octavo.stderr()).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('a reader that goes away', () => {
+  it('is no error', async () => {
+    const octavo = startOctavo(['actions', '--json']);
+    octavo.child.stdout?.destroy();
+    expect(await octavo.ended).toBe(0);
+    expect(octavo.stderr()).toBe('');
+  });
+});
+
+describe('dev', () => {
+  it('says where everything is, and stops all of it at Ctrl-C', async () => {
+    const octavo = startOctavo(['dev', '--memory', '--port', '7391', '--ui-port', '8391']);
+    await until(() => octavo.stderr().includes('octavo start'), octavo);
+    const below = processesBelow(octavo.child.pid ?? 0);
+    const started = startOctavo(['run', folder.write('echo.yaml', echo), '--json', '--address', '127.0.0.1:7391']);
+    expect(await started.ended).toBe(0);
+    octavo.child.kill('SIGINT');
+    expect(await octavo.ended).toBe(0);
+    expect(octavo.stderr()).toContain('http://127.0.0.1:8391');
+    expect(await leftOf(below)).toEqual([]);
+  });
+});

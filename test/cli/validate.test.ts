@@ -1,0 +1,108 @@
+import { definitionOf, echo, TestFolder } from './support/definitions';
+import { invoke, jsonOf } from './support/invoke';
+
+const folder = new TestFolder();
+afterAll(() => folder.remove());
+
+const wrong = `octavo: 1
+id: wrong
+tasks:
+  - { id: a, type: basic, action: transfrom, with: 1 }
+  - { id: choose, type: router, routes: [{ when: "\${ true }", then: b }] }
+`;
+
+it('gives a list of problems with file, code, severity, path, line, column, message and hint', async () => {
+  const file = folder.write('wrong.yaml', wrong);
+  const invocation = await invoke(['validate', file, '--json']);
+  expect(invocation.code).toBe(2);
+  expect(jsonOf(invocation)).toEqual([
+    expect.objectContaining({
+      file,
+      code: 'UNKNOWN_ACTION',
+      severity: 'error',
+      path: 'tasks[0].action',
+      line: 4,
+      column: 27,
+      hint: 'nearest is "transform"',
+    }),
+    expect.objectContaining({ code: 'ROUTER_WITHOUT_OTHERWISE', severity: 'warning', line: 5 }),
+    expect.objectContaining({ code: 'UNKNOWN_TASK', path: 'tasks[1].routes[0].then', hint: expect.any(String) }),
+  ]);
+});
+
+it('gives an empty list for a definition that is right', async () => {
+  const invocation = await invoke(['validate', folder.write('right.yaml', echo), '--json']);
+  expect(invocation).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
+});
+
+it('lets warnings pass', async () => {
+  const router = '{ id: choose, type: router, routes: [{ when: "${ true }", then: end }] }';
+  const invocation = await invoke(['validate', folder.write('warned.yaml', definitionOf('warned', router)), '--json']);
+  expect(invocation.code).toBe(0);
+  expect(jsonOf(invocation)).toEqual([expect.objectContaining({ severity: 'warning' })]);
+});
+
+it('tells every file of several, one that is missing among them, and reads the standard input', async () => {
+  const wrongFile = folder.write('also-wrong.yaml', wrong);
+  const invocation = await invoke(['validate', 'no-such.yaml', wrongFile, '-', '--json'], { stdin: 'tasks: [' });
+  expect(invocation.code).toBe(2);
+  const files = (jsonOf(invocation) as { file: string; code: string }[]).map(({ file, code }) => `${file} ${code}`);
+  expect(files[0]).toBe('no-such.yaml FILE_NOT_READABLE');
+  expect(files).toContain(`${wrongFile} UNKNOWN_TASK`);
+  expect(files.at(-1)).toBe('- SYNTAX_INVALID');
+});
+
+it.each([
+  ['a folder', '.', 'FILE_NOT_READABLE'],
+  ['an empty file', folder.write('empty.yaml', ''), 'TYPE_INVALID'],
+  ['a file that is not UTF-8', folder.write('latin.yaml', Uint8Array.of(0xff, 0xfe, 0x00)), 'ENCODING_INVALID'],
+  ['a file of three megabytes', folder.write('huge.yaml', 'a'.repeat(3_000_000)), 'LIMIT_EXCEEDED'],
+  ['a list', folder.write('list.json', '[]'), 'TYPE_INVALID'],
+])('refuses %s', async (_what, file, code) => {
+  const invocation = await invoke(['validate', file, '--json'], { cwd: folder.path });
+  expect(invocation.code).toBe(2);
+  expect(jsonOf(invocation)).toEqual([expect.objectContaining({ code, severity: 'error' })]);
+});
+
+it('says for people where a problem is, what is wrong, and how many there are', async () => {
+  const { code, stdout } = await invoke(['validate', folder.write('wrong.yaml', wrong)]);
+  expect(code).toBe(2);
+  expect(stdout).toContain(
+    'wrong.yaml:4:27  error  UNKNOWN_ACTION at tasks[0].action\n    no action "transfrom" is known\n    nearest is "transform"\n',
+  );
+  expect(stdout).toMatch(/\n2 errors, 1 warning in 1 file\n$/);
+});
+
+it('knows the actions that the configuration names', async () => {
+  folder.write('octavo.config.yaml', 'actions: [actions.js]\n');
+  folder.write(
+    'actions.js',
+    `exports.greet = {
+    kind: 'activity', name: 'my.greet', isIdempotent: true, isShort: true, run: async () => null,
+    input: require(${JSON.stringify(require.resolve('zod'))}).z.strictObject({ name: require(${JSON.stringify(require.resolve('zod'))}).z.string() }),
+    output: require(${JSON.stringify(require.resolve('zod'))}).z.null(),
+  };`,
+  );
+  const good = folder.write(
+    'greet.yaml',
+    definitionOf('greet', '{ id: greet, type: basic, action: my.greet, with: { name: Ada } }'),
+  );
+  const bad = folder.write(
+    'greet-bad.yaml',
+    definitionOf('greet', '{ id: greet, type: basic, action: my.greet, with: { nme: Ada } }'),
+  );
+  expect((await invoke(['validate', good], { cwd: folder.path })).code).toBe(0);
+  const invocation = await invoke(['validate', bad, '--json'], { cwd: folder.path });
+  expect(jsonOf(invocation)).toEqual(
+    expect.arrayContaining([expect.objectContaining({ path: expect.stringContaining('tasks[0].with') })]),
+  );
+});
+
+it('tells mistakes of the configuration in the same form', async () => {
+  const config = folder.write('broken.config.yaml', 'actoins: []\n');
+  const invocation = await invoke(['validate', 'x.yaml', '--json', '--config', config]);
+  expect(invocation.code).toBe(2);
+  expect(jsonOf(invocation)).toEqual([
+    expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining('nearest is "actions"') }),
+  ]);
+});
