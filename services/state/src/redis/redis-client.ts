@@ -1,4 +1,5 @@
-import { Cluster, Redis } from 'ioredis';
+import type * as ioredis from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error';
 import { INDEX_RUN, WRITE_STATES } from './lua-scripts';
 
@@ -77,7 +78,11 @@ const scripts = {
   octavoIndexRun: { lua: INDEX_RUN, numberOfKeys: 2 },
 };
 
+// A quarter of a second to load, which who keeps states in memory does not have to wait.
+const loadLibrary = () => require('ioredis') as typeof ioredis;
+
 function connect({ url, cluster = false, commandTimeoutMs = 2_000 }: RedisClientOptions): Redis | Cluster {
+  const library = loadLibrary();
   const shared = {
     commandTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 0,
@@ -87,8 +92,8 @@ function connect({ url, cluster = false, commandTimeoutMs = 2_000 }: RedisClient
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };
   if (!cluster)
-    return new Redis(url, { ...shared, enableOfflineQueue: false, retryStrategy: reconnectDelayMs, scripts });
-  return new Cluster([url], {
+    return new library.Redis(url, { ...shared, enableOfflineQueue: false, retryStrategy: reconnectDelayMs, scripts });
+  return new library.Cluster([url], {
     redisOptions: { ...shared, ...credentialsOf(url) },
     enableOfflineQueue: false,
     clusterRetryStrategy: reconnectDelayMs,
