@@ -1,6 +1,7 @@
 import type { Json } from '../../model/json';
+import { checkNumber } from '../arithmetic';
 import { encodeBase64 } from '../base64';
-import { fail } from '../expression-error';
+import { ExpressionError, fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { toJson } from '../result';
 import { sha256Hex, uuidFrom } from '../sha256';
@@ -40,13 +41,15 @@ function parseJson(value: Value, meter: Meter): Value {
   const text = wantText(value);
   meter.charge(text.length >> 2);
   try {
-    return JSON.parse(text, refuseProto) as Json;
-  } catch {
+    return JSON.parse(text, checkPart) as Json;
+  } catch (error) {
+    if (error instanceof ExpressionError) throw error;
     return fail('the text is not JSON (or has a key "__proto__")');
   }
 }
 
-function refuseProto(key: string, value: Json): Json {
+/** JSON can write numbers that it cannot carry: 1e999 would silently be Infinity, which is written as null. */
+function checkPart(key: string, value: Json): Json {
   if (key === '__proto__') throw new SyntaxError(key);
-  return value;
+  return typeof value === 'number' ? checkNumber(value) : value;
 }

@@ -80,7 +80,8 @@ function trimBlanks(text: string): string {
 }
 
 function replace(args: readonly Value[], meter: Meter): string {
-  const parts = cut(chargedText(argumentAt(args, 0), meter), wantText(args[1]), readLimit(args[3], 1), meter);
+  const cutAll = wantText(args[1]) === '' ? cutAround : cut;
+  const parts = cutAll(chargedText(argumentAt(args, 0), meter), wantText(args[1]), readLimit(args[3], 1), meter);
   const by = wantText(args[2]);
   meter.chargeText(by.length * (parts.length - 1));
   return parts.join(by);
@@ -109,6 +110,13 @@ function cut(text: string, separator: string, maxCuts: number, meter: Meter): st
     start = end + separator.length;
   }
   return [...parts, text.slice(start)];
+}
+
+/** Cuts before every code point and at the end, as CEL's `replace` finds the empty text. */
+function cutAround(text: string, empty: string, maxCuts: number, meter: Meter): string[] {
+  if (maxCuts < 1) return [text];
+  const parts = text === '' ? [''] : ['', ...cut(text, empty, maxCuts - 1, meter)];
+  return parts.length > maxCuts ? parts : [...parts, ''];
 }
 
 function findCut(text: string, separator: string, start: number): number | undefined {
