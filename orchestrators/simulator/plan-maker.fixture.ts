@@ -115,9 +115,7 @@ export class PlanMaker {
       ...(tape.chance(12) ? { if: this.condition(place) } : {}),
       ...(tape.chance(15) ? { delay: this.#duration(place) } : {}),
       ...(tape.chance(20) ? { timeout: this.#duration(place) } : {}),
-      ...(tape.chance(10)
-        ? { outputs: tape.one(['${ [result] }', { was: '${ result }' }, '${ result.no.such }']) }
-        : {}),
+      ...(tape.chance(10) ? { outputs: tape.one(outputs) } : {}),
       ...(list.length > 0 && tape.chance(10) ? { then: this.#target(list) } : {}),
       ...(tape.chance(35) ? { onError: this.#handlers(place) } : {}),
     };
@@ -217,11 +215,7 @@ export class PlanMaker {
 
   tell(id: string, place: Place): TaskNode {
     if (place.isProcess) return this.give(id, place);
-    const to = this.#tape.one<Fields>([
-      { self: true },
-      { waiting: true, where: '${ target.version == "1.0.0" }' },
-      { parent: true },
-    ]);
+    const to = this.#tape.one<Fields>([{ self: true }, { self: true }, others, others, { parent: true }]);
     return task(id, 'signal', { signal: this.#tape.one(['go', 'go', 'stop']), payload: { n: this.#tape.pick(4) }, to });
   }
 

@@ -1,4 +1,4 @@
-import type { ActionRequest } from '../contracts/action-runner';
+import type { ActionRequest, ActionResult } from '../contracts/action-runner';
 import type { Cancellation } from '../contracts/cancellation';
 import type { Pace } from '../contracts/pace';
 import type { ReceivedSignal, SignalRequest, WaitingRun } from '../contracts/signals';
@@ -108,7 +108,7 @@ class SimulatedRun {
     });
     await this.#clock.run(() => this.#cut !== undefined || this.#outcome !== undefined);
     return {
-      ...(this.#cut ?? this.#here()),
+      ...(this.#cut ?? this.#here(this.#run.checkpoint)),
       outcome: this.#outcome,
       states: new Map([...this.#run.states].map((state) => [state.path, state])),
       transitions: this.#transitions,
@@ -118,8 +118,7 @@ class SimulatedRun {
     };
   }
 
-  #here(): Cut {
-    const checkpoint = JSON.parse(JSON.stringify(this.#run.checkpoint)) as Checkpoint;
+  #here(checkpoint: Checkpoint): Cut {
     return { checkpoint, atMs: this.#clock.nowMs - simulationStartMs, isCanceled: this.#cancellation.isCanceled };
   }
 
@@ -141,7 +140,7 @@ class SimulatedRun {
   #onTransition(state: TaskState): void {
     if (this.#cut !== undefined) return;
     this.#transitions.push(state);
-    if (this.#transitions.length === this.#simulation.cutAfter) this.#cut = this.#here();
+    if (this.#transitions.length === this.#simulation.cutAfter) this.#cut = this.#here(asJson(this.#run.checkpoint));
   }
 
   #ports(): RunPorts {
@@ -162,7 +161,7 @@ class SimulatedRun {
     };
   }
 
-  async #act(request: ActionRequest, cancellation: Cancellation): ReturnType<RunPorts['actions']['run']> {
+  async #act(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
     throwIfCanceled(cancellation);
     // After the cut nobody is there any more who could ask the world for anything.
     if (this.#cut !== undefined) return await new Promise(() => {});
@@ -182,4 +181,9 @@ class SimulatedRun {
 
 function toText(epochMs: number): string {
   return new Date(epochMs).toISOString();
+}
+
+// What another execution gets has travelled.
+function asJson(checkpoint: Checkpoint): Checkpoint {
+  return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
 }
