@@ -75,7 +75,8 @@ function drawLine({ branch, depth }: TreeLine, style: TreeStyle): string {
     .join('  ');
   const room = (width ?? Number.POSITIVE_INFINITY) - indent.length - 2;
   const shownName = toLine(name, room);
-  const shownNotes = toLine(notes, Math.max(0, room - shownName.length - 2));
+  const notesRoom = room - shownName.length - 2;
+  const shownNotes = notesRoom < 1 ? '' : toLine(notes, notesRoom);
   const paintNotes = view.error === null || view.handled ? palette.dim : palette.red;
   return `${indent}${mark} ${shownName}${shownNotes === '' ? '' : `  ${paintNotes(shownNotes)}`}`;
 }

@@ -1,0 +1,29 @@
+import { formatElapsed, toLine } from '../../services/cli/src/terminal/format';
+import { formatTable } from '../../services/cli/src/terminal/table';
+
+it.each([
+  [0, '0 ms'],
+  [999, '999 ms'],
+  [1_250, '1.25 s'],
+  [12_345, '12.3 s'],
+  [125_000, '2 m 05 s'],
+  [12_000_000, '3 h 20 m'],
+])('writes %i ms as %s', (durationMs, text) => expect(formatElapsed(durationMs)).toBe(text));
+
+it('cuts a line by characters, not by halves of them', () => {
+  expect(toLine('a🙂b🙂c', 3)).toBe('a🙂…');
+  expect(toLine('a\n\u0007b')).toBe('a b');
+  expect(toLine('abc', 3)).toBe('abc');
+});
+
+it('puts columns below each other', () => {
+  expect(
+    formatTable(
+      ['A', 'LONG'],
+      [
+        ['wider', 'x'],
+        ['y', ''],
+      ],
+    ),
+  ).toEqual(['A      LONG', 'wider  x', 'y']);
+});
