@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ActionDeclaration } from '../contracts/action-definition';
 import type { FieldPath, OutputKeys, ProblemReport } from '../contracts/task-type-definition';
 import { hasField } from '../definitions/written-task';
@@ -12,15 +12,13 @@ import { keysOfSchema } from './schema-keys';
 export function checkLiteralInput(input: Json, action: ActionDeclaration, report: ProblemReport): void {
   if (typeof input === 'string' && hasExpression(input)) return;
   checkKeys(input, keysOfSchema(action.input, 'in'), ['with'], report);
-  for (const issue of issuesOf(action.input, input)) {
-    if (isCertain(issue, input)) {
-      const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-      report({
-        at: ['with', ...path],
-        code: 'INPUT_INVALID',
-        message: describe(issue, action.name, valueAt(input, path)),
-      });
-    }
+  for (const issue of issuesOf(action.input, input).filter((found) => isCertain(found, input))) {
+    const path = pathOf(issue).map((part) => (typeof part === 'number' ? part : String(part)));
+    report({
+      at: ['with', ...path],
+      code: 'INPUT_INVALID',
+      message: describe(issue, action.name, valueAt(input, path)),
+    });
   }
 }
 
@@ -36,23 +34,32 @@ function checkKeys(input: Json, known: OutputKeys | undefined, at: FieldPath, re
   }
 }
 
+type Issue = z.core.$ZodRawIssue;
+
+// What `safeParse` does, without the error that it makes: most issues are of expressions, and of no interest.
 // A schema of a user may have checks that are asynchronous, or that throw on what an expression will give.
-function issuesOf(schema: z.ZodType, input: Json): readonly z.core.$ZodIssue[] {
+function issuesOf(schema: z.ZodType, input: Json): readonly Issue[] {
   try {
-    return schema.safeParse(input).error?.issues ?? [];
+    const result = schema._zod.run({ value: input, issues: [] }, { async: false });
+    return result instanceof Promise ? [] : result.issues;
   } catch {
     return [];
   }
 }
 
-function describe(issue: z.core.$ZodIssue, action: string, value: Json | undefined): string {
-  if (value === undefined) return `the action "${action}" needs \`${String(issue.path.at(-1) ?? 'with')}\``;
-  return `the action "${action}" refuses this: ${issue.message.replace(/^Invalid input: /, '')}`;
+function pathOf({ path = [] }: Issue): readonly PropertyKey[] {
+  return path;
 }
 
-function isCertain(issue: z.core.$ZodIssue, input: Json): boolean {
+function describe(issue: Issue, action: string, value: Json | undefined): string {
+  if (value === undefined) return `the action "${action}" needs \`${String(pathOf(issue).at(-1) ?? 'with')}\``;
+  const { message } = z.core.util.finalizeIssue(issue, undefined, z.config());
+  return `the action "${action}" refuses this: ${message.replace(/^Invalid input: /, '')}`;
+}
+
+function isCertain(issue: Issue, input: Json): boolean {
   if (issue.code === 'unrecognized_keys') return false;
-  const value = valueAt(input, issue.path);
+  const value = valueAt(input, pathOf(issue));
   if (value === undefined) return true;
   if (issue.code === 'invalid_type' && typeof value !== 'string') return true;
   return !mentionsExpression(value);

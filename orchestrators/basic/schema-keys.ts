@@ -5,11 +5,23 @@ type Schema = z.core.$ZodType;
 /** What goes into a schema, or what comes out of it: a transform may stand between. */
 type Side = 'in' | 'out';
 
+const known: Readonly<Record<Side, WeakMap<Schema, { readonly keys: OutputKeys | undefined }>>> = {
+  in: new WeakMap(),
+  out: new WeakMap(),
+};
+
 /** The keys of values on one side of a schema, as far as these are closed objects; undefined: not known. */
 export function keysOfSchema(schema: Schema | undefined, side: Side): OutputKeys | undefined {
+  if (schema === undefined) return undefined;
+  const found = known[side].get(schema) ?? { keys: findKeys(schema, side) };
+  known[side].set(schema, found);
+  return found.keys;
+}
+
+function findKeys(schema: Schema, side: Side): OutputKeys | undefined {
   if (schema instanceof z.ZodObject) return keysOfObject(schema, side);
   if (schema instanceof z.ZodPipe) return keysOfSchema(schema[side], side);
-  const inner = schema === undefined ? undefined : wrappedBy(schema);
+  const inner = wrappedBy(schema);
   return inner === undefined ? undefined : keysOfSchema(inner, side);
 }
 

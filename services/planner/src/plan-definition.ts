@@ -11,7 +11,7 @@ import { checkTypes } from './checks/check-types';
 import { FlowGraphs } from './checks/flow-graph';
 import { ExpressionCache } from './expressions/expression-cache';
 import { limits } from './limits';
-import { buildPlan } from './plan/build-plan';
+import { type BuiltPlan, buildPlan } from './plan/build-plan';
 import type { ProblemCollector } from './problem-collector';
 import { describeValue } from './schema/schema-findings';
 import { buildTree } from './tree/build-tree';
@@ -83,13 +83,12 @@ function check(context: CheckContext): void {
   checkLimits(context);
 }
 
-function finish(plan: Plan, problems: ProblemCollector): Plan | undefined {
-  const bytes = Buffer.byteLength(JSON.stringify(plan));
-  if (bytes <= limits.planBytes) return plan;
+function finish({ plan, sizeBytes }: BuiltPlan, problems: ProblemCollector): Plan | undefined {
+  if (sizeBytes <= limits.planBytes) return plan;
   problems.add({
     at: [],
     code: 'PAYLOAD_TOO_LARGE',
-    message: `limit "plan": ${bytes} bytes, at most ${limits.planBytes} (2 MiB)`,
+    message: `limit "plan": ${sizeBytes} bytes, at most ${limits.planBytes} (2 MiB)`,
   });
   return undefined;
 }

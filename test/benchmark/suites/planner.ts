@@ -17,7 +17,12 @@ export const planner: Suite = {
     const definition = { octavo: 1, id: 'large', tasks: chainOf({ action: 'bench.echo' }, TASKS) };
     return [
       measureCase('10,000 tasks', definition, bench),
-      measureCase('10,000 tasks as JSON', JSON.stringify(definition), bench),
+      // As text, 10,000 of these tasks would be more than the megabyte that is allowed.
+      measureCase(
+        '9,000 tasks as JSON',
+        JSON.stringify({ ...definition, tasks: definition.tasks.slice(0, 9_000) }),
+        bench,
+      ),
     ];
   },
 };

@@ -9,8 +9,14 @@ import { HoldingRules } from './holding';
 
 const COPIED_FIELDS = ['title', 'description', 'labels', 'input', 'vars', 'timeout', 'output'] as const;
 
+/** A plan, and how large it is as JSON. */
+export interface BuiltPlan {
+  readonly plan: Plan;
+  readonly sizeBytes: number;
+}
+
 /** Makes the plan of a definition without errors. The same definition gives the same plan, to the byte. */
-export function buildPlan(context: CheckContext): Plan {
+export function buildPlan(context: CheckContext): BuiltPlan {
   const { tree, types } = context;
   const defaults = planDefaults(tree, types);
   const builder = new TaskBuilder(context, defaults);
@@ -23,8 +29,10 @@ export function buildPlan(context: CheckContext): Plan {
     ...handlersOf(tree, builder),
     defaults,
   };
-  const hash = `sha256:${createHash('sha256').update(toCanonicalJson(content)).digest('hex')}`;
-  return { ...content, hash } as unknown as Plan;
+  const text = toCanonicalJson(content);
+  const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  const plan = { ...content, hash } as unknown as Plan;
+  return { plan, sizeBytes: Buffer.byteLength(text) + `,"hash":"${hash}"`.length };
 }
 
 function pickFields({ definition }: DefinitionTree): JsonObject {
@@ -44,12 +52,13 @@ function handlersOf({ definition, handlers }: DefinitionTree, builder: TaskBuild
 /** Makes plan tasks of written ones: types complete them, children go into place, what a default says is left out. */
 class TaskBuilder {
   readonly #context: CheckContext;
-  readonly #defaults: Readonly<Record<string, JsonObject>>;
+  readonly #defaults: ReadonlyMap<string, JsonObject>;
   readonly #holding: HoldingRules;
 
   constructor(context: CheckContext, defaults: Readonly<Record<string, JsonObject>>) {
     this.#context = context;
-    this.#defaults = defaults;
+    const { task: common = {}, ...types } = defaults;
+    this.#defaults = new Map(Object.entries(types).map(([type, own]) => [type, { ...common, ...own }]));
     this.#holding = new HoldingRules(context, defaults);
   }
 
@@ -72,12 +81,14 @@ class TaskBuilder {
   }
 
   #withoutDefaults(task: TaskNode): TaskNode {
-    const defaults: JsonObject = { ...this.#defaults['task'], ...this.#defaults[task.type] };
-    const kept = Object.entries(task).flatMap(([field, value]) => {
-      const merged = mergeValue(defaults[field], value as Json);
-      return isSameJson(merged, defaults[field]) ? [] : [[field, merged] as const];
-    });
-    return Object.fromEntries(kept) as unknown as TaskNode;
+    const defaults = this.#defaults.get(task.type) ?? {};
+    const kept: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(task)) {
+      const byDefault = defaults[field];
+      const merged = byDefault === undefined ? (value as Json) : mergeValue(byDefault, value as Json);
+      if (byDefault === undefined || !isSameJson(merged, byDefault)) kept[field] = merged;
+    }
+    return kept as unknown as TaskNode;
   }
 }
 

@@ -4,10 +4,11 @@ import { isJsonList, isJsonObject, type Json } from '@octavo/orchestrators/defin
 export function toCanonicalJson(value: Json): string {
   if (isJsonList(value)) return `[${value.map(toCanonicalJson).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);
-  const entries = Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${toCanonicalJson(value[key] ?? null)}`);
-  return `{${entries.join(',')}}`;
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${toCanonicalJson(value[key] ?? null)}`;
+  }
+  return `{${text}}`;
 }
 
 /** True where two values are the same JSON. */

@@ -6,6 +6,9 @@ import { schemaParts } from '../schema/field-schemas';
 import { describeValue, findingsOf } from '../schema/schema-findings';
 import { commonDefaults, commonTaskSchema, type TaskSchema, taskSchemaOf } from '../schema/task-schema';
 
+/** Where a plan has the defaults of all types. */
+const COMMON = 'task';
+
 /** The task types that a planner knows. */
 export class TypeRegistry {
   readonly names: readonly string[];
@@ -20,6 +23,8 @@ export class TypeRegistry {
     const schemas = new Map<string, TaskSchema>();
     const parts = schemaParts(z.any());
     for (const type of types) {
+      if (type.type === COMMON)
+        throw new Error(`A task type cannot be named "${COMMON}": plans keep common defaults there.`);
       if (schemas.has(type.type))
         throw new Error(`There are two task types "${type.type}"; rename one, or leave one out.`);
       schemas.set(type.type, taskSchemaOf(type, parts));
