@@ -27,6 +27,6 @@ export function isBound(name: string, { scope }: Compilation): boolean {
 }
 
 /** Refuses an expression that can never run. */
-export function refuse(message: string, node: Node): never {
-  throw new ExpressionSyntaxError(message, node.start);
+export function refuse(message: string, node: Node, hint?: string): never {
+  throw new ExpressionSyntaxError(message, node.start, hint);
 }

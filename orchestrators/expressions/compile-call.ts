@@ -8,7 +8,7 @@ import type { Evaluate } from './evaluation';
 import { functions } from './functions';
 import type { FunctionSpec } from './functions/function-spec';
 import { optionalMakers } from './functions/optional-functions';
-import { hintNearest } from './nearest';
+import { findNearest } from './nearest';
 import { compilePattern } from './pattern';
 
 /** Every name that can be called, sorted. */
@@ -43,8 +43,11 @@ function compileFunction(node: CallNode, compilation: Compilation): Evaluate {
   const isMaker = isOptionalMaker(node) && !isBound('optional', compilation);
   const spec = isMaker ? optionalMakers[node.name] : functions.get(node.name);
   const nodes = isMaker || node.receiver === undefined ? node.args : [node.receiver, ...node.args];
-  if (spec === undefined)
-    return refuse(`there is no function "${node.name}"${hintNearest(node.name, callableNames)}`, node);
+  if (spec === undefined) {
+    const nearest = findNearest(node.name, callableNames);
+    const hint = nearest === undefined ? undefined : `nearest is "${nearest}"`;
+    return refuse(`there is no function "${node.name}"`, node, hint);
+  }
   checkArguments(node, spec, nodes);
   const args = nodes.map((argument) => compilation.compile(argument));
   const site = siteOf(node, compilation);

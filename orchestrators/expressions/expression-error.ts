@@ -40,10 +40,16 @@ export class ExpressionSyntaxError extends Error {
   override readonly name = 'ExpressionSyntaxError';
   /** Where, as an offset into the source (in UTF-16 units). */
   readonly offset: number;
+  /** The message without its hint. */
+  readonly reason: string;
+  /** What may be meant instead, such as `nearest is "sum"`. */
+  readonly hint: string | undefined;
 
-  constructor(message: string, offset: number) {
-    super(message);
+  constructor(reason: string, offset: number, hint?: string) {
+    super(hint === undefined ? reason : `${reason}; ${hint}`);
     this.offset = offset;
+    this.reason = reason;
+    this.hint = hint;
   }
 }
 

@@ -10,7 +10,7 @@ export interface Finding {
   readonly code: ProblemCode | (string & {});
   readonly message: string;
   readonly expected?: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** A name that is not known, among those that are: the nearest one becomes the hint. */
   readonly unknown?: { readonly name: string; readonly among: readonly string[] };
   readonly severity?: 'error' | 'warning';

@@ -63,7 +63,7 @@ function checkExpression(source: string, at: FieldPath, from: Viewpoint, context
   const expression = context.expressions.read(source);
   if (expression.mistake !== undefined) {
     const code = expression.isTooLong ? 'LIMIT_EXCEEDED' : 'EXPRESSION_INVALID';
-    context.problems.add({ at, code, message: expression.mistake, excerpt: source.trim() });
+    context.problems.add({ at, code, message: expression.mistake, hint: expression.hint, excerpt: source.trim() });
     return;
   }
   for (const reference of expression.references) {

@@ -4,7 +4,7 @@ import { limits } from '../limits';
 /** What is known of the source of an expression without running it. */
 export type ReadExpression =
   | { readonly references: readonly Reference[]; readonly mistake?: undefined }
-  | { readonly mistake: string; readonly isTooLong: boolean };
+  | { readonly mistake: string; readonly hint?: string | undefined; readonly isTooLong: boolean };
 
 /** Reads each expression of a definition once. */
 export class ExpressionCache {
@@ -31,8 +31,8 @@ function readExpression(source: string): ReadExpression {
   try {
     return { references: compileExpression(source).references };
   } catch (error) {
-    if (error instanceof ExpressionSyntaxError || error instanceof RangeError)
-      return { isTooLong: false, mistake: error.message };
+    if (error instanceof ExpressionSyntaxError) return { isTooLong: false, mistake: error.reason, hint: error.hint };
+    if (error instanceof RangeError) return { isTooLong: false, mistake: error.message };
     throw error;
   }
 }
