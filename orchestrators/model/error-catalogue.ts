@@ -29,6 +29,7 @@ export const errorCatalogue = {
   SHELL_FORBIDDEN: 'The worker does not allow `shell.run`.',
   SIGNAL_INVALID: 'A signal does not satisfy the schema of a wait, or its processing failed.',
   SIGNAL_TARGET_NOT_FOUND: 'No run was found to send a signal to.',
+  TERMINATED: 'The run was terminated, which leaves no time for an end of its own.',
   TIMED_OUT: 'A task or a run outlasted its `timeout`.',
   TOLERANCE_EXCEEDED: 'More children failed than `tolerate` allows.',
   UNKNOWN_ACTION: 'The worker knows no action of that name.',
