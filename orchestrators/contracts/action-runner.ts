@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import type { Cancellation } from './cancellation';
+import type { Eventually } from './eventually';
 
 /** Runs actions that are not pure: in activities, child workflows, wherever the runtime has them. */
 export interface ActionRunner {
@@ -8,7 +9,7 @@ export interface ActionRunner {
    * Resolves with the action's output; throws `TaskFailure` when no attempt of its own is left, and `CanceledError` as
    * soon as `cancellation` is cancelled, whether the action agrees or not.
    */
-  run(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult>;
+  run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult>;
 }
 
 export interface ActionRequest {

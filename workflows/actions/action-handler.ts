@@ -1,4 +1,4 @@
-import type { ActionRequest, ActionResult, Cancellation, Timers } from '@octavo/orchestrators';
+import type { ActionRequest, ActionResult, Cancellation, Eventually, Timers } from '@octavo/orchestrators';
 import type { RunGate } from '../limits/run-gate';
 import type { OutboxWriter } from '../outbox/outbox-writer';
 import type { LocalLane } from '../turns/local-lane';
@@ -6,7 +6,7 @@ import type { LocalLane } from '../turns/local-lane';
 /** Has one kind of action done by Temporal. Each handler is one file of this folder, registered by action name. */
 export interface ActionHandler {
   /** Throws `TaskFailure` or `CanceledError`, as `ActionRunner.run` does. */
-  run(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult>;
+  run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult>;
 }
 
 /** What handlers share of a run. */

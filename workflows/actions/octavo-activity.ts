@@ -1,5 +1,14 @@
 import type { RunActionReply, RunActionRequest, WORKER_SHUTDOWN } from '@octavo/activities';
-import { type ActionRequest, type ActionResult, type Cancellation, TaskFailure } from '@octavo/orchestrators';
+import {
+  type ActionRequest,
+  type ActionResult,
+  type Cancellation,
+  type Eventually,
+  type Flow,
+  runFlow,
+  settled,
+  TaskFailure,
+} from '@octavo/orchestrators';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
 import { failureOfAction } from './temporal-failures';
 
@@ -27,18 +36,22 @@ export class OctavoActivity implements ActionHandler {
     this.#perform = perform;
   }
 
-  async run(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
+  run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult> {
+    return runFlow(this.#run(request, cancellation));
+  }
+
+  *#run(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult> {
     for (;;) {
-      const result = await this.#ask(request, cancellation);
+      const result = yield* this.#ask(request, cancellation);
       if (!(result instanceof TaskFailure)) return result;
       // The worker that had it went away in good order: that says nothing about the action.
       if (result.code !== shutdown) throw result;
     }
   }
 
-  async #ask(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult | TaskFailure> {
+  *#ask(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult | TaskFailure> {
     try {
-      return await this.#parts.gate.pass(request.input, cancellation, () => this.#ride(request, cancellation));
+      return yield* this.#parts.gate.passFlow(request.input, cancellation, () => this.#ride(request, cancellation));
     } catch (thrown) {
       const failure = failureOfAction(thrown, request.previousAttempts + 1);
       if (failure instanceof TaskFailure) return failure;
@@ -46,13 +59,13 @@ export class OctavoActivity implements ActionHandler {
     }
   }
 
-  async #ride(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
+  *#ride(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult> {
     const asked = toRunActionRequest(request);
     const roomBytes = MAX_REQUEST_BYTES - JSON.stringify(asked).length;
     const ride = this.#parts.writer.board(Math.max(0, Math.min(MAX_RIDE_BYTES, roomBytes)));
     let isWritten = false;
     try {
-      const reply = await this.#perform(request, { ...asked, outbox: ride.batch }, cancellation);
+      const reply = yield* settled(this.#perform(request, { ...asked, outbox: ride.batch }, cancellation));
       isWritten = reply.unwritten !== true;
       return resultOf(reply);
     } finally {

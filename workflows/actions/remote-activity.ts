@@ -6,7 +6,7 @@ import { remoteOptions } from './activity-options';
 import type { PerformActivity } from './octavo-activity';
 
 /** `runAction` on any worker of the task queue. The activity decides by rule which attempt is the last; Temporal retries. */
-export const performRemotely: PerformActivity = async (request, asked, cancellation) => {
+export const performRemotely: PerformActivity = (request, asked, cancellation) => {
   const { runAction } = proxyActivities<OctavoActivities>(remoteOptions(request, mostAttempts(request.retry)));
-  return await runInScope(cancellation, () => runAction(asked));
+  return runInScope(cancellation, () => runAction(asked));
 };

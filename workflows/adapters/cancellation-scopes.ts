@@ -1,20 +1,29 @@
 import { type Cancellation, CanceledError, waitUnlessCanceled } from '@octavo/orchestrators';
 import { CancellationScope } from '@temporalio/workflow';
 
+// One scope for all that a token cancels: making one for each action costs a run nine promises each time.
+const scopes = new WeakMap<Cancellation, CancellationScope>();
+
 /**
- * Runs `work` in a Temporal scope of its own that is cancelled with `cancellation`. Rejects with `CanceledError` at
- * once then, whatever `work` does about it. Our tokens decide: no scope is cancelled by anything else.
+ * Runs `work` in the Temporal scope that is cancelled with `cancellation`. Rejects with `CanceledError` at once then,
+ * whatever `work` does about it. Our tokens decide: no scope is cancelled by anything else.
  */
-export async function runInScope<T>(cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
-  if (cancellation.isCanceled) throw new CanceledError();
-  const scope = new CancellationScope({ cancellable: true });
-  return await waitUnlessCanceled<T>(cancellation, (resolve, reject) => {
-    const leave = cancellation.onCancel(() => scope.cancel());
-    scope.run(work).finally(leave).then(resolve, reject);
-  });
+export function runInScope<T>(cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
+  if (cancellation.isCanceled) return Promise.reject(new CanceledError());
+  const scope = scopeOf(cancellation);
+  return waitUnlessCanceled<T>(cancellation, (resolve, reject) => void scope.run(work).then(resolve, reject));
 }
 
 /** Rejects with `CanceledError` at once when cancelled, whatever becomes of `work`. */
 export function giveUpWhenCanceled<T>(cancellation: Cancellation, work: Promise<T>): Promise<T> {
   return waitUnlessCanceled<T>(cancellation, (resolve, reject) => void work.then(resolve, reject));
+}
+
+function scopeOf(cancellation: Cancellation): CancellationScope {
+  const known = scopes.get(cancellation);
+  if (known !== undefined) return known;
+  const scope = new CancellationScope({ cancellable: true });
+  cancellation.onCancel(() => scope.cancel());
+  scopes.set(cancellation, scope);
+  return scope;
 }

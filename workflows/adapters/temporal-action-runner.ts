@@ -4,6 +4,7 @@ import {
   type ActionRunner,
   byteLength,
   type Cancellation,
+  type Eventually,
   maxValueBytes,
   TaskFailure,
 } from '@octavo/orchestrators';
@@ -33,12 +34,12 @@ export class TemporalActionRunner implements ActionRunner {
     this.#beforeAction = beforeAction;
   }
 
-  async run(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
+  run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult> {
     checkSize(request);
     if (request.taskQueue !== undefined) checkTemporalName('`taskQueue`', request.taskQueue);
     this.#beforeAction();
     const handler = this.#handlers.get(request.action) ?? this.#activities[request.execution];
-    return await handler.run(request, cancellation);
+    return handler.run(request, cancellation);
   }
 }
 

@@ -1,4 +1,12 @@
-import { byteLength, type Cancellation, CanceledError, type Json } from '@octavo/orchestrators';
+import {
+  byteLength,
+  type Cancellation,
+  CanceledError,
+  type Flow,
+  type Json,
+  runFlow,
+  settled,
+} from '@octavo/orchestrators';
 
 /** Temporal fails a workflow task for ever at 2,000 pending activities or children. */
 const MAX_PENDING = 1_000;
@@ -23,12 +31,17 @@ export class RunGate {
 
   /** Runs `work` when there is room for it and its `input`. Throws `CanceledError` where cancelled before. */
   async pass<T>(input: Json, cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
+    return await runFlow(this.passFlow(input, cancellation, () => settled(work())));
+  }
+
+  /** The same for work that is a flow. */
+  *passFlow<T>(input: Json, cancellation: Cancellation, work: () => Flow<T>): Flow<T> {
     if (cancellation.isCanceled) throw new CanceledError();
     const sizeBytes = byteLength(input);
-    if (this.#waiters.size > 0 || !this.#hasRoom(sizeBytes)) await this.#wait(sizeBytes, cancellation);
+    if (this.#waiters.size > 0 || !this.#hasRoom(sizeBytes)) yield* settled(this.#wait(sizeBytes, cancellation));
     else this.#enter(sizeBytes);
     try {
-      return await work();
+      return yield* work();
     } finally {
       this.#leave(sizeBytes);
     }
