@@ -23,6 +23,7 @@ describe('names', () => {
     ['an unknown key of the run', 'run.name', ['UNKNOWN_FIELD tasks[0].with']],
     ['an unknown function', 'upper(input.x)', ['EXPRESSION_INVALID tasks[0].with']],
     ['an expression that is none', '1 +', ['EXPRESSION_INVALID tasks[0].with']],
+    ['all tasks at once', 'keys(tasks)', ['UNKNOWN_TASK tasks[0].with']],
     ['the item outside of a collection', 'item', ['UNKNOWN_VARIABLE tasks[0].with']],
     ['the result outside of outputs', 'result', ['UNKNOWN_VARIABLE tasks[0].with']],
     ['the error outside of a handler', 'error.code', ['UNKNOWN_VARIABLE tasks[0].with']],
@@ -56,7 +57,9 @@ describe('names', () => {
     expect(told([read('t', 'input.c')], head)).toEqual(['UNKNOWN_FIELD tasks[0].with']);
   });
 
-  it('sees secrets in with of an action of an activity', () => {
+  it('sees secrets in with of an action of an activity, by name', () => {
+    const all = '{ id: a, type: basic, action: slow, with: "${ secrets }" }';
+    expect(told([all])).toEqual(['SECRETS_NOT_ALLOWED tasks[0].with']);
     expect(told(['{ id: a, type: basic, action: slow, with: { key: "${ secrets.KEY }" } }'])).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ type Report = (finding: Omit<Finding, 'at' | 'excerpt'>) => void;
 export function checkReference(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const { root, path } = reference;
   if (Object.hasOwn(from.variables, root)) return checkKeys(root, path, from.variables[root], report);
-  if (root === 'secrets') return from.seesSecrets ? undefined : reportSecrets(report);
+  if (root === 'secrets') return checkSecret(path, from, report);
   if (!from.roots.includes(root)) return reportUnknown(root, from, report);
   if (root === 'tasks') return checkTask(reference, from, context, report);
   if (root === 'vars') return checkKeys(root, path, keysOfVars(context), report);
@@ -43,6 +43,8 @@ function checkKeys(owner: string, path: Reference['path'], shape: KeyShape | und
 
 function checkTask(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const [id, field, ...rest] = reference.path;
+  if (id === undefined)
+    return report({ code: 'UNKNOWN_TASK', message: '`tasks` is no value: name a task, as in `tasks.a`' });
   if (typeof id !== 'string' || id === '*') return;
   const found = findTask(id, from, context.graphs);
   if (found === undefined) return reportUnknownTask(id, from, context, report);
@@ -78,8 +80,11 @@ function reportUnknownTask(id: string, from: Viewpoint, { tree }: CheckContext, 
   report({ code: 'UNKNOWN_TASK', message: `there is no task "${id}"`, unknown: { name: id, among } });
 }
 
-function reportSecrets(report: Report): void {
-  const message = '`secrets` can be read only in `with` of an action that runs in an Octavo activity';
+function checkSecret(path: Reference['path'], from: Viewpoint, report: Report): void {
+  if (from.seesSecrets && path.length > 0) return;
+  const message = from.seesSecrets
+    ? '`secrets` is no value: name one, as in `secrets.API_KEY`'
+    : '`secrets` can be read only in `with` of an action that runs in an Octavo activity';
   report({ code: 'SECRETS_NOT_ALLOWED', message });
 }
 
