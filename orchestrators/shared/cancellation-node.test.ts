@@ -1,0 +1,80 @@
+import { CanceledError } from './canceled-error';
+import { CancellationNode, throwIfCanceled, throwIfStopped, waitUnlessCanceled } from './cancellation-node';
+import { canceledOutcome } from './failures';
+
+describe('a cancellation token', () => {
+  it('tells its listeners once, in the order in which they came', () => {
+    const token = new CancellationNode();
+    const heard: number[] = [];
+    token.onCancel(() => heard.push(1));
+    token.onCancel(() => heard.push(2));
+    token.cancel();
+    token.cancel();
+    expect(heard).toEqual([1, 2]);
+  });
+
+  it('tells a listener at once that comes too late', () => {
+    const token = new CancellationNode();
+    token.cancel();
+    const heard = jest.fn();
+    token.onCancel(heard);
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not tell who has stopped listening', () => {
+    const token = new CancellationNode();
+    const heard = jest.fn();
+    token.onCancel(heard)();
+    token.cancel();
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('cancels all that was forked from it, and nothing above', () => {
+    const root = new CancellationNode();
+    const group = root.fork();
+    const child = group.fork();
+    group.cancel();
+    expect([root.isCanceled, group.isCanceled, child.isCanceled]).toEqual([false, true, true]);
+    expect(child.fork().isCanceled).toBe(true);
+  });
+
+  it('lets go of its parent when it is released', () => {
+    const root = new CancellationNode();
+    const child = root.fork();
+    child.release();
+    root.cancel();
+    expect(child.isCanceled).toBe(false);
+  });
+
+  it('makes those throw who ask', () => {
+    const token = new CancellationNode();
+    expect(() => throwIfCanceled(token)).not.toThrow();
+    expect(() => throwIfStopped(canceledOutcome('a'), token)).not.toThrow();
+    token.cancel();
+    expect(() => throwIfCanceled(token)).toThrow(CanceledError);
+    expect(() => throwIfStopped(canceledOutcome('a'), token)).toThrow(CanceledError);
+    expect(() => throwIfStopped({ status: 'SUCCESS', output: 1 }, token)).not.toThrow();
+  });
+});
+
+describe('waiting unless cancelled', () => {
+  it('resolves with what was waited for', async () => {
+    await expect(waitUnlessCanceled(new CancellationNode(), (resolve) => resolve(7))).resolves.toBe(7);
+  });
+
+  it('rejects with what went wrong', async () => {
+    const wrong = new Error('wrong');
+    await expect(waitUnlessCanceled(new CancellationNode(), (_, reject) => reject(wrong))).rejects.toBe(wrong);
+  });
+
+  it('throws as soon as it is cancelled, whatever comes later', async () => {
+    const token = new CancellationNode();
+    let answer: (value: number) => void = () => {};
+    const waiting = waitUnlessCanceled<number>(token, (resolve) => {
+      answer = resolve;
+    });
+    token.cancel();
+    answer(7);
+    await expect(waiting).rejects.toBeInstanceOf(CanceledError);
+  });
+});

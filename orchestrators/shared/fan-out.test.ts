@@ -1,0 +1,187 @@
+import type { TaskOutcome } from '../model/outcome';
+import { CanceledError } from './canceled-error';
+import { CancellationNode } from './cancellation-node';
+import { canceledOutcome, failureOutcome } from './failures';
+import { type FanOut, type FanOutResult, fanOut } from './fan-out';
+import { endedPlaces, type FanOutChild, placesInTurn } from './fan-out-child';
+import { runFlow } from './flow';
+import { aggregatorOf, type StrategyRule } from './strategy-aggregator';
+
+const success = (output: number): TaskOutcome => ({ status: 'SUCCESS', output });
+const failure = (code: string): TaskOutcome =>
+  failureOutcome('FAILED', { code, message: '', task: '', details: null, attempt: 1 });
+
+/** A child that ends when it is told to, and knows what it was told. */
+class Child implements FanOutChild {
+  recorded: FanOutChild['recorded'] = { kind: 'new' };
+  needs: readonly number[] = [];
+  isRunning = false;
+  isLeftOut = false;
+  isCanceled = false;
+  end: (outcome: TaskOutcome) => void = () => {};
+  fail: (thrown: Error) => void = () => {};
+
+  constructor(fields: Partial<Pick<FanOutChild, 'recorded' | 'needs'>> = {}) {
+    Object.assign(this, fields);
+  }
+
+  run: FanOutChild['run'] = ({ cancellation }) => {
+    this.isRunning = true;
+    return new Promise((resolve, reject) => {
+      this.end = resolve;
+      this.fail = reject;
+      cancellation.onCancel(() => {
+        this.isCanceled = true;
+        resolve(canceledOutcome(''));
+      });
+    });
+  };
+
+  leaveOut(): void {
+    this.isLeftOut = true;
+  }
+}
+
+/** A child that ends at once, and tells so at once. */
+function instant(outcome: TaskOutcome, recorded: FanOutChild['recorded'] = { kind: 'new' }): FanOutChild {
+  return { recorded, needs: [], run: () => outcome, leaveOut: () => {} };
+}
+
+function start(children: readonly FanOutChild[], rule: StrategyRule, rest: Partial<FanOut> = {}): Promise<FanOutResult> {
+  const plan = { children, concurrency: 100, aggregator: aggregatorOf(rule), cancellation: new CancellationNode(), ...rest };
+  return Promise.resolve(runFlow(fanOut(plan)));
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const some = (count: number): Child[] => Array.from({ length: count }, () => new Child());
+
+describe('a fan-out', () => {
+  it('gives the outcomes in order, however they end', async () => {
+    const [a, b] = some(2) as [Child, Child];
+    const result = start([a, b], { strategy: 'wait_all' });
+    b.end(success(2));
+    a.end(success(1));
+    await expect(result).resolves.toMatchObject({ decision: 'success', outcomes: [success(1), success(2)] });
+  });
+
+  it('needs no promise where all is there', () => {
+    const children = [instant(success(1)), instant(success(2))];
+    const plan = { children, concurrency: 1, aggregator: aggregatorOf({ strategy: 'wait_all' }), cancellation: new CancellationNode() };
+    expect(runFlow(fanOut(plan))).toMatchObject({ decision: 'success' });
+  });
+
+  it('is decided where it has no children', async () => {
+    await expect(start([], { strategy: 'race' })).resolves.toMatchObject({ decision: 'success', outcomes: [] });
+  });
+
+  it('runs no more than `concurrency` at the same time', async () => {
+    const children = some(3) as [Child, Child, Child];
+    const result = start(children, { strategy: 'wait_all' }, { concurrency: 2 });
+    await settle();
+    expect(children.map(({ isRunning }) => isRunning)).toEqual([true, true, false]);
+    children[1].end(success(1));
+    await settle();
+    expect(children[2].isRunning).toBe(true);
+    children[0].end(success(1));
+    children[2].end(success(1));
+    await result;
+  });
+
+  it('starts a child when all that it needs have ended', async () => {
+    const [a, b] = [new Child({ needs: [1] }), new Child()];
+    const result = start([a, b], { strategy: 'wait_all' }, { concurrency: 1 });
+    await settle();
+    expect([a.isRunning, b.isRunning]).toEqual([false, true]);
+    b.end(success(1));
+    await settle();
+    expect(a.isRunning).toBe(true);
+    a.end(success(1));
+    await result;
+  });
+
+  it('cancels what runs and leaves out what waits as soon as it is decided', async () => {
+    const [a, b, c] = some(3) as [Child, Child, Child];
+    const result = start([a, b, c], { strategy: 'race' }, { concurrency: 2 });
+    await settle();
+    a.end(success(1));
+    await expect(result).resolves.toMatchObject({ decision: 'success', outcomes: [success(1), undefined, undefined] });
+    expect([b.isCanceled, c.isLeftOut]).toEqual([true, true]);
+  });
+
+  it('decides at the very moment of an end', async () => {
+    const other = new Child();
+    let wasCanceledThen = false;
+    const telling: FanOutChild = {
+      ...instant(success(1)),
+      run: async ({ end }) => {
+        await settle();
+        end(success(1));
+        wasCanceledThen = other.isCanceled;
+        return success(1);
+      },
+    };
+    await start([other, telling], { strategy: 'race' });
+    expect(wasCanceledThen).toBe(true);
+  });
+
+  it('counts a child as failed that somebody else cancelled', async () => {
+    const result = await start([instant(canceledOutcome(''))], { strategy: 'wait_all' });
+    expect(result).toMatchObject({ decision: 'failure', failures: [{ status: 'CANCELED' }] });
+  });
+
+  it('throws when it is cancelled from above, after its children have ended', async () => {
+    const cancellation = new CancellationNode();
+    const [a] = some(1) as [Child];
+    const result = start([a], { strategy: 'wait_all' }, { cancellation });
+    cancellation.cancel();
+    await expect(result).rejects.toBeInstanceOf(CanceledError);
+    expect(a.isCanceled).toBe(true);
+  });
+
+  it('throws what a child throws', async () => {
+    const [a] = some(1) as [Child];
+    const result = start([a], { strategy: 'wait_all' });
+    a.fail(new Error('a defect'));
+    await expect(result).rejects.toThrow('a defect');
+  });
+
+  it('tells failures in the order of ending', async () => {
+    const [a, b] = some(2) as [Child, Child];
+    const result = start([a, b], { strategy: 'wait_all' });
+    b.end(failure('B'));
+    await settle();
+    a.end(failure('A'));
+    const { failures } = await result;
+    expect(failures.map(({ error }) => error.code)).toEqual(['B', 'A']);
+  });
+});
+
+describe('a fan-out that goes on', () => {
+  const ended = (version: number): FanOutChild['recorded'] => ({ kind: 'ended', version });
+
+  it('makes a decision again that was made', async () => {
+    const begun = new Child({ recorded: { kind: 'begun' } });
+    const fresh = new Child();
+    const children = [instant(failure('LATE'), ended(9)), begun, instant(failure('FIRST'), ended(5)), fresh];
+    const { failures, decision } = await start(children, { strategy: 'fail_fast' });
+    expect([decision, failures.map(({ error }) => error.code)]).toEqual(['failure', ['FIRST']]);
+    expect([begun.isCanceled, fresh.isLeftOut]).toEqual([true, true]);
+  });
+
+  it('knows the order in which children had ended', () => {
+    expect(endedPlaces([instant(success(1), ended(9)), new Child(), instant(success(1), ended(5))])).toEqual([2, 0]);
+  });
+
+  it('lets those go on first that had begun, then those that had waited longest', () => {
+    const children = [
+      new Child({ needs: [1] }),
+      instant(success(1), ended(9)),
+      instant(success(1), ended(5)),
+      new Child({ needs: [2] }),
+      new Child({ needs: [5] }),
+      new Child({ recorded: { kind: 'begun' }, needs: [1] }),
+      new Child(),
+    ];
+    expect(placesInTurn(children)).toEqual([5, 6, 3, 0, 4]);
+  });
+});

@@ -1,0 +1,118 @@
+import type { ChildTask } from '../contracts/child-task-manager';
+import type { TaskState } from '../model/task-state';
+import { RunRecords } from './run-records';
+import { rootScope } from './scope';
+import { stateOf } from './state.fixture';
+import { changeOf, outcomeOf } from './state-change';
+import { TaskRecord } from './task-record';
+
+const now = '2026-01-01T00:00:09.000Z';
+const list = rootScope(() => undefined).openList();
+const child = (id: string): ChildTask => ({ task: { id, type: 'basic' }, path: id, visit: 1, scope: list });
+
+function recordsOf(recorded: readonly TaskState[] = []): { records: RunRecords; transitions: TaskState[] } {
+  const transitions: TaskState[] = [];
+  return { transitions, records: new RunRecords(recorded, () => now, (state) => transitions.push(state)) };
+}
+
+describe('the records of a run', () => {
+  it('count versions over all tasks', () => {
+    const { records, transitions } = recordsOf();
+    records.transition(child('a'), { status: 'RUNNING' });
+    records.transition(child('b'), { status: 'RUNNING' });
+    records.transition(child('a'), { status: 'SUCCESS' });
+    expect(transitions.map(({ path, version }) => [path, version])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['a', 3],
+    ]);
+    expect([...records.all()].map(({ path, status }) => [path, status])).toEqual([
+      ['a', 'SUCCESS'],
+      ['b', 'RUNNING'],
+    ]);
+  });
+
+  it('go on counting where an earlier execution stopped', () => {
+    const { records } = recordsOf([stateOf('a', { version: 7 })]);
+    expect(records.transition(child('b'), { status: 'RUNNING' }).version).toBe(8);
+    expect(records.stateOf('a')?.version).toBe(7);
+  });
+
+  it('refuse to change what has ended', () => {
+    const { records, transitions } = recordsOf([stateOf('a', { status: 'SUCCESS' })]);
+    expect(() => records.transition(child('a'), { status: 'FAILED' })).toThrow(
+      expect.objectContaining({ code: 'INTERNAL', message: 'a cannot go from SUCCESS to FAILED' }),
+    );
+    expect(transitions).toEqual([]);
+  });
+
+  it('keep nothing to go on from of what has ended', () => {
+    const { records } = recordsOf();
+    records.transition(child('a'), { status: 'RUNNING', handling: 'FAILED', progress: { own: 1 } });
+    records.transition(child('a'), { status: 'SUCCESS' });
+    expect(records.stateOf('a')).not.toHaveProperty('progress');
+    expect(records.stateOf('a')).not.toHaveProperty('handling');
+  });
+
+  it('close a child that is not to run, and tell its list', () => {
+    const { records } = recordsOf();
+    records.close(child('a'), { status: 'SKIPPED' });
+    expect(records.stateOf('a')).toMatchObject({ status: 'SKIPPED', startedAt: null, endedAt: now });
+    expect(list.get('tasks')).toBeDefined();
+  });
+});
+
+describe('the record of a visit', () => {
+  it('keeps the deadline beside what the type keeps', () => {
+    const { records } = recordsOf();
+    const record = new TaskRecord(records, child('a'));
+    expect(record.state).toBeUndefined();
+    record.start(now, 5_000);
+    expect(record.progress).toBeUndefined();
+    record.running([1]);
+    record.waiting([1, 2]);
+    expect([record.deadlineMs, record.progress, record.state?.status]).toEqual([5_000, [1, 2], 'WAITING']);
+  });
+
+  it('keeps what failed while its handler runs', () => {
+    const { records } = recordsOf();
+    const record = new TaskRecord(records, child('a'));
+    const error = { code: 'BOOM', message: 'boom', task: 'a', details: null, attempt: 3 };
+    record.start(now, undefined);
+    expect(record.handledFailure).toBeUndefined();
+    const failure = { status: 'TIMED_OUT', error, handled: false, output: null } as const;
+    record.handling(failure, { place: 1, failedAt: now }, 3);
+    expect(record.handledFailure).toEqual(failure);
+    expect(record.handler).toEqual({ place: 1, failedAt: now });
+    expect(record.state).toMatchObject({ status: 'RUNNING', error, attempt: 3 });
+    expect(record.end({ ...failure, handled: true, output: 1 }, now)).toMatchObject({ status: 'TIMED_OUT', attempt: 3, output: 1 });
+  });
+
+  it('takes the times of the action where the clock of the workflow stood still', () => {
+    const { records } = recordsOf();
+    const record = new TaskRecord(records, child('a'));
+    record.start(now, undefined);
+    const end = record.end({ status: 'SUCCESS', output: 1 }, now, { startedAt: 'then', endedAt: 'later', attempt: 2 });
+    expect(end).toMatchObject({ startedAt: 'then', endedAt: 'later', attempt: 2 });
+  });
+});
+
+describe('a terminal state', () => {
+  const error = { code: 'X', message: '', task: 'a', details: null, attempt: 1 };
+
+  it.each([
+    [{ status: 'SUCCESS', output: 1, next: 'b' } as const],
+    [{ status: 'SUCCESS', output: null } as const],
+    [{ status: 'SKIPPED' } as const],
+    [{ status: 'FAILED', error, handled: true, output: 2, next: 'end' } as const],
+    [{ status: 'CANCELED', error, handled: false, output: null } as const],
+  ])('stands for its outcome: %j', (outcome) => {
+    expect(outcomeOf(stateOf('a', changeOf(outcome)))).toEqual(outcome);
+  });
+
+  it('is the only one that does', () => {
+    expect(outcomeOf(stateOf('a', { status: 'RUNNING' }))).toBeUndefined();
+    expect(outcomeOf(stateOf('a', { status: 'FAILED', error: null }))).toBeUndefined();
+    expect(outcomeOf(undefined)).toBeUndefined();
+  });
+});

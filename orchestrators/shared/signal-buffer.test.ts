@@ -1,0 +1,167 @@
+import type { ReceivedSignal, SignalAnswer, SignalHandler } from '../contracts/signals';
+import { SignalBuffer } from './signal-buffer';
+
+const signal = (id: string, name = 'go'): ReceivedSignal => ({
+  name,
+  id,
+  payload: null,
+  sender: id,
+  receivedAt: '2026-01-01T00:00:00.000Z',
+});
+
+/** A handler that answers as it is told, and remembers what it was offered and what it took. */
+class Handler implements SignalHandler {
+  readonly since: number;
+  readonly offered: string[] = [];
+  readonly taken: string[] = [];
+  answer: 'take' | 'hold' | 'refuse';
+
+  constructor(since: number, answer: Handler['answer'] = 'take') {
+    this.since = since;
+    this.answer = answer;
+  }
+
+  offer({ id }: ReceivedSignal): SignalAnswer {
+    this.offered.push(id);
+    return this.answer === 'take' ? () => this.taken.push(id) : this.answer;
+  }
+}
+
+const keptIds = ({ state }: SignalBuffer): string[] => state.kept.map((kept) => kept.signal.id);
+
+// Source: definition-language, "wait".
+describe('the signals of a run', () => {
+  it('are kept for later waits, in the order of arrival', () => {
+    const buffer = new SignalBuffer();
+    expect([buffer.receive(signal('1')), buffer.receive(signal('2'))]).toEqual(['kept', 'kept']);
+    const late = new Handler(1);
+    buffer.subscribe('go', late);
+    expect(late.taken).toEqual(['1', '2']);
+    expect(keptIds(buffer)).toEqual([]);
+  });
+
+  it('go to the waits of their name', () => {
+    const buffer = new SignalBuffer();
+    const handler = new Handler(1);
+    buffer.subscribe('stop', handler);
+    expect(buffer.receive(signal('1', 'go'))).toBe('kept');
+    expect(handler.offered).toEqual([]);
+  });
+
+  it('are offered in the order in which the waits started, until one takes it', () => {
+    const buffer = new SignalBuffer();
+    const [second, first, third] = [new Handler(2), new Handler(1, 'refuse'), new Handler(3)];
+    for (const handler of [second, first, third]) buffer.subscribe('go', handler);
+    expect(buffer.receive(signal('1'))).toBe('taken');
+    expect([first.offered, second.taken, third.offered]).toEqual([['1'], ['1'], []]);
+  });
+
+  it('are not offered again to who refused', () => {
+    const buffer = new SignalBuffer();
+    const picky = new Handler(1, 'refuse');
+    buffer.subscribe('go', picky);
+    buffer.receive(signal('1'));
+    buffer.subscribe('go', new Handler(2, 'refuse'));
+    buffer.offerHeld(picky);
+    expect(picky.offered).toEqual(['1']);
+  });
+
+  it('stay with who holds them, until that one asks again', () => {
+    const buffer = new SignalBuffer();
+    const [busy, other] = [new Handler(1, 'hold'), new Handler(2)];
+    buffer.subscribe('go', busy);
+    buffer.subscribe('go', other);
+    expect(buffer.receive(signal('1'))).toBe('kept');
+    expect(other.offered).toEqual([]);
+    busy.answer = 'take';
+    buffer.offerHeld(busy);
+    expect(busy.taken).toEqual(['1']);
+  });
+
+  it('go on to the others when who holds them leaves', () => {
+    const buffer = new SignalBuffer();
+    const [busy, other] = [new Handler(1, 'hold'), new Handler(2)];
+    const leave = buffer.subscribe('go', busy);
+    buffer.subscribe('go', other);
+    buffer.receive(signal('1'));
+    leave();
+    expect(other.taken).toEqual(['1']);
+  });
+
+  it('are delivered once by id', () => {
+    const buffer = new SignalBuffer();
+    buffer.subscribe('go', new Handler(1));
+    expect([buffer.receive(signal('1')), buffer.receive(signal('1'))]).toEqual(['taken', 'duplicate']);
+  });
+
+  it('are forgotten after 10,000 more', () => {
+    const buffer = new SignalBuffer();
+    buffer.subscribe('go', new Handler(1));
+    for (let id = 0; id <= 10_000; id += 1) buffer.receive(signal(`${id}`));
+    expect(buffer.receive(signal('1'))).toBe('duplicate');
+    expect(buffer.receive(signal('0'))).toBe('taken');
+  });
+
+  it('are dropped and counted beyond 1,000', () => {
+    const buffer = new SignalBuffer();
+    for (let id = 0; id < 1_000; id += 1) expect(buffer.receive(signal(`${id}`))).toBe('kept');
+    expect(buffer.receive(signal('one more'))).toBe('dropped');
+    expect(buffer.receive(signal('one more'))).toBe('duplicate');
+    expect([buffer.state.dropped, buffer.state.kept.length]).toEqual([1, 1_000]);
+    const handler = new Handler(1);
+    buffer.subscribe('other', handler);
+    expect(buffer.receive(signal('x', 'other'))).toBe('taken');
+  });
+
+  it('tell which names are awaited, and when that changes', () => {
+    const changed = jest.fn();
+    const buffer = new SignalBuffer(undefined, changed);
+    const leave = buffer.subscribe('go', new Handler(1));
+    const leaveToo = buffer.subscribe('go', new Handler(2));
+    expect(buffer.awaited).toEqual(['go']);
+    leave();
+    expect(buffer.awaited).toEqual(['go']);
+    leaveToo();
+    expect(buffer.awaited).toEqual([]);
+    expect(changed).toHaveBeenCalledTimes(4);
+  });
+});
+
+describe('an execution that goes on', () => {
+  const goOn = (buffer: SignalBuffer): SignalBuffer => new SignalBuffer(JSON.parse(JSON.stringify(buffer.state)) as never);
+
+  it('knows what was kept and what was delivered', () => {
+    const before = new SignalBuffer();
+    before.receive(signal('1'));
+    const after = goOn(before);
+    expect(after.receive(signal('1'))).toBe('duplicate');
+    const handler = new Handler(1);
+    after.subscribe('go', handler);
+    expect(handler.taken).toEqual(['1']);
+  });
+
+  it('does not offer again what a wait had refused, nor to others what one had held', () => {
+    const before = new SignalBuffer();
+    before.subscribe('go', new Handler(1, 'refuse'));
+    before.subscribe('go', new Handler(2, 'hold'));
+    before.receive(signal('1'));
+    const after = goOn(before);
+    const [first, second, third] = [new Handler(1), new Handler(2), new Handler(3)];
+    for (const handler of [third, first, second]) after.subscribe('go', handler);
+    expect([first.offered, second.taken, third.offered]).toEqual([[], ['1'], []]);
+  });
+
+  it('finds a signal in one place only while it is being handed over', () => {
+    const buffer = new SignalBuffer();
+    let during: string[] = [];
+    const handler = {
+      since: 1,
+      offer: (): SignalAnswer => () => {
+        during = keptIds(buffer);
+      },
+    };
+    buffer.subscribe('go', handler);
+    buffer.receive(signal('1'));
+    expect(during).toEqual([]);
+  });
+});
