@@ -1,3 +1,4 @@
+import './sandbox/promise-stacks';
 export { createOctavoRun, type OctavoRun, octavoRun } from './run/octavo-run';
 export { octavoFlush } from './outbox/octavo-flush';
 export type { OctavoRunArgument, PlannedArgument, UnplannedArgument } from './run/run-argument';

@@ -1,11 +1,14 @@
 import type { OctavoActivities } from '@octavo/activities';
 import type { RunFacts, RunKey, StateBatch } from '@octavo/state';
-import { ParentClosePolicy, proxyLocalActivities, startChild, uuid4 } from '@temporalio/workflow';
+import { type LocalActivityOptions, ParentClosePolicy, proxyLocalActivities, startChild, uuid4 } from '@temporalio/workflow';
 import type { LocalLane } from '../turns/local-lane';
 import type { Ride, StateOutbox } from './state-outbox';
 
 /** What one flush takes along; the rest goes with the next. */
 const MAX_FLUSH_BYTES = 1024 * 1024;
+
+/** The store answers within a bound, or it counts as away: no second attempt. */
+const FLUSH: LocalActivityOptions = { startToCloseTimeout: '5s', retry: { maximumAttempts: 1 } };
 
 /** A batch that somebody takes along. */
 export interface BatchRide {
@@ -73,7 +76,7 @@ export class OutboxWriter {
 
   /** Writes by a local activity, one at a time. False where the store did not take it; all is kept then. */
   flush(): Promise<boolean> {
-    this.#flushing ??= this.#flush();
+    this.#flushing ??= this.#flushInTurn();
     return this.#flushing;
   }
 
@@ -82,11 +85,12 @@ export class OutboxWriter {
     if (this.#outbox.size > 0) await this.flush();
   }
 
-  /** Writes all, for the last time; what the store does not take is left to child workflows. */
+  /** Writes all when the run has ended; what the store does not take is left to child workflows. */
   async flushAtEnd(): Promise<void> {
     await this.#flushing;
     while (this.#outbox.size > 0) {
-      const isWritten = await this.flush();
+      // Nothing else goes on any more, so it needs no turn.
+      const isWritten = await this.#write((work) => work());
       if (!isWritten) return await this.leaveToChildren();
     }
   }
@@ -101,25 +105,26 @@ export class OutboxWriter {
     }
   }
 
-  async #flush(): Promise<boolean> {
-    const { createTaskState } = proxyLocalActivities<OctavoActivities>({
-      startToCloseTimeout: '5s',
-      retry: { maximumAttempts: 1 },
-    });
-    const ride = this.board(MAX_FLUSH_BYTES);
-    const isWritten = await this.#lane
-      .run(() => createTaskState(ride.batch))
-      .then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    ride.end(isWritten ? 'written' : 'unwritten');
+  async #flushInTurn(): Promise<boolean> {
+    const isWritten = await this.#write((work) => this.#lane.run(work));
     this.#flushing = undefined;
     return isWritten;
   }
 
+  async #write(run: (work: () => Promise<boolean>) => Promise<boolean>): Promise<boolean> {
+    const { createTaskState } = proxyLocalActivities<OctavoActivities>(FLUSH);
+    const ride = this.board(MAX_FLUSH_BYTES);
+    const work = (): Promise<boolean> =>
+      createTaskState(ride.batch).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    const isWritten = await run(work);
+    ride.end(isWritten ? 'written' : 'unwritten');
+    return isWritten;
+  }
+
   #batchOf(ride: Ride, withFacts: boolean): StateBatch {
-    const states = ride.states.map(({ state }) => state);
-    return { ...this.#run, states, ...(withFacts ? { run: this.#facts } : {}) };
+    return { ...this.#run, states: ride.states, ...(withFacts ? { run: this.#facts } : {}) };
   }
 }

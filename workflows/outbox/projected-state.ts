@@ -2,26 +2,39 @@ import type { StoredTaskState } from '@octavo/state';
 import { byteLength, type Json, type TaskState } from '@octavo/orchestrators';
 
 /** Outputs beyond this stay in the workflow; the projection only says how large they are. */
-const MAX_PROJECTED_OUTPUT_BYTES = 256 * 1024;
+const MAX_PROJECTED_BYTES = 256 * 1024;
+/** What a state takes beside its path, output and error. */
+const BYTES_OF_A_STATE = 300;
+const BYTES_OF_OMITTED = 50;
 
-/** A state on its way to the store, with its size. */
-export interface ProjectedState {
-  readonly state: StoredTaskState;
-  readonly sizeBytes: number;
-}
+/** A state on its way to the store. */
+export type ProjectedState = StoredTaskState;
 
-/** What the store gets of a state: nothing that only the engine needs, and no large output. */
+/** What the store gets of a state: nothing that only the engine needs, and no large value. */
 export function projectState(full: TaskState): ProjectedState {
   const { progress: _progress, next: _next, handling: _handling, ...stored } = full;
-  const { value: output, sizeBytes: outputBytes } = bounded(stored.output);
-  const { value: details, sizeBytes: detailBytes } = bounded(stored.error?.details ?? null);
-  const error = stored.error === null ? null : { ...stored.error, details };
-  const sizeBytes = 300 + 2 * stored.path.length + outputBytes + detailBytes + 3 * (error?.message.length ?? 0);
-  return { state: { ...stored, output, error }, sizeBytes };
+  if (stored.output === null && stored.error === null) return stored;
+  const error = stored.error === null ? null : { ...stored.error, details: bounded(stored.error.details) };
+  return { ...stored, output: bounded(stored.output), error };
 }
 
-function bounded(value: Json): { readonly value: Json; readonly sizeBytes: number } {
-  const sizeBytes = byteLength(value);
-  if (sizeBytes <= MAX_PROJECTED_OUTPUT_BYTES) return { value, sizeBytes };
-  return { value: { omitted: true, sizeBytes }, sizeBytes: 50 };
+/** About how large the projection of a state is, in bytes. */
+export function sizeOfState({ path, output, error }: TaskState): number {
+  const errorBytes = error === null ? 0 : 3 * error.message.length + boundedSize(error.details);
+  return BYTES_OF_A_STATE + 2 * path.length + boundedSize(output) + errorBytes;
+}
+
+function boundedSize(value: Json): number {
+  const sizeBytes = sizeOf(value);
+  return sizeBytes > MAX_PROJECTED_BYTES ? BYTES_OF_OMITTED : sizeBytes;
+}
+
+function bounded(value: Json): Json {
+  const sizeBytes = sizeOf(value);
+  return sizeBytes > MAX_PROJECTED_BYTES ? { omitted: true, sizeBytes } : value;
+}
+
+// Most states have no output, and most outputs are small.
+function sizeOf(value: Json): number {
+  return typeof value === 'object' && value !== null ? byteLength(value) : 3 * String(value).length;
 }

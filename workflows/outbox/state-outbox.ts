@@ -1,5 +1,5 @@
 import type { TaskState } from '@octavo/orchestrators';
-import { type ProjectedState, projectState } from './projected-state';
+import { type ProjectedState, projectState, sizeOfState } from './projected-state';
 
 /** States that were taken out together. */
 export interface Ride {
@@ -8,12 +8,17 @@ export interface Ride {
   end(result: 'written' | 'unwritten'): void;
 }
 
+interface Entry {
+  readonly state: TaskState;
+  readonly sizeBytes: number;
+}
+
 /**
  * The transitions that the store does not know yet, the last one of each path. Whoever makes a round trip takes them
  * along; what could not be written rides again.
  */
 export class StateOutbox {
-  readonly #waiting = new Map<string, ProjectedState>();
+  readonly #waiting = new Map<string, Entry>();
   #sizeBytes = 0;
 
   /** Paths that wait for a ride. */
@@ -27,34 +32,36 @@ export class StateOutbox {
 
   put(state: TaskState): void {
     this.#remove(state.path);
-    this.#add(projectState(state));
+    this.#add({ state, sizeBytes: sizeOfState(state) });
   }
 
   /** Takes out what fits, the oldest first. */
   take(maxBytes: number): Ride {
-    const states: ProjectedState[] = [];
+    const entries: Entry[] = [];
     let roomBytes = maxBytes;
     for (const entry of this.#waiting.values()) {
       roomBytes -= entry.sizeBytes;
       if (roomBytes < 0) break;
-      states.push(entry);
+      entries.push(entry);
     }
-    for (const { state } of states) this.#remove(state.path);
-    return { states, end: (result) => this.#end(states, result) };
+    for (const { state } of entries) this.#remove(state.path);
+    return { states: entries.map(({ state }) => projectState(state)), end: (result) => this.#end(entries, result) };
   }
 
-  #end(states: readonly ProjectedState[], result: 'written' | 'unwritten'): void {
+  #end(entries: readonly Entry[], result: 'written' | 'unwritten'): void {
     if (result === 'written') return;
-    for (const entry of states) if (!this.#waiting.has(entry.state.path)) this.#add(entry);
+    for (const entry of entries) if (!this.#waiting.has(entry.state.path)) this.#add(entry);
   }
 
-  #add(entry: ProjectedState): void {
+  #add(entry: Entry): void {
     this.#waiting.set(entry.state.path, entry);
     this.#sizeBytes += entry.sizeBytes;
   }
 
   #remove(path: string): void {
-    this.#sizeBytes -= this.#waiting.get(path)?.sizeBytes ?? 0;
+    const entry = this.#waiting.get(path);
+    if (entry === undefined) return;
+    this.#sizeBytes -= entry.sizeBytes;
     this.#waiting.delete(path);
   }
 }

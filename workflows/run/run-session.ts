@@ -13,7 +13,7 @@ import {
   type TaskState,
   WorkflowRun,
 } from '@octavo/orchestrators';
-import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import { workflowInfo } from '@temporalio/workflow';
 import { StepPace } from '../adapters/step-pace';
 import { TemporalActionRunner } from '../adapters/temporal-action-runner';
 import { TemporalTimers } from '../adapters/temporal-timers';
@@ -105,6 +105,7 @@ export class RunSession {
       stateOf: (path) => this.#run.stateOf(path),
     });
     receiveSignals((signal) => this.#receive(signal));
+    this.#progress.showDetails();
     const upkeep = this.#keepUp();
     const outcome = this.#withFatal(await this.#run.execute());
     upkeep.stop();
@@ -114,7 +115,6 @@ export class RunSession {
       runState(this.#info, this.#request.plan, { status, output, error, version: this.#lastVersion + 1 }),
     );
     this.#progress.end(status);
-    setCurrentDetails(this.#progress.render());
     await this.#writer.flushAtEnd();
     return result;
   }
@@ -126,7 +126,7 @@ export class RunSession {
       () => this.#signals.awaited,
       this.#request.hasSearchAttributes,
     );
-    const upkeep = new Upkeep({ flushes, progress: this.#progress, waitingFor });
+    const upkeep = new Upkeep({ flushes, waitingFor });
     new TurnLoop([upkeep, this.#lane]).run().catch((thrown: unknown) => this.#end(defect(thrown)));
     return upkeep;
   }

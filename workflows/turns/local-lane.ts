@@ -11,6 +11,7 @@ interface Entry {
  * end; on replay they come together, and what they set off would be interleaved.
  */
 export class LocalLane implements Chore {
+  readonly isDueAtRest = true;
   readonly #entries: Entry[] = [];
 
   get isDue(): boolean {

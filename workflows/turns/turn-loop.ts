@@ -4,6 +4,8 @@ import { condition } from '@temporalio/workflow';
 export interface Chore {
   /** Pure: may be asked at any time. */
   readonly isDue: boolean;
+  /** True where it only ever becomes due by a promise: then everything else has come to rest when that is seen. */
+  readonly isDueAtRest: boolean;
   /** Takes its turn; what it sets off is dealt with before the next turn. */
   takeTurn(): void;
 }
@@ -23,8 +25,8 @@ export class TurnLoop {
   /** Runs as long as the workflow does. */
   async run(): Promise<never> {
     for (;;) {
-      await condition(() => this.#next !== undefined);
-      await comeToRest();
+      await nextLook(() => this.#next !== undefined);
+      if (this.#next?.isDueAtRest === false) await nextLook(() => true);
       this.#next?.takeTurn();
     }
   }
@@ -35,14 +37,14 @@ export class TurnLoop {
 }
 
 /**
- * Resolves when nothing is left to do. A condition may be looked at between two jobs of an activation; one that says no
- * when it is made is looked at again only after all of them, and after all promises.
+ * Resolves when `isSo` at one of Temporal's next looks at conditions: after each job of an activation, when none of its
+ * promises has run yet, and after all of them, when nothing is left to do. Not at once, as `condition` would.
  */
-function comeToRest(): Promise<void> {
+function nextLook(isSo: () => boolean): Promise<void> {
   let isFirstLook = true;
   return condition(() => {
     const isLater = !isFirstLook;
     isFirstLook = false;
-    return isLater;
+    return isLater && isSo();
   });
 }

@@ -23,20 +23,13 @@ export class CurrentDetails {
   readonly #lines = new Map<string, TaskState>();
   readonly #items = new Map<string, Map<TaskStatus, number>>();
   #hidden = 0;
-  #isStale = true;
 
   constructor(title: string) {
     this.#title = title;
   }
 
-  /** True where something has changed since `render`. */
-  get isStale(): boolean {
-    return this.#isStale;
-  }
-
   /** `before` is the status that the task had. */
   update(state: TaskState, before: TaskStatus | undefined): void {
-    this.#isStale = true;
     const { path } = state;
     const bracket = path.indexOf('[');
     if (bracket >= 0 && path.endsWith(']') && path.indexOf('[', bracket + 1) < 0)
@@ -47,7 +40,6 @@ export class CurrentDetails {
   }
 
   render(): string {
-    this.#isStale = false;
     const lines = [...this.#lines.values()].map((state) => this.#lineOf(state));
     const rest = this.#hidden === 0 ? [] : [`- … and ${this.#hidden} more`];
     return [`**${this.#title}**`, '', ...lines, ...rest].join('\n');

@@ -1,4 +1,5 @@
 import type { Plan, TaskState, TaskStatus } from '@octavo/orchestrators';
+import { setCurrentDetails } from '@temporalio/workflow';
 import { CurrentDetails } from './current-details';
 import { TaskCounts } from './task-counts';
 
@@ -10,10 +11,6 @@ export class RunProgress {
 
   constructor({ id, version, title = id }: Plan) {
     this.#details = new CurrentDetails(`${title} ${version}`);
-  }
-
-  get isStale(): boolean {
-    return this.#details.isStale;
   }
 
   /** The run's status and its reached tasks by status. */
@@ -29,7 +26,9 @@ export class RunProgress {
     this.#status = status;
   }
 
-  render(): string {
-    return this.#details.render();
+  /** Has the Temporal UI show the run as a tree; it is made when somebody looks, not with every transition. */
+  showDetails(): void {
+    const details = { toJSON: () => this.#details.render() };
+    setCurrentDetails(details as unknown as string);
   }
 }
