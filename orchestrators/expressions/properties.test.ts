@@ -68,10 +68,16 @@ it('gives a value that survives JSON', () => {
   );
 });
 
+// A whole number beyond 2^53 is refused wherever it comes from.
+function hasUnsafeNumber(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnsafeNumber);
+}
+
 it('reads what JSON writes', () => {
   fc.assert(
     fc.property(json, (value) => {
-      fc.pre(!JSON.stringify(value).includes('__proto__'));
+      fc.pre(!JSON.stringify(value).includes('__proto__') && !hasUnsafeNumber(value));
       expect(evaluate('parseJson(json(x)) == x', { x: value })).toBe(true);
       expect(evaluate('x', { x: value })).toBe(value);
       expect(evaluate('[x][0]', { x: value })).toEqual(value);
