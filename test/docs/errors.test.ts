@@ -55,7 +55,7 @@ function codesIn(source: string): readonly string[] {
 function sourceFiles(): readonly string[] {
   return ['orchestrators', 'workflows', 'activities', 'services'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.ts$/.test(name) && !/\.(test|fixture|d)\.ts$|node_modules|conformance/.test(name))
+      .filter((name) => name.endsWith('.ts') && !/\.(test|fixture|d)\.ts$|node_modules|conformance/.test(name))
       .map((name) => join(folder, name)),
   );
 }

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createProgram } from '../../services/cli/src/program';
+import { documents, ROOT, snippetsIn } from './snippets';
+import { splitShellWords } from './shell-words';
+
+const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }).scripts;
+const commands = snippetsIn('sh').flatMap(({ document, text }) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => [document, line] as const),
+);
+
+it.each(commands)('%s: %s is a command that there is', async (_document, line) => {
+  const [program = '', ...args] = splitShellWords(line);
+  if (program === 'npm') expect(Object.keys(scripts)).toContain(args[0] === 'run' ? args[1] : args[0]);
+  else await expectKnown(program === 'npx' ? args.slice(1) : args);
+});
+
+/** Parses a command line of `octavo` without running it: unknown commands, options and arguments are refused. */
+async function expectKnown(args: readonly string[]): Promise<void> {
+  const io = { stdin: noInput(), stdout: sink, stderr: sink, env: {}, cwd: ROOT, onInterrupt: () => () => undefined };
+  const octavo = createProgram(io, () => undefined);
+  let ran = '';
+  for (const command of octavo.commands) command.action(() => void (ran = command.name()));
+  await octavo.parseAsync(args, { from: 'user' });
+  expect(args).toContain(ran);
+  const named = args.filter((argument) => argument.startsWith('examples/'));
+  for (const path of named) expect([path, existsSync(join(ROOT, path))]).toEqual([path, true]);
+}
+
+const sink = { write: () => undefined };
+
+async function* noInput(): AsyncGenerator<Uint8Array> {}
+
+const links = [
+  ...documents,
+  'CHANGELOG.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
+  .flatMap((document) =>
+    [...readFileSync(join(ROOT, document), 'utf8').matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(
+      ([, link = '']) => [document, link] as const,
+    ),
+  )
+  .filter(
+    ([document, link], index, all) => all.findIndex((other) => other[0] === document && other[1] === link) === index,
+  );
+
+it.each(links)('%s: the link %s leads somewhere', (document, link) => {
+  const [path = '', fragment] = link.split('#');
+  const target = path === '' ? join(ROOT, document) : join(ROOT, dirname(document), path);
+  expect(existsSync(target)).toBe(true);
+  if (fragment !== undefined) expect(headingsOf(readFileSync(target, 'utf8'))).toContain(fragment);
+});
+
+// As GitHub makes them.
+function headingsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+it('the glossary is in the order of its words, each once', () => {
+  const words = [
+    ...readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8').matchAll(/^\| ([^|]+?) \| [^|]+ \| [^|]*\|$/gm),
+  ]
+    .map(([, word = '']) => word)
+    .slice(2);
+  expect(words.length).toBeGreaterThan(30);
+  expect(words).toEqual([...new Set(words)].sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase())));
+});
