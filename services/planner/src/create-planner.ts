@@ -7,8 +7,9 @@ import {
 import { ActionCatalogue } from './action-catalogue';
 import type { Problem } from './problem';
 import { ProblemCollector } from './problem-collector';
-import { planDefinition } from './plan-definition';
-import { readDefinition } from './reading/read-definition';
+import { PlanCache } from './plan-cache';
+import { type Known, planDefinition } from './plan-definition';
+import { type Reading, readDefinition } from './reading/read-definition';
 import { type DefinitionJsonSchema, makeJsonSchema } from './schema/json-schema';
 import { TypeRegistry } from './tree/type-registry';
 
@@ -34,25 +35,29 @@ export interface Planner {
   jsonSchema(): DefinitionJsonSchema;
 }
 
-/** Makes a planner; it may be used any number of times. */
+/** Makes a planner; it may be used any number of times. Definitions that come again are not planned again. */
 export function createPlanner({
   taskTypes = builtInTaskTypes,
   actions = [],
   definitions,
 }: PlannerOptions = {}): Planner {
   const types = new TypeRegistry(taskTypes);
-  const catalogue = new ActionCatalogue(actions);
+  const known = { types, actions: new ActionCatalogue(actions), definitions };
+  const [texts, objects] = [new PlanCache(), new PlanCache()];
   return {
     plan: (source) => {
+      if (typeof source === 'string') return texts.resultOf(source, () => planReading(readDefinition(source), known));
       const reading = readDefinition(source);
-      const problems = new ProblemCollector(reading);
-      for (const finding of reading.findings) problems.add(finding);
-      const plan =
-        reading.document === undefined
-          ? undefined
-          : planDefinition(reading.document.value, { types, actions: catalogue, definitions }, problems);
-      return { plan, problems: problems.list() };
+      if (reading.document === undefined || reading.findings.length > 0) return planReading(reading, known);
+      return objects.resultOf(JSON.stringify(reading.document.value), () => planReading(reading, known));
     },
     jsonSchema: () => makeJsonSchema(taskTypes),
   };
+}
+
+function planReading(reading: Reading, known: Known): PlanResult {
+  const problems = new ProblemCollector(reading);
+  for (const finding of reading.findings) problems.add(finding);
+  const plan = reading.document === undefined ? undefined : planDefinition(reading.document.value, known, problems);
+  return { plan, problems: problems.list() };
 }
