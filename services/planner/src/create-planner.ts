@@ -1,14 +1,9 @@
-import {
-  type ActionDeclaration,
-  builtInTaskTypes,
-  type Plan,
-  type TaskTypeDefinition,
-} from '@octavo/orchestrators/definitions';
+import { type ActionDeclaration, builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { ActionCatalogue } from './action-catalogue';
-import type { Problem } from './problem';
-import { ProblemCollector } from './problem-collector';
 import { PlanCache } from './plan-cache';
 import { type Known, planDefinition } from './plan-definition';
+import type { PlanResult } from './plan-result';
+import { ProblemCollector } from './problem-collector';
 import { type Reading, readDefinition } from './reading/read-definition';
 import { type DefinitionJsonSchema, makeJsonSchema } from './schema/json-schema';
 import { TypeRegistry } from './tree/type-registry';
@@ -21,11 +16,6 @@ export interface PlannerOptions {
   /** Ids of the definitions that `workflow.run` and `to.start` may name; default: not known, so not checked. */
   readonly definitions?: readonly string[];
 }
-
-/** A plan with what is worth a warning, or all that is wrong. */
-export type PlanResult =
-  | { readonly plan: Plan; readonly problems: readonly Problem[] }
-  | { readonly plan: undefined; readonly problems: readonly Problem[] };
 
 /** Turns definitions into plans. */
 export interface Planner {

@@ -1,4 +1,5 @@
-export { createPlanner, type Planner, type PlannerOptions, type PlanResult } from './create-planner';
+export { createPlanner, type Planner, type PlannerOptions } from './create-planner';
+export type { PlanResult } from './plan-result';
 export { checkInput, type InputResult } from './input/check-input';
 export { limits } from './limits';
 export { formatProblem, formatProblems, isError, type Problem } from './problem';

@@ -1,4 +1,4 @@
-import type { PlanResult } from './create-planner';
+import type { PlanResult } from './plan-result';
 
 const MOST_PLANS = 100;
 /** Larger ones are planned each time: what is kept stays small. */

@@ -1,0 +1,45 @@
+import { createPlanner } from './create-planner';
+
+const definition = (value: number): object => ({
+  octavo: 1,
+  id: 'cached',
+  tasks: [{ id: 'a', type: 'basic', action: 'transform', with: value }],
+});
+
+describe('a planner that is asked again', () => {
+  it('gives the plan that it made, of an object as of text', () => {
+    const planner = createPlanner();
+    expect(planner.plan(definition(1)).plan).toBe(planner.plan(definition(1)).plan);
+    expect(planner.plan(JSON.stringify(definition(1))).plan).toBe(planner.plan(JSON.stringify(definition(1))).plan);
+  });
+
+  it('sees what was changed in an object', () => {
+    const planner = createPlanner();
+    const changing = definition(1) as { tasks: { with: number }[] };
+    const before = planner.plan(changing).plan;
+    changing.tasks.forEach((task) => (task.with = 2));
+    expect(planner.plan(changing).plan?.hash).not.toBe(before?.hash);
+  });
+
+  it('refuses a value that JSON does not have, though without it the definition is known', () => {
+    const planner = createPlanner();
+    planner.plan(definition(1));
+    const { plan, problems } = planner.plan({ ...definition(1), labels: () => 1 });
+    expect(plan).toBeUndefined();
+    expect(problems.map(({ code }) => code)).toContain('NOT_JSON');
+  });
+
+  it('tells the problems of a definition each time', () => {
+    const planner = createPlanner();
+    const first = planner.plan({ octavo: 1, id: 'cached' });
+    expect(planner.plan({ octavo: 1, id: 'cached' })).toEqual(first);
+    expect(first.plan).toBeUndefined();
+  });
+
+  it('keeps no more than the last hundred', () => {
+    const planner = createPlanner();
+    const first = planner.plan(definition(0)).plan;
+    for (let value = 1; value <= 100; value += 1) planner.plan(definition(value));
+    expect(planner.plan(definition(0)).plan).not.toBe(first);
+  });
+});
