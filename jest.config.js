@@ -35,7 +35,7 @@ module.exports = {
   maxWorkers: 2,
   // A failed test may leave a connection open; what has to be gone at the end is stopped by the tear-down.
   forceExit: true,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'json-summary', 'lcov'],
   collectCoverageFrom: [

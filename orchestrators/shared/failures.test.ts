@@ -4,7 +4,10 @@ import { failureFromThrown, passOn, timedOutOutcome } from './failures';
 
 describe('what was thrown', () => {
   it('is CANCELED where it is a cancellation', () => {
-    expect(failureFromThrown(new CanceledError(), 'a')).toMatchObject({ status: 'CANCELED', error: { code: 'CANCELED', task: 'a' } });
+    expect(failureFromThrown(new CanceledError(), 'a')).toMatchObject({
+      status: 'CANCELED',
+      error: { code: 'CANCELED', task: 'a' },
+    });
   });
 
   it('keeps code, message, details, attempt and origin of a failure', () => {

@@ -9,7 +9,11 @@ const failed = (code: string): UnhandledFailure =>
 const skipped = { status: 'SKIPPED' } as const;
 const success = { status: 'SUCCESS', output: 1 } as const;
 
-function errorOf(outcomes: FanOutResult['outcomes'], failures: readonly UnhandledFailure[], rule: StrategyRule): unknown {
+function errorOf(
+  outcomes: FanOutResult['outcomes'],
+  failures: readonly UnhandledFailure[],
+  rule: StrategyRule,
+): unknown {
   return fanOutFailure({ decision: 'failure', outcomes, failures }, rule, 'p').error;
 }
 
@@ -37,8 +41,12 @@ describe('the error of a fan-out', () => {
 
   it('says of how many where some were skipped', () => {
     const rule = { strategy: 'wait_all', tolerate: { percent: 10 } } as const;
-    expect(errorOf([a, success, skipped], [a], rule)).toMatchObject({ message: expect.stringMatching(/1 were skipped.*10 %/) });
-    expect(errorOf([a, success], [a], rule)).toMatchObject({ message: expect.stringMatching(/1 of 2 failed, more than the 10 %/) });
+    expect(errorOf([a, success, skipped], [a], rule)).toMatchObject({
+      message: expect.stringMatching(/1 were skipped.*10 %/),
+    });
+    expect(errorOf([a, success], [a], rule)).toMatchObject({
+      message: expect.stringMatching(/1 of 2 failed, more than the 10 %/),
+    });
   });
 
   it('tells twenty errors at most', () => {

@@ -47,8 +47,18 @@ function instant(outcome: TaskOutcome, recorded: FanOutChild['recorded'] = { kin
   return { recorded, needs: [], run: () => outcome, leaveOut: () => {} };
 }
 
-function start(children: readonly FanOutChild[], rule: StrategyRule, rest: Partial<FanOut> = {}): Promise<FanOutResult> {
-  const plan = { children, concurrency: 100, aggregator: aggregatorOf(rule), cancellation: new CancellationNode(), ...rest };
+function start(
+  children: readonly FanOutChild[],
+  rule: StrategyRule,
+  rest: Partial<FanOut> = {},
+): Promise<FanOutResult> {
+  const plan = {
+    children,
+    concurrency: 100,
+    aggregator: aggregatorOf(rule),
+    cancellation: new CancellationNode(),
+    ...rest,
+  };
   return Promise.resolve(runFlow(fanOut(plan)));
 }
 
@@ -66,7 +76,12 @@ describe('a fan-out', () => {
 
   it('needs no promise where all is there', () => {
     const children = [instant(success(1)), instant(success(2))];
-    const plan = { children, concurrency: 1, aggregator: aggregatorOf({ strategy: 'wait_all' }), cancellation: new CancellationNode() };
+    const plan = {
+      children,
+      concurrency: 1,
+      aggregator: aggregatorOf({ strategy: 'wait_all' }),
+      cancellation: new CancellationNode(),
+    };
     expect(runFlow(fanOut(plan))).toMatchObject({ decision: 'success' });
   });
 

@@ -12,7 +12,14 @@ const child = (id: string): ChildTask => ({ task: { id, type: 'basic' }, path: i
 
 function recordsOf(recorded: readonly TaskState[] = []): { records: RunRecords; transitions: TaskState[] } {
   const transitions: TaskState[] = [];
-  return { transitions, records: new RunRecords(recorded, () => now, (state) => transitions.push(state)) };
+  return {
+    transitions,
+    records: new RunRecords(
+      recorded,
+      () => now,
+      (state) => transitions.push(state),
+    ),
+  };
 }
 
 describe('the records of a run', () => {
@@ -85,7 +92,11 @@ describe('the record of a visit', () => {
     expect(record.handledFailure).toEqual(failure);
     expect(record.handler).toEqual({ place: 1, failedAt: now });
     expect(record.state).toMatchObject({ status: 'RUNNING', error, attempt: 3 });
-    expect(record.end({ ...failure, handled: true, output: 1 }, now)).toMatchObject({ status: 'TIMED_OUT', attempt: 3, output: 1 });
+    expect(record.end({ ...failure, handled: true, output: 1 }, now)).toMatchObject({
+      status: 'TIMED_OUT',
+      attempt: 3,
+      output: 1,
+    });
   });
 
   it('takes the times of the action where the clock of the workflow stood still', () => {

@@ -128,7 +128,8 @@ describe('the signals of a run', () => {
 });
 
 describe('an execution that goes on', () => {
-  const goOn = (buffer: SignalBuffer): SignalBuffer => new SignalBuffer(JSON.parse(JSON.stringify(buffer.state)) as never);
+  const goOn = (buffer: SignalBuffer): SignalBuffer =>
+    new SignalBuffer(JSON.parse(JSON.stringify(buffer.state)) as never);
 
   it('knows what was kept and what was delivered', () => {
     const before = new SignalBuffer();

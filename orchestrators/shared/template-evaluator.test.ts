@@ -111,7 +111,10 @@ describe('secrets', () => {
   });
 
   it('may refer to what is missing: that stays missing', () => {
-    const { deferred } = evaluator.withSecretsDeferred('${ secrets.A + tasks.?x.output.orValue("") + (nothing) }', scope);
+    const { deferred } = evaluator.withSecretsDeferred(
+      '${ secrets.A + tasks.?x.output.orValue("") + (nothing) }',
+      scope,
+    );
     expect(deferred[0]?.variables).toEqual({ now: '2026-01-01T00:00:00.000Z' });
   });
 

@@ -1,5 +1,8 @@
 /** How often a second `work` can be done: the best of `rounds` stretches of at least `stretchMs`. */
-export function rateOf(work: () => void, { rounds, stretchMs }: { readonly rounds: number; readonly stretchMs: number }): number {
+export function rateOf(
+  work: () => void,
+  { rounds, stretchMs }: { readonly rounds: number; readonly stretchMs: number },
+): number {
   let best = 0;
   for (let round = 0; round < rounds; round += 1) best = Math.max(best, rateOfStretch(work, stretchMs));
   return best;
