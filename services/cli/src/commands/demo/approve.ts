@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { StartedRun } from '@octavo/client';
 import type { CliIo } from '../../cli-io';
 import type { Engine } from '../../engine/engine';
+import { formatJson } from '../../terminal/format';
 import type { HumanReporter } from '../run/human-reporter';
 import type { Approver } from './demo-options';
 import type { AuditExample } from './find-example';
@@ -49,7 +50,8 @@ async function approveByRun({ engine: { client }, audit, example, reporter }: Ap
 }
 
 async function approveByUser({ engine: { client }, audit, reporter, io }: ApprovalParts): Promise<void> {
-  reporter.hold('Approve this audit? [y/N] ');
+  const tasks = await client.tasks(audit.workflowId, { runId: audit.runId });
+  reporter.hold(`${formatJson(tasks?.['report']?.output ?? null)}\nApprove this audit? [y/N] `);
   const answer = await readLine(io.stdin);
   reporter.release();
   const approved = /^y(es)?$/i.test(answer.trim());
