@@ -83,7 +83,7 @@ export class WorkflowRun {
   /** Runs to the end. Never throws: whatever goes wrong is in the outcome. */
   async execute(): Promise<RunOutcome> {
     const { cancellation } = this.#ports;
-    const outcome = this.#handling?.failure ?? (await runFlow(this.#tasksInTime()));
+    const outcome = this.#handling?.failure ?? (await runFlow(orFailure(this.#tasksInTime())));
     const isLost = cancellation.isCanceled && this.#handling === undefined;
     const end = isLost || outcome.status === 'SUCCESS' ? outcome : await this.#handle(outcome);
     return cancellation.isCanceled ? canceledOutcome('') : end;
@@ -92,20 +92,12 @@ export class WorkflowRun {
   *#tasksInTime(): Flow<RunOutcome> {
     const { plan, run } = this.#request;
     const { timers, cancellation } = this.#ports;
-    if (plan.timeout === undefined) return yield* this.#tasksOrFail(cancellation);
+    if (plan.timeout === undefined) return yield* this.#tasks(cancellation);
     const startedAtMs = Date.parse(run.startedAt);
     this.#deadlineMs ??= startedAtMs + this.#evaluator.durationMs(plan.timeout, this.#scope);
-    const work = (token: Cancellation): Eventually<RunOutcome> => runFlow(this.#tasksOrFail(token));
+    const work = (token: Cancellation): Eventually<RunOutcome> => runFlow(orFailure(this.#tasks(token)));
     const timed = yield* withTimeout(this.#deadlineMs - timers.now(), timers, cancellation, work);
     return timed.isTimedOut ? timedOutOutcome('', formatDuration(this.#deadlineMs - startedAtMs)) : timed.value;
-  }
-
-  *#tasksOrFail(cancellation: Cancellation): Flow<RunOutcome> {
-    try {
-      return yield* this.#tasks(cancellation);
-    } catch (thrown) {
-      return failureFromThrown(thrown, '');
-    }
   }
 
   *#tasks(cancellation: Cancellation): Flow<RunOutcome> {
@@ -153,4 +145,12 @@ export class WorkflowRun {
 
 function parentOf(cancellation: Cancellation): RunParent {
   return { cancellation, priority: defaultPriority };
+}
+
+function* orFailure(work: Flow<RunOutcome>): Flow<RunOutcome> {
+  try {
+    return yield* work;
+  } catch (thrown) {
+    return failureFromThrown(thrown, '');
+  }
 }

@@ -1,0 +1,106 @@
+import { act, failing, give, pause, router, set } from '../simulator/plan.fixture';
+import { run, statuses } from '../simulator/run.fixture';
+
+// Source: definition-language, "A definition".
+describe('the output of a run', () => {
+  it('is that of the task that ended last with SUCCESS or handled', async () => {
+    const handled = failing('b', 'X', { onError: [{ do: give('h', 2) }] });
+    const result = await run([give('a', 1), handled, give('c', 3, { if: false })]);
+    expect(result.outcome).toEqual({ status: 'SUCCESS', output: 2 });
+  });
+
+  it('leaves out routers that jumped, and is null where nothing is left', async () => {
+    await expect(run(router('r', [{ when: true, then: 'end' }]))).resolves.toMatchObject({ outcome: { output: null } });
+  });
+
+  it('is what the definition says, over tasks, variables, input and run', async () => {
+    const output = {
+      a: '${ tasks.a.output }',
+      n: '${ vars.n }',
+      of: '${ run.definition + "@" + run.version }',
+      in: '${ input.x }',
+    };
+    const result = await run([give('a', 1), set('s', { n: 2 })], { input: { x: 3 }, plan: { output, vars: { n: 0 } } });
+    expect(result.outcome).toEqual({ status: 'SUCCESS', output: { a: 1, n: 2, of: 'x@1.0.0', in: 3 } });
+  });
+
+  it('fails the run where it cannot be evaluated', async () => {
+    const result = await run(give('a', 1), { plan: { output: '${ tasks.b.output }' } });
+    expect(result.outcome).toMatchObject({ status: 'FAILED', error: { code: 'EXPRESSION_FAILED', task: '' } });
+  });
+});
+
+describe('a run', () => {
+  it('that fails has the error of the task, wherever it is', async () => {
+    const result = await run([failing('a', 'X'), give('b', 1)]);
+    expect(result.outcome).toEqual({
+      status: 'FAILED',
+      error: { code: 'X', message: 'failed with X', task: 'a', details: null, attempt: 1 },
+      handled: false,
+      output: null,
+    });
+    expect(statuses(result)).toEqual({ a: 'FAILED' });
+  });
+
+  it('is TIMED_OUT by its timeout, and all that runs is CANCELED', async () => {
+    const result = await run([give('a', 1), pause('b', '1h')], {
+      plan: { timeout: '${ input.t }' },
+      input: { t: '5s' },
+    });
+    expect(result.outcome).toMatchObject({
+      status: 'TIMED_OUT',
+      error: { code: 'TIMED_OUT', task: '', message: 'did not end within its timeout of 5s' },
+    });
+    expect(statuses(result)).toEqual({ a: 'SUCCESS', b: 'CANCELED' });
+  });
+
+  it('that ends in time is not TIMED_OUT', async () => {
+    const result = await run(act('a', 'slow', { with: 10 }), { plan: { timeout: '5s' } });
+    expect(result.outcome?.status).toBe('SUCCESS');
+    expect(result.atMs).toBe(10);
+  });
+
+  it('fails where its timeout cannot be evaluated', async () => {
+    const result = await run(give('a', 1), { plan: { timeout: '${ 5 }' } });
+    expect(result.outcome).toMatchObject({ status: 'FAILED', error: { code: 'EXPRESSION_FAILED' } });
+  });
+
+  it('begins with variables made of the input and the run', async () => {
+    const vars = { n: '${ input.n * 2 }', id: '${ run.workflowId }' };
+    const result = await run(give('a', '${ [vars.n, vars.id] }'), { input: { n: 4 }, plan: { vars } });
+    expect(result.outcome).toMatchObject({ output: [8, 'simulated'] });
+  });
+
+  it('cannot begin where a variable cannot be evaluated', async () => {
+    await expect(run(give('a', 1), { plan: { vars: { n: '${ input.nope }' } } })).rejects.toMatchObject({
+      code: 'EXPRESSION_FAILED',
+    });
+  });
+
+  it('cancelled before anything began has no states', async () => {
+    const result = await run(pause('a', '1h', { delay: '1s' }), { cancelAtMs: 0 });
+    expect(result.outcome?.status).toBe('CANCELED');
+  });
+
+  it('ends CANCELED even where its last task has just succeeded', async () => {
+    const result = await run(act('a', 'slow', { with: 10 }), { cancelAtMs: 10 });
+    expect(result.outcome?.status).toBe('CANCELED');
+  });
+
+  it('fails with INTERNAL where a plan is broken', async () => {
+    const result = await run(give('a', 1, { then: 'nowhere' }));
+    expect(result.outcome).toMatchObject({
+      error: { code: 'INTERNAL', message: 'no task "nowhere" in the list of the run' },
+    });
+  });
+});
+
+describe('the pace of a run', () => {
+  it('is asked before every task, and waited for', async () => {
+    let asked = 0;
+    const pace = { step: () => (++asked % 2 === 0 ? Promise.resolve() : undefined) };
+    const result = await run([give('a', 1), give('b', 2), give('c', 3)], { pace });
+    expect(result.outcome).toMatchObject({ output: 3 });
+    expect(asked).toBeGreaterThanOrEqual(3);
+  });
+});
