@@ -1,10 +1,10 @@
-import { act, failing, give, retryWith, set, task } from '../simulator/plan.fixture';
+import { act, type Fields, failing, give, retryWith, set, task } from '../simulator/plan.fixture';
 import { outputAt, run, statuses } from '../simulator/run.fixture';
 import { SimulatedWorld } from '../simulator/simulated-world';
 
 const pure = (action: string, input: unknown, fields: object = {}): ReturnType<typeof task> =>
   task('a', 'basic', { action, with: input, ...fields });
-const retry = (fields: object): object => retryWith({ maxAttempts: 3, initialInterval: '1s', ...fields });
+const retry = (fields: Fields): Fields => retryWith({ maxAttempts: 3, initialInterval: '1s', ...fields });
 
 /** A world whose `flaky` fails with these codes before it succeeds. */
 const flaky = (codes: readonly string[], error: object = {}): SimulatedWorld =>

@@ -5,7 +5,7 @@ import { TemplateEvaluator } from './template-evaluator';
 const start = Date.UTC(2026, 0, 1);
 const evaluator = new TemplateEvaluator(() => start);
 const scope = rootScope((name) => (name === 'input' ? { n: 7, text: '30s', yes: true } : undefined));
-const failed = (message: RegExp): unknown =>
+const failed = (message: RegExp): Error =>
   expect.objectContaining({ code: 'EXPRESSION_FAILED', message: expect.stringMatching(message) });
 
 describe('a field', () => {

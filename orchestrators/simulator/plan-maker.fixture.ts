@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one grammar of plans, with a line for each way to make one
 import type { Json } from '../model/json';
 import type { ErrorHandler, Plan, TaskNode } from '../model/plan';
 import {
