@@ -59,15 +59,15 @@ async function attemptAction({ registry, secrets }: RunActionParts, running: Run
       { timeoutMs: timeoutFor(running), cancellation: temporal.cancellationSignal },
       (signal) => action.run(input as never, createActionContext(running, signal, heartbeats)),
     );
-    return finishOutput(action, output, masker);
+    return finishOutput(action, output, running);
   } finally {
     heartbeats.stop();
   }
 }
 
-function finishOutput(action: ActivityAction, output: unknown, masker: SecretMasker): Json {
+function finishOutput(action: ActivityAction, output: unknown, { masker, temporal }: RunningAttempt): Json {
   const masked = masker.json(parseOutput(action, output));
-  assertOutputFits(masked);
+  assertOutputFits(masked, temporal.info);
   return masked;
 }
 

@@ -1,4 +1,5 @@
 import type { ActionRequest, ActionResult, Cancellation, Eventually, Timers } from '@octavo/orchestrators';
+import type { LocalBudget } from '../limits/local-budget';
 import type { RunGate } from '../limits/run-gate';
 import type { OutboxWriter } from '../outbox/outbox-writer';
 import type { LocalLane } from '../turns/local-lane';
@@ -14,5 +15,6 @@ export interface ActionHandlerParts {
   readonly writer: OutboxWriter;
   readonly gate: RunGate;
   readonly lane: LocalLane;
+  readonly localBudget: LocalBudget;
   readonly timers: Timers;
 }

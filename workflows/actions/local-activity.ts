@@ -1,27 +1,52 @@
-import type { OctavoActivities, RunActionReply, RunActionRequest } from '@octavo/activities';
-import type { ActionRequest, Cancellation } from '@octavo/orchestrators';
+import type { LOCAL_OUTPUT_TOO_LARGE, OctavoActivities, RunActionReply, RunActionRequest } from '@octavo/activities';
+import type { ActionRequest, Cancellation, Json } from '@octavo/orchestrators';
 import { ActivityCancellationType, ApplicationFailure, proxyLocalActivities } from '@temporalio/workflow';
 import { giveUpWhenCanceled, runInScope } from '../adapters/cancellation-scopes';
 import type { ActionHandlerParts } from './action-handler';
 import { summaryOf } from './activity-options';
 import type { PerformActivity } from './octavo-activity';
+import { performRemotely } from './remote-activity';
+
+type Parts = Pick<ActionHandlerParts, 'lane' | 'timers' | 'localBudget'>;
 
 /** The activity itself ends an attempt within two seconds: a local activity holds its run. */
 const LONGEST_ATTEMPT = '10s';
 
+const tooLarge: typeof LOCAL_OUTPUT_TOO_LARGE = 'LOCAL_OUTPUT_TOO_LARGE';
+
 /**
  * `runAction` on the worker that has the run. The pause before another attempt is a timer of the workflow, so that the
- * run is not held meanwhile.
+ * run is not held meanwhile. What the workflow task has no room for is done remotely, also where that shows too late.
  */
-export function performLocally({ lane, timers }: Pick<ActionHandlerParts, 'lane' | 'timers'>): PerformActivity {
+export function performLocally(parts: Parts): PerformActivity {
   return async (request, asked, cancellation) => {
     for (let previousAttempts = request.previousAttempts; ; previousAttempts += 1) {
-      const work = lane.run(() => attemptLocally(request, { ...asked, previousAttempts }, cancellation));
-      const attempt = await giveUpWhenCanceled(cancellation, work);
+      const next = { ...asked, previousAttempts };
+      if (!(await parts.localBudget.enter(cancellation))) return await performRemotely(request, next, cancellation);
+      const attempt = await giveUpWhenCanceled(cancellation, attemptInTurn(parts, request, next, cancellation));
       if (!(attempt instanceof ApplicationFailure)) return attempt;
-      await timers.sleep(Number(attempt.nextRetryDelay ?? 0), cancellation);
+      if (attempt.type === tooLarge) return await performRemotely(request, next, cancellation);
+      await parts.timers.sleep(Number(attempt.nextRetryDelay ?? 0), cancellation);
     }
   };
+}
+
+type Attempt = RunActionReply | ApplicationFailure;
+
+async function attemptInTurn(
+  { lane, localBudget }: Parts,
+  request: ActionRequest,
+  asked: RunActionRequest,
+  cancellation: Cancellation,
+): Promise<Attempt> {
+  let brought: Json = null;
+  try {
+    const attempt = await lane.run(() => attemptLocally(request, asked, cancellation));
+    brought = attempt instanceof ApplicationFailure ? attempt.message : attempt.output;
+    return attempt;
+  } finally {
+    localBudget.leave(brought);
+  }
 }
 
 /** Gives a failure that another attempt follows; throws the last one. */
@@ -29,7 +54,7 @@ async function attemptLocally(
   request: ActionRequest,
   asked: RunActionRequest,
   cancellation: Cancellation,
-): Promise<RunActionReply | ApplicationFailure> {
+): Promise<Attempt> {
   const { runAction } = proxyLocalActivities<OctavoActivities>({
     startToCloseTimeout: LONGEST_ATTEMPT,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
@@ -39,7 +64,11 @@ async function attemptLocally(
   try {
     return await runInScope(cancellation, () => runAction(asked));
   } catch (thrown) {
-    if (thrown instanceof ApplicationFailure && thrown.nonRetryable !== true) return thrown;
+    if (thrown instanceof ApplicationFailure && mayGoOn(thrown)) return thrown;
     throw thrown;
   }
+}
+
+function mayGoOn({ nonRetryable, type }: ApplicationFailure): boolean {
+  return nonRetryable !== true || type === tooLarge;
 }

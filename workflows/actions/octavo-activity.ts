@@ -51,7 +51,9 @@ export class OctavoActivity implements ActionHandler {
 
   *#ask(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult | TaskFailure> {
     try {
-      return yield* this.#parts.gate.passFlow(request.input, cancellation, () => this.#ride(request, cancellation));
+      return yield* this.#parts.gate.passFlow(request.input, cancellation, (inputBytes) =>
+        this.#ride(request, inputBytes, cancellation),
+      );
     } catch (thrown) {
       const failure = failureOfAction(thrown, request.previousAttempts + 1);
       if (failure instanceof TaskFailure) return failure;
@@ -59,16 +61,18 @@ export class OctavoActivity implements ActionHandler {
     }
   }
 
-  *#ride(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult> {
+  *#ride(request: ActionRequest, inputBytes: number, cancellation: Cancellation): Flow<ActionResult> {
+    const { gate, writer } = this.#parts;
     const asked = toRunActionRequest(request);
-    const roomBytes = MAX_REQUEST_BYTES - JSON.stringify(asked).length;
-    const ride = this.#parts.writer.board(Math.max(0, Math.min(MAX_RIDE_BYTES, roomBytes)));
+    const ride = writer.board(Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - inputBytes)));
+    const unload = gate.load(ride.sizeBytes);
     let isWritten = false;
     try {
       const reply = yield* settled(this.#perform(request, { ...asked, outbox: ride.batch }, cancellation));
       isWritten = reply.unwritten !== true;
       return resultOf(reply);
     } finally {
+      unload();
       ride.end(isWritten ? 'written' : 'unwritten');
     }
   }

@@ -10,8 +10,10 @@ import {
 
 /** Temporal fails a workflow task for ever at 2,000 pending activities or children. */
 const MAX_PENDING = 1_000;
-/** Commands of one workflow task travel in one message of at most 4 MiB. */
-const MAX_PENDING_BYTES = 2 * 1024 * 1024;
+/** Commands of one workflow task travel in one message of at most 4 MiB, with the results of local activities. */
+const MAX_PENDING_BYTES = 1.5 * 1024 * 1024;
+/** What a command takes beside its input. */
+const BYTES_OF_A_COMMAND = 700;
 
 interface Waiter {
   readonly sizeBytes: number;
@@ -29,19 +31,32 @@ export class RunGate {
     return this.#pending;
   }
 
+  /** What may go along with a command without making all together too large. */
+  get roomBytes(): number {
+    return Math.max(0, MAX_PENDING_BYTES - this.#pendingBytes);
+  }
+
+  /** Counts what goes along with a command, until the returned function is called. */
+  load(sizeBytes: number): () => void {
+    this.#pendingBytes += sizeBytes;
+    return () => {
+      this.#pendingBytes -= sizeBytes;
+    };
+  }
+
   /** Runs `work` when there is room for it and its `input`. Throws `CanceledError` where cancelled before. */
   async pass<T>(input: Json, cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
     return await runFlow(this.passFlow(input, cancellation, () => settled(work())));
   }
 
   /** The same for work that is a flow. */
-  *passFlow<T>(input: Json, cancellation: Cancellation, work: () => Flow<T>): Flow<T> {
+  *passFlow<T>(input: Json, cancellation: Cancellation, work: (inputBytes: number) => Flow<T>): Flow<T> {
     if (cancellation.isCanceled) throw new CanceledError();
     const sizeBytes = byteLength(input);
     if (this.#waiters.size > 0 || !this.#hasRoom(sizeBytes)) yield* settled(this.#wait(sizeBytes, cancellation));
     else this.#enter(sizeBytes);
     try {
-      return yield* work();
+      return yield* work(sizeBytes);
     } finally {
       this.#leave(sizeBytes);
     }
@@ -53,12 +68,12 @@ export class RunGate {
 
   #enter(sizeBytes: number): void {
     this.#pending += 1;
-    this.#pendingBytes += sizeBytes;
+    this.#pendingBytes += sizeBytes + BYTES_OF_A_COMMAND;
   }
 
   #leave(sizeBytes: number): void {
     this.#pending -= 1;
-    this.#pendingBytes -= sizeBytes;
+    this.#pendingBytes -= sizeBytes + BYTES_OF_A_COMMAND;
     this.#letIn();
   }
 

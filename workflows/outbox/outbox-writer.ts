@@ -1,6 +1,12 @@
 import type { OctavoActivities } from '@octavo/activities';
 import type { RunFacts, RunKey, StateBatch } from '@octavo/state';
-import { type LocalActivityOptions, ParentClosePolicy, proxyLocalActivities, startChild, uuid4 } from '@temporalio/workflow';
+import {
+  type LocalActivityOptions,
+  ParentClosePolicy,
+  proxyLocalActivities,
+  startChild,
+  uuid4,
+} from '@temporalio/workflow';
 import type { LocalLane } from '../turns/local-lane';
 import type { Ride, StateOutbox } from './state-outbox';
 
@@ -13,6 +19,8 @@ const FLUSH: LocalActivityOptions = { startToCloseTimeout: '5s', retry: { maximu
 /** A batch that somebody takes along. */
 export interface BatchRide {
   readonly batch: StateBatch;
+  /** About how large the batch is. */
+  readonly sizeBytes: number;
   /** Must be called, whatever came of it. */
   end(result: 'written' | 'unwritten'): void;
 }
@@ -66,6 +74,7 @@ export class OutboxWriter {
     this.#lastDepartureMs = Date.now();
     return {
       batch: this.#batchOf(ride, withFacts),
+      sizeBytes: ride.sizeBytes,
       end: (result) => {
         this.#ridesUnderWay -= 1;
         if (result === 'unwritten' && withFacts) this.#areFactsWritten = false;

@@ -4,6 +4,8 @@ import { type ProjectedState, projectState, sizeOfState } from './projected-stat
 /** States that were taken out together. */
 export interface Ride {
   readonly states: readonly ProjectedState[];
+  /** About how large they are. */
+  readonly sizeBytes: number;
   /** Ends the ride: what was not written goes back, unless something newer of the path has come since. */
   end(result: 'written' | 'unwritten'): void;
 }
@@ -45,7 +47,9 @@ export class StateOutbox {
       entries.push(entry);
     }
     for (const { state } of entries) this.#remove(state.path);
-    return { states: entries.map(({ state }) => projectState(state)), end: (result) => this.#end(entries, result) };
+    const states = entries.map(({ state }) => projectState(state));
+    const sizeBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
+    return { states, sizeBytes, end: (result) => this.#end(entries, result) };
   }
 
   #end(entries: readonly Entry[], result: 'written' | 'unwritten'): void {

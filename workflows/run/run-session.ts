@@ -19,6 +19,7 @@ import { TemporalActionRunner } from '../adapters/temporal-action-runner';
 import { TemporalTimers } from '../adapters/temporal-timers';
 import { workflowLog } from '../adapters/workflow-log';
 import { HistoryWatch } from '../limits/history-watch';
+import { LocalBudget } from '../limits/local-budget';
 import { RunGate } from '../limits/run-gate';
 import { FlushPolicy } from '../outbox/flush-policy';
 import { OutboxWriter } from '../outbox/outbox-writer';
@@ -134,7 +135,7 @@ export class RunSession {
   #ports(): RunPorts {
     const check = (): void => this.#watch.check();
     const timers = new TemporalTimers(check);
-    const parts = { writer: this.#writer, gate: this.#gate, lane: this.#lane, timers };
+    const parts = { writer: this.#writer, gate: this.#gate, lane: this.#lane, localBudget: new LocalBudget(), timers };
     return {
       factory: this.#request.factory,
       timers,

@@ -6,7 +6,7 @@
 
 /** What the SDK compiles, and what it gets. Where it comes to ask anything else, all is as before. */
 const answers: Readonly<Record<string, () => unknown>> = {
-  'return globalThis.__TEMPORAL_ACTIVATOR__': () => Reflect.get(globalThis, '__TEMPORAL_ACTIVATOR__'),
+  'return globalThis.__TEMPORAL_ACTIVATOR__': (): unknown => Reflect.get(globalThis, '__TEMPORAL_ACTIVATOR__'),
   'return globalThis.Error': () => ErrorWithoutStack,
 };
 
@@ -16,7 +16,7 @@ class ErrorWithoutStack {
 
 /** Only while the sandbox is made, before its globals are frozen: `preloadModules` of the bundle sees to that. */
 if (Object.isExtensible(Promise)) {
-  const compile = Promise.constructor;
+  const compile = Reflect.get(Promise, 'constructor') as (text: string) => unknown;
   const answer = (text: string): unknown => (Object.hasOwn(answers, text) ? answers[text] : compile(text));
   Object.defineProperty(Promise, 'constructor', { value: answer });
 }

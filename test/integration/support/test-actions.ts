@@ -57,5 +57,15 @@ const flaky = defineAction({
   },
 });
 
+/** Gives a text of `sizeBytes`. */
+const fill = defineAction({
+  name: 'test.fill',
+  input: z.object({ sizeBytes: z.int() }),
+  output: z.string(),
+  idempotent: true,
+  short: true,
+  run: ({ sizeBytes }) => 'x'.repeat(sizeBytes),
+});
+
 /** Actions that the tests' definitions use. */
-export const testActions = [echo, quick, nap, flaky];
+export const testActions = [echo, quick, nap, flaky, fill];

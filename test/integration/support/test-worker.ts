@@ -13,6 +13,11 @@ export interface TestWorker {
   stop(): Promise<void>;
 }
 
+export interface TestWorkerOptions extends OctavoWorkerOptions {
+  /** Names of the usual actions that the test replaces. */
+  readonly without?: readonly string[];
+}
+
 let queues = 0;
 
 /** Where jest's set-up runs the Temporal server of the tests. */
@@ -21,12 +26,13 @@ export function testServerAddress(): string {
 }
 
 /** Starts a worker that runs until `stop`. */
-export async function startTestWorker(options: OctavoWorkerOptions = {}): Promise<TestWorker> {
+export async function startTestWorker({ without = [], ...options }: TestWorkerOptions = {}): Promise<TestWorker> {
   installQuietRuntime();
   queues += 1;
   const taskQueue = options.taskQueue ?? `test-${process.pid}-${queues}`;
   const connection = await NativeConnection.connect({ address: testServerAddress() });
-  const actions = [...testActions, ...(options.actions ?? [])];
+  const usual = testActions.filter(({ name }) => !without.includes(name));
+  const actions = [...usual, ...(options.actions ?? [])];
   const worker = await createOctavoWorker({ ...testBundle(), ...options, connection, taskQueue, actions });
   const taskTypes = options.taskTypes === undefined ? {} : { taskTypes: options.taskTypes };
   const client = await OctavoClient.connect({
@@ -51,9 +57,9 @@ function testBundle(): Pick<OctavoWorkerOptions, 'workflowBundle'> {
   return codePath === undefined ? {} : { workflowBundle: { codePath } };
 }
 
-/** Resolves when `isSo` says yes; asks every 50 ms, for 30 seconds at most. */
+/** Resolves when `isSo` says yes; asks every 50 ms, for 50 seconds at most. */
 export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 50_000;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`it never came to be: ${isSo.toString()}`);
     await sleep(50);
@@ -62,7 +68,7 @@ export async function until(isSo: () => Promise<boolean> | boolean): Promise<voi
 
 function installQuietRuntime(): void {
   try {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
   } catch {
     // It is installed already.
   }
