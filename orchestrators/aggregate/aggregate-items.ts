@@ -1,5 +1,5 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
-import { isJsonObject, type Json } from '../model/json';
+import { isJsonList, isJsonObject, type Json } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 import { type Flow, settled } from '../shared/flow';
 import type { AggregateTask } from './definition';
@@ -41,7 +41,7 @@ function takeItem(
 
 // A map gives its values in the order of its keys; the outputs of a list are a list already.
 function listOf(value: Json): readonly Json[] {
-  if (Array.isArray(value)) return value;
+  if (isJsonList(value)) return value;
   if (isJsonObject(value))
     return Object.keys(value)
       .sort()

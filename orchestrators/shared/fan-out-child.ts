@@ -18,9 +18,9 @@ export interface FanOutChild {
 export interface FanOutGroup {
   readonly cancellation: Cancellation;
   /** How another child ended; undefined where it has not, or was cancelled by the decision. */
-  outcomeOf(place: number): TaskOutcome | undefined;
+  readonly outcomeOf: (place: number) => TaskOutcome | undefined;
   /** To be told at the very moment of the child's end, so that nothing ends between what decides and the decision. */
-  end(outcome: TaskOutcome): void;
+  readonly end: (outcome: TaskOutcome) => void;
 }
 
 export type RecordedChild =

@@ -32,7 +32,7 @@ function finish<Result>(flow: Flow<Result>, first: Promise<unknown>): Promise<Re
         if (done === true) resolve(value);
         else wait(value);
       } catch (thrown) {
-        reject(thrown);
+        reject(thrown); // oxlint-disable-line typescript/prefer-promise-reject-errors -- passed on as it came
       }
     };
     const wait = (pending: Promise<unknown>): void => {

@@ -62,7 +62,12 @@ describe('the status calculation', () => {
   it('is a success where nothing ran', () => {
     fc.assert(
       fc.property(rules, fc.nat(5), (rule, skipped) => {
-        expect(decisions(rule, new Array<Verdict>(skipped).fill('skipped')).at(-1)).toBe('success');
+        expect(
+          decisions(
+            rule,
+            Array.from({ length: skipped }, (): Verdict => 'skipped'),
+          ).at(-1),
+        ).toBe('success');
       }),
     );
   });
