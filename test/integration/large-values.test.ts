@@ -107,5 +107,5 @@ it('fails a run with PAYLOAD_TOO_LARGE whose output is over 2 MiB', async () => 
 it('gives the tasks of a large result all the same, by query', async () => {
   const result = await test.client.run({ octavo: 1, id: 'wide', tasks: SIX.map((n) => fill(`t${n}`, 900 * KIB)) });
   expect(result.status).toBe('SUCCESS');
-  for (const n of SIX) expect(String(result.tasks[`t${n}`]?.output).length).toBe(900 * KIB);
+  for (const n of SIX) expect(result.tasks[`t${n}`]?.output).toHaveLength(900 * KIB);
 });
