@@ -11,11 +11,16 @@ export interface ReceivedSignal {
   readonly receivedAt: string;
 }
 
-/**
- * What a handler says to a signal. A function: it takes it, and the function records that. `refuse`: the next is asked.
- * `hold`: nobody else is asked until the handler has asked for it again or has left.
- */
-export type SignalAnswer = 'refuse' | 'hold' | (() => void);
+/** What a handler says to a signal. */
+export interface SignalAnswer {
+  /**
+   * `take`: it is the handler's now. `refuse`: the next is asked. `hold`: nobody else is asked until the handler has
+   * asked for it again, or has left.
+   */
+  readonly kind: 'take' | 'hold' | 'refuse';
+  /** Records it; called when the inbox has done its part, so that a signal always stands in one place. */
+  record?(): void;
+}
 
 /** Takes part in the distribution of the signals of one name; a wait implements it. */
 export interface SignalHandler {

@@ -23,7 +23,7 @@ class Handler implements SignalHandler {
 
   offer({ id }: ReceivedSignal): SignalAnswer {
     this.offered.push(id);
-    return this.answer === 'take' ? () => this.taken.push(id) : this.answer;
+    return { kind: this.answer, record: () => this.answer === 'take' && this.taken.push(id) };
   }
 }
 
@@ -152,14 +152,28 @@ describe('an execution that goes on', () => {
     expect([first.offered, second.taken, third.offered]).toEqual([[], ['1'], []]);
   });
 
+  it('knows of a refusal before that is recorded', () => {
+    const buffer = new SignalBuffer();
+    let during: unknown;
+    const record = (): void => {
+      during = buffer.state.kept[0]?.refusedBy;
+    };
+    buffer.subscribe('go', { since: 7, offer: () => ({ kind: 'refuse', record }) });
+    buffer.receive(signal('1'));
+    expect(during).toEqual([7]);
+  });
+
   it('finds a signal in one place only while it is being handed over', () => {
     const buffer = new SignalBuffer();
     let during: string[] = [];
     const handler = {
       since: 1,
-      offer: (): SignalAnswer => () => {
-        during = keptIds(buffer);
-      },
+      offer: (): SignalAnswer => ({
+        kind: 'take',
+        record: () => {
+          during = keptIds(buffer);
+        },
+      }),
     };
     buffer.subscribe('go', handler);
     buffer.receive(signal('1'));

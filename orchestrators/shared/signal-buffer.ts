@@ -93,17 +93,13 @@ export class SignalBuffer implements SignalInbox {
     delete entry.heldBy;
     for (const handler of this.#handlersOf(entry.signal.name)) {
       if (entry.refusedBy.includes(handler.since)) continue;
-      const answer = handler.offer(entry.signal);
-      if (answer === 'refuse') entry.refusedBy = [...entry.refusedBy, handler.since];
-      else if (answer === 'hold') entry.heldBy = handler.since;
-      else this.#hand(entry, answer);
-      if (answer !== 'refuse') return;
+      const { kind, record } = handler.offer(entry.signal);
+      if (kind === 'take') this.#kept.delete(entry);
+      else if (kind === 'hold') entry.heldBy = handler.since;
+      else entry.refusedBy = [...entry.refusedBy, handler.since];
+      record?.();
+      if (kind !== 'refuse') return;
     }
-  }
-
-  #hand(entry: Entry, record: () => void): void {
-    this.#kept.delete(entry);
-    record();
   }
 
   #handlersOf(name: string): readonly SignalHandler[] {

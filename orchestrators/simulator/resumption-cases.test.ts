@@ -163,6 +163,22 @@ describe('a run that is cut off', () => {
     });
   });
 
+  it('after each transition ignores an invalid signal once', async () => {
+    const tasks = hear('a', 'go', { schema: { type: 'number' } });
+    const signals = [
+      { name: 'go', atMs: 10, payload: 'text' },
+      { name: 'go', atMs: 20, payload: 7 },
+    ];
+    let last = await run(tasks, { signals, cutAfter: 1 });
+    const logged = [...last.logged];
+    for (let cuts = 0; cuts < 9; cuts += 1) {
+      last = await run(tasks, { signals, world: last.world, resumeFrom: last, cutAfter: 1 });
+      logged.push(...last.logged);
+    }
+    expect(last.outcome).toMatchObject({ status: 'SUCCESS', output: { signal: { payload: 7 } } });
+    expect(logged).toHaveLength(1);
+  });
+
   it('makes no attempt twice', async () => {
     const lost = act('a', 'boom', retryWith({ maxAttempts: 2, initialInterval: '10s' }));
     const again = failing('b', 'X', retryWith({ maxAttempts: 3, initialInterval: '10s' }));

@@ -33,15 +33,14 @@ export class SignalCollector implements SignalHandler {
   }
 
   offer(signal: ReceivedSignal): SignalAnswer {
-    if (this.#isOver || this.#context.cancellation.isCanceled) return 'refuse';
+    if (this.#isOver || this.#context.cancellation.isCanceled) return { kind: 'refuse' };
     const verdict = this.#validator.check(signal);
-    if (verdict.kind === 'unmatched') return 'refuse';
+    if (verdict.kind === 'unmatched') return { kind: 'refuse' };
     if (verdict.kind === 'invalid' && this.#task.onInvalid === 'ignore') {
-      this.#ignore(signal, verdict.reason);
-      return 'refuse';
+      return { kind: 'refuse', record: () => this.#ignore(signal, verdict.reason) };
     }
-    if (this.#progress.current !== null) return 'hold';
-    return () => this.#take(signal, verdict);
+    if (this.#progress.current !== null) return { kind: 'hold' };
+    return { kind: 'take', record: () => this.#take(signal, verdict) };
   }
 
   /** Collects from the inbox and gives what was collected. Throws SIGNAL_INVALID. */
