@@ -1,5 +1,5 @@
 import { TaskFailure } from '@octavo/orchestrators';
-import { workflowInfo } from '@temporalio/workflow';
+import type { WorkflowInfo } from '@temporalio/workflow';
 
 /** Temporal terminates a run at 51,200 events or 50 MiB; what is left is needed to end in good order. */
 const MAX_EVENTS = 40_000;
@@ -7,23 +7,31 @@ const MAX_BYTES = 40 * 1024 * 1024;
 /** What a pending command still adds: scheduled, started, completed, and its share of workflow tasks. */
 const EVENTS_OF_A_COMMAND = 3;
 
+export type HistorySize = Pick<WorkflowInfo, 'historyLength' | 'historySize'>;
+
+export interface HistoryWatchParts {
+  /** How large the history is now. */
+  history(): HistorySize;
+  /** Commands that have not been answered. */
+  pending(): number;
+  /** Called with HISTORY_TOO_LONG, at every check from then on. */
+  onTooLong(failure: TaskFailure): void;
+}
+
 /** Ends a run before Temporal would. */
 export class HistoryWatch {
-  readonly #onTooLong: (failure: TaskFailure) => void;
-  readonly #pending: () => number;
+  readonly #parts: HistoryWatchParts;
 
-  /** `onTooLong` is called with HISTORY_TOO_LONG, at every check from then on. */
-  constructor(pending: () => number, onTooLong: (failure: TaskFailure) => void) {
-    this.#pending = pending;
-    this.#onTooLong = onTooLong;
+  constructor(parts: HistoryWatchParts) {
+    this.#parts = parts;
   }
 
   /** Called before whatever makes the history grow. */
   check(): void {
-    const { historyLength, historySize } = workflowInfo();
-    const events = historyLength + EVENTS_OF_A_COMMAND * this.#pending();
+    const { historyLength, historySize } = this.#parts.history();
+    const events = historyLength + EVENTS_OF_A_COMMAND * this.#parts.pending();
     if (events < MAX_EVENTS && historySize < MAX_BYTES) return;
     const message = `the history of this run has ${historyLength} events and ${historySize} bytes; at ${MAX_EVENTS} events or ${MAX_BYTES} bytes a run ends`;
-    this.#onTooLong(new TaskFailure('HISTORY_TOO_LONG', message));
+    this.#parts.onTooLong(new TaskFailure('HISTORY_TOO_LONG', message));
   }
 }

@@ -81,10 +81,11 @@ export class RunSession {
       run: runKey(),
       facts: factsOf(plan, this.#info),
     });
-    this.#watch = new HistoryWatch(
-      () => this.#gate.pending,
-      (failure) => this.#end(failure),
-    );
+    this.#watch = new HistoryWatch({
+      history: workflowInfo,
+      pending: () => this.#gate.pending,
+      onTooLong: (failure) => this.#end(failure),
+    });
     this.#pace = new StepPace(() => this.#writer.flush().then(() => {}));
     this.#progress = new RunProgress(plan);
     this.#outbox.put(runState(this.#info, plan, { status: 'RUNNING', version: 1 }));

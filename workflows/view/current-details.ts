@@ -40,7 +40,7 @@ export class CurrentDetails {
   }
 
   render(): string {
-    const lines = [...this.#lines.values()].map((state) => this.#lineOf(state));
+    const lines = inTreeOrder([...this.#lines.values()]).map((state) => this.#lineOf(state));
     const rest = this.#hidden === 0 ? [] : [`- … and ${this.#hidden} more`];
     return [`**${this.#title}**`, '', ...lines, ...rest].join('\n');
   }
@@ -61,6 +61,27 @@ export class CurrentDetails {
     const counts = [...(this.#items.get(path) ?? [])].filter(([, count]) => count > 0);
     return counts.length === 0 ? '' : `: ${counts.map(([status, count]) => `${count} ${status}`).join(', ')}`;
   }
+}
+
+// Tasks come in the order in which they were reached; each goes below the one that it is inside of.
+function inTreeOrder(states: readonly TaskState[]): readonly TaskState[] {
+  const paths = new Set(states.map(({ path }) => path));
+  const inside = new Map<string | undefined, TaskState[]>();
+  for (const state of states) {
+    const owner = ownerOf(state.path, paths);
+    inside.set(owner, [...(inside.get(owner) ?? []), state]);
+  }
+  const below = (owner: string | undefined): readonly TaskState[] =>
+    (inside.get(owner) ?? []).flatMap((state) => [state, ...below(state.path)]);
+  return below(undefined);
+}
+
+// The nearest task around it that has a line: not every level of a path is a task.
+function ownerOf(path: string, paths: ReadonlySet<string>): string | undefined {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (paths.has(path.slice(0, end))) return path.slice(0, end);
+  }
+  return undefined;
 }
 
 function depthOf(path: string): number {

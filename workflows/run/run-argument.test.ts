@@ -1,0 +1,41 @@
+import { readRunArgument } from './run-argument';
+
+const plan = { octavo: 1, id: 'x', version: '1.0.0', tasks: [], defaults: {}, hash: '' };
+
+it('takes a plan with its input, {} where there is none', () => {
+  expect(readRunArgument({ plan, input: 1 })).toEqual({ plan, input: 1 });
+  expect(readRunArgument({ plan })).toEqual({ plan, input: {} });
+});
+
+it('takes a definition in any form', () => {
+  expect(readRunArgument({ definition: 'octavo: 1' })).toEqual({ definition: 'octavo: 1' });
+  expect(readRunArgument({ definition: { octavo: 1 }, input: null })).toEqual({
+    definition: { octavo: 1 },
+    input: null,
+  });
+});
+
+it('takes the name of a stored definition', () => {
+  const argument = { definitionId: 'x', version: '1.0.0', input: [], keyPrefix: 'run/call' };
+  expect(readRunArgument(argument)).toEqual(argument);
+  expect(readRunArgument({ definitionId: 'x' })).toEqual({ definitionId: 'x' });
+});
+
+it('takes a checkpoint, and leaves out what is none', () => {
+  const checkpoint = { states: [], vars: {}, signals: {} };
+  expect(readRunArgument({ plan, input: {}, checkpoint })).toMatchObject({ checkpoint });
+  expect(readRunArgument({ plan, input: {}, checkpoint: 'x' })).not.toHaveProperty('checkpoint');
+});
+
+it.each([
+  [undefined, 'got nothing'],
+  [null, 'got null'],
+  [[], 'got a list'],
+  [7, 'got number'],
+  [{ input: 1 }, 'fields input'],
+  [{}, '(none)'],
+  [{ plan: { octavo: 1 } }, 'not a plan'],
+  [{ definitionId: 'x', version: 2 }, '`version`'],
+])('refuses %j', (argument, message) => {
+  expect(() => readRunArgument(argument)).toThrow(message);
+});

@@ -1,0 +1,56 @@
+import type { TaskState, TaskStatus } from '@octavo/orchestrators';
+import { CurrentDetails } from './current-details';
+
+function show(title: string, transitions: readonly (readonly [string, TaskStatus])[]): string {
+  const details = new CurrentDetails(title);
+  const before = new Map<string, TaskStatus>();
+  for (const [path, status] of transitions) {
+    details.update(state(path, status), before.get(path));
+    before.set(path, status);
+  }
+  return details.render();
+}
+
+function state(path: string, status: TaskStatus): TaskState {
+  const error = status === 'FAILED' ? { code: 'HTTP_503', message: '', task: path, details: null, attempt: 1 } : null;
+  const rest = { version: 1, visit: 1, attempt: 1, output: null, handled: false, startedAt: null, endedAt: null };
+  return { path, id: path, type: 'basic', status, error, ...rest };
+}
+
+it('shows a tree, whatever the order in which tasks began', () => {
+  const text = show('Orders 1.0.0', [
+    ['a', 'SUCCESS'],
+    ['both', 'RUNNING'],
+    ['both/left', 'RUNNING'],
+    ['both/right', 'FAILED'],
+    ['both/left/deep', 'WAITING'],
+  ]);
+  expect(text.split('\n')).toEqual([
+    '**Orders 1.0.0**',
+    '',
+    '- ✓ `a` SUCCESS',
+    '- ▶ `both` RUNNING',
+    '  - ▶ `left` RUNNING',
+    '    - ⏸ `deep` WAITING',
+    '  - ✗ `right` FAILED (HTTP_503)',
+  ]);
+});
+
+it('counts items instead of listing them', () => {
+  const items = Array.from(
+    { length: 500 },
+    (_, index) => [`each[${index}]`, index < 499 ? 'SUCCESS' : 'FAILED'] as const,
+  );
+  const text = show('Many', [['each', 'RUNNING'], ['each[0]', 'RUNNING'], ...items, ['each[3]/inside', 'SUCCESS']]);
+  expect(text).toContain('- ▶ `each` RUNNING: 499 SUCCESS, 1 FAILED');
+  expect(text.split('\n')).toHaveLength(3);
+});
+
+it('ends after sixty lines, and says so', () => {
+  const text = show(
+    'Long',
+    Array.from({ length: 80 }, (_, index) => [`t${index}`, 'SUCCESS'] as const),
+  );
+  expect(text.split('\n')).toHaveLength(63);
+  expect(text).toMatch(/- … and 20 more$/);
+});
