@@ -1,0 +1,22 @@
+// The pure parts of the language that any engine needs to run plans: what a field means, not how a run is driven.
+export type { AggregateTask } from './aggregate/definition';
+export { pureActions } from './basic/actions/pure-actions';
+export type { BasicTask } from './basic/definition';
+export type { CollectionTask } from './collection/definition';
+export type { CompositeTask } from './composite/definition';
+export { parseTimestampMs } from './expressions/time';
+export { canonicalJson } from './model/canonical-json';
+export { formatDuration } from './model/duration';
+export { isJsonList, isJsonObject } from './model/json';
+export { isFailure, outputOf, verdictOf } from './model/outcome';
+export { childPath, itemPath, visitPath } from './model/paths';
+export type { ParallelTask } from './parallel/definition';
+export type { RouterTask } from './router/definition';
+export { compileSchema } from './schema';
+export { matchesCode } from './shared/error-handling';
+export { canceledOutcome, failureFromThrown, failureOutcome, passOn, timedOutOutcome } from './shared/failures';
+export { DeclaredVariables } from './shared/run-vars';
+export { rootScope } from './shared/scope';
+export { TemplateEvaluator } from './shared/template-evaluator';
+export type { SignalTask } from './signal/definition';
+export type { WaitTask } from './wait/definition';

@@ -1,0 +1,31 @@
+import type { Evaluator, Json, ListScope, TaskState } from '@octavo/orchestrators';
+import { rootScope, TemplateEvaluator } from '@octavo/orchestrators/language';
+import type { TaskContext } from '../contracts/task-context';
+
+/** Evaluates the fields of one task. */
+export interface Evaluation {
+  readonly evaluator: Evaluator;
+  readonly scope: ListScope;
+  readonly context: TaskContext;
+}
+
+/** Makes the context of a request into what expressions see. */
+export function evaluationOf(context: TaskContext): Evaluation {
+  const { input, vars, run, bindings, nowMs } = context;
+  const known: Readonly<Record<string, Json | undefined>> = { input, vars, run: { ...run }, ...bindings };
+  const scope = rootScope((name) => (Object.hasOwn(known, name) ? known[name] : undefined)).openList();
+  for (const state of context.tasks) scope.finish(state);
+  return { evaluator: new TemplateEvaluator(() => nowMs), scope, context };
+}
+
+/** What a handler's expressions see: `error`, and the task as it failed. */
+export function withError({ scope, ...rest }: Evaluation, error: Json, failed: TaskState | null): Evaluation {
+  const inner = scope.bind({ error }).openList();
+  if (failed !== null) inner.finish(failed);
+  return { ...rest, scope: inner };
+}
+
+/** The workflow's time, RFC 3339. */
+export function timeOf({ nowMs }: Pick<TaskContext, 'nowMs'>): string {
+  return new Date(nowMs).toISOString();
+}

@@ -1,0 +1,10 @@
+import type { Json } from '@octavo/orchestrators';
+
+/** First detail of a failure that an activity of the old engine throws; the failure's type is the code. */
+export interface EngineFailureDetails {
+  readonly details: Json;
+  readonly attempt: number;
+  readonly isRetryable: boolean;
+  /** Path of origin, where it is not the task at hand. */
+  readonly task?: string;
+}

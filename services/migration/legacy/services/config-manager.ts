@@ -1,0 +1,74 @@
+import type { ErrorHandler, Plan, TaskNode } from '@octavo/orchestrators';
+import type { CollectionTask, CompositeTask, RouterTask, WaitTask } from '@octavo/orchestrators/language';
+
+/** Keeps the configs of the tasks of a run: saved by path when a task is about to begin, read by path from then on. */
+export class ConfigManager {
+  readonly #defaults: Plan['defaults'];
+  readonly #configs = new Map<string, TaskNode>();
+
+  constructor({ defaults }: Pick<Plan, 'defaults'>) {
+    this.#defaults = defaults;
+  }
+
+  /** Saves the config of one visit, with the plan's defaults. */
+  save(path: string, task: TaskNode): TaskNode {
+    const config = { ...this.#defaults['task'], ...this.#defaults[task.type], ...task };
+    this.#configs.set(path, config);
+    return config;
+  }
+
+  /** Throws where none was saved. */
+  load<Task extends TaskNode = TaskNode>(path: string): Task {
+    const config = this.#configs.get(path);
+    if (config === undefined) throw new Error(`no config was saved for "${path}"`);
+    return config as Task;
+  }
+
+  /** The config of a task whose work has ended is not read again. */
+  forget(path: string): void {
+    this.#configs.delete(path);
+  }
+}
+
+/** The config without the tasks inside, which have configs of their own: what activities are given. */
+export function withoutInnerTasks(config: TaskNode): TaskNode {
+  const handlers = config.onError === undefined ? {} : { onError: config.onError.map(withoutTask) };
+  return { ...stripped(config), ...handlers };
+}
+
+/** A handler without its task. */
+export function withoutTask({ do: inner, ...handler }: ErrorHandler): ErrorHandler {
+  return inner === undefined ? handler : { ...handler, do: nameOf(inner) };
+}
+
+function stripped(config: TaskNode): TaskNode {
+  switch (config.type) {
+    case 'parallel':
+    case 'composite': {
+      const { tasks } = config as CompositeTask;
+      return { ...config, tasks: tasks.map(nameOf) } as TaskNode;
+    }
+    case 'collection':
+      return { ...config, task: nameOf((config as CollectionTask).task) } as TaskNode;
+    case 'wait': {
+      const { process, ...rest } = config as WaitTask;
+      return process === undefined ? rest : ({ ...rest, process: nameOf(process) } as TaskNode);
+    }
+    case 'router':
+      return withoutInlineTasks(config as RouterTask);
+    default:
+      return config;
+  }
+}
+
+function withoutInlineTasks({ routes, otherwise, ...router }: RouterTask): TaskNode {
+  const named = <Way extends { readonly task?: TaskNode }>(way: Way): Way =>
+    way.task === undefined ? way : { ...way, task: nameOf(way.task) };
+  const rest = otherwise === undefined ? {} : { otherwise: named(otherwise) };
+  const own = { routes: routes.map(named), ...rest };
+  return { ...router, ...own };
+}
+
+function nameOf({ id, type }: TaskNode): TaskNode {
+  return { id, type };
+}

@@ -1,0 +1,17 @@
+import type { TaskState } from '@octavo/orchestrators';
+import type { StateWriter } from '../activities/state-writer';
+import type { TaskContext } from '../contracts/task-context';
+
+/** Use case: the state of one task is created; of a child before its work, one child at a time. */
+export class CreateChild {
+  readonly #states: StateWriter;
+
+  constructor(states: StateWriter) {
+    this.#states = states;
+  }
+
+  async execute({ run }: TaskContext, state: TaskState): Promise<TaskState> {
+    await this.#states.write(run, state);
+    return state;
+  }
+}

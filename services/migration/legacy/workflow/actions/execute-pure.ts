@@ -1,0 +1,16 @@
+import { isJsonObject, type Json } from '@octavo/orchestrators';
+import type { DoneResult } from '../../contracts/response';
+import { working } from '../engine-activities';
+import type { AttemptStart } from '../execution/attempt-start';
+import type { BasicWork } from './execute-action';
+
+/** `set`, `transform`, `log`, `fail`: by an activity, as every action of the old engine. */
+export async function executePure(work: BasicWork, { previousAttempts }: AttemptStart): Promise<DoneResult<Json>> {
+  const { run, prepared, scope } = work;
+  const { action, input } = prepared;
+  const vars = Object.keys(run.parts.vars.values);
+  const { error = null } = scope.bindings;
+  const output = await working.executePureAction({ action, input, vars, error });
+  if (action === 'set' && isJsonObject(output)) run.parts.vars.assign(output);
+  return { kind: 'done', result: output, attempt: previousAttempts + 1 };
+}

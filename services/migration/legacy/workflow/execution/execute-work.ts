@@ -1,0 +1,35 @@
+import type { DoneResult, TaskResult } from '../../contracts/response';
+import type { Work } from '../task-visit';
+import { unknownType } from '../unknown-type';
+import { runBasic } from './run-basic';
+import { runCollection } from './run-collection';
+import { runComposite } from './run-composite';
+import { runParallel } from './run-parallel';
+import { runRouter } from './run-router';
+import { runSignal } from './run-signal';
+import { runWait } from './run-wait';
+
+/** The work of a task whose state was created, by its type. */
+export function executeWork(work: Work): Promise<DoneResult | Extract<TaskResult, { kind: 'failed' }>> {
+  switch (work.task.type) {
+    case 'basic':
+      return runBasic(work as Parameters<typeof runBasic>[0]);
+    case 'wait':
+      return runWait(work as Parameters<typeof runWait>[0]);
+    case 'signal':
+      return runSignal(work as Parameters<typeof runSignal>[0]);
+    case 'router':
+      return runRouter(work as Parameters<typeof runRouter>[0]);
+    case 'parallel':
+      return runParallel(work as Parameters<typeof runParallel>[0]);
+    case 'collection':
+      return runCollection(work as Parameters<typeof runCollection>[0]);
+    case 'composite':
+      return runComposite(work as Parameters<typeof runComposite>[0]);
+    case 'aggregate':
+      // All of it is done by its response.
+      return Promise.resolve({ kind: 'done', result: null });
+    default:
+      throw unknownType(work.task.type);
+  }
+}

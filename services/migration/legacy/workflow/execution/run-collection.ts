@@ -1,0 +1,74 @@
+import type { Json, TaskError, TaskOutcome } from '@octavo/orchestrators';
+import { type CollectionTask, failureOutcome, itemPath } from '@octavo/orchestrators/language';
+import type { ChildrenEnd } from '../../contracts/children';
+import type { FilterVerdict, PreparedCollection } from '../../contracts/create-state';
+import { withoutInnerTasks } from '../../services/config-manager';
+import { closeChild } from '../close-child';
+import { keepBooks } from '../engine-activities';
+import { Lane } from '../lane';
+import type { LegacyScope } from '../legacy-scope';
+import type { LegacyChild, Work, Worker } from '../task-visit';
+import { type ParallelChild, runChildren } from './run-children';
+
+type CollectionWork = Work<CollectionTask, PreparedCollection>;
+
+/** Runs one task for every item that its filter lets through. */
+export const runCollection: Worker<CollectionTask, PreparedCollection, ChildrenEnd> = async (work) => {
+  const { items, filtered } = work.prepared;
+  const creation = new Lane();
+  const scope = scopeOfItems(work);
+  const all = items.map((item, index) => itemChild(work, { item, index, scope, creation }));
+  // What the filter left out at the start was counted there.
+  const places = items.flatMap((_, index) => (filtered[index] === false ? [] : [index]));
+  const children = places.flatMap((index) => all[index] ?? []);
+  const end = await runChildren({ ...work, children });
+  return { kind: 'done', result: spread(end, places, items.length) };
+};
+
+interface Item {
+  readonly item: Json;
+  readonly index: number;
+  readonly scope: LegacyScope;
+  readonly creation: Lane;
+}
+
+/** Items that run at the same time see `vars` as they were at the start; sequential ones see and change them. */
+function scopeOfItems({ task, scope, run }: CollectionWork): LegacyScope {
+  return task.mode === 'sequential' ? scope : scope.bind({ vars: run.parts.vars.values });
+}
+
+function itemChild(work: CollectionWork, { item, index, scope, creation }: Item): ParallelChild {
+  const { task, path, priority, prepared, run } = work;
+  const inner = scope.bind({ [task.as]: item, [task.indexAs]: index }).openList();
+  const child = { task: task.task, path: itemPath(path, index), visit: 1, visitOfRound: 1, scope: inner, priority, creation };
+  return {
+    needs: [],
+    leaveOut: async () => {},
+    run: async () => {
+      const verdict = task.mode === 'sequential' ? await filterNow(work, child) : (prepared.filtered[index] ?? true);
+      if (verdict === false) return { status: 'SKIPPED' };
+      if (verdict !== true) return await closeChild(run, child, failedFilter(verdict));
+      return (await work.children.run(child)).outcome;
+    },
+  };
+}
+
+async function filterNow({ task, run }: CollectionWork, { scope, path }: LegacyChild): Promise<FilterVerdict> {
+  if (task.filter === undefined) return true;
+  const config = withoutInnerTasks(task) as CollectionTask;
+  const request = { config, path, context: run.contextFor(config, scope) };
+  return await keepBooks((engine) => engine.filterCollectionItem(request));
+}
+
+function failedFilter(error: TaskError): TaskOutcome {
+  return failureOutcome('FAILED', error);
+}
+
+/** By item what is by child. */
+function spread(end: ChildrenEnd, places: readonly number[], total: number): ChildrenEnd {
+  const outcomes: (TaskOutcome | null)[] = Array.from({ length: total }, () => ({ status: 'SKIPPED' }));
+  places.forEach((place, child) => {
+    outcomes[place] = end.outcomes[child] ?? null;
+  });
+  return { ...end, outcomes, failures: end.failures.map((child) => places[child] ?? child) };
+}

@@ -1,0 +1,1 @@
+export { legacyRun } from './legacy-run';

@@ -1,0 +1,10 @@
+/** Does one thing after the other, in the order of asking. */
+export class Lane {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,54 @@
+import type { LoadPlanReply, LoadPlanRequest, OctavoActivities } from '@octavo/activities';
+import { isJsonObject, type Json, type Plan, TaskFailure } from '@octavo/orchestrators';
+import { proxyActivities } from '@temporalio/workflow';
+import { checkSupport } from './check-support';
+
+/** What is to be run. */
+export interface LegacyPlannedRun {
+  readonly plan: Plan;
+  readonly input: Json;
+  readonly keyPrefix?: string;
+}
+
+const { loadPlan } = proxyActivities<Pick<OctavoActivities, 'loadPlan'>>({ startToCloseTimeout: '20s' });
+
+const MOST_PROBLEMS_TOLD = 50;
+
+/** Reads the argument of a run, `octavoRun`'s; what has no plan yet is planned by the worker. Throws `TaskFailure`. */
+export async function readArgument(argument: unknown): Promise<LegacyPlannedRun> {
+  if (!isJsonObject(argument as Json | undefined)) throw invalid('expected one object { definition, input } or { plan, input }');
+  const { keyPrefix, ...asked } = argument as Readonly<Record<string, Json>>;
+  const planned = asked['plan'] === undefined ? await planOf(asked) : readPlanned(asked);
+  checkSupport(planned.plan);
+  return { ...planned, ...(typeof keyPrefix === 'string' ? { keyPrefix } : {}) };
+}
+
+function readPlanned({ plan, input = {} }: Readonly<Record<string, Json>>): LegacyPlannedRun {
+  if (!isPlan(plan)) throw invalid('`plan` is not a plan of this version of Octavo; give the definition instead');
+  return { plan, input };
+}
+
+async function planOf(asked: Readonly<Record<string, Json>>): Promise<LegacyPlannedRun> {
+  if (asked['definition'] === undefined && typeof asked['definitionId'] !== 'string') {
+    throw invalid(`expected \`definition\` or \`definitionId\`, got ${Object.keys(asked).join(', ') || '(nothing)'}`);
+  }
+  const reply = await loadPlan(asked as unknown as LoadPlanRequest);
+  if ('problems' in reply) throw refusal(reply);
+  return reply;
+}
+
+function refusal({ code, problems }: Extract<LoadPlanReply, { code: string }>): TaskFailure {
+  const errors = problems.filter(({ severity }) => severity === 'error').slice(0, MOST_PROBLEMS_TOLD);
+  const lines = errors.map((problem) => `${problem.code}${problem.path === '' ? '' : ` at ${problem.path}`}: ${problem.message}`);
+  return new TaskFailure(code, lines.join('\n'), { details: { problems: problems as unknown as Json } });
+}
+
+function isPlan(value: Json | undefined): value is Plan & Json {
+  if (!isJsonObject(value)) return false;
+  const { octavo, id, version, tasks, defaults } = value;
+  return octavo === 1 && typeof id === 'string' && typeof version === 'string' && Array.isArray(tasks) && isJsonObject(defaults);
+}
+
+function invalid(message: string): TaskFailure {
+  return new TaskFailure('DEFINITION_INVALID', message);
+}

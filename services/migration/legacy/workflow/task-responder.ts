@@ -1,0 +1,68 @@
+import type { TaskState } from '@octavo/orchestrators';
+import { canceledOutcome, childPath } from '@octavo/orchestrators/language';
+import type { ResponseReply, ResponseRequest, TaskResult } from '../contracts/response';
+import { withoutInnerTasks } from '../services/config-manager';
+import { isCanceled } from './cancellation';
+import { keepBooks } from './engine-activities';
+import type { LegacyRunContext } from './legacy-run-context';
+import type { ChildExecutor, Visit, VisitEnd } from './task-visit';
+import { handleResponseOf } from './type-activities';
+
+/** Ends one visit: asks the response activity of the type, and runs the handler that it names. */
+export class TaskResponder {
+  readonly #run: LegacyRunContext;
+  readonly #children: ChildExecutor;
+  readonly #visit: Visit;
+
+  constructor(run: LegacyRunContext, children: ChildExecutor, visit: Visit) {
+    this.#run = run;
+    this.#children = children;
+    this.#visit = visit;
+  }
+
+  async respond(result: TaskResult, state: TaskState | null): Promise<VisitEnd> {
+    const reply = await this.#ask(result, state);
+    if (reply.kind === 'ended') return this.#end(reply);
+    const handled = await this.#runHandler(reply);
+    return await this.respond(isCanceled() ? this.#canceled() : handled, reply.state);
+  }
+
+  /** A task whose `if` said no: its `then` is ignored. */
+  skip(state: TaskState): VisitEnd {
+    return this.#end({ kind: 'ended', state, outcome: { status: 'SKIPPED' }, next: null });
+  }
+
+  async #ask(result: TaskResult, state: TaskState | null): Promise<ResponseReply> {
+    const { task, inner, path, visit, visitOfRound } = this.#visit;
+    const config = withoutInnerTasks(task);
+    const place = { path, visit, visitOfRound, version: this.#run.nextVersion() };
+    const context = { ...this.#run.contextFor(config, inner), listOutputs: this.#visit.scope.outputs };
+    const request: ResponseRequest = { config, place, context, state, result };
+    return await keepBooks(async (engine) => await handleResponseOf(task.type, request, engine));
+  }
+
+  /** The task of the handler sees `error`, and the task as it failed. */
+  async #runHandler({ handler, failure, state }: Handling): Promise<TaskResult> {
+    const { task, path, scope, priority } = this.#visit;
+    const inner = task.onError?.[handler]?.do;
+    if (inner === undefined) return { kind: 'failed', failure };
+    const handlerScope = scope.bind({ error: { ...failure.error } }).openList();
+    handlerScope.finish(state);
+    const place = childPath(path, `onError/${inner.id}`);
+    const child = { task: inner, path: place, visit: 1, visitOfRound: 1, scope: handlerScope, priority };
+    const { outcome } = await this.#children.run(child);
+    return { kind: 'handled', failure, handler, outcome };
+  }
+
+  #canceled(): TaskResult {
+    return { kind: 'failed', failure: canceledOutcome(this.#visit.path) };
+  }
+
+  #end({ state, outcome, next }: Extract<ResponseReply, { kind: 'ended' }>): VisitEnd {
+    this.#run.record(state);
+    this.#visit.scope.finish(state);
+    return { outcome, next };
+  }
+}
+
+type Handling = Extract<ResponseReply, { kind: 'handling' }>;

@@ -1,0 +1,31 @@
+import { readLanguageCases } from '../language/language-cases';
+import { type LegacyWorker, startLegacyWorker } from './support/legacy-worker';
+
+/** What the old engine cannot do, and why. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'a thousand items with pure bodies':
+    '5,000 items take more than 50,000 events when each has a state and a parent update of its own, and the old engine does not continue as new',
+};
+
+let legacy: LegacyWorker;
+
+beforeAll(async () => {
+  legacy = await startLegacyWorker();
+});
+afterAll(() => legacy.stop());
+
+describe.each(readLanguageCases())('%s, on the old engine', (_file, cases) => {
+  const able = cases.filter(({ fact }) => EXCEPTIONS[fact] === undefined);
+  it.concurrent.each(able.map((one) => [one.fact, one] as const))('%s', async (_fact, { definition, input = {}, expect: expected }) => {
+    const result = await legacy.run(definition, input as never);
+    const { output, status, error, tasks = {}, notTasks = [] } = expected;
+    expect(result).toMatchObject({ status, ...(output === undefined ? {} : { output }), ...(error === undefined ? {} : { error }) });
+    expect(result.tasks).toMatchObject(tasks);
+    for (const path of notTasks) expect(Object.keys(result.tasks)).not.toContain(path);
+  });
+});
+
+it('leaves out no fact that there is not', () => {
+  const facts = readLanguageCases().flatMap(([, cases]) => cases.map(({ fact }) => fact));
+  expect(facts).toEqual(expect.arrayContaining(Object.keys(EXCEPTIONS)));
+});
