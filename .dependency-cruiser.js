@@ -60,8 +60,22 @@ module.exports = {
       name: 'workflows-use-no-node',
       comment: 'Workflow code is bundled for the sandbox.',
       severity: 'error',
-      from: { path: '^workflows/', pathNot: TESTS },
+      from: { path: '^(workflows|services/migration/legacy/workflow)/', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'old-engine-is-an-island',
+      comment: 'The old engine goes one day: nobody but the migration adapter knows it, and it knows no adapter.',
+      severity: 'error',
+      from: { path: '^(orchestrators|workflows|activities|services|examples|scripts)/', pathNot: '^services/migration/' },
+      to: { path: '^services/migration/legacy/' },
+    },
+    {
+      name: 'old-engine-knows-no-new-engine',
+      comment: 'It runs plans in its own way; what it shares with the new one are the port of the store and the language.',
+      severity: 'error',
+      from: { path: '^services/migration/legacy/' },
+      to: { path: '^(services/migration/src|orchestrators/simulator|orchestrators/definitions\\.ts)' },
     },
     {
       name: 'redis-in-one-folder',
@@ -87,7 +101,7 @@ module.exports = {
         pathNot: [
           '^$1/',
           '^(orchestrators|workflows|activities)/index\\.ts$',
-          '^orchestrators/(definitions|simulator/index)\\.ts$',
+          '^orchestrators/(definitions|language|simulator/index)\\.ts$',
           '^activities/actions/index\\.ts$',
         ],
       },

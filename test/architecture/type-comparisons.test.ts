@@ -28,6 +28,12 @@ describe('a comparison with a task type', () => {
     expect(find("if (type === 'wait') stop();", 'orchestrators/basic/orchestrator.ts')).toHaveLength(1);
   });
 
+  it('is allowed in the old engine, and there alone', () => {
+    const text = "if (task.type === 'wait') stop();";
+    expect(find(text, 'services/migration/legacy/workflow/execute-work.ts')).toEqual([]);
+    expect(find(text, 'services/migration/src/adapter.ts')).toHaveLength(1);
+  });
+
   it('is nowhere in the sources', () => {
     const sources = readSources(ROOT, ['orchestrators', 'workflows', 'activities', 'services']);
     expect(sources.length).toBeGreaterThan(100);

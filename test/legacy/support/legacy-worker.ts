@@ -47,12 +47,17 @@ export async function startLegacyWorker(store: TaskStateStore = new MemoryTaskSt
   });
   const running = worker.run();
   const client = await OctavoClient.connect({ connection, taskQueue, actions: testActions, store });
-  const start = async (definition: object, input: Json = {}, workflowId = `legacy-${crypto.randomUUID()}`): Promise<string> => {
+  const start = async (
+    definition: object,
+    input: Json = {},
+    workflowId = `legacy-${crypto.randomUUID()}`,
+  ): Promise<string> => {
     const argument = argumentOf(planner, definition, input);
     await temporal.workflow.start('legacyRun', { args: [argument], workflowId, taskQueue });
     return workflowId;
   };
-  const run = async (definition: object, input: Json = {}): Promise<RunResult> => await client.result(await start(definition, input));
+  const run = async (definition: object, input: Json = {}): Promise<RunResult> =>
+    await client.result(await start(definition, input));
   const stop = async (): Promise<void> => {
     worker.shutdown();
     await running;

@@ -1,6 +1,11 @@
 import type { TaskStateStore } from '@octavo/state';
 import type { Client } from '@temporalio/client';
-import type { LegacyActivities, ResponseActivities, StateActivities, TypeActivities } from '../contracts/legacy-activities';
+import type {
+  LegacyActivities,
+  ResponseActivities,
+  StateActivities,
+  TypeActivities,
+} from '../contracts/legacy-activities';
 import { CreateChild } from '../services/create-child';
 import { ParentUpdater } from '../services/parent-updater';
 import { tellingFailures } from './activity-failure';

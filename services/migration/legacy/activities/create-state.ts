@@ -90,7 +90,10 @@ async function admit(
   return { kind: 'skipped', state: await children.execute(context, skipped) };
 }
 
-function checkVisits({ config: { maxVisits = Number.POSITIVE_INFINITY }, place: { path, visitOfRound } }: CreateStateRequest): void {
+function checkVisits({
+  config: { maxVisits = Number.POSITIVE_INFINITY },
+  place: { path, visitOfRound },
+}: CreateStateRequest): void {
   if (visitOfRound <= maxVisits) return;
   throw new TaskFailure('MAX_VISITS_EXCEEDED', `${path} may be visited ${maxVisits} times in one round of its list`);
 }

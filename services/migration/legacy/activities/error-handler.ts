@@ -20,7 +20,8 @@ export function chooseHandler({ failure, handlers, path, failed }: Raised, evalu
   try {
     const { evaluator, scope } = withError(evaluation, { ...failure.error }, failed);
     const handler = handlers.findIndex(
-      ({ match, when }) => matchesCode(match, failure.error.code) && (when === undefined || evaluator.condition(when, scope)),
+      ({ match, when }) =>
+        matchesCode(match, failure.error.code) && (when === undefined || evaluator.condition(when, scope)),
     );
     const chosen = handlers[handler];
     if (chosen === undefined) return { outcome: failure };
@@ -32,7 +33,11 @@ export function chooseHandler({ failure, handlers, path, failed }: Raised, evalu
 }
 
 /** The outcome when the task of a handler has ended. */
-export function endHandling(failure: FailureOutcome, handler: ErrorHandler | undefined, outcome: TaskOutcome): FailureOutcome {
+export function endHandling(
+  failure: FailureOutcome,
+  handler: ErrorHandler | undefined,
+  outcome: TaskOutcome,
+): FailureOutcome {
   if (isFailure(outcome)) return withCause(failure, outcome);
   return { ...failure, handled: true, output: outputOf(outcome), ...jumpOf(handler) };
 }

@@ -57,10 +57,17 @@ function rawOutcome<Task extends TaskNode, Result>(
 }
 
 /** `outputs` over the raw output. */
-function reshape(outcome: TaskOutcome, { config, place }: ResponseRequest, { evaluator, scope }: Evaluation): TaskOutcome {
+function reshape(
+  outcome: TaskOutcome,
+  { config, place }: ResponseRequest,
+  { evaluator, scope }: Evaluation,
+): TaskOutcome {
   const { outputs } = config;
   if (outputs === undefined || outcome.status === 'SKIPPED' || verdictOf(outcome) === 'failure') return outcome;
-  return caught(place.path, () => ({ ...outcome, output: evaluator.value(outputs, scope.bind({ result: outcome.output })) }));
+  return caught(place.path, () => ({
+    ...outcome,
+    output: evaluator.value(outputs, scope.bind({ result: outcome.output })),
+  }));
 }
 
 function caught(path: string, work: () => TaskOutcome): TaskOutcome {

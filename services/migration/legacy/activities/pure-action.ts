@@ -9,7 +9,11 @@ export function executePureAction({ action, input, vars, error }: PureActionRequ
   if (found === undefined) throw new TaskFailure('UNKNOWN_ACTION', `there is no action "${action}"`);
   return found.run(input, {
     scope: rootScope((name) => (name === 'error' && error !== null ? error : undefined)),
-    log: { write: (level: LogLevel, message, fields) => log[level](message, { ...fields }) },
+    log: {
+      write: (level: LogLevel, message, fields) => {
+        log[level](message, { ...fields });
+      },
+    },
     vars: { values: {}, assign: (values) => checkDeclared(Object.keys(values), vars) },
   });
 }

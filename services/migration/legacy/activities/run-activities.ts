@@ -37,8 +37,13 @@ export async function completeRun(states: StateWriter, request: CompleteRunReque
   async function end(outcome: Outcome): Promise<CompleteRunReply> {
     const final: Outcome = isHandled(outcome) ? { status: 'SUCCESS', output: outcome.output } : outcome;
     const { status, output } = final;
-    const error = final.status === 'SUCCESS' ? null : final.error;
-    const state = runState(plan, context.run, { version, status, output, error, endedAt: timeOf(context) });
+    const state = runState(plan, context.run, {
+      version,
+      status,
+      output,
+      error: errorOf(final),
+      endedAt: timeOf(context),
+    });
     await states.write(context.run, state, factsOf(plan, context.run));
     return { kind: 'ended', outcome: final };
   }
@@ -57,13 +62,21 @@ function outcomeOf({ plan, context, result }: CompleteRunRequest): Outcome {
   }
 }
 
-function outputOf({ output }: CompleteRunRequest['plan'], context: CompleteRunRequest['context'], raw: Outcome['output']): Outcome {
+function outputOf(
+  { output }: CompleteRunRequest['plan'],
+  context: CompleteRunRequest['context'],
+  raw: Outcome['output'],
+): Outcome {
   const { evaluator, scope } = evaluationOf(context);
   try {
     return { status: 'SUCCESS', output: output === undefined ? raw : evaluator.value(output, scope) };
   } catch (thrown) {
     return failureFromThrown(thrown, '');
   }
+}
+
+function errorOf(outcome: Outcome): TaskState['error'] {
+  return outcome.status === 'SUCCESS' ? null : outcome.error;
 }
 
 function isHandled(outcome: Outcome): outcome is FailureOutcome {

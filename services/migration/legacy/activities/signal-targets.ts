@@ -6,12 +6,16 @@ import { evaluationOf } from './evaluation';
 export function filterSignalTargets({ config, context, found }: FilterTargetsRequest): readonly string[] {
   const { evaluator, scope } = evaluationOf(context);
   const { where } = config.to;
-  const wanted = where === undefined ? found : found.filter((run) => evaluator.condition(where, scope.bind({ target: { ...run } })));
+  const wanted =
+    where === undefined ? found : found.filter((run) => evaluator.condition(where, scope.bind({ target: { ...run } })));
   return wanted.map(({ workflowId }) => workflowId);
 }
 
 /** `startAndSignalLegacy`: starts a run on this engine where none is open, and signals it in the same step. */
-export async function startAndSignalLegacy(client: Client, request: StartAndSignalRequest): Promise<{ readonly workflowId: string }> {
+export async function startAndSignalLegacy(
+  client: Client,
+  request: StartAndSignalRequest,
+): Promise<{ readonly workflowId: string }> {
   const { definitionId, workflowId, input, taskQueue, signal, envelope } = request;
   await client.workflow.signalWithStart('legacyRun', {
     ...{ args: [{ definitionId, input }], workflowId, taskQueue, signal, signalArgs: [envelope] },

@@ -6,7 +6,8 @@ import { evaluationOf } from './evaluation';
 /** `checkWaitSignal`: the `schema`, then the `where` of a wait. Never throws: a signal whose check fails is invalid. */
 export function checkWaitSignal({ config, context, signal }: CheckSignalRequest): SignalVerdict {
   const violations = config.schema === undefined ? [] : compileSchema(config.schema).validate(signal.payload);
-  if (violations.length > 0) return invalid(violations.map(({ path, message }) => `${path || 'payload'}: ${message}`).join('; '));
+  if (violations.length > 0)
+    return invalid(violations.map(({ path, message }) => `${path || 'payload'}: ${message}`).join('; '));
   const { evaluator, scope } = evaluationOf(context);
   const inner = scope.bind({ signal: asJson(signal) });
   try {

@@ -1,4 +1,4 @@
-import type { Json, LogLevel, ReceivedSignal, WaitingRun } from '@octavo/orchestrators';
+import type { Json, ReceivedSignal, WaitingRun } from '@octavo/orchestrators';
 import type {
   AggregateTask,
   BasicTask,
@@ -24,7 +24,13 @@ import type {
   PreparedWait,
 } from './create-state';
 import type { ResponseReply, ResponseRequest, RouterResult, SignalResult, WaitResult } from './response';
-import type { BeginRunReply, BeginRunRequest, CloseChildRequest, CompleteRunReply, CompleteRunRequest } from './run-records';
+import type {
+  BeginRunReply,
+  BeginRunRequest,
+  CloseChildRequest,
+  CompleteRunReply,
+  CompleteRunRequest,
+} from './run-records';
 import type { TaskContext } from './task-context';
 
 /** The activities of the old engine: a state and a response activity for each type, and what they leave over. */
@@ -118,6 +124,3 @@ export interface CompositeRoundRequest {
   readonly round: number;
   readonly max: number;
 }
-
-/** Where `log` writes to. */
-export type LogLine = (level: LogLevel, message: string, fields: object) => void;

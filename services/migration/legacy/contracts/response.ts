@@ -1,4 +1,12 @@
-import type { FailureOutcome, Json, JsonObject, SignalTarget, TaskNode, TaskOutcome, TaskState } from '@octavo/orchestrators';
+import type {
+  FailureOutcome,
+  Json,
+  JsonObject,
+  SignalTarget,
+  TaskNode,
+  TaskOutcome,
+  TaskState,
+} from '@octavo/orchestrators';
 import type { RouteKey, TaskPlace } from './create-state';
 import type { TaskContext } from './task-context';
 
@@ -9,7 +17,12 @@ export type TaskResult<Result = unknown> =
   /** `soFar`: what a wait may go on with. */
   | { readonly kind: 'timedOut'; readonly timeoutMs: number; readonly soFar: Result | null }
   /** The task of a handler has ended. */
-  | { readonly kind: 'handled'; readonly failure: FailureOutcome; readonly handler: number; readonly outcome: TaskOutcome };
+  | {
+      readonly kind: 'handled';
+      readonly failure: FailureOutcome;
+      readonly handler: number;
+      readonly outcome: TaskOutcome;
+    };
 
 export interface DoneResult<Result = unknown> {
   readonly kind: 'done';
@@ -34,7 +47,12 @@ export interface ResponseRequest<Task extends TaskNode = TaskNode, Result = unkn
 export type ResponseReply =
   | { readonly kind: 'ended'; readonly state: TaskState; readonly outcome: TaskOutcome; readonly next: string | null }
   /** The workflow runs the task of `onError[handler]` and asks again. */
-  | { readonly kind: 'handling'; readonly state: TaskState; readonly failure: FailureOutcome; readonly handler: number };
+  | {
+      readonly kind: 'handling';
+      readonly state: TaskState;
+      readonly failure: FailureOutcome;
+      readonly handler: number;
+    };
 
 /** What a wait for signals has. */
 export interface WaitResult {

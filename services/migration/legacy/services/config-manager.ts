@@ -18,10 +18,10 @@ export class ConfigManager {
   }
 
   /** Throws where none was saved. */
-  load<Task extends TaskNode = TaskNode>(path: string): Task {
+  load(path: string): TaskNode {
     const config = this.#configs.get(path);
     if (config === undefined) throw new Error(`no config was saved for "${path}"`);
-    return config as Task;
+    return config;
   }
 
   /** The config of a task whose work has ended is not read again. */

@@ -10,7 +10,14 @@ export class ParentUpdater {
     this.#states = states;
   }
 
-  async update({ parent, workflowId, firstRunId, rule, tally, verdict }: ParentUpdateRequest): Promise<ParentUpdateReply> {
+  async update({
+    parent,
+    workflowId,
+    firstRunId,
+    rule,
+    tally,
+    verdict,
+  }: ParentUpdateRequest): Promise<ParentUpdateReply> {
     const counted = { ...tally, [verdict]: tally[verdict] + 1 };
     await this.#states.write({ workflowId, id: firstRunId }, parent);
     return { tally: counted, decision: decideStatus(rule, counted) };

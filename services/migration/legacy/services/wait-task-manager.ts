@@ -1,4 +1,10 @@
-import { type Json, type ReceivedSignal, type SignalAnswer, type SignalHandler, TaskFailure } from '@octavo/orchestrators';
+import {
+  type Json,
+  type ReceivedSignal,
+  type SignalAnswer,
+  type SignalHandler,
+  TaskFailure,
+} from '@octavo/orchestrators';
 import { childPath, isFailure, itemPath, outputOf, type WaitTask } from '@octavo/orchestrators/language';
 import { condition, log } from '@temporalio/workflow';
 import type { PreparedWait } from '../contracts/create-state';

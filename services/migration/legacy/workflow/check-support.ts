@@ -1,15 +1,31 @@
-import { isJsonList, isJsonObject, type Json, type Plan, TaskFailure } from '@octavo/orchestrators';
+import { type Json, type Plan, TaskFailure } from '@octavo/orchestrators';
+import { isJsonList, isJsonObject } from '@octavo/orchestrators/language';
 
 /** Fields of the language that came after the old engine; `mode: batch` did, too. */
 const NEWER_FIELDS = ['compensate', 'intervene', 'source', 'reduce', 'batchSize'];
 /** What is data of the author's, in which these words mean nothing. */
-const DATA_FIELDS = ['with', 'input', 'vars', 'output', 'outputs', 'payload', 'schema', 'labels', 'items', 'operations', 'from'];
+const DATA_FIELDS = [
+  'with',
+  'input',
+  'vars',
+  'output',
+  'outputs',
+  'payload',
+  'schema',
+  'labels',
+  'items',
+  'operations',
+  'from',
+];
 
 /** Throws NOT_SUPPORTED_YET for a plan with something that the old engine does not have: refused, never left out. */
 export function checkSupport({ tasks, onError = [] }: Plan): void {
   const found = newerField([...tasks, ...onError] as unknown as Json);
   if (found === undefined) return;
-  throw new TaskFailure('NOT_SUPPORTED_YET', `the old engine does not have \`${found}\`; run this definition on the new one`);
+  throw new TaskFailure(
+    'NOT_SUPPORTED_YET',
+    `the old engine does not have \`${found}\`; run this definition on the new one`,
+  );
 }
 
 function newerField(value: Json): string | undefined {
@@ -17,7 +33,9 @@ function newerField(value: Json): string | undefined {
   if (!isJsonObject(value)) return undefined;
   if (value['mode'] === 'batch') return 'mode: batch';
   const own = NEWER_FIELDS.find((field) => value[field] !== undefined);
-  return own ?? firstOf(Object.entries(value).flatMap(([field, inner]) => (DATA_FIELDS.includes(field) ? [] : [inner])));
+  return (
+    own ?? firstOf(Object.entries(value).flatMap(([field, inner]) => (DATA_FIELDS.includes(field) ? [] : [inner])))
+  );
 }
 
 function firstOf(values: readonly Json[]): string | undefined {

@@ -5,7 +5,11 @@ import type { LegacyRunContext } from './legacy-run-context';
 import type { LegacyChild } from './task-visit';
 
 /** Writes the end of a child that is not to run. */
-export async function closeChild(run: LegacyRunContext, child: LegacyChild, outcome: TaskOutcome): Promise<TaskOutcome> {
+export async function closeChild(
+  run: LegacyRunContext,
+  child: LegacyChild,
+  outcome: TaskOutcome,
+): Promise<TaskOutcome> {
   const { task, path, visit, visitOfRound } = child;
   const place = { path, visit, visitOfRound, version: run.nextVersion() };
   const ended = { ...newState(task, place), status: outcome.status, endedAt: new Date().toISOString() };

@@ -7,7 +7,8 @@ import type { LegacyActivities } from '../contracts/legacy-activities';
  * engine goes on only with what is written.
  */
 const engine = proxyActivities<LegacyActivities>({
-  startToCloseTimeout: '10s',
+  // Expressions may take their time, on a busy worker above all; a worker that died is noticed after it.
+  startToCloseTimeout: '30s',
   retry: { initialInterval: '100ms', maximumInterval: '5s' },
 });
 

@@ -1,6 +1,12 @@
 import type { ActionFailureDetails } from '@octavo/activities';
 import { type Json, TaskFailure } from '@octavo/orchestrators';
-import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  ChildWorkflowFailure,
+  isCancellation,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 import type { EngineFailureDetails } from '../contracts/engine-failure';
 
 /** Makes what Temporal throws for an activity or a child workflow into what the language knows: the type is the code. */
@@ -24,7 +30,11 @@ function fromApplicationFailure(failure: ApplicationFailure, attempt: number): T
   const code = failure.type ?? 'ACTION_FAILED';
   const isRetryable = known?.isRetryable ?? failure.nonRetryable !== true;
   if (known?.details === undefined || known.attempt === undefined) {
-    return new TaskFailure(code, failure.message, { details: (known as Json | undefined) ?? null, attempt, isRetryable });
+    return new TaskFailure(code, failure.message, {
+      details: (known as Json | undefined) ?? null,
+      attempt,
+      isRetryable,
+    });
   }
   const { details, attempt: made, task } = known;
   return new TaskFailure(code, failure.message, { details, attempt: made, isRetryable, task });
@@ -32,7 +42,10 @@ function fromApplicationFailure(failure: ApplicationFailure, attempt: number): T
 
 function fromTimeout(failure: TimeoutFailure, attempt: number): TaskFailure {
   // The last attempt that told how it failed is inside; the one that timed out came after it.
-  const before = failure.cause instanceof ApplicationFailure ? (failure.cause.details?.[0] as Partial<ActionFailureDetails>) : undefined;
+  const before =
+    failure.cause instanceof ApplicationFailure
+      ? (failure.cause.details?.[0] as Partial<ActionFailureDetails>)
+      : undefined;
   const options = { isRetryable: true, attempt: before?.attempt === undefined ? attempt : before.attempt + 1 };
   if (failure.timeoutType === 'HEARTBEAT') {
     return new TaskFailure('HEARTBEAT_TIMED_OUT', 'the worker that ran the action was not heard of in time', options);

@@ -44,7 +44,14 @@ function partsOf({ plan, input, keyPrefix }: LegacyPlannedRun): LegacyRunParts {
   const info = runInfoOf(plan);
   const signals: SignalBuffer = new SignalBuffer(undefined, () => tellAwaited(signals.awaited));
   const configs = new ConfigManager(plan);
-  return { plan, values: { info, input }, configs, signals, keyPrefix: keyPrefix ?? info.id, vars: new DeclaredVariables({}) };
+  return {
+    plan,
+    values: { info, input },
+    configs,
+    signals,
+    keyPrefix: keyPrefix ?? info.id,
+    vars: new DeclaredVariables({}),
+  };
 }
 
 async function beginRun(parts: LegacyRunParts): Promise<BeginRunReply> {
@@ -57,7 +64,9 @@ async function beginRun(parts: LegacyRunParts): Promise<BeginRunReply> {
 async function refuse({ plan, values: { info } }: LegacyRunParts, failure: FailureOutcome): Promise<FailureOutcome> {
   const context = { run: info, nowMs: Date.now(), bindings: {}, tasks: [] };
   const { id, version } = plan;
-  await keepBooks((engine) => engine.completeRun({ plan: { id, version }, context, version: 2, result: { kind: 'failed', failure } }));
+  await keepBooks((engine) =>
+    engine.completeRun({ plan: { id, version }, context, version: 2, result: { kind: 'failed', failure } }),
+  );
   return failure;
 }
 

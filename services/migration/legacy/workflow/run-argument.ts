@@ -1,5 +1,6 @@
 import type { LoadPlanReply, LoadPlanRequest, OctavoActivities } from '@octavo/activities';
-import { isJsonObject, type Json, type Plan, TaskFailure } from '@octavo/orchestrators';
+import { type Json, type Plan, TaskFailure } from '@octavo/orchestrators';
+import { isJsonObject } from '@octavo/orchestrators/language';
 import { proxyActivities } from '@temporalio/workflow';
 import { checkSupport } from './check-support';
 
@@ -16,7 +17,8 @@ const MOST_PROBLEMS_TOLD = 50;
 
 /** Reads the argument of a run, `octavoRun`'s; what has no plan yet is planned by the worker. Throws `TaskFailure`. */
 export async function readArgument(argument: unknown): Promise<LegacyPlannedRun> {
-  if (!isJsonObject(argument as Json | undefined)) throw invalid('expected one object { definition, input } or { plan, input }');
+  if (!isJsonObject(argument as Json | undefined))
+    throw invalid('expected one object { definition, input } or { plan, input }');
   const { keyPrefix, ...asked } = argument as Readonly<Record<string, Json>>;
   const planned = asked['plan'] === undefined ? await planOf(asked) : readPlanned(asked);
   checkSupport(planned.plan);
@@ -39,14 +41,22 @@ async function planOf(asked: Readonly<Record<string, Json>>): Promise<LegacyPlan
 
 function refusal({ code, problems }: Extract<LoadPlanReply, { code: string }>): TaskFailure {
   const errors = problems.filter(({ severity }) => severity === 'error').slice(0, MOST_PROBLEMS_TOLD);
-  const lines = errors.map((problem) => `${problem.code}${problem.path === '' ? '' : ` at ${problem.path}`}: ${problem.message}`);
+  const lines = errors.map(
+    (problem) => `${problem.code}${problem.path === '' ? '' : ` at ${problem.path}`}: ${problem.message}`,
+  );
   return new TaskFailure(code, lines.join('\n'), { details: { problems: problems as unknown as Json } });
 }
 
 function isPlan(value: Json | undefined): value is Plan & Json {
   if (!isJsonObject(value)) return false;
   const { octavo, id, version, tasks, defaults } = value;
-  return octavo === 1 && typeof id === 'string' && typeof version === 'string' && Array.isArray(tasks) && isJsonObject(defaults);
+  return (
+    octavo === 1 &&
+    typeof id === 'string' &&
+    typeof version === 'string' &&
+    Array.isArray(tasks) &&
+    isJsonObject(defaults)
+  );
 }
 
 function invalid(message: string): TaskFailure {

@@ -73,7 +73,13 @@ export class RunExecutor {
   }
 }
 
-function headOf({ id, version, title, output, onError }: Plan): Pick<Plan, 'id' | 'version' | 'title' | 'output' | 'onError'> {
+function headOf({
+  id,
+  version,
+  title,
+  output,
+  onError,
+}: Plan): Pick<Plan, 'id' | 'version' | 'title' | 'output' | 'onError'> {
   return {
     ...{ id, version },
     ...(title === undefined ? {} : { title }),

@@ -14,11 +14,17 @@ export function failureOfRun(result: RunResult): Error {
 /** Whatever was thrown: any other error would make Temporal try the workflow task again for ever. */
 export function failureOfThrown(thrown: unknown): Error {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
-  if (thrown instanceof TaskFailure) return toFailure(thrown.code, `${thrown.code}: ${thrown.message}`, { details: thrown.details });
+  if (thrown instanceof TaskFailure)
+    return toFailure(thrown.code, `${thrown.code}: ${thrown.message}`, { details: thrown.details });
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return toFailure('INTERNAL', `INTERNAL: ${message}`, null);
 }
 
 function toFailure(type: string, message: string, detail: unknown): ApplicationFailure {
-  return ApplicationFailure.create({ type, message: message.slice(0, MOST_MESSAGE_CHARACTERS), details: [detail], nonRetryable: true });
+  return ApplicationFailure.create({
+    type,
+    message: message.slice(0, MOST_MESSAGE_CHARACTERS),
+    details: [detail],
+    nonRetryable: true,
+  });
 }

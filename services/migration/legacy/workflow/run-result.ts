@@ -28,11 +28,14 @@ function listTasks(states: Iterable<TaskState>): Pick<RunResult, 'tasks' | 'unli
     else if (state.path.endsWith(']')) unlisted[owner] = (unlisted[owner] ?? 0) + 1;
   }
   const counted = Object.keys(unlisted).length === 0 ? {} : { unlisted };
-  return JSON.stringify(tasks).length <= MOST_BYTES ? { tasks, ...counted } : { tasks: {}, leftOut: 'tasks', ...counted };
+  return JSON.stringify(tasks).length <= MOST_BYTES
+    ? { tasks, ...counted }
+    : { tasks: {}, leftOut: 'tasks', ...counted };
 }
 
 /** The collection whose item beyond the limit this state is, or is inside of. */
 function ownerOfSurplus(path: string): string | undefined {
-  for (const match of path.matchAll(/\[(\d+)\]/g)) if (Number(match[1]) >= MOST_ITEMS) return path.slice(0, match.index);
+  for (const match of path.matchAll(/\[(\d+)\]/g))
+    if (Number(match[1]) >= MOST_ITEMS) return path.slice(0, match.index);
   return undefined;
 }

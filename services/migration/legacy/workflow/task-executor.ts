@@ -27,14 +27,20 @@ export class TaskExecutor implements ChildExecutor {
     if (isCanceled()) return { outcome: canceledOutcome(child.path), next: null };
     const task = this.#run.parts.configs.save(child.path, child.task);
     const visit = { ...child, task, inner: child.scope.openList() };
+    const end = await this.#runVisit(visit);
+    this.#run.parts.configs.forget(child.path);
+    return end;
+  }
+
+  async #runVisit(visit: Visit): Promise<VisitEnd> {
+    const { path } = visit;
     const responder = new TaskResponder(this.#run, this, visit);
     const begun = await this.#begin(visit);
-    this.#run.parts.configs.forget(child.path);
     if (begun.kind === 'skipped') return responder.skip(begun.state);
-    if (begun.kind === 'canceled') return { outcome: canceledOutcome(child.path), next: null };
+    if (begun.kind === 'canceled') return { outcome: canceledOutcome(path), next: null };
     if (begun.kind === 'refused') return await responder.respond(failed(begun.failure), begun.state);
-    const result = isCanceled() ? canceled(child.path) : await this.#workInTime(visit, begun);
-    return await responder.respond(isCanceled() ? canceled(child.path) : result, begun.state);
+    const result = isCanceled() ? canceled(path) : await this.#workInTime(visit, begun);
+    return await responder.respond(isCanceled() ? canceled(path) : result, begun.state);
   }
 
   /** The `delay`, then the state: of children one at a time. */
@@ -74,7 +80,7 @@ export class TaskExecutor implements ChildExecutor {
 
   #requestOf(visit: Visit, isDelayed: boolean): CreateStateRequest {
     const { path, scope, priority, visit: number, visitOfRound } = visit;
-    const config = withoutInnerTasks(visit.task);
+    const config = withoutInnerTasks(this.#run.parts.configs.load(path));
     const place = { path, visit: number, visitOfRound, version: this.#run.nextVersion() };
     const context = this.#run.contextFor(config, scope);
     const idempotencyKey = `${this.#run.parts.keyPrefix}/${path}`;
@@ -93,7 +99,11 @@ export class TaskExecutor implements ChildExecutor {
     return timed.isTimedOut ? { kind: 'timedOut', timeoutMs, soFar } : timed.value;
   }
 
-  async #work(visit: Visit, { state, priority, prepared }: StateCreated<unknown>, report: (soFar: unknown) => void): Promise<TaskResult> {
+  async #work(
+    visit: Visit,
+    { state, priority, prepared }: StateCreated<unknown>,
+    report: (soFar: unknown) => void,
+  ): Promise<TaskResult> {
     const { task, path, scope, inner } = visit;
     const idempotencyKey = `${this.#run.parts.keyPrefix}/${path}`;
     const run = { run: this.#run, children: this, report };

@@ -1,4 +1,11 @@
-import { type FailureOutcome, type Json, type TaskNode, type TaskOutcome, type TaskPriority, TaskFailure } from '@octavo/orchestrators';
+import {
+  type FailureOutcome,
+  type Json,
+  type TaskNode,
+  type TaskOutcome,
+  type TaskPriority,
+  TaskFailure,
+} from '@octavo/orchestrators';
 import { childPath, isFailure, outputOf, visitPath } from '@octavo/orchestrators/language';
 import { throwIfCanceled } from './cancellation';
 import type { LegacyScope } from './legacy-scope';
@@ -36,7 +43,12 @@ export async function runTaskList(list: TaskList, children: ChildExecutor): Prom
   }
 }
 
-function visitTask(list: TaskList, task: TaskNode, visits: Map<string, number>, children: ChildExecutor): Promise<VisitEnd> {
+function visitTask(
+  list: TaskList,
+  task: TaskNode,
+  visits: Map<string, number>,
+  children: ChildExecutor,
+): Promise<VisitEnd> {
   const visit = (visits.get(task.id) ?? 0) + 1;
   visits.set(task.id, visit);
   const path = visitPath(childPath(list.path, task.id), visit);

@@ -34,7 +34,7 @@ export class TaskResponder {
 
   async #ask(result: TaskResult, state: TaskState | null): Promise<ResponseReply> {
     const { task, inner, path, visit, visitOfRound } = this.#visit;
-    const config = withoutInnerTasks(task);
+    const config = withoutInnerTasks(this.#run.parts.configs.load(path));
     const place = { path, visit, visitOfRound, version: this.#run.nextVersion() };
     const context = { ...this.#run.contextFor(config, inner), listOutputs: this.#visit.scope.outputs };
     const request: ResponseRequest = { config, place, context, state, result };

@@ -18,7 +18,11 @@ type Create = CreateStateRequest;
 type Respond = ResponseRequest;
 
 /** The state activity of the task's type, before its work. */
-export function createStateOf(type: string, request: Create, engine: LegacyActivities): Promise<CreateStateReply<unknown>> {
+export function createStateOf(
+  type: string,
+  request: Create,
+  engine: LegacyActivities,
+): Promise<CreateStateReply<unknown>> {
   switch (type) {
     case 'basic':
       return engine.createBasicState(request as CreateStateRequest<BasicTask>);

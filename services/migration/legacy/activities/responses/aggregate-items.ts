@@ -11,7 +11,11 @@ export interface AggregateItem {
 }
 
 /** The items of an operation, in order. Throws `TaskFailure`. */
-export function aggregateItems({ of, where, by }: Operation, { from }: AggregateTask, evaluation: Evaluation): readonly AggregateItem[] {
+export function aggregateItems(
+  { of, where, by }: Operation,
+  { from }: AggregateTask,
+  evaluation: Evaluation,
+): readonly AggregateItem[] {
   const { evaluator, scope, context } = evaluation;
   const source = of ?? from;
   const items = listOf(source === undefined ? (context.listOutputs ?? []) : evaluator.value(source, scope));
@@ -24,7 +28,10 @@ export function aggregateItems({ of, where, by }: Operation, { from }: Aggregate
 
 function listOf(value: Json): readonly Json[] {
   if (isJsonList(value)) return value;
-  if (isJsonObject(value)) return Object.keys(value).sort().map((key) => value[key] ?? null);
+  if (isJsonObject(value))
+    return Object.keys(value)
+      .sort()
+      .map((key) => value[key] ?? null);
   const found = JSON.stringify(value).slice(0, 80);
   throw new TaskFailure('EXPRESSION_FAILED', `of must give a list or a map, but gave ${found}`);
 }

@@ -13,7 +13,7 @@ export function operate(op: OperationName, items: readonly AggregateItem[]): Jso
     case 'count':
       return values.length;
     case 'avg':
-      return values.length === 0 ? null : sumOf(op, values) / values.length;
+      return averageOf(op, values);
     case 'min':
       return best(op, values, (a, b) => a < b);
     case 'max':
@@ -29,9 +29,8 @@ export function operate(op: OperationName, items: readonly AggregateItem[]): Jso
     case 'groupBy':
       return groupBy(items);
     case 'first':
-      return values[0] ?? null;
     case 'last':
-      return values.at(-1) ?? null;
+      return values.at(op === 'first' ? 0 : -1) ?? null;
   }
 }
 
@@ -41,7 +40,15 @@ function sumOf(op: string, values: readonly Json[]): number {
   throw new TaskFailure('EXPRESSION_FAILED', `${op} gives ${total}, which is beyond what a number can tell exactly`);
 }
 
-function best(op: string, values: readonly Json[], isBetter: (a: number | string, b: number | string) => boolean): Json {
+function averageOf(op: string, values: readonly Json[]): number | null {
+  return values.length === 0 ? null : sumOf(op, values) / values.length;
+}
+
+function best(
+  op: string,
+  values: readonly Json[],
+  isBetter: (a: number | string, b: number | string) => boolean,
+): Json {
   const [first, ...rest] = values.map((value) => comparableOf(op, value));
   if (first === undefined) return null;
   return rest.reduce((found, value) => {

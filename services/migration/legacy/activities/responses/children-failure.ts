@@ -7,7 +7,10 @@ const MOST_ERRORS_TOLD = 20;
 /** The error of a parent that failed: the first failure's (fail_fast: in time; else: in order), or TOLERANCE_EXCEEDED. */
 export function childrenFailure(end: ChildrenEnd, path: string): FailureOutcome {
   const { rule, outcomes, failures } = end;
-  const inOrder = errorsAt(end, failures.toSorted((a, b) => a - b));
+  const inOrder = errorsAt(
+    end,
+    failures.toSorted((a, b) => a - b),
+  );
   const [first] = rule.strategy === 'fail_fast' ? errorsAt(end, failures) : inOrder;
   if (first !== undefined && rule.tolerate === null) return failureOutcome('FAILED', first);
   const errors = inOrder.slice(0, MOST_ERRORS_TOLD).map((error) => ({ ...error }));

@@ -9,14 +9,21 @@ import { operate } from './aggregate-operations';
 export const aggregateResponse: ResponseKind<AggregateTask, null> = {
   outcomeOf: (_none, { config }, evaluation) => {
     const output = Object.fromEntries(
-      Object.entries(config.operations).map(([field, operation]) => [field, evaluateField(operation, config, evaluation)]),
+      Object.entries(config.operations).map(([field, operation]) => [
+        field,
+        evaluateField(operation, config, evaluation),
+      ]),
     );
     checkSchema(config, output);
     return { status: 'SUCCESS', output };
   },
 };
 
-function evaluateField(operation: AggregateTask['operations'][string], config: AggregateTask, evaluation: Evaluation): Json {
+function evaluateField(
+  operation: AggregateTask['operations'][string],
+  config: AggregateTask,
+  evaluation: Evaluation,
+): Json {
   if (typeof operation === 'string') return evaluation.evaluator.value(operation, evaluation.scope);
   return operate(operation.op, aggregateItems(operation, config, evaluation));
 }

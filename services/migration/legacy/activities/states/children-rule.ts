@@ -15,7 +15,10 @@ export interface ChildrenFields {
 }
 
 /** The rule by which a container ends. */
-export function evaluateRule(fields: ChildrenFields, evaluation: Evaluation): Pick<PreparedChildren, 'rule' | 'concurrency'> {
+export function evaluateRule(
+  fields: ChildrenFields,
+  evaluation: Evaluation,
+): Pick<PreparedChildren, 'rule' | 'concurrency'> {
   const { evaluator, scope } = evaluation;
   const { strategy, quorum } = fields;
   const concurrency = evaluator.wholeNumber(fields.concurrency, scope, { least: 1, most: 1000 });
@@ -25,7 +28,11 @@ export function evaluateRule(fields: ChildrenFields, evaluation: Evaluation): Pi
 }
 
 /** The children as they stand at the start. */
-export function startOfChildren(rule: StrategyRule, total: number, skipped: number): Pick<PreparedChildren, 'tally' | 'decision'> {
+export function startOfChildren(
+  rule: StrategyRule,
+  total: number,
+  skipped: number,
+): Pick<PreparedChildren, 'tally' | 'decision'> {
   const tally = { total, success: 0, failure: 0, skipped };
   return { tally, decision: decideStatus(rule, tally) };
 }

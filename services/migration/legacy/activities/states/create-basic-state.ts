@@ -37,7 +37,10 @@ function evaluateRetry(policy: RetryPolicy, evaluation: Evaluation): RetryPolicy
   };
 }
 
-function evaluateRule({ maxAttempts, initialInterval, maxInterval }: RetryRule, evaluation: Evaluation): Partial<RetryPolicy> {
+function evaluateRule(
+  { maxAttempts, initialInterval, maxInterval }: RetryRule,
+  evaluation: Evaluation,
+): Partial<RetryPolicy> {
   const { evaluator, scope } = evaluation;
   return {
     ...(maxAttempts === undefined ? {} : { maxAttempts: evaluator.wholeNumber(maxAttempts, scope, { least: 1 }) }),

@@ -1,5 +1,11 @@
 import { type Json, TaskFailure } from '@octavo/orchestrators';
-import { type CollectionTask, failureFromThrown, isJsonList, isJsonObject, itemPath } from '@octavo/orchestrators/language';
+import {
+  type CollectionTask,
+  failureFromThrown,
+  isJsonList,
+  isJsonObject,
+  itemPath,
+} from '@octavo/orchestrators/language';
 import type { FilterVerdict, PreparedCollection } from '../../contracts/create-state';
 import type { StateKind } from '../create-state';
 import type { Evaluation } from '../evaluation';
@@ -30,7 +36,12 @@ export function filterItem({ filter }: CollectionTask, path: string, { evaluator
   }
 }
 
-function filterItems(config: CollectionTask, items: readonly Json[], path: string, evaluation: Evaluation): readonly FilterVerdict[] {
+function filterItems(
+  config: CollectionTask,
+  items: readonly Json[],
+  path: string,
+  evaluation: Evaluation,
+): readonly FilterVerdict[] {
   return items.map((item, index) => {
     const scope = evaluation.scope.bind({ [config.as]: item, [config.indexAs]: index }).openList();
     return filterItem(config, itemPath(path, index), { ...evaluation, scope });

@@ -15,7 +15,10 @@ export const signalState: StateKind<SignalTask, PreparedSignal> = {
   },
 };
 
-function targetOf({ to: { workflowId, runId, parent, self, start } }: SignalTask, evaluation: Evaluation): SignalTarget {
+function targetOf(
+  { to: { workflowId, runId, parent, self, start } }: SignalTask,
+  evaluation: Evaluation,
+): SignalTarget {
   const { evaluator, scope } = evaluation;
   if (workflowId !== undefined) {
     const run = runId === undefined ? {} : { runId: evaluator.text(runId, scope) };

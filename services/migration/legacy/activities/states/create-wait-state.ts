@@ -19,7 +19,10 @@ export const waitState: StateKind<WaitTask, PreparedWait> = {
     prepared.for === 'time' && prepared.dueAtMs <= context.nowMs ? 'RUNNING' : 'WAITING',
 };
 
-function dueTime({ for: duration, until = '' }: WaitTask, { evaluator, scope, context: { nowMs } }: Evaluation): number {
+function dueTime(
+  { for: duration, until = '' }: WaitTask,
+  { evaluator, scope, context: { nowMs } }: Evaluation,
+): number {
   const dueAtMs =
     duration === undefined ? pointInTime(evaluator.text(until, scope)) : nowMs + evaluator.durationMs(duration, scope);
   if (dueAtMs - nowMs <= LONGEST_WAIT_MS) return dueAtMs;

@@ -1,7 +1,7 @@
 import type { TaskPriority } from '@octavo/orchestrators';
 import type { Priority } from '@temporalio/common';
 import { ActivityCancellationType, type ActivityOptions } from '@temporalio/workflow';
-import type { BasicWork } from './execute-action';
+import type { BasicWork } from './basic-work';
 
 const DEFAULT_HEARTBEAT_TIMEOUT_MS = 30_000;
 /** The activity ends an attempt itself; the server's own time-out comes later, for a worker that does not. */

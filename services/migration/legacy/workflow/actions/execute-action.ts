@@ -1,15 +1,11 @@
 import type { Json } from '@octavo/orchestrators';
-import type { BasicTask } from '@octavo/orchestrators/language';
-import type { PreparedBasic } from '../../contracts/create-state';
 import type { DoneResult } from '../../contracts/response';
 import type { AttemptStart } from '../execution/attempt-start';
-import type { Work } from '../task-visit';
+import type { BasicWork } from './basic-work';
 import { executePure } from './execute-pure';
 import { runActionActivity } from './run-action-activity';
 import { runForeignActivity } from './run-foreign-activity';
 import { runLegacyChild } from './run-legacy-child';
-
-export type BasicWork = Work<BasicTask, PreparedBasic>;
 
 type Attempt = (work: BasicWork, start: AttemptStart) => Promise<DoneResult<Json>>;
 

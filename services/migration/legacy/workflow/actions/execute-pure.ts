@@ -1,8 +1,9 @@
-import { isJsonObject, type Json } from '@octavo/orchestrators';
+import type { Json } from '@octavo/orchestrators';
+import { isJsonObject } from '@octavo/orchestrators/language';
 import type { DoneResult } from '../../contracts/response';
 import { working } from '../engine-activities';
 import type { AttemptStart } from '../execution/attempt-start';
-import type { BasicWork } from './execute-action';
+import type { BasicWork } from './basic-work';
 
 /** `set`, `transform`, `log`, `fail`: by an activity, as every action of the old engine. */
 export async function executePure(work: BasicWork, { previousAttempts }: AttemptStart): Promise<DoneResult<Json>> {

@@ -6,7 +6,7 @@ import { isOwnCancellation } from '../cancellation';
 import { toTaskFailure } from '../engine-failures';
 import type { AttemptStart } from '../execution/attempt-start';
 import { optionsOf } from './activity-options';
-import type { BasicWork } from './execute-action';
+import type { BasicWork } from './basic-work';
 
 const shutdown: typeof WORKER_SHUTDOWN = 'WORKER_SHUTDOWN';
 
@@ -24,7 +24,10 @@ export async function runActionActivity(work: BasicWork, start: AttemptStart): P
   }
 }
 
-async function ask(work: () => Promise<RunActionReply>, { previousAttempts }: AttemptStart): Promise<RunActionReply | TaskFailure> {
+async function ask(
+  work: () => Promise<RunActionReply>,
+  { previousAttempts }: AttemptStart,
+): Promise<RunActionReply | TaskFailure> {
   try {
     return await work();
   } catch (thrown) {
@@ -33,7 +36,10 @@ async function ask(work: () => Promise<RunActionReply>, { previousAttempts }: At
   }
 }
 
-function requestOf({ path, prepared, idempotencyKey }: BasicWork, { previousAttempts, requestedAtMs }: AttemptStart): RunActionRequest {
+function requestOf(
+  { path, prepared, idempotencyKey }: BasicWork,
+  { previousAttempts, requestedAtMs }: AttemptStart,
+): RunActionRequest {
   const { action, input, deferred, retry, attemptTimeoutMs } = prepared;
   return {
     ...{ action, path, input, idempotencyKey, retry, requestedAtMs, attemptTimeoutMs },

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, TaskFailure } from '@octavo/orchestrators';
+import { type Json, TaskFailure } from '@octavo/orchestrators';
+import { isJsonObject } from '@octavo/orchestrators/language';
 import type { RunResult } from '@octavo/workflows';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
@@ -15,7 +16,7 @@ import { isOwnCancellation } from '../cancellation';
 import { toTaskFailure } from '../engine-failures';
 import type { AttemptStart } from '../execution/attempt-start';
 import { priorityOf } from './activity-options';
-import type { BasicWork } from './execute-action';
+import type { BasicWork } from './basic-work';
 
 type LegacyRun = (argument: unknown) => Promise<RunResult>;
 
@@ -40,7 +41,10 @@ export async function runLegacyChild(work: BasicWork, { previousAttempts }: Atte
   }
 }
 
-function optionsOf({ prepared, priority }: BasicWork, { argument, workflowId, isAbandoned }: ChildInput): ChildWorkflowOptions & { args: [unknown] } {
+function optionsOf(
+  { prepared, priority }: BasicWork,
+  { argument, workflowId, isAbandoned }: ChildInput,
+): ChildWorkflowOptions & { args: [unknown] } {
   const { taskQueue } = prepared;
   return {
     args: [argument],
@@ -57,21 +61,33 @@ function readInput({ prepared, path, idempotencyKey: keyPrefix }: BasicWork, att
   const { definition, version, input = {}, wait = true, onCancel = 'cancel' } = prepared.input;
   const retry = attempt === 1 ? '' : `~${attempt}`;
   const { workflowId = `${workflowInfo().workflowId}/${path}${retry}` } = prepared.input;
-  if (typeof definition !== 'string' || definition === '') throw invalid('`definition` of workflow.run must be text');
-  if (typeof workflowId !== 'string' || workflowId === '') throw invalid('`workflowId` of workflow.run must be text');
+  if (!isText(definition)) throw invalid('`definition` of workflow.run must be text');
+  if (!isText(workflowId)) throw invalid('`workflowId` of workflow.run must be text');
   if (version !== undefined && typeof version !== 'string') throw invalid('`version` of workflow.run must be text');
-  if (typeof wait !== 'boolean') throw invalid('`wait` of workflow.run must be true or false');
-  if (onCancel !== 'cancel' && onCancel !== 'abandon') throw invalid('`onCancel` of workflow.run must be cancel or abandon');
   const argument = { definitionId: definition, input, keyPrefix, ...(version === undefined ? {} : { version }) };
-  return { argument, workflowId, wait, isAbandoned: !wait || onCancel === 'abandon' };
+  return { argument, workflowId, ...readWays(wait, onCancel) };
+}
+
+function readWays(wait: Json, onCancel: Json): Pick<ChildInput, 'wait' | 'isAbandoned'> {
+  if (typeof wait !== 'boolean') throw invalid('`wait` of workflow.run must be true or false');
+  const isAbandoned = onCancel === 'abandon';
+  if (!isAbandoned && onCancel !== 'cancel') throw invalid('`onCancel` of workflow.run must be cancel or abandon');
+  return { wait, isAbandoned: !wait || isAbandoned };
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function innerFailure(thrown: unknown, path: string, attempt: number): TaskFailure | undefined {
   if (thrown instanceof WorkflowExecutionAlreadyStartedError) {
-    return new TaskFailure('WORKFLOW_ALREADY_RUNNING', `a run with the workflow id "${thrown.workflowId}" is open`, { attempt });
+    return new TaskFailure('WORKFLOW_ALREADY_RUNNING', `a run with the workflow id "${thrown.workflowId}" is open`, {
+      attempt,
+    });
   }
   const cause = thrown instanceof ChildWorkflowFailure ? thrown.cause : undefined;
-  const result = cause instanceof ApplicationFailure ? (cause.details?.[0] as Partial<RunResult> | undefined) : undefined;
+  const result =
+    cause instanceof ApplicationFailure ? (cause.details?.[0] as Partial<RunResult> | undefined) : undefined;
   const error = result?.error ?? undefined;
   if (error === undefined) return undefined;
   const task = error.task === '' ? path : `${path}/${error.task}`;

@@ -24,7 +24,11 @@ export const runBasic: Worker<BasicTask, PreparedBasic, Json> = async (work) => 
   }
 };
 
-async function pauseAfter(failure: TaskFailure, { prepared: { retry } }: Work<BasicTask, PreparedBasic>, start: AttemptStart): Promise<void> {
+async function pauseAfter(
+  failure: TaskFailure,
+  { prepared: { retry } }: Work<BasicTask, PreparedBasic>,
+  start: AttemptStart,
+): Promise<void> {
   const { previousAttempts: attempt, requestedAtMs } = start;
   const elapsedMs = Date.now() - requestedAtMs;
   const next = decideRetry(retry, failure, { attempt, elapsedMs, random: Math.random() });

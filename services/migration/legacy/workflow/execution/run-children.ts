@@ -73,7 +73,7 @@ class ChildrenRound {
     const child = this.#parent.children[place];
     if (child === undefined) return;
     await Promise.resolve(); // those it needs may come later in the list
-    await Promise.all(child.needs.map((need) => running[need]));
+    await Promise.all(child.needs.map((need) => running[need] ?? Promise.resolve()));
     await this.#slots.take();
     try {
       if (isCanceled()) await child.leaveOut();
@@ -95,7 +95,14 @@ class ChildrenRound {
     const { run, state, prepared } = this.#parent;
     const { workflowId, id: firstRunId } = run.parts.values.info;
     const parent = { ...state, version: run.nextVersion() };
-    const told = { parent, workflowId, firstRunId, rule: prepared.rule, tally: this.#tally, verdict: verdictOf(outcome) };
+    const told = {
+      parent,
+      workflowId,
+      firstRunId,
+      rule: prepared.rule,
+      tally: this.#tally,
+      verdict: verdictOf(outcome),
+    };
     if (isFailure(outcome)) this.#failures.push(place);
     const { tally, decision } = await keepBooks((engine) => engine.updateParentStatus(told));
     this.#tally = tally;

@@ -40,7 +40,15 @@ function scopeOfItems({ task, scope, run }: CollectionWork): LegacyScope {
 function itemChild(work: CollectionWork, { item, index, scope, creation }: Item): ParallelChild {
   const { task, path, priority, prepared, run } = work;
   const inner = scope.bind({ [task.as]: item, [task.indexAs]: index }).openList();
-  const child = { task: task.task, path: itemPath(path, index), visit: 1, visitOfRound: 1, scope: inner, priority, creation };
+  const child = {
+    task: task.task,
+    path: itemPath(path, index),
+    visit: 1,
+    visitOfRound: 1,
+    scope: inner,
+    priority,
+    creation,
+  };
   return {
     needs: [],
     leaveOut: async () => {},

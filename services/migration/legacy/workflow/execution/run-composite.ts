@@ -34,6 +34,10 @@ function isWanted({ task, inner, run, prepared: { max } }: CompositeWork, round:
   return working.evaluateCompositeRound({ config, context: run.contextFor(config, inner), round, max });
 }
 
-function runRound({ task, path, inner, priority, children }: CompositeWork, visits: ReadonlyMap<string, number>, output: Json): Promise<ListResult> {
+function runRound(
+  { task, path, inner, priority, children }: CompositeWork,
+  visits: ReadonlyMap<string, number>,
+  output: Json,
+): Promise<ListResult> {
   return runTaskList({ tasks: task.tasks, path, scope: inner, visits, output, priority }, children);
 }

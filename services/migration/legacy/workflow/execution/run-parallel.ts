@@ -15,7 +15,11 @@ export const runParallel: Worker<ParallelTask, PreparedChildren, ChildrenEnd> = 
   const children = work.task.tasks.map((task) => {
     const path = childPath(work.path, task.id);
     const child = { task, path, visit: 1, visitOfRound: 1, scope, priority: work.priority, creation };
-    return parallelChild(child, (task.needs ?? []).flatMap((id) => places.get(id) ?? []), work);
+    return parallelChild(
+      child,
+      (task.needs ?? []).flatMap((id) => places.get(id) ?? []),
+      work,
+    );
   });
   return { kind: 'done', result: await runChildren({ ...work, children }) };
 };

@@ -26,4 +26,3 @@ async function targetOf({ task, scope, prepared, run }: Work<SignalTask, Prepare
     task.to.where === undefined ? found.map(({ workflowId }) => workflowId) : await working.filterSignalTargets(wanted);
   return { waiting: true, workflowIds };
 }
-

@@ -18,7 +18,9 @@ export async function sendSignal(request: PreparedSignal, own: SignalBuffer): Pr
   return recipients.filter((_, index) => sent[index]).map(({ workflowId }) => workflowId);
 }
 
-function recipientsOf(to: Exclude<SignalTarget, { start: unknown }>): readonly { workflowId: string; runId?: string }[] {
+function recipientsOf(
+  to: Exclude<SignalTarget, { start: unknown }>,
+): readonly { workflowId: string; runId?: string }[] {
   const { workflowId, parent } = workflowInfo();
   if ('workflowId' in to) return [to];
   if ('self' in to) return [{ workflowId }];
@@ -26,7 +28,10 @@ function recipientsOf(to: Exclude<SignalTarget, { start: unknown }>): readonly {
   return (to.workflowIds ?? []).map((id) => ({ workflowId: id }));
 }
 
-async function startAndSignal(start: Extract<SignalTarget, { start: unknown }>['start'], envelope: Envelope): Promise<readonly string[]> {
+async function startAndSignal(
+  start: Extract<SignalTarget, { start: unknown }>['start'],
+  envelope: Envelope,
+): Promise<readonly string[]> {
   const { definition: definitionId, workflowId, input } = start;
   const { taskQueue } = workflowInfo();
   const asked = { definitionId, workflowId, input, taskQueue, signal: ENVELOPE_SIGNAL, envelope };
@@ -34,7 +39,12 @@ async function startAndSignal(start: Extract<SignalTarget, { start: unknown }>['
 }
 
 /** False where there is no open run of that id. */
-async function deliver(workflowId: string, runId: string | undefined, envelope: Envelope, own: SignalBuffer): Promise<boolean> {
+async function deliver(
+  workflowId: string,
+  runId: string | undefined,
+  envelope: Envelope,
+  own: SignalBuffer,
+): Promise<boolean> {
   if (workflowId === workflowInfo().workflowId) {
     own.receive(toSignal(envelope));
     return true;

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type ReceivedSignal, type SignalBuffer } from '@octavo/orchestrators';
+import type { Json, ReceivedSignal, SignalBuffer } from '@octavo/orchestrators';
+import { isJsonObject } from '@octavo/orchestrators/language';
 import type { SignalEnvelope } from '@octavo/workflows';
 import { log, setDefaultSignalHandler, uuid4 } from '@temporalio/workflow';
 
@@ -10,7 +11,8 @@ export function receiveSignals(buffer: SignalBuffer): void {
   setDefaultSignalHandler((name, ...args) => {
     const envelope = toEnvelope(name, args[0] as Json | undefined);
     if (envelope === undefined) log.warn('a signal without a name was dropped', { signal: name });
-    else if (buffer.receive(toSignal(envelope)) === 'dropped') log.warn('a signal was dropped: the buffer is full', { signal: name });
+    else if (buffer.receive(toSignal(envelope)) === 'dropped')
+      log.warn('a signal was dropped: the buffer is full', { signal: name });
   });
 }
 
