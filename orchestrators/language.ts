@@ -10,6 +10,7 @@ export { formatDuration } from './model/duration';
 export { isJsonList, isJsonObject } from './model/json';
 export { isFailure, outputOf, verdictOf } from './model/outcome';
 export { childPath, itemPath, visitPath } from './model/paths';
+export { checkedSize } from './model/size';
 export type { ParallelTask } from './parallel/definition';
 export type { RouterTask } from './router/definition';
 export { compileSchema } from './schema';

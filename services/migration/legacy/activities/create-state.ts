@@ -1,6 +1,5 @@
-import type { TaskNode, TaskPriority, TaskState } from '@octavo/orchestrators';
-import { TaskFailure } from '@octavo/orchestrators';
-import { failureFromThrown } from '@octavo/orchestrators/language';
+import { type Json, TaskFailure, type TaskNode, type TaskPriority, type TaskState } from '@octavo/orchestrators';
+import { checkedSize, failureFromThrown } from '@octavo/orchestrators/language';
 import type { CreateStateReply, CreateStateRequest, DelayReply, StateEnded } from '../contracts/create-state';
 import type { CreateChild } from '../services/create-child';
 import { newState } from '../services/new-state';
@@ -24,12 +23,14 @@ export async function createState<Task extends TaskNode, Prepared>(
   const admitted = await admit(children, request, evaluation);
   if (admitted !== undefined) return admitted;
   const started = startedState(request, 'RUNNING');
+  let timeoutMs: number | null;
+  // What the store throws is no failure of the task: the activity is tried again.
   try {
-    const timeoutMs = timeoutOf(request.config, evaluation);
-    return await begin(children, request, evaluation, { kind, started, timeoutMs });
+    timeoutMs = timeoutOf(request.config, evaluation);
   } catch (thrown) {
     return refused(thrown, request, null);
   }
+  return await begin(children, request, evaluation, { kind, started, timeoutMs });
 }
 
 /** Writes PENDING and tells how long the `delay` is. */
@@ -64,6 +65,7 @@ async function begin<Task extends TaskNode, Prepared>(
   try {
     priority = priorityOf(request, evaluation);
     prepared = kind.prepare(request, evaluation);
+    checkedSize('the input', prepared as Json);
   } catch (thrown) {
     return refused(thrown, request, await children.execute(request.context, started));
   }

@@ -1,5 +1,11 @@
 import type { FailureOutcome, Json, TaskNode, TaskOutcome, TaskState } from '@octavo/orchestrators';
-import { failureFromThrown, formatDuration, timedOutOutcome, verdictOf } from '@octavo/orchestrators/language';
+import {
+  checkedSize,
+  failureFromThrown,
+  formatDuration,
+  timedOutOutcome,
+  verdictOf,
+} from '@octavo/orchestrators/language';
 import type { ResponseReply, ResponseRequest } from '../contracts/response';
 import { newState } from '../services/new-state';
 import { chooseHandler, endHandling } from './error-handler';
@@ -23,7 +29,7 @@ export async function handleResponse<Task extends TaskNode, Result>(
   const { config, context, result } = request;
   const evaluation = evaluationOf(context);
   const raw = rawOutcome(request, kind, evaluation);
-  const outcome = result.kind === 'handled' ? raw : reshape(raw, request, evaluation);
+  const outcome = withinSize(result.kind === 'handled' ? raw : reshape(raw, request, evaluation), request.place.path);
   const failed = result.kind !== 'handled' && isRaised(outcome) && mayBeHandled(request) ? outcome : undefined;
   if (failed === undefined) return await end(states, request, outcome);
   const failedState = endedState(request, failed);
@@ -68,6 +74,13 @@ function reshape(
     ...outcome,
     output: evaluator.value(outputs, scope.bind({ result: outcome.output })),
   }));
+}
+
+function withinSize(outcome: TaskOutcome, path: string): TaskOutcome {
+  return caught(path, () => {
+    if (outcome.status !== 'SKIPPED') checkedSize('the output', outcome.output);
+    return outcome;
+  });
 }
 
 function caught(path: string, work: () => TaskOutcome): TaskOutcome {

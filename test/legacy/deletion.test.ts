@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { ROOT } from '../architecture/source-files';
+
+/** The old engine, with all that is there for its sake only. */
+const OLD_ENGINE = ['services/migration/legacy', 'test/legacy'];
+const SOURCES = ['orchestrators', 'workflows', 'activities', 'services', 'test', 'examples', 'scripts'];
+const LEFT_OUT = new Set(['node_modules', 'dist', 'coverage', '.git', 'test/replay/histories', ...OLD_ENGINE]);
+
+let copy = '';
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'octavo-without-'));
+  cpSync(ROOT, copy, { recursive: true, filter: (path) => !LEFT_OUT.has(relative(ROOT, path)) });
+  linkPackages();
+  unregister();
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** Third-party packages are ours; the workspaces are those of the copy. */
+function linkPackages(): void {
+  const ours = join(ROOT, 'node_modules');
+  cpSync(join(ours, '@octavo'), join(copy, 'node_modules/@octavo'), { recursive: true, verbatimSymlinks: true });
+  for (const name of readdirSync(ours)) {
+    if (name !== '@octavo') symlinkSync(join(ours, name), join(copy, 'node_modules', name));
+  }
+}
+
+/** What names the folder: the entry of its package. */
+function unregister(): void {
+  const path = join(copy, 'services/migration/package.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { exports: Record<string, string> };
+  delete manifest.exports['./legacy'];
+  writeFileSync(path, JSON.stringify(manifest));
+}
+
+/** What a tool has to say; nothing where all is well. */
+function run(tool: string, args: readonly string[]): string {
+  try {
+    execFileSync(process.execPath, [join(ROOT, 'node_modules', tool), ...args], {
+      cwd: copy,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    });
+    return '';
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return `${stdout}${stderr}`;
+  }
+}
+
+describe('without the old engine', () => {
+  it('everything that is left compiles', () => {
+    expect(run('typescript/bin/tsc', ['-p', '.'])).toBe('');
+  });
+
+  it('everything that is left keeps the dependency rules', () => {
+    expect(run('dependency-cruiser/bin/dependency-cruise.mjs', SOURCES)).toBe('');
+  });
+});
