@@ -5,7 +5,12 @@ import { join, relative } from 'node:path';
 import { ROOT } from '../architecture/source-files';
 
 /** The old engine, with all that is there for its sake only. */
-const OLD_ENGINE = ['services/migration/legacy', 'test/legacy'];
+const OLD_ENGINE = [
+  ...['services/migration/legacy', 'test/legacy', 'test/benchmark/world/legacy-worker.ts'],
+  ...['test/benchmark/suites/legacy.ts', 'test/benchmark/suites/legacy-cases.ts'],
+];
+/** Where one line registers it. */
+const REGISTRATIONS = ['test/benchmark/suites/suites.ts', 'test/benchmark/world/start-world.ts'];
 const SOURCES = ['orchestrators', 'workflows', 'activities', 'services', 'test', 'examples', 'scripts'];
 const LEFT_OUT = new Set(['node_modules', 'dist', 'coverage', '.git', 'test/replay/histories', ...OLD_ENGINE]);
 
@@ -28,12 +33,16 @@ function linkPackages(): void {
   }
 }
 
-/** What names the folder: the entry of its package. */
+/** What names it: the entry of its package, and lines of the benchmark. */
 function unregister(): void {
   const path = join(copy, 'services/migration/package.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as { exports: Record<string, string> };
   delete manifest.exports['./legacy'];
   writeFileSync(path, JSON.stringify(manifest));
+  for (const file of REGISTRATIONS) {
+    const lines = readFileSync(join(copy, file), 'utf8').split('\n');
+    writeFileSync(join(copy, file), lines.filter((line) => !line.includes('legacy')).join('\n'));
+  }
 }
 
 /** What a tool has to say; nothing where all is well. */

@@ -187,9 +187,7 @@ describe('a run of the old engine', () => {
     await legacy.client.cancel(workflowId);
     const { status } = await legacy.client.result(workflowId);
     expect(status).toBe('CANCELED');
-    const { firstExecutionRunId: firstRunId = '' } = {
-      firstExecutionRunId: (await legacy.client.status(workflowId)).runId,
-    };
+    const { runId: firstRunId } = await legacy.client.status(workflowId);
     const { items } = await legacy.store.readTasks({ workflowId, firstRunId });
     expect(items.map(({ path, status: ended }) => [path, ended])).toEqual([
       ['p', 'CANCELED'],

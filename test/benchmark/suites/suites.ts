@@ -1,4 +1,5 @@
 import { expressions } from './expressions';
+import { legacy } from './legacy';
 import { memory } from './memory';
 import { parallel } from './parallel';
 import { planner } from './planner';
@@ -7,4 +8,4 @@ import { sequence } from './sequence';
 import type { Suite } from './suite';
 
 /** Every suite: the one place to register another. */
-export const suites: readonly Suite[] = [sequence, pure, parallel, expressions, planner, memory];
+export const suites: readonly Suite[] = [sequence, pure, parallel, expressions, planner, memory, legacy];

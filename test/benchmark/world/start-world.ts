@@ -4,7 +4,7 @@ import startRedis from '../../setup/start-redis';
 import stopServers from '../../setup/stop-servers';
 import { WorkerProcess, type WorkerProcessOptions } from './worker-process';
 
-export type Side = 'octavo' | 'hand';
+export type Side = keyof typeof programs;
 
 export type WorkerWishes = Pick<WorkerProcessOptions, 'isInOneThread' | 'nodeOptions'>;
 
@@ -23,9 +23,10 @@ const searchAttributes = {
   OctavoWaitingFor: 'KeywordList',
 } as const;
 
-const programs: Readonly<Record<Side, string>> = {
+const programs = {
   octavo: require.resolve('./octavo-worker'),
   hand: require.resolve('./hand-worker'),
+  legacy: require.resolve('./legacy-worker'),
 };
 
 export async function startWorld(): Promise<World> {

@@ -1,0 +1,36 @@
+// Program: the worker of the old engine, with the benchmark's action and the Redis store.
+import { ActionRegistry, createActivities } from '@octavo/activities';
+import { builtInActions } from '@octavo/activities/actions';
+import { createLegacyActivities, legacyWorkflowsPath } from '@octavo/migration/legacy';
+import { checkInput, createPlanner } from '@octavo/planner';
+import { RedisTaskStateStore } from '@octavo/state';
+import { temporalWorkerOptions, workflowBundle } from '@octavo/worker';
+import { Client } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { echo } from './bench-actions';
+import { connectWorker } from './connect-worker';
+import { readSettings, runWorkerProgram, serveWorker } from './serve-worker';
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const { taskQueue } = settings;
+  const connection = await connectWorker(settings);
+  const store = new RedisTaskStateStore({ url: settings.redisUrl });
+  const client = new Client({ connection });
+  const registry = new ActionRegistry([...builtInActions(), echo]);
+  const made = createPlanner({ actions: registry.list() });
+  const planner = { plan: (source: unknown) => made.plan(source), checkInput };
+  // The settings of Octavo's own worker.
+  const options = await temporalWorkerOptions({
+    workflowBundle: await workflowBundle({ workflowsPath: legacyWorkflowsPath }),
+  });
+  const activities = {
+    ...createActivities({ store, registry, planner, client }),
+    ...createLegacyActivities({ store, client }),
+  };
+  await serveWorker(await Worker.create({ ...options, connection, taskQueue, activities }));
+  await connection.close();
+  await store.close();
+}
+
+runWorkerProgram(main);
