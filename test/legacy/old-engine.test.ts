@@ -197,6 +197,13 @@ describe('a run of the old engine', () => {
     await Worker.runReplayHistory({ workflowBundle: legacy.bundle }, await historyOf(workflowId), workflowId);
   });
 
+  it('fails a container whose results no payload takes together', async () => {
+    const large = { with: '${ range(30000).map(n, "0123456789012345678901234567890") }' };
+    const children = ['x', 'y', 'z'].map((id) => echo(id, large));
+    const result = await legacy.run(define('large', [{ id: 'p', type: 'parallel', tasks: children }]));
+    expect(result).toMatchObject({ status: 'FAILED', error: { code: 'PAYLOAD_TOO_LARGE', task: 'p' } });
+  });
+
   it('refuses what came into the language after it', async () => {
     const plan = {
       octavo: 1,

@@ -1,8 +1,10 @@
 import type { Plan, TaskNode } from '@octavo/orchestrators';
 import { checkSupport } from './check-support';
 
-const planOf = (...tasks: object[]): Plan =>
-  ({ octavo: 1, id: 'p', version: '1.0.0', hash: '', defaults: {}, tasks: tasks as TaskNode[] }) as Plan;
+const planOf = (...tasks: object[]): Plan => ({
+  ...{ octavo: 1, id: 'p', version: '1.0.0', hash: '', defaults: {} },
+  tasks: tasks as TaskNode[],
+});
 
 describe('the old engine', () => {
   it.each([

@@ -1,5 +1,5 @@
-import type { FailureOutcome } from '@octavo/orchestrators';
-import { canceledOutcome, failureFromThrown } from '@octavo/orchestrators/language';
+import type { FailureOutcome, Json } from '@octavo/orchestrators';
+import { canceledOutcome, checkedSize, failureFromThrown } from '@octavo/orchestrators/language';
 import { sleep } from '@temporalio/workflow';
 import type { CreateStateReply, CreateStateRequest, DelayReply, StateCreated } from '../contracts/create-state';
 import type { TaskResult } from '../contracts/response';
@@ -84,7 +84,9 @@ export class TaskExecutor implements ChildExecutor {
     const place = { path, visit: number, visitOfRound, version: this.#run.nextVersion() };
     const context = this.#run.contextFor(config, scope);
     const idempotencyKey = `${this.#run.parts.keyPrefix}/${path}`;
-    return { config, place, context, priority, idempotencyKey, isDelayed };
+    const request = { config, place, context, priority, idempotencyKey, isDelayed };
+    checkedSize('what the task sees', request as unknown as Json);
+    return request;
   }
 
   async #workInTime(visit: Visit, created: StateCreated<unknown>): Promise<TaskResult> {

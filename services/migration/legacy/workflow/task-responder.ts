@@ -1,5 +1,5 @@
-import type { TaskState } from '@octavo/orchestrators';
-import { canceledOutcome, childPath } from '@octavo/orchestrators/language';
+import type { Json, TaskState } from '@octavo/orchestrators';
+import { canceledOutcome, checkedSize, childPath, failureFromThrown } from '@octavo/orchestrators/language';
 import type { ResponseReply, ResponseRequest, TaskResult } from '../contracts/response';
 import { withoutInnerTasks } from '../services/config-manager';
 import { isCanceled } from './cancellation';
@@ -37,7 +37,7 @@ export class TaskResponder {
     const config = withoutInnerTasks(this.#run.parts.configs.load(path));
     const place = { path, visit, visitOfRound, version: this.#run.nextVersion() };
     const context = { ...this.#run.contextFor(config, inner), listOutputs: this.#visit.scope.outputs };
-    const request: ResponseRequest = { config, place, context, state, result };
+    const request = fitting({ config, place, context, state, result });
     return await keepBooks(async (engine) => await handleResponseOf(task.type, request, engine));
   }
 
@@ -62,6 +62,19 @@ export class TaskResponder {
     this.#run.record(state);
     this.#visit.scope.finish(state);
     return { outcome, next };
+  }
+}
+
+/** Temporal fails a workflow task for ever that sends too much: what does not fit fails the task of the plan instead. */
+function fitting(request: ResponseRequest): ResponseRequest {
+  const { place, context } = request;
+  try {
+    checkedSize('what the task gives and sees', request as unknown as Json);
+    return request;
+  } catch (thrown) {
+    const { run, nowMs } = context;
+    const result = { kind: 'failed', failure: failureFromThrown(thrown, place.path) } as const;
+    return { ...request, context: { run, nowMs, bindings: {}, tasks: [] }, result };
   }
 }
 
