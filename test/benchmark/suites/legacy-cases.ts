@@ -19,14 +19,14 @@ export const legacyCases: readonly LegacyCase[] = [
   { case: 'basic: ten in a row', inFlight: 20, tasks: chainOf({ action: 'bench.echo', execution: 'remote' }) },
   {
     case: 'parallel: 100 children',
-    inFlight: 4,
+    inFlight: 2,
     tasks: [
       { id: 'all', type: 'parallel', tasks: times(100, (index) => action(`child${index}`, `input.value + ${index}`)) },
     ],
   },
   {
     case: 'collection: 100 items',
-    inFlight: 4,
+    inFlight: 2,
     tasks: [
       {
         id: 'each',
