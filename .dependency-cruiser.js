@@ -67,12 +67,16 @@ module.exports = {
       name: 'old-engine-is-an-island',
       comment: 'The old engine goes one day: nobody but the migration adapter knows it, and it knows no adapter.',
       severity: 'error',
-      from: { path: '^(orchestrators|workflows|activities|services|examples|scripts)/', pathNot: '^services/migration/' },
+      from: {
+        path: '^(orchestrators|workflows|activities|services|examples|scripts)/',
+        pathNot: '^services/migration/',
+      },
       to: { path: '^services/migration/legacy/' },
     },
     {
       name: 'old-engine-knows-no-new-engine',
-      comment: 'It runs plans in its own way; what it shares with the new one are the port of the store and the language.',
+      comment:
+        'It runs plans in its own way; what it shares with the new one are the port of the store and the language.',
       severity: 'error',
       from: { path: '^services/migration/legacy/' },
       to: { path: '^(services/migration/src|orchestrators/simulator|orchestrators/definitions\\.ts)' },

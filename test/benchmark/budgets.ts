@@ -17,6 +17,13 @@ export const budgets: readonly Budget[] = [
   { suite: 'parallel', case: '100 children', metric: 'throughput', of: 'ratio', atLeast: 0.95 },
   { suite: 'expressions', case: 'condition', metric: 'throughput', of: 'subject', atLeast: 1_000_000 },
   { suite: 'planner', case: '10,000 tasks', metric: 'latency', of: 'subject', atMost: 1_000 },
+  { suite: 'legacy', case: 'basic: ten in a row', metric: 'throughput', of: 'ratio', atLeast: 2.5 },
+  { suite: 'legacy', case: 'basic: ten in a row', metric: 'events', of: 'ratio', atMost: 0.5 },
+  { suite: 'legacy', case: 'parallel: 100 children', metric: 'throughput', of: 'ratio', atLeast: 3 },
+  { suite: 'legacy', case: 'parallel: 100 children', metric: 'events', of: 'ratio', atMost: 0.5 },
+  { suite: 'legacy', case: 'collection: 100 items', metric: 'throughput', of: 'ratio', atLeast: 3 },
+  { suite: 'legacy', case: 'collection: 100 items', metric: 'events', of: 'ratio', atMost: 0.5 },
+  { suite: 'legacy', case: 'mixed: an order', metric: 'throughput', of: 'ratio', atLeast: 0.95 },
   { suite: 'memory', case: 'idle cached run', metric: 'memory', of: 'subject', atMost: 400 },
 ];
 
