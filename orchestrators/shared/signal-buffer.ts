@@ -93,11 +93,12 @@ export class SignalBuffer implements SignalInbox {
     delete entry.heldBy;
     for (const handler of this.#handlersOf(entry.signal.name)) {
       if (entry.refusedBy.includes(handler.since)) continue;
-      const { kind, record } = handler.offer(entry.signal);
+      const answer = handler.offer(entry.signal);
+      const { kind } = answer;
       if (kind === 'take') this.#kept.delete(entry);
       else if (kind === 'hold') entry.heldBy = handler.since;
       else entry.refusedBy = [...entry.refusedBy, handler.since];
-      record?.();
+      answer.record?.();
       if (kind !== 'refuse') return;
     }
   }

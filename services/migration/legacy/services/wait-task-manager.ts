@@ -41,12 +41,12 @@ export class WaitTaskManager implements SignalHandler {
   }
 
   offer(signal: ReceivedSignal): SignalAnswer {
-    if (this.#isOver) return 'refuse';
+    if (this.#isOver) return { kind: 'refuse' };
     const verdict = this.#verdicts.get(signal.id);
     if (verdict === undefined) return this.#hold(signal);
-    if (verdict.kind === 'unmatched') return 'refuse';
+    if (verdict.kind === 'unmatched') return { kind: 'refuse' };
     if (verdict.kind === 'invalid') return this.#refuseInvalid(signal, verdict.reason);
-    return () => this.#take(signal, verdict.key);
+    return { kind: 'take', record: () => this.#take(signal, verdict.key) };
   }
 
   /** Waits until there are enough. Throws SIGNAL_INVALID. */
@@ -73,7 +73,7 @@ export class WaitTaskManager implements SignalHandler {
   #hold(signal: ReceivedSignal): SignalAnswer {
     if (!this.#seen.has(signal.id)) this.#unchecked.push(signal);
     this.#seen.add(signal.id);
-    return 'hold';
+    return { kind: 'hold' };
   }
 
   async #checkNext(): Promise<void> {
@@ -122,12 +122,13 @@ export class WaitTaskManager implements SignalHandler {
 
   #refuseInvalid(signal: ReceivedSignal, reason: string): SignalAnswer {
     if (this.#work.task.onInvalid === 'fail') {
-      return () => {
+      const record = (): void => {
         this.#invalid = invalidSignal(signal, reason, null);
       };
+      return { kind: 'take', record };
     }
     this.#warn(signal, reason);
-    return 'refuse';
+    return { kind: 'refuse' };
   }
 
   #warn({ id, name }: ReceivedSignal, reason: string): void {
