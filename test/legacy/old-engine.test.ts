@@ -201,7 +201,9 @@ describe('a run of the old engine', () => {
     const large = { with: '${ range(30000).map(n, "0123456789012345678901234567890") }' };
     const children = ['x', 'y', 'z'].map((id) => echo(id, large));
     const result = await legacy.run(define('large', [{ id: 'p', type: 'parallel', tasks: children }]));
-    expect(result).toMatchObject({ status: 'FAILED', error: { code: 'PAYLOAD_TOO_LARGE', task: 'p' } });
+    // Told by the container, or by the child that ends last: whoever first asks for more than a payload takes.
+    const task = expect.stringMatching(/^p(\/[xyz])?$/);
+    expect(result).toMatchObject({ status: 'FAILED', error: { code: 'PAYLOAD_TOO_LARGE', task } });
   });
 
   it('refuses what came into the language after it', async () => {
