@@ -1,7 +1,8 @@
 import type { ActionRequest, ActionResult } from '../contracts/action-runner';
 import type { Cancellation } from '../contracts/cancellation';
 import type { Pace } from '../contracts/pace';
-import type { ReceivedSignal, SignalRequest, WaitingRun } from '../contracts/signals';
+import type { ReceivedSignal, SignalRequest } from '../contracts/signals';
+import type { Timers } from '../contracts/timers';
 import { builtInOrchestrators } from '../factory/built-in-orchestrators';
 import type { OrchestratorFactory } from '../factory/orchestrator-factory';
 import type { Json } from '../model/json';
@@ -12,7 +13,7 @@ import type { Checkpoint, RunPorts } from '../run/run-ports';
 import { type RunOutcome, WorkflowRun } from '../run/workflow-run';
 import { CancellationNode, throwIfCanceled, waitUnlessCanceled } from '../shared/cancellation-node';
 import { SignalBuffer } from '../shared/signal-buffer';
-import { SimulatedSender, simulatedWorkflowId } from './simulated-sender';
+import { type OtherRun, SimulatedSender, simulatedWorkflowId } from './simulated-sender';
 import { SimulatedWorld } from './simulated-world';
 import { VirtualClock } from './virtual-clock';
 
@@ -30,7 +31,7 @@ export interface Simulation {
   /** When the run is cancelled, from its start. */
   readonly cancelAtMs?: number;
   /** Other runs, that signals can be sent to; they wait for all. */
-  readonly others?: readonly WaitingRun[];
+  readonly others?: readonly OtherRun[];
   /** Cuts the run off after so many transitions. */
   readonly cutAfter?: number;
   /** Goes on where a simulation of the same run was cut off. */
@@ -88,7 +89,7 @@ class SimulatedRun {
     this.#world = world;
     this.#clock = new VirtualClock(simulationStartMs + (resumeFrom?.atMs ?? 0));
     this.#signals = new SignalBuffer(resumeFrom?.checkpoint.signals);
-    this.#sender = new SimulatedSender(this.#signals, () => toText(this.#clock.nowMs), others);
+    this.#sender = new SimulatedSender(this.#signals, this.#timers(), others);
     const definition = { definition: plan.id, version: plan.version };
     const run = {
       id: 'run-1',
@@ -145,19 +146,25 @@ class SimulatedRun {
 
   #ports(): RunPorts {
     const { factory = builtInOrchestrators(), pace = { step: () => undefined } } = this.#simulation;
-    const sleep = (ms: number, cancellation: Cancellation): Promise<void> =>
-      this.#sleepUntil(this.#clock.nowMs + ms, cancellation);
     return {
       factory,
       pace,
       cancellation: this.#cancellation,
       signals: this.#signals,
       sender: this.#sender,
-      timers: { now: () => this.#clock.nowMs, sleep, random: () => 0.5 },
+      timers: this.#timers(),
       actions: { run: (request, cancellation) => this.#act(request, cancellation) },
       log: { write: (level, message) => this.#logged.push(`${level}: ${message}`) },
       onTransition: (state) => this.#onTransition(state),
       onSteps: () => {},
+    };
+  }
+
+  #timers(): Timers {
+    return {
+      now: () => this.#clock.nowMs,
+      sleep: (ms, cancellation) => this.#sleepUntil(this.#clock.nowMs + ms, cancellation),
+      random: () => 0.5,
     };
   }
 

@@ -1,36 +1,52 @@
+import type { Cancellation } from '../contracts/cancellation';
 import type { SignalRequest, SignalSender, SignalTarget, WaitingRun } from '../contracts/signals';
+import type { Timers } from '../contracts/timers';
 import type { SignalBuffer } from '../shared/signal-buffer';
 
 /** The workflow id of a simulated run. */
 export const simulatedWorkflowId = 'simulated';
 
+/** Another run, and how long a signal takes to it; default: no time. */
+export interface OtherRun extends WaitingRun {
+  readonly afterMs?: number;
+}
+
 /** Who a simulated run can send signals to, and what it sent. */
 export class SimulatedSender implements SignalSender {
   readonly sent: SignalRequest[] = [];
   readonly #signals: SignalBuffer;
-  readonly #now: () => string;
-  readonly #others: readonly WaitingRun[];
+  readonly #timers: Pick<Timers, 'now' | 'sleep'>;
+  readonly #others: readonly OtherRun[];
 
   /** `others` wait for every signal; the run itself is always there. */
-  constructor(signals: SignalBuffer, now: () => string, others: readonly WaitingRun[] = []) {
+  constructor(signals: SignalBuffer, timers: Pick<Timers, 'now' | 'sleep'>, others: readonly OtherRun[] = []) {
     this.#signals = signals;
-    this.#now = now;
+    this.#timers = timers;
     this.#others = others;
   }
 
   findWaiting(): Promise<readonly WaitingRun[]> {
-    return Promise.resolve(this.#others);
+    return Promise.resolve(this.#others.map(({ afterMs: _afterMs, ...run }) => run));
   }
 
-  send(request: SignalRequest): Promise<readonly string[]> {
+  async send(request: SignalRequest, cancellation: Cancellation): Promise<readonly string[]> {
     const { signal, signalId, payload, to } = request;
     const recipients = this.#recipientsOf(to);
+    const latencyMs = this.#latencyMs(recipients);
+    if (latencyMs > 0) await this.#timers.sleep(latencyMs, cancellation);
     if (recipients.length > 0) this.sent.push(request);
     if (recipients.includes(simulatedWorkflowId)) {
-      const sender = simulatedWorkflowId;
-      this.#signals.receive({ name: signal, id: signalId, payload, sender, receivedAt: this.#now() });
+      const receivedAt = new Date(this.#timers.now()).toISOString();
+      this.#signals.receive({ name: signal, id: signalId, payload, sender: simulatedWorkflowId, receivedAt });
     }
-    return Promise.resolve(recipients);
+    return recipients;
+  }
+
+  #latencyMs(recipients: readonly string[]): number {
+    return Math.max(
+      0,
+      ...this.#others.map(({ workflowId, afterMs = 0 }) => (recipients.includes(workflowId) ? afterMs : 0)),
+    );
   }
 
   #recipientsOf(to: SignalTarget): readonly string[] {
