@@ -35,8 +35,8 @@ export class TaskResponder {
   async #ask(result: TaskResult, state: TaskState | null): Promise<ResponseReply> {
     const { task, inner, path, visit, visitOfRound } = this.#visit;
     const config = withoutInnerTasks(this.#run.parts.configs.load(path));
-    const place = { path, visit, visitOfRound, version: this.#run.nextVersion() };
-    const context = { ...this.#run.contextFor(config, inner), listOutputs: this.#visit.scope.outputs };
+    const place = { path, visit, visitOfRound, version: this.#run.states.nextVersion() };
+    const context = { ...this.#run.contextFor(config, inner), listOutputs: Object.values(this.#visit.scope.outputs()) };
     const request = fitting({ config, place, context, state, result });
     return await keepBooks(async (engine) => await handleResponseOf(task.type, request, engine));
   }
@@ -59,7 +59,7 @@ export class TaskResponder {
   }
 
   #end({ state, outcome, next }: Extract<ResponseReply, { kind: 'ended' }>): VisitEnd {
-    this.#run.record(state);
+    this.#run.states.record(state);
     this.#visit.scope.finish(state);
     return { outcome, next };
   }

@@ -1,9 +1,8 @@
-import type { TaskNode, TaskOutcome, TaskPriority, TaskState } from '@octavo/orchestrators';
+import type { ListScope, TaskNode, TaskOutcome, TaskPriority, TaskState } from '@octavo/orchestrators';
 import type { StateCreated } from '../contracts/create-state';
 import type { DoneResult, TaskResult } from '../contracts/response';
 import type { Lane } from './lane';
 import type { LegacyRunContext } from './legacy-run-context';
-import type { LegacyScope } from './legacy-scope';
 
 /** One visit of a task that is about to run. */
 export interface LegacyChild {
@@ -12,7 +11,7 @@ export interface LegacyChild {
   readonly visit: number;
   readonly visitOfRound: number;
   /** The list that it stands in; its end is told there. */
-  readonly scope: LegacyScope;
+  readonly scope: ListScope;
   readonly priority: TaskPriority;
   /** Of a container whose children are created one at a time. */
   readonly creation?: Lane;
@@ -20,7 +19,7 @@ export interface LegacyChild {
 
 /** A visit under way: the config with its defaults, and the list of a composite. */
 export interface Visit extends LegacyChild {
-  readonly inner: LegacyScope;
+  readonly inner: ListScope;
 }
 
 /** How a visit ended. */
@@ -39,9 +38,9 @@ export interface ChildExecutor {
 export interface Work<Task extends TaskNode = TaskNode, Prepared = unknown> {
   readonly task: Task;
   readonly path: string;
-  readonly scope: LegacyScope;
+  readonly scope: ListScope;
   /** Of a composite: what `outputs` and `repeat` see. */
-  readonly inner: LegacyScope;
+  readonly inner: ListScope;
   readonly state: TaskState;
   readonly priority: TaskPriority;
   readonly prepared: StateCreated<Prepared>['prepared'];

@@ -5,7 +5,6 @@ import type { BasicWork } from './basic-work';
 import { executePure } from './execute-pure';
 import { runActionActivity } from './run-action-activity';
 import { runForeignActivity } from './run-foreign-activity';
-import { runLegacyChild } from './run-legacy-child';
 
 type Attempt = (work: BasicWork, start: AttemptStart) => Promise<DoneResult<Json>>;
 
@@ -16,7 +15,7 @@ const special: ReadonlyMap<string, Attempt> = new Map<string, Attempt>([
   ['log', executePure],
   ['fail', executePure],
   ['temporal.activity', runForeignActivity],
-  ['workflow.run', runLegacyChild],
+  ['workflow.run', (work, start) => work.run.parts.others.run(work, start)],
 ]);
 
 /** One attempt of an action, or several where Temporal retries them itself. */

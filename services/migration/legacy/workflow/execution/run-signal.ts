@@ -4,15 +4,14 @@ import type { PreparedSignal } from '../../contracts/create-state';
 import type { SignalResult } from '../../contracts/response';
 import { withoutInnerTasks } from '../../services/config-manager';
 import { findWaiting, working } from '../engine-activities';
-import { sendSignal } from '../signals/send-signal';
 import type { Work, Worker } from '../task-visit';
 
 /** Sends a signal to wherever it is to go. */
 export const runSignal: Worker<SignalTask, PreparedSignal, SignalResult> = async (work) => {
-  const { prepared, run } = work;
+  const { prepared, run, path } = work;
   run.checkHistory();
   const to = await targetOf(work);
-  const workflowIds = await sendSignal({ ...prepared, to }, run.parts.signals);
+  const workflowIds = await run.parts.others.signal({ ...prepared, to }, path);
   return { kind: 'done', result: { signal: prepared.signal, to, workflowIds } };
 };
 
