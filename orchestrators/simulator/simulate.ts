@@ -40,6 +40,8 @@ export interface Simulation {
   readonly factory?: OrchestratorFactory;
   /** Default: never pauses. */
   readonly pace?: Pace;
+  /** Default: this engine runs everything. */
+  readonly selectEngine?: RunPorts['selectEngine'];
 }
 
 /** A signal, with the time of its coming from the start of the run. Default id and sender: made of its name and time. */
@@ -145,8 +147,9 @@ class SimulatedRun {
   }
 
   #ports(): RunPorts {
-    const { factory = builtInOrchestrators(), pace = { step: () => undefined } } = this.#simulation;
+    const { factory = builtInOrchestrators(), pace = { step: () => undefined }, selectEngine } = this.#simulation;
     return {
+      ...(selectEngine === undefined ? {} : { selectEngine }),
       factory,
       pace,
       cancellation: this.#cancellation,
