@@ -6,6 +6,7 @@ import {
   type SignalInbox,
   TaskFailure,
 } from '@octavo/orchestrators';
+import type { Rider } from '@octavo/workflows';
 import { workflowInfo } from '@temporalio/workflow';
 import type { TaskContext } from '../contracts/task-context';
 import type { ConfigManager } from '../services/config-manager';
@@ -28,6 +29,8 @@ export interface LegacyRunParts {
   readonly keyPrefix: string;
   readonly vars: RunVariables;
   readonly states: StateBook;
+  /** Of a run that is extended. */
+  readonly rider?: Rider;
 }
 
 /** One run under way. */

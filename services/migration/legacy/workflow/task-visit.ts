@@ -15,6 +15,8 @@ export interface LegacyChild {
   readonly priority: TaskPriority;
   /** Of a container whose children are created one at a time. */
   readonly creation?: Lane;
+  /** Told the outcome at the very moment of its end. */
+  onEnd?(outcome: TaskOutcome): void;
 }
 
 /** A visit under way: the config with its defaults, and the list of a composite. */
