@@ -6,4 +6,5 @@ export { octavoFlush } from './outbox/octavo-flush';
 export type { OctavoRunArgument, PlannedArgument, UnplannedArgument } from './run/run-argument';
 export type { RunResult, TaskSummary } from './run/run-result';
 export type { SignalEnvelope } from './signals/signal-envelope';
+export { engineAttribute } from './view/search-attributes';
 export type { RunStatusView, TasksPage, TasksQuery } from './view/run-queries';

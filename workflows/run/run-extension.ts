@@ -1,4 +1,4 @@
-import type { Engine, EngineSelector, Json, Plan, RunInfo } from '@octavo/orchestrators';
+import type { Engine, EngineSelector, Json, Plan, RunInfo, TaskState } from '@octavo/orchestrators';
 import type { Rider } from '../outbox/rider';
 import type { LocalLane } from '../turns/local-lane';
 
@@ -6,6 +6,8 @@ import type { LocalLane } from '../turns/local-lane';
 export interface RunExtension {
   readonly rider: Rider;
   selectEngine(engine: Engine): EngineSelector;
+  /** Told every state of the run, of either engine. */
+  see(state: TaskState): void;
 }
 
 /**

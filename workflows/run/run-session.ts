@@ -192,6 +192,7 @@ export class RunSession {
   #see(state: TaskState): void {
     this.#lastVersion = Math.max(this.#lastVersion, state.version);
     this.#progress.record(state);
+    this.#extension?.see(state);
   }
 
   /** Ends the run with a failure that no handler may take. */

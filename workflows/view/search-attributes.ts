@@ -8,6 +8,9 @@ export const versionAttribute = defineSearchAttributeKey('OctavoVersion', Search
 /** Names of the signals that a run waits for now. */
 export const waitingForAttribute = defineSearchAttributeKey('OctavoWaitingFor', SearchAttributeType.KEYWORD_LIST);
 
+/** `legacy` for a run that has tasks on the old engine of a migration. */
+export const engineAttribute = defineSearchAttributeKey('OctavoEngine', SearchAttributeType.KEYWORD);
+
 /** Temporal takes 2 KiB a value. */
 const MAX_VALUE_BYTES = 1_800;
 const MAX_NAME_BYTES = 255;

@@ -1,10 +1,10 @@
-import type { WorkerOptions } from '@temporalio/worker';
+import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { workflowBundle } from './workflow-bundle';
 import type { OctavoWorkerOptions } from './worker-options';
 
 /** What the SDK is told beside what is to be run. */
 export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promise<Omit<WorkerOptions, 'taskQueue'>> {
-  const { limits = {}, workflowBundle: bundle = await workflowBundle() } = options;
+  const { limits = {}, workflowBundle: bundle = await bundleOf(options) } = options;
   const { concurrentActions = 100, concurrentWorkflowTasks = 40, cachedRuns = 600, shutdownGraceMs = 10_000 } = limits;
   return {
     workflowBundle: bundle,
@@ -19,4 +19,8 @@ export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promi
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',
   };
+}
+
+async function bundleOf({ addition }: OctavoWorkerOptions): Promise<WorkflowBundleOption> {
+  return await workflowBundle(addition === undefined ? {} : { workflowsPath: addition.workflowsPath });
 }

@@ -43,7 +43,8 @@ async function bundle(workflowsPath: string): Promise<string> {
   try {
     const { code } = await bundleWorkflowCode({
       ...{ workflowsPath, logger },
-      preloadModules: SHARED_MODULES,
+      // What is shared is made once for all runs of a worker.
+      preloadModules: [...new Set([...SHARED_MODULES, workflowsPath])],
       webpackConfigHook: modernOutput,
     });
     return code;

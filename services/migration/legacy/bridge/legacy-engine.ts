@@ -1,6 +1,6 @@
 import type { ChildTask, Engine, RunParent, TaskOutcome, TaskRunner } from '@octavo/orchestrators';
 import { failureFromThrown } from '@octavo/orchestrators/language';
-import type { Rider } from '@octavo/workflows';
+import type { OldEngine, OldEngineParts } from '../../contracts/old-engine';
 import { ConfigManager } from '../services/config-manager';
 import { toTaskFailure } from '../workflow/engine-failures';
 import { LegacyRunContext } from '../workflow/legacy-run-context';
@@ -19,12 +19,12 @@ export class LegacyEngine implements TaskRunner {
   readonly #executor: TaskExecutor;
   readonly #inner: InnerTasks;
 
-  constructor(engine: Engine, rider: Rider) {
+  constructor({ engine, rider, journal }: OldEngineParts) {
     const { plan, run: info, keyPrefix, vars, signals, records } = engine;
     const configs = new ConfigManager(plan);
-    const shared = { states: new SharedStateBook(records), others: new OtherRunsOfBoth(engine), rider };
+    const shared = { states: new SharedStateBook(records), others: new OtherRunsOfBoth(engine), rider, journal };
     this.#engine = engine;
-    this.#inner = new InnerTasks(engine);
+    this.#inner = new InnerTasks(engine, journal);
     this.#executor = new TaskExecutor(
       new LegacyRunContext({ plan, info, keyPrefix, vars, signals, configs, ...shared }),
       this.#inner,
@@ -52,3 +52,9 @@ export class LegacyEngine implements TaskRunner {
     return outcome;
   }
 }
+
+/** For the migration adapter. */
+export const legacyEngine: OldEngine = {
+  types: ['basic', 'wait', 'signal', 'router', 'parallel', 'collection', 'composite', 'aggregate'],
+  createRunner: (parts) => new LegacyEngine(parts),
+};

@@ -8,6 +8,7 @@ import {
 } from '@octavo/orchestrators';
 import type { Rider } from '@octavo/workflows';
 import { workflowInfo } from '@temporalio/workflow';
+import type { Journal } from '../../contracts/journal';
 import type { TaskContext } from '../contracts/task-context';
 import type { ConfigManager } from '../services/config-manager';
 import type { OtherRuns } from './other-runs';
@@ -29,8 +30,10 @@ export interface LegacyRunParts {
   readonly keyPrefix: string;
   readonly vars: RunVariables;
   readonly states: StateBook;
-  /** Of a run that is extended. */
+  /** Of a run that is extended: goes along with response activities. */
   readonly rider?: Rider;
+  /** Of a run that is extended: told what the world answers. */
+  readonly journal?: Journal;
 }
 
 /** One run under way. */

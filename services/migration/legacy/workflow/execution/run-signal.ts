@@ -12,13 +12,15 @@ export const runSignal: Worker<SignalTask, PreparedSignal, SignalResult> = async
   run.checkHistory();
   const to = await targetOf(work);
   const workflowIds = await run.parts.others.signal({ ...prepared, to }, path);
+  run.parts.journal?.sent(path, workflowIds);
   return { kind: 'done', result: { signal: prepared.signal, to, workflowIds } };
 };
 
 /** For `waiting`: the runs that wait now and that `where` lets through. */
-async function targetOf({ task, scope, prepared, run }: Work<SignalTask, PreparedSignal>): Promise<SignalTarget> {
+async function targetOf({ task, path, scope, prepared, run }: Work<SignalTask, PreparedSignal>): Promise<SignalTarget> {
   if (!('waiting' in prepared.to)) return prepared.to;
   const found = await findWaiting({ signal: prepared.signal });
+  run.parts.journal?.found(path, found);
   const config = withoutInnerTasks(task) as SignalTask;
   const wanted = { config, context: run.contextFor(config, scope), found };
   const workflowIds =
