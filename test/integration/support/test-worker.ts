@@ -33,7 +33,13 @@ export async function startTestWorker({ without = [], ...options }: TestWorkerOp
   const connection = await NativeConnection.connect({ address: testServerAddress() });
   const usual = testActions.filter(({ name }) => !without.includes(name));
   const actions = [...usual, ...(options.actions ?? [])];
-  const worker = await createOctavoWorker({ ...testBundle(), ...options, connection, taskQueue, actions });
+  const worker = await createOctavoWorker({
+    ...(options.addition === undefined ? testBundle() : {}),
+    ...options,
+    connection,
+    taskQueue,
+    actions,
+  });
   const taskTypes = options.taskTypes === undefined ? {} : { taskTypes: options.taskTypes };
   const client = await OctavoClient.connect({
     connection,
