@@ -1,7 +1,6 @@
 import type { WorkerAddition } from '@octavo/worker';
 import type { Evidence } from '../contracts/evidence';
 import type { FlagContext, FlagSnapshot } from '../contracts/flag-snapshot';
-import type { AlongRequest } from '../contracts/along';
 import { createLegacyActivities } from '../legacy/activities/create-legacy-activities';
 import { Conductor } from './activities/conductor';
 import { withMigration } from './activities/with-migration';
@@ -17,18 +16,15 @@ export interface MigrationOptions {
 export function createMigration({ flags, evidence }: MigrationOptions): WorkerAddition {
   return {
     workflowsPath: require.resolve('./workflow/index'),
-    activities: ({ activities, store, client, hasSearchAttributes }) => {
-      const conductor = new Conductor({ flags, evidence, canTellEngine: hasSearchAttributes });
-      return {
-        ...withMigration(
-          {
-            ...activities,
-            ...createLegacyActivities({ store, client }),
-          },
-          conductor,
-        ),
-        tellFlags: async (request: AlongRequest) => await conductor.deliver(request).reply(),
-      };
+    activities: (parts) => {
+      const conductor = new Conductor({ flags, evidence, canTellEngine: parts.hasSearchAttributes });
+      return withMigration(
+        {
+          ...parts.activities,
+          ...createLegacyActivities(parts),
+        },
+        conductor,
+      );
     },
   };
 }
