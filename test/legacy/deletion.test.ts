@@ -12,7 +12,7 @@ const OLD_ENGINE = [
 /** Where one line registers it. */
 const REGISTRATIONS = [
   ...['services/migration/adapter/workflow/index.ts', 'services/migration/adapter/create-migration.ts'],
-  ...['test/benchmark/suites/suites.ts', 'test/benchmark/world/start-world.ts'],
+  ...['test/benchmark/suites/suites.ts', 'test/benchmark/world/start-world.ts', 'test/setup/test-bundles.ts'],
 ];
 const SOURCES = ['orchestrators', 'workflows', 'activities', 'services', 'test', 'examples', 'scripts'];
 const LEFT_OUT = new Set(['node_modules', 'dist', 'coverage', '.git', 'test/replay/histories', ...OLD_ENGINE]);

@@ -12,10 +12,13 @@ export interface MigrationOptions {
   readonly evidence: { record(evidence: Evidence): Promise<void> };
 }
 
+/** The module of the workflow code with both engines, for a bundle. */
+export const migrationWorkflowsPath: string = require.resolve('./workflow/index');
+
 /** What makes a worker run both engines: give it to `createOctavoWorker` as `addition`. */
 export function createMigration({ flags, evidence }: MigrationOptions): WorkerAddition {
   return {
-    workflowsPath: require.resolve('./workflow/index'),
+    workflowsPath: migrationWorkflowsPath,
     activities: (parts) => {
       const conductor = new Conductor({ flags, evidence, canTellEngine: parts.hasSearchAttributes });
       return withMigration(
