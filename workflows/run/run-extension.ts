@@ -1,6 +1,5 @@
-import type { Engine, EngineSelector, Json, Plan, RunInfo, TaskState } from '@octavo/orchestrators';
+import type { Engine, EngineSelector, Json, Plan, RunInfo, RunPorts, TaskState } from '@octavo/orchestrators';
 import type { Rider } from '../outbox/rider';
-import type { LocalLane } from '../turns/local-lane';
 
 /** What workflow code adds to its runs: other engines, and a rider on the round trips. */
 export interface RunExtension {
@@ -23,8 +22,17 @@ export interface ExtensionRequest {
   readonly told: Json | undefined;
   readonly plan: Plan;
   readonly run: RunInfo;
-  /** Local activities go through it. */
-  readonly lane: Pick<LocalLane, 'run'>;
+  /** Makes a round trip now: the rider goes along with what there is to write. One event. */
+  makeTrip(): Promise<void>;
   /** True where the server knows Octavo's search attributes. */
   readonly hasSearchAttributes: boolean;
+}
+
+/** What the engine asks of its runtime for the extension; nothing where there is none. */
+export function portsOf(
+  extension: RunExtension | undefined,
+  see: (state: TaskState) => void,
+): Pick<RunPorts, 'onAdopted' | 'selectEngine'> {
+  if (extension === undefined) return {};
+  return { onAdopted: see, selectEngine: (engine) => extension.selectEngine(engine) };
 }

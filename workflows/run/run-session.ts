@@ -34,7 +34,7 @@ import { answerQueries, type RunStatusView } from '../view/run-queries';
 import { areAttributesKnown, WaitingForAttribute } from '../view/search-attributes';
 import { listTasks } from './list-tasks';
 import { factsOf, runInfoOf, runKey } from './run-info';
-import type { ExtendRun, RunExtension } from './run-extension';
+import { type ExtendRun, portsOf, type RunExtension } from './run-extension';
 import type { RunResult } from './run-result';
 import { runState } from './run-state';
 
@@ -132,7 +132,8 @@ export class RunSession {
   #extend(): RunExtension | undefined {
     const { extend, migration: asked, along: told, plan, hasSearchAttributes } = this.#request;
     return extend?.({
-      ...{ asked, told, plan, run: this.#info, lane: this.#lane },
+      ...{ asked, told, plan, run: this.#info },
+      makeTrip: async () => void (await this.#writer.flush()),
       hasSearchAttributes: areAttributesKnown(hasSearchAttributes),
     });
   }
@@ -163,15 +164,9 @@ export class RunSession {
       pace: this.#pace,
       cancellation: this.#cancellation,
       onTransition: (state) => this.#record(state),
-      ...this.#engines(),
+      ...portsOf(this.#extension, (state) => this.#see(state)),
       onSteps: (steps) => this.#pace.add(steps),
     };
-  }
-
-  #engines(): Pick<RunPorts, 'onAdopted' | 'selectEngine'> {
-    const extension = this.#extension;
-    if (extension === undefined) return {};
-    return { onAdopted: (state) => this.#see(state), selectEngine: (engine) => extension.selectEngine(engine) };
   }
 
   // An error in a signal handler would make Temporal try the workflow task again for ever.

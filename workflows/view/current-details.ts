@@ -51,10 +51,10 @@ export class CurrentDetails {
     this.#items.set(owner, counts.set(status, (counts.get(status) ?? 0) + 1));
   }
 
-  #lineOf({ path, status, error, handled }: TaskState): string {
+  #lineOf({ path, status, error, handled, engine }: TaskState): string {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const reason = error === null ? '' : ` (${error.code}${handled ? ', handled' : ''})`;
-    return `${'  '.repeat(depthOf(path) - 1)}- ${marks[status]} \`${name}\` ${status}${reason}${this.#itemsOf(path)}`;
+    return `${'  '.repeat(depthOf(path) - 1)}- ${marks[status]} \`${name}\` ${status}${reason}${this.#itemsOf(path)}${engine === undefined ? '' : ' · old engine'}`;
   }
 
   #itemsOf(path: string): string {

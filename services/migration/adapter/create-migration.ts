@@ -1,7 +1,6 @@
 import type { WorkerAddition } from '@octavo/worker';
 import type { Evidence } from '../contracts/evidence';
 import type { FlagContext, FlagSnapshot } from '../contracts/flag-snapshot';
-import type { AlongRequest } from '../contracts/along';
 import { createLegacyActivities } from '../legacy/activities/create-legacy-activities';
 import { Conductor } from './activities/conductor';
 import { withMigration } from './activities/with-migration';
@@ -13,22 +12,22 @@ export interface MigrationOptions {
   readonly evidence: { record(evidence: Evidence): Promise<void> };
 }
 
+/** The module of the workflow code with both engines, for a bundle. */
+export const migrationWorkflowsPath: string = require.resolve('./workflow/index');
+
 /** What makes a worker run both engines: give it to `createOctavoWorker` as `addition`. */
 export function createMigration({ flags, evidence }: MigrationOptions): WorkerAddition {
   return {
-    workflowsPath: require.resolve('./workflow/index'),
-    activities: ({ activities, store, client, hasSearchAttributes }) => {
-      const conductor = new Conductor({ flags, evidence, canTellEngine: hasSearchAttributes });
-      return {
-        ...withMigration(
-          {
-            ...activities,
-            ...createLegacyActivities({ store, client }),
-          },
-          conductor,
-        ),
-        tellFlags: async (request: AlongRequest) => await conductor.deliver(request).reply(),
-      };
+    workflowsPath: migrationWorkflowsPath,
+    activities: (parts) => {
+      const conductor = new Conductor({ flags, evidence, canTellEngine: parts.hasSearchAttributes });
+      return withMigration(
+        {
+          ...parts.activities,
+          ...createLegacyActivities(parts),
+        },
+        conductor,
+      );
     },
   };
 }

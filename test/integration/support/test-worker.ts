@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OctavoClient } from '@octavo/client';
 import { createOctavoWorker, type OctavoWorker, type OctavoWorkerOptions } from '@octavo/worker';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { testBundle } from '../../setup/test-bundles';
 import { testActions } from './test-actions';
 
 /** A worker with a client of its own, on a task queue that no other test uses. */
@@ -34,7 +35,7 @@ export async function startTestWorker({ without = [], ...options }: TestWorkerOp
   const usual = testActions.filter(({ name }) => !without.includes(name));
   const actions = [...usual, ...(options.actions ?? [])];
   const worker = await createOctavoWorker({
-    ...(options.addition === undefined ? testBundle() : {}),
+    workflowBundle: testBundle(options.addition?.workflowsPath),
     ...options,
     connection,
     taskQueue,
@@ -55,12 +56,6 @@ export async function startTestWorker({ without = [], ...options }: TestWorkerOp
     await connection.close();
   };
   return { worker, client, taskQueue, stop };
-}
-
-/** The bundle that jest's set-up made, with counters where coverage is measured. */
-function testBundle(): Pick<OctavoWorkerOptions, 'workflowBundle'> {
-  const codePath = process.env['OCTAVO_TEST_BUNDLE'];
-  return codePath === undefined ? {} : { workflowBundle: { codePath } };
 }
 
 /** Resolves when `isSo` says yes; asks every 50 ms, for 50 seconds at most. */

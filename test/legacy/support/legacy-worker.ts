@@ -5,10 +5,11 @@ import { createLegacyActivities, legacyWorkflowsPath } from '@octavo/migration/l
 import type { Json } from '@octavo/orchestrators';
 import { checkInput, createPlanner, type Planner } from '@octavo/planner';
 import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
-import { temporalWorkerOptions, workflowBundle } from '@octavo/worker';
+import { temporalWorkerOptions } from '@octavo/worker';
 import type { RunResult } from '@octavo/workflows';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { testBundle } from '../../setup/test-bundles';
 import { testServerAddress } from '../../integration/support/test-worker';
 import { testActions } from '../../integration/support/test-actions';
 
@@ -36,7 +37,7 @@ export async function startLegacyWorker(store: TaskStateStore = new MemoryTaskSt
   const registry = new ActionRegistry([...builtInActions(), ...testActions]);
   const planner = createPlanner({ actions: registry.list() });
   const port = { plan: (source: unknown) => planner.plan(source), checkInput };
-  const bundle = await workflowBundle({ workflowsPath: legacyWorkflowsPath });
+  const bundle = testBundle(legacyWorkflowsPath);
   const worker = await Worker.create({
     ...(await temporalWorkerOptions({ workflowBundle: bundle })),
     ...{ connection, taskQueue },

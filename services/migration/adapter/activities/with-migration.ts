@@ -26,9 +26,9 @@ function carry(activity: Activity, conductor: Conductor): Activity {
 }
 
 /** A run that has no plan yet is told that this worker takes part, unless it asked not to. */
-function planning({ loadPlan }: OctavoActivities, conductor: Conductor): OctavoActivities['loadPlan'] {
+function planning(activities: OctavoActivities, conductor: Conductor): OctavoActivities['loadPlan'] {
   return async ({ along, ...request }: LoadPlanRequest): Promise<LoadPlanReply> => {
-    const reply = await loadPlan(request);
+    const reply = await activities.loadPlan(request);
     if ('problems' in reply || along === false) return reply;
     const { id: definition } = reply.plan;
     return {

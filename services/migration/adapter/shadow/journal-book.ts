@@ -1,10 +1,8 @@
 import {
-  type ActionResult,
   type Engine,
   type JsonObject,
   parentPath,
   type ReceivedSignal,
-  type TaskFailure,
   type TaskOutcome,
   type TaskState,
   type WaitingRun,
@@ -29,8 +27,6 @@ export interface ChildEntry {
   /** The variables of the run at that moment. */
   readonly vars: JsonObject;
 }
-
-export type ActionEnd = ActionResult | TaskFailure;
 
 /** Keeps the journals of the visits that are compared; what is told of others is let go. */
 export class JournalBook implements Journal {

@@ -156,5 +156,5 @@ function never(): Promise<never> {
 const TURNS = 200;
 
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn += 1) await undefined;
+  for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
 }

@@ -2,14 +2,13 @@ import type { Eventually } from '@octavo/orchestrators';
 import type { AlongReply } from '../../contracts/along';
 import type { EngineMode } from '../../contracts/engine-mode';
 
-/** Flags that came longer ago are asked for anew before a task begins; milliseconds of the workflow's time. */
-const MAX_AGE_MS = 1_000;
 /** Without flags the engine that is known to work stays. */
 const WITHOUT_FLAGS: EngineMode = 'legacy';
 
 /**
- * What the run knows of the flags. Each activity brings them anew, so a changed rule is followed by the next task; only
- * after a pause they are asked for by a local activity, one event. All that it knows came by the history: replays agree.
+ * What the run knows of the flags. Each activity brings them anew, so a task that follows it needs to ask nobody; a task
+ * that follows a timer or a signal has them asked for, at the price of one event. So a changed rule reaches every run at
+ * its next task. All that is known came by the history: replays agree.
  */
 export class FlagWatch {
   readonly #ask: () => Promise<void>;
@@ -44,7 +43,8 @@ export class FlagWatch {
 
   /** How a task of `type` that begins now is run. */
   modeOf(type: string): Eventually<EngineMode> {
-    if (this.#now() - this.#seenAtMs <= MAX_AGE_MS) return this.#knownModeOf(type);
+    // The workflow's time stands still while it works on what it was told.
+    if (this.#seenAtMs === this.#now()) return this.#knownModeOf(type);
     this.#asking ??= this.#refresh();
     return this.#asking.then(() => this.#knownModeOf(type));
   }

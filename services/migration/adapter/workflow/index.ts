@@ -6,4 +6,9 @@ import { migrate } from './migrate';
 export { octavoFlush } from '@octavo/workflows';
 
 /** Workflow type `octavoRun`, with the old engine beside the new one for runs that take part in a migration. */
-export const octavoRun: OctavoRun = createOctavoRun(builtInOrchestrators, migrate(legacyEngine));
+export const octavoRun: OctavoRun = createOctavoRun(
+  builtInOrchestrators,
+  migrate({
+    oldEngine: legacyEngine,
+  }),
+);

@@ -4,18 +4,22 @@ import type { AlongReply } from '../../contracts/along';
 import type { OldEngine } from '../../contracts/old-engine';
 import { JournalBook } from '../shadow/journal-book';
 import { ShadowRunner } from '../shadow/shadow-runner';
-import { askForFlags } from './ask-for-flags';
 import { EngineChoice } from './engine-choice';
 import { EvidenceCollector } from './evidence-collector';
 import { FlagWatch } from './flag-watch';
 import { MigrationRider } from './migration-rider';
 import { OldPath } from './old-path';
 
+export interface Registration {
+  /** Absent: every task is the new engine's. */
+  readonly oldEngine?: OldEngine;
+}
+
 /**
  * Lets the tasks of a run be run by either engine, by flags. A run takes part where its argument says so (`migration`),
  * or else where the worker that planned it does; for any other it costs nothing.
  */
-export function migrate(oldEngine: OldEngine | undefined): ExtendRun {
+export function migrate({ oldEngine }: Registration): ExtendRun {
   return (request) => {
     const { asked, told } = request;
     if (oldEngine === undefined || asked === false || (asked === undefined && told === undefined)) return undefined;
@@ -30,12 +34,13 @@ class Migration implements RunExtension {
   readonly #flags: FlagWatch;
   readonly #evidence: EvidenceCollector;
 
-  constructor({ asked, told, run, lane }: ExtensionRequest, oldEngine: OldEngine) {
+  constructor(request: ExtensionRequest, oldEngine: OldEngine) {
+    const { asked, told, run } = request;
     const { definition, workflowId, id: runId } = run;
     this.#oldEngine = oldEngine;
     this.#evidence = new EvidenceCollector({ definition, workflowId, runId });
     this.#flags = new FlagWatch(
-      () => lane.run(() => askForFlags(this.rider)),
+      () => request.makeTrip(),
       () => Date.now(),
     );
     this.rider = new MigrationRider({ definition, ...tenantOf(asked) }, this.#flags, this.#evidence);
