@@ -8,7 +8,8 @@ export interface AlongRequest {
   readonly tenant?: string;
   /** Of the flags that it knows; absent: none yet. */
   readonly revision?: string;
-  readonly evidence?: Evidence;
+  /** Batches that came back untold, and a new one. */
+  readonly evidence?: readonly Evidence[];
 }
 
 /** What the worker tells a run. */
@@ -18,7 +19,7 @@ export interface AlongReply {
   readonly revision: string;
   /** By task type; absent: as the revision that the run knows. */
   readonly modes?: Readonly<Record<string, EngineMode>>;
-  /** The evidence is stored; else it has to be told again. */
+  /** All of the evidence is stored; else it has to be told again. */
   readonly isRecorded?: true;
   /** The server knows the search attribute for runs with tasks on the old engine. */
   readonly canTellEngine?: true;

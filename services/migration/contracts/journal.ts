@@ -2,7 +2,7 @@ import type { ActionResult, Json, ReceivedSignal, TaskFailure, TaskOutcome, Wait
 
 /** Told what the world answers to visits of the old engine, as it happens: the new engine computes beside it from that. */
 export interface Journal {
-  /** An action of the visit `path` ended. */
+  /** An action of the visit `path` ended, or was cut off. */
   action(path: string, entry: ActionEntry): void;
   /** A signal was offered to the wait `path`. */
   signal(path: string, signal: ReceivedSignal): void;
@@ -18,5 +18,6 @@ export interface ActionEntry {
   readonly action: string;
   /** What it was asked with. */
   readonly input: Json;
-  readonly end: ActionResult | TaskFailure;
+  /** Absent: the visit was cancelled first, by its timeout. */
+  readonly end?: ActionResult | TaskFailure;
 }

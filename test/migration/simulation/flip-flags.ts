@@ -49,7 +49,7 @@ export async function flipFlags(options: FlipOptions): Promise<FlipTally> {
     ...{ runs: 0, flips: 0, legacy: 0, new: 0, afterRollback: 0, equalInShadow: 0, racy: 0, activations: 0 },
     faults: [],
   };
-  while (tally.flips < options.flips && tally.faults.length < 20) {
+  while (tally.flips < options.flips && tally.faults.length < 60) {
     const seed = options.seed + tally.runs;
     const faults = await flipOnce(options, seed, tally);
     tally.faults.push(...faults.map((fault) => `run of seed ${seed}: ${fault}`));
@@ -59,7 +59,7 @@ export async function flipFlags(options: FlipOptions): Promise<FlipTally> {
 
 async function flipOnce({ code, replayCode }: FlipOptions, seed: number, tally: FlipTally): Promise<readonly string[]> {
   const made = makeRun(new Random(seed));
-  const run = await simulateRun(code, made, { engines: 'both', seed, longestTripMs: TRIP_MS });
+  const run = await simulateRun(code, made, { flags: 'flipping', seed, longestTripMs: TRIP_MS });
   count(run, tally);
   const faults = [...faultsOf(run, TRIP_MS), ...(await replay(replayCode, run))];
   const comparison = await compareWithNewAlone({ code, made, seed, run });
@@ -76,7 +76,7 @@ interface Compared {
 
 async function compareWithNewAlone({ code, made, seed, run }: Compared): Promise<'same' | 'other' | 'racy'> {
   const alone = async (longestTripMs: number): Promise<ReturnType<typeof outcomeOf>> =>
-    outcomeOf(await simulateRun(code, made, { engines: 'new', seed, longestTripMs }));
+    outcomeOf(await simulateRun(code, made, { seed, longestTripMs }));
   const expected = await alone(TRIP_MS);
   if (isDeepStrictEqual(outcomeOf(run), expected)) return 'same';
   for (const tripMs of OTHER_TRIPS_MS) if (!isDeepStrictEqual(await alone(tripMs), expected)) return 'racy';

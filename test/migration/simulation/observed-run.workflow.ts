@@ -1,4 +1,10 @@
-import { builtInOrchestrators, type ChildTask, type EngineSelector, type Eventually, type TaskRunner } from '@octavo/orchestrators';
+import {
+  builtInOrchestrators,
+  type ChildTask,
+  type EngineSelector,
+  type Eventually,
+  type TaskRunner,
+} from '@octavo/orchestrators';
 import { createOctavoRun, type ExtendRun, type OctavoRun, type RunExtension } from '@octavo/workflows';
 import { proxySinks, type Sinks, workflowInfo } from '@temporalio/workflow';
 import { migrate } from '../../../services/migration/adapter/workflow/migrate';
@@ -56,7 +62,7 @@ function observed(extend: ExtendRun, choose: (selector: EngineSelector) => Engin
 /** The adapter's own `octavoRun`, with a witness of its choices. */
 export const octavoRun: OctavoRun = createOctavoRun(
   builtInOrchestrators,
-  observed(migrate(legacyEngine), (selector) => new ObservedChoice(selector)),
+  observed(migrate({ oldEngine: legacyEngine }), (selector) => new ObservedChoice(selector)),
 );
 
 /** Chooses by what no history has: what it does is not to be had again. */
@@ -75,5 +81,5 @@ class ChoiceByChance implements EngineSelector {
 /** A workflow with a defect that replays find: a test of the test. */
 export const waveringRun: OctavoRun = createOctavoRun(
   builtInOrchestrators,
-  observed(migrate(legacyEngine), (selector) => new ChoiceByChance(selector)),
+  observed(migrate({ oldEngine: legacyEngine }), (selector) => new ChoiceByChance(selector)),
 );

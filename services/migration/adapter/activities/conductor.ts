@@ -52,12 +52,12 @@ export class Conductor {
     };
   }
 
-  async #record(evidence: Evidence): Promise<boolean> {
+  async #record(evidence: readonly Evidence[]): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const passed = new Promise<boolean>((resolve) => {
       timer = setTimeout(() => resolve(false), BOUND_MS);
     });
-    const written = this.#parts.evidence.record(evidence).then(
+    const written = Promise.all(evidence.map((batch) => this.#parts.evidence.record(batch))).then(
       () => true,
       () => false,
     );

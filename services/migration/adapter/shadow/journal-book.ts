@@ -75,10 +75,14 @@ export class JournalBook implements Journal {
     });
   }
 
-  // Not every level of a path is a task.
+  // Not every level of a path is a task; and one that failed before it began has a handler, but no state yet.
   #ownerOf(path: string): string | undefined {
     let owner = parentPath(path);
-    while (owner !== undefined && this.#engine.records.stateOf(owner) === undefined) owner = parentPath(owner);
+    while (owner !== undefined && !this.#isVisit(owner)) owner = parentPath(owner);
     return owner;
+  }
+
+  #isVisit(path: string): boolean {
+    return this.#open.has(path) || this.#engine.records.stateOf(path) !== undefined;
   }
 }

@@ -90,8 +90,9 @@ export class ShadowVisit {
       timers: this.#timers(),
       actions: { run: (request, cancellation) => this.#act(request, cancellation) },
       sender: {
-        send: async () => this.#journal.sent.shift() ?? (await never()),
-        findWaiting: async () => this.#journal.found.shift() ?? (await never()),
+        send: async (_request, cancellation) => this.#journal.sent.shift() ?? (await giveUp(cancellation)),
+        findWaiting: async (_signal, _path, cancellation) =>
+          this.#journal.found.shift() ?? (await giveUp(cancellation)),
       },
       log: { write: () => {} },
       pace: { step: () => undefined },
@@ -110,7 +111,7 @@ export class ShadowVisit {
 
   async #act(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
     const entry = this.#journal.actions[this.#requests.push(request) - 1];
-    if (entry === undefined) return await giveUp(cancellation);
+    if (entry?.end === undefined) return await giveUp(cancellation);
     await this.#until(entry.atMs, cancellation);
     if (entry.end instanceof TaskFailure) throw entry.end;
     return entry.end;
@@ -143,13 +144,9 @@ export class ShadowVisit {
   }
 }
 
-/** What the old engine never asked for has no answer. Throws `CanceledError` when cancelled. */
+/** What the old engine never asked for, or was cut off from, has no answer. Throws `CanceledError` when cancelled. */
 function giveUp(cancellation: Cancellation): Promise<never> {
   return waitUnlessCanceled<never>(cancellation, () => {});
-}
-
-function never(): Promise<never> {
-  return new Promise<never>(() => {});
 }
 
 /** More turns than promises of one visit stand behind one another. */

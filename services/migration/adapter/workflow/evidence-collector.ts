@@ -2,8 +2,9 @@ import { isTerminal, type TaskState } from '@octavo/orchestrators';
 import type { Difference, Evidence, VisitCounts } from '../../contracts/evidence';
 import { latencyBucketOf } from '../../contracts/latency-buckets';
 
-/** What one batch takes along; the rest goes with the next. */
+/** What travels together; the rest goes with the next trip. */
 const MOST_DIFFERENCES = 50;
+const MOST_BATCHES = 20;
 
 type Counts = { -readonly [Field in keyof VisitCounts]: VisitCounts[Field] } & { latencies: number[] };
 
@@ -13,7 +14,8 @@ export class EvidenceCollector {
   readonly #visits = new Map<string, Counts>();
   readonly #equal = new Map<string, number>();
   readonly #differences: Difference[] = [];
-  readonly #returned: Evidence[] = [];
+  /** Batches that came back, in front of what is new. */
+  readonly #waiting: Evidence[] = [];
   #batches = 0;
 
   constructor(source: Pick<Evidence, 'definition' | 'workflowId' | 'runId'>) {
@@ -37,14 +39,23 @@ export class EvidenceCollector {
     this.#differences.push(...differences);
   }
 
-  /** Takes out a batch; undefined where there is nothing to tell. */
-  take(): Evidence | undefined {
-    return this.#returned.shift() ?? this.#gather();
+  /** Takes out the batches that are to be told, as many as travel together; undefined where there is nothing. */
+  take(): readonly Evidence[] | undefined {
+    const fresh = this.#waiting.length < MOST_BATCHES ? this.#gather() : undefined;
+    if (fresh !== undefined) this.#waiting.push(fresh);
+    const taken = this.#waiting.splice(0, this.#countThatTravel());
+    return taken.length === 0 ? undefined : taken;
   }
 
-  /** Takes back a batch that did not arrive, or may not have. */
-  putBack(evidence: Evidence): void {
-    this.#returned.push(evidence);
+  /** Takes back batches that did not arrive, or may not have. They keep their ids. */
+  putBack(evidence: readonly Evidence[]): void {
+    this.#waiting.push(...evidence);
+  }
+
+  #countThatTravel(): number {
+    let room = MOST_DIFFERENCES;
+    const end = this.#waiting.findIndex(({ differences }) => (room -= differences.length) < 0);
+    return Math.min(MOST_BATCHES, end < 0 ? this.#waiting.length : end);
   }
 
   #gather(): Evidence | undefined {

@@ -3,9 +3,6 @@ import { fromPayloads } from '../server/protocol';
 import type { SimulatedRun } from '../world/simulated-run';
 import { type Choice, choicesOf } from './choices';
 
-/** Flags are asked anew when what is known is older than this; milliseconds. */
-const MAX_AGE_MS = 1_000;
-
 /** What is wrong with a run in which flags flipped; empty: nothing. Whatever its outcome is. */
 export function faultsOf(run: SimulatedRun, longestTripMs: number): readonly string[] {
   const choices = choicesOf(run);
@@ -15,6 +12,7 @@ export function faultsOf(run: SimulatedRun, longestTripMs: number): readonly str
     ...changesOfEngine(run, choices),
     ...repeatedWork(run),
     ...lostEvidence(run),
+    ...differencesInShadow(run),
   ];
 }
 
@@ -32,24 +30,31 @@ function unended({ execution, states }: SimulatedRun): readonly string[] {
     .map(({ path, status }) => `${path || 'the run'} was left as ${status}`);
 }
 
-/** A choice follows the newest flags that the run knows, and those are never old. */
-function disobedience({ path, type, engine, atMs, known, lastToldMs }: Choice, { flags }: SimulatedRun): readonly string[] {
+/** A choice follows the newest flags that the run knows, and they came at that very moment of workflow time. */
+function disobedience(
+  { path, type, engine, atMs, known, lastToldMs }: Choice,
+  { flags }: SimulatedRun,
+): readonly string[] {
   const allowed = known.map(({ revision }) => (flags.modesOf(revision)[type] === 'new' ? 'new' : 'legacy'));
   const what = `${path} was given to the ${engine} engine`;
   return [
     ...(allowed.includes(engine) ? [] : [`${what}, which no flag said`]),
-    ...(atMs - lastToldMs <= MAX_AGE_MS ? [] : [`${what} by flags that came ${atMs - lastToldMs} ms before`]),
+    ...(atMs === lastToldMs ? [] : [`${what} by flags that came ${atMs - lastToldMs} ms before`]),
   ];
 }
 
 /** What is asked at the last moment is still on its way for a little. */
-function lateRollback({ path, type, engine, atMs }: Choice, run: SimulatedRun, longestTripMs: number): readonly string[] {
-  const isLate = engine === 'new' && atMs > rollbackOf(run, type) + MAX_AGE_MS + 2 * longestTripMs;
+function lateRollback(
+  { path, type, engine, atMs }: Choice,
+  run: SimulatedRun,
+  longestTripMs: number,
+): readonly string[] {
+  const isLate = engine === 'new' && atMs > rollbackOf(run, type) + 2 * longestTripMs;
   return isLate ? [`${path} was given to the new engine after ${type} was rolled back`] : [];
 }
 
-function rollbackOf({ flags }: SimulatedRun, type: string): number {
-  return flags.rollbacks.get(type) ?? Number.POSITIVE_INFINITY;
+function rollbackOf({ rollbacks }: SimulatedRun, type: string): number {
+  return rollbacks.get(type) ?? Number.POSITIVE_INFINITY;
 }
 
 /** Each visit is given to one engine, once; all that is recorded of it and asked for it is of that engine. */
@@ -62,7 +67,10 @@ function changesOfEngine(run: SimulatedRun, choices: readonly Choice[]): readonl
     ...repeated(choices.map(({ path }) => path)).map((path) => `the engine of ${path} was chosen twice`),
     ...begun
       .filter(({ path, engine = 'new' }) => isForeign(path, engine))
-      .map(({ path, status, engine = 'new' }) => `${path} became ${status} on the ${engine} engine, it was given to the other`),
+      .map(
+        ({ path, status, engine = 'new' }) =>
+          `${path} became ${status} on the ${engine} engine, it was given to the other`,
+      ),
     ...actionRequests(run)
       .filter(({ path, engine }) => isForeign(path, engine))
       .map(({ path, engine }) => `${path} asked for its action on the ${engine} engine, it was given to the other`),
@@ -104,4 +112,11 @@ function lostEvidence({ flags, states, execution }: SimulatedRun): readonly stri
     ({ path, status, startedAt }) => path !== '' && startedAt !== null && status !== 'SKIPPED' && status !== 'CANCELED',
   ).length;
   return sum === ended ? [] : [`evidence tells of ${sum} visits, ${ended} have ended`];
+}
+
+/** Beside the old engine, the new one comes to the same. */
+function differencesInShadow({ flags }: SimulatedRun): readonly string[] {
+  return flags.evidence.flatMap(({ differences }) =>
+    differences.map((difference) => `the shadow differs: ${JSON.stringify(difference)}`),
+  );
 }

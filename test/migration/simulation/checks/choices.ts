@@ -1,6 +1,6 @@
 import type { Decision } from '../observed-run.workflow';
 import type { RecordedActivation } from '../server/execution';
-import { type ActivityEnd, fromPayload } from '../server/protocol';
+import { type ActivationJob, fromPayload } from '../server/protocol';
 import type { SimulatedRun } from '../world/simulated-run';
 
 /** An answer of the flags, as the run was told it. */
@@ -31,6 +31,8 @@ export function decisionsIn({ sinkCalls }: RecordedActivation): readonly Decisio
   return sinkCalls.filter(({ ifaceName }) => ifaceName === 'decisions').map(({ args }) => args[0] as Decision);
 }
 
+type Resolved = NonNullable<ActivationJob['resolveActivity']>;
+
 interface Local {
   readonly seq: number;
   hasEnded: boolean;
@@ -49,7 +51,9 @@ class Knowledge {
   /** Gives what may be known while this activation is worked at. */
   learn({ activation, commands, atMs }: RecordedActivation): Pick<Choice, 'known' | 'lastToldMs'> {
     const held = this.#locals.flatMap(({ flags }) => flags ?? []);
-    const fresh = (activation.jobs ?? []).flatMap(({ resolveActivity }) => this.#flagsOf(resolveActivity ?? {}) ?? []);
+    const fresh = (activation.jobs ?? []).flatMap(({ resolveActivity }) =>
+      resolveActivity == null ? [] : (this.#flagsOf(resolveActivity) ?? []),
+    );
     if (fresh.length > 0) this.#lastToldMs = atMs;
     const leastMs = this.#certain?.atMs ?? 0;
     const all = [...(this.#certain === undefined ? [] : [this.#certain]), ...held, ...fresh];
@@ -59,7 +63,7 @@ class Knowledge {
     return { known: all.filter((flags) => flags.atMs >= leastMs), lastToldMs: this.#lastToldMs };
   }
 
-  #flagsOf(resolved: { seq?: number | null; isLocal?: boolean | null; result?: ActivityEnd | null }): ToldFlags | undefined {
+  #flagsOf(resolved: Resolved): ToldFlags | undefined {
     const payload = resolved.result?.completed?.result;
     const flags = payload == null ? undefined : flagsIn(fromPayload(payload));
     const local = this.#locals.find(({ seq }) => seq === resolved.seq);

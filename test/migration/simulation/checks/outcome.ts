@@ -33,7 +33,10 @@ function tasksOf({ states }: SimulatedRun): Outcome['tasks'] {
   const told = [...states.values()].filter(({ path }) => path !== '');
   return Object.fromEntries(
     told
-      .map(({ path, status, handled, output, error }) => [path, [handled ? `${status}+` : status, output, error as Json]])
+      .map(({ path, status, handled, output, error }) => [
+        path,
+        [handled ? `${status}+` : status, output, error as Json],
+      ])
       .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   ) as Outcome['tasks'];
 }

@@ -1,6 +1,7 @@
 import type { RecordedActivation } from '../server/execution';
 import type { WorkflowCode } from '../server/workflow-code';
-import { type SimulatedRun, simulationStartMs } from '../world/simulated-run';
+import type { SimulatedRun } from '../world/simulated-run';
+import { simulationStartMs } from '../world/simulated-worker';
 
 /** Tells a fresh sandbox again what the run was told; gives where it answers differently. */
 export async function replay(
@@ -14,7 +15,8 @@ export async function replay(
       const { successful, failed } = await workflow.activate({ ...activation, isReplaying: true });
       const again = textOf(successful?.commands ?? []);
       if (failed != null) return [`the replay failed at activation ${place}: ${failed.failure?.message}`];
-      if (again !== textOf(commands)) return [`the replay gave other commands at activation ${place}: ${again.slice(0, 500)}`];
+      if (again !== textOf(commands))
+        return [`the replay gave other commands at activation ${place}: ${again.slice(0, 500)}`];
     }
     return [];
   } finally {
@@ -24,6 +26,8 @@ export async function replay(
 
 function textOf(commands: RecordedActivation['commands']): string {
   return JSON.stringify(commands, (_key, value: unknown) =>
-    ArrayBuffer.isView(value) ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1') : value,
+    ArrayBuffer.isView(value)
+      ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1')
+      : value,
   );
 }

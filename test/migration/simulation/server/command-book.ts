@@ -86,7 +86,12 @@ export class CommandBook {
     return this.#enterEnd(command);
   }
 
-  #enterEnd({ completeWorkflowExecution, failWorkflowExecution, cancelWorkflowExecution, ...other }: Command): readonly [] {
+  #enterEnd({
+    completeWorkflowExecution,
+    failWorkflowExecution,
+    cancelWorkflowExecution,
+    ...other
+  }: Command): readonly [] {
     if (completeWorkflowExecution != null) {
       const { result } = completeWorkflowExecution;
       this.#end = { result: result == null ? undefined : fromPayload(result) };

@@ -69,6 +69,11 @@ export class Execution {
     return this.#end;
   }
 
+  /** It has ended, or can never end. */
+  get isOver(): boolean {
+    return this.#end !== undefined || this.#taskFailure !== undefined;
+  }
+
   /** Of a workflow task; it stays, since the same would happen again for ever. */
   get taskFailure(): Error | undefined {
     return this.#taskFailure;
@@ -108,7 +113,7 @@ export class Execution {
   }
 
   arrive(arrival: Arrival): void {
-    if (this.#end !== undefined || this.#taskFailure !== undefined) return;
+    if (this.isOver) return;
     if (this.#task === 'started') this.#buffered.push(arrival);
     else this.#take(arrival);
   }
@@ -145,7 +150,8 @@ export class Execution {
   async #lead(first: readonly ActivationJob[], startedMs: number): Promise<void> {
     for (let jobs = first; jobs.length > 0; ) {
       const commands = await this.#activate(jobs, startedMs);
-      for (const { scheduleLocalActivity } of commands) if (scheduleLocalActivity != null) this.#locals.start(scheduleLocalActivity);
+      for (const { scheduleLocalActivity } of commands)
+        if (scheduleLocalActivity != null) this.#locals.start(scheduleLocalActivity);
       jobs = this.#commands.enter(commands);
       if (this.#commands.isEnding || this.#taskFailure !== undefined) return;
       if (jobs.length === 0 && this.#locals.areUnderWay) jobs = await this.#localEnds();
@@ -174,7 +180,12 @@ export class Execution {
   }
 
   #complete(task: { readonly scheduledEventId: number; readonly startedEventId: number }): void {
-    const sdkMetadata = { coreUsedFlags: [1, 2, 3], langUsedFlags: [], sdkName: 'temporal-typescript', sdkVersion: '1.24.0' };
+    const sdkMetadata = {
+      coreUsedFlags: [1, 2, 3],
+      langUsedFlags: [],
+      sdkName: 'temporal-typescript',
+      sdkVersion: '1.24.0',
+    };
     const completedEventId = this.history.add('workflowTaskCompleted', { ...task, identity: 'worker', sdkMetadata });
     this.#end = this.#commands.send(completedEventId);
     this.#task = 'none';

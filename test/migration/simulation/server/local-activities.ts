@@ -55,7 +55,8 @@ export class LocalActivities {
     const completedMs = this.#surroundings.nowMs();
     this.#ended.push({
       job: { resolveActivity: { seq: command.seq ?? 0, isLocal: true, result } },
-      record: (history, taskId) => history.add('markerRecorded', markerOf(command, result, { scheduledMs, completedMs }, taskId)),
+      record: (history, taskId) =>
+        history.add('markerRecorded', markerOf(command, result, { scheduledMs, completedMs }, taskId)),
     });
     this.#tell?.();
     this.#tell = undefined;

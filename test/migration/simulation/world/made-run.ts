@@ -7,7 +7,7 @@ import type { Random } from '../../../fuzz/random';
 /** A run to be made, without its world. Times are milliseconds from its start. */
 export interface MadeRun {
   readonly plan: Plan;
-  readonly signals: readonly MadeSignal[];
+  readonly signals?: readonly MadeSignal[];
   readonly cancelAtMs?: number;
 }
 
@@ -49,7 +49,8 @@ class RunMaker extends PlanMaker {
   /** Most actions have the time that they take, some are short and local. */
   override act(...made: Parameters<PlanMaker['act']>): TaskNode {
     const task = super.act(...made) as TaskNode & { readonly with: object; readonly retry?: object };
-    if (this.#tape.chance(20)) return { ...task, action: 'peek', execution: 'local' } as TaskNode;
+    if (this.#tape.chance(20))
+      return { ...task, action: 'peek', execution: 'local', ...retryWith({ maxAttempts: 1 }) } as TaskNode;
     if (this.#tape.chance(15)) return task;
     return { ...task, ...retryWith({ ...task.retry, attemptTimeout: '20d' }) } as TaskNode;
   }
@@ -70,7 +71,8 @@ class RunMaker extends PlanMaker {
     const walked = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.#walk(one, inner)]));
     if (type === 'parallel' && Array.isArray(tasks))
       return { ...walked, tasks: (walked['tasks'] as Json[]).map((one) => this.#late(one, items)) };
-    if (type === 'collection' && task !== undefined) return { ...walked, task: this.#late(walked['task'] ?? null, inner) };
+    if (type === 'collection' && task !== undefined)
+      return { ...walked, task: this.#late(walked['task'] ?? null, inner) };
     return walked;
   }
 

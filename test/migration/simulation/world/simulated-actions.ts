@@ -14,7 +14,11 @@ export class SimulatedActions {
   get all(): readonly ActivityAction[] {
     const fields = { input, output: z.unknown() };
     return [
-      defineAction({ ...fields, name: 'work', run: (asked, context) => this.#run(asked, context, timeOf(asked, context)) }),
+      defineAction({
+        ...fields,
+        name: 'work',
+        run: (asked, context) => this.#run(asked, context, timeOf(asked, context)),
+      }),
       defineAction({
         ...{ ...fields, name: 'peek', idempotent: true, short: true },
         run: (asked, context) => this.#run(asked, context, hashOf(context.path) % 20),

@@ -1,25 +1,20 @@
-import { ActionRegistry, createActivities, noDefinitions, type PlannerPort } from '@octavo/activities';
-import { builtInActions } from '@octavo/activities/actions';
-import { createMigration } from '@octavo/migration';
-import { checkInput, createPlanner } from '@octavo/planner';
 import { MemoryTaskStateStore, type StateBatch, type StoredTaskState } from '@octavo/state';
-import type { Client } from '@temporalio/client';
 import { Random } from '../../../fuzz/random';
-import type { ActivityFunctions } from '../server/activity-host';
 import { Execution } from '../server/execution';
+import type { Surroundings } from '../server/surroundings';
 import { VirtualTime } from '../server/virtual-time';
 import type { WorkflowCode } from '../server/workflow-code';
-import { FlippingFlags, TASK_TYPES } from './flipping-flags';
 import type { MadeRun } from './made-run';
 import { SimulatedActions } from './simulated-actions';
-
-/** When a simulated run begins. */
-export const simulationStartMs = Date.UTC(2026, 0, 1);
+import { drawRollbacks, flipping, type Modes, type Rollbacks, SimulatedFlags } from './simulated-flags';
+import { activitiesOf, isLost, simulationStartMs } from './simulated-worker';
 
 export interface RunOptions {
+  /** Default: the adapter's `octavoRun`. */
   readonly workflowType?: string;
-  /** Which engines there are: the new one alone, or both with flags. */
-  readonly engines: 'new' | 'both';
+  /** Absent: the run takes no part in a migration, and has the new engine alone. */
+  readonly flags?: 'flipping' | Modes;
+  /** Of whatever is left to chance. */
   readonly seed: number;
   /** The longest time on the way between server and worker; milliseconds. */
   readonly longestTripMs: number;
@@ -27,81 +22,86 @@ export interface RunOptions {
 
 /** All that a run left behind. */
 export interface SimulatedRun {
-  readonly execution: Execution;
-  readonly flags: FlippingFlags;
-  readonly actions: SimulatedActions;
-  readonly writes: readonly StoredTaskState[];
-  readonly states: ReadonlyMap<string, StoredTaskState>;
   readonly workflowType: string;
   readonly workflowId: string;
   readonly runId: string;
+  readonly execution: Execution;
+  readonly flags: SimulatedFlags;
+  readonly rollbacks: Rollbacks;
+  readonly actions: SimulatedActions;
+  /** All that the store was given, in order. */
+  readonly writes: readonly StoredTaskState[];
+  /** What the store has in the end, by path. */
+  readonly states: ReadonlyMap<string, StoredTaskState>;
   /** Signals to other runs, as they arrived there. */
   readonly sent: readonly unknown[];
 }
 
 /** Runs `made` to its end, or until nothing can happen any more. */
 export async function simulateRun(code: WorkflowCode, made: MadeRun, options: RunOptions): Promise<SimulatedRun> {
-  return await new Simulation(code, made, options).run();
+  return await new Simulation(made, options).run(code);
 }
 
-/** Names of all activities, which the sandbox wants to know. */
-export function activityNames(): readonly string[] {
-  const flags = new FlippingFlags(new Random(0), () => 0, new Map());
-  return Object.keys(activitiesOf(flags, new SimulatedActions(), new MemoryTaskStateStore()));
-}
+const identity = { workflowId: 'simulated', runId: 'run-1' };
+/** Most runs take days; some end within minutes. */
+const ROLLBACKS_WITHIN_MS = 20_000_000;
 
 class Simulation {
-  readonly #code: WorkflowCode;
   readonly #made: MadeRun;
   readonly #options: RunOptions;
   readonly #random: Random;
   readonly #time: VirtualTime;
-  readonly #flags: FlippingFlags;
+  readonly #rollbacks: Rollbacks;
+  readonly #flags: SimulatedFlags;
   readonly #actions = new SimulatedActions();
   readonly #writes: StoredTaskState[] = [];
   readonly #sent: unknown[] = [];
   #atWork = 0;
 
-  constructor(code: WorkflowCode, made: MadeRun, options: RunOptions) {
-    this.#code = code;
+  constructor(made: MadeRun, options: RunOptions) {
+    const { seed, flags = {} } = options;
+    const chance = new Random(seed + 1);
     this.#made = made;
     this.#options = options;
-    this.#random = new Random(options.seed);
+    this.#random = new Random(seed);
     this.#time = new VirtualTime(simulationStartMs, () => this.#atWork > 0);
-    this.#flags = new FlippingFlags(new Random(options.seed + 1), () => this.#time.nowMs, this.#rollbacks());
+    this.#rollbacks = flags === 'flipping' ? drawRollbacks(chance, simulationStartMs, ROLLBACKS_WITHIN_MS) : new Map();
+    const choose = flags === 'flipping' ? flipping(chance, this.#rollbacks, () => this.#time.nowMs) : () => flags;
+    this.#flags = new SimulatedFlags(choose);
   }
 
-  async run(): Promise<SimulatedRun> {
-    const ids = { workflowId: 'simulated', runId: 'run-1' };
+  async run(code: WorkflowCode): Promise<SimulatedRun> {
     const { workflowType = 'octavoRun' } = this.#options;
-    const workflow = await this.#code.create({ ...ids, workflowType, startMs: simulationStartMs, isReplaying: false });
+    const workflow = await code.create({ ...identity, workflowType, startMs: simulationStartMs, isReplaying: false });
     const execution = new Execution({
-      ...{ workflow, workflowType, functions: activitiesOf(this.#flags, this.#actions, this.#store()) },
-      fate: { isLost: (activityType, args, attempt) => activityType === 'runAction' && isLost(args[0], attempt) },
-      surroundings: {
-        ...ids,
-        nowMs: () => this.#time.nowMs,
-        after: (delayMs, happen) => this.#time.after(delayMs, happen),
-        tripMs: () => (this.#options.longestTripMs === 0 ? 0 : 1 + this.#random.below(this.#options.longestTripMs)),
-      },
+      ...{ workflow, workflowType, surroundings: this.#surroundings(), fate: { isLost } },
+      functions: activitiesOf({ flags: this.#flags, actions: this.#actions, store: this.#store() }),
       atWork: (work) => this.#doing(work),
-      sendSignal: (...signal) => this.#sent.push(signal),
+      sendSignal: (...signal) => void this.#sent.push(signal),
     });
     try {
       this.#plan(execution);
-      await this.#time.pass(() => execution.end !== undefined || execution.taskFailure !== undefined);
+      await this.#time.pass(() => execution.isOver);
     } finally {
       await workflow.dispose();
     }
-    const states = new Map<string, StoredTaskState>();
-    for (const state of this.#writes) if ((states.get(state.path)?.version ?? 0) < state.version) states.set(state.path, state);
-    return { ...ids, workflowType, execution, flags: this.#flags, actions: this.#actions, writes: this.#writes, states, sent: this.#sent };
+    const left = { flags: this.#flags, rollbacks: this.#rollbacks, actions: this.#actions, sent: this.#sent };
+    return { ...identity, workflowType, execution, ...left, writes: this.#writes, states: newest(this.#writes) };
+  }
+
+  #surroundings(): Omit<Surroundings, 'arrive'> {
+    const { longestTripMs } = this.#options;
+    return {
+      ...identity,
+      nowMs: () => this.#time.nowMs,
+      after: (delayMs, happen) => this.#time.after(delayMs, happen),
+      tripMs: () => 1 + this.#random.below(longestTripMs),
+    };
   }
 
   #plan(execution: Execution): void {
-    const { plan, signals, cancelAtMs } = this.#made;
-    const { engines } = this.#options;
-    execution.start({ plan, input: {}, ...(engines === 'both' ? { migration: true } : {}) });
+    const { plan, signals = [], cancelAtMs } = this.#made;
+    execution.start({ plan, input: {}, ...(this.#options.flags === undefined ? {} : { migration: true }) });
     for (const { atMs, name, id, payload } of signals)
       this.#time.after(atMs, () => execution.signal('octavo.signal', [{ name, id, payload }]));
     if (cancelAtMs !== undefined) this.#time.after(cancelAtMs, () => execution.cancel());
@@ -117,12 +117,6 @@ class Simulation {
     })();
   }
 
-  /** Half of the types are rolled back at some time. */
-  #rollbacks(): ReadonlyMap<string, number> {
-    const rolledBack = TASK_TYPES.filter(() => this.#random.isLucky(0.5));
-    return new Map(rolledBack.map((type) => [type, simulationStartMs + this.#random.below(20_000_000)]));
-  }
-
   async #doing<Value>(work: () => Promise<Value>): Promise<Value> {
     this.#atWork += 1;
     try {
@@ -133,34 +127,8 @@ class Simulation {
   }
 }
 
-function isLost(request: unknown, attempt: number): boolean {
-  const { action, input, previousAttempts = 0 } = request as { action: string; input: { mode: string }; previousAttempts?: number };
-  return action === 'work' && input.mode === 'lost' && attempt + previousAttempts === 1;
+function newest(writes: readonly StoredTaskState[]): ReadonlyMap<string, StoredTaskState> {
+  const states = new Map<string, StoredTaskState>();
+  for (const state of writes) if ((states.get(state.path)?.version ?? 0) < state.version) states.set(state.path, state);
+  return states;
 }
-
-/** Its schemas are large, and it keeps nothing of a run. */
-const planner = toPlannerPort(createPlanner({ actions: [...builtInActions(), ...new SimulatedActions().all] }));
-
-function toPlannerPort({ plan }: ReturnType<typeof createPlanner>): PlannerPort {
-  return { plan: (source) => plan(source), checkInput };
-}
-
-/** The activities of a worker that runs both engines. */
-function activitiesOf(flags: FlippingFlags, actions: SimulatedActions, store: MemoryTaskStateStore): ActivityFunctions {
-  const registry = new ActionRegistry([...builtInActions(), ...actions.all]);
-  const client = visibility as unknown as Client;
-  const own = createActivities({ store, registry, client, planner, definitions: noDefinitions });
-  const { activities } = createMigration({ flags, evidence: flags });
-  return activities({ activities: own, store, client, hasSearchAttributes: true }) as ActivityFunctions;
-}
-
-/** The part of a server that knows of one other run, which waits for every signal. */
-const visibility = {
-  workflow: {
-    async *list() {
-      const known: Readonly<Record<string, unknown>> = { OctavoDefinition: 'other', OctavoVersion: '1.0.0' };
-      const get = ({ name }: { readonly name: string }): unknown => known[name] ?? ['go', 'stop'];
-      yield { workflowId: 'other', runId: 'r', startTime: new Date(simulationStartMs), typedSearchAttributes: { get } };
-    },
-  },
-};

@@ -32,5 +32,8 @@ function describe({ rule: { tolerate, quorum }, outcomes, failures }: ChildrenEn
     const succeeded = outcomes.filter((outcome) => outcome !== null && verdictOf(outcome) === 'success').length;
     return `${counts} and ${succeeded} succeeded, but ${quorum} had to succeed`;
   }
-  return `${counts}, more than the ${'count' in tolerate ? tolerate.count : `${tolerate.percent} %`} that are tolerated`;
+  if ('count' in tolerate) return `${counts}, more than the ${tolerate.count} that are tolerated`;
+  const skipped = outcomes.filter((outcome) => outcome?.status === 'SKIPPED').length;
+  const base = skipped === 0 ? counts : `${counts}, where ${skipped} were skipped`;
+  return `${base}, more than the ${tolerate.percent} % that are tolerated`;
 }

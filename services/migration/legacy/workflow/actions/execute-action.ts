@@ -34,11 +34,14 @@ async function askTheWorld(work: BasicWork, start: AttemptStart): Promise<DoneRe
     note(work, { output, attempt, ...times });
     return done;
   } catch (thrown) {
-    if (!isOwnCancellation(thrown)) note(work, toTaskFailure(thrown, start.previousAttempts + 1));
+    note(work, isOwnCancellation(thrown) ? undefined : toTaskFailure(thrown, start.previousAttempts + 1));
     throw thrown;
   }
 }
 
-function note({ run, path, prepared: { action, input } }: BasicWork, end: ActionResult | TaskFailure): void {
-  run.parts.journal?.action(path, { action, input, end });
+function note(
+  { run, path, prepared: { action, input } }: BasicWork,
+  end: ActionResult | TaskFailure | undefined,
+): void {
+  run.parts.journal?.action(path, { action, input, ...(end === undefined ? {} : { end }) });
 }

@@ -1,4 +1,4 @@
-import type { TaskOutcome } from '@octavo/orchestrators';
+import type { TaskOutcome, TaskState } from '@octavo/orchestrators';
 import { canceledOutcome, childPath, isFailure, type ParallelTask } from '@octavo/orchestrators/language';
 import type { ChildrenEnd } from '../../contracts/children';
 import type { PreparedChildren } from '../../contracts/create-state';
@@ -9,11 +9,11 @@ import { type ParallelChild, runChildren } from './run-children';
 
 /** Runs tasks at the same time, in the order that their needs allow. */
 export const runParallel: Worker<ParallelTask, PreparedChildren, ChildrenEnd> = async (work) => {
-  const scope = work.scope.openList();
   const creation = new Lane();
   const places = new Map(work.task.tasks.map(({ id }, place) => [id, place]));
   const children = work.task.tasks.map((task) => {
     const path = childPath(work.path, task.id);
+    const scope = work.scope.openList();
     const child = { task, path, visit: 1, visitOfRound: 1, scope, priority: work.priority, creation };
     return parallelChild(
       child,
@@ -24,12 +24,13 @@ export const runParallel: Worker<ParallelTask, PreparedChildren, ChildrenEnd> = 
   return { kind: 'done', result: await runChildren({ ...work, children }) };
 };
 
-function parallelChild(child: LegacyChild, needs: readonly number[], work: Work): ParallelChild {
+function parallelChild(child: LegacyChild, needs: readonly number[], work: Work<ParallelTask>): ParallelChild {
   const leaveOut = async (): Promise<void> => {
     await closeChild(work.run, child, canceledOutcome(child.path));
   };
   const run = async (ended: (place: number) => TaskOutcome | null): Promise<TaskOutcome> => {
     if (needs.some((need) => isMissing(ended(need)))) return await closeChild(work.run, child, { status: 'SKIPPED' });
+    for (const state of neededStates(child, work)) child.scope.finish(state);
     const { outcome } = await work.children.run(child);
     if (work.run.states.stateOf(child.path) === undefined) await leaveOut();
     return outcome;
@@ -40,4 +41,12 @@ function parallelChild(child: LegacyChild, needs: readonly number[], work: Work)
 // A need that failed unhandled or was cancelled; one that was skipped or handled does not stop who needs it.
 function isMissing(outcome: TaskOutcome | null): boolean {
   return outcome === null || isFailure(outcome);
+}
+
+/** Of its siblings a child sees those that it needs, directly or not; in the order in which they ended. */
+function neededStates({ task }: LegacyChild, { task: { tasks }, path, run }: Work<ParallelTask>): readonly TaskState[] {
+  const needed = new Set(task.needs);
+  for (const id of needed) for (const need of tasks.find((other) => other.id === id)?.needs ?? []) needed.add(need);
+  const states = [...needed].flatMap((id) => run.states.stateOf(childPath(path, id)) ?? []);
+  return states.toSorted((a, b) => a.version - b.version);
 }
