@@ -2,7 +2,7 @@ import { initialRules } from './initial-rules';
 import { formatRulesProblem, parseRules, parseRulesText } from './parse-rules';
 import { rulesOf } from './rules.fixture';
 
-function problemsOf(document: object): readonly string[] {
+function problemsOf(document: object): string[] {
   const result = parseRules(document);
   return 'problems' in result ? result.problems.map(formatRulesProblem) : [];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { messageOf } from '../errors/thrown';
 import type { RolloutRules } from './rollout-rules';
 import { rulesSchema } from './rules-schema';
 
@@ -22,7 +23,7 @@ export function parseRulesText(text: string): ParseRulesResult {
   try {
     return parseRules(JSON.parse(text));
   } catch (error) {
-    return { problems: [{ path: '', message: `expected JSON: ${error instanceof Error ? error.message : ''}` }] };
+    return { problems: [{ path: '', message: `expected JSON: ${messageOf(error)}` }] };
   }
 }
 
