@@ -12,7 +12,7 @@ export function gatherDifferences(
   const examples = new Map<string, DifferenceExample[]>();
   for (const period of periods) {
     for (const [name, count] of within(period.groups, window.fromMs)) counts.set(name, (counts.get(name) ?? 0) + count);
-    const told = [...period.examples].map(([field, example]) => [groupFieldOf(field), example] as const);
+    const told = [...period.examples].sort(byNumber).map(([field, example]) => [groupFieldOf(field), example] as const);
     for (const [name, example] of within(told, window.fromMs)) {
       examples.set(name, [...(examples.get(name) ?? []), example].slice(0, MOST_EXAMPLES));
     }
@@ -21,6 +21,13 @@ export function gatherDifferences(
     .map(([name, count]) => ({ ...parseGroup(name), count, examples: examples.get(name) ?? [] }))
     .filter(({ definition, type }) => isWanted(window, definition, type))
     .sort((one, other) => other.count - one.count);
+}
+
+type Example = readonly [field: string, example: DifferenceExample];
+
+/** An example's field begins with its number. */
+function byNumber([one]: Example, [other]: Example): number {
+  return Number.parseInt(one, 10) - Number.parseInt(other, 10);
 }
 
 function* within<Value>(

@@ -27,6 +27,7 @@ export class RedisClient<Commands = object> {
   readonly #subscriptions = new Set<() => void>();
   readonly #connectWaitMs: number;
   #hasConnected = false;
+  #waiting: Promise<void> | undefined;
   #lastError: unknown;
 
   constructor(options: RedisClientOptions, scripts: RedisScripts = {}) {
@@ -44,7 +45,7 @@ export class RedisClient<Commands = object> {
   /** @throws StoreUnavailableError */
   async run<Result>(command: (redis: (Redis | Cluster) & Commands) => Promise<Result>): Promise<Result> {
     try {
-      if (!this.#hasConnected) await this.#waitForFirstConnection();
+      if (!this.#hasConnected) await this.#firstConnection();
       return await command(this.#redis);
     } catch (error) {
       throw new StoreUnavailableError(
@@ -70,6 +71,14 @@ export class RedisClient<Commands = object> {
   close(): void {
     for (const stop of this.#subscriptions) stop();
     this.#redis.disconnect();
+  }
+
+  /** All who wait share one wait: at a worker's start they are many. */
+  #firstConnection(): Promise<void> {
+    this.#waiting ??= this.#waitForFirstConnection().finally(() => {
+      this.#waiting = undefined;
+    });
+    return this.#waiting;
   }
 
   async #waitForFirstConnection(): Promise<void> {
