@@ -4,3 +4,4 @@ export type * from './evidence';
 export type * from './flag-context';
 export type * from './flag-snapshot';
 export type * from './latency-counts';
+export type * from './rollout-log';

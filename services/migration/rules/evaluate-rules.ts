@@ -1,11 +1,13 @@
 import type { EngineMode } from '../contracts/engine-mode';
 import type { FlagContext } from '../contracts/flag-context';
+import { hashText } from './hash-text';
 import type { Override, OverrideSelector, RolloutRules, Share } from './rollout-rules';
 import { stickyPosition } from './sticky-position';
 
 /** What decides the mode of a task type for a run. */
 export interface RuleEvaluator {
-  readonly revision: number;
+  /** That of the rules, and a digest of them: a hand may have changed them without raising it. `12-9f03ab55` */
+  readonly revision: string;
   modeOf(type: string, context: FlagContext): EngineMode;
 }
 
@@ -31,7 +33,7 @@ export function compileRules(rules: RolloutRules): RuleEvaluator {
   const overrides = new Map(rules.overrides.map((override) => [selectorKey(override), override]));
   const levels = SPECIFICITY.filter((level) => rules.overrides.some((override) => isOf(level, override)));
   return {
-    revision: rules.revision,
+    revision: `${rules.revision}-${hashText(JSON.stringify(rules)).toString(16).padStart(8, '0')}`,
     modeOf(type, context) {
       const rule = Object.hasOwn(rules.types, type) ? rules.types[type] : undefined;
       if (rules.killSwitch || rule?.stopped !== undefined) return 'legacy';
