@@ -1,6 +1,7 @@
 import type { WorkerAddition } from '@octavo/worker';
 import type { Evidence } from '../contracts/evidence';
-import type { FlagContext, FlagSnapshot } from '../contracts/flag-snapshot';
+import type { FlagContext } from '../contracts/flag-context';
+import type { FlagSnapshot } from '../contracts/flag-snapshot';
 import { createLegacyActivities } from '../legacy/activities/create-legacy-activities';
 import { Conductor } from './activities/conductor';
 import { withMigration } from './activities/with-migration';

@@ -15,6 +15,9 @@ export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promi
     shutdownGraceTime: shutdownGraceMs,
     // An action that does not listen must not keep the process alive for ever.
     shutdownForceTime: shutdownGraceMs + 5_000,
+    // Expressions are bounded in steps, not in time. A sandbox that is stopped in the middle of its promises takes the
+    // whole process along on Node 20, so on a busy machine it is waited for; the server asks somebody else meanwhile.
+    isolateExecutionTimeout: '1m',
     // Cancellations reach an activity with the answer to a heartbeat.
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',
