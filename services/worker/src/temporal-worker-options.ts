@@ -2,6 +2,13 @@ import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { workflowBundle } from './workflow-bundle';
 import type { OctavoWorkerOptions } from './worker-options';
 
+/**
+ * The SDK stops a sandbox that works for five seconds at a stretch, and on Node 20 one that is stopped in the middle of
+ * its promises takes the whole process along. What runs make it do is bounded in steps, so on a busy machine it is
+ * waited for. The SDK reads the option, its types do not have it yet.
+ */
+const sandbox = { isolateExecutionTimeout: '1m' } as const;
+
 /** What the SDK is told beside what is to be run. */
 export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promise<Omit<WorkerOptions, 'taskQueue'>> {
   const { limits = {}, workflowBundle: bundle = await bundleOf(options) } = options;
@@ -15,9 +22,7 @@ export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promi
     shutdownGraceTime: shutdownGraceMs,
     // An action that does not listen must not keep the process alive for ever.
     shutdownForceTime: shutdownGraceMs + 5_000,
-    // Expressions are bounded in steps, not in time. A sandbox that is stopped in the middle of its promises takes the
-    // whole process along on Node 20, so on a busy machine it is waited for; the server asks somebody else meanwhile.
-    isolateExecutionTimeout: '1m',
+    ...sandbox,
     // Cancellations reach an activity with the answer to a heartbeat.
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',
