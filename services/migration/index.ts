@@ -1,2 +1,10 @@
 export { createMigration, type MigrationOptions, migrationWorkflowsPath } from './adapter/create-migration';
 export type * from './contracts';
+export { createFlagEvaluator, type OpenFlagEvaluator } from './flags/create-flag-evaluator';
+export { RulesProvider } from './flags/rules-provider';
+export { fileRules, storeRules } from './flags/rules-source';
+export type { RolloutRules, TypeRule } from './rules/rollout-rules';
+export { FileRolloutStore } from './store/file/file-rollout-store';
+export { MemoryRolloutStore } from './store/memory/memory-rollout-store';
+export { RedisRolloutStore } from './store/redis/redis-rollout-store';
+export type { RolloutStore } from './store/rollout-store';
