@@ -90,6 +90,16 @@ export function describeEvidence(create: () => Promise<StorePlace>): void {
     expect(await countSince(0)).toBe(4);
   });
 
+  it('keeps them apart also where the next writer has a clock that is behind', async () => {
+    const changedAt = clock.advance(3_000);
+    const at = (ms: number): object => ({ entry: { at: new Date(ms).toISOString() } });
+    await one.record(oneVisit());
+    await other.commit(changeOf({ revision: 0 }, at(changedAt)));
+    await other.commit(changeOf({ revision: 1 }, at(changedAt - 2_000)));
+    await one.record(oneVisit());
+    expect(await countSince(changedAt)).toBe(1);
+  });
+
   it('forgets evidence after its time, but never when the old engine was last used', async () => {
     const usedAt = new Date(clock.nowMs).toISOString();
     await one.record(evidenceOf({ visits: [visitsOf('wait', 'legacy', { succeeded: 1 })] }));
