@@ -1,4 +1,4 @@
-import { InMemoryProvider, OpenFeature, type Provider } from '@openfeature/server-sdk';
+import { TypedInMemoryProvider, OpenFeature, type Provider } from '@openfeature/server-sdk';
 import type { FlagContext } from '../contracts/flag-context';
 import { rulesOf } from '../rules/rules.fixture';
 import { flaggedTypes } from '../rules/task-types';
@@ -18,9 +18,9 @@ function constant(value: string): { variants: Record<string, string>; defaultVar
 }
 
 /** A provider of a team: every flag says `value`, but those that are named. */
-function teamProvider(value: string, others: Record<string, string> = {}): InMemoryProvider {
+function teamProvider(value: string, others: Record<string, string> = {}): TypedInMemoryProvider {
   const flags = flaggedTypes.map((type) => [`octavo.engine.${type}`, constant(others[type] ?? value)]);
-  return new InMemoryProvider(Object.fromEntries(flags) as Record<string, ReturnType<typeof constant>>);
+  return new TypedInMemoryProvider(Object.fromEntries(flags) as Record<string, ReturnType<typeof constant>>);
 }
 
 describe('the snapshot of a run', () => {
@@ -80,7 +80,7 @@ describe('the snapshot of a run', () => {
 
   it('is legacy where a flag is unknown or says something else, and tells why', async () => {
     const log = new ToldLog();
-    const provider = new InMemoryProvider({
+    const provider = new TypedInMemoryProvider({
       'octavo.engine.basic': constant('new'),
       'octavo.engine.wait': constant('New'),
     });
@@ -96,7 +96,7 @@ describe('the snapshot of a run', () => {
     const provider = teamProvider('new');
     open = await createFlagEvaluator({ provider, log });
     await open.snapshot(run);
-    await provider.putConfiguration({});
+    provider.putConfiguration({});
     expect((await open.snapshot(run)).modes['basic']).toBe('new');
     expect((await open.snapshot({ ...run, workflowId: 'order-2' })).modes).toEqual(allLegacy);
     expect(log.lines).toHaveLength(flaggedTypes.length);
