@@ -7,8 +7,8 @@ import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';
 import { createFlagEvaluator, type OpenFlagEvaluator } from './create-flag-evaluator';
 import { FlagEvaluator } from './flag-evaluator';
 import { RulesProvider } from './rules-provider';
-import { storeRules } from './rules-source';
-import { ToldLog } from './told.fixture';
+import { type RulesSource, storeRules } from './rules-source';
+import { ToldLog, until } from './told.fixture';
 
 const run: FlagContext = { workflowId: 'order-1', definition: 'order' };
 const allLegacy = Object.fromEntries(flaggedTypes.map((type) => [type, 'legacy']));
@@ -50,6 +50,25 @@ describe('the snapshot of a run', () => {
     const after = await open.snapshot(run);
     expect([before.modes['basic'], after.modes['basic']]).toEqual(['legacy', 'new']);
     expect(after.revision).not.toBe(before.revision);
+  });
+
+  it('has rules at once that a hand changed without raising their revision', async () => {
+    let rules = rulesOf({ types: { wait: { mode: 'new' } } });
+    let tell = (): void => undefined;
+    const source: RulesSource = {
+      name: 'a test',
+      read: async () => rules,
+      watch: (onNews) => {
+        tell = onNews;
+        return () => undefined;
+      },
+    };
+    open = await createFlagEvaluator({ provider: new RulesProvider(source) });
+    expect((await open.snapshot(run)).modes['wait']).toBe('new');
+    rules = rulesOf({ types: { wait: { mode: 'legacy' } } });
+    tell();
+    const evaluator = open;
+    await until(async () => (await evaluator.snapshot(run)).modes['wait'] === 'legacy');
   });
 
   it('takes any provider that a team has', async () => {
