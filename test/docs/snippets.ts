@@ -13,6 +13,7 @@ export const documents = [
   'docs/how-to-add-a-task-type.md',
   'examples/README.md',
   'services/cli/README.md',
+  'services/migration/README.md',
 ] as const;
 
 /** A fenced block of a document. */

@@ -1,4 +1,4 @@
-import { InMemoryProvider, OpenFeature, type Provider } from '@openfeature/server-sdk';
+import { TypedInMemoryProvider, OpenFeature, type Provider } from '@openfeature/server-sdk';
 import type { FlagContext } from '../contracts/flag-context';
 import { rulesOf } from '../rules/rules.fixture';
 import { flaggedTypes } from '../rules/task-types';
@@ -7,8 +7,8 @@ import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';
 import { createFlagEvaluator, type OpenFlagEvaluator } from './create-flag-evaluator';
 import { FlagEvaluator } from './flag-evaluator';
 import { RulesProvider } from './rules-provider';
-import { storeRules } from './rules-source';
-import { ToldLog } from './told.fixture';
+import { type RulesSource, storeRules } from './rules-source';
+import { ToldLog, until } from './told.fixture';
 
 const run: FlagContext = { workflowId: 'order-1', definition: 'order' };
 const allLegacy = Object.fromEntries(flaggedTypes.map((type) => [type, 'legacy']));
@@ -18,9 +18,9 @@ function constant(value: string): { variants: Record<string, string>; defaultVar
 }
 
 /** A provider of a team: every flag says `value`, but those that are named. */
-function teamProvider(value: string, others: Record<string, string> = {}): InMemoryProvider {
+function teamProvider(value: string, others: Record<string, string> = {}): TypedInMemoryProvider {
   const flags = flaggedTypes.map((type) => [`octavo.engine.${type}`, constant(others[type] ?? value)]);
-  return new InMemoryProvider(Object.fromEntries(flags) as Record<string, ReturnType<typeof constant>>);
+  return new TypedInMemoryProvider(Object.fromEntries(flags) as Record<string, ReturnType<typeof constant>>);
 }
 
 describe('the snapshot of a run', () => {
@@ -52,6 +52,25 @@ describe('the snapshot of a run', () => {
     expect(after.revision).not.toBe(before.revision);
   });
 
+  it('has rules at once that a hand changed without raising their revision', async () => {
+    let rules = rulesOf({ types: { wait: { mode: 'new' } } });
+    let tell = (): void => undefined;
+    const source: RulesSource = {
+      name: 'a test',
+      read: async () => rules,
+      watch: (onNews) => {
+        tell = onNews;
+        return () => undefined;
+      },
+    };
+    open = await createFlagEvaluator({ provider: new RulesProvider(source) });
+    expect((await open.snapshot(run)).modes['wait']).toBe('new');
+    rules = rulesOf({ types: { wait: { mode: 'legacy' } } });
+    tell();
+    const evaluator = open;
+    await until(async () => (await evaluator.snapshot(run)).modes['wait'] === 'legacy');
+  });
+
   it('takes any provider that a team has', async () => {
     open = await createFlagEvaluator({ provider: teamProvider('shadow', { wait: 'new' }) });
     const { modes, revision } = await open.snapshot(run);
@@ -80,7 +99,7 @@ describe('the snapshot of a run', () => {
 
   it('is legacy where a flag is unknown or says something else, and tells why', async () => {
     const log = new ToldLog();
-    const provider = new InMemoryProvider({
+    const provider = new TypedInMemoryProvider({
       'octavo.engine.basic': constant('new'),
       'octavo.engine.wait': constant('New'),
     });
@@ -96,7 +115,7 @@ describe('the snapshot of a run', () => {
     const provider = teamProvider('new');
     open = await createFlagEvaluator({ provider, log });
     await open.snapshot(run);
-    await provider.putConfiguration({});
+    provider.putConfiguration({});
     expect((await open.snapshot(run)).modes['basic']).toBe('new');
     expect((await open.snapshot({ ...run, workflowId: 'order-2' })).modes).toEqual(allLegacy);
     expect(log.lines).toHaveLength(flaggedTypes.length);

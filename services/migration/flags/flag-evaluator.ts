@@ -85,7 +85,7 @@ export class FlagEvaluator {
       return undefined;
     }
     if (!isMode(details.value)) {
-      this.#warn(type, `"${String(details.value)}" is none of legacy, shadow, new`);
+      this.#warn(type, `"${details.value}" is none of legacy, shadow, new`);
       return undefined;
     }
     const revision = details.flagMetadata[REVISION_METADATA];

@@ -6,7 +6,7 @@ describe('the sticky position', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (key) => {
         const position = stickyPosition(key);
-        expect(position).toBe(stickyPosition(`${key}`));
+        expect(position).toBe(stickyPosition(key));
         expect(position).toBeGreaterThanOrEqual(0);
         expect(position).toBeLessThan(100);
       }),

@@ -7,8 +7,9 @@ export function expectedTotals(sent: readonly Evidence[]): readonly EvidenceTota
   const keys = sent.flatMap(({ definition, visits, comparisons, differences }) =>
     [...visits, ...comparisons, ...differences].map(({ type }) => ({ definition, type })),
   );
-  const unique = [...new Map(keys.map((key) => [`${key.definition} ${key.type}`, key])).entries()].sort();
-  return unique.map(([, { definition, type }]) => totalsOf(sent, definition, type)).filter(isKnown);
+  const unique = new Map(keys.map((key) => [`${key.definition} ${key.type}`, key]));
+  const inOrder = [...unique].sort(([one], [other]) => (one < other ? -1 : 1));
+  return inOrder.map(([, { definition, type }]) => totalsOf(sent, definition, type)).filter(isKnown);
 }
 
 /** Counters that stayed at zero are not kept. */

@@ -26,18 +26,18 @@ describe('FileRolloutStore', () => {
 
   it('has everything again when it is opened anew', async () => {
     const clock = new TestClock();
-    const before = new FileRolloutStore({ folder, ...clock });
+    const before = new FileRolloutStore({ folder, now: clock.now });
     await before.commit(changeOf(initialRules, { rules: { killSwitch: true } }));
     await before.record(evidenceOf({ visits: [visitsOf('basic', 'legacy', { succeeded: 2 })] }));
     await before.close();
-    const after = new FileRolloutStore({ folder, ...clock });
+    const after = new FileRolloutStore({ folder, now: clock.now });
     expect(await after.readRules()).toMatchObject({ killSwitch: true, revision: 1 });
     expect(await after.readTotals({ fromMs: 0 })).toMatchObject([{ engines: { legacy: { succeeded: 2 } } }]);
   });
 
   it('deletes old files of evidence', async () => {
     const clock = new TestClock();
-    const store = new FileRolloutStore({ folder, ...clock });
+    const store = new FileRolloutStore({ folder, now: clock.now });
     for (let day = 0; day < 20; day += 1) {
       await store.record(evidenceOf({ visits: [visitsOf('basic', 'legacy', { succeeded: 1 })] }));
       clock.advance(86_400_000);

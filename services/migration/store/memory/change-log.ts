@@ -12,6 +12,7 @@ export interface LoggedChange {
 export class ChangeLog {
   readonly #changes: LoggedChange[] = [];
   #revision: number;
+  #changedAtMs = 0;
 
   constructor(startRevision = 0) {
     this.#revision = startRevision;
@@ -22,14 +23,15 @@ export class ChangeLog {
     return this.#changes.at(-1);
   }
 
-  /** Milliseconds since 1970; 0 where nothing was ever changed. */
+  /** Milliseconds since 1970; 0 where nothing was ever changed. Never goes back, though the clocks of writers differ. */
   get changedAtMs(): number {
-    return this.latest === undefined ? 0 : Date.parse(this.latest.entry.at);
+    return this.#changedAtMs;
   }
 
   apply(change: LoggedChange): CommitResult {
     if (change.rules.revision !== this.#revision + 1) return 'conflict';
     this.#revision = change.rules.revision;
+    this.#changedAtMs = Math.max(this.#changedAtMs, Date.parse(change.entry.at));
     this.#changes.push(change);
     if (this.#changes.length > MOST_AUDITED) this.#changes.shift();
     return 'committed';

@@ -1,12 +1,16 @@
 /**
- * Takes rules whose revision is one above what is there, with their audit entry, and tells those who watch.
+ * Takes rules whose revision is one above what is there, with their audit entry, and tells those who watch. The time of
+ * the last change never goes back, though the clocks of writers differ.
  * KEYS: rules hash, audit sorted set, channel. ARGV: revision, rules, audit entry, time of the change in ms, most entries
  * kept. Answers 1, or 0 where somebody was faster.
  */
 const COMMIT = `
 local current = tonumber(redis.call('HGET', KEYS[1], 'revision') or '0')
 if tonumber(ARGV[1]) ~= current + 1 then return 0 end
-redis.call('HSET', KEYS[1], 'revision', ARGV[1], 'rules', ARGV[2], 'changedAt', ARGV[4])
+local before = redis.call('HGET', KEYS[1], 'changedAt')
+local changedAt = ARGV[4]
+if before and tonumber(before) > tonumber(changedAt) then changedAt = before end
+redis.call('HSET', KEYS[1], 'revision', ARGV[1], 'rules', ARGV[2], 'changedAt', changedAt)
 redis.call('ZADD', KEYS[2], ARGV[1], ARGV[3])
 redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -(tonumber(ARGV[5]) + 1))
 redis.call('PUBLISH', KEYS[3], ARGV[1])
