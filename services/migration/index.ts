@@ -28,6 +28,7 @@ export {
 } from './rules/parse-rules';
 export type * from './rules/rollout-rules';
 export { flaggedTypes } from './rules/task-types';
+export { countChanges } from './rollout/count-changes';
 export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
 export type { WantedPlan } from './rollout/changes/set-rollout';
 export type { WantedShare } from './rollout/changes/set-type';
