@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { workflowBundle } from '@octavo/worker';
+import { bundlerOptions, workflowBundle } from '@octavo/worker';
 import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
 import { rememberServer } from './started-servers';
 
@@ -23,7 +23,7 @@ async function bundleWithCounters(): Promise<string> {
   rememberServer({ stop: () => rm(folder, { recursive: true, force: true }) });
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('@octavo/workflows'),
-    preloadModules: ['@octavo/orchestrators', '@octavo/workflows'],
+    ...bundlerOptions,
     webpackConfigHook: instrumentWorkflows,
     logger: silent,
   });
