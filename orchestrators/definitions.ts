@@ -40,6 +40,7 @@ export {
   type TemplatePart,
 } from './expressions';
 export { parseDurationMs } from './model/duration';
+export { findInexactNumber, parseNumber } from './model/exact-number';
 export type { Json, JsonObject } from './model/json';
 export { isJsonList, isJsonObject } from './model/json';
 export type { ErrorHandler, Plan, TaskNode } from './model/plan';
