@@ -39,6 +39,7 @@ export {
   type Reference,
   type TemplatePart,
 } from './expressions';
+export { anyOfKeys, EACH } from './definitions/output-keys';
 export { parseDurationMs } from './model/duration';
 export { findInexactNumber, parseNumber } from './model/exact-number';
 export type { Json, JsonObject } from './model/json';

@@ -1,4 +1,5 @@
 import type { ActionDeclaration } from '../contracts/action-definition';
+import { hasField } from '../definitions/written-task';
 
 // What the language says of single built-in actions. Source: definition-language, "basic".
 
@@ -15,6 +16,11 @@ export function assignsVars(action: ActionDeclaration | undefined): boolean {
 /** `workflow.run` names another definition in its input. */
 export function runsDefinition(action: ActionDeclaration | undefined): boolean {
   return action?.name === 'workflow.run';
+}
+
+/** `workflow.run` that does not wait gives the ids of the run. */
+export function givesIds(action: ActionDeclaration | undefined, input: unknown): boolean {
+  return runsDefinition(action) && hasField(input, 'wait') && (input as { readonly wait?: unknown }).wait === false;
 }
 
 /** Other workers run `temporal.activity`, so it has no local execution but a task queue and heartbeats. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OutputKeys, ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkFanOut, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
+import { listOfKeys } from '../definitions/output-keys';
 import type { TaskNode } from '../model/plan';
 import { checkItems } from './items-check';
 
@@ -59,9 +60,9 @@ export const collectionDefinition: TaskTypeDefinition = {
     ...fanOutExpressions,
   ],
   traits: () => ({ isWaiting: false, isRemote: false }),
-  outputKeys: (task: Written) => ({
-    ...(task.results === 'none' ? {} : { results: undefined }),
-    ...{ total: undefined, succeeded: undefined, failed: undefined, skipped: undefined, canceled: undefined },
+  outputKeys: (task: Written, _, keysOf) => ({
+    ...(task.results === 'none' ? {} : { results: listOfKeys(resultKeys(task, keysOf)) }),
+    ...{ total: {}, succeeded: {}, failed: {}, skipped: {}, canceled: {} },
     ...(task.reduce === undefined ? {} : { reduced: undefined }),
   }),
   check: (task: Written, report) => {
@@ -71,6 +72,13 @@ export const collectionDefinition: TaskTypeDefinition = {
   },
   complete: (task: Written) => (isSequential(task) ? { ...task, strategy: strategyOf(task) } : task),
 };
+
+function resultKeys(
+  task: Written,
+  keysOf: (child: TaskNode | undefined) => OutputKeys | undefined,
+): OutputKeys | undefined {
+  return task.results === 'failed' ? { index: {}, error: undefined } : keysOf(task.task);
+}
 
 function isSequential(task: Written): boolean {
   return task.mode === 'sequential';

@@ -28,8 +28,12 @@ export interface TaskTypeDefinition {
   alwaysJumps?(task: TaskNode): boolean;
   /** What the choice between local and remote execution needs to know. */
   traits(task: TaskNode, surroundings: Surroundings): TaskTraits;
-  /** The keys of its raw output, where they are known. */
-  outputKeys?(task: TaskNode, surroundings: Surroundings): OutputKeys | undefined;
+  /** The keys of its raw output, where they are known. `keysOf`: those of the output of a task directly inside. */
+  outputKeys?(
+    task: TaskNode,
+    surroundings: Surroundings,
+    keysOf: (child: TaskNode | undefined) => OutputKeys | undefined,
+  ): OutputKeys | undefined;
   /** Rules that a schema cannot say. */
   check?(task: TaskNode, report: ProblemReport, surroundings: Surroundings): void;
   /** Decides fields that depend on other fields or on where the task stands; called for valid definitions only. */
@@ -109,7 +113,10 @@ export interface TaskTraits {
   readonly isRemote: boolean;
 }
 
-/** The keys that an output has, and those of the values under them; undefined where they are not known. */
+/**
+ * The keys that an output has, and those of the values under them; undefined where they are not known. A list has the
+ * one key `[]`, for each of its elements; null, text, numbers and booleans have none.
+ */
 export interface OutputKeys {
   readonly [key: string]: OutputKeys | undefined;
 }

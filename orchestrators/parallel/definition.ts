@@ -37,6 +37,7 @@ export const parallelDefinition: TaskTypeDefinition = {
   ],
   expressions: () => fanOutExpressions,
   traits: () => ({ isWaiting: false, isRemote: false }),
-  outputKeys: (task: Written) => Object.fromEntries(eachOf(task.tasks).map(([child]) => [child.id, undefined])),
+  outputKeys: (task: Written, _, keysOf) =>
+    Object.fromEntries(eachOf(task.tasks).map(([child]) => [child.id, keysOf(child)])),
   check: (task: Written, report) => checkFanOut(task, task.strategy ?? 'wait_all', report),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkExactlyOne } from '../definitions/exactly-one';
+import { listOfKeys } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
@@ -51,7 +52,7 @@ export const signalDefinition: TaskTypeDefinition = {
     { at: ['to', 'start', 'input'], kind: 'template' },
   ],
   traits: () => ({ isWaiting: false, isRemote: true }),
-  outputKeys: () => ({ delivered: undefined, workflowIds: undefined }),
+  outputKeys: () => ({ delivered: {}, workflowIds: listOfKeys({}) }),
   check: (task: Written, report, { definitions }) => {
     checkExactlyOne(task.to, ['to'], ['workflowId', 'parent', 'self', 'waiting', 'start'], report);
     checkCompanions(task.to, report);

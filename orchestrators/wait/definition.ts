@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkExactlyOne } from '../definitions/exactly-one';
+import { listOfKeys } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
@@ -55,10 +56,15 @@ export const waitDefinition: TaskTypeDefinition = {
     { at: ['distinctBy'], kind: 'text', variables: { signal: signalKeys } },
   ],
   traits: () => ({ isWaiting: true, isRemote: false }),
-  outputKeys: (task: Written) =>
+  outputKeys: (task: Written, _, keysOf) =>
     hasField(task, 'signal')
-      ? { signals: undefined, signal: signalKeys, processed: undefined, timedOut: undefined }
-      : undefined,
+      ? {
+          signals: listOfKeys(signalKeys),
+          signal: signalKeys,
+          processed: listOfKeys(keysOf(task.process)),
+          timedOut: {},
+        }
+      : {},
   check: (task: Written, report) => {
     checkExactlyOne(task, [], ['for', 'until', 'signal'], report);
     if (!hasField(task, 'signal')) checkSignalFields(task, report);

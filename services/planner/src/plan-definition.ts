@@ -9,13 +9,14 @@ import { checkNeeds } from './checks/check-needs';
 import { checkTargets } from './checks/check-targets';
 import { checkTypes } from './checks/check-types';
 import { FlowGraphs } from './checks/flow-graph';
+import { OutputShapes } from './checks/output-shapes';
 import { ExpressionCache } from './expressions/expression-cache';
 import { limits } from './limits';
 import { type BuiltPlan, buildPlan } from './plan/build-plan';
 import type { ProblemCollector } from './problem-collector';
 import { describeValue } from './schema/schema-findings';
 import { buildTree } from './tree/build-tree';
-import { type DefinitionTree, listsAround } from './tree/sites';
+import { type DefinitionTree, listsAround, type TaskSite } from './tree/sites';
 import type { TypeRegistry } from './tree/type-registry';
 import { asMap } from './written-value';
 
@@ -62,13 +63,18 @@ function contextOf(tree: DefinitionTree, known: Known, problems: ProblemCollecto
     mayHoldWorkflowTask: false,
   };
   const frozen: Surroundings = { ...common, areVarsFrozen: true };
+  const questions = {
+    types: known.types,
+    problems,
+    surroundingsOf: ({ list }: TaskSite) =>
+      [...listsAround(list)].some(({ freezesVars }) => freezesVars) ? frozen : common,
+  };
   return {
     tree,
-    problems,
-    types: known.types,
-    graphs: new FlowGraphs({ types: known.types, problems }),
+    ...questions,
+    graphs: new FlowGraphs(questions),
+    outputs: new OutputShapes(questions),
     expressions: new ExpressionCache(),
-    surroundingsOf: ({ list }) => ([...listsAround(list)].some(({ freezesVars }) => freezesVars) ? frozen : common),
   };
 }
 
