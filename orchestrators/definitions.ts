@@ -34,6 +34,7 @@ export {
   ExpressionSyntaxError,
   findNearest,
   findWholeExpression,
+  holdsExpression,
   looksLikeExpression,
   parseTemplate,
   type Reference,

@@ -53,7 +53,7 @@ export const aggregateDefinition: TaskTypeDefinition = {
   shape,
   children: () => [],
   expressions: (task: Written) => [
-    { at: ['from'], kind: 'template' },
+    { at: ['from'], kind: 'list' },
     ...entriesOf(task.operations).flatMap(([name, operation]) => expressionsOf(['operations', name], operation)),
   ],
   traits: () => ({ isWaiting: false, isRemote: false }),
@@ -64,32 +64,17 @@ export const aggregateDefinition: TaskTypeDefinition = {
 };
 
 function expressionsOf(at: readonly string[], operation: unknown): readonly ExpressionField[] {
-  if (typeof operation === 'string') return [{ at, kind: 'template' }];
+  if (typeof operation === 'string') return [{ at, kind: 'computed' }];
   const variables = { item: undefined, index: undefined };
   return [
-    { at: [...at, 'of'], kind: 'template' },
-    { at: [...at, 'by'], kind: 'template', variables },
+    { at: [...at, 'of'], kind: 'list' },
+    { at: [...at, 'by'], kind: 'computed', variables },
     { at: [...at, 'where'], kind: 'boolean', variables },
   ];
 }
 
 function checkOperation(name: string, operation: unknown, report: ProblemReport): void {
-  if (typeof operation === 'string') {
-    checkExpression(name, operation, report);
-    return;
-  }
   const { op, by } = (operation ?? {}) as { op?: unknown; by?: unknown };
   if (op !== 'groupBy' || by !== undefined) return;
   report({ at: ['operations', name, 'by'], code: 'REQUIRED', message: '`groupBy` needs `by`: the key of each item' });
-}
-
-function checkExpression(name: string, text: string, report: ProblemReport): void {
-  if (text.includes('${')) return;
-  const hint = `write \${ ${text} } for an expression`;
-  report({
-    at: ['operations', name],
-    code: 'EXPRESSION_EXPECTED',
-    message: `"${text}" is no expression and no operation`,
-    hint,
-  });
 }

@@ -1,6 +1,7 @@
 import type { ActionDeclaration } from '../contracts/action-definition';
 import type { ProblemReport, Surroundings } from '../contracts/task-type-definition';
 import { entriesOf, hasField } from '../definitions/written-task';
+import { holdsExpression } from '../expressions';
 import { assignsVars, canBeSteered, runsDefinition } from './built-in-actions';
 import type { WrittenBasicTask } from './basic-fields';
 import { checkLiteralInput } from './literal-input';
@@ -57,7 +58,7 @@ function checkDefinition(task: WrittenBasicTask, report: ProblemReport, { defini
   const id: unknown = hasField(task.with, 'definition')
     ? (task.with as { definition?: unknown }).definition
     : undefined;
-  if (definitions === undefined || typeof id !== 'string' || id.includes('${') || definitions.includes(id)) return;
+  if (definitions === undefined || typeof id !== 'string' || holdsExpression(id) || definitions.includes(id)) return;
   report({
     at: ['with', 'definition'],
     code: 'UNKNOWN_DEFINITION',

@@ -3,6 +3,7 @@ import type { ActionDeclaration } from '../contracts/action-definition';
 import type { FieldPath, OutputKeys, ProblemReport } from '../contracts/task-type-definition';
 import { EACH } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
+import { holdsExpression } from '../expressions';
 import { isJsonList, isJsonObject, type Json } from '../model/json';
 import { keysOfSchema } from './schema-keys';
 
@@ -11,7 +12,7 @@ import { keysOfSchema } from './schema-keys';
  * action runs.
  */
 export function checkLiteralInput(input: Json, action: ActionDeclaration, report: ProblemReport): void {
-  if (typeof input === 'string' && hasExpression(input)) return;
+  if (typeof input === 'string' && holdsExpression(input)) return;
   checkKeys(input, keysOfSchema(action.input, 'in'), ['with'], report);
   for (const issue of issuesOf(action.input, input).filter((found) => isCertain(found, input))) {
     const path = pathOf(issue).map((part) => (typeof part === 'number' ? part : String(part)));
@@ -85,9 +86,5 @@ function readField(value: Json | undefined, part: PropertyKey): Json | undefined
 }
 
 function mentionsExpression(value: Json): boolean {
-  return JSON.stringify(value).includes('${');
-}
-
-function hasExpression(text: string): boolean {
-  return text.includes('${');
+  return holdsExpression(JSON.stringify(value));
 }

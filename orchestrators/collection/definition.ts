@@ -55,7 +55,7 @@ export const collectionDefinition: TaskTypeDefinition = {
     },
   ],
   expressions: (task: Written) => [
-    { at: ['items'], kind: 'template' },
+    { at: ['items'], kind: 'list' },
     { at: ['filter'], kind: 'boolean', variables: itemVariables(task) },
     ...fanOutExpressions,
   ],

@@ -91,8 +91,11 @@ export interface ChildList {
 
 export interface ExpressionField {
   readonly at: FieldPath;
-  /** What it may be: `template` any JSON, `text` text; the others a literal or one expression. */
-  readonly kind: 'template' | 'boolean' | 'duration' | 'number' | 'text';
+  /**
+   * What it may be: `template` any JSON, `computed` any JSON where a text without an expression makes no sense, `list` a
+   * list or map, or one expression, `text` text; the others a literal or one expression.
+   */
+  readonly kind: 'template' | 'computed' | 'list' | 'boolean' | 'duration' | 'number' | 'text';
   /** Names that only this field sees, with the keys of their values where these are known. */
   readonly variables?: OutputKeys;
   /** True where it also sees the tasks of the type's own open lists. */

@@ -3,6 +3,7 @@ import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contract
 import { checkExactlyOne } from '../definitions/exactly-one';
 import { listOfKeys } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
+import { holdsExpression } from '../expressions';
 import type { TaskNode } from '../model/plan';
 
 function shape(schemas: SchemaParts) {
@@ -79,7 +80,7 @@ function checkCompanions(to: unknown, report: ProblemReport): void {
 }
 
 function checkDefinition(id: unknown, known: readonly string[] | undefined, report: ProblemReport): void {
-  if (known === undefined || typeof id !== 'string' || id.includes('${') || known.includes(id)) return;
+  if (known === undefined || typeof id !== 'string' || holdsExpression(id) || known.includes(id)) return;
   report({
     at: ['to', 'start', 'definition'],
     code: 'UNKNOWN_DEFINITION',

@@ -3,6 +3,7 @@ import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contract
 import { checkExactlyOne } from '../definitions/exactly-one';
 import { listOfKeys } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
+import { holdsExpression, looksLikeExpression } from '../expressions';
 import type { TaskNode } from '../model/plan';
 
 function shape(schemas: SchemaParts) {
@@ -53,7 +54,7 @@ export const waitDefinition: TaskTypeDefinition = {
     { at: ['signal'], kind: 'text' },
     { at: ['count'], kind: 'number' },
     { at: ['where'], kind: 'boolean', variables: { signal: signalKeys } },
-    { at: ['distinctBy'], kind: 'text', variables: { signal: signalKeys } },
+    { at: ['distinctBy'], kind: 'computed', variables: { signal: signalKeys } },
   ],
   traits: () => ({ isWaiting: true, isRemote: false }),
   outputKeys: (task: Written, _, keysOf) =>
@@ -83,12 +84,13 @@ function checkSignalFields(task: Written, report: ProblemReport): void {
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 function checkUntil(until: unknown, report: ProblemReport): void {
-  if (typeof until !== 'string' || until.includes('${')) return;
+  if (typeof until !== 'string' || holdsExpression(until)) return;
   if (RFC_3339.test(until) && Number.isFinite(Date.parse(until))) return;
   report({
     at: ['until'],
     code: 'TIMESTAMP_INVALID',
     message: `"${until}" is no timestamp`,
     expected: 'RFC 3339 such as 2030-01-31T12:00:00Z',
+    ...(looksLikeExpression(until) ? { hint: `write \${ ${until.trim()} } for an expression` } : {}),
   });
 }
