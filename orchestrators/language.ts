@@ -19,6 +19,7 @@ export { matchesCode } from './shared/error-handling';
 export { canceledOutcome, failureFromThrown, failureOutcome, passOn, timedOutOutcome } from './shared/failures';
 export { DeclaredVariables } from './shared/run-vars';
 export { rootScope } from './shared/scope';
+export { shownFields } from './shared/shown-fields';
 export { TemplateEvaluator } from './shared/template-evaluator';
 export type { SignalTask } from './signal/definition';
 export type { WaitTask } from './wait/definition';

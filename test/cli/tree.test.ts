@@ -87,6 +87,20 @@ it('shows titles in place of ids, with the visit', () => {
   expect(lines).toEqual(['  ✓ The whole  1.50 s', '    ✓ A pause#2  1.50 s']);
 });
 
+it('shows a title that an expression makes as the state has it, with the index of an item', () => {
+  const text =
+    'octavo: 1\nid: t\ntasks: [{ id: a, type: wait, for: 1s, title: "Order ${ input.n }" }, { id: b, type: wait, for: 1s, title: "${ input.n }" }]';
+  const titles = titlesOf(createPlanner().plan(text).plan ?? fail());
+  const views = {
+    a: view('SUCCESS', { title: 'Order 7' }),
+    b: view('SKIPPED'),
+    c: view('FAILED'),
+    'c[0]': view('FAILED', { title: 'x' }),
+  };
+  const lines = renderTree(views, { ...style, titles }).map((line) => line.trim());
+  expect(lines).toEqual(['✓ Order 7  1.50 s', '– b  skipped', '✗ c  1.50 s  1 ✗', '✗ [0] x  1.50 s']);
+});
+
 it('fits into a terminal: the deepest of what has ended goes first, lines are cut, control characters are gone', () => {
   const children = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`g/${index}`, view('SUCCESS')]));
   const views: TaskViews = {

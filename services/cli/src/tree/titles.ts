@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type Json, type Plan } from '@octavo/orchestrators/definitions';
 
-/** Titles by task id, of all tasks that have one. Ids are unique in a definition, wherever its tasks stand. */
+/** Titles by task id, of all tasks that have a plain one: what an expression makes, the state has. Ids are unique in a definition, wherever its tasks stand. */
 export function titlesOf(plan: Plan): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
   collect([...plan.tasks, ...(plan.onError ?? [])] as unknown as Json, titles);
@@ -11,6 +11,7 @@ function collect(value: Json, titles: Map<string, string>): void {
   if (isJsonList(value)) for (const item of value) collect(item, titles);
   if (!isJsonObject(value)) return;
   const { id, type, title } = value;
-  if (typeof id === 'string' && typeof type === 'string' && typeof title === 'string') titles.set(id, title);
+  if (typeof id === 'string' && typeof type === 'string' && typeof title === 'string' && !title.includes('${'))
+    titles.set(id, title);
   for (const field of Object.values(value)) if (typeof field === 'object') collect(field, titles);
 }

@@ -14,8 +14,8 @@ type Report = (finding: Omit<Finding, 'at' | 'excerpt'>) => void;
 export function checkReference(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const { root, path } = reference;
   if (Object.hasOwn(from.variables, root)) {
-    const check = root === RESULT ? checkOutput : checkKeys;
-    return check(root, path, from.variables[root], report);
+    if (root === RESULT) return checkOutput(root, unasked(reference), from.variables[root], report);
+    return checkKeys(root, path, from.variables[root], report);
   }
   if (root === 'secrets') return checkSecret(path, from, report);
   if (!from.roots.includes(root)) return reportUnknown(root, from, report);
@@ -49,6 +49,7 @@ function reportUnknownKey(way: string, name: string, keys: KeyShape, report: Rep
 
 function checkTask(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const [id, field, ...rest] = reference.path;
+  const [, , ...read] = unasked(reference);
   if (id === undefined)
     return report({ code: 'UNKNOWN_TASK', message: '`tasks` is no value: name a task, as in `tasks.a`' });
   if (typeof id !== 'string' || id === '*') return;
@@ -60,11 +61,16 @@ function checkTask(reference: Reference, from: Viewpoint, context: CheckContext,
   }
   if (typeof field !== 'string' || field === '*') return;
   checkKeys(`tasks.${id}`, [field, ...(field === 'error' ? rest : [])], taskStateKeys, report);
-  if (field === 'output') checkOutput(`tasks.${id}.output`, rest, context.outputs.ofOutput(found.site), report);
+  if (field === 'output') checkOutput(`tasks.${id}.output`, read, context.outputs.ofOutput(found.site), report);
 }
 
 function checkOutput(way: string, path: Reference['path'], shape: KeyShape | undefined, report: Report): void {
   checkKeys(way, path, shape, (finding) => report({ ...finding, code: 'UNKNOWN_OUTPUT_KEY' }));
+}
+
+// `has(result.x)` and `result.?x` ask for a key; the answer may always be no.
+function unasked({ path, optionalFrom }: Reference): Reference['path'] {
+  return path.slice(0, optionalFrom);
 }
 
 // `has(tasks.x)` and `tasks.?x` ask whether it is there; the answer may be no.
