@@ -45,5 +45,6 @@ export { CanceledError } from './shared/canceled-error';
 export { CancellationNode, throwIfCanceled, waitUnlessCanceled } from './shared/cancellation-node';
 export { type Flow, runFlow, settled } from './shared/flow';
 export { decideRetry, mostAttempts } from './shared/retry-decision';
+export { plainTitles } from './shared/plain-titles';
 export { pickShown } from './shared/shown-fields';
 export { SignalBuffer, type SignalBufferState } from './shared/signal-buffer';

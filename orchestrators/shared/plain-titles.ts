@@ -1,7 +1,11 @@
-import { isJsonList, isJsonObject, type Json, type Plan } from '@octavo/orchestrators/definitions';
+import { isJsonList, isJsonObject, type Json } from '../model/json';
+import type { Plan } from '../model/plan';
 
-/** Titles by task id, of all tasks that have a plain one: what an expression makes, the state has. Ids are unique in a definition, wherever its tasks stand. */
-export function titlesOf(plan: Plan): ReadonlyMap<string, string> {
+/**
+ * Titles by task id, of all tasks that have a plain one: what an expression makes, the state has. Ids are unique in a
+ * definition, wherever its tasks stand.
+ */
+export function plainTitles(plan: Plan): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
   collect([...plan.tasks, ...(plan.onError ?? [])] as unknown as Json, titles);
   return titles;
