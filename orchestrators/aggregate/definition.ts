@@ -33,7 +33,9 @@ function shape(schemas: SchemaParts) {
   const field = z.union([schemas.text, operation], { error: 'one expression, or a map with `op`' });
   return {
     from: schemas.template.meta({ description: "Default: the outputs of this list's finished tasks." }).exactOptional(),
-    operations: z.record(z.string(), field).meta({ description: 'Field of the output to how it is made.' }),
+    operations: z
+      .record(z.string(), field)
+      .meta({ description: 'Field of the output to how it is made; one or more.', minProperties: 1 }),
     schema: schemas.jsonSchema.meta({ description: 'What the output must satisfy.' }).exactOptional(),
   };
 }
@@ -59,6 +61,7 @@ export const aggregateDefinition: TaskTypeDefinition = {
   traits: () => ({ isWaiting: false, isRemote: false }),
   outputKeys: (task: Written) => Object.fromEntries(entriesOf(task.operations).map(([name]) => [name, undefined])),
   check: (task: Written, report) => {
+    checkCount(task.operations, report);
     for (const [name, operation] of entriesOf(task.operations)) checkOperation(name, operation, report);
   },
 };
@@ -71,6 +74,16 @@ function expressionsOf(at: readonly string[], operation: unknown): readonly Expr
     { at: [...at, 'by'], kind: 'computed', variables },
     { at: [...at, 'where'], kind: 'boolean', variables },
   ];
+}
+
+function checkCount(operations: Written['operations'], report: ProblemReport): void {
+  if (operations === undefined || Object.keys(operations).length > 0) return;
+  report({
+    at: ['operations'],
+    code: 'VALUE_INVALID',
+    message: '`operations` is empty',
+    expected: 'one operation or more',
+  });
 }
 
 function checkOperation(name: string, operation: unknown, report: ProblemReport): void {

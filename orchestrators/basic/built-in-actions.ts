@@ -23,7 +23,17 @@ export function givesIds(action: ActionDeclaration | undefined, input: unknown):
   return runsDefinition(action) && hasField(input, 'wait') && (input as { readonly wait?: unknown }).wait === false;
 }
 
-/** Other workers run `temporal.activity`, so it has no local execution but a task queue and heartbeats. */
-export function canBeSteered(action: ActionDeclaration): boolean {
+/** `fail` takes a code, or, in a handler, the handled error. */
+export function raisesError(action: ActionDeclaration): boolean {
+  return action.name === 'fail';
+}
+
+/** Other workers run `temporal.activity`, so it has no local execution, but heartbeats. */
+export function isActivity(action: ActionDeclaration): boolean {
   return action.kind === 'activity' || action.name === 'temporal.activity';
+}
+
+/** A worker takes it from a task queue: an activity, or the run of `workflow.run`. */
+export function isOnTaskQueue(action: ActionDeclaration): boolean {
+  return action.kind !== 'pure';
 }

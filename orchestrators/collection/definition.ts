@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { OutputKeys, ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
-import { checkFanOut, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
+import { checkFanOut, checkQuorum, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
 import { listOfKeys } from '../definitions/output-keys';
 import type { TaskNode } from '../model/plan';
-import { checkItems } from './items-check';
+import { checkItems, countItems } from './items-check';
 
 function shape(schemas: SchemaParts) {
   const fanOut = fanOutShape(schemas);
@@ -69,6 +69,7 @@ export const collectionDefinition: TaskTypeDefinition = {
     checkMode(task, report);
     checkItems(task, report);
     checkFanOut(task, strategyOf(task), report);
+    checkQuorum(task, countItems(task), report);
   },
   complete: (task: Written) => (isSequential(task) ? { ...task, strategy: strategyOf(task) } : task),
 };

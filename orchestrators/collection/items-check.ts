@@ -21,9 +21,14 @@ export function checkItems({ items, source }: ItemFields, report: ProblemReport)
         message: '`items` is missing',
         expected: 'a list, a map or one expression',
       });
-  } else if (typeof items === 'object' && items !== null) {
-    checkCount(Array.isArray(items) ? items.length : Object.keys(items).length, report);
+  } else {
+    checkCount(countItems({ items }) ?? 0, report);
   }
+}
+
+/** How many literal items there are; undefined where `items` is no list and no map. */
+export function countItems({ items }: ItemFields): number | undefined {
+  return typeof items === 'object' && items !== null ? Object.keys(items).length : undefined;
 }
 
 function checkCount(count: number, report: ProblemReport): void {

@@ -133,6 +133,8 @@ export interface Surroundings {
   readonly definitions: readonly string[] | undefined;
   /** True inside a fan-out that may not change `vars`. */
   readonly areVarsFrozen: boolean;
+  /** True in a handler, where `error` is the error that it handles. */
+  readonly isInHandler: boolean;
   /** True where nothing remote, waiting or timed is beside or around the task: it may hold the workflow task. */
   readonly mayHoldWorkflowTask: boolean;
 }

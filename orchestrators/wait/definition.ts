@@ -69,6 +69,7 @@ export const waitDefinition: TaskTypeDefinition = {
   check: (task: Written, report) => {
     checkExactlyOne(task, [], ['for', 'until', 'signal'], report);
     if (!hasField(task, 'signal')) checkSignalFields(task, report);
+    else checkTimeout(task, report);
     checkUntil(task.until, report);
   },
 };
@@ -79,6 +80,13 @@ function checkSignalFields(task: Written, report: ProblemReport): void {
   for (const field of SIGNAL_FIELDS.filter((name) => hasField(task, name))) {
     report({ at: [field], code: 'FIELD_CONFLICT', message: `\`${field}\` goes with \`signal\`` });
   }
+}
+
+// Only its own timeout ends a wait so.
+function checkTimeout({ onTimeout, timeout }: Written, report: ProblemReport): void {
+  if (onTimeout !== 'continue' || timeout !== undefined) return;
+  const message = '`onTimeout: continue` goes with `timeout`';
+  report({ at: ['onTimeout'], code: 'FIELD_CONFLICT', message, hint: 'add a `timeout`, or leave `onTimeout` out' });
 }
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;

@@ -16,7 +16,7 @@ import { type BuiltPlan, buildPlan } from './plan/build-plan';
 import type { ProblemCollector } from './problem-collector';
 import { describeValue } from './schema/schema-findings';
 import { buildTree } from './tree/build-tree';
-import { type DefinitionTree, listsAround, type TaskSite } from './tree/sites';
+import { type DefinitionTree, type ListSite, listsAround, type TaskSite } from './tree/sites';
 import type { TypeRegistry } from './tree/type-registry';
 import { asMap } from './written-value';
 
@@ -60,14 +60,18 @@ function contextOf(tree: DefinitionTree, known: Known, problems: ProblemCollecto
     definitions: known.definitions,
     vars,
     areVarsFrozen: false,
+    isInHandler: false,
     mayHoldWorkflowTask: false,
   };
-  const frozen: Surroundings = { ...common, areVarsFrozen: true };
+  const places = new Map<ListSite, Surroundings>();
   const questions = {
     types: known.types,
     problems,
-    surroundingsOf: ({ list }: TaskSite) =>
-      [...listsAround(list)].some(({ freezesVars }) => freezesVars) ? frozen : common,
+    surroundingsOf: ({ list }: TaskSite) => {
+      const found = places.get(list) ?? { ...common, ...placeOf(list) };
+      places.set(list, found);
+      return found;
+    },
   };
   return {
     tree,
@@ -75,6 +79,14 @@ function contextOf(tree: DefinitionTree, known: Known, problems: ProblemCollecto
     graphs: new FlowGraphs(questions),
     outputs: new OutputShapes(questions),
     expressions: new ExpressionCache(),
+  };
+}
+
+function placeOf(list: ListSite): Pick<Surroundings, 'areVarsFrozen' | 'isInHandler'> {
+  const around = [...listsAround(list)];
+  return {
+    areVarsFrozen: around.some(({ freezesVars }) => freezesVars),
+    isInHandler: around.some(({ isHandler }) => isHandler),
   };
 }
 
