@@ -91,6 +91,7 @@ describe('run --json', () => {
     ['no JSON', '{bad', /not JSON/],
     ['nothing', '', /empty/],
     ['a number that is too large', '[1e999]', /too large/],
+    ['a whole number that would be rounded', '[9007199254740993]', /9007199254740993 is too large/],
     ['lists that lie too deep', `${'['.repeat(600)}${']'.repeat(600)}`, /inside each other/],
   ])('refuses --input with %s', async (_what, input, message) => {
     const invocation = await run(echo, '--json', '--input', input);
