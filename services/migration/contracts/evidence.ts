@@ -1,34 +1,33 @@
-import type { Json } from '@octavo/orchestrators';
+import type { Difference } from './difference';
+import type { Engine } from './engine-mode';
+import type { LatencyCounts } from './latency-counts';
 
-/** What a run tells of its tasks: how they went on either engine, and what came of comparisons. */
+/** What a run tells of how its tasks went by each engine; a batch that rides along with its activities. */
 export interface Evidence {
-  /** A batch is counted once, however often it is delivered. */
+  /** Names the batch: it is counted once, however often it is delivered. */
   readonly id: string;
+  /** Id of the definition. */
   readonly definition: string;
   readonly workflowId: string;
   readonly runId: string;
-  readonly visits: readonly VisitCounts[];
-  readonly comparisons: readonly { readonly type: string; readonly equal: number }[];
-  /** A compared visit that differs has one or more. */
+  /** At most one entry for each type and engine is useful. */
+  readonly visits: readonly VisitEvidence[];
+  /** Compared visits that were equal. Those that were not are in `differences`. */
+  readonly comparisons: readonly ComparisonEvidence[];
   readonly differences: readonly Difference[];
 }
 
-/** Visits that ended since the last batch. */
-export interface VisitCounts {
+/** Finished visits of one type by one engine. */
+export interface VisitEvidence {
   readonly type: string;
-  readonly engine: 'legacy' | 'new';
+  readonly engine: Engine;
   readonly succeeded: number;
   readonly failed: number;
-  /** How many took how long, by the bucket of `latencyBucketOf`. */
-  readonly latencies: readonly number[];
+  /** From start to end of the visit, in milliseconds. */
+  readonly latencies: LatencyCounts;
 }
 
-export interface Difference {
+export interface ComparisonEvidence {
   readonly type: string;
-  readonly path: string;
-  readonly field: 'status' | 'output' | 'error' | 'next' | 'children' | 'request';
-  /** JSON pointer inside the field; empty: all of it. */
-  readonly at: string;
-  readonly legacy: Json;
-  readonly new: Json;
+  readonly equal: number;
 }

@@ -1,17 +1,12 @@
 import type { EngineMode } from './engine-mode';
 
-/** What the flags said for one run at one moment. */
+/**
+ * The flags of one run at one moment, evaluated in an activity and recorded in the history by its result, so that
+ * replays agree.
+ */
 export interface FlagSnapshot {
-  /** Changes with the rules. */
+  /** Two snapshots of one run with the same revision have the same modes. Not ordered. */
   readonly revision: string;
-  /** By task type; a type that is absent: `new`. */
+  /** By task type, all eight. */
   readonly modes: Readonly<Record<string, EngineMode>>;
-}
-
-/** What flags are evaluated for. */
-export interface FlagContext {
-  readonly workflowId: string;
-  /** Id of the definition. */
-  readonly definition: string;
-  readonly tenant?: string;
 }

@@ -1,7 +1,8 @@
 import { Context } from '@temporalio/activity';
 import type { AlongReply, AlongRequest } from '../../contracts/along';
 import type { Evidence } from '../../contracts/evidence';
-import type { FlagContext, FlagSnapshot } from '../../contracts/flag-snapshot';
+import type { FlagContext } from '../../contracts/flag-context';
+import type { FlagSnapshot } from '../../contracts/flag-snapshot';
 
 /** What a worker asks for the runs that take part in a migration. */
 export interface ConductorParts {

@@ -1,5 +1,5 @@
 import type { ChildTask, Json, TaskError, TaskOutcome, TaskState } from '@octavo/orchestrators';
-import type { Difference } from '../../contracts/evidence';
+import type { Difference } from '../../contracts/difference';
 import { placesOfDifference } from './json-difference';
 import type { VisitJournal } from './journal-book';
 import type { ShadowEnd } from './shadow-visit';

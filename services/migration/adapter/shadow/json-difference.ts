@@ -1,17 +1,16 @@
 import { isJsonList, isJsonObject, type Json } from '@octavo/orchestrators';
+import { cutValue } from '../../evidence/cut-value';
 
 /** Where two values differ. */
 export interface PlaceOfDifference {
   /** JSON pointer; empty: the whole. */
   readonly at: string;
-  readonly legacy: Json;
-  readonly new: Json;
+  /** Absent: there is nothing at that place. */
+  readonly legacy?: Json;
+  readonly new?: Json;
 }
 
 const MOST_PLACES = 5;
-const MOST_CHARACTERS = 1_000;
-/** What is not there, in a comparison; JSON has no word for it. */
-const ABSENT = '(absent)';
 
 /** The first places where the values differ, in the order of the text; empty: they are equal. Values are cut. */
 export function placesOfDifference(legacy: Json, other: Json): readonly PlaceOfDifference[] {
@@ -24,7 +23,11 @@ function collect(legacy: Json | undefined, other: Json | undefined, at: string, 
   if (legacy === other || places.length >= MOST_PLACES) return;
   const keys = sharedKeys(legacy, other);
   if (keys === undefined) {
-    if (legacy !== other) places.push({ at, legacy: cut(legacy), new: cut(other) });
+    places.push({
+      at,
+      ...(legacy === undefined ? {} : { legacy: cutValue(legacy) }),
+      ...(other === undefined ? {} : { new: cutValue(other) }),
+    });
     return;
   }
   for (const key of keys) collect(memberOf(legacy, key), memberOf(other, key), `${at}/${escaped(key)}`, places);
@@ -45,10 +48,4 @@ function memberOf(value: Json | undefined, key: string): Json | undefined {
 
 function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function cut(value: Json | undefined): Json {
-  if (value === undefined) return ABSENT;
-  const text = JSON.stringify(value);
-  return text.length <= MOST_CHARACTERS ? value : `${text.slice(0, MOST_CHARACTERS)}…`;
 }

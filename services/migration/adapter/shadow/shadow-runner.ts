@@ -1,5 +1,5 @@
 import type { ChildTask, Engine, RunParent, TaskOutcome, TaskRunner } from '@octavo/orchestrators';
-import type { Difference } from '../../contracts/evidence';
+import type { Difference } from '../../contracts/difference';
 import type { EvidenceCollector } from '../workflow/evidence-collector';
 import { differencesOf } from './differences';
 import { frozenScope } from './frozen-scope';

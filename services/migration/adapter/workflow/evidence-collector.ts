@@ -1,12 +1,15 @@
 import { isTerminal, type TaskState } from '@octavo/orchestrators';
-import type { Difference, Evidence, VisitCounts } from '../../contracts/evidence';
-import { latencyBucketOf } from '../../contracts/latency-buckets';
+import type { Difference } from '../../contracts/difference';
+import type { Evidence, VisitEvidence } from '../../contracts/evidence';
+import { latencyBucketOf } from '../../evidence/latency-histogram';
 
 /** What travels together; the rest goes with the next trip. */
 const MOST_DIFFERENCES = 50;
 const MOST_BATCHES = 20;
 
-type Counts = { -readonly [Field in keyof VisitCounts]: VisitCounts[Field] } & { latencies: number[] };
+type Counts = { -readonly [Field in keyof VisitEvidence]: VisitEvidence[Field] } & {
+  readonly latencies: Record<number, number>;
+};
 
 /** Gathers what the run has to tell until somebody takes it along. */
 export class EvidenceCollector {
@@ -65,7 +68,7 @@ export class EvidenceCollector {
     const batch = {
       ...this.#source,
       id: `${runId}/${this.#batches}`,
-      visits: [...this.#visits.values()].map((counts) => ({ ...counts, latencies: dense(counts.latencies) })),
+      visits: [...this.#visits.values()],
       comparisons: [...this.#equal].map(([type, equal]) => ({ type, equal })),
       differences: this.#differences.splice(0, MOST_DIFFERENCES),
     };
@@ -74,17 +77,12 @@ export class EvidenceCollector {
     return batch;
   }
 
-  #countsOf(type: string, engine: VisitCounts['engine']): Counts {
+  #countsOf(type: string, engine: VisitEvidence['engine']): Counts {
     const key = `${engine}/${type}`;
     const known = this.#visits.get(key);
     if (known !== undefined) return known;
-    const counts = { type, engine, succeeded: 0, failed: 0, latencies: [] };
+    const counts = { type, engine, succeeded: 0, failed: 0, latencies: {} };
     this.#visits.set(key, counts);
     return counts;
   }
-}
-
-// A list with holes is no JSON.
-function dense(counts: readonly number[]): readonly number[] {
-  return Array.from(counts, (count) => count ?? 0);
 }
