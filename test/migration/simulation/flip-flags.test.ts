@@ -1,0 +1,60 @@
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Random } from '../../fuzz/random';
+import { type FlipTally, flipFlags } from './flip-flags';
+import { simulationBundle } from './server/bundle';
+import { WorkflowCode } from './server/workflow-code';
+import { makeRun } from './world/made-run';
+import { simulateRun } from './world/simulated-run';
+import { activityNames } from './world/simulated-worker';
+
+const SEED = 20_000;
+
+let bundle: string;
+let code: WorkflowCode;
+let replayCode: WorkflowCode;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  bundle = await simulationBundle();
+  code = await WorkflowCode.load(bundle, activityNames());
+  replayCode = await WorkflowCode.load(bundle, activityNames());
+});
+afterAll(async () => {
+  await code.unload();
+  await replayCode.unload();
+});
+
+describe('flags that flip 10,000 times in the middle of runs', () => {
+  let tally: FlipTally;
+  beforeAll(async () => {
+    tally = await flipFlags({ code, replayCode, seed: SEED, flips: 10_000 });
+  }, 900_000);
+
+  it('lose, fail and repeat nothing, and every history replays', () => expect(tally.faults).toEqual([]));
+
+  it('leave the outcome as it is on the new engine alone', () => {
+    // Where it hangs on how long messages take, also on one engine, there is nothing to compare with.
+    expect(tally.racy).toBeLessThan(tally.runs / 20);
+  });
+
+  // Else the test says nothing.
+  it('reach both engines, the shadow, and types that are rolled back', () => {
+    expect(tally.flips).toBeGreaterThanOrEqual(10_000);
+    for (const count of ['legacy', 'new', 'afterRollback', 'equalInShadow'] as const)
+      expect(tally[count]).toBeGreaterThan(500);
+  });
+});
+
+describe('the simulated server', () => {
+  it.each(Array.from({ length: 20 }, (_, place) => SEED + place))(
+    'writes histories that the SDK replays: run of seed %i',
+    async (seed) => {
+      const run = await simulateRun(code, makeRun(new Random(seed)), { flags: 'flipping', seed, longestTripMs: 5 });
+      await Worker.runReplayHistory(
+        { workflowBundle: { code: bundle }, sinks: { decisions: { decided: { fn: () => undefined } } } },
+        { events: run.execution.history.events },
+        'simulated',
+      );
+    },
+  );
+});
