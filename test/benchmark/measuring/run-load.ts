@@ -1,4 +1,4 @@
-import { median } from './median';
+import { median } from './quantile';
 
 export interface Load {
   /** Runs under way at the same time. */
@@ -16,7 +16,7 @@ export interface LoadResult {
 }
 
 /** Does `work` over and over with a fixed number under way. The first one that fails ends it all. */
-export async function runLoad({ inFlight, durationMs }: Load, work: () => Promise<void>): Promise<LoadResult> {
+export async function runLoad({ inFlight, durationMs }: Load, work: () => Promise<unknown>): Promise<LoadResult> {
   const startedAt = performance.now();
   const latencies: number[] = [];
   const loop = async (): Promise<void> => {
