@@ -1,4 +1,4 @@
-// `npm run bench -- SUITE… [--json FILE]`, `npm run bench -- report`
+// `npm run bench -- SUITE… [--json FILE]`, `npm run bench -- page`
 import { type BenchRequest, readArguments } from './command-line/read-arguments';
 import { helpText } from './command-line/help-text';
 import { writePage } from './page/write-page';
@@ -7,7 +7,7 @@ import { runBench } from './run-bench';
 /** Gives the exit code. */
 async function main(asked: BenchRequest): Promise<number> {
   if (asked.kind === 'measure') return await runBench(asked);
-  console.log(asked.kind === 'help' ? helpText() : await writePage(asked.resultFile));
+  console.log(asked.kind === 'help' ? helpText() : await writePage());
   return 0;
 }
 

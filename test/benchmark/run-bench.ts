@@ -4,7 +4,7 @@ import type { MeasureRequest } from './command-line/read-arguments';
 import { watchOtherLoad } from './measuring/other-load';
 import type { BenchRow, Series } from './report/bench-row';
 import { type BenchReport, missedRows, writeReport } from './report/bench-report';
-import { formatMissed, formatTable } from './report/format-table';
+import { describeMiss, formatTable } from './report/format-table';
 import { describeConditions } from './report/conditions';
 import { thisMachine } from './report/machine';
 import type { Bench, Suite } from './suites/suite';
@@ -16,7 +16,7 @@ export async function runBench(asked: MeasureRequest): Promise<number> {
   const report = await measure(chooseSuites(asked.suites), asked);
   console.log(describeConditions(report));
   const missed = missedRows(report);
-  if (missed.length > 0) console.log(formatMissed(missed));
+  for (const row of missed) console.log(`MISSED ${describeMiss(row)}`);
   return missed.length > 0 ? 1 : 0;
 }
 

@@ -1,3 +1,4 @@
+import { RESULT } from '../page/write-page';
 import { suites } from '../suites/suites';
 
 /** What `--help` prints. */
@@ -5,7 +6,7 @@ export function helpText(): string {
   const width = Math.max(...suites.map(({ name }) => name.length));
   return [
     'Usage: npm run bench -- SUITE… [--json FILE] [--quick] [--profile DIR]',
-    '       npm run bench -- report [FILE]',
+    '       npm run bench -- page',
     '',
     'Measures Octavo against workflows written by hand, against the engine before it, or against a fixed number: both sides',
     'in one run and in turn. Fails when a budget of test/benchmark/budgets.ts is missed, and says which.',
@@ -14,8 +15,7 @@ export function helpText(): string {
     ...suites.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`),
     `  ${'all'.padEnd(width)}  every suite; about a quarter of an hour`,
     '',
-    'report writes docs/performance.md and its charts from a result file; without FILE, from the latest of',
-    'test/benchmark/results.',
+    `page writes docs/performance.md and its charts from ${RESULT}.`,
     '',
     'Options:',
     '  --json FILE    keep the rows, and what they were measured on, as JSON',
@@ -27,7 +27,7 @@ export function helpText(): string {
     'Examples:',
     '  npm run bench -- sequence parallel',
     '  npm run bench -- legacy --quick',
-    '  npm run bench -- all --json test/benchmark/results/latest.json && npm run bench -- report',
+    `  npm run bench -- all --json ${RESULT} && npm run bench -- page`,
     '',
     'Exit code: 0 when every budget is kept, 1 when one is missed, 2 when the command was wrong.',
   ].join('\n');

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What the command was asked to do. */
-export type BenchRequest = MeasureRequest | PageRequest | { readonly kind: 'help' };
+export type BenchRequest = MeasureRequest | { readonly kind: 'help' | 'page' };
 
 /** Measure these suites. */
 export interface MeasureRequest {
@@ -14,13 +14,6 @@ export interface MeasureRequest {
   readonly profileFolder?: string;
 }
 
-/** Write docs/performance.md and its charts from a result that was kept. */
-export interface PageRequest {
-  readonly kind: 'page';
-  /** Default: the latest in test/benchmark/results. */
-  readonly resultFile?: string;
-}
-
 const options = {
   json: { type: 'string' },
   quick: { type: 'boolean', default: false },
@@ -28,15 +21,15 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const REPORT = 'report';
+/** In place of a suite: write docs/performance.md. */
+const PAGE = 'page';
 
 /** @throws TypeError for an option that does not exist, or does not belong there */
 export function readArguments(args: readonly string[]): BenchRequest {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const { json, quick, profile, help } = values;
   if (help) return { kind: 'help' };
-  if (positionals[0] === REPORT)
-    return toPageRequest(positionals, json !== undefined || quick || profile !== undefined);
+  if (positionals.includes(PAGE)) return toPageRequest(args);
   if (positionals.length === 0) throw new TypeError('Which suite? `npm run bench -- --help` lists them.');
   return {
     ...{ kind: 'measure', suites: positionals, isQuick: quick },
@@ -45,7 +38,7 @@ export function readArguments(args: readonly string[]): BenchRequest {
   };
 }
 
-function toPageRequest([, resultFile, ...more]: readonly string[], hasOptions: boolean): PageRequest {
-  if (more.length > 0 || hasOptions) throw new TypeError(`"${REPORT}" takes a result file, or nothing.`);
-  return { kind: 'page', ...(resultFile === undefined ? {} : { resultFile }) };
+function toPageRequest(args: readonly string[]): BenchRequest {
+  if (args.length > 1) throw new TypeError(`"${PAGE}" stands alone.`);
+  return { kind: 'page' };
 }

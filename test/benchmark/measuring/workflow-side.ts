@@ -12,8 +12,6 @@ export interface WorkflowRuns {
   readonly connection: Connection;
   readonly worker: WorkerProcess;
   readonly load: Load;
-  /** How many runs in a row differ from each other, before they repeat. Default 1. */
-  readonly variety?: number;
   /** Starts the next run, waits for its end, and gives its workflow id. */
   runOnce(): Promise<string>;
 }
@@ -27,7 +25,7 @@ export function workflowSide(runs: WorkflowRuns): Side {
 
 /** Latency by itself, then throughput under load with what the worker needs for each run. */
 async function measureRuns({ worker, load, runOnce }: WorkflowRuns): Promise<Metrics> {
-  const lone = await runLoad({ inFlight: 1, durationMs: load.durationMs / 10 }, runOnce);
+  const lone = await runLoad({ ...load, inFlight: 1, durationMs: load.durationMs / 10 }, runOnce);
   const before = { ...(await worker.usage()), totalMs: ownCpuMs() };
   const { runs, throughput } = await runLoad(load, runOnce);
   const after = { ...(await worker.usage()), totalMs: ownCpuMs() };
@@ -44,20 +42,20 @@ function totalOf(before: number | undefined, after: number | undefined, runs: nu
   return before === undefined || after === undefined ? {} : { totalCpu: (after - before) / runs };
 }
 
-/** The mean of one run of each kind. */
-async function countRuns({ connection, worker, variety = 1, runOnce }: WorkflowRuns): Promise<Metrics> {
+/** The mean of one cycle. */
+async function countRuns({ connection, worker, load: { cycle = 1 }, runOnce }: WorkflowRuns): Promise<Metrics> {
   const ids: string[] = [];
   const work = async (): Promise<void> => {
-    for (let run = 0; run < variety; run += 1) ids.push(await runOnce());
+    for (let run = 0; run < cycle; run += 1) ids.push(await runOnce());
   };
   const commands = await countCommands(worker, work);
   const client = await OctavoClient.connect({ connection });
   const stats = await Promise.all(ids.map((id) => client.stats(id)));
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / variety;
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / cycle;
   return {
     events: mean(stats.map(({ historyEvents }) => historyEvents)),
     bytes: mean(stats.map(({ historyBytes }) => historyBytes)),
     activities: mean(stats.map(({ activities, localActivities }) => activities + localActivities)),
-    ...(commands === undefined ? {} : { commands: commands / variety }),
+    ...(commands === undefined ? {} : { commands: commands / cycle }),
   };
 }

@@ -62,7 +62,7 @@ function drawLegacyChart(report: BenchReport, { file, metric, ...chart }: Legacy
     const found = sides.flatMap(({ rows: all }) => metricOf(all, metric) ?? []);
     return toChartRow(sides[0]?.case ?? '', found);
   });
-  if (rows.length === 0) return [];
+  if (rows.every(({ bars }) => bars.length === 0)) return [];
   const tones = stores.map((store) => `${store} store`);
   return [{ file, text: `${chart.title}: bars for every case.`, svg: drawRowChart({ ...chart, tones, rows }) }];
 }

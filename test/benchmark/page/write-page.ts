@@ -1,58 +1,45 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BenchReport } from '../report/bench-report';
 import { drawCharts } from './performance-charts';
 import { writePerformancePage } from './performance-page';
 
 const ROOT = join(__dirname, '../../..');
-const RESULTS = join(__dirname, '../results');
 /** What people have written about the result. */
 const NOTES = join(__dirname, 'notes.md');
+const PAGE = 'docs/performance.md';
 const CHARTS = 'docs/performance';
+/** What the page is made of, from the root of the repository. */
+export const RESULT = 'docs/performance/result.json';
 
-/** Files of the page by their path from the root of the repository. */
-export type PageFiles = ReadonlyMap<string, string>;
+/** Files by their path from the root of the repository. */
+export type PageFiles = Readonly<Record<string, string>>;
 
-/**
- * Writes docs/performance.md and its charts; tells what was written.
- *
- * @param file - a result; default: the latest that is kept
- */
-export async function writePage(file?: string): Promise<string> {
-  const files = await createPage(file);
-  await rm(join(ROOT, CHARTS), { recursive: true, force: true });
-  await mkdir(join(ROOT, CHARTS), { recursive: true });
-  for (const [path, content] of files) await writeFile(join(ROOT, path), content);
-  return [...files.keys()].join('\n');
+/** Writes docs/performance.md and its charts from the result that is kept beside them; tells what was written. */
+export async function writePage(): Promise<string> {
+  const files = await createPage();
+  for (const path of await findCharts()) await rm(join(ROOT, path));
+  for (const [path, content] of Object.entries(files)) await writeFile(join(ROOT, path), content);
+  return Object.keys(files).join('\n');
 }
 
 /** What `writePage` would write. */
-export async function createPage(file?: string): Promise<PageFiles> {
-  const { report, path } = file === undefined ? await readLatest() : await readResult(resolve(file));
+export async function createPage(): Promise<PageFiles> {
+  const report = JSON.parse(await readFile(join(ROOT, RESULT), 'utf8')) as BenchReport;
   const charts = drawCharts(report);
-  const source = relative(ROOT, path);
-  const page = writePerformancePage({ report, source, charts, notes: await readFile(NOTES, 'utf8') });
-  return new Map([
-    ['docs/performance.md', page],
-    ...charts.map((chart) => [`${CHARTS}/${chart.file}`, chart.svg] as const),
-  ]);
+  const page = writePerformancePage({ report, source: RESULT, charts, notes: await readFile(NOTES, 'utf8') });
+  return { [PAGE]: page, ...Object.fromEntries(charts.map(({ file, svg }) => [`${CHARTS}/${file}`, svg])) };
 }
 
-interface Result {
-  readonly path: string;
-  readonly report: BenchReport;
-}
-
-async function readResult(path: string): Promise<Result> {
-  return { path, report: JSON.parse(await readFile(path, 'utf8')) as BenchReport };
-}
-
-async function readLatest(): Promise<Result> {
-  const names = (await readdir(RESULTS)).filter((name) => name.endsWith('.json'));
-  const results = await Promise.all(names.map((name) => readResult(join(RESULTS, name))));
-  const [latest] = results.sort((a, b) => b.report.measuredAt.localeCompare(a.report.measuredAt));
-  if (latest !== undefined) return latest;
-  throw new TypeError(
-    `There is no result in ${relative(ROOT, RESULTS)}; \`npm run bench -- all --json FILE\` makes one.`,
+/** What `writePage` wrote last. */
+export async function readPage(): Promise<PageFiles> {
+  const paths = [PAGE, ...(await findCharts())];
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(ROOT, path), 'utf8')])),
   );
+}
+
+async function findCharts(): Promise<readonly string[]> {
+  const names = await readdir(join(ROOT, CHARTS));
+  return names.filter((name) => name.endsWith('.svg')).map((name) => `${CHARTS}/${name}`);
 }

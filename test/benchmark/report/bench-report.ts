@@ -23,7 +23,14 @@ export interface BenchReport {
 
 export async function writeReport(file: string, report: BenchReport): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(file, formatReport(report));
+}
+
+/** JSON with a line for each row, so that two results can be compared by eye. */
+function formatReport({ rows, series, ...conditions }: BenchReport): string {
+  const list = (items: readonly unknown[]): string => items.map((item) => `\n    ${JSON.stringify(item)}`).join(',');
+  const head = JSON.stringify(conditions, null, 2).slice(0, -2);
+  return `${head},\n  "rows": [${list(rows)}\n  ],\n  "series": [${list(series)}\n  ]\n}\n`;
 }
 
 /** The rows that miss their budget. */

@@ -38,13 +38,10 @@ export function formatRatio(ratio: number): string {
   return ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2);
 }
 
-/** Every row that misses its budget, by name. */
-export function formatMissed(rows: readonly BenchRow[]): string {
-  const lines = rows.map((row) => {
-    const [suite, name, metric, subject, baseline, ratio, , budget] = cellsOf(row);
-    return `MISSED ${suite}, ${name}, ${metric}: ${budget}, but ${subject} against ${baseline} (${ratio})`;
-  });
-  return ['', ...lines].join('\n');
+/** Of a row that misses its budget: which, and by how much. */
+export function describeMiss(row: BenchRow): string {
+  const [suite, name, metric, subject, baseline, ratio, , budget] = cellsOf(row);
+  return `${suite}, ${name}, ${metric}: ${budget}, but ${subject} against ${baseline} (${ratio})`;
 }
 
 /** Thousands with commas; small numbers with the digits that they have. */

@@ -54,7 +54,7 @@ export async function runsInTurn(engine: Engine, runs: readonly RunOfDefinition[
 
 /** The engine as a side of a comparison. */
 export async function legacySide(engine: Engine, load: Load, runs: readonly RunOfDefinition[]): Promise<Side> {
-  return workflowSide({ ...engine, load, variety: runs.length, runOnce: await runsInTurn(engine, runs) });
+  return workflowSide({ ...engine, load: { ...load, cycle: runs.length }, runOnce: await runsInTurn(engine, runs) });
 }
 
 const planner = createPlanner({ actions: benchActions() });

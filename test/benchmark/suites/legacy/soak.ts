@@ -1,3 +1,4 @@
+import { slopeOf } from '../../measuring/slope-of';
 import { type BenchRow, type SeriesPoint, toRow } from '../../report/bench-row';
 import type { Bench } from '../suite';
 import { type Engine, type RunNext, runsInTurn } from './legacy-side';
@@ -57,12 +58,7 @@ async function heapKibOf({ worker }: Engine): Promise<number> {
   return Math.round((await worker.usage()).heapBytes / 1_024);
 }
 
-/** The slope of the line that fits best (least squares), after the beginning; KiB a run, 0 where it falls. */
+/** KiB that each run after the first blocks leaves; 0 where the heap falls. */
 function growthOf(points: readonly SeriesPoint[], part: 'subject' | 'baseline'): number {
-  const late = points.slice(WARM_BLOCKS);
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const middle = { at: mean(late.map(({ at }) => at)), heap: mean(late.map((point) => point[part])) };
-  const product = (point: SeriesPoint): number => (point.at - middle.at) * (point[part] - middle.heap);
-  const square = ({ at }: SeriesPoint): number => (at - middle.at) ** 2;
-  return Math.max(0, mean(late.map(product)) / mean(late.map(square)));
+  return Math.max(0, slopeOf(points.slice(WARM_BLOCKS).map((point) => [point.at, point[part]])));
 }
