@@ -1,23 +1,22 @@
 import { resolve } from 'node:path';
-import { createProgress } from './command-line/progress';
-import type { BenchArguments } from './command-line/read-arguments';
-import type { BenchRow } from './report/bench-row';
-import { missedRows, toReport, writeReport } from './report/bench-report';
-import { formatTable } from './report/format-table';
-import { describeMachine } from './report/machine';
+import { createProgress, type Progress } from './command-line/progress';
+import type { MeasureRequest } from './command-line/read-arguments';
+import { watchOtherLoad } from './measuring/other-load';
+import type { BenchRow, Series } from './report/bench-row';
+import { type BenchReport, missedRows, writeReport } from './report/bench-report';
+import { describeMiss, formatTable } from './report/format-table';
+import { describeConditions } from './report/conditions';
+import { thisMachine } from './report/machine';
 import type { Bench, Suite } from './suites/suite';
 import { suites } from './suites/suites';
 import { startWorld, type World } from './world/start-world';
 
 /** Runs the suites that were asked for, prints and writes what came out. Gives the exit code. */
-export async function runBench(asked: BenchArguments): Promise<number> {
-  const chosen = chooseSuites(asked.suites);
-  const rows = await measure(chosen, asked);
-  const report = toReport(rows);
-  console.log(`${formatTable(rows)}\n\n${describeMachine(report.machine)}`);
-  if (asked.jsonFile !== undefined) await writeReport(resolve(asked.jsonFile), report);
-  const missed = missedRows(rows);
-  if (missed.length > 0) console.log(`${missed.length} of the budgets missed.`);
+export async function runBench(asked: MeasureRequest): Promise<number> {
+  const report = await measure(chooseSuites(asked.suites), asked);
+  console.log(describeConditions(report));
+  const missed = missedRows(report);
+  for (const row of missed) console.log(`MISSED ${describeMiss(row)}`);
   return missed.length > 0 ? 1 : 0;
 }
 
@@ -30,23 +29,71 @@ function chooseSuites(names: readonly string[]): readonly Suite[] {
   });
 }
 
-async function measure(chosen: readonly Suite[], asked: BenchArguments): Promise<readonly BenchRow[]> {
+/** Prints each suite when it has ended, and writes what there is so far: a benchmark that is broken off was not in vain. */
+async function measure(chosen: readonly Suite[], asked: MeasureRequest): Promise<BenchReport> {
   const progress = createProgress(process.stderr);
-  let world: Promise<World> | undefined;
-  const bench: Bench = {
-    progress,
-    rounds: asked.quick ? 1 : 7,
-    roundMs: asked.quick ? 1_000 : 4_000,
-    workerOptions:
-      asked.profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(asked.profileFolder)}`],
-    world: () => (world ??= startWorld()),
-  };
-  const rows: BenchRow[] = [];
+  const otherLoad = watchOtherLoad();
+  const worlds = new Worlds(progress);
+  const [rows, series]: [BenchRow[], Series[]] = [[], []];
+  const startedAt = new Date();
+  const toReport = async (): Promise<BenchReport> => ({
+    measuredAt: startedAt.toISOString(),
+    minutes: Math.round((Date.now() - startedAt.getTime()) / 6_000) / 10,
+    isQuick: asked.isQuick,
+    machine: thisMachine(),
+    ...(await worlds.versions()),
+    load: otherLoad.read(),
+    ...{ rows, series },
+  });
   try {
-    for (const suite of chosen) rows.push(...(await suite.run(bench)));
+    for (const suite of chosen) {
+      const measured = await suite.run(benchOf(asked, progress, worlds, series));
+      rows.push(...measured);
+      progress.clear();
+      console.log(`${formatTable(measured, asked)}\n`);
+      if (asked.jsonFile !== undefined) await writeReport(resolve(asked.jsonFile), await toReport());
+    }
+    return await toReport();
   } finally {
     progress.clear();
-    await world?.then((started) => started.stop());
+    await worlds.stop();
   }
-  return rows;
+}
+
+// eslint-disable-next-line max-params
+function benchOf(asked: MeasureRequest, progress: Progress, worlds: Worlds, series: Series[]): Bench {
+  const quick = { rounds: 1, roundMs: 250 };
+  return {
+    progress,
+    close: asked.isQuick ? quick : { rounds: 8, roundMs: 3_000 },
+    far: asked.isQuick ? quick : { rounds: 3, roundMs: 1_200 },
+    soakRuns: asked.isQuick ? 16 : 480,
+    workerOptions:
+      asked.profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(asked.profileFolder)}`],
+    world: () => worlds.world(),
+    keep: (one) => void series.push(one),
+  };
+}
+
+/** The servers, once for all suites that need them. */
+class Worlds {
+  readonly #progress: Progress;
+  #world: Promise<World> | undefined;
+
+  constructor(progress: Progress) {
+    this.#progress = progress;
+  }
+
+  async world(): Promise<World> {
+    if (this.#world === undefined) this.#progress.tell('starting Temporal and Redis');
+    return await (this.#world ??= startWorld());
+  }
+
+  async versions(): Promise<Pick<BenchReport, 'servers'>> {
+    return this.#world === undefined ? {} : { servers: (await this.#world).versions };
+  }
+
+  async stop(): Promise<void> {
+    await (await this.#world)?.stop();
+  }
 }

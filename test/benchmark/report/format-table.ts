@@ -1,12 +1,13 @@
-import { budgetOf, describeBudget, isKept } from '../budgets';
+import { budgetOf, describeBudget } from '../budgets';
 import { type BenchRow, units } from './bench-row';
+import { judge, type Judging, type Verdict } from './judge';
 
 const TITLES = ['suite', 'case', 'metric', 'Octavo', 'baseline', 'ratio', 'better', 'budget', ''];
 const RIGHT_ALIGNED = new Set([3, 4, 5]);
 
 /** The rows as columns of text. */
-export function formatTable(rows: readonly BenchRow[]): string {
-  const lines = [TITLES, ...rows.map(cellsOf)];
+export function formatTable(rows: readonly BenchRow[], judging: Judging): string {
+  const lines = [TITLES, ...rows.map((row) => [...cellsOf(row), verdicts[judge(row, judging)]])];
   const widths = TITLES.map((_, column) => Math.max(...lines.map((cells) => (cells[column] ?? '').length)));
   const pad = (cell: string, column: number): string => {
     const width = widths[column] ?? 0;
@@ -15,8 +16,9 @@ export function formatTable(rows: readonly BenchRow[]): string {
   return lines.map((cells) => cells.map(pad).join('  ').trimEnd()).join('\n');
 }
 
-/** What a row shows, here and in the page. */
-export function cellsOf(row: BenchRow): readonly string[] {
+const verdicts: Readonly<Record<Verdict, string>> = { kept: 'kept', missed: 'MISSED', unjudged: 'too quick', none: '' };
+
+function cellsOf(row: BenchRow): readonly string[] {
   const budget = budgetOf(row);
   const unit = units[row.metric];
   return [
@@ -25,11 +27,21 @@ export function cellsOf(row: BenchRow): readonly string[] {
     row.metric,
     `${formatNumber(row.subject)} ${unit}`,
     `${formatNumber(row.baseline)} ${unit}`,
-    row.ratio.toFixed(2),
+    formatRatio(row.ratio),
     row.better,
     budget === undefined ? '' : describeBudget(budget),
-    budget === undefined ? '' : isKept(row, budget) ? 'kept' : 'MISSED',
   ];
+}
+
+/** Two digits at least. */
+export function formatRatio(ratio: number): string {
+  return ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2);
+}
+
+/** Of a row that misses its budget: which, and by how much. */
+export function describeMiss(row: BenchRow): string {
+  const [suite, name, metric, subject, baseline, ratio, , budget] = cellsOf(row);
+  return `${suite}, ${name}, ${metric}: ${budget}, but ${subject} against ${baseline} (${ratio})`;
 }
 
 /** Thousands with commas; small numbers with the digits that they have. */

@@ -30,7 +30,10 @@ export const expressions: Suite = {
   run: async (bench) => cases.map((one) => measureCase(one, bench)),
 };
 
-function measureCase({ name, template, expected }: ExpressionCase, { progress, rounds, roundMs }: Bench): BenchRow {
+function measureCase(
+  { name, template, expected }: ExpressionCase,
+  { progress, close: { rounds, roundMs } }: Bench,
+): BenchRow {
   progress.tell(`expressions: ${name}`);
   const compiled = compileTemplate(template);
   const evaluate = (): Json => compiled.evaluate(variables, createMeter({ now: () => '2026-01-01T00:00:00Z' }));

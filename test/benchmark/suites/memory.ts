@@ -1,11 +1,11 @@
 import { OctavoClient } from '@octavo/client';
 import { Client } from '@temporalio/client';
-import { type BenchRow, toRow } from '../report/bench-row';
+import { toRow } from '../report/bench-row';
 import type { WorkerProcess } from '../world/worker-process';
 import type { Bench, Suite } from './suite';
 
 /** Runs that idle; enough to drown what is not theirs. */
-const RUNS = 300;
+const RUNS = 200;
 
 /** What a worker keeps for a run that waits. */
 export const memory: Suite = {
@@ -14,23 +14,12 @@ export const memory: Suite = {
   run: async (bench) => {
     const subject = await measureOctavo(bench);
     const baseline = await measureHand(bench);
-    return rowsOf(subject, baseline);
+    return [toRow({ suite: 'memory', case: 'idle cached run', metric: 'memory' }, subject, baseline)];
   },
 };
 
-interface Held {
-  readonly heapKib: number;
-  readonly rssKib: number;
-}
-
-// Resident memory has no budget: it also has what the allocator keeps, and what Core holds outside of the heap.
-function rowsOf(subject: Held, baseline: Held): readonly BenchRow[] {
-  const row = (name: string, part: keyof Held): BenchRow =>
-    toRow({ suite: 'memory', case: name, metric: 'memory' }, subject[part], baseline[part]);
-  return [row('idle cached run', 'heapKib'), row('idle cached run, resident', 'rssKib')];
-}
-
-async function measureOctavo(bench: Bench): Promise<Held> {
+/** KiB. */
+async function measureOctavo(bench: Bench): Promise<number> {
   const { connection, startWorker } = await bench.world();
   const worker = await startWorker('octavo', wishes);
   const client = await OctavoClient.connect({ connection, taskQueue: worker.taskQueue });
@@ -40,11 +29,12 @@ async function measureOctavo(bench: Bench): Promise<Held> {
   ];
   return await measureHeld(bench, worker, async () => {
     const { workflowId } = await client.start({ octavo: 1, id: 'idle', tasks }, { input: { value: 1 } });
-    while ((await client.status(workflowId)).status !== 'WAITING') await pause();
+    while (!(await isWaiting(client, workflowId))) await pause();
   });
 }
 
-async function measureHand(bench: Bench): Promise<Held> {
+/** KiB. */
+async function measureHand(bench: Bench): Promise<number> {
   const { connection, startWorker } = await bench.world();
   const worker = await startWorker('hand', wishes);
   const client = new Client({ connection });
@@ -58,7 +48,8 @@ async function measureHand(bench: Bench): Promise<Held> {
 const wishes = { isInOneThread: true, nodeOptions: ['--expose-gc'] };
 const WARM_RUNS = 20;
 
-async function measureHeld({ progress }: Bench, worker: WorkerProcess, startOne: () => Promise<void>): Promise<Held> {
+/** KiB of heap that one more run takes. */
+async function measureHeld({ progress }: Bench, worker: WorkerProcess, startOne: () => Promise<void>): Promise<number> {
   for (let run = 0; run < WARM_RUNS; run += 1) await startOne();
   const before = await worker.usage();
   for (let run = 0; run < RUNS; run += 1) {
@@ -67,8 +58,13 @@ async function measureHeld({ progress }: Bench, worker: WorkerProcess, startOne:
   }
   const after = await worker.usage();
   await worker.stop();
-  const perRun = (bytes: number): number => bytes / RUNS / 1024;
-  return { heapKib: perRun(after.heapBytes - before.heapBytes), rssKib: perRun(after.rssBytes - before.rssBytes) };
+  return (after.heapBytes - before.heapBytes) / RUNS / 1_024;
+}
+
+/** The state of the wait is the last that the first workflow task makes. */
+async function isWaiting(client: OctavoClient, workflowId: string): Promise<boolean> {
+  const { waitingFor = [] } = await client.status(workflowId);
+  return waitingFor.length > 0;
 }
 
 function pause(): Promise<void> {

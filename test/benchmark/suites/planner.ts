@@ -1,5 +1,5 @@
 import { createPlanner } from '@octavo/planner';
-import { median } from '../measuring/median';
+import { median } from '../measuring/quantile';
 import { type BenchRow, toRow } from '../report/bench-row';
 import { echo } from '../world/bench-actions';
 import { chainOf } from './chain-of';
@@ -27,7 +27,7 @@ export const planner: Suite = {
   },
 };
 
-function measureCase(name: string, source: unknown, { progress, rounds }: Bench): BenchRow {
+function measureCase(name: string, source: unknown, { progress, close: { rounds } }: Bench): BenchRow {
   const instance = createPlanner({ actions: [echo] });
   const times = Array.from({ length: rounds }, (_, round) => {
     progress.tell(`planner: ${name}, round ${round + 1} of ${rounds}`);

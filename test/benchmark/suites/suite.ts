@@ -1,5 +1,5 @@
 import type { Progress } from '../command-line/progress';
-import type { BenchRow } from '../report/bench-row';
+import type { BenchRow, Series } from '../report/bench-row';
 import type { World } from '../world/start-world';
 
 /** One subject of the benchmark, run by its name. */
@@ -10,15 +10,27 @@ export interface Suite {
   run(bench: Bench): Promise<readonly BenchRow[]>;
 }
 
-/** What suites get to measure with. */
-export interface Bench {
-  readonly progress: Progress;
+/** How long something is measured. */
+export interface Effort {
   /** Measured rounds of each case. */
   readonly rounds: number;
   /** How long one side of one round is kept busy. */
   readonly roundMs: number;
+}
+
+/** What suites get to measure with. */
+export interface Bench {
+  readonly progress: Progress;
+  /** For a result that may be close to its budget. */
+  readonly close: Effort;
+  /** For one that is far from it. */
+  readonly far: Effort;
+  /** How many runs of each side a soak takes. */
+  readonly soakRuns: number;
   /** Node's options for worker processes. */
   readonly workerOptions: readonly string[];
   /** The servers; started when first asked for. */
   world(): Promise<World>;
+  /** Keeps what a row cannot hold. */
+  keep(series: Series): void;
 }

@@ -1,5 +1,5 @@
 import { expressions } from './expressions';
-import { legacy } from './legacy';
+import { legacy } from './legacy/legacy';
 import { memory } from './memory';
 import { parallel } from './parallel';
 import { planner } from './planner';

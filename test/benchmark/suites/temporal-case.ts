@@ -1,7 +1,7 @@
 import { OctavoClient } from '@octavo/client';
 import { Client } from '@temporalio/client';
-import { compare, type Measure } from '../measuring/compare';
-import { measureRuns } from '../measuring/measure-runs';
+import { compare, type Side } from '../measuring/compare';
+import { workflowSide } from '../measuring/workflow-side';
 import type { BenchRow } from '../report/bench-row';
 import { echo } from '../world/bench-actions';
 import type { World } from '../world/start-world';
@@ -28,12 +28,13 @@ export async function runTemporalCases(bench: Bench, cases: readonly TemporalCas
   const wishes = { nodeOptions: bench.workerOptions };
   const octavo = await world.startWorker('octavo', wishes);
   const hand = await world.startWorker('hand', wishes);
+  const { rounds, roundMs } = bench.close;
   const rows: BenchRow[] = [];
   for (const one of cases) {
-    const load = { durationMs: bench.roundMs, inFlight: one.inFlight };
+    const load = { durationMs: roundMs, inFlight: one.inFlight };
     const subject = await octavoSide(world, octavo, one, load);
     const baseline = handSide(world, hand, one, load);
-    rows.push(...(await compare({ ...one, rounds: bench.rounds, subject, baseline }, bench.progress)));
+    rows.push(...(await compare({ ...one, rounds, subject, baseline }, bench.progress)));
   }
   await Promise.all([octavo.stop(), hand.stop()]);
   return rows;
@@ -46,7 +47,7 @@ async function octavoSide(
   worker: WorkerProcess,
   { tasks }: TemporalCase,
   load: LoadOfSide,
-): Promise<Measure> {
+): Promise<Side> {
   const client = await OctavoClient.connect({ connection, taskQueue: worker.taskQueue, actions: [echo] });
   const definition = { octavo: 1, id: 'bench', tasks };
   const runOnce = async (): Promise<string> => {
@@ -54,10 +55,10 @@ async function octavoSide(
     if (status !== 'SUCCESS') throw new Error(`${workflowId} ended as ${status}: ${JSON.stringify(error)}`);
     return workflowId;
   };
-  return () => measureRuns({ ...load, worker, client: client.temporal, runOnce });
+  return workflowSide({ connection, worker, load, runOnce });
 }
 
-function handSide({ connection }: World, worker: WorkerProcess, { hand }: TemporalCase, load: LoadOfSide): Measure {
+function handSide({ connection }: World, worker: WorkerProcess, { hand }: TemporalCase, load: LoadOfSide): Side {
   const client = new Client({ connection });
   const { taskQueue } = worker;
   const runOnce = async (): Promise<string> => {
@@ -65,5 +66,5 @@ function handSide({ connection }: World, worker: WorkerProcess, { hand }: Tempor
     await client.workflow.execute(hand, { taskQueue, workflowId, args: [INPUT] });
     return workflowId;
   };
-  return () => measureRuns({ ...load, worker, client, runOnce });
+  return workflowSide({ connection, worker, load, runOnce });
 }

@@ -1,23 +1,22 @@
-// Program: the worker of the old engine, with the benchmark's action and the Redis store.
+// Program: the worker of the old engine, with the actions of the benchmark.
 import { ActionRegistry, createActivities } from '@octavo/activities';
 import { builtInActions } from '@octavo/activities/actions';
 import { createLegacyActivities, legacyWorkflowsPath } from '@octavo/migration/legacy';
 import { checkInput, createPlanner } from '@octavo/planner';
-import { RedisTaskStateStore } from '@octavo/state';
 import { temporalWorkerOptions, workflowBundle } from '@octavo/worker';
 import { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { echo } from './bench-actions';
+import { benchActions } from './bench-actions';
 import { connectWorker } from './connect-worker';
-import { readSettings, runWorkerProgram, serveWorker } from './serve-worker';
+import { openStore, readSettings, runWorkerProgram, serveWorker } from './serve-worker';
 
 async function main(): Promise<void> {
   const settings = readSettings();
   const { taskQueue } = settings;
   const connection = await connectWorker(settings);
-  const store = new RedisTaskStateStore({ url: settings.redisUrl });
+  const store = openStore(settings);
   const client = new Client({ connection });
-  const registry = new ActionRegistry([...builtInActions(), echo]);
+  const registry = new ActionRegistry([...builtInActions(), ...benchActions()]);
   const made = createPlanner({ actions: registry.list() });
   const planner = { plan: (source: unknown) => made.plan(source), checkInput };
   // The settings of Octavo's own worker.
@@ -28,7 +27,7 @@ async function main(): Promise<void> {
     ...createActivities({ store, registry, planner, client }),
     ...createLegacyActivities({ store, client }),
   };
-  await serveWorker(await Worker.create({ ...options, connection, taskQueue, activities }));
+  await serveWorker(await Worker.create({ ...options, connection, taskQueue, activities }), store);
   await connection.close();
   await store.close();
 }

@@ -1,16 +1,16 @@
-// Program: Octavo's worker, with the benchmark's action and the Redis store.
-import { RedisTaskStateStore } from '@octavo/state';
+// Program: Octavo's worker, with the actions of the benchmark.
 import { createOctavoWorker } from '@octavo/worker';
-import { echo } from './bench-actions';
+import { benchActions } from './bench-actions';
 import { connectWorker } from './connect-worker';
-import { readSettings, runWorkerProgram, serveWorker } from './serve-worker';
+import { openStore, readSettings, runWorkerProgram, serveWorker } from './serve-worker';
 
 async function main(): Promise<void> {
-  const { taskQueue, redisUrl, ...settings } = readSettings();
-  const connection = await connectWorker({ taskQueue, redisUrl, ...settings });
-  const store = new RedisTaskStateStore({ url: redisUrl });
-  const worker = await createOctavoWorker({ connection, taskQueue, store, actions: [echo] });
-  await serveWorker(worker);
+  const settings = readSettings();
+  const { taskQueue } = settings;
+  const connection = await connectWorker(settings);
+  const store = openStore(settings);
+  const worker = await createOctavoWorker({ connection, taskQueue, store, actions: benchActions() });
+  await serveWorker(worker, store);
   await connection.close();
   await store.close();
 }

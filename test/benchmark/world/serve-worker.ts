@@ -1,8 +1,17 @@
+import { MemoryTaskStateStore, RedisTaskStateStore } from '@octavo/state';
+import { CountingStore } from './counting-store';
 import type { WorkerReply, WorkerRequest, WorkerSettings, WorkerUsage } from './worker-messages';
 
 /** What this process was told at its start. */
 export function readSettings(): WorkerSettings {
   return JSON.parse(process.env['OCTAVO_BENCH_WORKER'] ?? '{}') as WorkerSettings;
+}
+
+/** The store that this process was told to use. */
+export function openStore({ store, redisUrl }: WorkerSettings): CountingStore {
+  return new CountingStore(
+    store === 'memory' ? new MemoryTaskStateStore() : new RedisTaskStateStore({ url: redisUrl }),
+  );
 }
 
 /** What Octavo's worker and Temporal's have in common. */
@@ -12,9 +21,9 @@ export interface ServedWorker {
 }
 
 /** Runs the worker of this process until it is told to stop, or its parent is gone. */
-export async function serveWorker(worker: ServedWorker): Promise<void> {
+export async function serveWorker(worker: ServedWorker, store?: CountingStore): Promise<void> {
   process.on('message', (request: WorkerRequest) => {
-    if (request === 'usage') reply({ kind: 'usage', ...measureUsage() });
+    if (request === 'usage') reply({ kind: 'usage', ...measureUsage(store) });
     else worker.shutdown();
   });
   process.once('disconnect', () => worker.shutdown());
@@ -38,9 +47,14 @@ function reply(message: WorkerReply): void {
   process.send?.(message);
 }
 
-function measureUsage(): WorkerUsage {
+function measureUsage(store: CountingStore | undefined): WorkerUsage {
   globalThis.gc?.();
   const { user, system } = process.cpuUsage();
-  const { heapUsed, rss } = process.memoryUsage();
-  return { cpuMs: (user + system) / 1_000, heapBytes: heapUsed, rssBytes: rss };
+  const { heapUsed } = process.memoryUsage();
+  return {
+    cpuMs: (user + system) / 1_000,
+    heapBytes: heapUsed,
+    maxRssBytes: process.resourceUsage().maxRSS * 1_024,
+    storeCalls: store?.calls ?? 0,
+  };
 }

@@ -2,17 +2,24 @@ import { startTemporalServer } from '@octavo/temporal-server';
 import { Connection } from '@temporalio/client';
 import startRedis from '../../setup/start-redis';
 import stopServers from '../../setup/stop-servers';
+import { readVersions, type ServerVersions } from './server-versions';
+import type { StoreKind } from './store-kind';
 import { WorkerProcess, type WorkerProcessOptions } from './worker-process';
 
-export type Side = keyof typeof programs;
+export type WorkerSide = keyof typeof programs;
 
-export type WorkerWishes = Pick<WorkerProcessOptions, 'isInOneThread' | 'nodeOptions'>;
+export interface WorkerWishes extends Pick<WorkerProcessOptions, 'isInOneThread' | 'nodeOptions'> {
+  /** Default: Redis. */
+  readonly store?: StoreKind;
+}
 
 /** A Temporal server, a Redis and a client, for as long as a benchmark runs. */
 export interface World {
+  readonly address: string;
   readonly connection: Connection;
+  readonly versions: ServerVersions;
   /** A worker in a process of its own, on a task queue of its own. */
-  startWorker(side: Side, wishes?: WorkerWishes): Promise<WorkerProcess>;
+  startWorker(side: WorkerSide, wishes?: WorkerWishes): Promise<WorkerProcess>;
   stop(): Promise<void>;
 }
 
@@ -24,21 +31,24 @@ const searchAttributes = {
 } as const;
 
 const programs = {
-  octavo: require.resolve('./octavo-worker'),
-  hand: require.resolve('./hand-worker'),
-  legacy: require.resolve('./legacy-worker'),
+  octavo: { program: require.resolve('./octavo-worker'), hasStore: true },
+  hand: { program: require.resolve('./hand-worker'), hasStore: false },
+  legacy: { program: require.resolve('./legacy-worker'), hasStore: true },
 };
 
 export async function startWorld(): Promise<World> {
   await startRedis();
+  const redisUrl = process.env['OCTAVO_TEST_REDIS_URL'] ?? '';
   const server = await startTemporalServer({ ui: false, searchAttributes });
   const { address } = server;
   const connection = await Connection.connect({ address });
   const workers: WorkerProcess[] = [];
-  const startWorker = async (side: Side, wishes: WorkerWishes = {}): Promise<WorkerProcess> => {
-    const redisUrl = process.env['OCTAVO_TEST_REDIS_URL'] ?? '';
+  const startWorker = async (
+    side: WorkerSide,
+    { store = 'Redis', ...wishes }: WorkerWishes = {},
+  ): Promise<WorkerProcess> => {
     const taskQueue = `${side}-${workers.length}`;
-    const worker = await WorkerProcess.start({ program: programs[side], address, taskQueue, redisUrl, ...wishes });
+    const worker = await WorkerProcess.start({ ...programs[side], address, taskQueue, redisUrl, store, ...wishes });
     workers.push(worker);
     return worker;
   };
@@ -48,5 +58,5 @@ export async function startWorld(): Promise<World> {
     await server.stop();
     await stopServers();
   };
-  return { connection, startWorker, stop };
+  return { address, connection, versions: await readVersions(connection, redisUrl), startWorker, stop };
 }

@@ -5,6 +5,7 @@ import type { WorkerReply, WorkerRequest, WorkerSettings, WorkerUsage } from './
 export interface WorkerProcessOptions extends WorkerSettings {
   /** Absolute path of its program. */
   readonly program: string;
+  readonly hasStore: boolean;
   /** Node's own options, beside those of this process. */
   readonly nodeOptions?: readonly string[];
   /** Runs workflow code in the main thread, where its heap can be read. Default false. */
@@ -14,20 +15,22 @@ export interface WorkerProcessOptions extends WorkerSettings {
 /** A Temporal worker in a process of its own. */
 export class WorkerProcess {
   readonly taskQueue: string;
+  readonly hasStore: boolean;
+  /** Where it keeps states; undefined where that is not in Redis. */
+  readonly redisUrl: string | undefined;
   readonly #child: ChildProcess;
 
-  private constructor(taskQueue: string, child: ChildProcess) {
+  private constructor({ taskQueue, hasStore, store, redisUrl }: WorkerProcessOptions, child: ChildProcess) {
     this.taskQueue = taskQueue;
+    this.hasStore = hasStore;
+    this.redisUrl = hasStore && store === 'Redis' ? redisUrl : undefined;
     this.#child = child;
   }
 
   /** Resolves when it polls. @throws Error where it ends before */
-  static async start({
-    program,
-    nodeOptions = [],
-    isInOneThread = false,
-    ...settings
-  }: WorkerProcessOptions): Promise<WorkerProcess> {
+  static async start(options: WorkerProcessOptions): Promise<WorkerProcess> {
+    const { program, nodeOptions = [], isInOneThread = false, address, taskQueue, redisUrl, store } = options;
+    const settings: WorkerSettings = { address, taskQueue, redisUrl, store };
     const child = fork(program, [], {
       execArgv: [...process.execArgv, ...nodeOptions],
       env: {
@@ -36,7 +39,7 @@ export class WorkerProcess {
         OCTAVO_BENCH_WORKER: JSON.stringify(settings),
       },
     });
-    const worker = new WorkerProcess(settings.taskQueue, child);
+    const worker = new WorkerProcess(options, child);
     await worker.#reply('ready');
     return worker;
   }

@@ -48,11 +48,15 @@ export class RedisClient<Commands = object> {
       if (!this.#hasConnected) await this.#firstConnection();
       return await command(this.#redis);
     } catch (error) {
-      throw new StoreUnavailableError(
-        describe(this.#redis.status === 'ready' ? error : (this.#lastError ?? error)),
-        error,
-      );
+      throw new StoreUnavailableError(describe(this.#reasonOf(error)), error);
     }
+  }
+
+  /** What stands in the way of the connection says more than what a command says of it. */
+  #reasonOf(error: unknown): unknown {
+    if (this.#redis.status === 'ready') return error;
+    if (this.#lastError !== undefined || this.#hasConnected) return this.#lastError ?? error;
+    return new Error(`no connection within ${this.#connectWaitMs} ms`);
   }
 
   /**

@@ -1,0 +1,53 @@
+import type { BenchReport } from '../report/bench-report';
+import type { BenchRow, Metric } from '../report/bench-row';
+import { type StoreKind, stores } from '../world/store-kind';
+
+/** A case of the suite `legacy` with one store. */
+export interface LegacyRows {
+  readonly case: string;
+  readonly rows: readonly BenchRow[];
+}
+
+const SUITE = 'legacy';
+
+/** The cases that were run with `store`, in their order; not what was measured over all of them. */
+export function legacyCasesWith({ rows }: BenchReport, store: StoreKind): readonly LegacyRows[] {
+  const suffix = `, ${store}`;
+  const run = rows.filter(({ suite, case: name, metric }) => isThroughput(suite, metric) && name.endsWith(suffix));
+  return run.map(({ case: name }) => ({
+    case: name.slice(0, -suffix.length),
+    rows: rows.filter((row) => row.suite === SUITE && row.case === name),
+  }));
+}
+
+/** What was measured over all cases of the suite `legacy`: memory, a soak. */
+export function legacyTotals({ rows }: BenchReport): readonly BenchRow[] {
+  const cases = new Set(rows.filter(({ suite, metric }) => isThroughput(suite, metric)).map((row) => row.case));
+  return rows.filter(({ suite, case: name }) => suite === SUITE && !cases.has(name));
+}
+
+function isThroughput(suite: string, metric: Metric): boolean {
+  return suite === SUITE && metric === 'throughput';
+}
+
+/** The same case with each store, for what is put side by side. */
+export function legacyByCase(report: BenchReport): readonly (readonly LegacyRows[])[] {
+  const [first = [], ...others] = stores.map((store) => legacyCasesWith(report, store));
+  return first.map((one) => [one, ...others.flatMap((all) => all.filter(({ case: name }) => name === one.case))]);
+}
+
+/** The suites that run workflows on Temporal, but the old engine's. */
+export function handRows({ rows }: BenchReport): readonly BenchRow[] {
+  const suites = new Set(rows.filter(({ metric }) => metric === 'cpu').map(({ suite }) => suite));
+  return rows.filter(({ suite }) => suite !== SUITE && suites.has(suite));
+}
+
+/** What needs no server, and memory: held against a number, or by itself. */
+export function otherRows(report: BenchReport): readonly BenchRow[] {
+  const hand = new Set(handRows(report));
+  return report.rows.filter((row) => row.suite !== SUITE && !hand.has(row));
+}
+
+export function metricOf(rows: readonly BenchRow[], metric: Metric): BenchRow | undefined {
+  return rows.find((row) => row.metric === metric);
+}
