@@ -114,6 +114,7 @@ module.exports = {
           '^$1/',
           '^(orchestrators|workflows|activities)/index\\.ts$',
           '^orchestrators/(definitions|language|simulator/index)\\.ts$',
+          '^orchestrators/simulator/[^/]+\\.fixture\\.ts$',
           '^activities/actions/index\\.ts$',
         ],
       },

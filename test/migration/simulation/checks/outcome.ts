@@ -31,12 +31,11 @@ function resultOf(failure: Error): RunResult {
 
 function tasksOf({ states }: SimulatedRun): Outcome['tasks'] {
   const told = [...states.values()].filter(({ path }) => path !== '');
+  const inOrder = told.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return Object.fromEntries(
-    told
-      .map(({ path, status, handled, output, error }) => [
-        path,
-        [handled ? `${status}+` : status, output, error as Json],
-      ])
-      .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-  ) as Outcome['tasks'];
+    inOrder.map(({ path, status, handled, output, error }) => [
+      path,
+      [handled ? `${status}+` : status, output, error as Json],
+    ]),
+  );
 }

@@ -51,9 +51,15 @@ export function runAttempt(functions: ActivityFunctions, attempt: Attempt): Runn
     ]),
   );
   return {
-    end: activity.run({ args: fromPayloads(attempt.input), headers: {} }),
+    end: activity.run({ args: fromPayloads(attempt.input), headers: {} }).then(endOf),
     cancel: () => activity.cancel('CANCELLED', new ActivityCancellationDetails({ cancelRequested: true })),
   };
+}
+
+/** Those that end elsewhere are none of ours. */
+function endOf({ completed, failed, cancelled }: Awaited<ReturnType<Activity['run']>>): ActivityEnd {
+  if (completed != null) return { completed };
+  return failed == null ? { cancelled: cancelled ?? {} } : { failed };
 }
 
 function infoOf(attempt: Attempt): object {

@@ -1,9 +1,11 @@
-import { defaultFailureConverter, defaultPayloadConverter, type ProtoFailure } from '@temporalio/common';
-import type { ExecutionEnd } from './execution';
+import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import type { History } from './history';
 import { type ActivationJob, type Command, type CommandOf, fromPayload, fromPayloads, toMs } from './protocol';
 import type { RemoteActivities } from './remote-activities';
 import type { Surroundings } from './surroundings';
+
+/** What came of an execution. */
+export type ExecutionEnd = { readonly result: unknown } | { readonly failure: Error } | { readonly isCanceled: true };
 
 export interface CommandBookParts {
   readonly remote: RemoteActivities;
@@ -99,7 +101,7 @@ export class CommandBook {
     }
     if (failWorkflowExecution != null) {
       const { failure } = failWorkflowExecution;
-      this.#end = { failure: defaultFailureConverter.failureToError(failure as ProtoFailure, defaultPayloadConverter) };
+      this.#end = { failure: defaultFailureConverter.failureToError(failure ?? {}, defaultPayloadConverter) };
       return this.#enterEvent('workflowExecutionFailed', { failure, retryState: 5 });
     }
     if (cancelWorkflowExecution != null) {

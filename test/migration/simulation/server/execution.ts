@@ -1,17 +1,14 @@
-import { defaultFailureConverter, defaultPayloadConverter, type ProtoFailure } from '@temporalio/common';
+import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import { msToTs } from '@temporalio/common/lib/time';
 import type { SinkCall } from '@temporalio/workflow';
 import type { Workflow } from '@temporalio/worker/lib/workflow/interface';
 import type { ActivityFunctions } from './activity-host';
-import { CommandBook } from './command-book';
+import { CommandBook, type ExecutionEnd } from './command-book';
 import { History } from './history';
 import { LocalActivities, type LocalEnd } from './local-activities';
-import { type Activation, type ActivationJob, type Command, toPayloads, toTimestamp } from './protocol';
+import { type Activation, type ActivationJob, type Command, toPayloads } from './protocol';
 import { RemoteActivities, type WorkerFate } from './remote-activities';
 import type { Arrival, Surroundings } from './surroundings';
-
-/** What came of an execution: a result, a failure, or undefined while it is open. */
-export type ExecutionEnd = { readonly result: unknown } | { readonly failure: Error } | { readonly isCanceled: true };
 
 /** One call of workflow code, with its answer. */
 export interface RecordedActivation {
@@ -44,7 +41,7 @@ export class Execution {
   readonly #surroundings: Surroundings;
   readonly #locals: LocalActivities;
   readonly #commands: CommandBook;
-  #jobs: ActivationJob[] = [];
+  readonly #jobs: ActivationJob[] = [];
   /** What arrives while a workflow task is under way. */
   #buffered: Arrival[] = [];
   #task: 'none' | 'scheduled' | 'started' = 'none';
@@ -173,8 +170,7 @@ export class Execution {
     const completion = await this.#parts.atWork(() => workflow.activate(activation));
     const commands = completion.successful?.commands ?? [];
     const failure = completion.failed?.failure;
-    if (failure != null)
-      this.#taskFailure = defaultFailureConverter.failureToError(failure as ProtoFailure, defaultPayloadConverter);
+    if (failure != null) this.#taskFailure = defaultFailureConverter.failureToError(failure, defaultPayloadConverter);
     this.activations.push({ activation, atMs: startedMs, commands, sinkCalls: await workflow.getAndResetSinkCalls() });
     return commands;
   }

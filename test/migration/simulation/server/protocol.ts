@@ -1,6 +1,5 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { tsToMs } from '@temporalio/common/lib/time';
-import type { Activity } from '@temporalio/worker/lib/activity';
 import type { Workflow } from '@temporalio/worker/lib/workflow/interface';
 
 /** What Temporal's core tells workflow code. */
@@ -11,8 +10,8 @@ export type Completion = Awaited<ReturnType<Workflow['activate']>>;
 export type Command = NonNullable<NonNullable<Completion['successful']>['commands']>[number];
 /** The attributes of one kind of command. */
 export type CommandOf<Kind extends keyof Command> = NonNullable<Command[Kind]>;
-/** How an activity ended, as a worker tells it. */
-export type ActivityEnd = Awaited<ReturnType<Activity['run']>>;
+/** How an activity ended, as workflow code is told it. */
+export type ActivityEnd = NonNullable<NonNullable<ActivationJob['resolveActivity']>['result']>;
 export type Payload = NonNullable<NonNullable<ActivityEnd['completed']>['result']>;
 export type Failure = NonNullable<NonNullable<ActivityEnd['failed']>['failure']>;
 
@@ -24,7 +23,7 @@ export interface Timestamp {
 }
 
 export function toPayload(value: unknown): Payload {
-  return defaultPayloadConverter.toPayload(value) as Payload;
+  return defaultPayloadConverter.toPayload<unknown>(value);
 }
 
 export function toPayloads(values: readonly unknown[]): Payload[] {
@@ -32,7 +31,7 @@ export function toPayloads(values: readonly unknown[]): Payload[] {
 }
 
 export function fromPayload(payload: Payload): unknown {
-  return defaultPayloadConverter.fromPayload(payload as Parameters<typeof defaultPayloadConverter.fromPayload>[0]);
+  return defaultPayloadConverter.fromPayload(payload);
 }
 
 export function fromPayloads(payloads: readonly Payload[] | null | undefined): unknown[] {

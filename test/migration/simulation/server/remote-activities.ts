@@ -1,3 +1,4 @@
+import { encodeTimeoutType } from '@temporalio/common';
 import { type ActivityFunctions, runAttempt, type RunningAttempt } from './activity-host';
 import type { EventName } from './history';
 import { type ActivityEnd, type CommandOf, type Failure, fromPayloads, toMs } from './protocol';
@@ -5,6 +6,9 @@ import { nextDelayMs } from './retry';
 import type { Arrival, Surroundings } from './surroundings';
 
 type Schedule = CommandOf<'scheduleActivity'>;
+
+const START_TO_CLOSE = encodeTimeoutType('START_TO_CLOSE');
+const HEARTBEAT = encodeTimeoutType('HEARTBEAT');
 
 /** What the test decides of the workers. */
 export interface WorkerFate {
@@ -71,10 +75,10 @@ export class RemoteActivities {
     const { activityType = '', activityId = '', arguments: input } = command;
     const heartbeatTimeoutMs = toMs(command.heartbeatTimeout);
     const startToCloseMs = toMs(command.startToCloseTimeout);
-    if (startToCloseMs !== undefined) this.#later(task, startToCloseMs, () => this.#timeOut(task, 1));
+    if (startToCloseMs !== undefined) this.#later(task, startToCloseMs, () => this.#timeOut(task, START_TO_CLOSE));
     if (fate.isLost(activityType ?? '', fromPayloads(input), attempt)) {
       if (heartbeatTimeoutMs === undefined) throw new Error(`${activityType} has no heartbeats to miss`);
-      return this.#later(task, heartbeatTimeoutMs, () => this.#timeOut(task, 4));
+      return this.#later(task, heartbeatTimeoutMs, () => this.#timeOut(task, HEARTBEAT));
     }
     const { workflowId, runId } = surroundings;
     const running = runAttempt(functions, {
@@ -87,8 +91,8 @@ export class RemoteActivities {
     });
   }
 
-  #timeOut(task: Task, timeoutType: 1 | 4): void {
-    const message = timeoutType === 4 ? 'activity Heartbeat timeout' : 'activity StartToClose timeout';
+  #timeOut(task: Task, timeoutType: typeof HEARTBEAT): void {
+    const message = timeoutType === HEARTBEAT ? 'activity Heartbeat timeout' : 'activity StartToClose timeout';
     this.#fail(task, { message, source: 'Server', timeoutFailureInfo: { timeoutType } }, 'activityTaskTimedOut');
   }
 
@@ -110,7 +114,7 @@ export class RemoteActivities {
   #closeFailed(task: Task, failure: Failure, event: EventName): void {
     const { command } = task;
     const info = { activityId: command.activityId ?? '', activityType: { name: command.activityType ?? '' } };
-    const activityFailureInfo = { ...info, scheduledEventId: task.scheduledEventId, retryState: 5 };
+    const activityFailureInfo = { ...info, retryState: 5 };
     const wrapped: Failure = { message: 'Activity task failed', cause: failure, activityFailureInfo };
     this.#arrive(task, event, { failure, retryState: 5 }, { failed: { failure: wrapped } });
   }

@@ -10,14 +10,24 @@ const TIMEOUTS: Readonly<Record<number, string>> = { 1: 'StartToClose', 4: 'Hear
  * a second, doubled, at most a hundred times that, without end.
  */
 export function nextDelayMs(policy: RetryPolicy, attempt: number, failure: Failure): number | undefined {
-  const { maximumAttempts = 0, nonRetryableErrorTypes, backoffCoefficient = 2 } = policy ?? {};
+  if (isLastAttempt(policy, attempt) || isFinal(policy, failure)) return undefined;
+  return toMs(failure.applicationFailureInfo?.nextRetryDelay) ?? backoffMs(policy, attempt);
+}
+
+function isLastAttempt(policy: RetryPolicy, attempt: number): boolean {
+  const most = policy?.maximumAttempts ?? 0;
+  return most > 0 && attempt >= most;
+}
+
+function isFinal(policy: RetryPolicy, failure: Failure): boolean {
+  if (failure.applicationFailureInfo?.nonRetryable === true) return true;
+  return policy?.nonRetryableErrorTypes?.includes(typeOf(failure)) === true;
+}
+
+function backoffMs(policy: RetryPolicy, attempt: number): number {
   const initialMs = toMs(policy?.initialInterval) ?? 1_000;
   const mostMs = toMs(policy?.maximumInterval) ?? 100 * initialMs;
-  if (maximumAttempts !== null && maximumAttempts > 0 && attempt >= maximumAttempts) return undefined;
-  if (failure.applicationFailureInfo?.nonRetryable === true) return undefined;
-  if (nonRetryableErrorTypes?.includes(typeOf(failure)) === true) return undefined;
-  const own = toMs(failure.applicationFailureInfo?.nextRetryDelay);
-  return own ?? Math.min(mostMs, initialMs * (backoffCoefficient ?? 2) ** (attempt - 1));
+  return Math.min(mostMs, initialMs * (policy?.backoffCoefficient ?? 2) ** (attempt - 1));
 }
 
 function typeOf({ applicationFailureInfo, timeoutFailureInfo }: Failure): string {

@@ -52,7 +52,7 @@ class RunMaker extends PlanMaker {
     if (this.#tape.chance(20))
       return { ...task, action: 'peek', execution: 'local', ...retryWith({ maxAttempts: 1 }) } as TaskNode;
     if (this.#tape.chance(15)) return task;
-    return { ...task, ...retryWith({ ...task.retry, attemptTimeout: '20d' }) } as TaskNode;
+    return { ...task, ...retryWith({ ...task.retry, attemptTimeout: '20d' }) };
   }
 
   /**
@@ -66,8 +66,8 @@ class RunMaker extends PlanMaker {
   #walk(value: Json, items: readonly string[]): Json {
     if (Array.isArray(value)) return value.map((one: Json) => this.#walk(one, items));
     if (typeof value !== 'object' || value === null) return value;
-    const { type, tasks, task, as } = value as Record<string, Json>;
-    const inner = type === 'collection' ? [...items, `${String(as)} * ${STRIDES[items.length] ?? 1}`] : items;
+    const { type, tasks, task, as } = value as Record<string, Json> & { readonly as?: string };
+    const inner = type === 'collection' ? [...items, `${as} * ${STRIDES[items.length] ?? 1}`] : items;
     const walked = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.#walk(one, inner)]));
     if (type === 'parallel' && Array.isArray(tasks))
       return { ...walked, tasks: (walked['tasks'] as Json[]).map((one) => this.#late(one, items)) };

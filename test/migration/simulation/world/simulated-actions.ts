@@ -29,8 +29,13 @@ export class SimulatedActions {
   async #run({ mode }: Input, { path, attempt, idempotencyKey, signal }: ActionContext, ms: number): Promise<unknown> {
     this.begun.push(`${idempotencyKey}@${attempt}`);
     await pause(ms, signal);
-    const fails = { mixed: hashOf(path) % 2 === 0, boom: true, flaky: attempt === 1, lost: attempt === 1 };
-    if (fails[mode as keyof typeof fails] === true) throw new ActionError('BOOM', 'BOOM');
+    const fails: Readonly<Record<string, boolean>> = {
+      mixed: hashOf(path) % 2 === 0,
+      boom: true,
+      flaky: attempt === 1,
+      lost: attempt === 1,
+    };
+    if (fails[mode] === true) throw new ActionError('BOOM', 'BOOM');
     return { path, attempt };
   }
 }
