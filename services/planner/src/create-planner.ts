@@ -7,6 +7,7 @@ import { ProblemCollector } from './problem-collector';
 import { type Reading, readDefinition } from './reading/read-definition';
 import { type DefinitionJsonSchema, makeJsonSchema } from './schema/json-schema';
 import { TypeRegistry } from './tree/type-registry';
+import { asMap, asText } from './written-value';
 
 export interface PlannerOptions {
   /** Default: the eight types of the language. */
@@ -43,6 +44,11 @@ export function createPlanner({
     },
     jsonSchema: () => makeJsonSchema(taskTypes),
   };
+}
+
+/** The id that a definition gives itself, whether the rest of it is right or not; undefined where it gives none. */
+export function readDefinitionId(source: unknown): string | undefined {
+  return asText(asMap(readDefinition(source).document?.value)?.['id']);
 }
 
 function planReading(reading: Reading, known: Known): PlanResult {
