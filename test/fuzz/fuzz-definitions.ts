@@ -75,11 +75,12 @@ function expectAnswer(result: PlanResult, { seed, source, isLong }: Attempt): vo
     throw new Error(`seed ${seed}: ${what}, on ${describe(source)}`);
   };
   if (isLong) fail('it took too long');
-  for (const { code, path, message, severity } of result.problems) {
+  for (const { code, path, message, severity, line = 0, column = 0 } of result.problems) {
     if (!Object.hasOwn(problemCatalogue, code)) fail(`the code ${code} is in no catalogue`);
     if (code === 'PLANNER_FAILED') fail(message);
     if (typeof path !== 'string' || message === '' || !['error', 'warning'].includes(severity))
       fail('a problem lacks its reason');
+    if (isText(source) && (line < 1 || column < 1)) fail(`${code} lacks its place in the text`);
   }
   const errors = result.problems.filter(({ severity }) => severity === 'error');
   if ((result.plan === undefined) !== errors.length > 0) fail('it was accepted with errors, or refused without one');
@@ -89,6 +90,10 @@ function expectAnswer(result: PlanResult, { seed, source, isLong }: Attempt): vo
   // What is undefined is left out by the planner, as JSON does.
   if (isPlain(source) && validate(JSON.parse(JSON.stringify(source)) as Json).length > 0)
     fail('the JSON Schema refuses what the planner accepts');
+}
+
+function isText(source: unknown): boolean {
+  return typeof source === 'string' || source instanceof Uint8Array;
 }
 
 function isPlain(source: unknown): boolean {
