@@ -9,12 +9,12 @@ import type { RunActionReply, RunActionRequest } from './run-action/run-action-r
 import { noSecrets, type SecretSource } from './secrets/secret-source';
 import { type FindWaitingRequest, findWaiting } from './signals/find-waiting';
 import { type StartAndSignalRequest, startAndSignal } from './signals/start-and-signal';
-import { type CreateTaskStateRequest, createTaskState } from './state/create-task-state';
+import { type CreateTaskStateReply, type CreateTaskStateRequest, createTaskState } from './state/create-task-state';
 
 /** The activities that a worker runs for Octavo; workflows import this type, nothing else. */
 export interface OctavoActivities {
   runAction(request: RunActionRequest): Promise<RunActionReply>;
-  createTaskState(request: CreateTaskStateRequest): Promise<{ readonly ok: boolean }>;
+  createTaskState(request: CreateTaskStateRequest): Promise<CreateTaskStateReply>;
   loadPlan(request: LoadPlanRequest): Promise<LoadPlanReply>;
   findWaiting(request: FindWaitingRequest): Promise<readonly WaitingRun[]>;
   startAndSignal(

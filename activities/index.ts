@@ -1,6 +1,7 @@
 export { builtInActions, type BuiltInOptions } from './actions/built-in-actions';
 export { json } from './json-value';
 export { ActionError, type ActionErrorOptions } from './action-error';
+export type { CarriesAlong } from './carries-along';
 export { ActionRegistry } from './action-registry';
 export { type ActivitiesOptions, createActivities, type OctavoActivities } from './create-activities';
 export { type ActionOptions, defineAction, isActivityAction } from './define-action';
@@ -14,6 +15,6 @@ export { noSecrets, type SecretSource } from './secrets/secret-source';
 export { MASK, SecretMasker } from './secrets/secret-masker';
 export type { FindWaitingRequest } from './signals/find-waiting';
 export type { StartAndSignalRequest } from './signals/start-and-signal';
-export type { CreateTaskStateRequest } from './state/create-task-state';
+export type { CreateTaskStateReply, CreateTaskStateRequest } from './state/create-task-state';
 /** The zod that the built-in actions use, for those who have none of their own. */
 export { z } from 'zod';

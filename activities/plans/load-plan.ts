@@ -1,11 +1,13 @@
+import type { CarriesAlong } from '../carries-along';
 import type { Json, Plan } from '@octavo/orchestrators';
 import type { DefinitionSource, PlannerPort, PlanProblem, PlanResult } from './planner-port';
 
 /** A definition, or the name of a stored one, and the input of the run. */
-export type LoadPlanRequest = DefinitionReference & {
-  /** Absent: what the schema of the definition has as default, else `{}`. */
-  readonly input?: Json;
-};
+export type LoadPlanRequest = DefinitionReference &
+  CarriesAlong & {
+    /** Absent: what the schema of the definition has as default, else `{}`. */
+    readonly input?: Json;
+  };
 
 export type DefinitionReference =
   | { readonly definition: Json }
@@ -13,7 +15,7 @@ export type DefinitionReference =
 
 export type LoadPlanReply =
   /** `hasSearchAttributes`: the server knows the attributes that Octavo sets. */
-  | { readonly plan: Plan; readonly input: Json; readonly hasSearchAttributes?: boolean }
+  | ({ readonly plan: Plan; readonly input: Json; readonly hasSearchAttributes?: boolean } & CarriesAlong)
   /** `code` of the failure of the run: DEFINITION_INVALID, DEFINITION_NOT_FOUND or INPUT_INVALID. */
   | { readonly code: string; readonly problems: readonly PlanProblem[] };
 

@@ -1,8 +1,9 @@
+import type { CarriesAlong } from '../carries-along';
 import type { DeferredText, Json, RetryPolicy } from '@octavo/orchestrators';
 import type { StateBatch } from '@octavo/state';
 
 /** What the workflow asks `runAction` for. */
-export interface RunActionRequest {
+export interface RunActionRequest extends CarriesAlong {
   readonly action: string;
   /** `with`, evaluated; texts of `deferred` are put into it here. */
   readonly input: Json;
@@ -22,7 +23,7 @@ export interface RunActionRequest {
 }
 
 /** What came of it. A failure comes as an `ApplicationFailure` whose details are one `ActionFailureDetails`. */
-export interface RunActionReply {
+export interface RunActionReply extends CarriesAlong {
   readonly output: Json;
   /** From 1, over all requests of the visit. */
   readonly attempt: number;

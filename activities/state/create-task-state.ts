@@ -1,3 +1,4 @@
+import type { CarriesAlong } from '../carries-along';
 import type { BoundedWriter, StateBatch, TaskStateStore } from '@octavo/state';
 
 export interface CreateTaskStateParts {
@@ -5,16 +6,20 @@ export interface CreateTaskStateParts {
   readonly writer: BoundedWriter;
 }
 
-export interface CreateTaskStateRequest extends StateBatch {
+export interface CreateTaskStateRequest extends StateBatch, CarriesAlong {
   /** Fails where the store does not take it, so that Temporal tries again. Default: answers within the bound. */
   readonly must?: true;
+}
+
+export interface CreateTaskStateReply extends CarriesAlong {
+  readonly ok: boolean;
 }
 
 /** The one activity that writes task states, of every type, batched and idempotent. */
 export async function createTaskState(
   { store, writer }: CreateTaskStateParts,
-  { must, ...batch }: CreateTaskStateRequest,
-): Promise<{ readonly ok: boolean }> {
+  { must, along: _along, ...batch }: CreateTaskStateRequest,
+): Promise<CreateTaskStateReply> {
   if (must) {
     await store.write(batch);
     return { ok: true };

@@ -9,6 +9,10 @@ export interface Scope {
   bind(bindings: Readonly<Record<string, Json>>): Scope;
   /** A scope for a list of tasks inside; it sees what this one sees. */
   openList(): ListScope;
+  /** The latest finished visit of the task `id` in the nearest list that has one, from here outwards. */
+  finished(id: string): TaskState | undefined;
+  /** The ids that `finished` knows, of the inner lists first. */
+  finishedIds(): readonly string[];
 }
 
 /** The scope of a list of tasks: what ended in it is seen as `tasks.<id>`. */

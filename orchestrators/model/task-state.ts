@@ -26,6 +26,8 @@ export interface TaskState extends ShownFields {
   readonly endedAt: string | null;
   /** While the handler of a failure runs: how the task failed. */
   readonly handling?: FailureStatus;
+  /** The engine that ran the visit, where it was the old one. */
+  readonly engine?: 'legacy';
   /** The jump that the outcome asked for: a task of the list, or `end`. */
   readonly next?: string;
   /** What is needed to go on from here; not there any more when the visit has ended. */

@@ -26,6 +26,14 @@ export class NeededSiblings implements ListScope {
     return this.#list.openList();
   }
 
+  finished(id: string): TaskState | undefined {
+    return this.#list.finished(id);
+  }
+
+  finishedIds(): readonly string[] {
+    return this.#list.finishedIds();
+  }
+
   finish(state: TaskState): void {
     this.#list.finish(state);
   }

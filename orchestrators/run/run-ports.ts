@@ -1,5 +1,6 @@
 import type { ActionRunner } from '../contracts/action-runner';
 import type { Cancellation } from '../contracts/cancellation';
+import type { EngineSelector } from '../contracts/engine-selector';
 import type { RunLog } from '../contracts/run-log';
 import type { SignalSender } from '../contracts/signals';
 import type { Timers } from '../contracts/timers';
@@ -10,6 +11,7 @@ import type { Plan } from '../model/plan';
 import type { RunInfo } from '../model/run-info';
 import type { TaskState } from '../model/task-state';
 import type { SignalBuffer, SignalBufferState } from '../shared/signal-buffer';
+import type { Engine } from '../shared/run-services';
 import type { OrchestratorFactory } from '../factory/orchestrator-factory';
 
 /** What a runtime gives the engine to run one plan. */
@@ -26,6 +28,10 @@ export interface RunPorts {
   readonly cancellation: Cancellation;
   /** Told every transition, in order; `checkpoint` of the run then includes it. */
   onTransition(state: TaskState): void;
+  /** Told the transitions that another engine has made and written. */
+  onAdopted?(state: TaskState): void;
+  /** Makes the choice among engines; absent: this one runs everything. */
+  selectEngine?(engine: Engine): EngineSelector;
   /** Told the steps that expressions took. */
   onSteps(steps: number): void;
 }

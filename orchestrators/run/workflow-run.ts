@@ -42,11 +42,7 @@ export class WorkflowRun {
     const { timers } = ports;
     this.#request = request;
     this.#ports = ports;
-    this.#records = new RunRecords(
-      checkpoint?.states ?? [],
-      () => new Date(timers.now()).toISOString(),
-      (state) => ports.onTransition(state),
-    );
+    this.#records = new RunRecords(checkpoint?.states ?? [], () => new Date(timers.now()).toISOString(), ports);
     this.#evaluator = new TemplateEvaluator(
       () => timers.now(),
       (steps) => ports.onSteps(steps),

@@ -10,16 +10,18 @@ const now = '2026-01-01T00:00:09.000Z';
 const list = rootScope(() => undefined).openList();
 const child = (id: string): ChildTask => ({ task: { id, type: 'basic' }, path: id, visit: 1, scope: list });
 
-function recordsOf(recorded: readonly TaskState[] = []): { records: RunRecords; transitions: TaskState[] } {
+function recordsOf(recorded: readonly TaskState[] = []): {
+  records: RunRecords;
+  transitions: TaskState[];
+  adopted: TaskState[];
+} {
   const transitions: TaskState[] = [];
-  return {
-    transitions,
-    records: new RunRecords(
-      recorded,
-      () => now,
-      (state) => transitions.push(state),
-    ),
+  const adopted: TaskState[] = [];
+  const listener = {
+    onTransition: (state: TaskState) => void transitions.push(state),
+    onAdopted: (state: TaskState) => void adopted.push(state),
   };
+  return { transitions, adopted, records: new RunRecords(recorded, () => now, listener) };
 }
 
 describe('the records of a run', () => {
@@ -43,6 +45,17 @@ describe('the records of a run', () => {
     const { records } = recordsOf([stateOf('a', { version: 7 })]);
     expect(records.transition(child('b'), { status: 'RUNNING' }).version).toBe(8);
     expect(records.stateOf('a')?.version).toBe(7);
+  });
+
+  it('take over what another engine did, in the versions that it reserved', () => {
+    const { records, transitions, adopted } = recordsOf();
+    const version = records.reserveVersion();
+    expect(records.transition(child('b'), { status: 'RUNNING' }).version).toBe(version + 1);
+    records.adopt(stateOf('a', { status: 'SUCCESS', version }));
+    records.adopt(stateOf('a', { status: 'RUNNING', version: 9 }));
+    expect(records.stateOf('a')).toMatchObject({ status: 'SUCCESS', version });
+    expect(adopted).toHaveLength(1);
+    expect(transitions.map(({ path }) => path)).toEqual(['b']);
   });
 
   it('refuse to change what has ended', () => {

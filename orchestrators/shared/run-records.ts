@@ -6,8 +6,12 @@ import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 import { changeOf, type StateChange } from './state-change';
 
-/** Called with every transition, in order. */
-export type TransitionListener = (state: TaskState) => void;
+/** Told what happens to the states of a run, in order. */
+export interface RecordListener {
+  onTransition(state: TaskState): void;
+  /** A transition that another engine has made and written. */
+  onAdopted?(state: TaskState): void;
+}
 
 /**
  * The recorded states of a run: its whole progress. A run that is given them (after a move to another execution) goes
@@ -16,11 +20,11 @@ export type TransitionListener = (state: TaskState) => void;
 export class RunRecords implements ChildRecords {
   readonly #states = new Map<string, TaskState>();
   readonly #now: () => string;
-  readonly #listener: TransitionListener;
+  readonly #listener: RecordListener;
   #version = 0;
 
   /** `now` gives RFC 3339 UTC. */
-  constructor(recorded: readonly TaskState[], now: () => string, listener: TransitionListener) {
+  constructor(recorded: readonly TaskState[], now: () => string, listener: RecordListener) {
     this.#now = now;
     this.#listener = listener;
     for (const state of recorded) this.#keep(state);
@@ -39,6 +43,20 @@ export class RunRecords implements ChildRecords {
     return this.#change(this.#states.get(child.path) ?? initialState(child), change);
   }
 
+  /** The version of a transition that another engine is about to make. */
+  reserveVersion(): number {
+    this.#version += 1;
+    return this.#version;
+  }
+
+  /** Takes over a transition that another engine has made; what has ended stays as it is. */
+  adopt(state: TaskState): void {
+    const before = this.#states.get(state.path);
+    if (before !== undefined && isTerminal(before.status)) return;
+    this.#keep(state);
+    this.#listener.onAdopted?.(state);
+  }
+
   close(child: ChildTask, outcome: TaskOutcome): void {
     child.scope.finish(this.transition(child, { ...changeOf(outcome), endedAt: this.#now() }));
   }
@@ -50,7 +68,7 @@ export class RunRecords implements ChildRecords {
     }
     const kept = isTerminal(after.status) ? withoutProgress(after) : after;
     this.#keep(kept);
-    this.#listener(kept);
+    this.#listener.onTransition(kept);
     return kept;
   }
 

@@ -1,5 +1,6 @@
 import type { ActionRunner } from '../contracts/action-runner';
 import type { TaskRunner } from '../contracts/child-task-manager';
+import type { EngineSelector } from '../contracts/engine-selector';
 import type { Evaluator } from '../contracts/evaluator';
 import type { Pace } from '../contracts/pace';
 import type { RunLog } from '../contracts/run-log';
@@ -28,6 +29,8 @@ export interface RunServices {
   readonly pace: Pace;
   /** The one place where a task gets its orchestrator. */
   orchestratorFor(task: TaskNode): TaskOrchestrator;
+  /** Makes the choice among engines; absent: this one runs everything. */
+  selectEngine?(engine: Engine): EngineSelector;
 }
 
 /** With the way down the tree. */

@@ -39,12 +39,10 @@ class LexicalScope implements Scope {
     return new TaskListScope(this);
   }
 
-  /** What `tasks.<id>` is: the nearest list that has it, from here outwards. */
-  finished(id: string): Json | undefined {
+  finished(id: string): TaskState | undefined {
     return this.#parent?.finished(id);
   }
 
-  /** The ids that `finished` knows. */
   finishedIds(): readonly string[] {
     return this.#parent?.finishedIds() ?? [];
   }
@@ -70,9 +68,8 @@ class TaskListScope extends LexicalScope implements ListScope {
     return outputs;
   }
 
-  override finished(id: string): Json | undefined {
-    const state = this.#finished.get(id);
-    return state === undefined ? super.finished(id) : viewOf(state);
+  override finished(id: string): TaskState | undefined {
+    return this.#finished.get(id) ?? super.finished(id);
   }
 
   override finishedIds(): readonly string[] {
@@ -89,7 +86,8 @@ class TasksNamespace extends Namespace {
   }
 
   get(id: string): Json | undefined {
-    return this.#scope.finished(id);
+    const state = this.#scope.finished(id);
+    return state === undefined ? undefined : viewOf(state);
   }
 
   override keys(): readonly string[] {

@@ -1,3 +1,4 @@
+import type { EngineSelector } from '../contracts/engine-selector';
 import type { ChildTask, RunParent, TaskRunner } from '../contracts/child-task-manager';
 import type { Eventually } from '../contracts/eventually';
 import type { WorkResult } from '../contracts/task-orchestrator';
@@ -27,15 +28,24 @@ const largeBytes = 16 * 1024;
 export class TaskLifecycle implements TaskRunner {
   readonly #engine: Engine;
   readonly #completed = new Map<TaskNode, TaskNode>();
+  readonly #engines: EngineSelector | undefined;
 
   constructor(services: RunServices) {
     this.#engine = { ...services, tasks: this };
+    this.#engines = services.selectEngine?.(this.#engine);
   }
 
   run(child: ChildTask, parent: RunParent): Eventually<TaskOutcome> {
     const record = new TaskRecord(this.#engine.records, child);
     const known = endOf(record, child);
-    return known ?? runFlow(this.#visit({ ...child, task: this.#withDefaults(child.task), record, parent }));
+    if (known !== undefined) return known;
+    const visit = { ...child, task: this.#withDefaults(child.task), record, parent };
+    return runFlow(this.#engines === undefined ? this.#visit(visit) : this.#visitByChoice(child, visit, this.#engines));
+  }
+
+  *#visitByChoice(child: ChildTask, visit: Visit, engines: EngineSelector): Flow<TaskOutcome> {
+    const other = yield* settled(engines.select(child));
+    return other === undefined ? yield* this.#visit(visit) : yield* settled(other.run(child, visit.parent));
   }
 
   *#visit(visit: Visit): Flow<TaskOutcome> {

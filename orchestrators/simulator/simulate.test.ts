@@ -1,10 +1,12 @@
 import { act, hear, pause } from './plan.fixture';
 import { run } from './run.fixture';
-import { VirtualClock } from './virtual-clock';
+import { VirtualClock } from '../shared/virtual-clock';
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the virtual clock', () => {
   it('lets things happen in order of time, then of planning', async () => {
-    const clock = new VirtualClock(0);
+    const clock = new VirtualClock(0, settle);
     const happened: string[] = [];
     for (const [atMs, name] of [
       [30, 'd'],
@@ -21,7 +23,7 @@ describe('the virtual clock', () => {
   });
 
   it('keeps the order of very many', async () => {
-    const clock = new VirtualClock(0);
+    const clock = new VirtualClock(0, settle);
     const happened: number[] = [];
     for (let n = 0; n < 500; n += 1) clock.at((n * 7919) % 1000, () => happened.push(clock.nowMs));
     await clock.run(() => false);
@@ -29,14 +31,14 @@ describe('the virtual clock', () => {
   });
 
   it('never goes back', async () => {
-    const clock = new VirtualClock(100);
+    const clock = new VirtualClock(100, settle);
     clock.at(5, () => {});
     await clock.run(() => false);
     expect(clock.nowMs).toBe(100);
   });
 
   it('stops when it is over', async () => {
-    const clock = new VirtualClock(0);
+    const clock = new VirtualClock(0, settle);
     clock.at(10, () => {});
     await clock.run(() => true);
     expect(clock.nowMs).toBe(0);

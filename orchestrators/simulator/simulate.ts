@@ -15,7 +15,9 @@ import { CancellationNode, throwIfCanceled, waitUnlessCanceled } from '../shared
 import { SignalBuffer } from '../shared/signal-buffer';
 import { type OtherRuns, SimulatedSender, simulatedWorkflowId } from './simulated-sender';
 import { SimulatedWorld } from './simulated-world';
-import { VirtualClock } from './virtual-clock';
+import { VirtualClock } from '../shared/virtual-clock';
+
+declare const setImmediate: (callback: () => void) => void;
 
 /** When a simulated run begins. */
 export const simulationStartMs = Date.UTC(2026, 0, 1);
@@ -38,6 +40,8 @@ export interface Simulation extends OtherRuns {
   readonly factory?: OrchestratorFactory;
   /** Default: never pauses. */
   readonly pace?: Pace;
+  /** Default: this engine runs everything. */
+  readonly selectEngine?: RunPorts['selectEngine'];
 }
 
 /** A signal, with the time of its coming from the start of the run. Default id and sender: made of its name and time. */
@@ -85,7 +89,7 @@ class SimulatedRun {
     const { plan, input = {}, resumeFrom, others, definitions, world = new SimulatedWorld({}) } = simulation;
     this.#simulation = simulation;
     this.#world = world;
-    this.#clock = new VirtualClock(simulationStartMs + (resumeFrom?.atMs ?? 0));
+    this.#clock = new VirtualClock(simulationStartMs + (resumeFrom?.atMs ?? 0), settle);
     this.#signals = new SignalBuffer(resumeFrom?.checkpoint.signals);
     this.#sender = new SimulatedSender(this.#signals, this.#timers(), { others, definitions });
     const definition = { definition: plan.id, version: plan.version };
@@ -143,8 +147,9 @@ class SimulatedRun {
   }
 
   #ports(): RunPorts {
-    const { factory = builtInOrchestrators(), pace = { step: () => undefined } } = this.#simulation;
+    const { factory = builtInOrchestrators(), pace = { step: () => undefined }, selectEngine } = this.#simulation;
     return {
+      ...(selectEngine === undefined ? {} : { selectEngine }),
       factory,
       pace,
       cancellation: this.#cancellation,
@@ -191,4 +196,8 @@ function toText(epochMs: number): string {
 // What another execution gets has travelled.
 function asJson(checkpoint: Checkpoint): Checkpoint {
   return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
+}
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

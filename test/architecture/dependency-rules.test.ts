@@ -20,8 +20,9 @@ const CLEAN: Readonly<Record<string, string>> = {
   'services/state/src/index.ts': "export { RedisStore } from './redis/store';\n",
   'services/state/src/redis/store.ts': "import Redis from 'ioredis';\nexport const RedisStore = Redis;\n",
   'services/migration/legacy/index.ts': 'export const old = 1;\n',
-  'services/migration/src/index.ts': "import { old } from '../legacy/index';\nexport const adapter = old;\n",
+  'services/migration/index.ts': "import { old } from './legacy/index';\nexport const adapter = old;\n",
   'services/client/src/index.ts': "import { RedisStore } from '@octavo/state';\nexport const client = RedisStore;\n",
+  'services/client/src/rollout.ts': "export { adapter } from '../../migration/index';\n",
 };
 
 /** One violation of each rule: the rule, where it is planted, and what is written there. */
@@ -44,18 +45,20 @@ const VIOLATIONS: readonly (readonly [rule: string, path: string, text: string])
     'services/migration/legacy/workflow/io.ts',
     "import { hostname } from 'os';\nexport const h = hostname;\n",
   ],
-  ['old-engine-is-an-island', 'services/worker/src/old.ts', "export { old } from '../../migration/legacy/index';\n"],
   [
-    'old-engine-knows-no-new-engine',
-    'services/migration/legacy/adapter.ts',
-    "export { adapter } from '../src/index';\n",
+    'workflows-use-no-node',
+    'services/migration/contracts/io.ts',
+    "import { hostname } from 'os';\nexport const h = hostname;\n",
   ],
+  ['old-engine-is-an-island', 'services/worker/src/old.ts', "export { old } from '../../migration/legacy/index';\n"],
+  ['old-engine-knows-no-new-engine', 'services/migration/legacy/adapter.ts', "export { adapter } from '../index';\n"],
   ['redis-in-one-folder', 'services/worker/src/redis.ts', "import Redis from 'ioredis';\nexport const r = Redis;\n"],
   [
     'services-meet-at-entry-points',
     'services/client/src/deep.ts',
     "export { RedisStore } from '../../state/src/redis/store';\n",
   ],
+  ['services-meet-at-entry-points', 'services/client/src/inner.ts', "export { x } from '../../migration/flags/x';\n"],
   [
     'packages-meet-at-entry-points',
     'workflows/deep.ts',
@@ -98,6 +101,7 @@ describe('the dependency rules', () => {
     const planted = Object.fromEntries(VIOLATIONS.map(([, path, text]) => [path, text]));
     tree = plantTree({
       ...CLEAN,
+      'services/migration/flags/x.ts': 'export const x = 1;\n',
       'orchestrators/shared/b.ts': "import type { A } from './a';\nexport type B = A;\n",
       ...planted,
     });

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cliErrorCatalogue } from '@octavo/cli';
+import { rolloutErrorCatalogue } from '@octavo/migration';
 import { errorCatalogue } from '@octavo/orchestrators';
 import { problemCatalogue } from '@octavo/planner';
 
 const ROOT = join(__dirname, '../..');
 
 /** Tables of docs/errors.md in their order, each as code to meaning. */
-const [ofRuns = {}, ofDefinitions = {}, ofFolders = {}, ofCommands = {}] = tablesOf(
+const [ofRuns = {}, ofDefinitions = {}, ofFolders = {}, ofCommands = {}, ofRollouts = {}] = tablesOf(
   readFileSync(join(ROOT, 'docs/errors.md'), 'utf8'),
 );
 
@@ -15,12 +16,13 @@ it.each([
   ['the engine', ofRuns, errorCatalogue],
   ['the planner', ofDefinitions, problemCatalogue],
   ['the command line', ofCommands, cliErrorCatalogue],
+  ['a rollout', ofRollouts, rolloutErrorCatalogue],
 ])('docs/errors.md has the codes of %s with their meanings, and no others', (_whose, documented, catalogue) => {
   expect(documented).toEqual(catalogue);
 });
 
 it('every code that is written anywhere in the sources is documented', () => {
-  const documented = { ...ofRuns, ...ofDefinitions, ...ofFolders, ...ofCommands };
+  const documented = { ...ofRuns, ...ofDefinitions, ...ofFolders, ...ofCommands, ...ofRollouts };
   const undocumented = sourceFiles().flatMap((file) =>
     codesIn(readFileSync(join(ROOT, file), 'utf8'))
       .filter((code) => !Object.hasOwn(documented, code))
@@ -47,7 +49,9 @@ function tablesOf(text: string): Record<string, string>[] {
 }
 
 function codesIn(source: string): readonly string[] {
-  const thrown = source.matchAll(/new (?:TaskFailure|ActionError|CliError|OctavoError)\(\s*'([A-Z][A-Z_]+)'/g);
+  const thrown = source.matchAll(
+    /new (?:TaskFailure|ActionError|CliError|OctavoError|RolloutError)\(\s*'([A-Z][A-Z_]+)'/g,
+  );
   const told = source.matchAll(/\bcode: '([A-Z][A-Z_]{3,})'/g);
   return [...thrown, ...told].map(([, code]) => code ?? '');
 }

@@ -1,20 +1,24 @@
-import { workflowBundle } from '@octavo/worker';
-import { DefaultLogger, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { migrationWorkflowsPath } from '@octavo/migration';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import { testBundle } from '../setup/test-bundles';
 import { type HistoryFile, readHistories } from './history-file';
 
 // Runs that older versions began go on with this one: every history that was ever recorded must replay.
 
-let bundle: WorkflowBundleOption;
+const bundle = testBundle();
 
-beforeAll(async () => {
+beforeAll(() => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const codePath = process.env['OCTAVO_TEST_BUNDLE'];
-  bundle = codePath === undefined ? await workflowBundle() : { codePath };
 });
 
 it.each(readHistories())('replays $name', async ({ history, workflowId }) => {
   await Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId);
+});
+
+// The adapter is put in while runs are under way.
+it.each(readHistories())('replays $name on a worker with both engines', async ({ history, workflowId }) => {
+  await Worker.runReplayHistory({ workflowBundle: testBundle(migrationWorkflowsPath) }, history, workflowId);
 });
 
 it('notices a history that this code would not have made', async () => {

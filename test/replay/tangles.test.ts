@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineAction } from '@octavo/activities';
-import { workflowBundle } from '@octavo/worker';
-import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { z } from 'zod';
 import { startTestWorker, type TestWorker } from '../integration/support/test-worker';
+import { testBundle } from '../setup/test-bundles';
 import { recordedRuns } from './recorded-runs';
 
 // Local activities end in any order, and on replay Temporal tells them at once. However they end, the run replays.
@@ -21,11 +21,9 @@ const jitter = defineAction({
 });
 
 let test: TestWorker;
-let bundle: WorkflowBundleOption;
+const bundle = testBundle();
 
 beforeAll(async () => {
-  const codePath = process.env['OCTAVO_TEST_BUNDLE'];
-  bundle = codePath === undefined ? await workflowBundle() : { codePath };
   test = await startTestWorker({ actions: [jitter], without: ['test.quick'] });
 });
 

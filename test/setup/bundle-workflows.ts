@@ -1,44 +1,53 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { workflowBundle } from '@octavo/worker';
+import { bundlerOptionsFor, workflowBundle } from '@octavo/worker';
 import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
 import { rememberServer } from './started-servers';
+import { testBundles } from './test-bundles';
 
 type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
 
-const WORKFLOWS = join(__dirname, '../../workflows');
+const ROOT = join(__dirname, '../..');
+const COUNTED = [join(ROOT, 'workflows'), join(ROOT, 'services/migration')];
 const INSTRUMENT = join(__dirname, 'workflow-coverage/instrument-loader.cjs');
 
-/** Bundles the workflow code once for all tests: `OCTAVO_TEST_BUNDLE` is the path of the bundle. */
+/** Bundles the workflow code of the tests, once for all of them. */
 export async function bundleWorkflows(): Promise<void> {
-  if (process.env['OCTAVO_TEST_BUNDLE']) return;
-  const bundle = process.env['OCTAVO_COVERAGE'] ? { codePath: await bundleWithCounters() } : await workflowBundle();
-  if ('codePath' in bundle) process.env['OCTAVO_TEST_BUNDLE'] = bundle.codePath;
+  const missing = testBundles.filter(([variable]) => !process.env[variable]);
+  if (missing.length === 0) return;
+  const folder = await mkdtemp(join(tmpdir(), 'octavo-bundles-'));
+  rememberServer({ stop: () => rm(folder, { recursive: true, force: true }) });
+  if (process.env['OCTAVO_COVERAGE']) process.env['OCTAVO_TEST_COVERAGE'] = folder;
+  for (const [variable, workflowsPath] of missing) {
+    const code = process.env['OCTAVO_COVERAGE'] ? await bundleWithCounters(workflowsPath) : await bundle(workflowsPath);
+    const path = join(folder, `${variable}.js`);
+    await writeFile(path, code);
+    process.env[variable] = path;
+  }
 }
 
-/** The same bundle with counters in `workflows`; what they say is collected in the folder `OCTAVO_TEST_COVERAGE`. */
-async function bundleWithCounters(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'octavo-coverage-'));
-  rememberServer({ stop: () => rm(folder, { recursive: true, force: true }) });
+async function bundle(workflowsPath: string): Promise<string> {
+  const made = await workflowBundle({ workflowsPath });
+  return 'code' in made ? made.code : await readFile(made.codePath, 'utf8');
+}
+
+/** The same with counters in what runs in the sandbox alone; what they say is collected in `OCTAVO_TEST_COVERAGE`. */
+async function bundleWithCounters(workflowsPath: string): Promise<string> {
   const { code } = await bundleWorkflowCode({
-    workflowsPath: require.resolve('@octavo/workflows'),
-    preloadModules: ['@octavo/orchestrators', '@octavo/workflows'],
-    webpackConfigHook: instrumentWorkflows,
+    ...bundlerOptionsFor(workflowsPath),
+    webpackConfigHook: countWorkflows,
     logger: silent,
   });
-  process.env['OCTAVO_TEST_COVERAGE'] = folder;
-  const path = join(folder, 'workflow-bundle.js');
-  await writeFile(path, code);
-  return path;
+  return code;
 }
 
-/** The rule for TypeScript leaves `workflows` to our loader. */
-function instrumentWorkflows(config: WebpackConfiguration): WebpackConfiguration {
+/** The rule for TypeScript leaves what is counted to our loader. */
+function countWorkflows(config: WebpackConfiguration): WebpackConfiguration {
   const rules = (config.module?.rules ?? []).map((rule) =>
-    isForTypeScript(rule) ? { ...rule, exclude: [/node_modules/, WORKFLOWS] } : rule,
+    isForTypeScript(rule) ? { ...rule, exclude: [/node_modules/, ...COUNTED] } : rule,
   );
-  const instrument = { test: /\.ts$/, include: WORKFLOWS, use: INSTRUMENT };
+  const instrument = { test: /\.ts$/, include: COUNTED, use: INSTRUMENT };
   return { ...config, module: { ...config.module, rules: [...rules, instrument] } };
 }
 

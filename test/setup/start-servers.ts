@@ -8,6 +8,7 @@ const SEARCH_ATTRIBUTES = {
   OctavoDefinition: 'Keyword',
   OctavoVersion: 'Keyword',
   OctavoWaitingFor: 'KeywordList',
+  OctavoEngine: 'Keyword',
 } as const;
 
 /** jest's set-up for integration tests: Redis, a Temporal server in memory, and the workflow bundle, once for all. */

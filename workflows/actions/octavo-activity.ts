@@ -5,6 +5,7 @@ import {
   type Cancellation,
   type Eventually,
   type Flow,
+  type Json,
   runFlow,
   settled,
   TaskFailure,
@@ -67,13 +68,17 @@ export class OctavoActivity implements ActionHandler {
     const ride = writer.board(Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - inputBytes)));
     const unload = gate.load(ride.sizeBytes);
     let isWritten = false;
+    let told: Json | undefined;
     try {
-      const reply = yield* settled(this.#perform(request, { ...asked, outbox: ride.batch }, cancellation));
+      const reply = yield* settled(
+        this.#perform(request, { ...asked, outbox: ride.batch, ...ride.carried }, cancellation),
+      );
       isWritten = reply.unwritten !== true;
+      told = reply.along;
       return resultOf(reply);
     } finally {
       unload();
-      ride.end(isWritten ? 'written' : 'unwritten');
+      ride.end(isWritten ? 'written' : 'unwritten', told);
     }
   }
 }

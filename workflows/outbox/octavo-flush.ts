@@ -1,12 +1,11 @@
-import type { OctavoActivities } from '@octavo/activities';
-import type { StateBatch } from '@octavo/state';
+import type { CreateTaskStateRequest, OctavoActivities } from '@octavo/activities';
 import { proxyActivities } from '@temporalio/workflow';
 
 /**
  * Workflow type `octavoFlush`: writes states that a run left behind because the store was away when it ended. Tries for
  * a day; after that the projection lacks them.
  */
-export async function octavoFlush(batch: StateBatch): Promise<void> {
+export async function octavoFlush(batch: CreateTaskStateRequest): Promise<void> {
   const { createTaskState } = proxyActivities<OctavoActivities>({
     startToCloseTimeout: '10s',
     scheduleToCloseTimeout: '24h',

@@ -1,4 +1,6 @@
-import type { OctavoActivities } from '@octavo/activities';
+import type { Rider } from './rider';
+import type { CarriesAlong, CreateTaskStateReply, OctavoActivities } from '@octavo/activities';
+import type { Json } from '@octavo/orchestrators';
 import type { RunFacts, RunKey, StateBatch } from '@octavo/state';
 import {
   type LocalActivityOptions,
@@ -21,8 +23,10 @@ export interface BatchRide {
   readonly batch: StateBatch;
   /** About how large the batch is. */
   readonly sizeBytes: number;
-  /** Must be called, whatever came of it. */
-  end(result: 'written' | 'unwritten'): void;
+  /** What goes along with the request beside the batch. */
+  readonly carried: CarriesAlong;
+  /** Must be called, whatever came of it; `told`: what came back. */
+  end(result: 'written' | 'unwritten', told?: Json): void;
 }
 
 export interface OutboxWriterParts {
@@ -31,6 +35,8 @@ export interface OutboxWriterParts {
   readonly run: RunKey;
   /** Written with the first batch. */
   readonly facts: RunFacts;
+  /** Of what was added to the run. */
+  readonly rider?: Rider | undefined;
 }
 
 /** Takes the outbox to the store: along with an activity that runs anyway, or by a flush of its own. */
@@ -39,16 +45,18 @@ export class OutboxWriter {
   readonly #lane: LocalLane;
   readonly #run: RunKey;
   readonly #facts: RunFacts;
+  readonly #rider: Rider | undefined;
   #areFactsWritten = false;
   #ridesUnderWay = 0;
   #lastDepartureMs = Date.now();
   #flushing: Promise<boolean> | undefined;
 
-  constructor({ outbox, lane, run, facts }: OutboxWriterParts) {
+  constructor({ outbox, lane, run, facts, rider }: OutboxWriterParts) {
     this.#outbox = outbox;
     this.#lane = lane;
     this.#run = run;
     this.#facts = facts;
+    this.#rider = rider;
   }
 
   /** True while somebody is on the way who will come back, and with whom the run goes on. */
@@ -72,11 +80,14 @@ export class OutboxWriter {
     this.#areFactsWritten = true;
     this.#ridesUnderWay += 1;
     this.#lastDepartureMs = Date.now();
+    const trip = this.#rider?.depart();
     return {
+      carried: trip === undefined ? {} : { along: trip.along },
       batch: this.#batchOf(ride, withFacts),
       sizeBytes: ride.sizeBytes,
-      end: (result) => {
+      end: (result, told) => {
         this.#ridesUnderWay -= 1;
+        trip?.end(told);
         if (result === 'unwritten' && withFacts) this.#areFactsWritten = false;
         ride.end(result);
       },
@@ -108,9 +119,13 @@ export class OutboxWriter {
   async leaveToChildren(): Promise<void> {
     while (this.#outbox.size > 0) {
       const ride = this.board(MAX_FLUSH_BYTES);
-      ride.end('written');
+      ride.end('written', null);
       const workflowId = `octavo-flush/${this.#run.firstRunId}/${uuid4()}`;
-      await startChild('octavoFlush', { args: [ride.batch], workflowId, parentClosePolicy: ParentClosePolicy.ABANDON });
+      await startChild('octavoFlush', {
+        args: [{ ...ride.batch, ...ride.carried }],
+        workflowId,
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+      });
     }
   }
 
@@ -120,17 +135,14 @@ export class OutboxWriter {
     return isWritten;
   }
 
-  async #write(run: (work: () => Promise<boolean>) => Promise<boolean>): Promise<boolean> {
+  async #write(run: (work: () => Promise<CreateTaskStateReply>) => Promise<CreateTaskStateReply>): Promise<boolean> {
     const { createTaskState } = proxyLocalActivities<OctavoActivities>(FLUSH);
     const ride = this.board(MAX_FLUSH_BYTES);
-    const work = (): Promise<boolean> =>
-      createTaskState(ride.batch).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    const isWritten = await run(work);
-    ride.end(isWritten ? 'written' : 'unwritten');
-    return isWritten;
+    const work = (): Promise<CreateTaskStateReply> =>
+      createTaskState({ ...ride.batch, ...ride.carried }).catch(() => ({ ok: false }));
+    const { ok, along } = await run(work);
+    ride.end(ok ? 'written' : 'unwritten', along);
+    return ok;
   }
 
   #batchOf(ride: Ride, withFacts: boolean): StateBatch {

@@ -7,14 +7,18 @@ import type { PlannedRun } from './run-session';
 const MAX_PROBLEMS_IN_MESSAGE = 50;
 
 /** Has the worker plan and check the input, by a local activity: one marker in the history. Throws `TaskFailure`. */
-export async function loadPlan({ keyPrefix, ...request }: UnplannedArgument): Promise<PlannedRun> {
+export async function loadPlan({ keyPrefix, migration, ...request }: UnplannedArgument): Promise<PlannedRun> {
   const { loadPlan: load } = proxyLocalActivities<OctavoActivities>({
     startToCloseTimeout: '20s',
     retry: { initialInterval: '200ms', maximumInterval: '5s', maximumAttempts: 20 },
   });
-  const reply = await load(request);
+  const reply = await load({ ...request, ...(migration === undefined ? {} : { along: migration }) });
   if ('problems' in reply) throw refusal(reply);
-  return { ...reply, ...(keyPrefix === undefined ? {} : { keyPrefix }) };
+  return {
+    ...reply,
+    ...(keyPrefix === undefined ? {} : { keyPrefix }),
+    ...(migration === undefined ? {} : { migration }),
+  };
 }
 
 // The message carries the list: it is all that `temporal workflow result` shows.

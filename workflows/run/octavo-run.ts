@@ -4,7 +4,8 @@ import { loadPlan } from './load-plan';
 import { readRunArgument } from './run-argument';
 import { failureOfRun, failureOfThrown } from './run-failure';
 import type { RunResult } from './run-result';
-import { RunSession } from './run-session';
+import type { ExtendRun } from './run-extension';
+import { RunSession, type SessionRequest } from './run-session';
 
 /** A workflow function that runs plans. */
 export type OctavoRun = (argument: unknown) => Promise<RunResult>;
@@ -18,14 +19,19 @@ export type OctavoRun = (argument: unknown) => Promise<RunResult>;
  */
 export const octavoRun: OctavoRun = createOctavoRun(builtInOrchestrators);
 
-/** The same for other task types: workers whose workflow code exports it as `octavoRun` know them. */
-export function createOctavoRun(makeFactory: () => OrchestratorFactory): OctavoRun {
+/**
+ * The same for other task types, or with something added: workers whose workflow code exports it as `octavoRun` have
+ * them.
+ */
+export function createOctavoRun(makeFactory: () => OrchestratorFactory, extend?: ExtendRun): OctavoRun {
   return async (argument) => {
     const cancellation = new CancellationNode();
     CancellationScope.current().cancelRequested.catch(() => cancellation.cancel());
     try {
       // Our own tokens decide what is cancelled; Temporal's scopes only follow them.
-      const result = await CancellationScope.nonCancellable(() => run(argument, makeFactory(), cancellation));
+      const result = await CancellationScope.nonCancellable(() =>
+        run(argument, { factory: makeFactory(), extend }, cancellation),
+      );
       if (result.status !== 'SUCCESS') throw failureOfRun(result);
       return result;
     } catch (thrown) {
@@ -36,10 +42,10 @@ export function createOctavoRun(makeFactory: () => OrchestratorFactory): OctavoR
 
 async function run(
   argument: unknown,
-  factory: OrchestratorFactory,
+  making: Pick<SessionRequest, 'factory' | 'extend'>,
   cancellation: CancellationNode,
 ): Promise<RunResult> {
   const asked = readRunArgument(argument);
   const planned = 'plan' in asked ? asked : await loadPlan(asked);
-  return await new RunSession({ ...planned, factory }, cancellation).execute();
+  return await new RunSession({ ...planned, ...making }, cancellation).execute();
 }

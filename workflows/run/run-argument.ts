@@ -18,12 +18,16 @@ export interface PlannedArgument {
   readonly input: Json;
   /** What an earlier execution left: the run goes on from there. */
   readonly checkpoint?: Checkpoint;
+  /** `true`, or `{ tenant }`: the run takes part in a migration between engines. */
+  readonly migration?: Json;
 }
 
 /** From anybody else: the worker plans, by one local activity. `definition` is an object, or YAML or JSON text. */
 export type UnplannedArgument = LoadPlanRequest & {
   /** From `workflow.run`: the idempotency key of its task, which the keys of this run begin with. */
   readonly keyPrefix?: string;
+  /** As with a plan; absent: as the worker that plans says. */
+  readonly migration?: Json;
 };
 
 const EXPECTED = 'expected one object { definition, input } or { definitionId, version, input }';
@@ -34,19 +38,27 @@ export function readRunArgument(argument: unknown): OctavoRunArgument {
   return argument['plan'] === undefined ? readUnplanned(argument) : readPlanned(argument);
 }
 
-function readPlanned({ plan, input = {}, checkpoint }: JsonObject): PlannedArgument {
+function readPlanned({ plan, input = {}, checkpoint, migration }: JsonObject): PlannedArgument {
   if (!isPlan(plan)) throw invalid('`plan` is not a plan of this version of Octavo; give the definition instead');
-  return { plan, input, ...(isCheckpoint(checkpoint) ? { checkpoint } : {}) };
+  return { plan, input, ...(isCheckpoint(checkpoint) ? { checkpoint } : {}), ...migrationOf(migration) };
 }
 
 function readUnplanned(argument: JsonObject): UnplannedArgument {
-  const { definition, definitionId, version, input, keyPrefix } = argument;
-  const more = { ...(input === undefined ? {} : { input }), ...(typeof keyPrefix === 'string' ? { keyPrefix } : {}) };
+  const { definition, definitionId, version, input, keyPrefix, migration } = argument;
+  const more = {
+    ...(input === undefined ? {} : { input }),
+    ...(typeof keyPrefix === 'string' ? { keyPrefix } : {}),
+    ...migrationOf(migration),
+  };
   if (definition !== undefined) return { definition, ...more };
   if (typeof definitionId !== 'string')
     throw invalid(`${EXPECTED}; it has the fields ${Object.keys(argument).join(', ') || '(none)'}`);
   if (version !== undefined && typeof version !== 'string') throw invalid('`version` must be text such as 1.2.0');
   return { definitionId, ...more, ...(version === undefined ? {} : { version }) };
+}
+
+function migrationOf(migration: Json | undefined): { readonly migration?: Json } {
+  return migration === undefined ? {} : { migration };
 }
 
 function isObject(value: unknown): value is JsonObject {

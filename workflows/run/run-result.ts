@@ -36,9 +36,12 @@ export interface TaskSummary extends ShownFields {
   /** RFC 3339 UTC; null before. */
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  /** The engine that ran it, where it was the old one of a migration. */
+  readonly engine?: 'legacy';
 }
 
 export function summarizeTask(state: TaskState): TaskSummary {
-  const { type, status, output, error, attempt, visit, handled, startedAt, endedAt } = state;
-  return { type, status, output, error, attempt, visit, handled, startedAt, endedAt, ...pickShown(state) };
+  const { type, status, output, error, attempt, visit, handled, startedAt, endedAt, engine } = state;
+  const summary = { type, status, output, error, attempt, visit, handled, startedAt, endedAt, ...pickShown(state) };
+  return engine === undefined ? summary : { ...summary, engine };
 }

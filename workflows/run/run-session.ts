@@ -31,14 +31,16 @@ import { TurnLoop } from '../turns/turn-loop';
 import { Upkeep } from '../turns/upkeep';
 import { RunProgress } from '../view/run-progress';
 import { answerQueries, type RunStatusView } from '../view/run-queries';
-import { WaitingForAttribute } from '../view/search-attributes';
+import { areAttributesKnown, WaitingForAttribute } from '../view/search-attributes';
 import { listTasks } from './list-tasks';
 import { factsOf, runInfoOf, runKey } from './run-info';
+import { type ExtendRun, portsOf, type RunExtension } from './run-extension';
 import type { RunResult } from './run-result';
 import { runState } from './run-state';
 
 export interface SessionRequest extends PlannedRun {
   readonly factory: OrchestratorFactory;
+  readonly extend?: ExtendRun | undefined;
 }
 
 /** What is to be run. */
@@ -49,6 +51,9 @@ export interface PlannedRun {
   readonly keyPrefix?: string;
   /** The worker says that the server knows our search attributes, although the start set none. */
   readonly hasSearchAttributes?: boolean;
+  readonly migration?: Json;
+  /** What the worker that planned the run added to its reply. */
+  readonly along?: Json;
 }
 
 /** One run of a plan in this workflow: puts the engine, its ports and what people see of it together. */
@@ -61,6 +66,7 @@ export class RunSession {
   readonly #watch: HistoryWatch;
   readonly #outbox = new StateOutbox();
   readonly #lane = new LocalLane();
+  readonly #extension: RunExtension | undefined;
   readonly #writer: OutboxWriter;
   readonly #pace: StepPace;
   readonly #progress: RunProgress;
@@ -75,11 +81,13 @@ export class RunSession {
     this.#cancellation = cancellation;
     this.#info = runInfoOf(plan);
     this.#signals = new SignalBuffer(checkpoint?.signals);
+    this.#extension = this.#extend();
     this.#writer = new OutboxWriter({
       outbox: this.#outbox,
       lane: this.#lane,
       run: runKey(),
       facts: factsOf(plan, this.#info),
+      rider: this.#extension?.rider,
     });
     this.#watch = new HistoryWatch({
       history: workflowInfo,
@@ -121,6 +129,15 @@ export class RunSession {
     return result;
   }
 
+  #extend(): RunExtension | undefined {
+    const { extend, migration: asked, along: told, plan, hasSearchAttributes } = this.#request;
+    return extend?.({
+      ...{ asked, told, plan, run: this.#info },
+      makeTrip: async () => void (await this.#writer.flush()),
+      hasSearchAttributes: areAttributesKnown(hasSearchAttributes),
+    });
+  }
+
   #keepUp(): Upkeep {
     const flushes = new FlushPolicy(this.#outbox, this.#writer);
     const waitingFor = WaitingForAttribute.of(
@@ -147,6 +164,7 @@ export class RunSession {
       pace: this.#pace,
       cancellation: this.#cancellation,
       onTransition: (state) => this.#record(state),
+      ...portsOf(this.#extension, (state) => this.#see(state)),
       onSteps: (steps) => this.#pace.add(steps),
     };
   }
@@ -162,9 +180,14 @@ export class RunSession {
   }
 
   #record(state: TaskState): void {
-    this.#lastVersion = Math.max(this.#lastVersion, state.version);
     this.#outbox.put(state);
+    this.#see(state);
+  }
+
+  #see(state: TaskState): void {
+    this.#lastVersion = Math.max(this.#lastVersion, state.version);
     this.#progress.record(state);
+    this.#extension?.see(state);
   }
 
   /** Ends the run with a failure that no handler may take. */

@@ -57,11 +57,12 @@ export class CurrentDetails {
     this.#items.set(owner, counts.set(status, (counts.get(status) ?? 0) + 1));
   }
 
-  #lineOf({ path, status, error, handled }: TaskState, title: string | undefined): string {
+  #lineOf({ path, status, error, handled, engine }: TaskState, title: string | undefined): string {
     const id = `\`${path.slice(path.lastIndexOf('/') + 1)}\``;
     const name = title === undefined ? id : `${title} (${id})`;
     const reason = error === null ? '' : ` (${error.code}${handled ? ', handled' : ''})`;
-    return `${'  '.repeat(depthOf(path) - 1)}- ${marks[status]} ${name} ${status}${reason}${this.#itemsOf(path)}`;
+    const by = engine === undefined ? '' : ' · old engine';
+    return `${'  '.repeat(depthOf(path) - 1)}- ${marks[status]} ${name} ${status}${reason}${this.#itemsOf(path)}${by}`;
   }
 
   #itemsOf(path: string): string {

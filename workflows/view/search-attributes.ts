@@ -8,9 +8,21 @@ export const versionAttribute = defineSearchAttributeKey('OctavoVersion', Search
 /** Names of the signals that a run waits for now. */
 export const waitingForAttribute = defineSearchAttributeKey('OctavoWaitingFor', SearchAttributeType.KEYWORD_LIST);
 
+/** `legacy` for a run that has tasks on the old engine of a migration. */
+export const engineAttribute = defineSearchAttributeKey('OctavoEngine', SearchAttributeType.KEYWORD);
+
 /** Temporal takes 2 KiB a value. */
 const MAX_VALUE_BYTES = 1_800;
 const MAX_NAME_BYTES = 255;
+
+/** True where an upsert is safe: the start set them, or the worker says so. */
+export function areAttributesKnown(isKnown = false): boolean {
+  return isKnown || areSetAtStart();
+}
+
+function areSetAtStart(): boolean {
+  return workflowInfo().typedSearchAttributes.get(definitionAttribute) !== undefined;
+}
 
 export interface RunIdentity {
   readonly definition: string;
@@ -31,8 +43,7 @@ export class WaitingForAttribute {
 
   /** Undefined where the server does not know the attributes: an upsert would fail the workflow task for ever. */
   static of(identity: RunIdentity, awaited: () => readonly string[], isKnown = false): WaitingForAttribute | undefined {
-    const isSet = workflowInfo().typedSearchAttributes.get(definitionAttribute) !== undefined;
-    if (isSet) return new WaitingForAttribute(awaited, undefined);
+    if (areSetAtStart()) return new WaitingForAttribute(awaited, undefined);
     return isKnown ? new WaitingForAttribute(awaited, identity) : undefined;
   }
 

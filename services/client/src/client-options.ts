@@ -21,7 +21,12 @@ export interface OctavoClientOptions {
   readonly taskTypes?: readonly TaskTypeDefinition[];
   /** Asked for tasks where no worker answers. Default: none. */
   readonly store?: TaskStateStore;
+  /** Runs take part in a migration between engines. Default: those whose definition the worker plans, where it does. */
+  readonly migration?: MigrationOption;
 }
+
+/** `false`: the run keeps out of it. `tenant`: what flags may be sticky by. */
+export type MigrationOption = boolean | { readonly tenant?: string };
 
 /** A definition: YAML or JSON text, an object, or what the builder made; or the name of one in the worker's folder. */
 export type DefinitionInput = string | object | StoredDefinitionName;
@@ -39,6 +44,8 @@ export interface StartOptions {
   readonly workflowId?: string;
   /** Default: `octavo`, or the client's. */
   readonly taskQueue?: string;
+  /** Default: the client's. */
+  readonly migration?: MigrationOption;
 }
 
 /** A run that was started. */

@@ -1,5 +1,6 @@
 export type {
   DefinitionInput,
+  MigrationOption,
   OctavoClientOptions,
   RunName,
   StartedRun,

@@ -37,7 +37,7 @@ export class OctavoClient {
       actions: [...builtInActions(), ...actions],
       ...(taskTypes === undefined ? {} : { taskTypes }),
     });
-    this.#starter = new RunStarter(temporal, taskQueue);
+    this.#starter = new RunStarter(temporal, taskQueue, options.migration);
     this.#tasks = new TaskReader(temporal, store);
     this.#reader = new RunReader(temporal, this.#tasks);
     this.#close = close;

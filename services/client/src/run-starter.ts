@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Plan } from '@octavo/orchestrators';
 import { type Client, Connection, ServiceError, type WorkflowStartOptions } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import type { StartedRun, StartOptions } from './client-options';
+import type { MigrationOption, StartedRun, StartOptions } from './client-options';
 import { OctavoError } from './octavo-error';
 import type { PlannedRun } from './plan-run';
 import { definitionAttribute, versionAttribute } from './search-attributes';
@@ -15,11 +15,13 @@ const MAX_DETAILS_CHARACTERS = 5_000;
 export class RunStarter {
   readonly #client: Client;
   readonly #taskQueue: string;
+  readonly #migration: MigrationOption | undefined;
   #hasSearchAttributes = true;
 
-  constructor(client: Client, taskQueue: string) {
+  constructor(client: Client, taskQueue: string, migration: MigrationOption | undefined) {
     this.#client = client;
     this.#taskQueue = taskQueue;
+    this.#migration = migration;
   }
 
   /** @throws OctavoError WORKFLOW_ALREADY_RUNNING */
@@ -42,8 +44,9 @@ export class RunStarter {
 
   #optionsOf({ argument, plan, definitionId }: PlannedRun, options: StartOptions): WorkflowStartOptions {
     const { workflowId = `${definitionId}-${randomUUID()}`, taskQueue = this.#taskQueue } = options;
+    const { migration = this.#migration } = options;
     return {
-      ...{ args: [argument], workflowId, taskQueue },
+      ...{ args: [migration === undefined ? argument : { ...argument, migration }], workflowId, taskQueue },
       // Only a worker's own connection can be handed the first workflow task at once.
       requestEagerStart: !(this.#client.connection instanceof Connection) && taskQueue === this.#taskQueue,
       ...(plan === undefined ? {} : descriptionOf(plan)),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BoundedWriter } from './bounded-writer';
 import { batchOf, stateOf, uniqueRun } from './conformance/state.fixture';
 import { RedisTaskStateStore } from './redis/redis-task-state-store';
-import { TestRedis } from './redis/redis-server.fixture';
+import { TestRedis } from '../../../test/setup/test-redis';
 
 function batch() {
   return batchOf(uniqueRun(), stateOf('a'));

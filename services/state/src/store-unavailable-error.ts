@@ -1,7 +1,7 @@
 /** The store cannot be reached or does not answer in time; what was asked may or may not have happened. */
 export class StoreUnavailableError extends Error {
   constructor(reason: string, cause?: unknown) {
-    super(`The state store is not available: ${reason}`, { cause });
+    super(`The store is not available: ${reason}`, { cause });
     this.name = 'StoreUnavailableError';
   }
 }

@@ -114,15 +114,16 @@ function activitiesOf(
   options: OctavoWorkerOptions,
   knowledge: Knowledge,
   { store, client, hasSearchAttributes }: ActivityParts,
-): OctavoActivities {
+): object {
   const { registry, planner, definitions } = knowledge;
   const { secrets } = options;
   const activities = createActivities({
     ...{ store, registry, client, definitions, planner: toPlannerPort(planner) },
     ...(secrets === undefined ? {} : { secrets }),
   });
-  return {
+  const own: OctavoActivities = {
     ...activities,
     loadPlan: async (request) => ({ ...(await activities.loadPlan(request)), hasSearchAttributes }),
   };
+  return options.addition?.activities({ activities: own, store, client, hasSearchAttributes }) ?? own;
 }

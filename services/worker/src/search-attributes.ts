@@ -10,6 +10,7 @@ const attributes: Readonly<Record<string, number>> = {
   OctavoDefinition: KEYWORD,
   OctavoVersion: KEYWORD,
   OctavoWaitingFor: KEYWORD_LIST,
+  OctavoEngine: KEYWORD,
 };
 
 /** The server's own caches learn of new attributes within this time. */

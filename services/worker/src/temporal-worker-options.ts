@@ -1,13 +1,22 @@
-import type { WorkerOptions } from '@temporalio/worker';
+import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import { dataConverter } from './bundler-options';
 import { workflowBundle } from './workflow-bundle';
 import type { OctavoWorkerOptions } from './worker-options';
 
+/**
+ * The SDK stops a sandbox that works for five seconds at a stretch, and on Node 20 one that is stopped in the middle of
+ * its promises takes the whole process along. What runs make it do is bounded in steps, so on a busy machine it is
+ * waited for. The SDK reads the option, its types do not have it yet.
+ */
+const sandbox = { isolateExecutionTimeout: '1m' } as const;
+
 /** What the SDK is told beside what is to be run. */
 export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promise<Omit<WorkerOptions, 'taskQueue'>> {
-  const { limits = {}, workflowBundle: bundle = await workflowBundle() } = options;
+  const { limits = {}, workflowBundle: bundle = await bundleOf(options) } = options;
   const { concurrentActions = 100, concurrentWorkflowTasks = 40, cachedRuns = 600, shutdownGraceMs = 10_000 } = limits;
   return {
     workflowBundle: bundle,
+    dataConverter,
     maxConcurrentActivityTaskExecutions: concurrentActions,
     maxConcurrentLocalActivityExecutions: concurrentActions,
     maxConcurrentWorkflowTaskExecutions: Math.max(2, concurrentWorkflowTasks),
@@ -15,8 +24,13 @@ export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promi
     shutdownGraceTime: shutdownGraceMs,
     // An action that does not listen must not keep the process alive for ever.
     shutdownForceTime: shutdownGraceMs + 5_000,
+    ...sandbox,
     // Cancellations reach an activity with the answer to a heartbeat.
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',
   };
+}
+
+async function bundleOf({ addition }: OctavoWorkerOptions): Promise<WorkflowBundleOption> {
+  return await workflowBundle(addition === undefined ? {} : { workflowsPath: addition.workflowsPath });
 }

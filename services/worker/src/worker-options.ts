@@ -1,8 +1,9 @@
-import type { SecretSource } from '@octavo/activities';
+import type { OctavoActivities, SecretSource } from '@octavo/activities';
 import type { BuiltInOptions } from '@octavo/activities/actions';
 import type { ActivityAction } from '@octavo/orchestrators';
 import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import type { TaskStateStore } from '@octavo/state';
+import type { Client } from '@temporalio/client';
 import type { NativeConnection, NativeConnectionOptions, WorkflowBundleOption } from '@temporalio/worker';
 
 /** What a worker is made of. Everything has a default that works with a server on `localhost:7233`. */
@@ -28,6 +29,24 @@ export interface OctavoWorkerOptions extends BuiltInOptions {
   /** Default: the bundle of Octavo's own workflows. */
   readonly workflowBundle?: WorkflowBundleOption;
   readonly limits?: WorkerLimits;
+  /** What else the worker does for its runs. */
+  readonly addition?: WorkerAddition;
+}
+
+/** Workflow code and activities beside Octavo's own: the migration between engines is one. */
+export interface WorkerAddition {
+  /** The module of the workflow code, which exports Octavo's workflows too. */
+  readonly workflowsPath: string;
+  /** The activities of the worker, made of Octavo's own. */
+  activities(parts: AdditionParts): object;
+}
+
+export interface AdditionParts {
+  readonly activities: OctavoActivities;
+  readonly store: TaskStateStore;
+  readonly client: Client;
+  /** The server knows Octavo's search attributes. */
+  readonly hasSearchAttributes: boolean;
 }
 
 export interface WorkerLimits {

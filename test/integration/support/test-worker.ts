@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OctavoClient } from '@octavo/client';
 import { createOctavoWorker, type OctavoWorker, type OctavoWorkerOptions } from '@octavo/worker';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { testBundle } from '../../setup/test-bundles';
 import { testActions } from './test-actions';
 
 /** A worker with a client of its own, on a task queue that no other test uses. */
@@ -9,6 +10,8 @@ export interface TestWorker {
   readonly worker: OctavoWorker;
   readonly client: OctavoClient;
   readonly taskQueue: string;
+  /** Rejects when the worker breaks down. Never resolves. */
+  readonly broken: Promise<never>;
   /** Stops the worker, waits for it, and closes the connection. */
   stop(): Promise<void>;
 }
@@ -33,7 +36,13 @@ export async function startTestWorker({ without = [], ...options }: TestWorkerOp
   const connection = await NativeConnection.connect({ address: testServerAddress() });
   const usual = testActions.filter(({ name }) => !without.includes(name));
   const actions = [...usual, ...(options.actions ?? [])];
-  const worker = await createOctavoWorker({ ...testBundle(), ...options, connection, taskQueue, actions });
+  const worker = await createOctavoWorker({
+    workflowBundle: testBundle(options.addition?.workflowsPath),
+    ...options,
+    connection,
+    taskQueue,
+    actions,
+  });
   const taskTypes = options.taskTypes === undefined ? {} : { taskTypes: options.taskTypes };
   const client = await OctavoClient.connect({
     connection,
@@ -43,18 +52,14 @@ export async function startTestWorker({ without = [], ...options }: TestWorkerOp
     ...taskTypes,
   });
   const running = worker.run();
+  const broken = new Promise<never>((_resolve, reject) => void running.catch(reject));
+  broken.catch(() => undefined);
   const stop = async (): Promise<void> => {
     worker.shutdown();
     await running;
     await connection.close();
   };
-  return { worker, client, taskQueue, stop };
-}
-
-/** The bundle that jest's set-up made, with counters where coverage is measured. */
-function testBundle(): Pick<OctavoWorkerOptions, 'workflowBundle'> {
-  const codePath = process.env['OCTAVO_TEST_BUNDLE'];
-  return codePath === undefined ? {} : { workflowBundle: { codePath } };
+  return { worker, client, taskQueue, broken, stop };
 }
 
 /** Resolves when `isSo` says yes; asks every 50 ms, for 50 seconds at most. */

@@ -1,14 +1,15 @@
-import { ActionRegistry, createActivities, noDefinitions } from '@octavo/activities';
+import { ActionRegistry, createActivities, type DefinitionSource } from '@octavo/activities';
 import { builtInActions } from '@octavo/activities/actions';
 import { OctavoClient } from '@octavo/client';
 import { createLegacyActivities, legacyWorkflowsPath } from '@octavo/migration/legacy';
 import type { Json } from '@octavo/orchestrators';
 import { checkInput, createPlanner, type Planner } from '@octavo/planner';
 import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
-import { temporalWorkerOptions, workflowBundle } from '@octavo/worker';
+import { temporalWorkerOptions } from '@octavo/worker';
 import type { RunResult } from '@octavo/workflows';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { testBundle } from '../../setup/test-bundles';
 import { testServerAddress } from '../../integration/support/test-worker';
 import { testActions } from '../../integration/support/test-actions';
 
@@ -26,8 +27,16 @@ export interface LegacyWorker {
 
 let queues = 0;
 
+export interface LegacyWorkerOptions {
+  /** Default: one in memory. */
+  readonly store?: TaskStateStore;
+  /** Those that runs may name. Default: none. */
+  readonly definitions?: readonly object[];
+}
+
 /** Starts a worker that runs until `stop`. */
-export async function startLegacyWorker(store: TaskStateStore = new MemoryTaskStateStore()): Promise<LegacyWorker> {
+export async function startLegacyWorker(options: LegacyWorkerOptions = {}): Promise<LegacyWorker> {
+  const { store = new MemoryTaskStateStore(), definitions = [] } = options;
   installQuietRuntime();
   queues += 1;
   const taskQueue = `legacy-${process.pid}-${queues}`;
@@ -35,13 +44,14 @@ export async function startLegacyWorker(store: TaskStateStore = new MemoryTaskSt
   const temporal = new Client({ connection });
   const registry = new ActionRegistry([...builtInActions(), ...testActions]);
   const planner = createPlanner({ actions: registry.list() });
+  const known = sourceOf(definitions, planner);
   const port = { plan: (source: unknown) => planner.plan(source), checkInput };
-  const bundle = await workflowBundle({ workflowsPath: legacyWorkflowsPath });
+  const bundle = testBundle(legacyWorkflowsPath);
   const worker = await Worker.create({
     ...(await temporalWorkerOptions({ workflowBundle: bundle })),
     ...{ connection, taskQueue },
     activities: {
-      ...createActivities({ store, registry, planner: port, client: temporal, definitions: noDefinitions }),
+      ...createActivities({ store, registry, planner: port, client: temporal, definitions: known }),
       ...createLegacyActivities({ store, client: temporal }),
     },
   });
@@ -73,6 +83,11 @@ function argumentOf(planner: Planner, definition: object, input: Json): object {
   const checked = checkInput(plan, input);
   if (checked.problems !== undefined) throw new Error(JSON.stringify(checked.problems));
   return { plan, input: checked.input };
+}
+
+function sourceOf(definitions: readonly object[], planner: Planner): DefinitionSource {
+  const plans = definitions.flatMap((definition) => planner.plan(definition).plan ?? []);
+  return { find: (id) => plans.find((plan) => plan.id === id), ids: () => plans.map(({ id }) => id) };
 }
 
 function installQuietRuntime(): void {

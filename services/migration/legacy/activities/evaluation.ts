@@ -11,8 +11,8 @@ export interface Evaluation {
 
 /** Makes the context of a request into what expressions see. */
 export function evaluationOf(context: TaskContext): Evaluation {
-  const { input, vars, run, bindings, nowMs } = context;
-  const known: Readonly<Record<string, Json | undefined>> = { input, vars, run: { ...run }, ...bindings };
+  const { run, bindings, nowMs } = context;
+  const known: Readonly<Record<string, Json>> = { ...bindings, run: { ...run } };
   const scope = rootScope((name) => (Object.hasOwn(known, name) ? known[name] : undefined)).openList();
   for (const state of context.tasks) scope.finish(state);
   return { evaluator: new TemplateEvaluator(() => nowMs), scope, context };

@@ -1,3 +1,4 @@
+import type { CarriesAlong } from '@octavo/activities';
 import type {
   FailureOutcome,
   Json,
@@ -35,7 +36,7 @@ export interface DoneResult<Result = unknown> {
 }
 
 /** Asks for the end of a task: outcome, outputs, next task. */
-export interface ResponseRequest<Task extends TaskNode = TaskNode, Result = unknown> {
+export interface ResponseRequest<Task extends TaskNode = TaskNode, Result = unknown> extends CarriesAlong {
   readonly config: Task;
   readonly place: TaskPlace;
   readonly context: TaskContext;
@@ -44,15 +45,17 @@ export interface ResponseRequest<Task extends TaskNode = TaskNode, Result = unkn
   readonly result: TaskResult<Result>;
 }
 
-export type ResponseReply =
-  | { readonly kind: 'ended'; readonly state: TaskState; readonly outcome: TaskOutcome; readonly next: string | null }
-  /** The workflow runs the task of `onError[handler]` and asks again. */
-  | {
-      readonly kind: 'handling';
-      readonly state: TaskState;
-      readonly failure: FailureOutcome;
-      readonly handler: number;
-    };
+export type ResponseReply = CarriesAlong &
+  (
+    | { readonly kind: 'ended'; readonly state: TaskState; readonly outcome: TaskOutcome; readonly next: string | null }
+    /** The workflow runs the task of `onError[handler]` and asks again. */
+    | {
+        readonly kind: 'handling';
+        readonly state: TaskState;
+        readonly failure: FailureOutcome;
+        readonly handler: number;
+      }
+  );
 
 /** What a wait for signals has. */
 export interface WaitResult {

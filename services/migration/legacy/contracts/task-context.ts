@@ -5,10 +5,7 @@ export interface TaskContext {
   readonly run: RunInfo;
   /** The workflow's time, milliseconds since the epoch: `now`, and the time of the transition. */
   readonly nowMs: number;
-  /** Absent where the task does not mention it; so with `vars`. */
-  readonly input?: Json;
-  readonly vars?: JsonObject;
-  /** `item`, `index`, `error`, `signal`, …: the inner ones where names are the same. */
+  /** `input`, `vars`, `item`, `index`, `error`, `signal`, …, where the task mentions them. */
   readonly bindings: JsonObject;
   /** The finished tasks that the task mentions. */
   readonly tasks: readonly TaskState[];

@@ -20,7 +20,7 @@ function request(fields: Partial<BasicTask>): CreateStateRequest<BasicTask> {
   return {
     config: { id: 'a', type: 'basic', action: 'test.echo', with: '${ input.n + 1 }', retry, ...fields },
     place: { path: 'a', visit: 1, visitOfRound: 1, version: 2 },
-    context: { run, nowMs: Date.parse(run.startedAt), input: { n: 1 }, bindings: {}, tasks: [] },
+    context: { run, nowMs: Date.parse(run.startedAt), bindings: { input: { n: 1 } }, tasks: [] },
     ...{ priority: { priority: 3 }, idempotencyKey: 'r/a', isDelayed: false },
   };
 }

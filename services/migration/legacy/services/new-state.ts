@@ -4,5 +4,5 @@ import type { TaskPlace } from '../contracts/create-state';
 /** The state of a task of which nothing has happened yet. */
 export function newState({ id, type }: TaskNode, { path, visit, version }: TaskPlace): TaskState {
   const begun = { status: 'PENDING', attempt: 1, output: null, error: null, handled: false } as const;
-  return { path, id, type, version, visit, ...begun, startedAt: null, endedAt: null };
+  return { path, id, type, version, visit, ...begun, startedAt: null, endedAt: null, engine: 'legacy' };
 }

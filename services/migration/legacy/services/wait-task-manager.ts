@@ -71,7 +71,10 @@ export class WaitTaskManager implements SignalHandler {
   }
 
   #hold(signal: ReceivedSignal): SignalAnswer {
-    if (!this.#seen.has(signal.id)) this.#unchecked.push(signal);
+    if (!this.#seen.has(signal.id)) {
+      this.#unchecked.push(signal);
+      this.#work.run.parts.journal?.signal(this.#work.path, signal);
+    }
     this.#seen.add(signal.id);
     return { kind: 'hold' };
   }

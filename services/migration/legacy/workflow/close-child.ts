@@ -11,12 +11,12 @@ export async function closeChild(
   outcome: TaskOutcome,
 ): Promise<TaskOutcome> {
   const { task, path, visit, visitOfRound } = child;
-  const place = { path, visit, visitOfRound, version: run.nextVersion() };
+  const place = { path, visit, visitOfRound, version: run.states.nextVersion() };
   const ended = { ...newState(task, place), status: outcome.status, endedAt: new Date().toISOString() };
   const state: TaskState =
     outcome.status === 'SUCCESS' || outcome.status === 'SKIPPED' ? ended : { ...ended, error: outcome.error };
-  await keepBooks((engine) => engine.closeChild({ run: run.parts.values.info, state }));
-  run.record(state);
+  await keepBooks((engine) => engine.closeChild({ run: run.parts.info, state }));
+  run.states.record(state);
   child.scope.finish(state);
   return outcome;
 }

@@ -1,10 +1,19 @@
-import { type Plan, type SignalBuffer, type TaskState, TaskFailure } from '@octavo/orchestrators';
-import type { DeclaredVariables } from '@octavo/orchestrators/language';
+import {
+  type Plan,
+  type RunInfo,
+  type RunVariables,
+  type Scope,
+  type SignalInbox,
+  TaskFailure,
+} from '@octavo/orchestrators';
+import type { Rider } from '@octavo/workflows';
 import { workflowInfo } from '@temporalio/workflow';
-import type { ConfigManager } from '../services/config-manager';
-import type { LegacyScope } from './legacy-scope';
-import { contextOf, type RunValues } from './task-context';
+import type { Journal } from '../../contracts/journal';
 import type { TaskContext } from '../contracts/task-context';
+import type { ConfigManager } from '../services/config-manager';
+import type { OtherRuns } from './other-runs';
+import type { StateBook } from './state-book';
+import { contextOf } from './task-context';
 
 /** Temporal terminates a run at 51,200 events or 50 MiB; what is left is needed to end in good order. */
 const MOST_EVENTS = 40_000;
@@ -13,41 +22,34 @@ const MOST_BYTES = 40 * 1024 * 1024;
 /** What is one per run: the plan, the variables, the recorded states, the signals. */
 export interface LegacyRunParts {
   readonly plan: Plan;
-  readonly values: Omit<RunValues, 'vars'>;
+  readonly info: RunInfo;
   readonly configs: ConfigManager;
-  readonly signals: SignalBuffer;
+  readonly signals: SignalInbox;
+  readonly others: OtherRuns;
   /** What idempotency keys begin with. */
   readonly keyPrefix: string;
-  readonly vars: DeclaredVariables;
+  readonly vars: RunVariables;
+  readonly states: StateBook;
+  /** Of a run that is extended: goes along with response activities. */
+  readonly rider?: Rider;
+  /** Of a run that is extended: told what the world answers. */
+  readonly journal?: Journal;
 }
 
 /** One run under way. */
 export class LegacyRunContext {
   readonly parts: LegacyRunParts;
-  readonly #states = new Map<string, TaskState>();
-  #version = 1;
 
   constructor(parts: LegacyRunParts) {
     this.parts = parts;
   }
 
-  get states(): ReadonlyMap<string, TaskState> {
-    return this.#states;
+  get states(): StateBook {
+    return this.parts.states;
   }
 
-  record(state: TaskState): void {
-    this.#states.set(state.path, state);
-  }
-
-  /** The version of the next transition: it orders all of the run. */
-  nextVersion(): number {
-    this.#version += 1;
-    return this.#version;
-  }
-
-  contextFor(config: unknown, scope: LegacyScope): TaskContext {
-    const { values, vars } = this.parts;
-    return contextOf(config, scope, { ...values, vars: vars.values });
+  contextFor(config: unknown, scope: Scope): TaskContext {
+    return contextOf(config, scope, this.parts.info);
   }
 
   /** Throws HISTORY_TOO_LONG: this engine does not continue as new. */

@@ -1,19 +1,30 @@
-import { type FailureOutcome, type Plan, SignalBuffer } from '@octavo/orchestrators';
-import { DeclaredVariables } from '@octavo/orchestrators/language';
+import {
+  type FailureOutcome,
+  type Json,
+  type Plan,
+  type RunInfo,
+  type Scope,
+  SignalBuffer,
+} from '@octavo/orchestrators';
+import { DeclaredVariables, rootScope } from '@octavo/orchestrators/language';
 import type { RunResult } from '@octavo/workflows';
 import type { BeginRunReply, BeginRunRequest } from '../contracts/run-records';
 import { ConfigManager } from '../services/config-manager';
 import { keepBooks } from './engine-activities';
 import { LegacyRunContext, type LegacyRunParts } from './legacy-run-context';
-import { LegacyScope } from './legacy-scope';
 import { type LegacyPlannedRun, readArgument } from './run-argument';
 import { RunExecutor } from './run-executor';
 import { failureOfRun, failureOfThrown } from './run-failure';
 import { runInfoOf } from './run-info';
 import { resultOf } from './run-result';
 import { answerQueries } from './run-view';
+import { runLegacyChild } from './actions/run-legacy-child';
+import type { OtherRuns } from './other-runs';
+import { sendSignal } from './signals/send-signal';
 import { receiveSignals } from './signals/signal-inbox';
 import { tellAwaited } from './signals/tell-awaited';
+import { RunStateBook } from './state-book';
+import { contextOf } from './task-context';
 
 /**
  * Workflow type `legacyRun`: runs one definition to its end on the old engine. Takes the argument of `octavoRun` and
@@ -30,40 +41,45 @@ export async function legacyRun(argument: unknown): Promise<RunResult> {
 }
 
 async function runPlan(planned: LegacyPlannedRun): Promise<RunResult> {
-  const parts = partsOf(planned);
-  receiveSignals(parts.signals);
-  const begun = await beginRun(parts);
-  if (begun.kind === 'refused') return resultOf(await refuse(parts, begun.failure), []);
-  const run = new LegacyRunContext({ ...parts, vars: new DeclaredVariables(begun.vars) });
-  answerQueries(run);
-  const outcome = await new RunExecutor(run).execute(begun.timeoutMs);
-  return resultOf(outcome, run.states.values());
-}
-
-function partsOf({ plan, input, keyPrefix }: LegacyPlannedRun): LegacyRunParts {
+  const { plan, input } = planned;
   const info = runInfoOf(plan);
   const signals: SignalBuffer = new SignalBuffer(undefined, () => tellAwaited(signals.awaited));
-  const configs = new ConfigManager(plan);
-  return {
-    plan,
-    values: { info, input },
-    configs,
-    signals,
-    keyPrefix: keyPrefix ?? info.id,
-    vars: new DeclaredVariables({}),
-  };
+  receiveSignals(signals);
+  const begun = await beginRun(plan, info, rootScope(lookup({ input, run: { ...info } })));
+  if (begun.kind === 'refused') return resultOf(await refuse(plan, info, begun.failure), []);
+  const states = new RunStateBook();
+  answerQueries({ info, states, signals });
+  const vars = new DeclaredVariables(begun.vars);
+  const run = new LegacyRunContext({ ...partsOf(planned, info), signals, others: otherRuns(signals), vars, states });
+  const scope = rootScope((name) => (name === 'vars' ? vars.values : lookup({ input, run: { ...info } })(name)));
+  const outcome = await new RunExecutor(run, scope).execute(begun.timeoutMs);
+  return resultOf(outcome, states.all());
 }
 
-async function beginRun(parts: LegacyRunParts): Promise<BeginRunReply> {
-  const plan = headOf(parts.plan);
-  const context = new LegacyRunContext(parts).contextFor(plan, new LegacyScope());
-  return await keepBooks((engine) => engine.beginRun({ plan, context }));
+function partsOf(
+  { plan, keyPrefix }: LegacyPlannedRun,
+  info: RunInfo,
+): Pick<LegacyRunParts, 'plan' | 'info' | 'configs' | 'keyPrefix'> {
+  return { plan, info, configs: new ConfigManager(plan), keyPrefix: keyPrefix ?? info.id };
+}
+
+function otherRuns(signals: SignalBuffer): OtherRuns {
+  return { signal: (request) => sendSignal(request, signals), run: runLegacyChild };
+}
+
+function lookup(known: Readonly<Record<string, Json>>): (name: string) => Json | undefined {
+  return (name) => (Object.hasOwn(known, name) ? known[name] : undefined);
+}
+
+async function beginRun(plan: Plan, info: RunInfo, scope: Scope): Promise<BeginRunReply> {
+  const head = headOf(plan);
+  const context = contextOf(head, scope, info);
+  return await keepBooks((engine) => engine.beginRun({ plan: head, context }));
 }
 
 /** A run whose `vars` or `timeout` cannot be evaluated ends before any task; no handler is asked. */
-async function refuse({ plan, values: { info } }: LegacyRunParts, failure: FailureOutcome): Promise<FailureOutcome> {
+async function refuse({ id, version }: Plan, info: RunInfo, failure: FailureOutcome): Promise<FailureOutcome> {
   const context = { run: info, nowMs: Date.now(), bindings: {}, tasks: [] };
-  const { id, version } = plan;
   await keepBooks((engine) =>
     engine.completeRun({ plan: { id, version }, context, version: 2, result: { kind: 'failed', failure } }),
   );

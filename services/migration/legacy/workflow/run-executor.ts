@@ -1,4 +1,4 @@
-import type { FailureOutcome, Plan, SuccessOutcome } from '@octavo/orchestrators';
+import type { FailureOutcome, ListScope, Plan, Scope, SuccessOutcome } from '@octavo/orchestrators';
 import { canceledOutcome, childPath, failureFromThrown, passOn } from '@octavo/orchestrators/language';
 import type { TaskResult } from '../contracts/response';
 import type { CompleteRunReply } from '../contracts/run-records';
@@ -6,7 +6,6 @@ import { withoutTask } from '../services/config-manager';
 import { isCanceled, isOwnCancellation } from './cancellation';
 import { keepBooks } from './engine-activities';
 import type { LegacyRunContext } from './legacy-run-context';
-import { LegacyScope } from './legacy-scope';
 import { TaskExecutor } from './task-executor';
 import { runTaskList } from './task-list';
 import { inTime } from './timed-work';
@@ -17,11 +16,13 @@ const priority = { priority: 3 } as const;
 export class RunExecutor {
   readonly #run: LegacyRunContext;
   readonly #tasks: TaskExecutor;
-  readonly #scope = new LegacyScope();
-  readonly #list = this.#scope.openList();
+  readonly #scope: Scope;
+  readonly #list: ListScope;
 
-  constructor(run: LegacyRunContext) {
+  constructor(run: LegacyRunContext, scope: Scope) {
     this.#run = run;
+    this.#scope = scope;
+    this.#list = scope.openList();
     this.#tasks = new TaskExecutor(run);
   }
 
@@ -32,7 +33,7 @@ export class RunExecutor {
 
   async #tasksInTime(timeoutMs: number | null): Promise<TaskResult> {
     if (timeoutMs === null) return await this.#runTasks();
-    const { startedAt } = this.#run.parts.values.info;
+    const { startedAt } = this.#run.parts.info;
     const timed = await inTime(Date.parse(startedAt) + timeoutMs - Date.now(), () => this.#runTasks());
     return timed.isTimedOut ? { kind: 'timedOut', timeoutMs, soFar: null } : timed.value;
   }
@@ -59,7 +60,7 @@ export class RunExecutor {
   async #ask(result: TaskResult): Promise<CompleteRunReply> {
     const plan = headOf(this.#run.parts.plan);
     const context = this.#run.contextFor(plan, this.#list);
-    const request = { plan, context, version: this.#run.nextVersion(), result };
+    const request = { plan, context, version: this.#run.states.nextVersion(), result };
     return await keepBooks((engine) => engine.completeRun(request));
   }
 

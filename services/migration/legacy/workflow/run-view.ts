@@ -1,8 +1,8 @@
-import type { TaskStatus } from '@octavo/orchestrators';
+import type { RunInfo, SignalBuffer, TaskStatus } from '@octavo/orchestrators';
 import type { RunStatusView, TasksPage, TasksQuery, TaskSummary } from '@octavo/workflows';
 import { defineQuery, setHandler } from '@temporalio/workflow';
-import type { LegacyRunContext } from './legacy-run-context';
 import { summarize } from './run-result';
+import type { RunStateBook } from './state-book';
 
 const statusQuery = defineQuery<RunStatusView>('octavo.status');
 const tasksQuery = defineQuery<TasksPage, [TasksQuery?]>('octavo.tasks');
@@ -10,26 +10,32 @@ const taskQuery = defineQuery<TaskSummary | null, [string]>('octavo.task');
 
 const PAGE = 500;
 
+interface ViewedRun {
+  readonly info: RunInfo;
+  readonly states: RunStateBook;
+  readonly signals: SignalBuffer;
+}
+
 /** Answers the queries of Octavo's readers. */
-export function answerQueries(run: LegacyRunContext): void {
+export function answerQueries(run: ViewedRun): void {
   setHandler(statusQuery, () => statusOf(run));
   setHandler(tasksQuery, ({ from = 0 } = {}) => pageOf(run, from));
   setHandler(taskQuery, (path) => {
-    const state = run.states.get(path);
+    const state = run.states.stateOf(path);
     return state === undefined ? null : summarize(state);
   });
 }
 
-function statusOf(run: LegacyRunContext): RunStatusView {
-  const { definition, version, startedAt } = run.parts.values.info;
+function statusOf({ info, states, signals }: ViewedRun): RunStatusView {
+  const { definition, version, startedAt } = info;
   const tasks: Partial<Record<TaskStatus, number>> = {};
-  for (const { status } of run.states.values()) tasks[status] = (tasks[status] ?? 0) + 1;
-  const waitingFor = run.parts.signals.awaited;
+  for (const { status } of states.all()) tasks[status] = (tasks[status] ?? 0) + 1;
+  const waitingFor = signals.awaited;
   return { status: waitingFor.length > 0 ? 'WAITING' : 'RUNNING', definition, version, startedAt, tasks, waitingFor };
 }
 
-function pageOf({ states }: LegacyRunContext, from: number): TasksPage {
-  const page = [...states.values()].slice(from, from + PAGE);
-  const tasks = Object.fromEntries(page.map((state) => [state.path, summarize(state)]));
-  return from + PAGE < states.size ? { tasks, next: from + PAGE } : { tasks };
+function pageOf({ states }: ViewedRun, from: number): TasksPage {
+  const all = [...states.all()];
+  const tasks = Object.fromEntries(all.slice(from, from + PAGE).map((state) => [state.path, summarize(state)]));
+  return from + PAGE < all.length ? { tasks, next: from + PAGE } : { tasks };
 }

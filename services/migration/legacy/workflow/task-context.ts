@@ -1,39 +1,30 @@
-import type { Json, JsonObject, RunInfo, TaskState } from '@octavo/orchestrators';
+import type { JsonObject, RunInfo, Scope, TaskState } from '@octavo/orchestrators';
 import type { TaskContext } from '../contracts/task-context';
-import type { LegacyScope } from './legacy-scope';
 
-/** What all tasks of a run see. */
-export interface RunValues {
-  readonly info: RunInfo;
-  readonly input: Json;
-  readonly vars: JsonObject;
-}
-
-/** The names that handlers and `fail` need although no text mentions them. */
-const ALWAYS_BOUND: readonly string[] = ['error', 'vars'];
+/** The name that handlers and `fail` need although no text mentions it. */
+const ALWAYS_BOUND = 'error';
+/** Those that a context has fields of its own for. */
+const WITH_FIELDS = new Set(['tasks', 'run']);
+const ANY_TASK = 'tasks[]';
 
 /** The context of one task: of all that it could see, what its texts mention. Keeps payloads small. */
-export function contextOf(config: unknown, scope: LegacyScope, { info, input, vars }: RunValues): TaskContext {
+export function contextOf(config: unknown, scope: Scope, run: RunInfo): TaskContext {
   const words = wordsOf(config);
-  const bindings = Object.entries(scope.bindings).filter(([name]) => words.has(name) || ALWAYS_BOUND.includes(name));
-  return {
-    run: info,
-    nowMs: Date.now(),
-    ...(words.has('input') ? { input } : {}),
-    ...(words.has('vars') ? { vars } : {}),
-    bindings: Object.fromEntries(bindings),
-    tasks: tasksOf(words, scope),
-  };
+  return { run, nowMs: Date.now(), bindings: bindingsOf(words, scope), tasks: tasksOf(words, scope) };
+}
+
+function bindingsOf(words: ReadonlySet<string>, scope: Scope): JsonObject {
+  const names = [...words, ALWAYS_BOUND].filter((name) => !WITH_FIELDS.has(name));
+  const bound = names.map((name) => [name, scope.get(name)] as const).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(bound) as JsonObject;
 }
 
 // `tasks[name]` or `tasks` alone may mean any of them.
-function tasksOf(words: ReadonlySet<string>, { finished }: LegacyScope): readonly TaskState[] {
+function tasksOf(words: ReadonlySet<string>, scope: Scope): readonly TaskState[] {
   if (!words.has('tasks')) return [];
-  const isAny = words.has(ANY_TASK);
-  return [...finished.values()].filter(({ id }) => isAny || words.has(id));
+  const ids = new Set(words.has(ANY_TASK) ? scope.finishedIds() : words);
+  return [...ids].flatMap((id) => scope.finished(id) ?? []);
 }
-
-const ANY_TASK = 'tasks[]';
 
 /** The words of all texts of `value`, and `tasks[]` where a text uses `tasks` without naming one. */
 function wordsOf(value: unknown): ReadonlySet<string> {

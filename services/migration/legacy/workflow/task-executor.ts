@@ -18,9 +18,12 @@ import { createStateOf } from './type-activities';
 /** Runs tasks as the old engine does: a state activity, the work, a response activity, each by the task's type. */
 export class TaskExecutor implements ChildExecutor {
   readonly #run: LegacyRunContext;
+  readonly #children: ChildExecutor;
 
-  constructor(run: LegacyRunContext) {
+  /** `children` runs what is inside of tasks; default: this engine. */
+  constructor(run: LegacyRunContext, children?: ChildExecutor) {
     this.#run = run;
+    this.#children = children ?? this;
   }
 
   async run(child: LegacyChild): Promise<VisitEnd> {
@@ -34,7 +37,7 @@ export class TaskExecutor implements ChildExecutor {
 
   async #runVisit(visit: Visit): Promise<VisitEnd> {
     const { path } = visit;
-    const responder = new TaskResponder(this.#run, this, visit);
+    const responder = new TaskResponder(this.#run, this.#children, visit);
     const begun = await this.#begin(visit);
     if (begun.kind === 'skipped') return responder.skip(begun.state);
     if (begun.kind === 'canceled') return { outcome: canceledOutcome(path), next: null };
@@ -52,12 +55,12 @@ export class TaskExecutor implements ChildExecutor {
       if (delay !== undefined) {
         const delayed = await lane.run(() => this.#delay(visit));
         if (delayed.kind !== 'delayed') return delayed;
-        this.#run.record(delayed.state);
+        this.#run.states.record(delayed.state);
         await sleep(delayed.delayMs);
       }
       return await lane.run(() => this.#create(visit, delay !== undefined));
     } catch (thrown) {
-      const state = this.#run.states.get(visit.path) ?? null;
+      const state = this.#run.states.stateOf(visit.path) ?? null;
       if (!isOwnCancellation(thrown)) return { kind: 'refused', failure: failureFromThrown(thrown, visit.path), state };
       return { kind: 'refused', failure: canceledOutcome(visit.path), state };
     }
@@ -70,18 +73,18 @@ export class TaskExecutor implements ChildExecutor {
   }
 
   async #create(visit: Visit, isDelayed: boolean): Promise<Begun> {
-    const isKnown = this.#run.states.has(visit.path);
+    const isKnown = this.#run.states.stateOf(visit.path) !== undefined;
     if (isCanceled() && !isKnown) return { kind: 'canceled' };
     const request = this.#requestOf(visit, isDelayed);
     const created = await keepBooks(async (engine) => await createStateOf(visit.task.type, request, engine));
-    if (created.state !== null) this.#run.record(created.state);
+    if (created.state !== null) this.#run.states.record(created.state);
     return created;
   }
 
   #requestOf(visit: Visit, isDelayed: boolean): CreateStateRequest {
     const { path, scope, priority, visit: number, visitOfRound } = visit;
     const config = withoutInnerTasks(this.#run.parts.configs.load(path));
-    const place = { path, visit: number, visitOfRound, version: this.#run.nextVersion() };
+    const place = { path, visit: number, visitOfRound, version: this.#run.states.nextVersion() };
     const context = this.#run.contextFor(config, scope);
     const idempotencyKey = `${this.#run.parts.keyPrefix}/${path}`;
     const request = { config, place, context, priority, idempotencyKey, isDelayed };
@@ -108,7 +111,7 @@ export class TaskExecutor implements ChildExecutor {
   ): Promise<TaskResult> {
     const { task, path, scope, inner } = visit;
     const idempotencyKey = `${this.#run.parts.keyPrefix}/${path}`;
-    const run = { run: this.#run, children: this, report };
+    const run = { run: this.#run, children: this.#children, report };
     try {
       return await executeWork({ ...run, task, path, scope, inner, state, priority, prepared, idempotencyKey });
     } catch (thrown) {

@@ -1,6 +1,7 @@
 import {
   type FailureOutcome,
   type Json,
+  type ListScope,
   type TaskNode,
   type TaskOutcome,
   type TaskPriority,
@@ -8,7 +9,6 @@ import {
 } from '@octavo/orchestrators';
 import { childPath, isFailure, outputOf, visitPath } from '@octavo/orchestrators/language';
 import { throwIfCanceled } from './cancellation';
-import type { LegacyScope } from './legacy-scope';
 import type { ChildExecutor, VisitEnd } from './task-visit';
 
 /** Tasks that run in order, with `then` among them. */
@@ -16,7 +16,7 @@ export interface TaskList {
   readonly tasks: readonly TaskNode[];
   /** Path of the container; empty for the run. */
   readonly path: string;
-  readonly scope: LegacyScope;
+  readonly scope: ListScope;
   /** How often each task was visited before this round. */
   readonly visits: ReadonlyMap<string, number>;
   /** Its output where this round gives none. */

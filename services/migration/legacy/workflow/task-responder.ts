@@ -1,3 +1,4 @@
+import type { CarriesAlong } from '@octavo/activities';
 import type { Json, TaskState } from '@octavo/orchestrators';
 import { canceledOutcome, checkedSize, childPath, failureFromThrown } from '@octavo/orchestrators/language';
 import type { ResponseReply, ResponseRequest, TaskResult } from '../contracts/response';
@@ -7,6 +8,7 @@ import { keepBooks } from './engine-activities';
 import type { LegacyRunContext } from './legacy-run-context';
 import type { ChildExecutor, Visit, VisitEnd } from './task-visit';
 import { handleResponseOf } from './type-activities';
+import { withRider } from './with-rider';
 
 /** Ends one visit: asks the response activity of the type, and runs the handler that it names. */
 export class TaskResponder {
@@ -35,10 +37,12 @@ export class TaskResponder {
   async #ask(result: TaskResult, state: TaskState | null): Promise<ResponseReply> {
     const { task, inner, path, visit, visitOfRound } = this.#visit;
     const config = withoutInnerTasks(this.#run.parts.configs.load(path));
-    const place = { path, visit, visitOfRound, version: this.#run.nextVersion() };
-    const context = { ...this.#run.contextFor(config, inner), listOutputs: this.#visit.scope.outputs };
+    const place = { path, visit, visitOfRound, version: this.#run.states.nextVersion() };
+    const context = { ...this.#run.contextFor(config, inner), listOutputs: Object.values(this.#visit.scope.outputs()) };
     const request = fitting({ config, place, context, state, result });
-    return await keepBooks(async (engine) => await handleResponseOf(task.type, request, engine));
+    const ask = (carried: CarriesAlong): Promise<ResponseReply> =>
+      keepBooks(async (engine) => await handleResponseOf(task.type, { ...request, ...carried }, engine));
+    return await withRider(this.#run.parts.rider, ask);
   }
 
   /** The task of the handler sees `error`, and the task as it failed. */
@@ -59,8 +63,9 @@ export class TaskResponder {
   }
 
   #end({ state, outcome, next }: Extract<ResponseReply, { kind: 'ended' }>): VisitEnd {
-    this.#run.record(state);
+    this.#run.states.record(state);
     this.#visit.scope.finish(state);
+    this.#visit.onEnd?.(outcome);
     return { outcome, next };
   }
 }

@@ -1,9 +1,8 @@
-import type { TaskNode, TaskOutcome, TaskPriority, TaskState } from '@octavo/orchestrators';
+import type { ListScope, TaskNode, TaskOutcome, TaskPriority, TaskState } from '@octavo/orchestrators';
 import type { StateCreated } from '../contracts/create-state';
 import type { DoneResult, TaskResult } from '../contracts/response';
 import type { Lane } from './lane';
 import type { LegacyRunContext } from './legacy-run-context';
-import type { LegacyScope } from './legacy-scope';
 
 /** One visit of a task that is about to run. */
 export interface LegacyChild {
@@ -12,15 +11,17 @@ export interface LegacyChild {
   readonly visit: number;
   readonly visitOfRound: number;
   /** The list that it stands in; its end is told there. */
-  readonly scope: LegacyScope;
+  readonly scope: ListScope;
   readonly priority: TaskPriority;
   /** Of a container whose children are created one at a time. */
   readonly creation?: Lane;
+  /** Told the outcome at the very moment of its end. */
+  onEnd?(outcome: TaskOutcome): void;
 }
 
 /** A visit under way: the config with its defaults, and the list of a composite. */
 export interface Visit extends LegacyChild {
-  readonly inner: LegacyScope;
+  readonly inner: ListScope;
 }
 
 /** How a visit ended. */
@@ -39,9 +40,9 @@ export interface ChildExecutor {
 export interface Work<Task extends TaskNode = TaskNode, Prepared = unknown> {
   readonly task: Task;
   readonly path: string;
-  readonly scope: LegacyScope;
+  readonly scope: ListScope;
   /** Of a composite: what `outputs` and `repeat` see. */
-  readonly inner: LegacyScope;
+  readonly inner: ListScope;
   readonly state: TaskState;
   readonly priority: TaskPriority;
   readonly prepared: StateCreated<Prepared>['prepared'];

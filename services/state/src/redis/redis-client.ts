@@ -1,7 +1,7 @@
 import type * as ioredis from 'ioredis';
 import type { Cluster, Redis } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error';
-import { INDEX_RUN, WRITE_STATES } from './lua-scripts';
+import { subscribe } from './subscribe';
 
 export interface RedisClientOptions {
   /** `redis://user:password@host:port/db`, `rediss://` for TLS. */
@@ -14,23 +14,26 @@ export interface RedisClientOptions {
   readonly connectWaitMs?: number;
 }
 
-/** A connection with the commands that the store needs of it. */
-export type OctavoRedis = (Redis | Cluster) & {
-  /** Answers 1 where the run has ended. */
-  octavoWriteStates(run: string, tasks: string, paths: string, ...args: readonly (string | number)[]): Promise<number>;
-  octavoIndexRun(byStart: string, byExpiry: string, ...args: readonly (string | number)[]): Promise<number>;
-};
+/** Scripts by the name of the command that runs them; the first `numberOfKeys` arguments are keys. */
+export type RedisScripts = Readonly<Record<string, { readonly lua: string; readonly numberOfKeys: number }>>;
 
-/** A connection that comes back by itself and never queues: whoever asks while it is away hears so at once. */
-export class RedisClient {
-  readonly #redis: OctavoRedis;
+/**
+ * A connection that comes back by itself and never queues: whoever asks while it is away hears so at once. `Commands` are
+ * those that the scripts add.
+ */
+export class RedisClient<Commands = object> {
+  readonly #redis: (Redis | Cluster) & Commands;
+  readonly #options: RedisClientOptions;
+  readonly #subscriptions = new Set<() => void>();
   readonly #connectWaitMs: number;
   #hasConnected = false;
+  #waiting: Promise<void> | undefined;
   #lastError: unknown;
 
-  constructor(options: RedisClientOptions) {
+  constructor(options: RedisClientOptions, scripts: RedisScripts = {}) {
+    this.#options = options;
     this.#connectWaitMs = options.connectWaitMs ?? 1_000;
-    this.#redis = connect(options) as OctavoRedis;
+    this.#redis = connect(options, scripts) as (Redis | Cluster) & Commands;
     this.#redis.on('ready', () => {
       this.#hasConnected = true;
     });
@@ -40,9 +43,9 @@ export class RedisClient {
   }
 
   /** @throws StoreUnavailableError */
-  async run<Result>(command: (redis: OctavoRedis) => Promise<Result>): Promise<Result> {
+  async run<Result>(command: (redis: (Redis | Cluster) & Commands) => Promise<Result>): Promise<Result> {
     try {
-      if (!this.#hasConnected) await this.#waitForFirstConnection();
+      if (!this.#hasConnected) await this.#firstConnection();
       return await command(this.#redis);
     } catch (error) {
       throw new StoreUnavailableError(
@@ -52,8 +55,30 @@ export class RedisClient {
     }
   }
 
+  /**
+   * Calls `onNews` for every message of a channel, and when the connection came (back), since messages may have been
+   * missed. By a connection of its own. Gives what ends it.
+   */
+  subscribe(channel: string, onNews: () => void): () => void {
+    const stop = subscribe(connect(this.#options, {}), channel, onNews);
+    this.#subscriptions.add(stop);
+    return () => {
+      this.#subscriptions.delete(stop);
+      stop();
+    };
+  }
+
   close(): void {
+    for (const stop of this.#subscriptions) stop();
     this.#redis.disconnect();
+  }
+
+  /** All who wait share one wait: at a worker's start they are many. */
+  #firstConnection(): Promise<void> {
+    this.#waiting ??= this.#waitForFirstConnection().finally(() => {
+      this.#waiting = undefined;
+    });
+    return this.#waiting;
   }
 
   async #waitForFirstConnection(): Promise<void> {
@@ -73,15 +98,11 @@ export class RedisClient {
   }
 }
 
-const scripts = {
-  octavoWriteStates: { lua: WRITE_STATES, numberOfKeys: 3 },
-  octavoIndexRun: { lua: INDEX_RUN, numberOfKeys: 2 },
-};
-
 // A quarter of a second to load, which who keeps states in memory does not have to wait.
 const loadLibrary = () => require('ioredis') as typeof ioredis;
 
-function connect({ url, cluster = false, commandTimeoutMs = 2_000 }: RedisClientOptions): Redis | Cluster {
+function connect(options: RedisClientOptions, scripts: RedisScripts): Redis | Cluster {
+  const { url, cluster = false, commandTimeoutMs = 2_000 } = options;
   const library = loadLibrary();
   const shared = {
     commandTimeout: commandTimeoutMs,

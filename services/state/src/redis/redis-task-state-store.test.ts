@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { describeStateStore } from '../conformance/state-store.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
 import { RedisTaskStateStore } from './redis-task-state-store';
-import { TestRedis } from './redis-server.fixture';
+import { TestRedis } from '../../../../test/setup/test-redis';
 
 const url = process.env['OCTAVO_TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 const keyPrefix = `octavo-test-${process.pid}`;
@@ -55,7 +55,7 @@ describe('RedisTaskStateStore', () => {
   it('rejects with StoreUnavailableError where nobody answers', async () => {
     const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
     await expect(away.write(batchOf(uniqueRun(), stateOf('a')))).rejects.toThrow(
-      /The state store is not available: .*ECONNREFUSED/,
+      /The store is not available: .*ECONNREFUSED/,
     );
     await away.close();
   });

@@ -15,6 +15,7 @@ import type {
 import { RedisClient, type RedisClientOptions } from './redis-client';
 import { indexKeys, parsePathMember, pathMember, runKeys } from './redis-keys';
 import { RunIndex } from './run-index';
+import { type StateCommands, stateScripts } from './state-commands';
 
 export interface RedisTaskStateStoreOptions extends RedisClientOptions {
   /** First part of every key. Default `octavo`. */
@@ -29,14 +30,14 @@ const DAY_MS = 86_400_000;
 
 /** Keeps states in Redis; see the README of this package for the layout of the keys. */
 export class RedisTaskStateStore implements TaskStateStore {
-  readonly #client: RedisClient;
+  readonly #client: RedisClient<StateCommands>;
   readonly #prefix: string;
   readonly #ttlMs: number;
   readonly #openTtlMs: number;
   readonly #index: RunIndex;
 
   constructor(options: RedisTaskStateStoreOptions) {
-    this.#client = new RedisClient(options);
+    this.#client = new RedisClient<StateCommands>(options, stateScripts);
     this.#prefix = options.keyPrefix ?? 'octavo';
     this.#ttlMs = options.ttlMs ?? 7 * DAY_MS;
     this.#openTtlMs = options.openTtlMs ?? 400 * DAY_MS;

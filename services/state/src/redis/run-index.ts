@@ -2,6 +2,7 @@ import { pageLimit } from '../page-limit';
 import type { Page, RunKey, RunQuery, RunRecord } from '../task-state-store';
 import type { RedisClient } from './redis-client';
 import { type IndexKeys, parseRunMember, runMember } from './redis-keys';
+import type { StateCommands } from './state-commands';
 
 /** A run in the index. */
 interface IndexEntry {
@@ -17,10 +18,10 @@ const MOST_LOOKED_AT = 5_000;
 
 /** The list of runs by start; a projection beside the runs, in a slot of its own. */
 export class RunIndex {
-  readonly #client: RedisClient;
+  readonly #client: RedisClient<StateCommands>;
   readonly #keys: IndexKeys;
 
-  constructor(client: RedisClient, keys: IndexKeys) {
+  constructor(client: RedisClient<StateCommands>, keys: IndexKeys) {
     this.#client = client;
     this.#keys = keys;
   }

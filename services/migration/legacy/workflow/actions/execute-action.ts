@@ -1,26 +1,44 @@
-import type { Json } from '@octavo/orchestrators';
+import type { ActionResult, Json, TaskFailure } from '@octavo/orchestrators';
 import type { DoneResult } from '../../contracts/response';
+import { isOwnCancellation } from '../cancellation';
+import { toTaskFailure } from '../engine-failures';
 import type { AttemptStart } from '../execution/attempt-start';
 import type { BasicWork } from './basic-work';
 import { executePure } from './execute-pure';
 import { runActionActivity } from './run-action-activity';
 import { runForeignActivity } from './run-foreign-activity';
-import { runLegacyChild } from './run-legacy-child';
 
 type Attempt = (work: BasicWork, start: AttemptStart) => Promise<DoneResult<Json>>;
 
-/** The actions that are no activity of Octavo's. */
+const pure: ReadonlySet<string> = new Set(['set', 'transform', 'log', 'fail']);
+
+/** The actions that reach the world by another way than `runAction`. */
 const special: ReadonlyMap<string, Attempt> = new Map<string, Attempt>([
-  ['set', executePure],
-  ['transform', executePure],
-  ['log', executePure],
-  ['fail', executePure],
   ['temporal.activity', runForeignActivity],
-  ['workflow.run', runLegacyChild],
+  ['workflow.run', (work, start) => work.run.parts.others.run(work, start)],
 ]);
 
 /** One attempt of an action, or several where Temporal retries them itself. */
 export async function executeAction(work: BasicWork, start: AttemptStart): Promise<DoneResult<Json>> {
   work.run.checkHistory();
-  return await (special.get(work.prepared.action) ?? runActionActivity)(work, start);
+  const { action } = work.prepared;
+  return await (pure.has(action) ? executePure : askTheWorld)(work, start);
+}
+
+async function askTheWorld(work: BasicWork, start: AttemptStart): Promise<DoneResult<Json>> {
+  const { action } = work.prepared;
+  try {
+    const done = await (special.get(action) ?? runActionActivity)(work, start);
+    const { result: output, attempt = start.previousAttempts + 1, startedAt, endedAt } = done;
+    const times = startedAt === undefined || endedAt === undefined ? {} : { startedAt, endedAt };
+    note(work, { output, attempt, ...times });
+    return done;
+  } catch (thrown) {
+    if (!isOwnCancellation(thrown)) note(work, toTaskFailure(thrown, start.previousAttempts + 1));
+    throw thrown;
+  }
+}
+
+function note({ run, path, prepared: { action, input } }: BasicWork, end: ActionResult | TaskFailure): void {
+  run.parts.journal?.action(path, { action, input, end });
 }

@@ -10,7 +10,7 @@ export async function executePure(work: BasicWork, { previousAttempts }: Attempt
   const { run, prepared, scope } = work;
   const { action, input } = prepared;
   const vars = Object.keys(run.parts.vars.values);
-  const { error = null } = scope.bindings;
+  const error = (scope.get('error') ?? null) as Json;
   const output = await working.executePureAction({ action, input, vars, error });
   if (action === 'set' && isJsonObject(output)) run.parts.vars.assign(output);
   return { kind: 'done', result: output, attempt: previousAttempts + 1 };

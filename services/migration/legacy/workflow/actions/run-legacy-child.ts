@@ -16,7 +16,7 @@ import { isOwnCancellation } from '../cancellation';
 import { toTaskFailure } from '../engine-failures';
 import type { AttemptStart } from '../execution/attempt-start';
 import { priorityOf } from './activity-options';
-import type { BasicWork } from './basic-work';
+import type { ChildRunWork } from '../other-runs';
 
 type LegacyRun = (argument: unknown) => Promise<RunResult>;
 
@@ -28,7 +28,10 @@ interface ChildInput {
 }
 
 /** `workflow.run`: another definition as a child on the same engine. Its error is passed on, its path put in front. */
-export async function runLegacyChild(work: BasicWork, { previousAttempts }: AttemptStart): Promise<DoneResult<Json>> {
+export async function runLegacyChild(
+  work: ChildRunWork,
+  { previousAttempts }: AttemptStart,
+): Promise<DoneResult<Json>> {
   const attempt = previousAttempts + 1;
   const input = readInput(work, attempt);
   try {
@@ -42,7 +45,7 @@ export async function runLegacyChild(work: BasicWork, { previousAttempts }: Atte
 }
 
 function optionsOf(
-  { prepared, priority }: BasicWork,
+  { prepared, priority }: ChildRunWork,
   { argument, workflowId, isAbandoned }: ChildInput,
 ): ChildWorkflowOptions & { args: [unknown] } {
   const { taskQueue } = prepared;
@@ -56,7 +59,7 @@ function optionsOf(
   };
 }
 
-function readInput({ prepared, path, idempotencyKey: keyPrefix }: BasicWork, attempt: number): ChildInput {
+function readInput({ prepared, path, idempotencyKey: keyPrefix }: ChildRunWork, attempt: number): ChildInput {
   if (!isJsonObject(prepared.input)) throw invalid('`with` of workflow.run must be { definition, … }');
   const { definition, version, input = {}, wait = true, onCancel = 'cancel' } = prepared.input;
   const retry = attempt === 1 ? '' : `~${attempt}`;

@@ -93,8 +93,8 @@ class ChildrenRound {
     this.#outcomes[place] = outcome;
     if (this.#decision !== 'open') return;
     const { run, state, prepared } = this.#parent;
-    const { workflowId, id: firstRunId } = run.parts.values.info;
-    const parent = { ...state, version: run.nextVersion() };
+    const { workflowId, id: firstRunId } = run.parts.info;
+    const parent = { ...state, version: run.states.nextVersion() };
     const told = {
       parent,
       workflowId,

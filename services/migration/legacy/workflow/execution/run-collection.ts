@@ -1,4 +1,4 @@
-import type { Json, TaskError, TaskOutcome } from '@octavo/orchestrators';
+import type { Json, Scope, TaskError, TaskOutcome } from '@octavo/orchestrators';
 import { type CollectionTask, failureOutcome, itemPath } from '@octavo/orchestrators/language';
 import type { ChildrenEnd } from '../../contracts/children';
 import type { FilterVerdict, PreparedCollection } from '../../contracts/create-state';
@@ -6,7 +6,6 @@ import { withoutInnerTasks } from '../../services/config-manager';
 import { closeChild } from '../close-child';
 import { keepBooks } from '../engine-activities';
 import { Lane } from '../lane';
-import type { LegacyScope } from '../legacy-scope';
 import type { LegacyChild, Work, Worker } from '../task-visit';
 import { type ParallelChild, runChildren } from './run-children';
 
@@ -28,12 +27,12 @@ export const runCollection: Worker<CollectionTask, PreparedCollection, ChildrenE
 interface Item {
   readonly item: Json;
   readonly index: number;
-  readonly scope: LegacyScope;
+  readonly scope: Scope;
   readonly creation: Lane;
 }
 
 /** Items that run at the same time see `vars` as they were at the start; sequential ones see and change them. */
-function scopeOfItems({ task, scope, run }: CollectionWork): LegacyScope {
+function scopeOfItems({ task, scope, run }: CollectionWork): Scope {
   return task.mode === 'sequential' ? scope : scope.bind({ vars: run.parts.vars.values });
 }
 

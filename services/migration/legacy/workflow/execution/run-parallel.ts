@@ -31,7 +31,7 @@ function parallelChild(child: LegacyChild, needs: readonly number[], work: Work)
   const run = async (ended: (place: number) => TaskOutcome | null): Promise<TaskOutcome> => {
     if (needs.some((need) => isMissing(ended(need)))) return await closeChild(work.run, child, { status: 'SKIPPED' });
     const { outcome } = await work.children.run(child);
-    if (!work.run.states.has(child.path)) await leaveOut();
+    if (work.run.states.stateOf(child.path) === undefined) await leaveOut();
     return outcome;
   };
   return { needs, run, leaveOut };

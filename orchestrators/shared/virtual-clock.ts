@@ -1,5 +1,3 @@
-declare const setImmediate: (callback: () => void) => void;
-
 interface Event {
   readonly atMs: number;
   readonly order: number;
@@ -8,13 +6,16 @@ interface Event {
 
 /** Time that passes only when nothing else is left to do. Events at the same time happen in the order of planning. */
 export class VirtualClock {
+  readonly #settle: () => Promise<void>;
   #nowMs: number;
   #order = 0;
   /** A heap: the next event comes first, and each before the two below it. */
   readonly #events: Event[] = [];
 
-  constructor(startMs: number) {
+  /** `settle` resolves when all promises that can go on have gone on. */
+  constructor(startMs: number, settle: () => Promise<void>) {
     this.#nowMs = startMs;
+    this.#settle = settle;
   }
 
   get nowMs(): number {
@@ -33,12 +34,12 @@ export class VirtualClock {
 
   /** Passes time until `isOver`, or until nothing is planned any more. */
   async run(isOver: () => boolean): Promise<void> {
-    await settle();
+    await this.#settle();
     for (let event = this.#take(); event !== undefined && !isOver(); event = this.#take()) {
       if (event.happen === undefined) continue;
       this.#nowMs = event.atMs;
       event.happen();
-      await settle();
+      await this.#settle();
     }
   }
 
@@ -75,9 +76,4 @@ export class VirtualClock {
     this.#events[place] = b;
     this.#events[other] = a;
   }
-}
-
-/** Resolves when all promises that can go on have gone on. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

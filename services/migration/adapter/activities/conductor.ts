@@ -1,0 +1,69 @@
+import { Context } from '@temporalio/activity';
+import type { AlongReply, AlongRequest } from '../../contracts/along';
+import type { Evidence } from '../../contracts/evidence';
+import type { FlagContext } from '../../contracts/flag-context';
+import type { FlagSnapshot } from '../../contracts/flag-snapshot';
+
+/** What a worker asks for the runs that take part in a migration. */
+export interface ConductorParts {
+  readonly flags: { snapshot(context: FlagContext): Promise<FlagSnapshot> };
+  readonly evidence: { record(evidence: Evidence): Promise<void> };
+  /** The server knows the search attribute of the old path. */
+  readonly canTellEngine: boolean;
+}
+
+export interface Delivery {
+  /** Never rejects: undefined where the flags cannot be told. */
+  reply(): Promise<AlongReply | undefined>;
+}
+
+/** Evidence that the store did not take within this time counts as not recorded; the run brings it again. */
+const BOUND_MS = 150;
+
+/** Delivers what runs send along, and gives them the flags of the moment of the reply. Holds nobody up. */
+export class Conductor {
+  readonly #parts: ConductorParts;
+
+  constructor(parts: ConductorParts) {
+    this.#parts = parts;
+  }
+
+  /** To be called in an activity: the run is the one that it belongs to. */
+  deliver(request: AlongRequest): Delivery {
+    const { workflowExecution } = Context.current().info;
+    if (workflowExecution === undefined) return { reply: async () => undefined };
+    const recorded = request.evidence === undefined ? undefined : this.#record(request.evidence);
+    return { reply: () => this.#reply(request, workflowExecution.workflowId, recorded).catch(() => undefined) };
+  }
+
+  async #reply(
+    { definition, tenant, revision: known }: AlongRequest,
+    workflowId: string,
+    recorded: Promise<boolean> | undefined,
+  ): Promise<AlongReply> {
+    const isRecorded = (await recorded) === true;
+    const context = { workflowId, definition, ...(tenant === undefined ? {} : { tenant }) };
+    const atMs = Date.now();
+    const { revision, modes } = await this.#parts.flags.snapshot(context);
+    return {
+      ...{ atMs, revision },
+      ...(revision === known ? {} : { modes }),
+      ...(isRecorded ? { isRecorded } : {}),
+      ...(this.#parts.canTellEngine ? { canTellEngine: true } : {}),
+    };
+  }
+
+  async #record(evidence: Evidence): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), BOUND_MS);
+    });
+    const written = this.#parts.evidence.record(evidence).then(
+      () => true,
+      () => false,
+    );
+    const isRecorded = await Promise.race([written, passed]);
+    clearTimeout(timer);
+    return isRecorded;
+  }
+}

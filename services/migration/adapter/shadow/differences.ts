@@ -1,0 +1,70 @@
+import type { ChildTask, Json, TaskError, TaskOutcome, TaskState } from '@octavo/orchestrators';
+import type { Difference } from '../../contracts/difference';
+import { placesOfDifference } from './json-difference';
+import type { VisitJournal } from './journal-book';
+import type { ShadowEnd } from './shadow-visit';
+
+/** What the old engine, which has the say, made of the visit. */
+export interface AuthorityEnd {
+  readonly outcome: TaskOutcome;
+  readonly state: TaskState | undefined;
+  readonly journal: VisitJournal;
+}
+
+type Field = Difference['field'];
+type Compared = readonly [field: Field, legacy: Json, shadow: Json];
+
+/** In what the two engines differ over one visit; empty: they agree. */
+export function differencesOf(child: ChildTask, authority: AuthorityEnd, shadow: ShadowEnd): readonly Difference[] {
+  const { type } = child.task;
+  const { path } = child;
+  return comparedFields(child, authority, shadow).flatMap(([field, legacy, other]) =>
+    placesOfDifference(legacy, other).map((place) => ({ type, path, field, ...place })),
+  );
+}
+
+function comparedFields(child: ChildTask, authority: AuthorityEnd, shadow: ShadowEnd): readonly Compared[] {
+  const { outcome, journal } = authority;
+  const asked: readonly Compared[] = [
+    ['request', requestsOf(journal.actions), requestsOf(shadow.requests)],
+    ['children', [...journal.children.keys()].toSorted(), [...shadow.children].toSorted()],
+  ];
+  // Without an end there is nothing else to compare: what it waits for is in what it asked for.
+  if (shadow.outcome === undefined) return [...asked, ['status', statusOf(outcome), 'did not end']];
+  return [
+    ['status', statusOf(outcome), statusOf(shadow.outcome)],
+    ['output', outputOf(authority.state), outputOf(shadow.state)],
+    ['error', errorOf(authority.state), errorOf(shadow.state)],
+    ['next', nextOf(child, outcome), nextOf(child, shadow.outcome)],
+    ...asked,
+  ];
+}
+
+function statusOf(outcome: TaskOutcome): Json {
+  const isHandled = 'handled' in outcome && outcome.handled;
+  return isHandled ? `${outcome.status}, handled` : outcome.status;
+}
+
+function outputOf(state: TaskState | undefined): Json {
+  return state?.output ?? null;
+}
+
+function errorOf(state: TaskState | undefined): Json {
+  return errorText(state?.error ?? null);
+}
+
+// Which attempt it was depends on time.
+function errorText(error: TaskError | null): Json {
+  if (error === null) return null;
+  const { code, message, task, details } = error;
+  return { code, message, task, details };
+}
+
+// What the outcome says comes before what the task says; a skipped task's `then` is ignored.
+function nextOf({ task }: ChildTask, outcome: TaskOutcome): Json {
+  return outcome.status === 'SKIPPED' ? null : (outcome.next ?? task.then ?? null);
+}
+
+function requestsOf(requests: readonly { readonly action: string; readonly input: Json }[]): Json {
+  return requests.map(({ action, input }) => ({ action, input }));
+}

@@ -1,0 +1,23 @@
+import type { Json, JsonObject, ListScope } from '@octavo/orchestrators';
+import { rootScope } from '@octavo/orchestrators/language';
+
+/** What `scope` shows now, whatever happens to it later; `vars` gives the variables of the run in place of `shared`. */
+export function frozenScope(scope: ListScope, shared: JsonObject, vars: () => JsonObject): ListScope {
+  const known = scope.get('vars') as JsonObject | undefined;
+  // The items of a collection see the variables as they were at its start.
+  const varsHere = known === shared ? vars : () => known;
+  const frozen = rootScope((name) => (name === 'vars' ? varsHere() : (scope.get(name) as Json | undefined))).openList();
+  const own = Object.keys(scope.outputs());
+  const others = scope.finishedIds().filter((id) => !own.includes(id));
+  finishAll(others, scope, frozen);
+  const list = frozen.openList();
+  finishAll(own, scope, list);
+  return list;
+}
+
+function finishAll(ids: readonly string[], from: ListScope, to: ListScope): void {
+  for (const id of new Set(ids)) {
+    const state = from.finished(id);
+    if (state !== undefined) to.finish(state);
+  }
+}

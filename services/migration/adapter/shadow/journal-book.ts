@@ -1,0 +1,84 @@
+import {
+  type Engine,
+  type JsonObject,
+  parentPath,
+  type ReceivedSignal,
+  type TaskOutcome,
+  type TaskState,
+  type WaitingRun,
+} from '@octavo/orchestrators';
+import type { ActionEntry, Journal } from '../../contracts/journal';
+
+/** What the world answered to one visit, with the workflow's time; milliseconds since the epoch. */
+export interface VisitJournal {
+  readonly actions: (ActionEntry & { readonly atMs: number })[];
+  readonly signals: { readonly atMs: number; readonly signal: ReceivedSignal }[];
+  readonly found: (readonly WaitingRun[])[];
+  readonly sent: (readonly string[])[];
+  readonly children: Map<string, ChildEntry>;
+}
+
+/** A task inside of the visit that ended. */
+export interface ChildEntry {
+  readonly atMs: number;
+  readonly outcome: TaskOutcome;
+  /** Absent where it left no record. */
+  readonly state: TaskState | undefined;
+  /** The variables of the run at that moment. */
+  readonly vars: JsonObject;
+}
+
+/** Keeps the journals of the visits that are compared; what is told of others is let go. */
+export class JournalBook implements Journal {
+  readonly #engine: Pick<Engine, 'records' | 'vars' | 'timers'>;
+  readonly #open = new Map<string, VisitJournal>();
+
+  constructor(engine: Pick<Engine, 'records' | 'vars' | 'timers'>) {
+    this.#engine = engine;
+  }
+
+  open(path: string): VisitJournal {
+    const journal = { actions: [], signals: [], found: [], sent: [], children: new Map<string, ChildEntry>() };
+    this.#open.set(path, journal);
+    return journal;
+  }
+
+  close(path: string): void {
+    this.#open.delete(path);
+  }
+
+  action(path: string, entry: ActionEntry): void {
+    this.#open.get(path)?.actions.push({ ...entry, atMs: this.#engine.timers.now() });
+  }
+
+  signal(path: string, signal: ReceivedSignal): void {
+    this.#open.get(path)?.signals.push({ signal, atMs: this.#engine.timers.now() });
+  }
+
+  found(path: string, runs: readonly WaitingRun[]): void {
+    this.#open.get(path)?.found.push(runs);
+  }
+
+  sent(path: string, workflowIds: readonly string[]): void {
+    this.#open.get(path)?.sent.push(workflowIds);
+  }
+
+  child(path: string, outcome: TaskOutcome): void {
+    const owner = this.#ownerOf(path);
+    if (owner === undefined) return;
+    const { records, vars, timers } = this.#engine;
+    this.#open.get(owner)?.children.set(path, {
+      outcome,
+      atMs: timers.now(),
+      state: records.stateOf(path),
+      vars: vars.values,
+    });
+  }
+
+  // Not every level of a path is a task.
+  #ownerOf(path: string): string | undefined {
+    let owner = parentPath(path);
+    while (owner !== undefined && this.#engine.records.stateOf(owner) === undefined) owner = parentPath(owner);
+    return owner;
+  }
+}

@@ -1,0 +1,69 @@
+import { type Engine, type EngineSelector, isJsonObject, type Json, type TaskState } from '@octavo/orchestrators';
+import type { ExtendRun, ExtensionRequest, RunExtension } from '@octavo/workflows';
+import type { AlongReply } from '../../contracts/along';
+import type { OldEngine } from '../../contracts/old-engine';
+import { JournalBook } from '../shadow/journal-book';
+import { ShadowRunner } from '../shadow/shadow-runner';
+import { EngineChoice } from './engine-choice';
+import { EvidenceCollector } from './evidence-collector';
+import { FlagWatch } from './flag-watch';
+import { MigrationRider } from './migration-rider';
+import { OldPath } from './old-path';
+import { VisitMetrics } from './visit-metrics';
+
+export interface Registration {
+  /** Absent: every task is the new engine's. */
+  readonly oldEngine?: OldEngine;
+}
+
+/**
+ * Lets the tasks of a run be run by either engine, by flags. A run takes part where its argument says so (`migration`),
+ * or else where the worker that planned it does; for any other it costs nothing.
+ */
+export function migrate({ oldEngine }: Registration): ExtendRun {
+  return (request) => {
+    const { asked, told } = request;
+    if (oldEngine === undefined || asked === false || (asked === undefined && told === undefined)) return undefined;
+    return new Migration(request, oldEngine);
+  };
+}
+
+/** What one run has of it. */
+class Migration implements RunExtension {
+  readonly rider: MigrationRider;
+  readonly #oldEngine: OldEngine;
+  readonly #flags: FlagWatch;
+  readonly #evidence: EvidenceCollector;
+  readonly #metrics = new VisitMetrics();
+
+  constructor(request: ExtensionRequest, oldEngine: OldEngine) {
+    const { asked, told, run } = request;
+    const { definition, workflowId, id: runId } = run;
+    this.#oldEngine = oldEngine;
+    this.#evidence = new EvidenceCollector({ definition, workflowId, runId });
+    this.#flags = new FlagWatch(
+      () => request.makeTrip(),
+      () => Date.now(),
+    );
+    this.rider = new MigrationRider({ definition, ...tenantOf(asked) }, this.#flags, this.#evidence);
+    if (told !== undefined) this.#flags.told(told as unknown as AlongReply);
+  }
+
+  selectEngine(engine: Engine): EngineSelector {
+    const journal = new JournalBook(engine);
+    const runner = this.#oldEngine.createRunner({ engine, journal, rider: this.rider });
+    const legacy = new OldPath(runner, this.#flags);
+    const shadow = new ShadowRunner(legacy, { engine, journal, evidence: this.#evidence });
+    return new EngineChoice(this.#flags, this.#oldEngine.types, { legacy, shadow });
+  }
+
+  see(state: TaskState): void {
+    this.#evidence.see(state);
+    this.#metrics.see(state);
+  }
+}
+
+function tenantOf(asked: Json | undefined): { readonly tenant?: string } {
+  const tenant = isJsonObject(asked) ? asked['tenant'] : undefined;
+  return typeof tenant === 'string' ? { tenant } : {};
+}

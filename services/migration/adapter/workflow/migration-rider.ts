@@ -1,0 +1,36 @@
+import type { Json } from '@octavo/orchestrators';
+import type { Rider, Trip } from '@octavo/workflows';
+import type { AlongReply, AlongRequest } from '../../contracts/along';
+import type { EvidenceCollector } from './evidence-collector';
+import type { FlagWatch } from './flag-watch';
+
+/** Takes evidence along with the round trips of a run, and brings flags back. */
+export class MigrationRider implements Rider {
+  readonly #who: Pick<AlongRequest, 'definition' | 'tenant'>;
+  readonly #flags: FlagWatch;
+  readonly #evidence: EvidenceCollector;
+
+  constructor(who: Pick<AlongRequest, 'definition' | 'tenant'>, flags: FlagWatch, evidence: EvidenceCollector) {
+    this.#who = who;
+    this.#flags = flags;
+    this.#evidence = evidence;
+  }
+
+  depart(): Trip {
+    const evidence = this.#evidence.take();
+    const { revision } = this.#flags;
+    const request: AlongRequest = {
+      ...this.#who,
+      ...(revision === undefined ? {} : { revision }),
+      ...(evidence === undefined ? {} : { evidence }),
+    };
+    return {
+      along: request as unknown as Json,
+      end: (told) => {
+        const reply = told as unknown as AlongReply | null | undefined;
+        if (reply != null) this.#flags.told(reply);
+        if (evidence !== undefined && reply !== null && reply?.isRecorded !== true) this.#evidence.putBack(evidence);
+      },
+    };
+  }
+}

@@ -1,0 +1,10 @@
+/** Every code that a rollout gives beside those of runs. `docs/errors.md` is held against this table, both ways. */
+export const rolloutErrorCatalogue = {
+  ROLLOUT_CHANGE_INVALID:
+    'A change of the rollout names what does not exist, or would make the rules contradict themselves.',
+  ROLLOUT_CONFLICT: 'Others changed the rules of the rollout at the same time, again and again.',
+  ROLLOUT_RULES_INVALID: 'The rules of the rollout have mistakes; all are listed.',
+  ROLLOUT_STORE_UNAVAILABLE: 'The store of the rollout cannot be reached or does not answer in time.',
+} as const;
+
+export type RolloutErrorCode = keyof typeof rolloutErrorCatalogue;

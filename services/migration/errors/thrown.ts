@@ -1,0 +1,12 @@
+// Errors of Node and of users may come from another realm, where `instanceof Error` says no.
+
+/** The message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  const hasMessage = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+  return hasMessage ? String(thrown.message) : String(thrown);
+}
+
+/** The code of an error of the system: ENOENT. */
+export function systemCodeOf(thrown: unknown): unknown {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
+}

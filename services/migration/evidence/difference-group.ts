@@ -1,0 +1,36 @@
+import type { Difference, DifferenceField } from '../contracts/difference';
+
+/** How two values at one place differ. */
+export type DifferenceKind = 'missing' | 'added' | 'type' | 'value';
+
+/** What differences have in common that are likely to have one cause. */
+export interface DifferenceGroupKey {
+  readonly definition: string;
+  readonly type: string;
+  readonly field: DifferenceField;
+  /** JSON pointer in which `*` stands for every list index. */
+  readonly at: string;
+  readonly kind: DifferenceKind;
+}
+
+export function groupOf(definition: string, difference: Difference): DifferenceGroupKey {
+  const { type, field, at } = difference;
+  return { definition, type, field, at: generalisePointer(at), kind: kindOf(difference) };
+}
+
+/** `/lines/12` becomes `/lines/*`. A key of an object that is a whole number counts as an index. */
+export function generalisePointer(pointer: string): string {
+  return pointer.replace(/\/\d+(?=\/|$)/g, '/*');
+}
+
+/** `missing`: only the old engine has something there; `added`: only the new one has. */
+function kindOf(difference: Difference): DifferenceKind {
+  if (difference.new === undefined) return 'missing';
+  if (difference.legacy === undefined) return 'added';
+  return jsonTypeOf(difference.legacy) === jsonTypeOf(difference.new) ? 'value' : 'type';
+}
+
+function jsonTypeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'list' : typeof value;
+}

@@ -1,0 +1,2 @@
+export { cutValue } from './cut-value';
+export { latencyBucketOf } from './latency-histogram';

@@ -1,0 +1,44 @@
+export { createMigration, type MigrationOptions, migrationWorkflowsPath } from './adapter/create-migration';
+export type * from './contracts';
+export {
+  PROMOTION_QUERY,
+  type PromotionRequest,
+  type PromotionState,
+  type PromotionStepTold,
+  promotionWorkflowId,
+} from './controller/promotion-contract';
+export { RolloutError } from './errors/rollout-error';
+export { type RolloutErrorCode, rolloutErrorCatalogue } from './errors/rollout-error-catalogue';
+export {
+  createFlagEvaluator,
+  type FlagOrigin,
+  type OpenFlagEvaluator,
+} from './flags/create-flag-evaluator';
+export type { FlagEvaluatorOptions } from './flags/flag-evaluator';
+export { RulesProvider } from './flags/rules-provider';
+export { fileRules, type RulesSource, storeRules } from './flags/rules-source';
+export type * from './gates/gate-verdict';
+export { describeShare, type Stage } from './promotion/stage';
+export {
+  formatRulesProblem,
+  parseRules,
+  type ParseRulesResult,
+  parseRulesText,
+  type RulesProblem,
+} from './rules/parse-rules';
+export type * from './rules/rollout-rules';
+export { flaggedTypes } from './rules/task-types';
+export { countChanges } from './rollout/count-changes';
+export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
+export type { WantedPlan } from './rollout/changes/set-rollout';
+export type { WantedShare } from './rollout/changes/set-type';
+export type { StepOrigin, StepResult } from './rollout/promotion-stepper';
+export type * from './rollout/rollout-report';
+export type { RolloutStatus, TypeStatus } from './rollout/rollout-status';
+export type { ChangeListener, ChangeOrigin, ChangeResult } from './rollout/rule-changer';
+export type * from './store/audit-entry';
+export type * from './store/evidence-totals';
+export { FileRolloutStore, type FileRolloutStoreOptions } from './store/file/file-rollout-store';
+export { MemoryRolloutStore, type MemoryRolloutStoreOptions } from './store/memory/memory-rollout-store';
+export { RedisRolloutStore, type RedisRolloutStoreOptions } from './store/redis/redis-rollout-store';
+export type * from './store/rollout-store';

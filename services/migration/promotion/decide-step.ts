@@ -1,0 +1,62 @@
+import type { GateVerdict } from '../gates/gate-verdict';
+import type { PromotionPlan, Share, TypeRule } from '../rules/rollout-rules';
+import { describeShare, type Stage, stageOf } from './stage';
+
+/** What the next step of a promotion is, and why. */
+export type PromotionStep =
+  | { readonly action: 'advance'; readonly share: Share; readonly sentence: string }
+  | { readonly action: 'hold' | 'roll_back' | 'complete'; readonly sentence: string };
+
+export interface PromotionState {
+  readonly rule: TypeRule | undefined;
+  readonly killSwitch: boolean;
+  readonly plan: PromotionPlan;
+}
+
+/**
+ * The promotion of a type as a state machine, one step at a time:
+ *
+ * - `legacy` → `shadow`, at once: there is nothing to judge yet;
+ * - `shadow` → the first percentage of the plan → … → 100 %, each when every gate of the stage passes;
+ * - any of them → `stopped`, legacy for everybody, when a gate is broken;
+ * - `stopped`, and everything while the kill switch is on: holds, until somebody sets the type again.
+ *
+ * A share that somebody set by hand goes on with the next percentage of the plan above it.
+ */
+export function decideStep(state: PromotionState, verdicts: readonly GateVerdict[]): PromotionStep {
+  const stage = stageOf(state.rule);
+  if (state.killSwitch) return hold('the kill switch is on');
+  if (stage === 'stopped') return hold(describeStop(state.rule));
+  if (stage === 'legacy') return advance(shadowAll, 'its work is compared from now on');
+  const broken = verdicts.filter(({ verdict }) => verdict === 'broken');
+  if (broken.length > 0) return { action: 'roll_back', sentence: describeAll(broken) };
+  if (stage === 100) return { action: 'complete', sentence: 'every run takes the new engine' };
+  const waiting = verdicts.filter(({ verdict }) => verdict !== 'pass');
+  if (waiting.length > 0) return hold(describeAll(waiting));
+  return advance(shareAfter(stage, state.plan), describeAll(verdicts));
+}
+
+const shadowAll: Share = { mode: 'shadow', percent: 100, otherwise: 'legacy' };
+
+/** The share of the next stage of the plan. */
+function shareAfter(stage: Stage, { stages, otherwise }: PromotionPlan): Share {
+  const reached = typeof stage === 'number' ? stage : 0;
+  const percent = stages.find((candidate) => candidate > reached) ?? 100;
+  return { mode: 'new', percent, otherwise: percent === 100 ? 'legacy' : otherwise };
+}
+
+function advance(share: Share, why: string): PromotionStep {
+  return { action: 'advance', share, sentence: `${describeShare(share)}: ${why}` };
+}
+
+function hold(sentence: string): PromotionStep {
+  return { action: 'hold', sentence };
+}
+
+function describeStop(rule: TypeRule | undefined): string {
+  return `it was rolled back at ${rule?.stopped?.at ?? ''} (${rule?.stopped?.reason ?? ''}); set it to shadow to begin again`;
+}
+
+function describeAll(verdicts: readonly GateVerdict[]): string {
+  return verdicts.map(({ gate, sentence }) => `${gate}: ${sentence}`).join('. ');
+}

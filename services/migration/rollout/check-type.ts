@@ -1,0 +1,11 @@
+import { findNearest } from '@octavo/orchestrators';
+import { RolloutError } from '../errors/rollout-error';
+import { flaggedTypes } from '../rules/task-types';
+
+/** @throws RolloutError ROLLOUT_CHANGE_INVALID for what is no task type of both engines */
+export function checkType(type: string): void {
+  if (flaggedTypes.includes(type)) return;
+  const nearest = findNearest(type, flaggedTypes);
+  const hint = nearest === undefined ? `the types are ${flaggedTypes.join(', ')}` : `nearest is "${nearest}"`;
+  throw new RolloutError('ROLLOUT_CHANGE_INVALID', `"${type}" is no task type of both engines; ${hint}`);
+}

@@ -1,0 +1,76 @@
+import { parseDurationMs } from '@octavo/orchestrators';
+import type { EngineFigures } from '../gates/error-rate-gate';
+import type { GateFigures } from '../gates/judge-gates';
+import { addLatencies } from '../evidence/latency-histogram';
+import type { Comparisons } from '../gates/parity-gate';
+import type { GateLimits, Gates, TypeRule } from '../rules/rollout-rules';
+import type { EngineTotals, EvidenceTotals } from '../store/evidence-totals';
+import type { RolloutStore } from '../store/rollout-store';
+
+/** Reads each window once, however many types and gates ask for it. */
+export class EvidenceReader {
+  readonly #store: Pick<RolloutStore, 'readTotals'>;
+  readonly #reads = new Map<number, Promise<readonly EvidenceTotals[]>>();
+
+  constructor(store: Pick<RolloutStore, 'readTotals'>) {
+    this.#store = store;
+  }
+
+  async since(fromMs: number, type: string): Promise<readonly EvidenceTotals[]> {
+    const read = this.#reads.get(fromMs) ?? this.#store.readTotals({ fromMs });
+    this.#reads.set(fromMs, read);
+    return (await read).filter((totals) => totals.type === type);
+  }
+}
+
+/** A type that is to be judged. */
+export interface JudgedType {
+  readonly type: string;
+  readonly rule: TypeRule | undefined;
+  readonly gates: Gates;
+  readonly nowMs: number;
+}
+
+/**
+ * The evidence that the gates of a type are judged by. Each looks back as far as its window, but never beyond what was
+ * there before: comparisons and figures of the old engine count from when the type left legacy, those of the new engine
+ * from when its share began.
+ */
+export async function readFigures(
+  reader: EvidenceReader,
+  { type, rule, gates, nowMs }: JudgedType,
+): Promise<GateFigures> {
+  const since = ({ window }: GateLimits, at: string | undefined): Promise<readonly EvidenceTotals[]> => {
+    const windowFromMs = nowMs - (parseDurationMs(window) ?? 0);
+    return reader.since(Math.max(windowFromMs, at === undefined ? 0 : Date.parse(at)), type);
+  };
+  const enginesOf = async (limits: GateLimits): Promise<EngineFigures> => ({
+    legacy: sumEngines(await since(limits, rule?.startedAt), 'legacy'),
+    new: sumEngines(await since(limits, rule?.since), 'new'),
+  });
+  return {
+    parity: sumComparisons(await since(gates.parity, rule?.startedAt)),
+    errorRate: await enginesOf(gates.errorRate),
+    latency: await enginesOf(gates.latency),
+  };
+}
+
+function sumComparisons(totals: readonly EvidenceTotals[]): Comparisons {
+  return totals.reduce(
+    (sum, { compared, equal }) => ({ compared: sum.compared + compared, equal: sum.equal + equal }),
+    { compared: 0, equal: 0 },
+  );
+}
+
+function sumEngines(totals: readonly EvidenceTotals[], engine: 'legacy' | 'new'): EngineTotals {
+  return totals
+    .map(({ engines }) => engines[engine])
+    .reduce(
+      (sum, { succeeded, failed, latencies }) => ({
+        succeeded: sum.succeeded + succeeded,
+        failed: sum.failed + failed,
+        latencies: addLatencies(sum.latencies, latencies),
+      }),
+      { succeeded: 0, failed: 0, latencies: {} },
+    );
+}

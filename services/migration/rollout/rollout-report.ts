@@ -1,0 +1,59 @@
+import { latencyQuantile } from '../evidence/latency-histogram';
+import type { DifferenceGroup, EngineTotals, EvidenceTotals } from '../store/evidence-totals';
+
+/** What is known of a time, per task type and definition. */
+export interface RolloutReport {
+  /** RFC 3339 UTC. */
+  readonly from: string;
+  readonly to: string;
+  /** In the order of definition, then type. */
+  readonly parts: readonly ReportPart[];
+}
+
+export interface ReportPart {
+  readonly definition: string;
+  readonly type: string;
+  readonly compared: number;
+  readonly equal: number;
+  /** Share of equal ones, 0 to 1; null where none was compared. */
+  readonly parity: number | null;
+  /** The most frequent first, with examples. */
+  readonly differences: readonly DifferenceGroup[];
+  readonly engines: { readonly legacy: EngineReport; readonly new: EngineReport };
+}
+
+/** Numbers are null where there was no visit. */
+export interface EngineReport {
+  readonly visits: number;
+  readonly failed: number;
+  /** Share of failed visits, 0 to 1. */
+  readonly errorRate: number | null;
+  /** In milliseconds. */
+  readonly latency: { readonly p50: number | null; readonly p95: number | null; readonly p99: number | null };
+}
+
+export function toReportParts(
+  totals: readonly EvidenceTotals[],
+  groups: readonly DifferenceGroup[],
+): readonly ReportPart[] {
+  return totals.map(({ definition, type, compared, equal, engines }) => ({
+    definition,
+    type,
+    compared,
+    equal,
+    parity: compared === 0 ? null : equal / compared,
+    differences: groups.filter((group) => group.definition === definition && group.type === type),
+    engines: { legacy: toEngineReport(engines.legacy), new: toEngineReport(engines.new) },
+  }));
+}
+
+function toEngineReport({ succeeded, failed, latencies }: EngineTotals): EngineReport {
+  const visits = succeeded + failed;
+  const quantile = (share: number): number | null => latencyQuantile(latencies, share) ?? null;
+  return {
+    visits,
+    failed,
+    errorRate: visits === 0 ? null : failed / visits,
+    latency: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
+  };
+}

@@ -1,0 +1,47 @@
+import type { EngineMode } from '../contracts/engine-mode';
+import { compileRules } from '../rules/evaluate-rules';
+import { evidenceOf, visitsOf } from '../store/conformance/evidence.fixture';
+import { TestClock } from '../store/conformance/store-place.fixture';
+import type { AuditEntry } from '../store/audit-entry';
+import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';
+import type { RolloutStore } from '../store/rollout-store';
+import { Rollout } from './rollout';
+
+export const ann = { actor: 'ann', reason: 'a test' };
+
+/** A rollout in memory with a clock that the test sets, and what it told. */
+export class TestRollout {
+  readonly clock = new TestClock();
+  readonly store: RolloutStore;
+  readonly told: AuditEntry[] = [];
+  readonly rollout: Rollout;
+
+  constructor(store?: RolloutStore) {
+    this.store = store ?? new MemoryRolloutStore(this.clock);
+    const onChange = (entry: AuditEntry): void => void this.told.push(entry);
+    this.rollout = new Rollout({ store: this.store, now: this.clock.now, onChange });
+  }
+
+  async modeOf(type: string, run: { readonly tenant?: string } = {}): Promise<EngineMode> {
+    const rules = compileRules(await this.store.readRules());
+    return rules.modeOf(type, { workflowId: 'order-1', definition: 'order', ...run });
+  }
+
+  /** Visits of the type by each engine, all equal, fast and successful but for what is given. */
+  async gather(
+    type: string,
+    counts: { readonly legacy?: number; readonly new?: number; readonly failed?: number; readonly compared?: number },
+  ): Promise<void> {
+    const tookMs = (visits = 0): readonly number[] => Array.from({ length: visits }, () => 10);
+    const { failed = 0 } = counts;
+    await this.store.record(
+      evidenceOf({
+        visits: [
+          visitsOf(type, 'legacy', { succeeded: counts.legacy ?? 0, tookMs: tookMs(counts.legacy) }),
+          visitsOf(type, 'new', { succeeded: (counts.new ?? 0) - failed, failed, tookMs: tookMs(counts.new) }),
+        ],
+        comparisons: [{ type, equal: counts.compared ?? 0 }],
+      }),
+    );
+  }
+}

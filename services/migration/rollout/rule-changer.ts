@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreUnavailableError } from '@octavo/state';
+import { RolloutError } from '../errors/rollout-error';
+import type { RolloutRules } from '../rules/rollout-rules';
+import type { AuditEntry } from '../store/audit-entry';
+import type { RolloutStore } from '../store/rollout-store';
+import type { ChangePlanner } from './changes/planned-change';
+
+/** Who changes the rules, and why; both are for the audit and may not be empty. */
+export interface ChangeOrigin {
+  readonly actor: string;
+  readonly reason: string;
+}
+
+/** The rules as they are now, and what was written down; no entry where there was nothing to change. */
+export interface ChangeResult {
+  readonly rules: RolloutRules;
+  readonly entry?: AuditEntry;
+}
+
+/** Is told of every change after it was made: where metrics are counted. */
+export type ChangeListener = (entry: AuditEntry, rules: RolloutRules) => void;
+
+export interface RuleChangerOptions {
+  readonly store: RolloutStore;
+  readonly now: () => number;
+  readonly onChange: ChangeListener;
+}
+
+const MOST_ATTEMPTS = 30;
+const AFTER_READING = 'try again when it is back; runs go on meanwhile, by the last rules that their workers had';
+const AFTER_CHANGE = 'whether the change was made is not known: look at the audit when it is back';
+
+/** Changes rules so that no change is lost: where somebody was faster, it is planned anew from what they left. */
+export class RuleChanger {
+  readonly #options: RuleChangerOptions;
+
+  constructor(options: RuleChangerOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Makes the change that `plan` says, at once or not at all. `plan` is asked again after each conflict.
+   * @throws RolloutError ROLLOUT_CHANGE_INVALID, ROLLOUT_CONFLICT, ROLLOUT_STORE_UNAVAILABLE
+   */
+  async change(
+    origin: ChangeOrigin,
+    plan: (rules: RolloutRules) => ChangePlanner | Promise<ChangePlanner>,
+  ): Promise<ChangeResult> {
+    checkOrigin(origin);
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const result = await reachStore(() => this.#try(origin, plan), AFTER_CHANGE);
+      if (result !== 'conflict') return result;
+      await sleep(Math.random() * 10 * (attempt + 1));
+    }
+    throw new RolloutError(
+      'ROLLOUT_CONFLICT',
+      `others changed the rules ${MOST_ATTEMPTS} times meanwhile; see who does in the audit, and try again`,
+    );
+  }
+
+  async #try(
+    { actor, reason }: ChangeOrigin,
+    plan: (rules: RolloutRules) => ChangePlanner | Promise<ChangePlanner>,
+  ): Promise<ChangeResult | 'conflict'> {
+    const { store, now, onChange } = this.#options;
+    const before = await store.readRules();
+    const makeChange = await plan(before);
+    const at = new Date(now()).toISOString();
+    const planned = makeChange(before, at);
+    if (planned === undefined) return { rules: before };
+    const { rules: changed, ...told } = planned;
+    const rules = { ...changed, revision: before.revision + 1 };
+    const entry: AuditEntry = { revision: rules.revision, at, actor, reason, ...told };
+    if ((await store.commit({ rules, entry })) === 'conflict') return 'conflict';
+    tell(onChange, entry, rules);
+    return { rules, entry };
+  }
+}
+
+/** A counter that fails undoes no change. */
+function tell(onChange: ChangeListener, entry: AuditEntry, rules: RolloutRules): void {
+  try {
+    onChange(entry, rules);
+  } catch {
+    // The change is made and audited; whoever counts has to see to its own errors.
+  }
+}
+
+/** @throws RolloutError ROLLOUT_STORE_UNAVAILABLE where the store does not answer */
+export async function reachStore<Result>(work: () => Promise<Result>, advice = AFTER_READING): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    throw new RolloutError('ROLLOUT_STORE_UNAVAILABLE', `${error.message}; ${advice}`, error);
+  }
+}
+
+function checkOrigin({ actor, reason }: ChangeOrigin): void {
+  if (actor.trim() === '')
+    throw new RolloutError('ROLLOUT_CHANGE_INVALID', 'say who changes the rules: actor is empty');
+  if (reason.trim() === '')
+    throw new RolloutError('ROLLOUT_CHANGE_INVALID', 'say why the rules change: reason is empty');
+}

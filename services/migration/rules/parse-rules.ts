@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { messageOf } from '../errors/thrown';
+import type { RolloutRules } from './rollout-rules';
+import { rulesSchema } from './rules-schema';
+
+/** One mistake in a document of rules. */
+export interface RulesProblem {
+  /** `types.basic.percent`; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type ParseRulesResult = { readonly rules: RolloutRules } | { readonly problems: readonly RulesProblem[] };
+
+/** Checks a document and fills in its defaults; all mistakes are told at once. */
+export function parseRules(document: unknown): ParseRulesResult {
+  const result = rulesSchema.safeParse(document);
+  return result.success ? { rules: result.data } : { problems: result.error.issues.map(toProblem) };
+}
+
+/** {@link parseRules} of JSON text. */
+export function parseRulesText(text: string): ParseRulesResult {
+  try {
+    return parseRules(JSON.parse(text));
+  } catch (error) {
+    return { problems: [{ path: '', message: `expected JSON: ${messageOf(error)}` }] };
+  }
+}
+
+/** `types.basic.mode: expected one of legacy, shadow, new` */
+export function formatRulesProblem({ path, message }: RulesProblem): string {
+  return path === '' ? message : `${path}: ${message}`;
+}
+
+function toProblem({ path, message }: z.core.$ZodIssue): RulesProblem {
+  const text = path.reduce<string>((before, part) => {
+    if (typeof part === 'number') return `${before}[${part}]`;
+    return before === '' ? String(part) : `${before}.${String(part)}`;
+  }, '');
+  return { path: text, message };
+}

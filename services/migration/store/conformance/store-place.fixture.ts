@@ -1,0 +1,35 @@
+import { initialRules } from '../../rules/initial-rules';
+import type { RolloutRules } from '../../rules/rollout-rules';
+import type { AuditEntry } from '../audit-entry';
+import type { RolloutStore, RulesChange } from '../rollout-store';
+
+/** A place where stores of one kind keep things: empty, and open to several of them, as from several processes. */
+export interface StorePlace {
+  open(options: { readonly now: () => number }): RolloutStore;
+  tearDown(): Promise<void>;
+}
+
+/** A clock that a test sets. Its first moment is the begin of a period, long enough ago. */
+export class TestClock {
+  nowMs = Date.parse('2026-03-01T10:00:00Z');
+
+  readonly now = (): number => this.nowMs;
+
+  advance(byMs: number): number {
+    this.nowMs += byMs;
+    return this.nowMs;
+  }
+}
+
+/** The change that follows `before`. */
+export function changeOf(
+  before: Pick<RolloutRules, 'revision'>,
+  parts: { readonly rules?: Partial<RolloutRules>; readonly entry?: Partial<AuditEntry> } = {},
+): RulesChange {
+  const revision = before.revision + 1;
+  const entry = { revision, at: '2026-03-01T10:00:00.000Z', actor: 'ann', kind: 'set', types: ['basic'] } as const;
+  return {
+    rules: { ...initialRules, ...parts.rules, revision },
+    entry: { ...entry, change: `change ${revision}`, reason: 'a test', before: null, after: null, ...parts.entry },
+  };
+}

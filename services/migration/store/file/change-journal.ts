@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { unwatchFile, watchFile } from 'node:fs';
+import { ChangeLog, type LoggedChange } from '../memory/change-log';
+import type { CommitResult, RulesChange } from '../rollout-store';
+import { Journal } from './journal';
+
+const LOOK_EVERY_MS = 250;
+
+interface Line extends LoggedChange {
+  /** Tells the change of one writer from that of another with the same revision. */
+  readonly writer: string;
+}
+
+/**
+ * The changes of the rules in a file. Whoever wants to change them writes the change down; of two with the same revision
+ * the first in the file counts, for everybody who reads it. So nothing has to be locked.
+ */
+export class ChangeJournal {
+  readonly #path: string;
+  readonly #journal: Journal;
+  readonly #log = new ChangeLog();
+  readonly #committed = new Set<string>();
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#journal = new Journal(path);
+  }
+
+  async commit({ rules, entry }: RulesChange): Promise<CommitResult> {
+    const revision = (await this.read()).latest?.rules.revision ?? 0;
+    if (rules.revision !== revision + 1) return 'conflict';
+    const writer = randomUUID();
+    await this.#journal.append({ writer, rules, entry } satisfies Line, 'durable');
+    await this.read();
+    return this.#committed.delete(writer) ? 'committed' : 'conflict';
+  }
+
+  /** All that was changed by anybody so far. */
+  async read(): Promise<ChangeLog> {
+    for (const line of await this.#journal.readNew()) {
+      const { writer, ...change } = line as Line;
+      if (this.#log.apply(change) === 'committed') this.#committed.add(writer);
+    }
+    return this.#log;
+  }
+
+  watch(onNews: () => void): () => void {
+    const listener = (): void => onNews();
+    watchFile(this.#path, { interval: LOOK_EVERY_MS, persistent: false }, listener);
+    return () => unwatchFile(this.#path, listener);
+  }
+}

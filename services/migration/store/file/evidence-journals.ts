@@ -1,0 +1,81 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Evidence } from '../../contracts/evidence';
+import { type Arrival, EvidenceBook } from '../memory/evidence-book';
+import { RETENTION_MS } from '../periods';
+import { Journal } from './journal';
+
+const NAME = /^evidence-(\d{4}-\d{2}-\d{2})\.jsonl$/;
+const DAY_MS = 86_400_000;
+
+interface Line extends Arrival {
+  readonly evidence: Evidence;
+}
+
+type LastLegacy = Readonly<Record<string, string>>;
+
+/** Evidence in files, one for each day (UTC), which are deleted when what is in them is no longer kept. */
+export class EvidenceJournals {
+  readonly #folder: string;
+  readonly #book = new EvidenceBook();
+  readonly #journals = new Map<string, Journal>();
+  /** When the old engine was last used, as it was known when files were deleted. */
+  readonly #legacy: Journal;
+  #tidiedOn = '';
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#legacy = new Journal(join(folder, 'last-legacy.jsonl'));
+  }
+
+  async append(evidence: Evidence, arrival: Arrival): Promise<void> {
+    const day = dayOf(arrival.atMs);
+    await this.#journalOf(day).append({ ...arrival, evidence } satisfies Line);
+    if (day === this.#tidiedOn) return;
+    this.#tidiedOn = day;
+    await this.#removeOld(arrival.atMs);
+  }
+
+  /** What all processes have written so far. */
+  async read(): Promise<EvidenceBook> {
+    for (const line of await this.#legacy.readNew()) {
+      for (const [type, at] of Object.entries(line as LastLegacy)) this.#book.noteLegacy(type, Date.parse(at));
+    }
+    for (const day of await this.#days()) {
+      for (const line of await this.#journalOf(day).readNew()) {
+        const { evidence, ...arrival } = line as Line;
+        this.#book.record(evidence, arrival);
+      }
+    }
+    return this.#book;
+  }
+
+  #journalOf(day: string): Journal {
+    const journal = this.#journals.get(day) ?? new Journal(join(this.#folder, fileOf(day)));
+    this.#journals.set(day, journal);
+    return journal;
+  }
+
+  async #removeOld(nowMs: number): Promise<void> {
+    const oldest = dayOf(nowMs - RETENTION_MS - DAY_MS);
+    const old = (await this.#days()).filter((day) => day < oldest);
+    if (old.length === 0) return;
+    await this.#legacy.append((await this.read()).readLastLegacy(), 'durable');
+    for (const day of old) {
+      this.#journals.delete(day);
+      await rm(join(this.#folder, fileOf(day)), { force: true });
+    }
+  }
+
+  async #days(): Promise<readonly string[]> {
+    return (await readdir(this.#folder)).flatMap((name) => NAME.exec(name)?.[1] ?? []).sort();
+  }
+}
+
+function fileOf(day: string): string {
+  return `evidence-${day}.jsonl`;
+}
+
+function dayOf(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10);
+}

@@ -1,0 +1,57 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Journal } from './journal';
+
+describe('a journal', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'octavo-journal-'));
+    path = join(folder, 'j.jsonl');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is empty where there is no file', async () => {
+    expect(await new Journal(path).readNew()).toEqual([]);
+  });
+
+  it('gives every line once to each reader, in the order of the file', async () => {
+    const [one, other] = [new Journal(path), new Journal(path)];
+    await one.append({ a: 'Ü\n"' });
+    await other.append(2);
+    expect(await one.readNew()).toEqual([{ a: 'Ü\n"' }, 2]);
+    expect(await one.readNew()).toEqual([]);
+    await one.append(3);
+    expect(await one.readNew()).toEqual([3]);
+    expect(await other.readNew()).toEqual([{ a: 'Ü\n"' }, 2, 3]);
+  });
+
+  it('gives every line once to those who ask at the same time', async () => {
+    const journal = new Journal(path);
+    await Promise.all(Array.from({ length: 20 }, (_, index) => journal.append(index)));
+    const read = await Promise.all([journal.readNew(), journal.readNew(), journal.readNew()]);
+    expect(
+      read
+        .flat()
+        .map(Number)
+        .sort((a, b) => a - b),
+    ).toEqual(Array.from({ length: 20 }, (_, index) => index));
+  });
+
+  it('passes over a line that a crash cut short, and loses none after it', async () => {
+    const journal = new Journal(path);
+    await journal.append({ whole: 1 });
+    truncateSync(path, readFileSync(path).length - 3);
+    await new Journal(path).append({ whole: 2 });
+    expect(await journal.readNew()).toEqual([{ whole: 2 }]);
+  });
+
+  it('waits for the end of a line that is still being written', async () => {
+    const journal = new Journal(path);
+    appendFileSync(path, '\n{"half":');
+    expect(await journal.readNew()).toEqual([]);
+    appendFileSync(path, '1}\n');
+    expect(await journal.readNew()).toEqual([{ half: 1 }]);
+  });
+});

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { TestRedis } from '../../../../test/setup/test-redis';
+import { initialRules } from '../../rules/initial-rules';
+import { evidenceOf, visitsOf } from '../conformance/evidence.fixture';
+import { describeRolloutStore } from '../conformance/rollout-store.conformance.fixture';
+import { changeOf } from '../conformance/store-place.fixture';
+import { RedisRolloutStore } from './redis-rollout-store';
+
+const url = process.env['OCTAVO_TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
+const testPrefix = `octavo-rollout-test-${process.pid}`;
+const redis = new Redis(url);
+
+async function keysOf(prefix: string): Promise<string[]> {
+  return redis.keys(`${prefix}*`);
+}
+
+async function removeAll(prefix: string): Promise<void> {
+  const keys = await keysOf(prefix);
+  if (keys.length > 0) await redis.del(...keys);
+}
+
+afterAll(() => redis.disconnect());
+
+describeRolloutStore('RedisRolloutStore', async () => {
+  const keyPrefix = `${testPrefix}-${randomUUID()}`;
+  return {
+    open: (options) => new RedisRolloutStore({ url, keyPrefix, ...options }),
+    tearDown: () => removeAll(keyPrefix),
+  };
+});
+
+describe('RedisRolloutStore', () => {
+  const keyPrefix = `${testPrefix}-own`;
+  const store = new RedisRolloutStore({ url, keyPrefix });
+  afterAll(async () => {
+    await removeAll(keyPrefix);
+    await store.close();
+  });
+
+  it('lets evidence and ids expire, but neither rules nor audit nor when the old engine was last used', async () => {
+    await store.commit(changeOf(initialRules));
+    await store.record(evidenceOf({ visits: [visitsOf('basic', 'legacy', { succeeded: 1 })] }));
+    const found = await keysOf(keyPrefix);
+    const expiring = await Promise.all(found.map(async (key) => [key, await redis.pttl(key)] as const));
+    const kept = expiring.filter(([, ttl]) => ttl === -1).map(([key]) => key.slice(keyPrefix.length));
+    expect(kept.sort()).toEqual([':{rollout}:audit', ':{rollout}:last-legacy', ':{rollout}:rules']);
+    expect(expiring.filter(([, ttl]) => ttl > 0)).toHaveLength(2);
+  });
+
+  it('has all its keys in one slot', async () => {
+    const tags = (await keysOf(keyPrefix)).map((key) => /^[^{]*\{([^}]+)\}/.exec(key)?.[1]);
+    expect(new Set(tags)).toEqual(new Set(['rollout']));
+  });
+
+  it('says what is wrong with rules that something else wrote', async () => {
+    await redis.hset(`${keyPrefix}:{rollout}:rules`, 'rules', '{"revision":1,"killSwitch":"on"}');
+    await expect(store.readRules()).rejects.toMatchObject({
+      code: 'ROLLOUT_RULES_INVALID',
+      message: expect.stringContaining('killSwitch: expected true or false') as unknown,
+    });
+  });
+
+  it('rejects with StoreUnavailableError where nobody answers', async () => {
+    const away = new RedisRolloutStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
+    await expect(away.readRules()).rejects.toThrow(/The store is not available: .*ECONNREFUSED/);
+    await expect(away.record(evidenceOf())).rejects.toThrow(/not available/);
+    await away.close();
+  });
+});
+
+describe('RedisRolloutStore on a server of its own', () => {
+  it('tells those who watch again after the connection was lost', async () => {
+    const node = await TestRedis.start();
+    const [watching, writing] = [new RedisRolloutStore({ url: node.url }), new RedisRolloutStore({ url: node.url })];
+    try {
+      let news = 0;
+      watching.watchRules(() => void (news += 1));
+      while (news === 0) await sleep(10);
+      await node.stop();
+      await node.restart();
+      const before = news;
+      while (news === before) await sleep(10);
+      while ((await writing.readRules().catch(() => undefined)) === undefined) await sleep(10);
+      const connected = news;
+      await writing.commit(changeOf(initialRules));
+      while (news === connected) await sleep(10);
+    } finally {
+      await Promise.all([watching.close(), writing.close()]);
+      await node.stop();
+    }
+  });
+
+  it('works on a cluster', async () => {
+    const node = await TestRedis.start(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1']);
+    const admin = new Redis(node.url);
+    await admin.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+    while (!String(await admin.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await sleep(20);
+    const store = new RedisRolloutStore({ url: node.url, cluster: true, connectWaitMs: 5_000 });
+    try {
+      let news = 0;
+      store.watchRules(() => void (news += 1));
+      while (news === 0) await sleep(10);
+      expect(await store.commit(changeOf(initialRules))).toBe('committed');
+      while (news === 1) await sleep(10);
+      await store.record(evidenceOf({ visits: [visitsOf('basic', 'new', { succeeded: 1 })] }));
+      expect(await store.readTotals({ fromMs: 0 })).toHaveLength(1);
+      expect(await store.listAudit()).toHaveLength(1);
+    } finally {
+      await store.close();
+      admin.disconnect();
+      await node.stop();
+    }
+  });
+});

@@ -1,0 +1,138 @@
+import { startTestWorker, type TestWorker, until } from '../integration/support/test-worker';
+import { HandRollout, type MigrationWorker, startMigrationWorker } from './support/migration-worker';
+
+// What the adapter costs a run, in events of its history.
+
+const TEN = Array.from({ length: 10 }, (_, index) => index);
+const step = (index: number): object => ({
+  id: `t${index}`,
+  type: 'basic',
+  action: 'test.echo',
+  with: index,
+  execution: 'remote',
+});
+const sequence = { octavo: 1, id: 'ten', tasks: TEN.map(step) };
+
+const rollout = new HandRollout('new');
+let plain: TestWorker;
+let both: MigrationWorker;
+
+beforeAll(async () => {
+  [plain, both] = await Promise.all([startTestWorker(), startMigrationWorker(rollout)]);
+});
+afterAll(async () => {
+  await Promise.all([plain.stop(), both.stop()]);
+});
+beforeEach(() => rollout.set('new'));
+
+/** Types of the events, by how often they are there. */
+async function eventsOf({ client }: TestWorker, workflowId: string): Promise<Readonly<Record<string, number>>> {
+  await client.result(workflowId);
+  const { events } = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
+  const counts: Record<string, number> = {};
+  for (const { eventType } of events ?? []) counts[String(eventType)] = (counts[String(eventType)] ?? 0) + 1;
+  return counts;
+}
+
+async function planned(test: TestWorker, migration?: boolean): Promise<Readonly<Record<string, number>>> {
+  const { workflowId } = await test.client.start(sequence, migration === undefined ? {} : { migration });
+  return await eventsOf(test, workflowId);
+}
+
+async function unplanned(test: TestWorker, more: object): Promise<Readonly<Record<string, number>>> {
+  const workflowId = crypto.randomUUID();
+  const options = { args: [{ definition: sequence, ...more }], workflowId, taskQueue: test.taskQueue };
+  await test.client.temporal.workflow.start('octavoRun', options);
+  return await eventsOf(test, workflowId);
+}
+
+const MARKER = '25';
+const withMarker = (events: Readonly<Record<string, number>>): object => ({
+  ...events,
+  [MARKER]: (events[MARKER] ?? 0) + 1,
+});
+
+describe('a run that does not take part', () => {
+  it('has the events that it has without the adapter, with a plan and without', async () => {
+    expect(await planned(both)).toEqual(await planned(plain));
+    expect(await unplanned(both, { migration: false })).toEqual(await unplanned(plain, {}));
+  });
+
+  it('asks for no flags', async () => {
+    rollout.asked.length = 0;
+    await planned(both);
+    expect(rollout.asked).toEqual([]);
+  });
+});
+
+describe('a run that takes part', () => {
+  it('pays one marker for its first flags where it came with a plan; the others ride on results', async () => {
+    expect(await planned(both, true)).toEqual(withMarker(await planned(plain)));
+  });
+
+  it('pays nothing where the worker plans: the flags come with the plan', async () => {
+    expect(await unplanned(both, {})).toEqual(await unplanned(plain, {}));
+  });
+
+  it('tells visibility once that it has tasks on the old engine', async () => {
+    rollout.set('legacy');
+    const events = await unplanned(both, {});
+    expect(events['40']).toBe(1); // upserts of search attributes
+  });
+});
+
+describe('a changed flag', () => {
+  const gate = { id: 'gate', type: 'wait', signal: 'go' };
+  const pause = { id: 'pause', type: 'wait', for: '500ms' };
+  const definition = { octavo: 1, id: 'gated', tasks: [step(0), gate, pause, step(1)] };
+
+  it('is followed by the next task of a run that is under way, and what had begun ends where it began', async () => {
+    rollout.set('legacy', 'basic');
+    const workflowId = await both.start(definition);
+    await waitUntilWaiting(workflowId);
+    rollout.set('legacy', 'wait');
+    rollout.set('new', 'basic');
+    await both.client.signal(workflowId, 'go');
+    const { tasks } = await both.client.result(workflowId);
+    expect(Object.entries(tasks).map(([path, { engine = 'new' }]) => [path, engine])).toEqual([
+      ['t0', 'legacy'],
+      ['gate', 'new'],
+      ['pause', 'legacy'],
+      ['t1', 'new'],
+    ]);
+  });
+
+  it('takes a run that waited back to the old engine at once', async () => {
+    const workflowId = await both.start(definition);
+    await waitUntilWaiting(workflowId);
+    rollout.set('legacy');
+    await both.client.signal(workflowId, 'go');
+    expect((await both.client.result(workflowId)).tasks['t1']).toMatchObject({ engine: 'legacy' });
+  });
+
+  async function waitUntilWaiting(workflowId: string): Promise<void> {
+    await until(async () => (await both.client.status(workflowId)).waitingFor?.length === 1);
+  }
+});
+
+it('flags are evaluated for the run: its definition, its workflow id, its tenant', async () => {
+  const workflowId = await both.start(sequence, {}, { migration: { tenant: 'acme' } });
+  await both.client.result(workflowId);
+  const asked = rollout.asked.filter((context) => context.workflowId === workflowId);
+  expect(asked.length).toBeGreaterThan(9);
+  for (const context of asked) expect(context).toEqual({ workflowId, definition: 'ten', tenant: 'acme' });
+});
+
+it('evidence is told of every visit, by engine, once', async () => {
+  rollout.set('legacy', 'basic');
+  const workflowId = await both.start({
+    octavo: 1,
+    id: 'mixed',
+    tasks: [step(0), { id: 'all', type: 'composite', tasks: [step(1), step(2)] }],
+  });
+  await both.client.result(workflowId);
+  const visits = rollout.evidence.filter((one) => one.workflowId === workflowId).flatMap((one) => one.visits);
+  const count = (type: string, engine: string): number =>
+    visits.filter((one) => one.type === type && one.engine === engine).reduce((sum, one) => sum + one.succeeded, 0);
+  expect([count('basic', 'legacy'), count('composite', 'new'), count('basic', 'new')]).toEqual([3, 1, 0]);
+});

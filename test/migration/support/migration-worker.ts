@@ -1,0 +1,76 @@
+import type { RunResult } from '@octavo/client';
+import {
+  createMigration,
+  type EngineMode,
+  type Evidence,
+  type FlagContext,
+  type FlagSnapshot,
+} from '@octavo/migration';
+import type { Json } from '@octavo/orchestrators';
+import { startTestWorker, type TestWorker, type TestWorkerOptions } from '../../integration/support/test-worker';
+
+/** Flags and evidence that a test sets and reads by hand. */
+export class HandRollout {
+  /** Asked for each snapshot; default: what was set. */
+  choose: (() => Readonly<Record<string, EngineMode>>) | undefined;
+  readonly evidence: Evidence[] = [];
+  readonly asked: FlagContext[] = [];
+  #revision = 0;
+  #modes: Readonly<Record<string, EngineMode>>;
+
+  constructor(mode: EngineMode) {
+    this.#modes = modesOf(mode);
+  }
+
+  /** All types, or one. */
+  set(mode: EngineMode, type?: string): void {
+    this.#revision += 1;
+    this.#modes = type === undefined ? modesOf(mode) : { ...this.#modes, [type]: mode };
+  }
+
+  async snapshot(context: FlagContext): Promise<FlagSnapshot> {
+    this.asked.push(context);
+    if (this.choose === undefined) return { revision: String(this.#revision), modes: this.#modes };
+    this.#revision += 1;
+    return { revision: String(this.#revision), modes: this.choose() };
+  }
+
+  async record(evidence: Evidence): Promise<void> {
+    if (this.evidence.some(({ id }) => id === evidence.id)) return;
+    this.evidence.push(evidence);
+  }
+}
+
+function modesOf(mode: EngineMode): Readonly<Record<string, EngineMode>> {
+  const types = ['basic', 'wait', 'signal', 'router', 'parallel', 'collection', 'composite', 'aggregate'];
+  return Object.fromEntries(types.map((type) => [type, mode]));
+}
+
+export interface MigrationWorker extends TestWorker {
+  start(
+    definition: object,
+    input?: Json,
+    options?: { readonly workflowId?: string; readonly migration?: Json },
+  ): Promise<string>;
+  run(definition: object, input?: Json): Promise<RunResult>;
+}
+
+/** A worker that runs both engines. */
+export async function startMigrationWorker(
+  rollout: HandRollout,
+  options: TestWorkerOptions = {},
+): Promise<MigrationWorker> {
+  const addition = createMigration({ flags: rollout, evidence: rollout });
+  const test = await startTestWorker({ ...options, addition });
+  const { temporal } = test.client;
+  const start: MigrationWorker['start'] = async (
+    definition,
+    input = {},
+    { workflowId = crypto.randomUUID(), migration } = {},
+  ) => {
+    const argument = { definition, input, ...(migration === undefined ? {} : { migration }) };
+    await temporal.workflow.start('octavoRun', { args: [argument], workflowId, taskQueue: test.taskQueue });
+    return workflowId;
+  };
+  return { ...test, start, run: async (definition, input) => await test.client.result(await start(definition, input)) };
+}
