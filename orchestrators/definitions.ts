@@ -34,6 +34,7 @@ export {
   ExpressionSyntaxError,
   findNearest,
   findWholeExpression,
+  inspectExpression,
   holdsExpression,
   looksLikeExpression,
   parseTemplate,

@@ -2,6 +2,7 @@ export { callableNames } from './compile-call';
 export { compileExpression } from './compiled-expression';
 export { type CompiledTemplate, compileTemplate } from './compiled-template';
 export { ExpressionError, ExpressionSyntaxError } from './expression-error';
+export { inspectExpression } from './inspect-expression';
 export { looksLikeExpression } from './looks-like-expression';
 export { createMeter } from './meter';
 export { findNearest } from './nearest';
