@@ -1,11 +1,4 @@
-import {
-  ExpressionSyntaxError,
-  type FieldPath,
-  findWholeExpression,
-  holdsExpression,
-  parseTemplate,
-  type TemplatePart,
-} from '@octavo/orchestrators/definitions';
+import { cutTemplate, type FieldPath, findWholeExpression, holdsExpression } from '@octavo/orchestrators/definitions';
 import { asMap, valueAt } from '../written-value';
 import type { CheckContext } from './check-context';
 import { checkKind } from './check-kind';
@@ -45,30 +38,18 @@ const WANTED: Partial<Record<PlacedField['kind'], string>> = {
 };
 
 function checkText(text: string, at: FieldPath, place: FieldPlace, context: CheckContext): void {
-  const { parts, isWhole } = partsOf(text, at, context);
+  const { parts, mistake } = cutTemplate(text);
+  if (mistake !== undefined) {
+    const excerpt = text.slice(mistake.offset);
+    context.problems.add({ at, code: 'EXPRESSION_INVALID', message: mistake.reason, excerpt });
+  }
   const isField = at.length === place.base.length + place.field.at.length;
-  const wanted = isField && isWhole ? WANTED[place.field.kind] : undefined;
+  const wanted = isField && mistake === undefined ? WANTED[place.field.kind] : undefined;
   if (wanted !== undefined && findWholeExpression(parts) === undefined) {
     const message = `text with expressions is no ${wanted}`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: 'one expression alone: ${ … }' });
   }
   for (const part of parts) if (part.kind === 'expression') checkExpression(part.source, at, place.from, context);
-}
-
-interface TextParts {
-  readonly parts: readonly TemplatePart[];
-  /** False where an expression never ends: only what is before it is there. */
-  readonly isWhole: boolean;
-}
-
-function partsOf(text: string, at: FieldPath, { problems }: CheckContext): TextParts {
-  try {
-    return { parts: parseTemplate(text), isWhole: true };
-  } catch (error) {
-    if (!(error instanceof ExpressionSyntaxError)) throw error;
-    problems.add({ at, code: 'EXPRESSION_INVALID', message: error.message, excerpt: text.slice(error.offset) });
-    return { parts: parseTemplate(text.slice(0, text.lastIndexOf('${', error.offset))), isWhole: false };
-  }
 }
 
 function checkExpression(source: string, at: FieldPath, from: Viewpoint, context: CheckContext): void {
