@@ -17,7 +17,9 @@ export interface OctavoActivities {
   createTaskState(request: CreateTaskStateRequest): Promise<CreateTaskStateReply>;
   loadPlan(request: LoadPlanRequest): Promise<LoadPlanReply>;
   findWaiting(request: FindWaitingRequest): Promise<readonly WaitingRun[]>;
-  startAndSignal(request: StartAndSignalRequest): Promise<{ readonly workflowId: string; readonly runId: string }>;
+  startAndSignal(
+    request: StartAndSignalRequest,
+  ): Promise<{ readonly workflowId: string; readonly runId: string } | null>;
 }
 
 export interface ActivitiesOptions {
@@ -42,6 +44,6 @@ export function createActivities(options: ActivitiesOptions): OctavoActivities {
     createTaskState: (request) => createTaskState({ store, writer }, request),
     loadPlan: (request) => loadPlan({ planner, definitions }, request),
     findWaiting: (request) => findWaiting(client, request),
-    startAndSignal: (request) => startAndSignal(client, request),
+    startAndSignal: (request) => startAndSignal({ client, planner, definitions }, request),
   };
 }

@@ -31,12 +31,13 @@ export type {
 export {
   callableNames,
   compileExpression,
+  cutTemplate,
   ExpressionSyntaxError,
   findNearest,
   findWholeExpression,
+  inspectExpression,
   holdsExpression,
   looksLikeExpression,
-  parseTemplate,
   type Reference,
   type TemplatePart,
 } from './expressions';

@@ -29,6 +29,7 @@ export { parseDurationMs } from './model/duration';
 export { type ErrorCode, errorCatalogue } from './model/error-catalogue';
 export { isJsonList, isJsonObject } from './model/json';
 export type * from './model/json';
+export { isNeverRetried } from './model/never-retried';
 export type * from './model/outcome';
 export { parentPath } from './model/paths';
 export type * from './model/plan';

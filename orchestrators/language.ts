@@ -22,4 +22,5 @@ export { rootScope } from './shared/scope';
 export { shownFields } from './shared/shown-fields';
 export { TemplateEvaluator } from './shared/template-evaluator';
 export type { SignalTask } from './signal/definition';
+export { missingTarget } from './signal/missing-target';
 export type { WaitTask } from './wait/definition';

@@ -1,5 +1,7 @@
 import type { Json } from '@octavo/orchestrators';
 import type { Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { type LoadPlanParts, loadPlan } from '../plans/load-plan';
 
 export interface StartAndSignalRequest {
   readonly definitionId: string;
@@ -11,12 +13,28 @@ export interface StartAndSignalRequest {
   readonly signalArgs: readonly Json[];
 }
 
-/** Starts a run where none is open, and signals it in the same step. */
+export interface StartAndSignalParts extends LoadPlanParts {
+  readonly client: Client;
+}
+
+/**
+ * Starts a run where none is open, and signals it in the same step. Null where this worker, which would run it, does
+ * not know the definition; throws INPUT_INVALID where the run would fail at once.
+ */
 export async function startAndSignal(
-  client: Client,
+  { client, ...parts }: StartAndSignalParts,
   request: StartAndSignalRequest,
-): Promise<{ readonly workflowId: string; readonly runId: string }> {
+): Promise<{ readonly workflowId: string; readonly runId: string } | null> {
   const { definitionId, workflowId, input, taskQueue, signal, signalArgs } = request;
+  const loaded = await loadPlan(parts, { definitionId, input });
+  if ('problems' in loaded) {
+    if (loaded.code === 'DEFINITION_NOT_FOUND') return null;
+    const message = loaded.problems
+      .map(({ path, message: text }) => (path === '' ? text : `${path}: ${text}`))
+      .join('\n');
+    const details = [{ problems: loaded.problems }];
+    throw ApplicationFailure.create({ type: loaded.code, message, nonRetryable: true, details });
+  }
   const handle = await client.workflow.signalWithStart('octavoRun', {
     args: [{ definitionId, input }],
     workflowId,

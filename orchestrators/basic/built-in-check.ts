@@ -65,7 +65,9 @@ function checkRun(task: WrittenBasicTask, report: ProblemReport, { definitions }
     const message = '`attemptTimeout` goes with actions that run in an activity';
     report({ at: ['retry', 'attemptTimeout'], code: 'FIELD_CONFLICT', message, hint: 'give the task a `timeout`' });
   }
-  if (definitions === undefined || typeof id !== 'string' || holdsExpression(id) || definitions.includes(id)) return;
+  // Who works on another task queue may know others.
+  if (definitions === undefined || hasField(task, 'taskQueue')) return;
+  if (typeof id !== 'string' || holdsExpression(id) || definitions.includes(id)) return;
   const unknown = { name: id, among: definitions };
   report({
     at: ['with', 'definition'],

@@ -1,24 +1,51 @@
-import type { Node } from './ast';
+import { childrenOf, type Node } from './ast';
 import type { Compilation } from './compilation';
 import { compileAccess, compileValueAccess } from './compile-access';
 import { compileCall } from './compile-call';
 import { compileList, compileMap } from './compile-literal';
 import { compileBinary, compileConditional, compileUnary } from './compile-operator';
 import type { Evaluate } from './evaluation';
+import { ExpressionSyntaxError } from './expression-error';
+
+/** How a compilation compiles the nodes inside a node. */
+type CompileInner = (node: Node, compilation: Compilation) => Evaluate;
 
 /** Compiles a tree to closures. Throws ExpressionSyntaxError for what can never run. */
 export function compileNode(node: Node, source: string): Evaluate {
-  return createCompilation(source, []).compile(node);
+  return compile(node, createCompilation(source, [], compile));
 }
 
+/** Every reason for which a tree can never run, each once, in no certain order; takes as long as compiling it. */
+export function findMistakes(root: Node, source: string): readonly ExpressionSyntaxError[] {
+  const mistakes: ExpressionSyntaxError[] = [];
+  const seen = new Set<Node>();
+  const inspect: CompileInner = (node, compilation) => {
+    if (seen.has(node)) return giveNothing;
+    seen.add(node);
+    try {
+      return compile(node, compilation);
+    } catch (error) {
+      if (!(error instanceof ExpressionSyntaxError)) throw error;
+      mistakes.push(error);
+      // What refused the node may not have come to all that is inside.
+      for (const child of childrenOf(node)) inspect(child, compilation);
+      return giveNothing;
+    }
+  };
+  inspect(root, createCompilation(source, [], inspect));
+  return mistakes;
+}
+
+const giveNothing: Evaluate = () => null;
+
 /** A compilation with these macro variables bound. */
-function createCompilation(source: string, scope: readonly string[]): Compilation {
+function createCompilation(source: string, scope: readonly string[], compileInner: CompileInner): Compilation {
   const compilation: Compilation = {
     source,
     scope,
-    compile: (node) => compile(node, compilation),
+    compile: (node) => compileInner(node, compilation),
     compileAccess: (node) => compileAccess(node, compilation),
-    bind: (name) => createCompilation(source, [...scope, name]),
+    bind: (name) => createCompilation(source, [...scope, name], compileInner),
   };
   return compilation;
 }

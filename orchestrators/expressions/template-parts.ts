@@ -16,11 +16,25 @@ export type TemplatePart =
 const OPENING = '${';
 const ESCAPED_OPENING = '$${';
 
+/** A text cut into its parts: all of them, or those before an expression that never ends. */
+export interface CutTemplate {
+  readonly parts: readonly TemplatePart[];
+  /** Undefined where the text is cut to its end; the offset is into the text. */
+  readonly mistake?: ExpressionSyntaxError;
+}
+
 /**
  * Cuts a text into literals and expressions. An expression ends with the `}` that is balanced outside CEL strings;
  * `$${` is a literal `${`. Throws ExpressionSyntaxError, with an offset into the text, where one never ends.
  */
 export function parseTemplate(text: string): readonly TemplatePart[] {
+  const { parts, mistake } = cutTemplate(text);
+  if (mistake !== undefined) throw mistake;
+  return parts;
+}
+
+/** As {@link parseTemplate}, as far as it goes. */
+export function cutTemplate(text: string): CutTemplate {
   const parts: TemplatePart[] = [];
   let literalStart = 0;
   let at = text.indexOf(OPENING);
@@ -32,12 +46,13 @@ export function parseTemplate(text: string): readonly TemplatePart[] {
     const sourceStart = at + OPENING.length;
     const end = findEnd(text, sourceStart);
     pushLiteral(parts, text, literalStart, at);
+    if (end instanceof ExpressionSyntaxError) return { parts, mistake: end };
     parts.push({ kind: 'expression', source: text.slice(sourceStart, end), sourceStart, start: at, end: end + 1 });
     literalStart = end + 1;
     at = text.indexOf(OPENING, literalStart);
   }
   pushLiteral(parts, text, literalStart, text.length);
-  return parts;
+  return { parts };
 }
 
 /** Whether a text has a `${` that is not written `$${`; whether it ends well is told by parsing. */
@@ -65,12 +80,14 @@ function pushLiteral(parts: TemplatePart[], text: string, start: number, end: nu
   parts.push({ kind: 'literal', text: text.slice(start, end).replaceAll(ESCAPED_OPENING, OPENING), start, end });
 }
 
-function findEnd(text: string, start: number): number {
+function findEnd(text: string, start: number): number | ExpressionSyntaxError {
   let depth = 0;
   let at = start;
   while (at < text.length) {
     if (startsString(text, at)) {
-      at = findStringEnd(text, at) ?? failUnclosed(at, 'this text in an expression has no closing quote');
+      const end = findStringEnd(text, at);
+      if (end === undefined) return new ExpressionSyntaxError('this text in an expression has no closing quote', at);
+      at = end;
       continue;
     }
     if (text.startsWith('//', at)) at = skipComment(text, at);
@@ -79,7 +96,8 @@ function findEnd(text: string, start: number): number {
     if (depth < 0) return at;
     at += 1;
   }
-  return failUnclosed(start - OPENING.length, 'this "${" has no closing "}" ("$${" writes "${" as text)');
+  const reason = 'this "${" has no closing "}" ("$${" writes "${" as text)';
+  return new ExpressionSyntaxError(reason, start - OPENING.length);
 }
 
 /** Quotes in a comment open no text; braces still count, so that a comment cannot hide the end. */
@@ -87,8 +105,4 @@ function skipComment(text: string, start: number): number {
   let at = start;
   while (at < text.length && !'\n{}'.includes(text.charAt(at))) at += 1;
   return at;
-}
-
-function failUnclosed(offset: number, message: string): never {
-  throw new ExpressionSyntaxError(message, offset);
 }

@@ -57,7 +57,8 @@ export const signalDefinition: TaskTypeDefinition = {
   check: (task: Written, report, { definitions }) => {
     checkExactlyOne(task.to, ['to'], ['workflowId', 'parent', 'self', 'waiting', 'start'], report);
     checkCompanions(task.to, report);
-    checkDefinition(task.to?.start?.definition, definitions, report);
+    // What is told at validation would be ignored when it runs.
+    if (task.onMissing !== 'ignore') checkDefinition(task.to?.start?.definition, definitions, report);
   },
 };
 

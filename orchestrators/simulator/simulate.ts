@@ -13,7 +13,7 @@ import type { Checkpoint, RunPorts } from '../run/run-ports';
 import { type RunOutcome, WorkflowRun } from '../run/workflow-run';
 import { CancellationNode, throwIfCanceled, waitUnlessCanceled } from '../shared/cancellation-node';
 import { SignalBuffer } from '../shared/signal-buffer';
-import { type OtherRun, SimulatedSender, simulatedWorkflowId } from './simulated-sender';
+import { type OtherRuns, SimulatedSender, simulatedWorkflowId } from './simulated-sender';
 import { SimulatedWorld } from './simulated-world';
 import { VirtualClock } from '../shared/virtual-clock';
 
@@ -23,7 +23,7 @@ declare const setImmediate: (callback: () => void) => void;
 export const simulationStartMs = Date.UTC(2026, 0, 1);
 
 /** One run without a server: its time is virtual, its actions are functions. */
-export interface Simulation {
+export interface Simulation extends OtherRuns {
   readonly plan: Plan;
   /** Default `{}`. */
   readonly input?: Json;
@@ -32,8 +32,6 @@ export interface Simulation {
   readonly signals?: readonly PlannedSignal[];
   /** When the run is cancelled, from its start. */
   readonly cancelAtMs?: number;
-  /** Other runs, that signals can be sent to; they wait for all. */
-  readonly others?: readonly OtherRun[];
   /** Cuts the run off after so many transitions. */
   readonly cutAfter?: number;
   /** Goes on where a simulation of the same run was cut off. */
@@ -88,12 +86,12 @@ class SimulatedRun {
   #outcome: RunOutcome | undefined;
 
   constructor(simulation: Simulation) {
-    const { plan, input = {}, resumeFrom, others, world = new SimulatedWorld({}) } = simulation;
+    const { plan, input = {}, resumeFrom, others, definitions, world = new SimulatedWorld({}) } = simulation;
     this.#simulation = simulation;
     this.#world = world;
     this.#clock = new VirtualClock(simulationStartMs + (resumeFrom?.atMs ?? 0), settle);
     this.#signals = new SignalBuffer(resumeFrom?.checkpoint.signals);
-    this.#sender = new SimulatedSender(this.#signals, this.#timers(), others);
+    this.#sender = new SimulatedSender(this.#signals, this.#timers(), { others, definitions });
     const definition = { definition: plan.id, version: plan.version };
     const run = {
       id: 'run-1',

@@ -11,18 +11,27 @@ export interface OtherRun extends WaitingRun {
   readonly afterMs?: number;
 }
 
+/** Whom signals can reach; the run itself is always there. */
+export interface OtherRuns {
+  /** They wait for every signal. Default: none. */
+  readonly others?: readonly OtherRun[] | undefined;
+  /** What runs can be started of; default: of any definition. */
+  readonly definitions?: readonly string[] | undefined;
+}
+
 /** Who a simulated run can send signals to, and what it sent. */
 export class SimulatedSender implements SignalSender {
   readonly sent: SignalRequest[] = [];
   readonly #signals: SignalBuffer;
   readonly #timers: Pick<Timers, 'now' | 'sleep'>;
   readonly #others: readonly OtherRun[];
+  readonly #definitions: readonly string[] | undefined;
 
-  /** `others` wait for every signal; the run itself is always there. */
-  constructor(signals: SignalBuffer, timers: Pick<Timers, 'now' | 'sleep'>, others: readonly OtherRun[] = []) {
+  constructor(signals: SignalBuffer, timers: Pick<Timers, 'now' | 'sleep'>, { others = [], definitions }: OtherRuns) {
     this.#signals = signals;
     this.#timers = timers;
     this.#others = others;
+    this.#definitions = definitions;
   }
 
   findWaiting(): Promise<readonly WaitingRun[]> {
@@ -51,7 +60,7 @@ export class SimulatedSender implements SignalSender {
 
   #recipientsOf(to: SignalTarget): readonly string[] {
     if ('self' in to) return [simulatedWorkflowId];
-    if ('start' in to) return [to.start.workflowId];
+    if ('start' in to) return this.#definitions?.includes(to.start.definition) === false ? [] : [to.start.workflowId];
     if ('parent' in to) return [];
     const asked = 'waiting' in to ? (to.workflowIds ?? []) : [to.workflowId];
     return asked.filter((id) => this.#others.some(({ workflowId }) => workflowId === id));

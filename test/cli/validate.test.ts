@@ -106,3 +106,20 @@ it('tells mistakes of the configuration in the same form', async () => {
     expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining('nearest is "actions"') }),
   ]);
 });
+
+it('knows the definitions of the configured folder, also those that are not right yet', async () => {
+  const stored = folder.folder('stored');
+  folder.write('stored/echo.yaml', echo);
+  folder.write('stored/later.yaml', 'id: later\ntasks: []\n');
+  const calls = (id: string) => `{ id: ${id}, type: basic, action: workflow.run, with: { definition: ${id} } }`;
+  const file = folder.write('calls.yaml', definitionOf('calls', calls('echo'), calls('later'), calls('ecko')));
+  const invocation = await invoke(['validate', file, '--json'], { env: { OCTAVO_DEFINITIONS: stored } });
+  expect(jsonOf(invocation)).toEqual([
+    expect.objectContaining({
+      code: 'UNKNOWN_DEFINITION',
+      path: 'tasks[2].with.definition',
+      hint: 'nearest is "echo"',
+    }),
+  ]);
+  expect((await invoke(['validate', file, '--json'])).code).toBe(0);
+});

@@ -75,12 +75,8 @@ function expectAnswer(result: PlanResult, { seed, source, isLong }: Attempt): vo
     throw new Error(`seed ${seed}: ${what}, on ${describe(source)}`);
   };
   if (isLong) fail('it took too long');
-  for (const { code, path, message, severity } of result.problems) {
-    if (!Object.hasOwn(problemCatalogue, code)) fail(`the code ${code} is in no catalogue`);
-    if (code === 'PLANNER_FAILED') fail(message);
-    if (typeof path !== 'string' || message === '' || !['error', 'warning'].includes(severity))
-      fail('a problem lacks its reason');
-  }
+  const wrong = result.problems.flatMap((problem) => findWrong(problem, source) ?? [])[0];
+  if (wrong !== undefined) fail(wrong);
   const errors = result.problems.filter(({ severity }) => severity === 'error');
   if ((result.plan === undefined) !== errors.length > 0) fail('it was accepted with errors, or refused without one');
   if (result.plan === undefined || seed % 10 !== 0) return;
@@ -89,6 +85,20 @@ function expectAnswer(result: PlanResult, { seed, source, isLong }: Attempt): vo
   // What is undefined is left out by the planner, as JSON does.
   if (isPlain(source) && validate(JSON.parse(JSON.stringify(source)) as Json).length > 0)
     fail('the JSON Schema refuses what the planner accepts');
+}
+
+/** What is wrong with how a problem is told. */
+function findWrong(problem: PlanResult['problems'][number], source: unknown): string | undefined {
+  const { code, path, message, severity, line = 0, column = 0 } = problem;
+  if (!Object.hasOwn(problemCatalogue, code)) return `the code ${code} is in no catalogue`;
+  if (code === 'PLANNER_FAILED') return message;
+  if (typeof path !== 'string' || message === '' || !['error', 'warning'].includes(severity))
+    return 'a problem lacks its reason';
+  return isText(source) && (line < 1 || column < 1) ? `${code} lacks its place in the text` : undefined;
+}
+
+function isText(source: unknown): boolean {
+  return typeof source === 'string' || source instanceof Uint8Array;
 }
 
 function isPlain(source: unknown): boolean {

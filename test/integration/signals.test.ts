@@ -9,6 +9,12 @@ let runs = 0;
 beforeAll(async () => {
   definitions = await writeDefinitions({
     listener: { octavo: 1, id: 'listener', tasks: [{ id: 'hear', type: 'wait', signal: 'start-up', timeout: '20s' }] },
+    strict: {
+      octavo: 1,
+      id: 'strict',
+      input: { type: 'object', properties: { n: { type: 'number' } } },
+      tasks: [{ id: 'hear', type: 'wait', signal: 'start-up', timeout: '20s' }],
+    },
     caller: {
       octavo: 1,
       id: 'caller',
@@ -84,6 +90,27 @@ it('starts a run with the signal', async () => {
     status: 'SUCCESS',
     output: { signal: { payload: { n: 7 } } },
   });
+});
+
+it('starts nothing of a definition that the worker does not know', async () => {
+  const start = { start: { definition: 'nobody-knows', workflowId: newId() } };
+  const failed = await test.client.run(send('start-up', start));
+  expect(failed).toMatchObject({ status: 'FAILED', error: { code: 'DEFINITION_NOT_FOUND', task: 'tell' } });
+  expect(failed.error?.message).toMatch(/^no definition "nobody-knows" is known/);
+  expect(await test.client.run(send('start-up', start, { onMissing: 'ignore' }))).toMatchObject({
+    status: 'SUCCESS',
+    output: { delivered: 0, workflowIds: [] },
+  });
+  await expect(test.client.status(start.start.workflowId)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
+});
+
+it('starts nothing with an input that the definition refuses', async () => {
+  const start = { start: { definition: 'strict', workflowId: newId(), input: { n: 'x' } } };
+  expect(await test.client.run(send('start-up', start))).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'INPUT_INVALID', task: 'tell', message: expect.stringContaining('n: ') as string },
+  });
+  await expect(test.client.status(start.start.workflowId)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
 });
 
 it('signals the parent, early enough for a later wait', async () => {

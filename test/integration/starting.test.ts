@@ -135,6 +135,28 @@ describe('by the plain client', () => {
     expect(message).toContain('wat');
   });
 
+  it('tells the client of a run that failed before any task what it was, and nothing else', async () => {
+    const workflowId = newId();
+    const argument = { definition, input: { n: 'x' } };
+    await test.client.temporal.workflow.start('octavoRun', { args: [argument], workflowId, taskQueue: test.taskQueue });
+    const { runId, ...result } = await test.client.result(workflowId);
+    expect(runId).not.toBe('');
+    expect(result).toEqual({
+      ...{ workflowId, status: 'FAILED', output: null, tasks: {} },
+      error: {
+        code: 'INPUT_INVALID',
+        message: expect.stringMatching(/^at n: /) as string,
+        ...{ task: '', attempt: 1 },
+        details: { problems: [expect.objectContaining({ code: 'INPUT_INVALID', path: 'n' })] },
+      },
+    });
+  });
+
+  it('tells the code of a failure once', async () => {
+    const { message } = await failureOf({ definitionId: 'nobody-knows' });
+    expect(message).toMatch(/^DEFINITION_NOT_FOUND: No definition "nobody-knows" is known to this worker/);
+  });
+
   it('fails the workflow for a bad input', async () => {
     expect((await failureOf({ definition, input: { n: 'x' } })).type).toBe('INPUT_INVALID');
   });

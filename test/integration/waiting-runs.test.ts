@@ -1,5 +1,6 @@
-import { ActionRegistry, createActivities, noDefinitions } from '@octavo/activities';
+import { ActionRegistry, createActivities } from '@octavo/activities';
 import type { WaitingRun } from '@octavo/orchestrators';
+import { checkInput, createPlanner } from '@octavo/planner';
 import { MemoryTaskStateStore } from '@octavo/state';
 import { Client, Connection } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
@@ -15,13 +16,19 @@ beforeAll(async () => {
 afterAll(() => connection.close());
 
 function activities(client: Client) {
-  const planner = { plan: () => ({ plan: undefined, problems: [] }), checkInput: () => ({ problems: [] }) };
+  const planner = createPlanner();
+  const { plan } = planner.plan({
+    octavo: 1,
+    id: 'order',
+    input: { type: 'object', properties: { a: { type: 'number' } } },
+    tasks: [{ id: 'hear', type: 'wait', signal: 'go' }],
+  });
   return createActivities({
     store: new MemoryTaskStateStore(),
     registry: new ActionRegistry(),
-    planner,
+    planner: { plan: (source) => planner.plan(source), checkInput },
     client,
-    definitions: noDefinitions,
+    definitions: { find: (id) => (id === 'order' ? plan : undefined), ids: () => ['order'] },
   });
 }
 
@@ -86,6 +93,7 @@ describe('startAndSignal', () => {
       signalArgs: [{ id: 's' }],
     };
     const first = await activities(client).startAndSignal(request);
+    expect(first).toMatchObject({ workflowId });
     expect(await activities(client).startAndSignal(request)).toEqual(first);
     const handle = client.workflow.getHandle(workflowId);
     const { events } = await handle.fetchHistory();

@@ -25,6 +25,11 @@ beforeAll(async () => {
       tasks: [{ id: 'x', type: 'basic', action: 'transform', with: '${ input.n * 20 }' }],
     },
     fails: { octavo: 1, id: 'fails', tasks: [{ id: 'group', type: 'composite', tasks: [failing] }] },
+    unlucky: {
+      octavo: 1,
+      id: 'unlucky',
+      tasks: [{ id: 'reads', type: 'basic', action: 'transform', with: '${ input.none }' }],
+    },
     waits: { octavo: 1, id: 'waits', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] },
   });
   test = await startTestWorker({ definitions });
@@ -54,10 +59,20 @@ it('passes the inner error on, with the way to it', async () => {
   });
 });
 
+it('runs again for an error of the child, unless no attempt could do better', async () => {
+  const retry = { maxAttempts: 2, initialInterval: '1ms' };
+  const again = (definition: string, input = {}): object => {
+    const call = { id: 'call', type: 'basic', action: 'workflow.run', with: { definition, input }, retry };
+    return { octavo: 1, id: 'calls', tasks: [call] };
+  };
+  expect(await test.client.run(again('fails'))).toMatchObject({ error: { code: 'NO_LUCK', attempt: 2 } });
+  expect(await test.client.run(again('unlucky'))).toMatchObject({ error: { code: 'EXPRESSION_FAILED', attempt: 1 } });
+});
+
 it('fails for a definition that the worker does not know', async () => {
-  expect(await test.client.run(calls({ definition: 'unknown-one' }))).toMatchObject({
-    error: { code: 'DEFINITION_NOT_FOUND' },
-  });
+  const result = await test.client.run(calls({ definition: 'unknown-one' }));
+  expect(result).toMatchObject({ error: { code: 'DEFINITION_NOT_FOUND', task: 'call' } });
+  expect(result.error?.message).toMatch(/^No definition "unknown-one" is known to this worker/);
 });
 
 it('names the child after its task, and does not wait where told so', async () => {
@@ -106,4 +121,16 @@ it('refuses ids that Temporal would not take, instead of trying for ever', async
     calls({ definition: 'doubler', workflowId: 'x'.repeat(1_001), input: { n: 1 } }),
   );
   expect(result).toMatchObject({ status: 'FAILED', error: { code: 'INPUT_INVALID' } });
+});
+
+it('needs a folder whose definitions name what there is', async () => {
+  const folder = await writeDefinitions({
+    there: { octavo: 1, id: 'there', tasks: [{ id: 'a', type: 'basic', action: 'transform' }] },
+    right: calls({ definition: 'there' }),
+    wrong: { ...calls({ definition: 'their' }), id: 'wrong' },
+  });
+  await expect(startTestWorker({ definitions: folder })).rejects.toThrow(
+    /wrong.*: UNKNOWN_DEFINITION at tasks\[0\]\.with\.definition: no definition "their" is known/,
+  );
+  await rm(folder, { recursive: true });
 });

@@ -14,7 +14,7 @@ describe.each(readLanguageCases())('%s', (_file, cases) => {
       if (planned.plan === undefined) throw new Error('no plan');
       const checked = checkInput(planned.plan, input as never);
       if (checked.problems !== undefined) throw new Error('bad input');
-      const { outcome, states } = await simulate({ plan: planned.plan, input: checked.input });
+      const { outcome, states } = await simulate({ plan: planned.plan, input: checked.input, definitions: [] });
       const { output, status, error, tasks = {}, notTasks = [] } = expected;
       expect({ ...outcome }).toMatchObject({
         status,

@@ -3,6 +3,7 @@ import {
   type ActionResult,
   type Cancellation,
   isJsonObject,
+  isNeverRetried,
   type Json,
   TaskFailure,
 } from '@octavo/orchestrators';
@@ -113,7 +114,8 @@ function innerFailure(thrown: unknown, { path }: ActionRequest, attempt: number)
   const error = (cause.details?.[0] as Partial<RunResult> | undefined)?.error;
   if (error === undefined || error === null) return undefined;
   const task = error.task === '' ? path : `${path}/${error.task}`;
-  return new TaskFailure(error.code, error.message, { details: error.details, task, attempt, isRetryable: true });
+  const isRetryable = !isNeverRetried(error.code);
+  return new TaskFailure(error.code, error.message, { details: error.details, task, attempt, isRetryable });
 }
 
 function invalid(message: string): TaskFailure {

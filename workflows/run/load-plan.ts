@@ -24,20 +24,19 @@ export async function loadPlan({ keyPrefix, migration, ...request }: UnplannedAr
 // The message carries the list: it is all that `temporal workflow result` shows.
 function refusal({ code, problems }: Extract<LoadPlanReply, { code: string }>): TaskFailure {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const lines = errors.slice(0, MAX_PROBLEMS_IN_MESSAGE).map(describeProblem);
+  const lines = errors.slice(0, MAX_PROBLEMS_IN_MESSAGE).map((problem) => describeProblem(problem, code));
   const rest = errors.length - lines.length;
   const message = rest > 0 ? [...lines, `and ${rest} more`] : lines;
   return new TaskFailure(code, message.join('\n'), { details: { problems: problems as unknown as Json } });
 }
 
-function describeProblem(problem: {
-  code: string;
-  path: string;
-  message: string;
-  line?: number;
-  column?: number;
-}): string {
-  const { code, path, message, line, column } = problem;
-  const place = line === undefined ? '' : ` (line ${line}, column ${column ?? 1})`;
-  return `${code}${path === '' ? '' : ` at ${path}`}${place}: ${message}`;
+type Problem = Extract<LoadPlanReply, { code: string }>['problems'][number];
+
+// The code of the failure stands before its message anyway.
+function describeProblem({ code, path, message, line, column }: Problem, failureCode: string): string {
+  const label = code === failureCode ? '' : code;
+  const at = path === '' ? '' : `at ${path}`;
+  const place = line === undefined ? '' : `(line ${line}, column ${column ?? 1})`;
+  const head = [label, at, place].filter(Boolean).join(' ');
+  return head === '' ? message : `${head}: ${message}`;
 }

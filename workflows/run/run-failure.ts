@@ -1,5 +1,5 @@
 import { type TaskError, TaskFailure } from '@octavo/orchestrators';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/workflow';
+import { ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
 import { clampUtf8 } from '../limits/clamp-text';
 import type { RunResult } from './run-result';
 
@@ -9,7 +9,13 @@ const MAX_MESSAGE_BYTES = 16 * 1024;
 export function failureOfRun(result: RunResult): Error {
   if (result.status === 'CANCELED') return new CancelledFailure('cancelled', [result]);
   const { code, message, task } = result.error ?? { code: 'INTERNAL', message: 'the run gave no error', task: '' };
-  return toFailure({ code, message, task }, [result]);
+  const text = `${code}${task === '' ? '' : ` at ${task}`}: ${message}`;
+  return ApplicationFailure.create({
+    type: code,
+    message: clampUtf8(text, MAX_MESSAGE_BYTES),
+    details: [result],
+    nonRetryable: true,
+  });
 }
 
 /**
@@ -18,23 +24,16 @@ export function failureOfRun(result: RunResult): Error {
  */
 export function failureOfThrown(thrown: unknown): Error {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
-  if (thrown instanceof TaskFailure) {
-    const { code, message, task = '', details } = thrown;
-    return toFailure({ code, message, task }, [{ details }]);
-  }
-  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  return toFailure({ code: 'INTERNAL', message, task: '' }, []);
+  const { workflowId, runId } = workflowInfo();
+  const before = { status: 'FAILED', output: null, tasks: {} } as const;
+  return failureOfRun({ workflowId, runId, ...before, error: errorOf(thrown) });
 }
 
-function toFailure(
-  { code, message, task }: Pick<TaskError, 'code' | 'message' | 'task'>,
-  details: unknown[],
-): ApplicationFailure {
-  const text = `${code}${task === '' ? '' : ` at ${task}`}: ${message}`;
-  return ApplicationFailure.create({
-    type: code,
-    message: clampUtf8(text, MAX_MESSAGE_BYTES),
-    details,
-    nonRetryable: true,
-  });
+function errorOf(thrown: unknown): TaskError {
+  if (thrown instanceof TaskFailure) {
+    const { code, message, task = '', details, attempt } = thrown;
+    return { code, message, task, details, attempt };
+  }
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return { code: 'INTERNAL', message, task: '', details: null, attempt: 1 };
 }

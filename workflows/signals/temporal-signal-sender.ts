@@ -134,7 +134,7 @@ export class TemporalSignalSender implements SignalSender {
       const started = await runInScope(cancellation, () =>
         proxyActivities<OctavoActivities>(ACTIVITY).startAndSignal(asked),
       ).catch(fail);
-      return [started.workflowId];
+      return started === null ? [] : [started.workflowId];
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { PlanProblem } from '@octavo/activities';
 import type { Plan } from '@octavo/orchestrators';
 import { compareVersions } from './compare-versions';
-import { loadDefinitions } from './load-definitions';
+import { listDefinitionIds, loadDefinitions } from './load-definitions';
 import { folderWith } from './temporary-folder.fixture';
 
 const wrong: PlanProblem = { code: 'UNKNOWN_FIELD', severity: 'error', path: 'x', message: 'unknown field' };
@@ -66,5 +66,19 @@ describe('compareVersions', () => {
     ];
     expect(inOrder.toReversed().sort(compareVersions)).toEqual(inOrder);
     expect(compareVersions('1.0.0+a', '1.0.0+b')).toBe(0);
+  });
+});
+
+describe('listDefinitionIds', () => {
+  const idOf = (text: string): string | undefined => text.trim().split(' ')[0];
+
+  it('gives every id once, also of definitions that are not right', async () => {
+    const folder = folderWith({ 'a.yaml': 'order 1.0.0', 'deep/b.yml': 'order 2.0.0', 'c.json': 'bad', 'd.md': 'x' });
+    expect(await listDefinitionIds(folder, idOf)).toEqual(['order', 'bad']);
+    expect(await listDefinitionIds(folder, () => undefined)).toEqual([]);
+  });
+
+  it('knows nothing of a folder that cannot be read', async () => {
+    expect(await listDefinitionIds('/no/such/folder', idOf)).toBeUndefined();
   });
 });

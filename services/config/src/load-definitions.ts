@@ -32,6 +32,20 @@ export async function loadDefinitions(
   return { definitions: new DefinitionFolder(stored), problems: [...problems, ...findTwins(stored)] };
 }
 
+/**
+ * The ids of the definitions of a folder, also of those that are not right yet, so that one may name another. Undefined
+ * where the folder cannot be read.
+ */
+export async function listDefinitionIds(
+  folder: string,
+  readId: (text: string) => string | undefined,
+): Promise<readonly string[] | undefined> {
+  const files = await listDefinitionFiles(folder);
+  if ('problem' in files) return undefined;
+  const texts = await Promise.all(files.names.map((file) => readFile(join(folder, file), 'utf8')));
+  return [...new Set(texts.flatMap((text) => readId(text) ?? []))];
+}
+
 async function listDefinitionFiles(
   folder: string,
 ): Promise<{ readonly names: readonly string[] } | { readonly problem: DefinitionProblem }> {

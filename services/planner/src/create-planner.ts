@@ -4,9 +4,10 @@ import { PlanCache } from './plan-cache';
 import { type Known, planDefinition } from './plan-definition';
 import type { PlanResult } from './plan-result';
 import { ProblemCollector } from './problem-collector';
-import { type Reading, readDefinition } from './reading/read-definition';
+import { type Reading, readDefinition, textIn } from './reading/read-definition';
 import { type DefinitionJsonSchema, makeJsonSchema } from './schema/json-schema';
 import { TypeRegistry } from './tree/type-registry';
+import { asMap, asText } from './written-value';
 
 export interface PlannerOptions {
   /** Default: the eight types of the language. */
@@ -36,13 +37,19 @@ export function createPlanner({
   const [texts, objects] = [new PlanCache(), new PlanCache()];
   return {
     plan: (source) => {
-      if (typeof source === 'string') return texts.resultOf(source, () => planReading(readDefinition(source), known));
+      const text = textIn(source);
+      if (text !== undefined) return texts.resultOf(text, () => planReading(readDefinition(source), known));
       const reading = readDefinition(source);
       if (reading.document === undefined || reading.findings.length > 0) return planReading(reading, known);
       return objects.resultOf(JSON.stringify(reading.document.value), () => planReading(reading, known));
     },
     jsonSchema: () => makeJsonSchema(taskTypes),
   };
+}
+
+/** The id that a definition gives itself, whether the rest of it is right or not; undefined where it gives none. */
+export function readDefinitionId(source: unknown): string | undefined {
+  return asText(asMap(readDefinition(source).document?.value)?.['id']);
 }
 
 function planReading(reading: Reading, known: Known): PlanResult {

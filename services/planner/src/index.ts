@@ -1,4 +1,4 @@
-export { createPlanner, type Planner, type PlannerOptions } from './create-planner';
+export { createPlanner, type Planner, type PlannerOptions, readDefinitionId } from './create-planner';
 export type { PlanResult } from './plan-result';
 export { checkInput, type InputResult } from './input/check-input';
 export { limits } from './limits';

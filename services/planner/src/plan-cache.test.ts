@@ -36,6 +36,17 @@ describe('a planner that is asked again', () => {
     expect(first.plan).toBeUndefined();
   });
 
+  it('tells warnings where they stand, in bytes as in text, however the same was written before', () => {
+    const planner = createPlanner();
+    const router = { id: 'r', type: 'router', routes: [{ when: '${ input.x }', then: 'end' }] };
+    const warned = { octavo: 1, id: 'cached', tasks: [router] };
+    const linesOf = (source: unknown) => planner.plan(source).problems.map(({ line }) => line);
+    expect(linesOf(warned)).toEqual([undefined]);
+    expect(linesOf(JSON.stringify(warned))).toEqual([1]);
+    expect(linesOf(Buffer.from(JSON.stringify(warned, null, 2)))).toEqual([5]);
+    expect(linesOf(Buffer.from(JSON.stringify(warned)))).toEqual([1]);
+  });
+
   it('keeps no more than the last hundred', () => {
     const planner = createPlanner();
     const first = planner.plan(definition(0)).plan;

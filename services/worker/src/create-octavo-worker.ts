@@ -6,9 +6,9 @@ import {
   type OctavoActivities,
 } from '@octavo/activities';
 import { builtInActions } from '@octavo/activities/actions';
-import { loadDefinitions } from '@octavo/config';
+import { listDefinitionIds, loadDefinitions } from '@octavo/config';
 import type { ActivityAction } from '@octavo/orchestrators';
-import { createPlanner, type Planner } from '@octavo/planner';
+import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -78,7 +78,12 @@ interface Knowledge {
 async function gatherKnowledge(options: OctavoWorkerOptions): Promise<Knowledge> {
   const { actions = [], definitions: folder, taskTypes } = options;
   const registry = registryOf([...builtInActions(options), ...actions]);
-  const planner = createPlanner({ actions: registry.list(), ...(taskTypes === undefined ? {} : { taskTypes }) });
+  const known = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
+  const planner = createPlanner({
+    actions: registry.list(),
+    ...(taskTypes === undefined ? {} : { taskTypes }),
+    ...(known === undefined ? {} : { definitions: known }),
+  });
   const { definitions, problems } =
     folder === undefined
       ? { definitions: noDefinitions, problems: [] }

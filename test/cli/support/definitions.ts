@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +10,13 @@ export class TestFolder {
   write(name: string, text: string | Uint8Array): string {
     const path = join(this.path, name);
     writeFileSync(path, text);
+    return path;
+  }
+
+  /** Makes a folder in it and gives its path. */
+  folder(name: string): string {
+    const path = join(this.path, name);
+    mkdirSync(path);
     return path;
   }
 

@@ -1,7 +1,14 @@
 import { builtInActions } from '@octavo/activities/actions';
-import { formatConfigProblem, loadActions, loadConfig, type ConfigProblem, type OctavoConfig } from '@octavo/config';
+import {
+  formatConfigProblem,
+  listDefinitionIds,
+  loadActions,
+  loadConfig,
+  type ConfigProblem,
+  type OctavoConfig,
+} from '@octavo/config';
 import type { ActivityAction, JsonObject } from '@octavo/orchestrators';
-import { createPlanner, type Planner } from '@octavo/planner';
+import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 
@@ -22,7 +29,10 @@ export async function loadProject(context: CommandContext): Promise<Project> {
   const config = await readConfig(context);
   const ownActions = loadOwnActions(config);
   const builtIn = builtInActions({ egress: config.egress, shell: config.shell });
-  return { config, ownActions, planner: createPlanner({ actions: [...builtIn, ...ownActions] }) };
+  const { definitions: folder } = config;
+  const definitions = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
+  const known = definitions === undefined ? {} : { definitions };
+  return { config, ownActions, planner: createPlanner({ actions: [...builtIn, ...ownActions], ...known }) };
 }
 
 /** Reads the configuration alone; the options of the command line win over it. */

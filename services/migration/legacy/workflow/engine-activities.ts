@@ -20,6 +20,9 @@ export function keepBooks<Value>(work: (activities: LegacyActivities) => Promise
 /** The same activities for what is part of a task's work: cancelled with it. */
 export const working: LegacyActivities = engine;
 
+/** Making plans, shared with the engine that replaces this one. */
+export const { loadPlan } = proxyActivities<Pick<OctavoActivities, 'loadPlan'>>({ startToCloseTimeout: '20s' });
+
 /** Reading visibility, shared with the engine that replaces this one. */
 export const { findWaiting } = proxyActivities<Pick<OctavoActivities, 'findWaiting'>>({
   startToCloseTimeout: '1m',

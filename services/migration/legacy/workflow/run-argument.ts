@@ -1,8 +1,8 @@
-import type { LoadPlanReply, LoadPlanRequest, OctavoActivities } from '@octavo/activities';
+import type { LoadPlanReply, LoadPlanRequest } from '@octavo/activities';
 import { type Json, type Plan, TaskFailure } from '@octavo/orchestrators';
 import { isJsonObject } from '@octavo/orchestrators/language';
-import { proxyActivities } from '@temporalio/workflow';
 import { checkSupport } from './check-support';
+import { loadPlan } from './engine-activities';
 
 /** What is to be run. */
 export interface LegacyPlannedRun {
@@ -10,8 +10,6 @@ export interface LegacyPlannedRun {
   readonly input: Json;
   readonly keyPrefix?: string;
 }
-
-const { loadPlan } = proxyActivities<Pick<OctavoActivities, 'loadPlan'>>({ startToCloseTimeout: '20s' });
 
 const MOST_PROBLEMS_TOLD = 50;
 
@@ -41,9 +39,11 @@ async function planOf(asked: Readonly<Record<string, Json>>): Promise<LegacyPlan
 
 function refusal({ code, problems }: Extract<LoadPlanReply, { code: string }>): TaskFailure {
   const errors = problems.filter(({ severity }) => severity === 'error').slice(0, MOST_PROBLEMS_TOLD);
-  const lines = errors.map(
-    (problem) => `${problem.code}${problem.path === '' ? '' : ` at ${problem.path}`}: ${problem.message}`,
-  );
+  const lines = errors.map((problem) => {
+    const label = problem.code === code ? '' : problem.code;
+    const head = [label, problem.path === '' ? '' : `at ${problem.path}`].filter(Boolean).join(' ');
+    return head === '' ? problem.message : `${head}: ${problem.message}`;
+  });
   return new TaskFailure(code, lines.join('\n'), { details: { problems: problems as unknown as Json } });
 }
 

@@ -1,6 +1,6 @@
-import { TaskFailure } from '@octavo/orchestrators';
+import { type TaskError, TaskFailure } from '@octavo/orchestrators';
 import type { RunResult } from '@octavo/workflows';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/workflow';
+import { ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
 
 const MOST_MESSAGE_CHARACTERS = 5_000;
 
@@ -14,10 +14,18 @@ export function failureOfRun(result: RunResult): Error {
 /** Whatever was thrown: any other error would make Temporal try the workflow task again for ever. */
 export function failureOfThrown(thrown: unknown): Error {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
-  if (thrown instanceof TaskFailure)
-    return toFailure(thrown.code, `${thrown.code}: ${thrown.message}`, { details: thrown.details });
+  const { workflowId, runId } = workflowInfo();
+  const before = { status: 'FAILED', output: null, tasks: {} } as const;
+  return failureOfRun({ workflowId, runId, ...before, error: errorOf(thrown) });
+}
+
+function errorOf(thrown: unknown): TaskError {
+  if (thrown instanceof TaskFailure) {
+    const { code, message, task = '', details, attempt } = thrown;
+    return { code, message, task, details, attempt };
+  }
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  return toFailure('INTERNAL', `INTERNAL: ${message}`, null);
+  return { code: 'INTERNAL', message, task: '', details: null, attempt: 1 };
 }
 
 function toFailure(type: string, message: string, detail: unknown): ApplicationFailure {

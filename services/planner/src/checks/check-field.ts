@@ -1,11 +1,4 @@
-import {
-  ExpressionSyntaxError,
-  type FieldPath,
-  findWholeExpression,
-  holdsExpression,
-  parseTemplate,
-  type TemplatePart,
-} from '@octavo/orchestrators/definitions';
+import { cutTemplate, type FieldPath, findWholeExpression, holdsExpression } from '@octavo/orchestrators/definitions';
 import { asMap, valueAt } from '../written-value';
 import type { CheckContext } from './check-context';
 import { checkKind } from './check-kind';
@@ -45,11 +38,13 @@ const WANTED: Partial<Record<PlacedField['kind'], string>> = {
 };
 
 function checkText(text: string, at: FieldPath, place: FieldPlace, context: CheckContext): void {
-  const parts = partsOf(text, at, context);
-  if (parts === undefined) return;
-  const { kind } = place.field;
+  const { parts, mistake } = cutTemplate(text);
+  if (mistake !== undefined) {
+    const excerpt = text.slice(mistake.offset);
+    context.problems.add({ at, code: 'EXPRESSION_INVALID', message: mistake.reason, excerpt });
+  }
   const isField = at.length === place.base.length + place.field.at.length;
-  const wanted = isField ? WANTED[kind] : undefined;
+  const wanted = isField && mistake === undefined ? WANTED[place.field.kind] : undefined;
   if (wanted !== undefined && findWholeExpression(parts) === undefined) {
     const message = `text with expressions is no ${wanted}`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: 'one expression alone: ${ … }' });
@@ -57,24 +52,12 @@ function checkText(text: string, at: FieldPath, place: FieldPlace, context: Chec
   for (const part of parts) if (part.kind === 'expression') checkExpression(part.source, at, place.from, context);
 }
 
-function partsOf(text: string, at: FieldPath, { problems }: CheckContext): readonly TemplatePart[] | undefined {
-  try {
-    return parseTemplate(text);
-  } catch (error) {
-    if (!(error instanceof ExpressionSyntaxError)) throw error;
-    problems.add({ at, code: 'EXPRESSION_INVALID', message: error.message, excerpt: '${' });
-    return undefined;
-  }
-}
-
 function checkExpression(source: string, at: FieldPath, from: Viewpoint, context: CheckContext): void {
-  const expression = context.expressions.read(source);
-  if (expression.mistake !== undefined) {
-    const code = expression.isTooLong ? 'LIMIT_EXCEEDED' : 'EXPRESSION_INVALID';
-    context.problems.add({ at, code, message: expression.mistake, hint: expression.hint, excerpt: source.trim() });
-    return;
+  const { references, mistakes } = context.expressions.read(source);
+  for (const { offset, ...mistake } of mistakes) {
+    context.problems.add({ at, ...mistake, excerpt: source.slice(offset).trim() || source.trim() });
   }
-  for (const reference of expression.references) {
+  for (const reference of references) {
     const excerpt = source.slice(reference.start, reference.end);
     checkReference(reference, from, context, (finding) => context.problems.add({ at, excerpt, ...finding }));
   }

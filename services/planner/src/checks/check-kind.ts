@@ -31,8 +31,7 @@ export function checkKind(value: unknown, at: FieldPath, { field, from }: FieldP
 
 /** True for a text that reads as an expression over names that exist there. */
 function isMeant(text: string, from: Viewpoint, { expressions }: CheckContext): boolean {
-  const expression = expressions.read(text);
-  if (expression.mistake !== undefined) return false;
+  const { references, mistakes } = expressions.read(text);
   const names = [...from.roots, ...Object.keys(from.variables)];
-  return expression.references.some(({ root }) => names.includes(root));
+  return mistakes.length === 0 && references.some(({ root }) => names.includes(root));
 }

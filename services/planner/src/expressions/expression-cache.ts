@@ -1,10 +1,22 @@
-import { compileExpression, ExpressionSyntaxError, type Reference } from '@octavo/orchestrators/definitions';
+import { ExpressionSyntaxError, inspectExpression, type Reference } from '@octavo/orchestrators/definitions';
 import { limits } from '../limits';
+import type { ProblemCode } from '../problem-catalogue';
 
 /** What is known of the source of an expression without running it. */
-export type ReadExpression =
-  | { readonly references: readonly Reference[]; readonly mistake?: undefined }
-  | { readonly mistake: string; readonly hint?: string | undefined; readonly isTooLong: boolean };
+export interface ReadExpression {
+  /** None where it cannot be read. */
+  readonly references: readonly Reference[];
+  readonly mistakes: readonly ExpressionMistake[];
+}
+
+/** Why an expression can never run. */
+export interface ExpressionMistake {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  /** Where it is, in UTF-16 units from the start of the source. */
+  readonly offset: number;
+}
 
 /** Reads each expression of a definition once. */
 export class ExpressionCache {
@@ -23,16 +35,19 @@ export class ExpressionCache {
 function readExpression(source: string): ReadExpression {
   const bytes = Buffer.byteLength(source);
   if (bytes > limits.expressionBytes) {
-    return {
-      isTooLong: true,
-      mistake: `limit "expression": ${bytes} bytes, at most ${limits.expressionBytes} (4 KiB)`,
-    };
+    const message = `limit "expression": ${bytes} bytes, at most ${limits.expressionBytes} (4 KiB)`;
+    return { references: [], mistakes: [{ code: 'LIMIT_EXCEEDED', message, offset: 0 }] };
   }
   try {
-    return { references: compileExpression(source).references };
+    const { references, mistakes } = inspectExpression(source);
+    return { references, mistakes: mistakes.map(toMistake) };
   } catch (error) {
-    if (error instanceof ExpressionSyntaxError) return { isTooLong: false, mistake: error.reason, hint: error.hint };
-    if (error instanceof RangeError) return { isTooLong: false, mistake: error.message };
-    throw error;
+    if (error instanceof ExpressionSyntaxError) return { references: [], mistakes: [toMistake(error)] };
+    if (!(error instanceof RangeError)) throw error;
+    return { references: [], mistakes: [{ code: 'EXPRESSION_INVALID', message: error.message, offset: 0 }] };
   }
+}
+
+function toMistake({ reason, hint, offset }: ExpressionSyntaxError): ExpressionMistake {
+  return { code: 'EXPRESSION_INVALID', message: reason, hint, offset };
 }

@@ -1,5 +1,6 @@
 import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
+import { readDefinitionId } from '../create-planner';
 import { codesOf, definitionOf, planOf, taskOf } from '../planner.fixture';
 
 const T = 'type: basic, action: transform, with: 1';
@@ -295,5 +296,22 @@ describe('definitions that others name', () => {
       '  - { id: a, type: signal, signal: go, to: { start: { definition: biling, workflowId: w } } }',
     );
     expect(codesOf(start, known)).toEqual(['UNKNOWN_DEFINITION tasks[0].to.start.definition']);
+  });
+
+  it('are not checked where it does not matter, or others know them', () => {
+    const start =
+      '{ id: a, type: signal, signal: go, to: { start: { definition: x, workflowId: w } }, onMissing: ignore }';
+    const run = '{ id: b, type: basic, action: workflow.run, taskQueue: other, with: { definition: x } }';
+    expect(codesOf(definitionOf(`  - ${start}\n  - ${run}`), known)).toEqual([]);
+  });
+
+  it('tell their ids, whether they are right or not', () => {
+    expect(readDefinitionId('id: order\nx: 1')).toBe('order');
+    expect(readDefinitionId('{"id":"order"}')).toBe('order');
+    expect([readDefinitionId('id: 1'), readDefinitionId('tasks: ['), readDefinitionId(null)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -8,6 +8,9 @@ import { readYaml } from './read-yaml';
 import type { Position, SourceDocument } from './source-document';
 import { ReadingStopped } from './value-budget';
 
+/** Where a problem of the whole text is told. */
+const START: Position = { line: 1, column: 1 };
+
 /** What reading gave: a document without a mistake of its own, or the findings and where they stand. */
 export interface Reading {
   readonly document: SourceDocument | undefined;
@@ -28,17 +31,37 @@ export function readDefinition(source: unknown): Reading {
         );
   } catch (error) {
     if (!(error instanceof ReadingStopped)) throw error;
-    return failed([{ at: [], code: error.code, message: error.message }]);
+    const finding = { at: [], code: error.code, message: error.message };
+    return failed([isWritten(source) ? { ...finding, position: START } : finding]);
   }
+}
+
+function isWritten(source: unknown): boolean {
+  return typeof source === 'string' || source instanceof Uint8Array;
+}
+
+/** The text that a definition is written as; undefined for objects, and for bytes that are no text. */
+export function textIn(source: unknown): string | undefined {
+  if (typeof source === 'string') return source;
+  const isDecoded = source instanceof Uint8Array && source.byteLength <= limits.textBytes && isUtf8(source);
+  return isDecoded ? new TextDecoder().decode(source) : undefined;
 }
 
 function readBytes(bytes: Uint8Array): Reading {
   if (bytes.byteLength > limits.textBytes) return failed([tooLarge(bytes.byteLength)]);
   if (isUtf8(bytes)) return readText(new TextDecoder().decode(bytes));
-  return failed([
-    { at: [], code: 'ENCODING_INVALID', message: 'the text is not UTF-8', hint: 'save the file as UTF-8' },
-  ]);
+  const problem = { code: 'ENCODING_INVALID', message: 'the text is not UTF-8', hint: 'save the file as UTF-8' };
+  return failed([{ at: [], ...problem, position: findBadByte(bytes) }]);
 }
+
+function findBadByte(bytes: Uint8Array): Position {
+  const text = new TextDecoder().decode(bytes);
+  const before = text.slice(0, text.indexOf(REPLACEMENT)).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** What stands for bytes that are no character. */
+const REPLACEMENT = '\uFFFD';
 
 function readText(text: string): Reading {
   const bytes = text.length > limits.textBytes ? text.length : Buffer.byteLength(text);
@@ -82,5 +105,6 @@ function tooLarge(bytes: number): Finding {
     at: [],
     code: 'LIMIT_EXCEEDED',
     message: `limit "text": ${bytes} bytes, at most ${limits.textBytes} (1 MiB)`,
+    position: START,
   };
 }

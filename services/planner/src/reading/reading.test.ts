@@ -212,3 +212,18 @@ describe('positions', () => {
     expect(at({} as string)).toEqual(['undefined:undefined', 'undefined:undefined', 'undefined:undefined']);
   });
 });
+
+describe('a problem of the whole text stands', () => {
+  const positionOf = (source: unknown) => problemsOf(source).map(({ code, line, column }) => [code, line, column]);
+  it.each<[string, unknown, readonly unknown[]]>([
+    ['at its start where it is too long', `# ${'x'.repeat(1024 * 1024)}`, ['LIMIT_EXCEEDED', 1, 1]],
+    ['at its start where it nests too deep', `${'['.repeat(300)}${']'.repeat(300)}`, ['LIMIT_EXCEEDED', 1, 1]],
+    ['at its start where it is empty', '', ['TYPE_INVALID', 1, 1]],
+    ['at the byte that is no character', Buffer.from('id: a\ntitle: \xff\n', 'latin1'), ['ENCODING_INVALID', 2, 8]],
+    ['nowhere where it is an object', nested(300), ['LIMIT_EXCEEDED', undefined, undefined]],
+  ])('%s', (_fact, source, expected) => expect(positionOf(source)).toEqual([expected]));
+});
+
+function nested(depth: number): unknown {
+  return depth === 0 ? 1 : [nested(depth - 1)];
+}

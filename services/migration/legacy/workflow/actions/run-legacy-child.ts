@@ -1,4 +1,4 @@
-import { type Json, TaskFailure } from '@octavo/orchestrators';
+import { isNeverRetried, type Json, TaskFailure } from '@octavo/orchestrators';
 import { isJsonObject } from '@octavo/orchestrators/language';
 import type { RunResult } from '@octavo/workflows';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
@@ -94,7 +94,8 @@ function innerFailure(thrown: unknown, path: string, attempt: number): TaskFailu
   const error = result?.error ?? undefined;
   if (error === undefined) return undefined;
   const task = error.task === '' ? path : `${path}/${error.task}`;
-  return new TaskFailure(error.code, error.message, { details: error.details, task, attempt, isRetryable: true });
+  const isRetryable = !isNeverRetried(error.code);
+  return new TaskFailure(error.code, error.message, { details: error.details, task, attempt, isRetryable });
 }
 
 function invalid(message: string): TaskFailure {

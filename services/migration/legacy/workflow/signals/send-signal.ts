@@ -1,8 +1,8 @@
-import type { Json, SignalBuffer, SignalTarget } from '@octavo/orchestrators';
+import { type Json, type SignalBuffer, type SignalTarget, TaskFailure } from '@octavo/orchestrators';
 import { getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { PreparedSignal } from '../../contracts/create-state';
 import { isOwnCancellation } from '../cancellation';
-import { working } from '../engine-activities';
+import { loadPlan, working } from '../engine-activities';
 import { toTaskFailure } from '../engine-failures';
 import { ENVELOPE_SIGNAL, toSignal } from './signal-inbox';
 
@@ -34,6 +34,11 @@ async function startAndSignal(
 ): Promise<readonly string[]> {
   const { definition: definitionId, workflowId, input } = start;
   const { taskQueue } = workflowInfo();
+  const loaded = await loadPlan({ definitionId, input });
+  if ('problems' in loaded) {
+    if (loaded.code === 'DEFINITION_NOT_FOUND') return [];
+    throw new TaskFailure(loaded.code, loaded.problems.map(({ message }) => message).join('\n'));
+  }
   const asked = { definitionId, workflowId, input, taskQueue, signal: ENVELOPE_SIGNAL, envelope };
   return [(await working.startAndSignalLegacy(asked)).workflowId];
 }
