@@ -7,8 +7,8 @@ import type { Arrival, Surroundings } from './surroundings';
 
 type Schedule = CommandOf<'scheduleActivity'>;
 
-const START_TO_CLOSE = encodeTimeoutType('START_TO_CLOSE');
-const HEARTBEAT = encodeTimeoutType('HEARTBEAT');
+const START_TO_CLOSE = encodeTimeoutType('START_TO_CLOSE') ?? null;
+const HEARTBEAT = encodeTimeoutType('HEARTBEAT') ?? null;
 
 /** What the test decides of the workers. */
 export interface WorkerFate {

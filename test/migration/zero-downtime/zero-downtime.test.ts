@@ -1,0 +1,118 @@
+import type { RunResult } from '@octavo/client';
+import { migrationWorkflowsPath } from '@octavo/migration';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { testServerAddress, until } from '../../integration/support/test-worker';
+import { replayAll } from '../../replay/replay-all';
+import { testBundle } from '../../setup/test-bundles';
+import { everyType, expectedOutput, STATES } from '../support/every-type';
+import { Fleet } from './fleet';
+import { Progress } from './progress';
+
+// Runs keep coming while a rollout goes from legacy to new and back, workers restart and Redis is away for a moment.
+
+const RUNS = 300;
+const AT_ONCE = 12;
+
+/** What happens while runs come; by how many have ended. */
+const stages: readonly (readonly [after: number, event: (fleet: Fleet) => Promise<void>])[] = [
+  [20, (fleet) => fleet.setAll('shadow')],
+  [60, (fleet) => fleet.setAll('new', 1, 'shadow')],
+  [80, (fleet) => fleet.restartWorker()],
+  [100, (fleet) => fleet.setAll('new', 25, 'shadow')],
+  [130, (fleet) => fleet.restartRedis(1_500)],
+  [160, (fleet) => fleet.setAll('new', 50)],
+  [190, (fleet) => fleet.restartWorker()],
+  [220, (fleet) => fleet.setAll('new')],
+  [260, (fleet) => fleet.setAll('legacy')],
+  [290, (fleet) => fleet.setAll('new')],
+];
+
+interface FetchedHistory {
+  readonly workflowId: string;
+  readonly history: Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+}
+
+let temporal: Client;
+let fleet: Fleet;
+const workflowIds: string[] = [];
+const outputs: unknown[] = [];
+const ended = new Progress();
+let histories: readonly FetchedHistory[];
+
+beforeAll(async () => {
+  temporal = new Client({ connection: await Connection.connect({ address: testServerAddress() }) });
+  fleet = await Fleet.start();
+  await fleet.setAll('legacy');
+  await Promise.all([keepChanging(), ...Array.from({ length: AT_ONCE }, keepComing)]);
+  histories = await Promise.all(workflowIds.map(fetchHistory));
+}, 900_000);
+
+afterAll(async () => {
+  await fleet.stop();
+  await temporal.connection.close();
+});
+
+async function keepComing(): Promise<void> {
+  for (let n = workflowIds.length; n < RUNS; n = workflowIds.length) {
+    const workflowId = `zero-${process.pid}-${n}`;
+    workflowIds.push(workflowId);
+    const args = [{ definition: everyType, input: { n } }];
+    const result = await temporal.workflow.execute('octavoRun', { args, workflowId, taskQueue: fleet.taskQueue });
+    outputs[n] = (result as RunResult).output;
+    ended.add();
+  }
+}
+
+async function keepChanging(): Promise<void> {
+  for (const [after, event] of stages) {
+    await ended.reaches(after);
+    await event(fleet);
+  }
+}
+
+async function fetchHistory(workflowId: string): Promise<FetchedHistory> {
+  return { workflowId, history: await temporal.workflow.getHandle(workflowId).fetchHistory() };
+}
+
+it('every run ends, with what it should give', () => {
+  expect(outputs).toEqual(Array.from({ length: RUNS }, (_, n) => expectedOutput(n)));
+});
+
+it('no workflow task fails', () => {
+  const events = histories.flatMap(({ history }) => history.events ?? []);
+  const failures = events.flatMap(({ workflowTaskFailedEventAttributes: failed }) => failed?.failure ?? []);
+  expect(failures.map(({ message }) => message)).toEqual([]);
+});
+
+it('some runs are of the old engine alone, some of the new one, some of both', () => {
+  expect(new Set(histories.map(enginesOf))).toEqual(new Set(['old', 'new', 'old and new']));
+});
+
+/** By what a run asked for: the old engine has activities for each type; with actions of the new one, the outbox rides. */
+function enginesOf({ history }: FetchedHistory): string {
+  const asked = history.events?.flatMap((event) => event.activityTaskScheduledEventAttributes ?? []) ?? [];
+  const isOld = asked.some(({ activityType }) => activityType?.name === 'createBasicState');
+  const isNew = asked.some(({ activityType, input }) => {
+    return activityType?.name === 'runAction' && Buffer.from(input?.payloads?.[0]?.data ?? []).includes('"outbox"');
+  });
+  return [...(isOld ? ['old'] : []), ...(isNew ? ['new'] : [])].join(' and ');
+}
+
+it('every history replays', async () => {
+  expect(await replayAll(testBundle(migrationWorkflowsPath), histories)).toEqual([]);
+});
+
+it('the states of both engines are complete, and read alike', async () => {
+  for (const workflowId of workflowIds) {
+    const { runId } = await temporal.workflow.getHandle(workflowId).describe();
+    await until(async () => {
+      const { items } = await fleet.states.readTasks({ workflowId, firstRunId: runId }, { limit: 100 });
+      return items.length === STATES && items.every(({ endedAt }) => endedAt !== null);
+    });
+  }
+});
+
+it('both engines agreed on all that they were compared on', async () => {
+  expect(await fleet.rollout.readTotals({ fromMs: 0 })).not.toEqual([]);
+  expect(await fleet.rollout.readDifferences({ fromMs: 0 })).toEqual([]);
+});
