@@ -23,13 +23,13 @@ function parseHistory(text: string): HistoryFile {
   return JSON.parse(text, textToBytes) as HistoryFile;
 }
 
-/** All recorded histories, of all versions, with names such as `0.1.0/tangle`. */
-export function readHistories(): readonly (HistoryFile & { readonly name: string })[] {
-  return readdirSync(historiesFolder, { recursive: true, encoding: 'utf8' })
+/** All that were recorded into `folder`, of all versions, with names such as `0.1.0/tangle`. */
+export function readHistories(folder = historiesFolder): readonly (HistoryFile & { readonly name: string })[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
     .map((file) => ({
       name: file.replace(/\.json$/, ''),
-      ...parseHistory(readFileSync(join(historiesFolder, file), 'utf8')),
+      ...parseHistory(readFileSync(join(folder, file), 'utf8')),
     }));
 }
 

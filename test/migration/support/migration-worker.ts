@@ -16,21 +16,22 @@ export class HandRollout {
   readonly evidence: Evidence[] = [];
   readonly asked: FlagContext[] = [];
   #revision = 0;
-  #modes: Readonly<Record<string, EngineMode>>;
+  /** Of the next snapshot. */
+  modes: Readonly<Record<string, EngineMode>>;
 
   constructor(mode: EngineMode) {
-    this.#modes = modesOf(mode);
+    this.modes = modesOf(mode);
   }
 
   /** All types, or one. */
   set(mode: EngineMode, type?: string): void {
     this.#revision += 1;
-    this.#modes = type === undefined ? modesOf(mode) : { ...this.#modes, [type]: mode };
+    this.modes = type === undefined ? modesOf(mode) : { ...this.modes, [type]: mode };
   }
 
   async snapshot(context: FlagContext): Promise<FlagSnapshot> {
     this.asked.push(context);
-    if (this.choose === undefined) return { revision: String(this.#revision), modes: this.#modes };
+    if (this.choose === undefined) return { revision: String(this.#revision), modes: this.modes };
     this.#revision += 1;
     return { revision: String(this.#revision), modes: this.choose() };
   }
