@@ -12,6 +12,8 @@ import { Progress } from './progress';
 
 const RUNS = 300;
 const AT_ONCE = 12;
+/** Of a workflow task that the server has done again, since something arrived while the run was about to end. */
+const OVERTAKEN = 'UnhandledCommand';
 
 /** What happens while runs come; by how many have ended. */
 const stages: readonly (readonly [after: number, event: (fleet: Fleet) => Promise<void>])[] = [
@@ -80,8 +82,8 @@ it('every run ends, with what it should give', () => {
 
 it('no workflow task fails', () => {
   const events = histories.flatMap(({ history }) => history.events ?? []);
-  const failures = events.flatMap(({ workflowTaskFailedEventAttributes: failed }) => failed?.failure ?? []);
-  expect(failures.map(({ message }) => message)).toEqual([]);
+  const failures = events.flatMap(({ workflowTaskFailedEventAttributes: failed }) => failed?.failure?.message ?? []);
+  expect(failures.filter((message) => message !== OVERTAKEN)).toEqual([]);
 });
 
 it('some runs are of the old engine alone, some of the new one, some of both', () => {
