@@ -2,7 +2,15 @@ export { type ConfigProblem, formatConfigProblem } from './config-problem';
 export { type LoadActionsResult, loadActions } from './load-actions';
 export { type LoadConfigOptions, type LoadConfigResult, loadConfig } from './load-config';
 export { type DefinitionProblem, type LoadDefinitionsResult, loadDefinitions } from './load-definitions';
+export { type LoadModuleResult, loadModule, moduleProblem } from './load-module';
 export type { Environment } from './environment';
-export type { LimitsConfig, OctavoConfig, StoreConfig } from './octavo-config';
+export type {
+  FlagsConfig,
+  LimitsConfig,
+  MigrationConfig,
+  OctavoConfig,
+  RolloutStoreConfig,
+  StoreConfig,
+} from './octavo-config';
 export { createSecrets } from './secrets';
 export type { ServerConfig } from './server-config';
