@@ -1,0 +1,10 @@
+import type { Provider } from '@openfeature/server-sdk';
+
+const METHODS = ['resolveBooleanEvaluation', 'resolveStringEvaluation', 'resolveNumberEvaluation'] as const;
+
+/** True for what keeps OpenFeature's contract of a provider, whichever copy of its library it was made with. */
+export function isFlagProvider(value: unknown): value is Provider {
+  if (typeof value !== 'object' || value === null) return false;
+  const provider = value as Readonly<Record<string, unknown>>;
+  return METHODS.every((method) => typeof provider[method] === 'function');
+}
