@@ -1,5 +1,12 @@
 export { createMigration, type MigrationOptions, migrationWorkflowsPath } from './adapter/create-migration';
 export type * from './contracts';
+export {
+  PROMOTION_QUERY,
+  type PromotionRequest,
+  type PromotionState,
+  type PromotionStepTold,
+  promotionWorkflowId,
+} from './controller/promotion-contract';
 export { RolloutError } from './errors/rollout-error';
 export { type RolloutErrorCode, rolloutErrorCatalogue } from './errors/rollout-error-catalogue';
 export {

@@ -30,8 +30,16 @@ function lint(root: string): string[] {
   copyFileSync(join(ROOT, '.oxlintrc.json'), join(root, '.oxlintrc.json'));
   const oxlint = join(ROOT, 'node_modules/oxlint/bin/oxlint');
   const { stdout } = spawnSync(process.execPath, [oxlint, '-f', 'json'], { cwd: root, encoding: 'utf8' });
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
+  const { diagnostics } = readReport(stdout);
   return diagnostics.map(({ code, filename }) => `${filename}: ${code.replace(/^.*\((.*)\)$/, '$1')}`);
+}
+
+function readReport(stdout: string): { readonly diagnostics: readonly Diagnostic[] } {
+  try {
+    return JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
+  } catch {
+    throw new Error(`the linter gave no report but: ${stdout}`);
+  }
 }
 
 describe('the lint rules', () => {

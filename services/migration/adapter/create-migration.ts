@@ -3,6 +3,8 @@ import type { Evidence } from '../contracts/evidence';
 import type { FlagContext } from '../contracts/flag-context';
 import type { FlagSnapshot } from '../contracts/flag-snapshot';
 import { createLegacyActivities } from '../legacy/activities/create-legacy-activities';
+import { createPromotionActivities } from '../controller/create-promotion-activities';
+import type { Rollout } from '../rollout/rollout';
 import { Conductor } from './activities/conductor';
 import { withMigration } from './activities/with-migration';
 
@@ -11,24 +13,27 @@ export interface MigrationOptions {
   readonly flags: { snapshot(context: FlagContext): Promise<FlagSnapshot> };
   /** Where runs tell how their tasks went. */
   readonly evidence: { record(evidence: Evidence): Promise<void> };
+  /** Lets the worker lead promotions (`octavoRollout`). Default: it leads none. */
+  readonly rollout?: Pick<Rollout, 'step'>;
 }
 
 /** The module of the workflow code with both engines, for a bundle. */
 export const migrationWorkflowsPath: string = require.resolve('./workflow/index');
 
 /** What makes a worker run both engines: give it to `createOctavoWorker` as `addition`. */
-export function createMigration({ flags, evidence }: MigrationOptions): WorkerAddition {
+export function createMigration({ flags, evidence, rollout }: MigrationOptions): WorkerAddition {
   return {
     workflowsPath: migrationWorkflowsPath,
     activities: (parts) => {
       const conductor = new Conductor({ flags, evidence, canTellEngine: parts.hasSearchAttributes });
-      return withMigration(
+      const carrying = withMigration(
         {
           ...parts.activities,
           ...createLegacyActivities(parts),
         },
         conductor,
       );
+      return rollout === undefined ? carrying : { ...carrying, ...createPromotionActivities(rollout) };
     },
   };
 }

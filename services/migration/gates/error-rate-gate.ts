@@ -21,10 +21,10 @@ export function judgeErrorRate(engines: EngineFigures, { tolerance, minimum }: E
 }
 
 function judge(before: Failures, after: Failures, tolerance: number, minimum: number): Verdict {
-  if (before.visits < minimum) return 'wait';
+  if (before.visits < minimum) return 'too_few';
   const tolerated = (before.failed / before.visits + tolerance) * Math.max(after.visits, minimum);
   if (after.failed > tolerated + ROUNDING) return 'broken';
-  return after.visits < minimum ? 'wait' : 'pass';
+  return after.visits < minimum ? 'too_few' : 'pass';
 }
 
 function toFailures({ succeeded, failed }: EngineTotals): Failures {

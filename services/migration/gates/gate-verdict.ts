@@ -1,5 +1,5 @@
 /** `pass`; `wait`: too little evidence yet; `broken`: the new engine must not go on. */
-export type Verdict = 'pass' | 'wait' | 'broken';
+export type Verdict = 'pass' | 'too_few' | 'broken';
 
 interface Judged {
   readonly verdict: Verdict;

@@ -15,10 +15,10 @@ describe('the gate of parity', () => {
     [10_000, 9_990, 'pass'],
     [10_000, 9_989, 'broken'],
     [1_000, 998, 'broken'],
-    [999, 999, 'wait'],
-    [0, 0, 'wait'],
+    [999, 999, 'too_few'],
+    [0, 0, 'too_few'],
     // One difference may yet be one of a thousand; two cannot.
-    [10, 9, 'wait'],
+    [10, 9, 'too_few'],
     [10, 8, 'broken'],
   ])('of %d compared and %d equal is %#: %s', (compared, equal, verdict) => {
     expect(judgeParity({ compared, equal }, parity).verdict).toBe(verdict);
@@ -44,11 +44,11 @@ describe('the gate of the error rate', () => {
     [1_000, 20, 1_000, 31, 'broken'],
     [1_000, 100, 100_000, 11_000, 'pass'],
     [200, 0, 200, 2, 'pass'],
-    [199, 0, 5_000, 5_000, 'wait'],
-    [200, 0, 199, 0, 'wait'],
-    [200, 0, 0, 0, 'wait'],
+    [199, 0, 5_000, 5_000, 'too_few'],
+    [200, 0, 199, 0, 'too_few'],
+    [200, 0, 0, 0, 'too_few'],
     // Two of two hundred are tolerated: the third breaks it, however few there were.
-    [200, 0, 2, 2, 'wait'],
+    [200, 0, 2, 2, 'too_few'],
     [200, 0, 3, 3, 'broken'],
   ])(
     'of %d visits with %d failed before and %d with %d after is %s',
@@ -83,9 +83,9 @@ describe('the gate of latency', () => {
     [200, 10, 200, 14, 'broken'],
     [200, 1, 200, 2, 'pass'],
     [200, 10, 200, 1, 'pass'],
-    [199, 10, 200, 900, 'wait'],
-    [200, 10, 199, 900, 'wait'],
-    [0, 0, 0, 0, 'wait'],
+    [199, 10, 200, 900, 'too_few'],
+    [200, 10, 199, 900, 'too_few'],
+    [0, 0, 0, 0, 'too_few'],
   ])('of %d visits of %d ms before and %d of %d ms after is %s', (before, beforeMs, after, afterMs, verdict) => {
     const engines = { legacy: engineOf(before, { tookMs: beforeMs }), new: engineOf(after, { tookMs: afterMs }) };
     expect(judgeLatency(engines, latency).verdict).toBe(verdict);

@@ -17,7 +17,7 @@ export function judgeLatency(engines: EngineFigures, gate: LatencyGate): Latency
   const sentence = `the 95th percentile is ${describe('old', before)}, ${describe('new', after)}${limit}, with ${writeCount(minimum)} or more visits of each`;
   return {
     gate: 'latency',
-    verdict: isEnough ? (isSlow ? 'broken' : 'pass') : 'wait',
+    verdict: isEnough ? (isSlow ? 'broken' : 'pass') : 'too_few',
     sentence,
     legacy: before,
     new: after,

@@ -14,7 +14,7 @@ export interface Comparisons {
 export function judgeParity({ compared, equal }: Comparisons, { atLeast, minimum }: ParityGate): ParityVerdict {
   const differing = compared - equal;
   const tolerated = (1 - atLeast) * Math.max(compared, minimum);
-  const verdict = differing > tolerated + ROUNDING ? 'broken' : compared < minimum ? 'wait' : 'pass';
+  const verdict = differing > tolerated + ROUNDING ? 'broken' : compared < minimum ? 'too_few' : 'pass';
   const counted =
     compared === 0
       ? 'no visit was compared'

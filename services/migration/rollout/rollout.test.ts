@@ -180,9 +180,9 @@ describe('the status', () => {
     const [basic, wait, signal] = status.types;
     expect(basic).toMatchObject({ stage: 5, lastLegacyAt: start });
     expect(basic?.gates.map(({ gate, verdict }) => [gate, verdict])).toEqual([
-      ['parity', 'wait'],
-      ['errorRate', 'wait'],
-      ['latency', 'wait'],
+      ['parity', 'too_few'],
+      ['errorRate', 'too_few'],
+      ['latency', 'too_few'],
     ]);
     expect(wait).toMatchObject({ stage: 'stopped', gates: [], lastLegacyAt: null });
     expect(signal).toMatchObject({ stage: 'legacy', rule: { mode: 'legacy', percent: 100 } });

@@ -1,0 +1,72 @@
+import {
+  continueAsNew,
+  defineQuery,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+} from '@temporalio/workflow';
+import {
+  PROMOTION_QUERY,
+  type PromotionActivities,
+  type PromotionRequest,
+  type PromotionState,
+  type PromotionStepTold,
+} from './promotion-contract';
+
+const EVERY_MS = 60_000;
+/** Steps of one execution: each is some ten events. */
+const MOST_STEPS = 500;
+const MOST_TOLD = 100;
+
+const { stepPromotion } = proxyActivities<PromotionActivities>({
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '1s', maximumInterval: '30s' },
+});
+
+/**
+ * Workflow type `octavoRollout`: leads a task type from stage to stage of its promotion, as long as the gates let it, and
+ * back to the old engine at once where one breaks. Lasts days; cancelling it leaves the type at its stage.
+ */
+export async function octavoRollout(request: PromotionRequest): Promise<PromotionState> {
+  const { type, actor, reason, everyMs = EVERY_MS } = request;
+  const promotion = new Promotion(request);
+  setHandler(defineQuery<PromotionState>(PROMOTION_QUERY), () => promotion.state);
+  for (let count = 1; count <= MOST_STEPS; count += 1) {
+    const step = await stepPromotion({ type, actor, ...(reason === undefined ? {} : { reason }) });
+    promotion.tell(step);
+    setCurrentDetails(promotion.details);
+    if (promotion.state.status !== 'RUNNING') return promotion.state;
+    await sleep(everyMs);
+  }
+  return await continueAsNew<typeof octavoRollout>({ ...request, told: promotion.state.steps });
+}
+
+class Promotion {
+  readonly #type: string;
+  #steps: readonly PromotionStepTold[];
+
+  constructor({ type, told = [] }: PromotionRequest) {
+    this.#type = type;
+    this.#steps = told;
+  }
+
+  get state(): PromotionState {
+    const action = this.#steps.at(-1)?.action;
+    const status = action === 'complete' ? 'COMPLETED' : action === 'roll_back' ? 'ROLLED_BACK' : 'RUNNING';
+    return { type: this.#type, status, steps: this.#steps };
+  }
+
+  /** For people who look into the Temporal UI. */
+  get details(): string {
+    const lines = this.#steps.map(({ at, action, sentence }) => `- ${at} **${action.replace('_', ' ')}**: ${sentence}`);
+    return [`**Promotion of ${this.#type}**`, '', ...lines.toReversed()].join('\n');
+  }
+
+  /** A step that says what the last one said is not told again. */
+  tell(step: PromotionStepTold): void {
+    const last = this.#steps.at(-1);
+    if (last?.action === step.action && last.sentence === step.sentence) return;
+    this.#steps = [...this.#steps, step].slice(-MOST_TOLD);
+  }
+}
