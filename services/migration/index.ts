@@ -7,6 +7,13 @@ export {
   type PromotionStepTold,
   promotionWorkflowId,
 } from './controller/promotion-contract';
+export {
+  type FollowOptions,
+  type PromotionEnd,
+  Promotions,
+  type PromotionsOptions,
+  type StartedPromotion,
+} from './controller/promotions';
 export { RolloutError } from './errors/rollout-error';
 export { type RolloutErrorCode, rolloutErrorCatalogue } from './errors/rollout-error-catalogue';
 export {
@@ -15,6 +22,7 @@ export {
   type OpenFlagEvaluator,
 } from './flags/create-flag-evaluator';
 export type { FlagEvaluatorOptions } from './flags/flag-evaluator';
+export { isFlagProvider } from './flags/is-flag-provider';
 export { RulesProvider } from './flags/rules-provider';
 export { fileRules, type RulesSource, storeRules } from './flags/rules-source';
 export type * from './gates/gate-verdict';
@@ -35,9 +43,12 @@ export type { StepOrigin, StepResult } from './rollout/promotion-stepper';
 export type * from './rollout/rollout-report';
 export type { RolloutStatus, TypeStatus } from './rollout/rollout-status';
 export type { ChangeListener, ChangeOrigin, ChangeResult } from './rollout/rule-changer';
+export { checkRetirement, type RetirementOptions } from './retire/check-retirement';
+export type * from './retire/retirement';
 export type * from './store/audit-entry';
 export type * from './store/evidence-totals';
 export { FileRolloutStore, type FileRolloutStoreOptions } from './store/file/file-rollout-store';
 export { MemoryRolloutStore, type MemoryRolloutStoreOptions } from './store/memory/memory-rollout-store';
 export { RedisRolloutStore, type RedisRolloutStoreOptions } from './store/redis/redis-rollout-store';
 export type * from './store/rollout-store';
+export { type ForeignRules, withRulesOf } from './store/with-rules-of';
