@@ -22,10 +22,11 @@ export {
   type OpenFlagEvaluator,
 } from './flags/create-flag-evaluator';
 export type { FlagEvaluatorOptions } from './flags/flag-evaluator';
-export { isFlagProvider } from './flags/is-flag-provider';
+export { type FlagProvider, isFlagProvider } from './flags/is-flag-provider';
 export { RulesProvider } from './flags/rules-provider';
 export { fileRules, type RulesSource, storeRules } from './flags/rules-source';
 export type * from './gates/gate-verdict';
+export { writeCount, writeMs, writeShare } from './gates/write-number';
 export { describeShare, type Stage } from './promotion/stage';
 export {
   formatRulesProblem,
@@ -37,6 +38,7 @@ export {
 export type * from './rules/rollout-rules';
 export { flaggedTypes } from './rules/task-types';
 export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
+export { describeSelector } from './rollout/changes/set-override';
 export type { WantedPlan } from './rollout/changes/set-rollout';
 export type { WantedShare } from './rollout/changes/set-type';
 export type { StepOrigin, StepResult } from './rollout/promotion-stepper';

@@ -1,4 +1,5 @@
 import { OctavoClient } from '@octavo/client';
+import type { OctavoConfig } from '@octavo/config';
 import type { TemporalServer } from '@octavo/temporal-server';
 import type { CommandContext } from '../command-context';
 import type { Project } from '../project/project';
@@ -9,7 +10,7 @@ import type { Engine } from './engine';
 import { hasWorker } from './has-worker';
 import { probeAddress } from './probe-address';
 import { quietRuntime, type LogListener } from './quiet-runtime';
-import { type RunningWorker, startWorker } from './running-worker';
+import { type RunningWorker, startWorker, type WorkerSurroundings } from './running-worker';
 
 /** What the commands that only look at runs, or signal them, work with: a client of a server that is there. */
 export async function connectEngine({ config, ownActions }: Project): Promise<Engine> {
@@ -17,7 +18,7 @@ export async function connectEngine({ config, ownActions }: Project): Promise<En
   const address = configuredAddress(server, namespace);
   await probeAddress(address, config.server !== undefined);
   const client = await connect(address, () =>
-    OctavoClient.connect({ ...address, taskQueue: config.taskQueue, actions: ownActions }),
+    OctavoClient.connect({ ...address, taskQueue: config.taskQueue, actions: ownActions, ...takesPart(config) }),
   );
   return { client, address: address.address, namespace, uiUrl: undefined, broken: never, close: () => client.close() };
 }
@@ -35,12 +36,13 @@ export interface EngineRequest {
 export async function openEngine({ project, context, embedded, onLog }: EngineRequest): Promise<Engine> {
   quietRuntime(context, onLog);
   const { server, namespace, taskQueue } = project.config;
-  if (embedded !== undefined) return startEngine(project, embedded, context.io.env);
+  const surroundings = { env: context.io.env, onLog };
+  if (embedded !== undefined) return startEngine(project, embedded, surroundings);
   if (server === undefined) throw new Error('openEngine: neither a configured server nor an embedded one');
   const remote = await connectEngine(project);
   if (await connect(configuredAddress(server, namespace), () => hasWorker(remote.client, taskQueue))) return remote;
   await remote.close();
-  const running = await startWorker(project, configuredAddress(server, namespace), context.io.env);
+  const running = await startWorker(project, configuredAddress(server, namespace), surroundings);
   const { address } = server;
   return engineOf({ project, running, address, uiUrl: undefined, close: () => running.stop() });
 }
@@ -48,7 +50,7 @@ export async function openEngine({ project, context, embedded, onLog }: EngineRe
 async function startEngine(
   project: Project,
   starting: Promise<TemporalServer>,
-  env: NodeJS.ProcessEnv,
+  surroundings: WorkerSurroundings,
 ): Promise<Engine> {
   const { namespace } = project.config;
   const server = await starting;
@@ -58,7 +60,7 @@ async function startEngine(
     await endServer(server);
   };
   try {
-    const running = await startWorker(project, { address, namespace, connectionOptions: { address } }, env);
+    const running = await startWorker(project, { address, namespace, connectionOptions: { address } }, surroundings);
     return await engineOf({ project, running, address, uiUrl, close: () => close(running), ended: server.ended });
   } catch (error) {
     await close();
@@ -79,10 +81,16 @@ interface EngineParts {
 async function engineOf({ project, running, address, uiUrl, close, ended }: EngineParts): Promise<Engine> {
   const { worker, store } = running;
   const { connection, namespace, taskQueue } = worker;
-  const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, actions: project.ownActions });
+  const { ownActions: actions, config } = project;
+  const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, actions, ...takesPart(config) });
   const serverEnd = ended?.then((how) => Promise.reject(serverUnreachable({ address, namespace }, how))) ?? never;
   serverEnd.catch(() => undefined);
   return { client, address, namespace, uiUrl, broken: Promise.race([running.broken, serverEnd]), close };
+}
+
+/** Where a migration is configured, runs that are started here take part in it. */
+function takesPart({ migration }: Pick<OctavoConfig, 'migration'>): { readonly migration?: true } {
+  return migration === undefined ? {} : { migration: true };
 }
 
 const never = new Promise<never>(() => undefined);

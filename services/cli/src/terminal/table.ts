@@ -14,6 +14,9 @@ function padTo(cell: string, width: number): string {
   return cell + ' '.repeat(Math.max(0, width - widthOf(cell)));
 }
 
+const COLOUR = /\u001B\[\d+m/g;
+
+/** Characters that are seen. */
 function widthOf(cell: string): number {
-  return Array.from(cell).length;
+  return Array.from(cell.replaceAll(COLOUR, '')).length;
 }

@@ -4,7 +4,7 @@ import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
 import { startEmbeddedServer } from '../../engine/embedded-server';
-import { quietRuntime } from '../../engine/quiet-runtime';
+import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
 import { type RunningWorker, startWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { loadProject, type Project } from '../../project/project';
@@ -28,10 +28,12 @@ export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode
   const project = await loadProject(context);
   if (project.config.server !== undefined) throw serverIsConfigured(project.config.server.address);
   const server = await startServer(project, context);
+  const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
   try {
-    quietRuntime(context, (level, message) => io.stderr.write(`${level} ${message}\n`));
+    quietRuntime(context, onLog);
     const { address, namespace } = server;
-    const running = await startWorker(project, { address, namespace, connectionOptions: { address } }, io.env);
+    const at = { address, namespace, connectionOptions: { address } };
+    const running = await startWorker(project, at, { env: io.env, onLog });
     io.stderr.write(welcome(server, project, context));
     await untilInterrupted(context, { broken: brokenOf(server, running), stop: () => running.stop() });
   } finally {

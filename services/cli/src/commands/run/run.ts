@@ -6,11 +6,12 @@ import { loadProject } from '../../project/project';
 import { type Interrupts, watchInterrupts } from './interrupts';
 import { openForRun } from './open-for-run';
 import { readRequest, type RunRequest } from './read-request';
-import type { RunOptions } from './run-options';
+import { type RunOptions, toStartOptions } from './run-options';
 import { createReporter, type RunReporter } from './run-reporter';
 
 /** `octavo run FILE`: runs a definition to its end, and starts what is missing for that. */
 export async function run(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
+  const how = toStartOptions(context.options);
   const project = await loadProject(context);
   const request = await readRequest(file, project, context);
   const reporter = createReporter(request, context);
@@ -18,7 +19,7 @@ export async function run(file: string, context: CommandContext<RunOptions>): Pr
   const opening = openForRun(project, context, reporter);
   try {
     const engine = await Promise.race([opening, interrupts.leave]);
-    const work = runOn(engine, { request, reporter, interrupts, workflowId: context.options.workflowId });
+    const work = runOn(engine, { request, reporter, interrupts, how });
     const result = await Promise.race([work, interrupts.leave, engine.broken]);
     return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
   } finally {
@@ -38,13 +39,13 @@ interface Job {
   readonly request: RunRequest;
   readonly reporter: RunReporter;
   readonly interrupts: Interrupts;
-  readonly workflowId: string | undefined;
+  readonly how: ReturnType<typeof toStartOptions>;
 }
 
-async function runOn(engine: Engine, { request, reporter, interrupts, workflowId }: Job): Promise<RunResult> {
+async function runOn(engine: Engine, { request, reporter, interrupts, how }: Job): Promise<RunResult> {
   const { client } = engine;
   const { source, input } = request;
-  const started = await client.start(source, { input, ...(workflowId === undefined ? {} : { workflowId }) });
+  const started = await client.start(source, { input, ...how });
   interrupts.onFirst = () => cancelRun(engine, started, reporter);
   reporter.start(engine, started);
   const result = await client.result(started.workflowId, { runId: started.runId });
