@@ -34,12 +34,15 @@ export {
   ExpressionSyntaxError,
   findNearest,
   findWholeExpression,
+  holdsExpression,
   looksLikeExpression,
   parseTemplate,
   type Reference,
   type TemplatePart,
 } from './expressions';
+export { anyOfKeys, EACH } from './definitions/output-keys';
 export { parseDurationMs } from './model/duration';
+export { findInexactNumber, parseNumber } from './model/exact-number';
 export type { Json, JsonObject } from './model/json';
 export { isJsonList, isJsonObject } from './model/json';
 export type { ErrorHandler, Plan, TaskNode } from './model/plan';

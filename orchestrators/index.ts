@@ -50,4 +50,6 @@ export { CancellationNode, throwIfCanceled, waitUnlessCanceled } from './shared/
 export type { Engine, RunServices } from './shared/run-services';
 export { type Flow, runFlow, settled } from './shared/flow';
 export { decideRetry, mostAttempts } from './shared/retry-decision';
+export { plainTitles } from './shared/plain-titles';
+export { pickShown } from './shared/shown-fields';
 export { SignalBuffer, type SignalBufferState } from './shared/signal-buffer';

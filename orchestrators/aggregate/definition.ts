@@ -33,7 +33,9 @@ function shape(schemas: SchemaParts) {
   const field = z.union([schemas.text, operation], { error: 'one expression, or a map with `op`' });
   return {
     from: schemas.template.meta({ description: "Default: the outputs of this list's finished tasks." }).exactOptional(),
-    operations: z.record(z.string(), field).meta({ description: 'Field of the output to how it is made.' }),
+    operations: z
+      .record(z.string(), field)
+      .meta({ description: 'Field of the output to how it is made; one or more.', minProperties: 1 }),
     schema: schemas.jsonSchema.meta({ description: 'What the output must satisfy.' }).exactOptional(),
   };
 }
@@ -53,43 +55,39 @@ export const aggregateDefinition: TaskTypeDefinition = {
   shape,
   children: () => [],
   expressions: (task: Written) => [
-    { at: ['from'], kind: 'template' },
+    { at: ['from'], kind: 'list' },
     ...entriesOf(task.operations).flatMap(([name, operation]) => expressionsOf(['operations', name], operation)),
   ],
   traits: () => ({ isWaiting: false, isRemote: false }),
   outputKeys: (task: Written) => Object.fromEntries(entriesOf(task.operations).map(([name]) => [name, undefined])),
   check: (task: Written, report) => {
+    checkCount(task.operations, report);
     for (const [name, operation] of entriesOf(task.operations)) checkOperation(name, operation, report);
   },
 };
 
 function expressionsOf(at: readonly string[], operation: unknown): readonly ExpressionField[] {
-  if (typeof operation === 'string') return [{ at, kind: 'template' }];
+  if (typeof operation === 'string') return [{ at, kind: 'computed' }];
   const variables = { item: undefined, index: undefined };
   return [
-    { at: [...at, 'of'], kind: 'template' },
-    { at: [...at, 'by'], kind: 'template', variables },
+    { at: [...at, 'of'], kind: 'list' },
+    { at: [...at, 'by'], kind: 'computed', variables },
     { at: [...at, 'where'], kind: 'boolean', variables },
   ];
 }
 
+function checkCount(operations: Written['operations'], report: ProblemReport): void {
+  if (operations === undefined || Object.keys(operations).length > 0) return;
+  report({
+    at: ['operations'],
+    code: 'VALUE_INVALID',
+    message: '`operations` is empty',
+    expected: 'one operation or more',
+  });
+}
+
 function checkOperation(name: string, operation: unknown, report: ProblemReport): void {
-  if (typeof operation === 'string') {
-    checkExpression(name, operation, report);
-    return;
-  }
   const { op, by } = (operation ?? {}) as { op?: unknown; by?: unknown };
   if (op !== 'groupBy' || by !== undefined) return;
   report({ at: ['operations', name, 'by'], code: 'REQUIRED', message: '`groupBy` needs `by`: the key of each item' });
-}
-
-function checkExpression(name: string, text: string, report: ProblemReport): void {
-  if (text.includes('${')) return;
-  const hint = `write \${ ${text} } for an expression`;
-  report({
-    at: ['operations', name],
-    code: 'EXPRESSION_EXPECTED',
-    message: `"${text}" is no expression and no operation`,
-    hint,
-  });
 }

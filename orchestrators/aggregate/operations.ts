@@ -1,4 +1,5 @@
 import { canonicalJson } from '../model/canonical-json';
+import { addExactly } from '../model/exact-number';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 import type { TakenItem } from './aggregate-items';
@@ -24,11 +25,12 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   last: (items) => items.at(-1)?.value ?? null,
 };
 
-// As in expressions: a number is finite, and a whole one is within 2^53.
 function sumOf(op: string, items: readonly TakenItem[]): number {
-  const total = items.reduce((sum, { value }) => sum + asNumber(op, value), 0);
-  if (Number.isFinite(total) && (!Number.isInteger(total) || Number.isSafeInteger(total))) return total;
-  throw new TaskFailure('EXPRESSION_FAILED', `${op} gives ${total}, which is beyond what a number can tell exactly`);
+  return items.reduce((sum, { value }) => addExactly(sum, asNumber(op, value)) ?? tooLarge(op), 0);
+}
+
+function tooLarge(op: string): never {
+  throw new TaskFailure('EXPRESSION_FAILED', `${op} comes to a whole number beyond 2^53`);
 }
 
 type Comparable = number | string;

@@ -145,6 +145,11 @@ describe('an action', () => {
     ]);
   });
 
+  it('shows its title with the expressions in it evaluated, and an escape undone', async () => {
+    const result = await run(act('a', 'echo', { title: 'Say ${ input.n }, not $${ n }' }), { input: { n: 2 } });
+    expect(result.world.requests).toMatchObject([{ title: 'Say 2, not ${ n }' }]);
+  });
+
   it('has ten minutes an attempt, its title is its id, and it is remote where nobody says', async () => {
     const result = await run(act('a', 'echo'));
     expect(result.world.requests).toMatchObject([{ attemptTimeoutMs: 600_000, title: 'a', execution: 'remote' }]);

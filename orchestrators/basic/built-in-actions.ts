@@ -1,4 +1,5 @@
 import type { ActionDeclaration } from '../contracts/action-definition';
+import { hasField } from '../definitions/written-task';
 
 // What the language says of single built-in actions. Source: definition-language, "basic".
 
@@ -17,7 +18,22 @@ export function runsDefinition(action: ActionDeclaration | undefined): boolean {
   return action?.name === 'workflow.run';
 }
 
-/** Other workers run `temporal.activity`, so it has no local execution but a task queue and heartbeats. */
-export function canBeSteered(action: ActionDeclaration): boolean {
+/** `workflow.run` that does not wait gives the ids of the run. */
+export function givesIds(action: ActionDeclaration | undefined, input: unknown): boolean {
+  return runsDefinition(action) && hasField(input, 'wait') && (input as { readonly wait?: unknown }).wait === false;
+}
+
+/** `fail` takes a code, or, in a handler, the handled error. */
+export function raisesError(action: ActionDeclaration): boolean {
+  return action.name === 'fail';
+}
+
+/** Other workers run `temporal.activity`, so it has no local execution, but heartbeats. */
+export function isActivity(action: ActionDeclaration): boolean {
   return action.kind === 'activity' || action.name === 'temporal.activity';
+}
+
+/** A worker takes it from a task queue: an activity, or the run of `workflow.run`. */
+export function isOnTaskQueue(action: ActionDeclaration): boolean {
+  return action.kind !== 'pure';
 }

@@ -3,7 +3,7 @@ import type { ExpressionField, FieldPath, Surroundings, TaskTypeDefinition } fro
 import { eachOf } from '../definitions/written-task';
 import { checkBasicTask } from './basic-check';
 import { basicShape, type WrittenBasicTask } from './basic-fields';
-import { hasSingleAttempt } from './built-in-actions';
+import { givesIds, hasSingleAttempt } from './built-in-actions';
 import { keysOfSchema } from './schema-keys';
 
 export type { BasicFields, BasicTask } from './basic-fields';
@@ -25,7 +25,10 @@ export const basicDefinition: TaskTypeDefinition = {
     ...eachOf(task.retry?.rules).flatMap(([, index]) => retryExpressions(['retry', 'rules', index])),
   ],
   traits: (task: WrittenBasicTask, surroundings) => ({ isWaiting: false, isRemote: isRemote(task, surroundings) }),
-  outputKeys: (task: WrittenBasicTask, { actions }) => keysOfSchema(actions.find(task.action)?.output, 'out'),
+  outputKeys: (task: WrittenBasicTask, { actions }) => {
+    const action = actions.find(task.action);
+    return givesIds(action, task.with) ? { workflowId: {}, runId: {} } : keysOfSchema(action?.output, 'out');
+  },
   check: checkBasicTask,
   complete: (task: WrittenBasicTask, surroundings) => {
     const { execution: _, ...rest } = task;

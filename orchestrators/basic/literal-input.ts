@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ActionDeclaration } from '../contracts/action-definition';
 import type { FieldPath, OutputKeys, ProblemReport } from '../contracts/task-type-definition';
+import { EACH } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
-import { isJsonObject, type Json } from '../model/json';
+import { holdsExpression } from '../expressions';
+import { isJsonList, isJsonObject, type Json } from '../model/json';
 import { keysOfSchema } from './schema-keys';
 
 /**
@@ -10,7 +12,7 @@ import { keysOfSchema } from './schema-keys';
  * action runs.
  */
 export function checkLiteralInput(input: Json, action: ActionDeclaration, report: ProblemReport): void {
-  if (typeof input === 'string' && hasExpression(input)) return;
+  if (typeof input === 'string' && holdsExpression(input)) return;
   checkKeys(input, keysOfSchema(action.input, 'in'), ['with'], report);
   for (const issue of issuesOf(action.input, input).filter((found) => isCertain(found, input))) {
     const path = pathOf(issue).map((part) => (typeof part === 'number' ? part : String(part)));
@@ -24,11 +26,14 @@ export function checkLiteralInput(input: Json, action: ActionDeclaration, report
 
 // A closed schema leaves unknown keys out in silence, or refuses them in words of its own.
 function checkKeys(input: Json, known: OutputKeys | undefined, at: FieldPath, report: ProblemReport): void {
-  if (known === undefined || !isJsonObject(input)) return;
+  if (known === undefined) return;
+  if (isJsonList(input)) input.forEach((item, index) => checkKeys(item, known[EACH], [...at, index], report));
+  // A map where a list is wanted is told by the schema.
+  if (!isJsonObject(input) || Object.keys(known).join() === EACH) return;
   for (const [name, value] of Object.entries(input)) {
     if (Object.hasOwn(known, name)) checkKeys(value, known[name], [...at, name], report);
     else {
-      const unknown = { name, among: Object.keys(known) };
+      const unknown = { name, among: Object.keys(known).filter((key) => key !== EACH) };
       report({ at: [...at, name], code: 'UNKNOWN_FIELD', message: `the action has no input "${name}" here`, unknown });
     }
   }
@@ -81,9 +86,5 @@ function readField(value: Json | undefined, part: PropertyKey): Json | undefined
 }
 
 function mentionsExpression(value: Json): boolean {
-  return JSON.stringify(value).includes('${');
-}
-
-function hasExpression(text: string): boolean {
-  return text.includes('${');
+  return holdsExpression(JSON.stringify(value));
 }

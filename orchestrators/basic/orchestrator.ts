@@ -79,7 +79,7 @@ function requestOf(
   task: BasicTask,
   retry: RetryPolicy,
   { value: input, deferred }: DeferredValue,
-  { evaluator, scope, path, idempotencyKey, priority }: OrchestratorContext,
+  { evaluator, scope, path, idempotencyKey, priority, state: { state } }: OrchestratorContext,
 ): Omit<ActionRequest, keyof AttemptStart> {
   const attemptTimeout = retry.attemptTimeout ?? task.timeout ?? defaultAttemptTimeout;
   const { heartbeatTimeout, taskQueue } = task;
@@ -94,7 +94,7 @@ function requestOf(
     attemptTimeoutMs: evaluator.durationMs(attemptTimeout, scope),
     ...(heartbeatTimeout === undefined ? {} : { heartbeatTimeoutMs: evaluator.durationMs(heartbeatTimeout, scope) }),
     ...(taskQueue === undefined ? {} : { taskQueue: evaluator.text(taskQueue, scope) }),
-    title: task.title ?? task.id,
+    title: state?.title ?? task.title ?? task.id,
     priority,
   };
 }

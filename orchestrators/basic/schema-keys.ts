@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OutputKeys } from '../contracts/task-type-definition';
+import { anyOfKeys, listOfKeys } from '../definitions/output-keys';
 
 type Schema = z.core.$ZodType;
 /** What goes into a schema, or what comes out of it: a transform may stand between. */
@@ -13,16 +14,32 @@ const known: Readonly<Record<Side, WeakMap<Schema, { readonly keys: OutputKeys |
 /** The keys of values on one side of a schema, as far as these are closed objects; undefined: not known. */
 export function keysOfSchema(schema: Schema | undefined, side: Side): OutputKeys | undefined {
   if (schema === undefined) return undefined;
-  const found = known[side].get(schema) ?? { keys: findKeys(schema, side) };
-  known[side].set(schema, found);
-  return found.keys;
+  const found = known[side].get(schema);
+  if (found !== undefined) return found.keys;
+  // A schema that contains itself is known down to where it does.
+  known[side].set(schema, { keys: undefined });
+  const keys = findKeys(schema, side);
+  known[side].set(schema, { keys });
+  return keys;
 }
 
 function findKeys(schema: Schema, side: Side): OutputKeys | undefined {
   if (schema instanceof z.ZodObject) return keysOfObject(schema, side);
   if (schema instanceof z.ZodPipe) return keysOfSchema(schema[side], side);
+  if (schema instanceof z.ZodArray) return listOfKeys(keysOfSchema(schema.element, side));
+  if (schema instanceof z.ZodUnion) return anyOfKeys(schema.options.map((option) => keysOfSchema(option, side)));
+  if (side === 'out' && isScalar(schema)) return {};
   const inner = wrappedBy(schema);
   return inner === undefined ? undefined : keysOfSchema(inner, side);
+}
+
+function isScalar(schema: Schema): boolean {
+  return (
+    schema instanceof z.ZodNull ||
+    schema instanceof z.ZodString ||
+    schema instanceof z.ZodNumber ||
+    schema instanceof z.ZodBoolean
+  );
 }
 
 function wrappedBy(schema: Schema): Schema | undefined {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { OutputKeys, ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
-import { checkFanOut, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
+import { checkFanOut, checkQuorum, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
+import { listOfKeys } from '../definitions/output-keys';
 import type { TaskNode } from '../model/plan';
-import { checkItems } from './items-check';
+import { checkItems, countItems } from './items-check';
 
 function shape(schemas: SchemaParts) {
   const fanOut = fanOutShape(schemas);
@@ -54,23 +55,31 @@ export const collectionDefinition: TaskTypeDefinition = {
     },
   ],
   expressions: (task: Written) => [
-    { at: ['items'], kind: 'template' },
+    { at: ['items'], kind: 'list' },
     { at: ['filter'], kind: 'boolean', variables: itemVariables(task) },
     ...fanOutExpressions,
   ],
   traits: () => ({ isWaiting: false, isRemote: false }),
-  outputKeys: (task: Written) => ({
-    ...(task.results === 'none' ? {} : { results: undefined }),
-    ...{ total: undefined, succeeded: undefined, failed: undefined, skipped: undefined, canceled: undefined },
+  outputKeys: (task: Written, _, keysOf) => ({
+    ...(task.results === 'none' ? {} : { results: listOfKeys(resultKeys(task, keysOf)) }),
+    ...{ total: {}, succeeded: {}, failed: {}, skipped: {}, canceled: {} },
     ...(task.reduce === undefined ? {} : { reduced: undefined }),
   }),
   check: (task: Written, report) => {
     checkMode(task, report);
     checkItems(task, report);
     checkFanOut(task, strategyOf(task), report);
+    checkQuorum(task, countItems(task), report);
   },
   complete: (task: Written) => (isSequential(task) ? { ...task, strategy: strategyOf(task) } : task),
 };
+
+function resultKeys(
+  task: Written,
+  keysOf: (child: TaskNode | undefined) => OutputKeys | undefined,
+): OutputKeys | undefined {
+  return task.results === 'failed' ? { index: {}, error: undefined } : keysOf(task.task);
+}
 
 function isSequential(task: Written): boolean {
   return task.mode === 'sequential';

@@ -1,5 +1,4 @@
 import type { ProblemReport } from '../contracts/task-type-definition';
-import { ExpressionSyntaxError, findWholeExpression, looksLikeExpression, parseTemplate } from '../expressions';
 import type { Json } from '../model/json';
 
 /** More literal items than a definition may have. */
@@ -7,41 +6,29 @@ const MAX_LITERAL_ITEMS = 100_000;
 /** More items than this version runs. */
 const MAX_ITEMS = 5_000;
 
-const EXPECTED = 'a list, a map or one expression';
-
 interface ItemFields {
   readonly items?: Json | undefined;
   readonly source?: unknown;
 }
 
-/** `items` is a list, a map or one expression, and not too long. Source: definition-language, "collection" and limits. */
+/** `items` is there, and not too long. Source: definition-language, "collection" and limits. */
 export function checkItems({ items, source }: ItemFields, report: ProblemReport): void {
   if (items === undefined) {
     if (source === undefined)
-      report({ at: ['items'], code: 'REQUIRED', message: '`items` is missing', expected: EXPECTED });
-  } else if (typeof items === 'string') {
-    checkText(items, report);
-  } else if (typeof items !== 'object' || items === null) {
-    report({ at: ['items'], code: 'TYPE_INVALID', message: '`items` is no list and no map', expected: EXPECTED });
+      report({
+        at: ['items'],
+        code: 'REQUIRED',
+        message: '`items` is missing',
+        expected: 'a list, a map or one expression',
+      });
   } else {
-    checkCount(Array.isArray(items) ? items.length : Object.keys(items).length, report);
+    checkCount(countItems({ items }) ?? 0, report);
   }
 }
 
-function checkText(text: string, report: ProblemReport): void {
-  if (isOneExpression(text)) return;
-  const hint = looksLikeExpression(text) ? { hint: `write \${ ${text.trim()} } for an expression` } : {};
-  report({ at: ['items'], code: 'TYPE_INVALID', message: '`items` is text', expected: EXPECTED, ...hint });
-}
-
-function isOneExpression(text: string): boolean {
-  try {
-    return findWholeExpression(parseTemplate(text)) !== undefined;
-  } catch (error) {
-    // One that never ends is told with the other expressions.
-    if (error instanceof ExpressionSyntaxError) return true;
-    throw error;
-  }
+/** How many literal items there are; undefined where `items` is no list and no map. */
+export function countItems({ items }: ItemFields): number | undefined {
+  return typeof items === 'object' && items !== null ? Object.keys(items).length : undefined;
 }
 
 function checkCount(count: number, report: ProblemReport): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkExactlyOne } from '../definitions/exactly-one';
+import { anyOfKeys } from '../definitions/output-keys';
 import { listOf } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
@@ -48,6 +49,8 @@ export const compositeDefinition: TaskTypeDefinition = {
     { at: ['repeat', 'max'], kind: 'number' },
     { at: ['repeat', 'delay'], kind: 'duration' },
   ],
+  // Whichever task ends last gives the output.
+  outputKeys: (task: Written, _, keysOf) => anyOfKeys(listOf(task.tasks).map(keysOf)),
   traits: (task: Written) => ({ isWaiting: task.repeat?.delay !== undefined, isRemote: false }),
   check: (task: Written, report) => {
     checkExactlyOne(task.repeat, ['repeat'], ['while', 'until'], report);

@@ -28,8 +28,12 @@ export interface TaskTypeDefinition {
   alwaysJumps?(task: TaskNode): boolean;
   /** What the choice between local and remote execution needs to know. */
   traits(task: TaskNode, surroundings: Surroundings): TaskTraits;
-  /** The keys of its raw output, where they are known. */
-  outputKeys?(task: TaskNode, surroundings: Surroundings): OutputKeys | undefined;
+  /** The keys of its raw output, where they are known. `keysOf`: those of the output of a task directly inside. */
+  outputKeys?(
+    task: TaskNode,
+    surroundings: Surroundings,
+    keysOf: (child: TaskNode | undefined) => OutputKeys | undefined,
+  ): OutputKeys | undefined;
   /** Rules that a schema cannot say. */
   check?(task: TaskNode, report: ProblemReport, surroundings: Surroundings): void;
   /** Decides fields that depend on other fields or on where the task stands; called for valid definitions only. */
@@ -87,8 +91,11 @@ export interface ChildList {
 
 export interface ExpressionField {
   readonly at: FieldPath;
-  /** What it may be: `template` any JSON, `text` text; the others a literal or one expression. */
-  readonly kind: 'template' | 'boolean' | 'duration' | 'number' | 'text';
+  /**
+   * What it may be: `template` any JSON, `computed` any JSON where a text without an expression makes no sense, `list` a
+   * list or map, or one expression, `text` text; the others a literal or one expression.
+   */
+  readonly kind: 'template' | 'computed' | 'list' | 'boolean' | 'duration' | 'number' | 'text';
   /** Names that only this field sees, with the keys of their values where these are known. */
   readonly variables?: OutputKeys;
   /** True where it also sees the tasks of the type's own open lists. */
@@ -109,7 +116,10 @@ export interface TaskTraits {
   readonly isRemote: boolean;
 }
 
-/** The keys that an output has, and those of the values under them; undefined where they are not known. */
+/**
+ * The keys that an output has, and those of the values under them; undefined where they are not known. A list has the
+ * one key `[]`, for each of its elements; null, text, numbers and booleans have none.
+ */
 export interface OutputKeys {
   readonly [key: string]: OutputKeys | undefined;
 }
@@ -123,6 +133,8 @@ export interface Surroundings {
   readonly definitions: readonly string[] | undefined;
   /** True inside a fan-out that may not change `vars`. */
   readonly areVarsFrozen: boolean;
+  /** True in a handler, where `error` is the error that it handles. */
+  readonly isInHandler: boolean;
   /** True where nothing remote, waiting or timed is beside or around the task: it may hold the workflow task. */
   readonly mayHoldWorkflowTask: boolean;
 }

@@ -32,6 +32,13 @@ interface FanOutFields {
   readonly quorum?: unknown;
 }
 
+/** A race cannot have more successes than children; `childCount` is undefined where only the run knows it. */
+export function checkQuorum({ quorum }: FanOutFields, childCount: number | undefined, report: ProblemReport): void {
+  if (childCount === undefined || typeof quorum !== 'number' || quorum <= childCount) return;
+  const message = `\`quorum\` is ${quorum}, but only ${childCount} can succeed`;
+  report({ at: ['quorum'], code: 'VALUE_INVALID', message, expected: `a whole number from 1 to ${childCount}` });
+}
+
 /** `quorum` goes with race, `tolerate` with wait_all and fail_fast. */
 export function checkFanOut(fields: FanOutFields, strategy: string, report: ProblemReport): void {
   if (fields.quorum !== undefined && strategy !== 'race') {

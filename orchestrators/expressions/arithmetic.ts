@@ -1,3 +1,4 @@
+import { addExactly, divideExactly, isExactNumber, isWholeNumber, multiplyExactly } from '../model/exact-number';
 import { durationMsOf, epochMsOf } from './equality';
 import { fail } from './expression-error';
 import type { Meter } from './meter';
@@ -10,22 +11,30 @@ export type Operation = (left: Value, right: Value, meter: Meter) => Value;
 /** The arithmetic operators. Numbers are JSON numbers: `7 / 2` is 3.5. */
 export const arithmetic: Readonly<Record<'+' | '-' | '*' | '/' | '%', Operation>> = {
   '+': (left, right, meter) =>
-    typeof left === 'number' && typeof right === 'number' ? checkNumber(left + right) : add(left, right, meter),
+    typeof left === 'number' && typeof right === 'number'
+      ? checkResult(addExactly(left, right))
+      : add(left, right, meter),
   '-': (left, right) =>
-    typeof left === 'number' && typeof right === 'number' ? checkNumber(left - right) : subtract(left, right),
+    typeof left === 'number' && typeof right === 'number'
+      ? checkResult(addExactly(left, -right))
+      : subtract(left, right),
   '*': (left, right) =>
-    typeof left === 'number' && typeof right === 'number' ? checkNumber(left * right) : failOperation('*', left, right),
+    typeof left === 'number' && typeof right === 'number'
+      ? checkResult(multiplyExactly(left, right))
+      : failOperation('*', left, right),
   '/': (left, right) =>
     typeof left === 'number' && typeof right === 'number' ? divide(left, right) : failOperation('/', left, right),
   '%': (left, right) =>
     typeof left === 'number' && typeof right === 'number' ? remainder(left, right) : failOperation('%', left, right),
 };
 
-/** Gives back a number that JSON can carry exactly, never -0; else fails. */
+/** Gives back a number that the language has, never -0; else fails. */
 export function checkNumber(value: number): number {
-  if (!Number.isFinite(value)) return fail('the result is not a finite number');
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return fail('the result is a whole number beyond 2^53');
-  return value + 0;
+  return checkResult(isExactNumber(value) ? value : undefined);
+}
+
+function checkResult(value: number | undefined): number {
+  return value === undefined ? fail('the result is not finite, or a whole number beyond 2^53') : value + 0;
 }
 
 /** A time in the years 0001 to 9999; else fails. */
@@ -43,12 +52,12 @@ export function makeDuration(durationMs: number): Duration {
 }
 
 function divide(left: number, right: number): number {
-  return right === 0 ? fail('division by zero') : checkNumber(left / right);
+  return right === 0 ? fail('division by zero') : checkResult(divideExactly(left, right));
 }
 
 function remainder(left: number, right: number): number {
   if (right === 0) return fail('division by zero');
-  if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return fail('"%" wants whole numbers: use int(…)');
+  if (!isWholeNumber(left) || !isWholeNumber(right)) return fail('"%" wants whole numbers: use int(…)');
   return checkNumber(left % right);
 }
 

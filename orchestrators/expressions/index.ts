@@ -6,5 +6,5 @@ export { looksLikeExpression } from './looks-like-expression';
 export { createMeter } from './meter';
 export { findNearest } from './nearest';
 export type { Reference } from './references';
-export { findWholeExpression, parseTemplate, type TemplatePart } from './template-parts';
+export { findWholeExpression, holdsExpression, parseTemplate, type TemplatePart } from './template-parts';
 export { createNamespace, createVariables, Namespace, type Variables } from './variables';

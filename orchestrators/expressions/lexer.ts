@@ -1,3 +1,4 @@
+import { parseNumber } from '../model/exact-number';
 import { ExpressionSyntaxError } from './expression-error';
 import { readString, startsString } from './string-literal';
 import type { Token } from './tokens';
@@ -40,10 +41,9 @@ function readNumber(source: string, start: number, previous: Token | undefined):
 }
 
 function numberOf(text: string, offset: number): number {
-  const value = Number(text);
-  const isWholeText = /^\d+$|^0[xX]/.test(text);
-  if (Number.isFinite(value) && (!isWholeText || Number.isSafeInteger(value))) return value;
-  throw new ExpressionSyntaxError(`the number ${text} is too large: whole numbers go up to 2^53 - 1`, offset);
+  const value = parseNumber(text);
+  if (value !== undefined) return value;
+  throw new ExpressionSyntaxError(`the number ${text} is too large: whole numbers go up to 2^53`, offset);
 }
 
 function readName(source: string, start: number): Token | undefined {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
+import { findInexactNumber } from '../model/exact-number';
 import type { Json } from '../model/json';
 import { encodeBase64 } from './base64';
 import { compileExpression } from './compiled-expression';
@@ -68,9 +69,9 @@ it('gives a value that survives JSON', () => {
   );
 });
 
-// A whole number beyond 2^53 is refused wherever it comes from.
+// JSON writes those of 21 digits or fewer out, and such a text is refused.
 function hasUnsafeNumber(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
+  if (typeof value === 'number') return findInexactNumber(JSON.stringify(value)) !== undefined;
   return typeof value === 'object' && value !== null && Object.values(value).some(hasUnsafeNumber);
 }
 

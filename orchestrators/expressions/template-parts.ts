@@ -40,6 +40,13 @@ export function parseTemplate(text: string): readonly TemplatePart[] {
   return parts;
 }
 
+/** Whether a text has a `${` that is not written `$${`; whether it ends well is told by parsing. */
+export function holdsExpression(text: string): boolean {
+  let at = text.indexOf(OPENING);
+  while (at >= 0 && isEscaped(text, at)) at = text.indexOf(OPENING, at + OPENING.length);
+  return at >= 0;
+}
+
 /** The expression that is the whole text, spaces and newlines around it aside. */
 export function findWholeExpression(
   parts: readonly TemplatePart[],

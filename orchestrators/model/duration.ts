@@ -1,3 +1,5 @@
+import { isExactNumber } from './exact-number';
+
 const UNIT_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 
 type Unit = keyof typeof UNIT_MS;
@@ -38,5 +40,5 @@ function sumOf(match: RegExpExecArray | null, units: readonly Unit[]): number | 
   const counts = match?.slice(1) ?? [];
   if (!counts.some((count) => count !== undefined)) return undefined;
   const total = units.reduce((sum, unit, index) => sum + Number(counts[index] ?? 0) * UNIT_MS[unit], 0);
-  return Number.isSafeInteger(Math.round(total)) ? Math.round(total) : undefined;
+  return isExactNumber(total) ? Math.round(total) : undefined;
 }

@@ -6,7 +6,7 @@ import type { TaskError } from './task-error';
  * What is recorded of one visit of one task. The progress of a run is its recorded states: an orchestrator that is
  * given them goes on from there. Written to the store through the outbox, without `progress`.
  */
-export interface TaskState {
+export interface TaskState extends ShownFields {
   /** Names the state in its run, e.g. `each[12]/fetch#2`; empty for the run itself. */
   readonly path: string;
   readonly id: string;
@@ -32,6 +32,13 @@ export interface TaskState {
   readonly next?: string;
   /** What is needed to go on from here; not there any more when the visit has ended. */
   readonly progress?: TaskProgress;
+}
+
+/** What people see of a task, where an expression makes it; the plan has what is plain. */
+export interface ShownFields {
+  readonly title?: string;
+  readonly description?: string;
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** What another execution needs to go on in the middle of a visit. Times are milliseconds since the epoch. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
-import { checkFanOut, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
+import { checkFanOut, checkQuorum, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
 import { eachOf, listOf } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
@@ -37,6 +37,10 @@ export const parallelDefinition: TaskTypeDefinition = {
   ],
   expressions: () => fanOutExpressions,
   traits: () => ({ isWaiting: false, isRemote: false }),
-  outputKeys: (task: Written) => Object.fromEntries(eachOf(task.tasks).map(([child]) => [child.id, undefined])),
-  check: (task: Written, report) => checkFanOut(task, task.strategy ?? 'wait_all', report),
+  outputKeys: (task: Written, _, keysOf) =>
+    Object.fromEntries(eachOf(task.tasks).map(([child]) => [child.id, keysOf(child)])),
+  check: (task: Written, report) => {
+    checkFanOut(task, task.strategy ?? 'wait_all', report);
+    checkQuorum(task, Array.isArray(task.tasks) ? task.tasks.length : undefined, report);
+  },
 };

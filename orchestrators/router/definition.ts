@@ -7,6 +7,7 @@ import type {
   TaskTypeDefinition,
 } from '../contracts/task-type-definition';
 import { checkExactlyOne } from '../definitions/exactly-one';
+import { anyOfKeys, listOfKeys } from '../definitions/output-keys';
 import { eachOf } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
@@ -40,8 +41,11 @@ export const routerDefinition: TaskTypeDefinition = {
   jumps: (task: Written) => waysOf(task).flatMap(([way, at]) => (way.then === undefined ? [] : [jumpOf(way.then, at)])),
   alwaysJumps: (task: Written) => waysOf(task).every(([way]) => way.then !== undefined),
   traits: () => ({ isWaiting: false, isRemote: false }),
-  outputKeys: (task: Written) =>
-    task.mode === 'all' ? { routes: undefined } : { route: undefined, output: undefined },
+  outputKeys: (task: Written, _, keysOf) => {
+    const inline = waysOf(task).flatMap(([way]) => (way.task === undefined ? [] : [keysOf(way.task)]));
+    const route = { route: {}, output: anyOfKeys(inline) };
+    return task.mode === 'all' ? { routes: listOfKeys(route) } : route;
+  },
   check: (task: Written, report) => {
     checkWays(task, report);
     checkOtherwise(task, report);

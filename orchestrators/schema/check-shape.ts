@@ -1,5 +1,6 @@
 import { hintNearest } from '../expressions/nearest';
 import { compilePattern } from '../expressions/pattern';
+import { isWholeNumber } from '../model/exact-number';
 import { isJsonList, isJsonObject, type Json } from '../model/json';
 import { type Shape, typeNames } from './keyword-shapes';
 
@@ -39,7 +40,7 @@ const checks: Readonly<Record<Shape, (value: Json) => readonly ShapeProblem[]>> 
   types: checkTypes,
   number: (value) => want(typeof value === 'number', 'a number is wanted'),
   positive: (value) => want(typeof value === 'number' && value > 0, 'a number above 0 is wanted'),
-  count: (value) => want(Number.isSafeInteger(value) && Number(value) >= 0, 'a whole number of 0 or more is wanted'),
+  count: (value) => want(isWholeNumber(value) && value >= 0, 'a whole number of 0 or more is wanted'),
   boolean: (value) => want(typeof value === 'boolean', 'true or false is wanted'),
   list: (value) => want(isJsonList(value), 'a list is wanted'),
   choices: (value) => want(isJsonList(value) && value.length > 0, 'a list of one or more values is wanted'),

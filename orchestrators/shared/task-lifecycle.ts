@@ -10,6 +10,7 @@ import { throwIfCanceled } from './cancellation-node';
 import { canceledOutcome, failureFromThrown } from './failures';
 import { type Flow, runFlow, settled } from './flow';
 import type { Engine, RunServices } from './run-services';
+import { shownFields } from './shown-fields';
 import { outcomeOf } from './state-change';
 import { handleVisit } from './task-handling';
 import { TaskRecord } from './task-record';
@@ -96,7 +97,8 @@ export class TaskLifecycle implements TaskRunner {
     }
     throwIfCanceled(parent.cancellation);
     const timeoutMs = task.timeout === undefined ? undefined : evaluator.durationMs(task.timeout, scope);
-    record.start(this.#now(), timeoutMs === undefined ? undefined : timers.now() + timeoutMs);
+    const shown = shownFields(task, scope, evaluator);
+    record.start(this.#now(), timeoutMs === undefined ? undefined : timers.now() + timeoutMs, shown);
     return true;
   }
 

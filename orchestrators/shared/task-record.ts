@@ -3,7 +3,7 @@ import type { StateRecorder } from '../contracts/state-recorder';
 import type { WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
 import type { FailureOutcome, TaskOutcome } from '../model/outcome';
-import type { TaskProgress, TaskState } from '../model/task-state';
+import type { ShownFields, TaskProgress, TaskState } from '../model/task-state';
 import type { RunRecords } from './run-records';
 import { changeOf, type StateChange } from './state-change';
 
@@ -52,8 +52,9 @@ export class TaskRecord implements StateRecorder {
     this.#transition({ status: 'PENDING', progress: { startsAtMs } });
   }
 
-  start(startedAt: string, deadlineMs: number | undefined): void {
-    this.#transition({ status: 'RUNNING', startedAt, progress: deadlineMs === undefined ? {} : { deadlineMs } });
+  start(startedAt: string, deadlineMs: number | undefined, shown: ShownFields = {}): void {
+    const progress = deadlineMs === undefined ? {} : { deadlineMs };
+    this.#transition({ status: 'RUNNING', startedAt, progress, ...shown });
   }
 
   running(progress: Json): void {

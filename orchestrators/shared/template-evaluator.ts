@@ -2,6 +2,7 @@ import type { Bounds, DeferredValue, Evaluator } from '../contracts/evaluator';
 import type { Scope } from '../contracts/scope';
 import { type CompiledTemplate, compileTemplate, createMeter, ExpressionError, type Variables } from '../expressions';
 import { parseDurationMs } from '../model/duration';
+import { isWholeNumber } from '../model/exact-number';
 import type { Json } from '../model/json';
 import type { BooleanField, NumberField } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
@@ -47,7 +48,7 @@ export class TemplateEvaluator implements Evaluator {
 
   wholeNumber(field: NumberField, scope: Scope, bounds: Bounds): number {
     const value = typeof field === 'number' ? field : this.value(field, scope);
-    if (typeof value === 'number' && Number.isSafeInteger(value) && isWithin(value, bounds)) return value;
+    if (isWholeNumber(value) && isWithin(value, bounds)) return value;
     throw unexpected(field, `a whole number ${describe(bounds)}`, value);
   }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkExactlyOne } from '../definitions/exactly-one';
+import { listOfKeys } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
+import { holdsExpression } from '../expressions';
 import type { TaskNode } from '../model/plan';
 
 function shape(schemas: SchemaParts) {
@@ -51,7 +53,7 @@ export const signalDefinition: TaskTypeDefinition = {
     { at: ['to', 'start', 'input'], kind: 'template' },
   ],
   traits: () => ({ isWaiting: false, isRemote: true }),
-  outputKeys: () => ({ delivered: undefined, workflowIds: undefined }),
+  outputKeys: () => ({ delivered: {}, workflowIds: listOfKeys({}) }),
   check: (task: Written, report, { definitions }) => {
     checkExactlyOne(task.to, ['to'], ['workflowId', 'parent', 'self', 'waiting', 'start'], report);
     checkCompanions(task.to, report);
@@ -78,7 +80,7 @@ function checkCompanions(to: unknown, report: ProblemReport): void {
 }
 
 function checkDefinition(id: unknown, known: readonly string[] | undefined, report: ProblemReport): void {
-  if (known === undefined || typeof id !== 'string' || id.includes('${') || known.includes(id)) return;
+  if (known === undefined || typeof id !== 'string' || holdsExpression(id) || known.includes(id)) return;
   report({
     at: ['to', 'start', 'definition'],
     code: 'UNKNOWN_DEFINITION',

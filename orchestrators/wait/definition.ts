@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkExactlyOne } from '../definitions/exactly-one';
+import { listOfKeys } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
+import { holdsExpression, looksLikeExpression } from '../expressions';
 import type { TaskNode } from '../model/plan';
 
 function shape(schemas: SchemaParts) {
@@ -52,16 +54,22 @@ export const waitDefinition: TaskTypeDefinition = {
     { at: ['signal'], kind: 'text' },
     { at: ['count'], kind: 'number' },
     { at: ['where'], kind: 'boolean', variables: { signal: signalKeys } },
-    { at: ['distinctBy'], kind: 'text', variables: { signal: signalKeys } },
+    { at: ['distinctBy'], kind: 'computed', variables: { signal: signalKeys } },
   ],
   traits: () => ({ isWaiting: true, isRemote: false }),
-  outputKeys: (task: Written) =>
+  outputKeys: (task: Written, _, keysOf) =>
     hasField(task, 'signal')
-      ? { signals: undefined, signal: signalKeys, processed: undefined, timedOut: undefined }
-      : undefined,
+      ? {
+          signals: listOfKeys(signalKeys),
+          signal: signalKeys,
+          processed: listOfKeys(keysOf(task.process)),
+          timedOut: {},
+        }
+      : {},
   check: (task: Written, report) => {
     checkExactlyOne(task, [], ['for', 'until', 'signal'], report);
     if (!hasField(task, 'signal')) checkSignalFields(task, report);
+    else checkTimeout(task, report);
     checkUntil(task.until, report);
   },
 };
@@ -74,15 +82,23 @@ function checkSignalFields(task: Written, report: ProblemReport): void {
   }
 }
 
+// Only its own timeout ends a wait so.
+function checkTimeout({ onTimeout, timeout }: Written, report: ProblemReport): void {
+  if (onTimeout !== 'continue' || timeout !== undefined) return;
+  const message = '`onTimeout: continue` goes with `timeout`';
+  report({ at: ['onTimeout'], code: 'FIELD_CONFLICT', message, hint: 'add a `timeout`, or leave `onTimeout` out' });
+}
+
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 function checkUntil(until: unknown, report: ProblemReport): void {
-  if (typeof until !== 'string' || until.includes('${')) return;
+  if (typeof until !== 'string' || holdsExpression(until)) return;
   if (RFC_3339.test(until) && Number.isFinite(Date.parse(until))) return;
   report({
     at: ['until'],
     code: 'TIMESTAMP_INVALID',
     message: `"${until}" is no timestamp`,
     expected: 'RFC 3339 such as 2030-01-31T12:00:00Z',
+    ...(looksLikeExpression(until) ? { hint: `write \${ ${until.trim()} } for an expression` } : {}),
   });
 }

@@ -37,6 +37,7 @@ export {
 } from './rules/parse-rules';
 export type * from './rules/rollout-rules';
 export { flaggedTypes } from './rules/task-types';
+export { countChanges } from './rollout/count-changes';
 export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
 export { describeSelector } from './rollout/changes/set-override';
 export type { WantedPlan } from './rollout/changes/set-rollout';

@@ -29,17 +29,12 @@ interface Diagnostic {
 function lint(root: string): string[] {
   copyFileSync(join(ROOT, '.oxlintrc.json'), join(root, '.oxlintrc.json'));
   const oxlint = join(ROOT, 'node_modules/oxlint/bin/oxlint');
-  const { stdout } = spawnSync(process.execPath, [oxlint, '-f', 'json'], { cwd: root, encoding: 'utf8' });
-  const { diagnostics } = readReport(stdout);
+  // Otherwise oxlint looks for it in the planted tree and on PATH, which has it only under `npx` and `npm run`.
+  const env = { ...process.env, OXLINT_TSGOLINT_PATH: join(ROOT, 'node_modules/.bin/tsgolint') };
+  const { stdout, stderr } = spawnSync(process.execPath, [oxlint, '-f', 'json'], { cwd: root, env, encoding: 'utf8' });
+  if (!stdout.startsWith('{')) throw new Error(`oxlint gave no JSON but: ${stdout}${stderr}`);
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
   return diagnostics.map(({ code, filename }) => `${filename}: ${code.replace(/^.*\((.*)\)$/, '$1')}`);
-}
-
-function readReport(stdout: string): { readonly diagnostics: readonly Diagnostic[] } {
-  try {
-    return JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
-  } catch {
-    throw new Error(`the linter gave no report but: ${stdout}`);
-  }
 }
 
 describe('the lint rules', () => {

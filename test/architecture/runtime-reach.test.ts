@@ -28,6 +28,12 @@ describe('at run time', () => {
   it('an orchestrator reaches no schema and nothing outside', () =>
     expectPure(findRuntimeReach(ROOT, 'orchestrators/index.ts')));
 
+  it('what workflow code uses of the migration reaches nothing outside', () => {
+    const { modules } = findRuntimeReach(ROOT, 'services/migration/evidence/index.ts');
+    expect([...modules.keys()]).toEqual([]);
+    expect([...findRuntimeReach(ROOT, 'services/migration/contracts/index.ts').files]).toHaveLength(1);
+  });
+
   it('the workflow reaches no schema, no activity and nothing outside', () => {
     const reach = findRuntimeReach(ROOT, 'workflows/index.ts');
     expectPure(reach);

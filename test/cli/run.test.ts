@@ -1,4 +1,4 @@
-import { type CliWorker, startCliWorker } from './support/cli-worker';
+import { type CliWorker, serverEnvironment, startCliWorker } from './support/cli-worker';
 import { broken, definitionOf, echo, TestFolder, waiting } from './support/definitions';
 import { invoke, jsonOf } from './support/invoke';
 
@@ -91,6 +91,7 @@ describe('run --json', () => {
     ['no JSON', '{bad', /not JSON/],
     ['nothing', '', /empty/],
     ['a number that is too large', '[1e999]', /too large/],
+    ['a whole number that would be rounded', '[9007199254740993]', /9007199254740993 is too large/],
     ['lists that lie too deep', `${'['.repeat(600)}${']'.repeat(600)}`, /inside each other/],
   ])('refuses --input with %s', async (_what, input, message) => {
     const invocation = await run(echo, '--json', '--input', input);
@@ -159,6 +160,21 @@ describe('run', () => {
     interrupt();
     interrupt();
     expect(await ended).toMatchObject({ code: 130, stderr: expect.stringContaining('INTERRUPTED') });
+  });
+
+  it('works itself on a server where no worker is', async () => {
+    const file = folder.write('echo.yaml', echo);
+    const { code, stderr } = await invoke(['run', file], { env: serverEnvironment() });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('working on it here') });
+  });
+
+  it('works itself where the server still lists a worker that has gone', async () => {
+    const gone = await startCliWorker();
+    const file = folder.write('echo.yaml', echo);
+    expect((await invoke(['run', file], { env: gone.env })).stderr).not.toContain('working on it here');
+    await gone.stop();
+    const { code, stderr } = await invoke(['run', file], { env: gone.env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('working on it here') });
   });
 
   it('refuses a workflow id that is in use', async () => {

@@ -1,10 +1,9 @@
-import type { TaskStatus } from '@octavo/orchestrators';
+import { plainTitles, type TaskStatus } from '@octavo/orchestrators';
 import { createPlanner } from '@octavo/planner';
 import { paletteFor } from '../../services/cli/src/terminal/palette';
 import { LiveTree } from '../../services/cli/src/tree/live-tree';
 import { renderTree } from '../../services/cli/src/tree/render-tree';
 import type { TaskView, TaskViews } from '../../services/cli/src/tree/task-view';
-import { titlesOf } from '../../services/cli/src/tree/titles';
 import { TextBuffer } from './support/invoke';
 
 const NOW_MS = Date.parse('2026-01-01T00:00:10Z');
@@ -82,9 +81,23 @@ it('shows titles in place of ids, with the visit', () => {
   const text =
     'octavo: 1\nid: t\ntasks: [{ id: a, type: composite, title: The whole, tasks: [{ id: b, type: wait, for: 1s, title: A pause }] }]';
   const { plan } = createPlanner().plan(text);
-  const titles = titlesOf(plan ?? fail());
+  const titles = plainTitles(plan ?? fail());
   const lines = renderTree({ a: view('SUCCESS'), 'a/b#2': view('SUCCESS') }, { ...style, titles });
   expect(lines).toEqual(['  ✓ The whole  1.50 s', '    ✓ A pause#2  1.50 s']);
+});
+
+it('shows a title that an expression makes as the state has it, with the index of an item', () => {
+  const text =
+    'octavo: 1\nid: t\ntasks: [{ id: a, type: wait, for: 1s, title: "Order ${ input.n }" }, { id: b, type: wait, for: 1s, title: "${ input.n }" }]';
+  const titles = plainTitles(createPlanner().plan(text).plan ?? fail());
+  const views = {
+    a: view('SUCCESS', { title: 'Order 7' }),
+    b: view('SKIPPED'),
+    c: view('FAILED'),
+    'c[0]': view('FAILED', { title: 'x' }),
+  };
+  const lines = renderTree(views, { ...style, titles }).map((line) => line.trim());
+  expect(lines).toEqual(['✓ Order 7  1.50 s', '– b  skipped', '✗ c  1.50 s  1 ✗', '✗ [0] x  1.50 s']);
 });
 
 it('fits into a terminal: the deepest of what has ended goes first, lines are cut, control characters are gone', () => {

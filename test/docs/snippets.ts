@@ -5,16 +5,23 @@ import { join } from 'node:path';
 export const ROOT = join(__dirname, '../..');
 
 /** The documents whose snippets these tests run; the others have tests of their own. */
-export const documents = [
+export const documents: readonly string[] = [
   'README.md',
   'docs/architecture.md',
   'docs/errors.md',
   'docs/glossary.md',
   'docs/how-to-add-a-task-type.md',
   'examples/README.md',
+  'orchestrators/README.md',
+  ...['basic', 'wait', 'signal', 'router', 'parallel', 'collection', 'composite', 'aggregate'].map(
+    (type) => `orchestrators/${type}/README.md`,
+  ),
+  'workflows/README.md',
   'services/cli/README.md',
+  'services/client/README.md',
   'services/migration/README.md',
-] as const;
+  'services/worker/README.md',
+];
 
 /** A fenced block of a document. */
 export interface Snippet {

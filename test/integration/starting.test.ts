@@ -78,6 +78,26 @@ describe("by Octavo's client", () => {
     }
   });
 
+  it('shows people the title, the description and the labels', async () => {
+    const shown = { title: 'Double it', description: 'Twice the number', labels: { team: 'sums' } };
+    const tasks = [
+      { id: 'a', type: 'basic', action: 'test.echo', title: 'Echo ${ input.n }', with: 1 },
+      { id: 'b', type: 'composite', title: 'A part', tasks: [{ id: 'c', type: 'wait', for: '1ms' }] },
+    ];
+    const started = await test.client.start({ ...definition, ...shown, tasks }, { workflowId: newId() });
+    const result = await test.client.result(started.workflowId, { runId: started.runId });
+    expect(result).toMatchObject({ status: 'SUCCESS', tasks: { a: { title: 'Echo 4' } } });
+    const handle = test.client.temporal.workflow.getHandle(started.workflowId);
+    const description = await handle.describe();
+    expect(await description.staticSummary()).toBe('Double it');
+    expect(await description.staticDetails()).toBe('Twice the number\n\n- **team** sums');
+    const events = (await handle.fetchHistory()).events ?? [];
+    expect(events.map(({ userMetadata }) => String(userMetadata?.summary?.data ?? ''))).toContain('"Echo 4"');
+    const metadata = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    expect(metadata.currentDetails).toContain('- ✓ Echo 4 (`a`) SUCCESS');
+    expect(metadata.currentDetails).toContain('- ✓ A part (`b`) SUCCESS');
+  });
+
   it('refuses a bad definition with all problems, and no run begins', async () => {
     const workflowId = newId();
     const error = await test.client.start(broken, { workflowId }).catch((thrown: unknown) => thrown);

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { workflowBundle } from '@octavo/worker';
+import { bundlerOptionsFor, workflowBundle } from '@octavo/worker';
 import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
 import { rememberServer } from './started-servers';
 import { testBundles } from './test-bundles';
@@ -35,8 +35,7 @@ async function bundle(workflowsPath: string): Promise<string> {
 /** The same with counters in what runs in the sandbox alone; what they say is collected in `OCTAVO_TEST_COVERAGE`. */
 async function bundleWithCounters(workflowsPath: string): Promise<string> {
   const { code } = await bundleWorkflowCode({
-    workflowsPath,
-    preloadModules: [...new Set(['@octavo/orchestrators', '@octavo/workflows', workflowsPath])],
+    ...bundlerOptionsFor(workflowsPath),
     webpackConfigHook: countWorkflows,
     logger: silent,
   });

@@ -37,7 +37,7 @@ export function priorityOf({ priority, fairnessKey, fairnessWeight }: TaskPriori
   return {
     priority: {
       priorityKey: Math.min(5, Math.max(1, priority)),
-      ...(fairnessKey === undefined ? {} : { fairnessKey: clampUtf8(fairnessKey, 64) }),
+      ...(fairnessKey === undefined ? {} : { fairnessKey: clampUtf8(fairnessKey.toWellFormed(), 64) }),
       ...(fairnessWeight === undefined ? {} : { fairnessWeight: Math.min(1_000, Math.max(0.001, fairnessWeight)) }),
     },
   };

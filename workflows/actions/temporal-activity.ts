@@ -9,6 +9,7 @@ import {
 import { proxyActivities } from '@temporalio/workflow';
 import { runInScope } from '../adapters/cancellation-scopes';
 import { checkTemporalName } from '../limits/temporal-names';
+import { isUnreadable } from '../sandbox/payload-converter';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
 import { remoteOptions } from './activity-options';
 import { failureOfAction } from './temporal-failures';
@@ -32,7 +33,7 @@ export class TemporalActivity implements ActionHandler {
       const proxy = proxyActivities<Record<string, (...args: Json[]) => Promise<Json | undefined>>>(optionsOf(request));
       try {
         const output = await runInScope(cancellation, async () => await proxy[activity]?.(...args));
-        return { output: output ?? null, attempt };
+        return { output: readable(output ?? null), attempt };
       } catch (thrown) {
         throw failureOfAction(thrown, attempt);
       }
@@ -40,12 +41,19 @@ export class TemporalActivity implements ActionHandler {
   }
 }
 
+function readable(output: Json): Json {
+  if (!isUnreadable(output)) return output;
+  const message = `the result cannot be read as JSON; its payload has the encoding "${output.unreadable}"`;
+  throw new TaskFailure('OUTPUT_INVALID', message);
+}
+
 function optionsOf(request: ActionRequest): ReturnType<typeof remoteOptions> {
   const { heartbeatTimeout, startToCloseTimeout: _withGrace, ...options } = remoteOptions(request, 1);
   // Other people's activities beat only if they say so.
   const beating =
     request.heartbeatTimeoutMs === undefined || heartbeatTimeout === undefined ? {} : { heartbeatTimeout };
-  return { ...options, ...beating, startToCloseTimeout: request.attemptTimeoutMs };
+  // Temporal takes zero for none.
+  return { ...options, ...beating, startToCloseTimeout: Math.max(1, request.attemptTimeoutMs) };
 }
 
 function readInput(input: Json): { readonly activity: string; readonly args: readonly Json[] } {

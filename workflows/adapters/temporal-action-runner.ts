@@ -13,7 +13,7 @@ import { commandActions } from '../actions/command-actions';
 import { performLocally } from '../actions/local-activity';
 import { OctavoActivity } from '../actions/octavo-activity';
 import { performRemotely } from '../actions/remote-activity';
-import { checkTemporalName } from '../limits/temporal-names';
+import { checkTaskQueue } from '../limits/temporal-names';
 
 /** Room for what goes along with an input in its payload. */
 const ENVELOPE_BYTES = 64 * 1024;
@@ -36,7 +36,7 @@ export class TemporalActionRunner implements ActionRunner {
 
   run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult> {
     checkSize(request);
-    if (request.taskQueue !== undefined) checkTemporalName('`taskQueue`', request.taskQueue);
+    if (request.taskQueue !== undefined) checkTaskQueue(request.taskQueue);
     this.#beforeAction();
     const handler = this.#handlers.get(request.action) ?? this.#activities[request.execution];
     return handler.run(request, cancellation);

@@ -1,4 +1,12 @@
-import type { FailureStatus, Json, TaskError, TaskState, TaskStatus } from '@octavo/orchestrators';
+import {
+  type FailureStatus,
+  type Json,
+  pickShown,
+  type ShownFields,
+  type TaskError,
+  type TaskState,
+  type TaskStatus,
+} from '@octavo/orchestrators';
 
 /** How a run ended, as everybody gets it: the workflow's result, or the first detail of its failure. */
 export interface RunResult {
@@ -16,7 +24,8 @@ export interface RunResult {
 }
 
 /** What a result tells of a task. */
-export interface TaskSummary {
+/** Its `title`, `description` and `labels` are there where expressions make them. */
+export interface TaskSummary extends ShownFields {
   readonly type: string;
   readonly status: TaskStatus;
   readonly output: Json;
@@ -33,6 +42,6 @@ export interface TaskSummary {
 
 export function summarizeTask(state: TaskState): TaskSummary {
   const { type, status, output, error, attempt, visit, handled, startedAt, endedAt, engine } = state;
-  const summary = { type, status, output, error, attempt, visit, handled, startedAt, endedAt };
+  const summary = { type, status, output, error, attempt, visit, handled, startedAt, endedAt, ...pickShown(state) };
   return engine === undefined ? summary : { ...summary, engine };
 }

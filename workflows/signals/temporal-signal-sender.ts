@@ -19,7 +19,7 @@ import {
 import { failureOfAction } from '../actions/temporal-failures';
 import { runInScope } from '../adapters/cancellation-scopes';
 import type { RunGate } from '../limits/run-gate';
-import { checkTemporalName } from '../limits/temporal-names';
+import { checkRunId, checkTemporalName } from '../limits/temporal-names';
 import { toSignal } from './incoming-signals';
 import { ENVELOPE_SIGNAL, type SignalEnvelope } from './signal-envelope';
 
@@ -96,6 +96,7 @@ export class TemporalSignalSender implements SignalSender {
   ): Promise<boolean> {
     if (workflowId === workflowInfo().workflowId) return this.#sendToSelf(request).length > 0;
     checkTemporalName('`to.workflowId` of a signal', workflowId);
+    if (runId !== undefined) checkRunId('`to.runId` of a signal', runId);
     this.#parts.beforeSend();
     return await this.#parts.gate.pass(request.payload, cancellation, async () => {
       const handle = getExternalWorkflowHandle(workflowId, runId);

@@ -1,8 +1,12 @@
 import type { TaskState, TaskStatus } from '@octavo/orchestrators';
 import { CurrentDetails } from './current-details';
 
-function show(title: string, transitions: readonly (readonly [string, TaskStatus])[]): string {
-  const details = new CurrentDetails(title);
+function show(
+  title: string,
+  transitions: readonly (readonly [string, TaskStatus])[],
+  titles: readonly (readonly [string, string])[] = [],
+): string {
+  const details = new CurrentDetails(title, () => new Map(titles));
   const before = new Map<string, TaskStatus>();
   for (const [path, status] of transitions) {
     details.update(state(path, status), before.get(path));
@@ -34,6 +38,18 @@ it('shows a tree, whatever the order in which tasks began', () => {
     '    - ⏸ `deep` WAITING',
     '  - ✗ `right` FAILED (HTTP_503)',
   ]);
+});
+
+it('shows the titles of tasks', () => {
+  const text = show(
+    'Orders',
+    [
+      ['a', 'SUCCESS'],
+      ['b', 'RUNNING'],
+    ],
+    [['a', 'Take the order']],
+  );
+  expect(text.split('\n').slice(2)).toEqual(['- ✓ Take the order (`a`) SUCCESS', '- ▶ `b` RUNNING']);
 });
 
 it('counts items instead of listing them', () => {

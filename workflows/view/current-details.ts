@@ -22,10 +22,13 @@ export class CurrentDetails {
   readonly #title: string;
   readonly #lines = new Map<string, TaskState>();
   readonly #items = new Map<string, Map<TaskStatus, number>>();
+  readonly #titles: () => ReadonlyMap<string, string>;
   #hidden = 0;
 
-  constructor(title: string) {
+  /** `titles`: those of tasks, by id; asked for when somebody looks. */
+  constructor(title: string, titles: () => ReadonlyMap<string, string> = () => new Map()) {
     this.#title = title;
+    this.#titles = titles;
   }
 
   /** `before` is the status that the task had. */
@@ -40,7 +43,10 @@ export class CurrentDetails {
   }
 
   render(): string {
-    const lines = inTreeOrder([...this.#lines.values()]).map((state) => this.#lineOf(state));
+    const titles = this.#titles();
+    const lines = inTreeOrder([...this.#lines.values()]).map((state) =>
+      this.#lineOf(state, state.title ?? titles.get(state.id)),
+    );
     const rest = this.#hidden === 0 ? [] : [`- … and ${this.#hidden} more`];
     return [`**${this.#title}**`, '', ...lines, ...rest].join('\n');
   }
@@ -51,10 +57,12 @@ export class CurrentDetails {
     this.#items.set(owner, counts.set(status, (counts.get(status) ?? 0) + 1));
   }
 
-  #lineOf({ path, status, error, handled, engine }: TaskState): string {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+  #lineOf({ path, status, error, handled, engine }: TaskState, title: string | undefined): string {
+    const id = `\`${path.slice(path.lastIndexOf('/') + 1)}\``;
+    const name = title === undefined ? id : `${title} (${id})`;
     const reason = error === null ? '' : ` (${error.code}${handled ? ', handled' : ''})`;
-    return `${'  '.repeat(depthOf(path) - 1)}- ${marks[status]} \`${name}\` ${status}${reason}${this.#itemsOf(path)}${engine === undefined ? '' : ' · old engine'}`;
+    const by = engine === undefined ? '' : ' · old engine';
+    return `${'  '.repeat(depthOf(path) - 1)}- ${marks[status]} ${name} ${status}${reason}${this.#itemsOf(path)}${by}`;
   }
 
   #itemsOf(path: string): string {

@@ -1,4 +1,4 @@
-import type { Plan, TaskState, TaskStatus } from '@octavo/orchestrators';
+import { type Plan, plainTitles, type TaskState, type TaskStatus } from '@octavo/orchestrators';
 import { setCurrentDetails } from '@temporalio/workflow';
 import { CurrentDetails } from './current-details';
 import { TaskCounts } from './task-counts';
@@ -9,8 +9,9 @@ export class RunProgress {
   readonly #details: CurrentDetails;
   #status: TaskStatus = 'RUNNING';
 
-  constructor({ id, version, title = id }: Plan) {
-    this.#details = new CurrentDetails(`${title} ${version}`);
+  constructor(plan: Plan) {
+    const { id, version, title = id } = plan;
+    this.#details = new CurrentDetails(`${title} ${version}`, () => plainTitles(plan));
   }
 
   /** The run's status and its reached tasks by status. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json';
 import { failureOf, type TaskError, TaskFailure } from '../../model/task-error';
 import { invalidInput, mapInput, textField } from './action-input';
 import type { PureAction, PureActionContext } from './pure-action';
@@ -10,7 +11,7 @@ export const fail: PureAction = {
   run: (input, run) => {
     const fields = mapInput('fail', input, ['code', 'message', 'details', 'retryable']);
     const code = textField('fail', fields, 'code');
-    if (code === undefined) throw rethrown(run);
+    if (code === undefined) throw rethrown(fields, run);
     if (!codePattern.test(code)) throw invalidInput('fail', 'with.code', 'UPPER_SNAKE_CASE', code);
     const { details = null, retryable: isRetryable = true } = fields;
     if (typeof isRetryable !== 'boolean') throw invalidInput('fail', 'with.retryable', 'true or false', isRetryable);
@@ -20,8 +21,10 @@ export const fail: PureAction = {
 };
 
 // The handler sees what it handles as `error`; a name that a definition gave to something else may hide it.
-function rethrown({ scope }: PureActionContext): TaskFailure {
+function rethrown(fields: JsonObject, { scope }: PureActionContext): TaskFailure {
   const error = scope.get('error') as Partial<TaskError> | undefined;
+  const [useless] = Object.keys(fields);
+  if (useless !== undefined) return new TaskFailure('INPUT_INVALID', `with.${useless} of fail goes with a code`);
   if (isTaskError(error)) return failureOf(error);
   return new TaskFailure('INPUT_INVALID', 'fail needs a code outside of a handler');
 }

@@ -1,3 +1,4 @@
+import { isWholeNumber, MAX_WHOLE } from '../../model/exact-number';
 import { fail } from '../expression-error';
 import { isList, isMap, Timestamp, typeName, type Value, type ValueList, type ValueMap } from '../value';
 
@@ -12,13 +13,9 @@ export function wantNumber(value: Value | undefined): number {
 }
 
 /** A whole number within bounds. */
-export function wantWhole(
-  value: Value | undefined,
-  least = -Number.MAX_SAFE_INTEGER,
-  most = Number.MAX_SAFE_INTEGER,
-): number {
+export function wantWhole(value: Value | undefined, least = -MAX_WHOLE, most = MAX_WHOLE): number {
   const number = wantNumber(value);
-  if (!Number.isInteger(number)) return fail('a whole number is wanted: use int(…)');
+  if (!isWholeNumber(number)) return fail('a whole number is wanted: use int(…)');
   if (number < least || number > most) return fail(`a whole number from ${least} to ${most} is wanted`);
   return number;
 }

@@ -1,3 +1,4 @@
+import { parseNumber } from '../../model/exact-number';
 import { checkNumber, makeDuration, makeTimestamp } from '../arithmetic';
 import { epochMsOf } from '../equality';
 import { fail } from '../expression-error';
@@ -51,7 +52,7 @@ function toDouble(value: Value): number {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return fail(`cannot make a number of ${typeName(value)}`);
   if (!NUMBER.test(value)) return fail('the text is not a number');
-  return checkNumber(Number(value));
+  return parseNumber(value) ?? fail('the number is not finite, or a whole number beyond 2^53');
 }
 
 function toBool(value: Value): boolean {

@@ -1,7 +1,7 @@
+import { findInexactNumber } from '../../model/exact-number';
 import type { Json } from '../../model/json';
-import { checkNumber } from '../arithmetic';
 import { encodeBase64 } from '../base64';
-import { ExpressionError, fail } from '../expression-error';
+import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { toJson } from '../result';
 import { sha256Hex, uuidFrom } from '../sha256';
@@ -40,16 +40,21 @@ function writeJson(value: Value, meter: Meter): string {
 function parseJson(value: Value, meter: Meter): Value {
   const text = wantText(value);
   meter.charge(text.length >> 2);
+  const parsed = readJson(text);
+  // JSON can write numbers that nothing can carry: 1e999 would silently be Infinity, 2^53 + 1 another number.
+  const inexact = findInexactNumber(text);
+  return inexact === undefined ? parsed : fail(`the number ${inexact.slice(0, 40)} is too large`);
+}
+
+function readJson(text: string): Json {
   try {
-    return JSON.parse(text, checkPart) as Json;
-  } catch (error) {
-    if (error instanceof ExpressionError) throw error;
+    return JSON.parse(text, refuseProto) as Json;
+  } catch {
     return fail('the text is not JSON (or has a key "__proto__")');
   }
 }
 
-/** JSON can write numbers that it cannot carry: 1e999 would silently be Infinity, which is written as null. */
-function checkPart(key: string, value: Json): Json {
+function refuseProto(key: string, value: Json): Json {
   if (key === '__proto__') throw new SyntaxError(key);
-  return typeof value === 'number' ? checkNumber(value) : value;
+  return value;
 }

@@ -58,11 +58,14 @@ function descriptionOf({
   id,
   title = id,
   description,
+  labels = {},
 }: Plan): Pick<WorkflowStartOptions, 'staticSummary' | 'staticDetails'> {
   const staticSummary = title.slice(0, MAX_SUMMARY_CHARACTERS);
-  return description === undefined
+  const list = Object.entries(labels).map(([name, text]) => `- **${name}** ${text}`);
+  const details = [...(description === undefined ? [] : [description, '']), ...list].join('\n').trim();
+  return details === ''
     ? { staticSummary }
-    : { staticSummary, staticDetails: description.slice(0, MAX_DETAILS_CHARACTERS) };
+    : { staticSummary, staticDetails: details.slice(0, MAX_DETAILS_CHARACTERS) };
 }
 
 function attributesOf(plan: Plan | undefined): Pick<WorkflowStartOptions, 'typedSearchAttributes'> {

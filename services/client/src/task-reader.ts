@@ -1,3 +1,4 @@
+import { pickShown } from '@octavo/orchestrators';
 import type { StoredTaskState, TaskStateStore } from '@octavo/state';
 import type { RunStatusView, TasksPage, TaskSummary } from '@octavo/workflows';
 import { type Client, QueryNotRegisteredError, QueryRejectedError, ServiceError } from '@temporalio/client';
@@ -75,5 +76,5 @@ function isUnanswered(error: unknown): boolean {
 
 function toSummary(state: StoredTaskState): TaskSummary {
   const { type, status, output, error, attempt, visit, handled, startedAt, endedAt } = state;
-  return { type, status, output, error, attempt, visit, handled, startedAt, endedAt };
+  return { type, status, output, error, attempt, visit, handled, startedAt, endedAt, ...pickShown(state) };
 }

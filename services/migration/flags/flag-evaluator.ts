@@ -1,8 +1,9 @@
-import type { Client, EvaluationContext } from '@openfeature/server-sdk';
+import type { Client, EvaluationContext, EvaluationDetails } from '@openfeature/server-sdk';
 import type { EngineMode } from '../contracts/engine-mode';
 import type { FlagContext } from '../contracts/flag-context';
 import type { FlagSnapshot } from '../contracts/flag-snapshot';
 import type { RolloutLog } from '../contracts/rollout-log';
+import { messageOf } from '../errors/thrown';
 import { flaggedTypes } from '../rules/task-types';
 import { flagKeyOf } from './flag-key';
 import { type KnownFlag, KnownFlags } from './known-flags';
@@ -77,9 +78,17 @@ export class FlagEvaluator {
     return revision !== undefined && (await this.#ask(type, context))?.revision === revision;
   }
 
-  /** What one flag says; nothing where it fails. */
+  /** What one flag says; nothing where it fails, in whatever way. */
   async #ask(type: string, context: EvaluationContext): Promise<KnownFlag | undefined> {
-    const details = await this.#client.getStringDetails(flagKeyOf(type), '', context);
+    try {
+      return this.#read(type, await this.#client.getStringDetails(flagKeyOf(type), '', context));
+    } catch (error) {
+      this.#warn(type, messageOf(error));
+      return undefined;
+    }
+  }
+
+  #read(type: string, details: EvaluationDetails<string>): KnownFlag | undefined {
     if (details.errorCode !== undefined) {
       this.#warn(type, `${details.errorCode} ${details.errorMessage ?? ''}`.trim());
       return undefined;

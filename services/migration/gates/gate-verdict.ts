@@ -1,4 +1,4 @@
-/** `pass`; `wait`: too little evidence yet; `broken`: the new engine must not go on. */
+/** `pass`; `too_few`: too little evidence yet; `broken`: the new engine must not go on. */
 export type Verdict = 'pass' | 'too_few' | 'broken';
 
 interface Judged {

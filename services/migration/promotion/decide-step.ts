@@ -31,7 +31,7 @@ export function decideStep(state: PromotionState, verdicts: readonly GateVerdict
   const broken = verdicts.filter(({ verdict }) => verdict === 'broken');
   if (broken.length > 0) return { action: 'roll_back', sentence: describeAll(broken) };
   if (stage === 100) return { action: 'complete', sentence: 'every run takes the new engine' };
-  const waiting = verdicts.filter(({ verdict }) => verdict === 'too_few');
+  const waiting = verdicts.filter(({ verdict }) => verdict !== 'pass');
   if (waiting.length > 0) return hold(describeAll(waiting));
   return advance(shareAfter(stage, state.plan), describeAll(verdicts));
 }

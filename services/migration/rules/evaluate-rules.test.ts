@@ -2,9 +2,8 @@ import * as fc from 'fast-check';
 import type { EngineMode } from '../contracts/engine-mode';
 import type { FlagContext } from '../contracts/flag-context';
 import { compileRules } from './evaluate-rules';
-import type { Override, RolloutRules } from './rollout-rules';
+import type { Override, OverrideSelector, RolloutRules } from './rollout-rules';
 import { rulesOf } from './rules.fixture';
-import { stickyPosition } from './sticky-position';
 import { flaggedTypes } from './task-types';
 
 const mode = fc.constantFrom<EngineMode>('legacy', 'shadow', 'new');
@@ -103,17 +102,31 @@ describe('the mode of a task type', () => {
   });
 
   it('is that of the most specific override that fits: workflow id, tenant, definition, then the type', () => {
+    const run = { workflowId: 'order-1', tenant: 'acme', definition: 'order' };
+    const fitting = allSelectors({ ...run, type: 'basic' });
+    expect(fitting).toHaveLength(14);
+    const given = fc.tuple(
+      fc.subarray(fitting, { minLength: 1 }),
+      fc.array(mode, { minLength: 14, maxLength: 14 }),
+      rules,
+    );
     fc.assert(
-      fc.property(rules, type, context, (given, taskType, run) => {
-        const alive = { ...given, killSwitch: false };
-        const fitting = alive.overrides.filter((one) => fits(one, taskType, run));
-        const [winner] = [...fitting].sort((one, other) => weightOf(other) - weightOf(one));
-        const expected = winner ?? alive.types[taskType];
-        const key = alive.stickBy === 'tenant' ? (run.tenant ?? run.workflowId) : run.workflowId;
-        const chosen = expected && (stickyPosition(key) < expected.percent ? expected.mode : expected.otherwise);
-        expect(modeOf(alive, taskType, run)).toBe(chosen ?? 'legacy');
+      fc.property(given, ([selectors, modes, others]) => {
+        const own = selectors.map((selector, index) => ({ ...selector, mode: modes[index] ?? 'new' }));
+        const [winner] = [...own].sort((one, other) => weightOf(other) - weightOf(one));
+        const document = { types: others.types, overrides: [...own, ...others.overrides] };
+        expect(modeOf(rulesOf(document), 'basic', run)).toBe(winner?.mode);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
+    );
+  });
+
+  it('is that of no override that does not fit', () => {
+    const others = allSelectors({ workflowId: 'order-2', tenant: 'acme', definition: 'order', type: 'wait' });
+    const strange = others.filter(({ workflowId, type }) => workflowId !== undefined || type !== undefined);
+    const document = { overrides: strange.map((selector) => ({ ...selector, mode: 'new' })) };
+    expect(modeOf(rulesOf(document), 'basic', { workflowId: 'order-1', tenant: 'acme', definition: 'order' })).toBe(
+      'legacy',
     );
   });
 
@@ -138,14 +151,15 @@ describe('the mode of a task type', () => {
   });
 });
 
-function fits(one: Override, taskType: string, run: FlagContext): boolean {
-  const wanted = { ...run, type: taskType };
-  return (['workflowId', 'tenant', 'definition', 'type'] as const).every(
-    (name) => one[name] === undefined || one[name] === wanted[name],
-  );
+/** Every selector of one run and type: all that name at least one of the first three. */
+function allSelectors(full: Required<OverrideSelector>): OverrideSelector[] {
+  const names = ['workflowId', 'tenant', 'definition', 'type'] as const;
+  return Array.from({ length: 16 }, (_, bits) => names.filter((_name, index) => ((bits >> index) & 1) === 1))
+    .filter((named) => named.some((name) => name !== 'type'))
+    .map((named) => Object.fromEntries(named.map((name) => [name, full[name]])));
 }
 
-function weightOf({ workflowId, tenant, definition, type }: Override): number {
+function weightOf({ workflowId, tenant, definition, type }: OverrideSelector): number {
   const bits = [workflowId, tenant, definition, type].map((value) => (value === undefined ? '0' : '1'));
   return Number.parseInt(bits.join(''), 2);
 }

@@ -9,13 +9,14 @@ import { checkNeeds } from './checks/check-needs';
 import { checkTargets } from './checks/check-targets';
 import { checkTypes } from './checks/check-types';
 import { FlowGraphs } from './checks/flow-graph';
+import { OutputShapes } from './checks/output-shapes';
 import { ExpressionCache } from './expressions/expression-cache';
 import { limits } from './limits';
 import { type BuiltPlan, buildPlan } from './plan/build-plan';
 import type { ProblemCollector } from './problem-collector';
 import { describeValue } from './schema/schema-findings';
 import { buildTree } from './tree/build-tree';
-import { type DefinitionTree, listsAround } from './tree/sites';
+import { type DefinitionTree, type ListSite, listsAround, type TaskSite } from './tree/sites';
 import type { TypeRegistry } from './tree/type-registry';
 import { asMap } from './written-value';
 
@@ -59,16 +60,33 @@ function contextOf(tree: DefinitionTree, known: Known, problems: ProblemCollecto
     definitions: known.definitions,
     vars,
     areVarsFrozen: false,
+    isInHandler: false,
     mayHoldWorkflowTask: false,
   };
-  const frozen: Surroundings = { ...common, areVarsFrozen: true };
+  const places = new Map<ListSite, Surroundings>();
+  const questions = {
+    types: known.types,
+    problems,
+    surroundingsOf: ({ list }: TaskSite) => {
+      const found = places.get(list) ?? { ...common, ...placeOf(list) };
+      places.set(list, found);
+      return found;
+    },
+  };
   return {
     tree,
-    problems,
-    types: known.types,
-    graphs: new FlowGraphs({ types: known.types, problems }),
+    ...questions,
+    graphs: new FlowGraphs(questions),
+    outputs: new OutputShapes(questions),
     expressions: new ExpressionCache(),
-    surroundingsOf: ({ list }) => ([...listsAround(list)].some(({ freezesVars }) => freezesVars) ? frozen : common),
+  };
+}
+
+function placeOf(list: ListSite): Pick<Surroundings, 'areVarsFrozen' | 'isInHandler'> {
+  const around = [...listsAround(list)];
+  return {
+    areVarsFrozen: around.some(({ freezesVars }) => freezesVars),
+    isInHandler: around.some(({ isHandler }) => isHandler),
   };
 }
 

@@ -232,9 +232,66 @@ describe('keys of outputs', () => {
     ['a key that there is not, inside', charge, 'tasks.a.output.card.last5', ['UNKNOWN_OUTPUT_KEY tasks[1].with']],
     [
       'any key where a handler may have given the output',
-      charge.replace('{ id', '{ onError: [{ continue: true }], id'),
+      charge.replace('{ id', `{ onError: [{ do: { id: h, ${T} } }], id`),
       'tasks.a.output.other',
       [],
+    ],
+    [
+      'a key of neither the output nor that of a handler',
+      charge.replace(
+        '{ id',
+        '{ onError: [{ continue: true }, { do: { id: h, type: signal, signal: s, to: { self: true } } }], id',
+      ),
+      'tasks.a.output.receipt + tasks.a.output.delivered + tasks.a.output.other',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'the outputs of the children of a parallel',
+      `{ id: p, type: parallel, tasks: [${charge}] }`,
+      'tasks.p.output.a.receipt + tasks.p.output.a.reciept',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'the outputs of the items of a collection',
+      `{ id: c, type: collection, items: [1], task: ${charge} }`,
+      'tasks.c.output.results[0].receipt + tasks.c.output.results[1].reciept',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'the fields of a list',
+      `{ id: c, type: collection, items: [1], results: failed, task: ${charge} }`,
+      'tasks.c.output.results[0].index + tasks.c.output.results.index',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'the output of a composite, which is that of one of its tasks',
+      `{ id: c, type: composite, tasks: [${charge}, { id: s, type: signal, signal: s, to: { self: true } }] }`,
+      'tasks.c.output.receipt + tasks.c.output.delivered + tasks.c.output.other',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'any key of a composite with a task that may give anything',
+      `{ id: c, type: composite, tasks: [${charge}, { id: s, ${T} }] }`,
+      'tasks.c.output.other',
+      [],
+    ],
+    [
+      'the output of an inline task of a router',
+      `{ id: r, type: router, routes: [{ when: true, task: ${charge} }] }`,
+      'tasks.r.output.output.receipt + tasks.r.output.output.reciept',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'the ids that a run gives which is not waited for',
+      '{ id: w, type: basic, action: workflow.run, with: { definition: other, wait: false } }',
+      'tasks.w.output.workflowId + tasks.w.output.id',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
+    ],
+    [
+      'a field of what is null',
+      '{ id: l, type: basic, action: log, with: { message: hi } }',
+      'tasks.l.output.message',
+      ['UNKNOWN_OUTPUT_KEY tasks[1].with'],
     ],
     [
       'the keys that outputs gives',
@@ -275,5 +332,27 @@ describe('keys of outputs', () => {
     ],
   ])('%s', (_fact, task, expression, codes) => {
     expect(told([task, read('b', expression)])).toEqual(codes);
+  });
+});
+
+describe('the result in outputs', () => {
+  const charge = (outputs: string, more = '') =>
+    `{ id: a, type: basic, action: charge, with: { amount: 1 }, outputs: ${outputs}${more} }`;
+  it.each([
+    ['has the keys of the action', '"${ result.receipt }"', []],
+    ['has no others', '"${ result.reciept }"', ['UNKNOWN_OUTPUT_KEY tasks[0].outputs']],
+    ['has no others inside', '{ x: "${ result.card.last5 }" }', ['UNKNOWN_OUTPUT_KEY tasks[0].outputs.x']],
+  ])('%s', (_fact, outputs, codes) => expect(told([charge(outputs)])).toEqual(codes));
+
+  it('is the raw output, whatever a handler gives', () => {
+    expect(told([charge('"${ result.other }"', `, onError: [{ do: { id: h, ${T} } }]`)])).toEqual([
+      'UNKNOWN_OUTPUT_KEY tasks[0].outputs',
+    ]);
+  });
+
+  it('has the keys of a container too', () => {
+    expect(told([`{ id: p, type: parallel, tasks: [{ id: a, ${T} }], outputs: "\${ result.b }" }`])).toEqual([
+      'UNKNOWN_OUTPUT_KEY tasks[0].outputs',
+    ]);
   });
 });

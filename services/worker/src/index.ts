@@ -1,3 +1,4 @@
+export { bundlerOptionsFor } from './bundler-options';
 export { createOctavoWorker, type OctavoWorker } from './create-octavo-worker';
 export { temporalWorkerOptions } from './temporal-worker-options';
 export { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';

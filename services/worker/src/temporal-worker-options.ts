@@ -1,4 +1,5 @@
 import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import { dataConverter } from './bundler-options';
 import { workflowBundle } from './workflow-bundle';
 import type { OctavoWorkerOptions } from './worker-options';
 
@@ -15,6 +16,7 @@ export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promi
   const { concurrentActions = 100, concurrentWorkflowTasks = 40, cachedRuns = 600, shutdownGraceMs = 10_000 } = limits;
   return {
     workflowBundle: bundle,
+    dataConverter,
     maxConcurrentActivityTaskExecutions: concurrentActions,
     maxConcurrentLocalActivityExecutions: concurrentActions,
     maxConcurrentWorkflowTaskExecutions: Math.max(2, concurrentWorkflowTasks),

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
-import { modernOutput } from './modern-output';
+import { bundlerOptionsFor, sharedModules } from './bundler-options';
 
 export interface WorkflowBundleOptions {
   /** Module that exports the workflows. Default: Octavo's own, kept in `cacheFolder` by its content. */
@@ -13,8 +13,6 @@ export interface WorkflowBundleOptions {
   readonly cacheFolder?: string;
 }
 
-/** Modules that keep no state of a run: loaded once for all runs of a worker instead of once for each. */
-const SHARED_MODULES = ['@octavo/orchestrators', '@octavo/workflows'];
 /** What the bundle is made of, beside our own code. */
 const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/worker'];
 
@@ -41,12 +39,7 @@ async function bundle(workflowsPath: string): Promise<string> {
   const note = (message: string): void => void messages.push(message);
   const logger = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: note, error: note };
   try {
-    const { code } = await bundleWorkflowCode({
-      ...{ workflowsPath, logger },
-      // What is shared is made once for all runs of a worker.
-      preloadModules: [...new Set([...SHARED_MODULES, workflowsPath])],
-      webpackConfigHook: modernOutput,
-    });
+    const { code } = await bundleWorkflowCode({ ...bundlerOptionsFor(workflowsPath), logger });
     return code;
   } catch (error) {
     throw new Error(`The workflow code at ${workflowsPath} cannot be bundled: ${messages.join('\n')}`, {
@@ -65,8 +58,9 @@ async function keep(codePath: string, code: string): Promise<void> {
 
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of SHARED_MODULES) await hashFolder(hash, dirname(require.resolve(name)));
-  hash.update(modernOutput.toString());
+  for (const name of sharedModules) await hashFolder(hash, dirname(require.resolve(name)));
+  // How it is bundled is said here.
+  await hashFolder(hash, __dirname);
   for (const name of BUNDLED_PACKAGES) hash.update(await readFile(require.resolve(`${name}/package.json`)));
   return hash.digest('hex').slice(0, 32);
 }

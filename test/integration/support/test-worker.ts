@@ -10,6 +10,8 @@ export interface TestWorker {
   readonly worker: OctavoWorker;
   readonly client: OctavoClient;
   readonly taskQueue: string;
+  /** Rejects when the worker breaks down. Never resolves. */
+  readonly broken: Promise<never>;
   /** Stops the worker, waits for it, and closes the connection. */
   stop(): Promise<void>;
 }
@@ -50,12 +52,14 @@ export async function startTestWorker({ without = [], ...options }: TestWorkerOp
     ...taskTypes,
   });
   const running = worker.run();
+  const broken = new Promise<never>((_resolve, reject) => void running.catch(reject));
+  broken.catch(() => undefined);
   const stop = async (): Promise<void> => {
     worker.shutdown();
     await running;
     await connection.close();
   };
-  return { worker, client, taskQueue, stop };
+  return { worker, client, taskQueue, broken, stop };
 }
 
 /** Resolves when `isSo` says yes; asks every 50 ms, for 50 seconds at most. */

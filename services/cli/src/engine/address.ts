@@ -20,7 +20,7 @@ export function serverUnreachable(
   { address, namespace }: Pick<Address, 'address' | 'namespace'>,
   cause: unknown,
 ): CliError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
   const message = `The Temporal server at ${address} (namespace ${namespace}) does not answer: ${reason}.`;
   const advice = 'Check --address, --namespace and TEMPORAL_*, or leave them out for a server of our own.';
   return new CliError('SERVER_UNREACHABLE', `${message}\n${advice}`, { exitCode: exitCodes.unavailable, cause });

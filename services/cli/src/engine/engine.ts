@@ -9,6 +9,11 @@ export interface Engine {
   readonly uiUrl: string | undefined;
   /** Rejects when something that was started here breaks down. Never resolves. */
   readonly broken: Promise<never>;
+  /**
+   * Starts a worker here, which `close` stops; there only where the server said that another one is at work. Rejects when
+   * the worker cannot start or breaks down. Never resolves.
+   */
+  readonly workHere?: () => Promise<never>;
   /** Stops what was started, and closes what was opened. */
   close(): Promise<void>;
 }

@@ -39,12 +39,28 @@ export async function openEngine({ project, context, embedded, onLog }: EngineRe
   const surroundings = { env: context.io.env, onLog };
   if (embedded !== undefined) return startEngine(project, embedded, surroundings);
   if (server === undefined) throw new Error('openEngine: neither a configured server nor an embedded one');
+  const address = configuredAddress(server, namespace);
+  const start = (): Promise<RunningWorker> => startWorker(project, address, surroundings);
   const remote = await connectEngine(project);
-  if (await connect(configuredAddress(server, namespace), () => hasWorker(remote.client, taskQueue))) return remote;
+  if (await connect(address, () => hasWorker(remote.client, taskQueue))) return withReserve(remote, start);
   await remote.close();
-  const running = await startWorker(project, configuredAddress(server, namespace), surroundings);
-  const { address } = server;
-  return engineOf({ project, running, address, uiUrl: undefined, close: () => running.stop() });
+  const running = await start();
+  return engineOf({ project, running, address: server.address, uiUrl: undefined, close: () => running.stop() });
+}
+
+/** A worker that the server knows may have gone a minute ago: then one is started here after all. */
+function withReserve(remote: Engine, start: () => Promise<RunningWorker>): Engine {
+  let starting: Promise<RunningWorker> | undefined;
+  const workHere = async (): Promise<never> => {
+    starting ??= start();
+    return (await starting).broken;
+  };
+  const close = async (): Promise<void> => {
+    const running = await starting?.catch(() => undefined);
+    await running?.stop();
+    await remote.close();
+  };
+  return { ...remote, workHere, close };
 }
 
 async function startEngine(
@@ -84,8 +100,10 @@ async function engineOf({ project, running, address, uiUrl, close, ended }: Engi
   const { ownActions: actions, config } = project;
   const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, actions, ...takesPart(config) });
   const serverEnd = ended?.then((how) => Promise.reject(serverUnreachable({ address, namespace }, how))) ?? never;
-  serverEnd.catch(() => undefined);
-  return { client, address, namespace, uiUrl, broken: Promise.race([running.broken, serverEnd]), close };
+  const broken = Promise.race([running.broken, serverEnd]);
+  // Whoever is told to leave before the engine is there never looks at it.
+  broken.catch(() => undefined);
+  return { client, address, namespace, uiUrl, broken, close };
 }
 
 /** Where a migration is configured, runs that are started here take part in it. */

@@ -1,4 +1,4 @@
-import type { Json } from '@octavo/orchestrators';
+import { findInexactNumber, type Json } from '@octavo/orchestrators/definitions';
 import { CliError } from '../cli-error';
 import type { CliIo } from '../cli-io';
 import { readBytes, STDIN } from './read-bytes';
@@ -39,7 +39,8 @@ function decode(bytes: Uint8Array, place: string): string {
 function parseJson(text: string, place: string): Json {
   try {
     const value = JSON.parse(text.replace(BYTE_ORDER_MARK, '')) as Json;
-    checkValue(value);
+    checkDepth(value);
+    checkNumbers(text);
     return value;
   } catch (error) {
     throw inputInvalid(describeFailure(text, place, error), error);
@@ -51,12 +52,18 @@ function inputInvalid(message: string, cause: unknown): CliError {
   return new CliError('INPUT_INVALID', message, { details: { problems: [problem] }, cause });
 }
 
-// JSON.parse takes 1e999 for Infinity, which JSON does not have, and any depth, which what reads it recursively does not.
-function checkValue(root: Json): void {
+// JSON.parse takes 1e999 for Infinity and 2^53 + 1 for 2^53; the numbers of an input are those of a definition.
+function checkNumbers(text: string): void {
+  const inexact = findInexactNumber(text);
+  if (inexact === undefined) return;
+  throw new RangeError(`the number ${inexact.slice(0, 40)} is too large: whole numbers go up to 2^53`);
+}
+
+// JSON.parse takes any depth, which what reads it recursively does not.
+function checkDepth(root: Json): void {
   const rest: { readonly value: Json; readonly depth: number }[] = [{ value: root, depth: 0 }];
   for (let entry = rest.pop(); entry !== undefined; entry = rest.pop()) {
     const { value, depth } = entry;
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('a number is too large');
     if (value === null || typeof value !== 'object') continue;
     if (depth === MAX_DEPTH) throw new RangeError(`more than ${MAX_DEPTH} lists and maps lie inside each other`);
     for (const inner of Object.values(value)) rest.push({ value: inner, depth: depth + 1 });

@@ -66,10 +66,10 @@ function deepest(lines: readonly TreeLine[]): number {
 
 function drawLine({ branch, depth }: TreeLine, style: TreeStyle): string {
   const { palette, width } = style;
-  const { view, label } = branch;
+  const { view } = branch;
   const mark = paintByStatus(statusMarks[view.status], view.status, palette);
   const indent = '  '.repeat(depth + 1);
-  const name = nameOf(label, style.titles);
+  const name = nameOf(branch, style.titles);
   const notes = [elapsedOf(view, style.nowMs), itemsOf(branch), attemptsOf(view), reasonOf(view)]
     .filter(Boolean)
     .join('  ');
@@ -81,10 +81,12 @@ function drawLine({ branch, depth }: TreeLine, style: TreeStyle): string {
   return `${indent}${mark} ${shownName}${shownNotes === '' ? '' : `  ${paintNotes(shownNotes)}`}`;
 }
 
-/** `charge`, `charge#2`, `onError/undo`: the title of the task that is meant, with its visit, or else the label. */
-function nameOf(label: string, titles: TreeStyle['titles']): string {
+/** `charge`, `charge#2`, `onError/undo`, `[12]`: the title of the task that is meant, with its visit or index, or else the label. */
+function nameOf(branch: TaskBranch, titles: TreeStyle['titles']): string {
+  const { label, view } = branch;
+  if (isItem(branch)) return view.title === undefined ? label : `${label} ${view.title}`;
   const [, id = '', visit = ''] = /([^/#]+)(#\d+)?$/.exec(label) ?? [];
-  const title = titles?.get(id);
+  const title = view.title ?? titles?.get(id);
   return title === undefined ? label : `${title}${visit}`;
 }
 

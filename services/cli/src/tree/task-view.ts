@@ -2,6 +2,8 @@ import type { Json, TaskError, TaskStatus } from '@octavo/orchestrators';
 
 /** What a tree shows of a task: a state of it, from the store, a query or a result. */
 export interface TaskView {
+  /** Where an expression makes it; the plan has the others. */
+  readonly title?: string;
   readonly type: string;
   readonly status: TaskStatus;
   readonly output?: Json;

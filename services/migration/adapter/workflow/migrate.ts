@@ -9,6 +9,7 @@ import { EvidenceCollector } from './evidence-collector';
 import { FlagWatch } from './flag-watch';
 import { MigrationRider } from './migration-rider';
 import { OldPath } from './old-path';
+import { VisitMetrics } from './visit-metrics';
 
 export interface Registration {
   /** Absent: every task is the new engine's. */
@@ -33,6 +34,7 @@ class Migration implements RunExtension {
   readonly #oldEngine: OldEngine;
   readonly #flags: FlagWatch;
   readonly #evidence: EvidenceCollector;
+  readonly #metrics = new VisitMetrics();
 
   constructor(request: ExtensionRequest, oldEngine: OldEngine) {
     const { asked, told, run } = request;
@@ -57,6 +59,7 @@ class Migration implements RunExtension {
 
   see(state: TaskState): void {
     this.#evidence.see(state);
+    this.#metrics.see(state);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Json, TaskFailure, type TaskNode, type TaskPriority, type TaskState } from '@octavo/orchestrators';
-import { checkedSize, failureFromThrown } from '@octavo/orchestrators/language';
+import { checkedSize, failureFromThrown, shownFields } from '@octavo/orchestrators/language';
 import type { CreateStateReply, CreateStateRequest, DelayReply, StateEnded } from '../contracts/create-state';
 import type { CreateChild } from '../services/create-child';
 import { newState } from '../services/new-state';
@@ -22,11 +22,12 @@ export async function createState<Task extends TaskNode, Prepared>(
   const evaluation = evaluationOf(request.context);
   const admitted = await admit(children, request, evaluation);
   if (admitted !== undefined) return admitted;
-  const started = startedState(request, 'RUNNING');
+  let started: TaskState;
   let timeoutMs: number | null;
   // What the store throws is no failure of the task: the activity is tried again.
   try {
     timeoutMs = timeoutOf(request.config, evaluation);
+    started = startedState(request, evaluation);
   } catch (thrown) {
     return refused(thrown, request, null);
   }
@@ -104,8 +105,9 @@ function refused(thrown: unknown, { place }: CreateStateRequest, state: TaskStat
   return { kind: 'refused', failure: failureFromThrown(thrown, place.path), state };
 }
 
-function startedState({ config, place, context }: CreateStateRequest, status: 'RUNNING'): TaskState {
-  return { ...newState(config, place), status, startedAt: timeOf(context) };
+function startedState({ config, place, context }: CreateStateRequest, { evaluator, scope }: Evaluation): TaskState {
+  const shown = shownFields(config, scope, evaluator);
+  return { ...newState(config, place), status: 'RUNNING', startedAt: timeOf(context), ...shown };
 }
 
 function timeoutOf({ timeout }: TaskNode, { evaluator, scope }: Evaluation): number | null {

@@ -1,4 +1,4 @@
-import type { FailureOutcome, SuccessOutcome, TaskState } from '@octavo/orchestrators';
+import { type FailureOutcome, pickShown, type SuccessOutcome, type TaskState } from '@octavo/orchestrators';
 import type { RunResult, TaskSummary } from '@octavo/workflows';
 import { workflowInfo } from '@temporalio/workflow';
 
@@ -16,7 +16,7 @@ export function resultOf(outcome: SuccessOutcome | FailureOutcome, states: Itera
 /** What a result tells of a task. */
 export function summarize(state: TaskState): TaskSummary {
   const { type, status, output, error, attempt, visit, handled, startedAt, endedAt } = state;
-  return { type, status, output, error, attempt, visit, handled, startedAt, endedAt };
+  return { type, status, output, error, attempt, visit, handled, startedAt, endedAt, ...pickShown(state) };
 }
 
 function listTasks(states: Iterable<TaskState>): Pick<RunResult, 'tasks' | 'unlisted' | 'leftOut'> {

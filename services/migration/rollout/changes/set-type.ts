@@ -54,5 +54,5 @@ function audited(rules: readonly (readonly [string, TypeRule | undefined])[]): J
 /** A type that leaves legacy, or comes back after a rollback, begins anew: what was compared before tells nothing. */
 function startOf(before: TypeRule | undefined, share: Share, at: string): { readonly startedAt?: string } {
   if (isLegacyOnly(share)) return {};
-  return { startedAt: before?.stopped === undefined ? (before?.startedAt ?? at) : at };
+  return { startedAt: before?.startedAt ?? at };
 }

@@ -35,14 +35,17 @@ describe('FileRolloutStore', () => {
     expect(await after.readTotals({ fromMs: 0 })).toMatchObject([{ engines: { legacy: { succeeded: 2 } } }]);
   });
 
-  it('deletes old files of evidence', async () => {
+  it('deletes old files of evidence, but knows when the old engine was last used', async () => {
     const clock = new TestClock();
+    const usedAt = new Date(clock.nowMs).toISOString();
     const store = new FileRolloutStore({ folder, now: clock.now });
+    await store.record(evidenceOf({ visits: [visitsOf('wait', 'legacy', { succeeded: 1 })] }));
     for (let day = 0; day < 20; day += 1) {
       await store.record(evidenceOf({ visits: [visitsOf('basic', 'legacy', { succeeded: 1 })] }));
       clock.advance(86_400_000);
     }
     expect(readdirSync(folder).filter((name) => name.startsWith('evidence-'))).toHaveLength(9);
+    expect(await new FileRolloutStore({ folder, now: clock.now }).readLastLegacy()).toMatchObject({ wait: usedAt });
   });
 
   it('loses no change of two processes that write at the same time', async () => {

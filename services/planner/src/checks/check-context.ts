@@ -1,17 +1,12 @@
-import type { Surroundings } from '@octavo/orchestrators/definitions';
 import type { ExpressionCache } from '../expressions/expression-cache';
-import type { ProblemCollector } from '../problem-collector';
-import type { DefinitionTree, TaskSite } from '../tree/sites';
-import type { TypeRegistry } from '../tree/type-registry';
+import type { DefinitionTree } from '../tree/sites';
 import type { FlowGraphs } from './flow-graph';
+import type { OutputQuestions, OutputShapes } from './output-shapes';
 
 /** What every check works with. */
-export interface CheckContext {
+export interface CheckContext extends OutputQuestions {
   readonly tree: DefinitionTree;
-  readonly problems: ProblemCollector;
-  readonly types: TypeRegistry;
   readonly expressions: ExpressionCache;
   readonly graphs: FlowGraphs;
-  /** What the type of `site` may know of its place. */
-  readonly surroundingsOf: (site: TaskSite) => Surroundings;
+  readonly outputs: OutputShapes;
 }

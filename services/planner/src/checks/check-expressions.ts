@@ -3,7 +3,8 @@ import { errorKeys } from '../tree/error-keys';
 import { asList, valueAt } from '../written-value';
 import { type DefinitionTree, listsAround, type TaskSite } from '../tree/sites';
 import type { CheckContext } from './check-context';
-import { checkField, type FieldPlace } from './check-field';
+import { checkField } from './check-field';
+import type { FieldPlace } from './field-place';
 import { expressionFieldsOf, handlerConditions, type PlacedField } from './task-expressions';
 import { ROOTS, type Viewpoint } from './viewpoint';
 

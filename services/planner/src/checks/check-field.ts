@@ -2,48 +2,56 @@ import {
   ExpressionSyntaxError,
   type FieldPath,
   findWholeExpression,
+  holdsExpression,
   parseTemplate,
   type TemplatePart,
 } from '@octavo/orchestrators/definitions';
-import { holdsExpression } from '../expressions/holds-expression';
 import { asMap, valueAt } from '../written-value';
 import type { CheckContext } from './check-context';
+import { checkKind } from './check-kind';
 import { checkReference } from './check-reference';
+import type { FieldPlace } from './field-place';
 import type { PlacedField } from './task-expressions';
 import type { Viewpoint } from './viewpoint';
 
-/** A field that may hold expressions, and from where these look. */
-export interface FieldPlace {
-  readonly owner: object;
-  readonly base: FieldPath;
-  readonly field: PlacedField;
-  readonly from: Viewpoint;
-}
-
-/** Checks the expressions in all texts of a field. What is no text is left to its schema. */
+/** Checks a field, and the expressions in all its texts. What its kind does not say is left to its schema. */
 export function checkField(place: FieldPlace, context: CheckContext): void {
   const { owner, base, field } = place;
   const value = valueAt(owner, field.at);
   if (value === undefined) return;
-  checkValue(value, [...base, ...field.at], place, context);
+  const at = [...base, ...field.at];
+  checkKind(value, at, place, context);
+  checkValue(value, at, place, context);
 }
+
+/** Kinds that may have texts inside of lists and maps. */
+const HOLDING: readonly string[] = ['template', 'computed', 'list'];
 
 function checkValue(value: unknown, at: FieldPath, place: FieldPlace, context: CheckContext): void {
   if (typeof value === 'string') {
     if (holdsExpression(value)) checkText(value, at, place, context);
     return;
   }
-  if (place.field.kind !== 'template') return;
+  if (!HOLDING.includes(place.field.kind)) return;
   if (Array.isArray(value)) value.forEach((item, index) => checkValue(item, [...at, index], place, context));
   else for (const [key, item] of Object.entries(asMap(value) ?? {})) checkValue(item, [...at, key], place, context);
 }
+
+/** What one expression alone has to give. */
+const WANTED: Partial<Record<PlacedField['kind'], string>> = {
+  boolean: 'true or false',
+  number: 'number',
+  list: 'list',
+};
 
 function checkText(text: string, at: FieldPath, place: FieldPlace, context: CheckContext): void {
   const parts = partsOf(text, at, context);
   if (parts === undefined) return;
   const { kind } = place.field;
-  if ((kind === 'boolean' || kind === 'number') && findWholeExpression(parts) === undefined) {
-    const message = `text with expressions is no ${kind === 'number' ? 'number' : 'true or false'}`;
+  const isField = at.length === place.base.length + place.field.at.length;
+  const wanted = isField ? WANTED[kind] : undefined;
+  if (wanted !== undefined && findWholeExpression(parts) === undefined) {
+    const message = `text with expressions is no ${wanted}`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: 'one expression alone: ${ … }' });
   }
   for (const part of parts) if (part.kind === 'expression') checkExpression(part.source, at, place.from, context);

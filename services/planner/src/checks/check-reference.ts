@@ -1,10 +1,11 @@
-import type { Reference } from '@octavo/orchestrators/definitions';
+import { EACH, type Reference } from '@octavo/orchestrators/definitions';
 import type { Finding } from '../problem-collector';
 import { listsAround } from '../tree/sites';
 import { asMap } from '../written-value';
 import type { CheckContext } from './check-context';
 import { findTask } from './find-task';
-import { type KeyShape, keysOfInput, outputKeysOf, runKeys, taskStateKeys } from './known-keys';
+import { RESULT } from './task-expressions';
+import { type KeyShape, keysOfInput, runKeys, taskStateKeys } from './known-keys';
 import type { Viewpoint } from './viewpoint';
 
 type Report = (finding: Omit<Finding, 'at' | 'excerpt'>) => void;
@@ -12,7 +13,10 @@ type Report = (finding: Omit<Finding, 'at' | 'excerpt'>) => void;
 /** A name that an expression reads exists where it stands, and what it leads to can be there. */
 export function checkReference(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const { root, path } = reference;
-  if (Object.hasOwn(from.variables, root)) return checkKeys(root, path, from.variables[root], report);
+  if (Object.hasOwn(from.variables, root)) {
+    if (root === RESULT) return checkOutput(root, unasked(reference), from.variables[root], report);
+    return checkKeys(root, path, from.variables[root], report);
+  }
   if (root === 'secrets') return checkSecret(path, from, report);
   if (!from.roots.includes(root)) return reportUnknown(root, from, report);
   if (root === 'tasks') return checkTask(reference, from, context, report);
@@ -29,20 +33,23 @@ function checkKeys(owner: string, path: Reference['path'], shape: KeyShape | und
   let keys = shape;
   let way = owner;
   for (const part of path) {
-    if (keys === undefined || typeof part !== 'string' || part === '*') return;
-    if (!Object.hasOwn(keys, part)) {
-      const code = owner === 'vars' ? 'UNKNOWN_VARIABLE' : 'UNKNOWN_FIELD';
-      const unknown = { name: part, among: Object.keys(keys) };
-      report({ code, message: `\`${way}\` has no "${part}"`, unknown });
-      return;
-    }
-    keys = keys[part];
-    way = `${way}.${part}`;
+    if (keys === undefined) return;
+    const key: string = typeof part === 'number' || part === '*' ? EACH : part;
+    if (!Object.hasOwn(keys, key)) return key === EACH ? undefined : reportUnknownKey(way, key, keys, report);
+    keys = keys[key];
+    way = key === EACH ? `${way}[${part}]` : `${way}.${key}`;
   }
+}
+
+function reportUnknownKey(way: string, name: string, keys: KeyShape, report: Report): void {
+  const code = way === 'vars' ? 'UNKNOWN_VARIABLE' : 'UNKNOWN_FIELD';
+  const among = Object.keys(keys).filter((key) => key !== EACH);
+  report({ code, message: `\`${way}\` has no "${name}"`, unknown: { name, among } });
 }
 
 function checkTask(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const [id, field, ...rest] = reference.path;
+  const [, , ...read] = unasked(reference);
   if (id === undefined)
     return report({ code: 'UNKNOWN_TASK', message: '`tasks` is no value: name a task, as in `tasks.a`' });
   if (typeof id !== 'string' || id === '*') return;
@@ -54,11 +61,16 @@ function checkTask(reference: Reference, from: Viewpoint, context: CheckContext,
   }
   if (typeof field !== 'string' || field === '*') return;
   checkKeys(`tasks.${id}`, [field, ...(field === 'error' ? rest : [])], taskStateKeys, report);
-  if (field === 'output') checkOutput(`tasks.${id}.output`, rest, outputKeysOf(found.site, context), report);
+  if (field === 'output') checkOutput(`tasks.${id}.output`, read, context.outputs.ofOutput(found.site), report);
 }
 
 function checkOutput(way: string, path: Reference['path'], shape: KeyShape | undefined, report: Report): void {
   checkKeys(way, path, shape, (finding) => report({ ...finding, code: 'UNKNOWN_OUTPUT_KEY' }));
+}
+
+// `has(result.x)` and `result.?x` ask for a key; the answer may always be no.
+function unasked({ path, optionalFrom }: Reference): Reference['path'] {
+  return path.slice(0, optionalFrom);
 }
 
 // `has(tasks.x)` and `tasks.?x` ask whether it is there; the answer may be no.

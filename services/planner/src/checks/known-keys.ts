@@ -1,8 +1,6 @@
 import type { OutputKeys } from '@octavo/orchestrators/definitions';
 import { errorKeys } from '../tree/error-keys';
 import { asMap } from '../written-value';
-import type { TaskSite } from '../tree/sites';
-import type { CheckContext } from './check-context';
 
 /** The keys of a value, and of the values under them; undefined where they are not known. */
 export type KeyShape = OutputKeys;
@@ -20,20 +18,6 @@ export const taskStateKeys: KeyShape = {
 
 /** What the run is to expressions. */
 export const runKeys: KeyShape = keys('id', 'workflowId', 'definition', 'version', 'startedAt', 'parent');
-
-/** The keys of a task's output, where nothing else can come of it. */
-export function outputKeysOf(site: TaskSite, { types, problems, surroundingsOf }: CheckContext): KeyShape | undefined {
-  const { node, schema, at, isSound } = site;
-  if (!isSound || node.onError !== undefined) return undefined;
-  if (node.outputs !== undefined) return keysOfTemplate(node.outputs);
-  return types.ask(at, problems, () => schema.definition.outputKeys?.(node, surroundingsOf(site)), undefined);
-}
-
-function keysOfTemplate(template: unknown): KeyShape | undefined {
-  const map = asMap(template);
-  if (map === undefined) return undefined;
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, keysOfTemplate(value)]));
-}
 
 const OPEN_KEYWORDS = [
   '$ref',

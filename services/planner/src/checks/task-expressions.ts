@@ -9,12 +9,14 @@ export interface PlacedField extends ExpressionField {
   readonly seesOwner?: boolean;
 }
 
+/** What `outputs` calls the raw output. */
+export const RESULT = 'result';
+
 /** Expressions in the fields that every task has. Source: definition-language, "Every task". */
 const commonFields: readonly ExpressionField[] = [
   { at: ['if'], kind: 'boolean' },
   { at: ['delay'], kind: 'duration' },
   { at: ['timeout'], kind: 'duration' },
-  { at: ['outputs'], kind: 'template', variables: { result: undefined }, seesOwnList: true },
   { at: ['priority'], kind: 'number' },
   { at: ['fairnessKey'], kind: 'text' },
   { at: ['fairnessWeight'], kind: 'number' },
@@ -26,12 +28,14 @@ const commonFields: readonly ExpressionField[] = [
 /** All fields of a task that hold expressions, children not included. */
 export function expressionFieldsOf(
   site: TaskSite,
-  { types, problems, surroundingsOf }: CheckContext,
+  { types, problems, surroundingsOf, outputs }: CheckContext,
 ): readonly PlacedField[] {
   const { node, schema, at } = site;
   const surroundings = surroundingsOf(site);
   const own = types.ask(at, problems, () => schema.definition.expressions(node, surroundings), []);
-  return [...commonFields, ...own, ...handlerConditions(node.onError)];
+  const result = { [RESULT]: node.outputs === undefined ? undefined : outputs.ofResult(site) };
+  const reshaping = { at: ['outputs'], kind: 'template', variables: result, seesOwnList: true } as const;
+  return [...commonFields, reshaping, ...own, ...handlerConditions(node.onError)];
 }
 
 /** The conditions of handlers. */

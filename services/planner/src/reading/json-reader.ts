@@ -56,7 +56,7 @@ export class JsonReader {
 
   #readNumber(at: FieldPath): Json {
     const source = this.#take(NUMBER) ?? fail();
-    const message = numberProblem(Number(source));
+    const message = numberProblem(source);
     if (message === undefined) return Number(source);
     this.#report({ at, code: 'NUMBER_INVALID', message: `${message}: ${source.slice(0, 40)}` });
     return null;

@@ -1,4 +1,4 @@
-import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
+import { type FieldPath, type Json, parseNumber } from '@octavo/orchestrators/definitions';
 import type { Finding } from '../problem-collector';
 import type { ProblemCode } from '../problem-catalogue';
 import type { SourceDocument } from './source-document';
@@ -34,7 +34,7 @@ class ObjectReader {
   }
 
   #readNumber(value: number, at: FieldPath): Json {
-    const message = numberProblem(value);
+    const message = numberProblem(String(value));
     return message === undefined ? value : this.#refuse(at, 'NUMBER_INVALID', message);
   }
 
@@ -80,11 +80,10 @@ class ObjectReader {
   }
 }
 
-/** What is wrong with a number, if anything: it must be finite, and exact where it is whole. */
-export function numberProblem(value: number): string | undefined {
-  if (!Number.isFinite(value)) return 'the number is not finite';
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return 'the whole number is beyond 2^53, and not exact';
-  return undefined;
+/** What is wrong with a number as it is written, if anything. */
+export function numberProblem(text: string): string | undefined {
+  if (parseNumber(text) !== undefined) return undefined;
+  return Number.isFinite(Number(text)) ? 'the whole number is beyond 2^53, and not exact' : 'the number is not finite';
 }
 
 function isPlain(value: object): boolean {

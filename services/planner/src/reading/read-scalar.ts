@@ -10,10 +10,9 @@ export interface ReadScalar {
 /** Takes over a YAML scalar. `source` is how it was written. */
 export function readScalar(value: unknown, source: string | undefined): ReadScalar {
   if (typeof value === 'number') {
-    const problem = numberProblem(value);
-    return problem === undefined
-      ? { value }
-      : { value: null, problem: `${problem}: ${(source ?? String(value)).slice(0, 40)}` };
+    const text = source ?? String(value);
+    const problem = numberProblem(text);
+    return problem === undefined ? { value } : { value: null, problem: `${problem}: ${text.slice(0, 40)}` };
   }
   if (typeof value === 'string' || typeof value === 'boolean') return { value };
   return { value: null };

@@ -22,7 +22,9 @@ describe('YAML', () => {
     ['aliases are copies', '{ a: &x { n: 1 }, b: *x }', { a: { n: 1 }, b: { n: 1 } }],
     ['keys that are numbers are text', '{ 200: ok, true: yes }', { 200: 'ok', true: 'yes' }],
     ['a key as any other', '{ constructor: 1, toString: 2 }', { constructor: 1, toString: 2 }],
-    ['the largest whole number', '9007199254740991', 9007199254740991],
+    ['the largest whole number', '9007199254740992', 2 ** 53],
+    ['the least whole number', '-9007199254740992', -(2 ** 53)],
+    ['a number with an exponent', '1e300', 1e300],
   ])('%s', (_fact, text, value) => {
     expect(valueOf(text)).toEqual(value);
   });

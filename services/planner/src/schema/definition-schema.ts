@@ -1,6 +1,5 @@
-import type { SchemaParts } from '@octavo/orchestrators/definitions';
+import { holdsExpression, type SchemaParts } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
-import { holdsExpression } from '../expressions/holds-expression';
 import { handlerSchema } from './common-fields';
 
 const SEMVER =

@@ -1,12 +1,12 @@
 import {
   checkSchema,
+  holdsExpression,
   type Json,
   parseDurationMs,
   type SchemaParts,
   type TaskNode,
 } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
-import { holdsExpression } from '../expressions/holds-expression';
 import { parsePath } from '../problem';
 
 const TASK_ID = /^[A-Za-z][A-Za-z0-9_]*$/;

@@ -7,11 +7,12 @@ import type { Engine } from '../../engine/engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { loadProject } from '../../project/project';
 import { paletteFor } from '../../terminal/palette';
+import { awaitResult } from '../run/await-result';
 import { HumanReporter } from '../run/human-reporter';
-import { type Interrupts, watchInterrupts } from '../run/interrupts';
-import { openForRun } from '../run/open-for-run';
+import type { Interrupts } from '../run/interrupts';
 import { readRequest, type RunRequest } from '../run/read-request';
 import { cancelRun } from '../run/run';
+import { withRunEngine } from '../run/with-run-engine';
 import { approve } from './approve';
 import { type Approver, approvalTimeout, type DemoOptions, readApprover } from './demo-options';
 import { type AuditExample, findExample } from './find-example';
@@ -29,35 +30,12 @@ export async function demo(path: string | undefined, context: CommandContext<Dem
     options: { ...withConfig.options, input },
   });
   const reporter = new HumanReporter(request, context);
-  const interrupts = watchInterrupts(context.io);
-  const startedAtMs = Date.now();
-  const opening = openForRun(project, context, reporter);
-  try {
-    const engine = await Promise.race([opening, interrupts.leave]);
-    const job = {
-      engine,
-      request,
-      reporter,
-      interrupts,
-      approver,
-      example,
-      context,
-      startMs: Date.now() - startedAtMs,
-    };
-    const result = await Promise.race([audit(job), interrupts.leave, engine.broken]);
-    if (context.options.keep === true) await keep(job);
-    return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
-  } finally {
-    reporter.stop();
-    await Promise.race([
-      opening.then(
-        (engine) => engine.close(),
-        () => undefined,
-      ),
-      interrupts.leave,
-    ]).catch(() => undefined);
-    interrupts.stop();
-  }
+  const askedAtMs = Date.now();
+  const result = await withRunEngine({ project, context, reporter }, async (engine, interrupts) => {
+    const startMs = Date.now() - askedAtMs;
+    return audit({ engine, request, reporter, interrupts, approver, example, context, startMs });
+  });
+  return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
 }
 
 interface Job {
@@ -74,16 +52,16 @@ interface Job {
 
 async function audit(job: Job): Promise<RunResult> {
   const { engine, request, reporter, interrupts, approver, example, context } = job;
-  const { client } = engine;
   const startedAtMs = Date.now();
-  const run = await client.start(request.source, { input: request.input });
+  const run = await engine.client.start(request.source, { input: request.input });
   interrupts.onFirst = () => cancelRun(engine, run, reporter);
   reporter.start(engine, run);
   const approval = approve(approver, { engine, audit: run, example, reporter, io: context.io });
-  const result = await client.result(run.workflowId, { runId: run.runId });
-  await approval;
+  const end = awaitResult(engine, run, reporter);
+  const result = await Promise.race([end, approval.then(() => end)]);
   await reporter.end(engine, result);
   tell(job, result, Date.now() - startedAtMs);
+  if (context.options.keep === true) await keep(job);
   return result;
 }
 

@@ -1,10 +1,10 @@
 import type { RunResult, StartedRun } from '@octavo/client';
+import { plainTitles } from '@octavo/orchestrators';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
 import { type Palette, paletteFor } from '../../terminal/palette';
 import { describeResult } from '../../tree/describe-result';
 import { LiveTree } from '../../tree/live-tree';
-import { titlesOf } from '../../tree/titles';
 import { describeWarnings } from '../validate/describe-problems';
 import type { RunRequest } from './read-request';
 
@@ -20,7 +20,7 @@ export class HumanReporter {
     this.#context = context;
     this.#request = request;
     this.#palette = paletteFor(io.stderr, io);
-    this.#tree = new LiveTree({ sink: io.stderr, palette: this.#palette, titles: titlesOf(request.plan) });
+    this.#tree = new LiveTree({ sink: io.stderr, palette: this.#palette, titles: plainTitles(request.plan) });
     io.stderr.write(describeWarnings(request.warnings, this.#palette));
   }
 
@@ -51,7 +51,7 @@ export class HumanReporter {
     this.#tree.stop();
     const { io } = this.#context;
     const palette = paletteFor(io.stdout, io);
-    io.stdout.write(describeResult(result, { palette, titles: titlesOf(this.#request.plan), nowMs: Date.now() }));
+    io.stdout.write(describeResult(result, { palette, titles: plainTitles(this.#request.plan), nowMs: Date.now() }));
     return Promise.resolve();
   }
 

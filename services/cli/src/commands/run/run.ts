@@ -3,11 +3,12 @@ import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { loadProject } from '../../project/project';
-import { type Interrupts, watchInterrupts } from './interrupts';
-import { openForRun } from './open-for-run';
+import { awaitResult } from './await-result';
+import type { Interrupts } from './interrupts';
 import { readRequest, type RunRequest } from './read-request';
 import { type RunOptions, toStartOptions } from './run-options';
 import { createReporter, type RunReporter } from './run-reporter';
+import { withRunEngine } from './with-run-engine';
 
 /** `octavo run FILE`: runs a definition to its end, and starts what is missing for that. */
 export async function run(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
@@ -15,24 +16,10 @@ export async function run(file: string, context: CommandContext<RunOptions>): Pr
   const project = await loadProject(context);
   const request = await readRequest(file, project, context);
   const reporter = createReporter(request, context);
-  const interrupts = watchInterrupts(context.io);
-  const opening = openForRun(project, context, reporter);
-  try {
-    const engine = await Promise.race([opening, interrupts.leave]);
-    const work = runOn(engine, { request, reporter, interrupts, how });
-    const result = await Promise.race([work, interrupts.leave, engine.broken]);
-    return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
-  } finally {
-    reporter.stop();
-    await Promise.race([
-      opening.then(
-        (engine) => engine.close(),
-        () => undefined,
-      ),
-      interrupts.leave,
-    ]).catch(() => undefined);
-    interrupts.stop();
-  }
+  const result = await withRunEngine({ project, context, reporter }, (engine, interrupts) =>
+    runOn(engine, { request, reporter, interrupts, how }),
+  );
+  return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
 }
 
 interface Job {
@@ -48,7 +35,7 @@ async function runOn(engine: Engine, { request, reporter, interrupts, how }: Job
   const started = await client.start(source, { input, ...how });
   interrupts.onFirst = () => cancelRun(engine, started, reporter);
   reporter.start(engine, started);
-  const result = await client.result(started.workflowId, { runId: started.runId });
+  const result = await awaitResult(engine, started, reporter);
   await reporter.end(engine, result);
   return result;
 }

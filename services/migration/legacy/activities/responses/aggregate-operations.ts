@@ -1,5 +1,11 @@
 import { type Json, type JsonObject, TaskFailure } from '@octavo/orchestrators';
-import { type AggregateTask, canonicalJson, isJsonList, isJsonObject } from '@octavo/orchestrators/language';
+import {
+  addExactly,
+  type AggregateTask,
+  canonicalJson,
+  isJsonList,
+  isJsonObject,
+} from '@octavo/orchestrators/language';
 import type { AggregateItem } from './aggregate-items';
 
 type OperationName = Exclude<AggregateTask['operations'][string], string>['op'];
@@ -35,9 +41,11 @@ export function operate(op: OperationName, items: readonly AggregateItem[]): Jso
 }
 
 function sumOf(op: string, values: readonly Json[]): number {
-  const total = values.reduce<number>((sum, value) => sum + numberOf(op, value), 0);
-  if (Number.isFinite(total) && (!Number.isInteger(total) || Number.isSafeInteger(total))) return total;
-  throw new TaskFailure('EXPRESSION_FAILED', `${op} gives ${total}, which is beyond what a number can tell exactly`);
+  return values.reduce<number>((sum, value) => addExactly(sum, numberOf(op, value)) ?? tooLarge(op), 0);
+}
+
+function tooLarge(op: string): never {
+  throw new TaskFailure('EXPRESSION_FAILED', `${op} comes to a whole number beyond 2^53`);
 }
 
 function averageOf(op: string, values: readonly Json[]): number | null {

@@ -1,5 +1,5 @@
 import type { RetryPolicy, RetryRule } from '@octavo/orchestrators';
-import { type BasicTask, formatDuration, pureActions } from '@octavo/orchestrators/language';
+import { type BasicTask, formatDuration, pureActions, shownFields } from '@octavo/orchestrators/language';
 import type { PreparedBasic } from '../../contracts/create-state';
 import type { StateKind } from '../create-state';
 import type { Evaluation } from '../evaluation';
@@ -17,8 +17,9 @@ export const basicState: StateKind<BasicTask, PreparedBasic> = {
       ? { value: evaluator.value(config.with, scope), deferred: [] }
       : evaluator.withSecretsDeferred(config.with, scope);
     const attemptTimeout = retry.attemptTimeout ?? config.timeout ?? DEFAULT_ATTEMPT_TIMEOUT;
+    const { title = config.title ?? config.id } = shownFields(config, scope, evaluator);
     return {
-      ...{ action, input: value, deferred, retry, title: config.title ?? config.id },
+      ...{ action, input: value, deferred, retry, title },
       attemptTimeoutMs: evaluator.durationMs(attemptTimeout, scope),
       ...(heartbeatTimeout === undefined ? {} : { heartbeatTimeoutMs: evaluator.durationMs(heartbeatTimeout, scope) }),
       ...(taskQueue === undefined ? {} : { taskQueue: evaluator.text(taskQueue, scope) }),

@@ -1,0 +1,38 @@
+import { type FieldPath, holdsExpression } from '@octavo/orchestrators/definitions';
+import { describeValue } from '../schema/schema-findings';
+import type { CheckContext } from './check-context';
+import type { FieldPlace } from './field-place';
+import type { Viewpoint } from './viewpoint';
+
+/** The kinds that no schema judges, and what they want. */
+const EXPECTED: Readonly<Record<string, string | undefined>> = {
+  list: 'a list, a map or one expression: ${ … }',
+  computed: 'an expression: ${ … }',
+};
+
+/** Where a text makes no sense as itself, one without an expression is a mistake. */
+export function checkKind(value: unknown, at: FieldPath, { field, from }: FieldPlace, context: CheckContext): void {
+  const expected = EXPECTED[field.kind];
+  if (expected === undefined) return;
+  if (typeof value === 'string') {
+    if (holdsExpression(value)) return;
+    const hint = isMeant(value, from, context) ? `write \${ ${value.trim()} } for an expression` : undefined;
+    const message = `${describeValue(value)} is text`;
+    context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected, hint });
+  } else if (field.kind === 'list' && (typeof value !== 'object' || value === null)) {
+    context.problems.add({
+      at,
+      code: 'TYPE_INVALID',
+      message: `\`${at.at(-1)}\` is ${describeValue(value)}`,
+      expected,
+    });
+  }
+}
+
+/** True for a text that reads as an expression over names that exist there. */
+function isMeant(text: string, from: Viewpoint, { expressions }: CheckContext): boolean {
+  const expression = expressions.read(text);
+  if (expression.mistake !== undefined) return false;
+  const names = [...from.roots, ...Object.keys(from.variables)];
+  return expression.references.some(({ root }) => names.includes(root));
+}

@@ -1,0 +1,65 @@
+import { anyOfKeys, type OutputKeys, type Surroundings, type TaskNode } from '@octavo/orchestrators/definitions';
+import { asList, asMap } from '../written-value';
+import type { TaskSite } from '../tree/sites';
+import type { TypeQuestions } from './flow-graph';
+
+/** How types are asked about what their tasks give. */
+export interface OutputQuestions extends TypeQuestions {
+  /** What the type of `site` may know of its place. */
+  readonly surroundingsOf: (site: TaskSite) => Surroundings;
+}
+
+/** The keys of outputs, as far as they are known; each found out once. */
+export class OutputShapes {
+  readonly #context: OutputQuestions;
+  readonly #outputs = new Map<TaskSite, OutputKeys | undefined>();
+  readonly #results = new Map<TaskSite, OutputKeys | undefined>();
+
+  constructor(context: OutputQuestions) {
+    this.#context = context;
+  }
+
+  /** Those of what a task gives to others: of its output, or of what a handler gives in its place. */
+  ofOutput(site: TaskSite): OutputKeys | undefined {
+    return remembered(this.#outputs, site, () => this.#findOutput(site));
+  }
+
+  /** Those of its raw output, which `outputs` sees as `result`. */
+  ofResult(site: TaskSite): OutputKeys | undefined {
+    return remembered(this.#results, site, () => this.#findResult(site));
+  }
+
+  #findOutput(site: TaskSite): OutputKeys | undefined {
+    const { node, isSound, handlers } = site;
+    if (!isSound) return undefined;
+    const own = node.outputs === undefined ? this.ofResult(site) : keysOfTemplate(node.outputs);
+    if (asList(node.onError).length === 0) return own;
+    // A handler without a task gives null.
+    const given = handlers.flatMap(({ sites }) => sites.map((handler) => this.ofOutput(handler)));
+    return anyOfKeys([own, ...given]);
+  }
+
+  #findResult(site: TaskSite): OutputKeys | undefined {
+    const { types, problems, surroundingsOf } = this.#context;
+    const { node, schema, at, isSound } = site;
+    if (!isSound) return undefined;
+    const keysOf = (child: TaskNode | undefined) => this.#ofChild(site, child?.id);
+    return types.ask(at, problems, () => schema.definition.outputKeys?.(node, surroundingsOf(site), keysOf), undefined);
+  }
+
+  #ofChild({ children }: TaskSite, id: string | undefined): OutputKeys | undefined {
+    const child = children.map(({ byId }) => byId.get(id ?? '')).find((found) => found !== undefined);
+    return child === undefined ? undefined : this.ofOutput(child);
+  }
+}
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value {
+  if (!known.has(key)) known.set(key, find());
+  return known.get(key) as Value;
+}
+
+function keysOfTemplate(template: unknown): OutputKeys | undefined {
+  const map = asMap(template);
+  if (map === undefined) return undefined;
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, keysOfTemplate(value)]));
+}

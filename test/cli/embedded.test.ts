@@ -1,0 +1,99 @@
+import { runCli } from '@octavo/cli';
+import { findFreePort } from '@octavo/temporal-server';
+import { broken, definitionOf, echo, TestFolder, waiting } from './support/definitions';
+import { invoke, jsonOf } from './support/invoke';
+
+// Without a configured server: each command has its own.
+const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+const folder = new TestFolder();
+afterAll(() => folder.remove());
+
+it('run starts a server in memory and stops it', async () => {
+  const file = folder.write('echo.yaml', echo);
+  const { code, stderr } = await invoke(['run', file], { env });
+  expect(code).toBe(0);
+  const ui = /http:\/\/127\.0\.0\.1:\d+/.exec(stderr)?.[0] ?? '';
+  await expect(fetch(ui)).rejects.toThrow();
+});
+
+it('run leaves at once at a Ctrl-C before the server is there', async () => {
+  const file = folder.write('waiting.yaml', waiting);
+  const ended = invoke(['run', file, '--json'], { env, onInterruptible: (interrupt) => setImmediate(interrupt) });
+  expect((await ended).code).toBe(130);
+});
+
+it('run --verbose shows where an action failed, on the standard error', async () => {
+  const invocation = await invoke(['run', folder.write('broken.yaml', broken), '--json', '--verbose'], { env });
+  expect(invocation.code).toBe(1);
+  expect(jsonOf(invocation)).toMatchObject({ error: { code: 'BROKEN' } });
+});
+
+it('dev serves until Ctrl-C, with a worker, and says where', async () => {
+  const [port, uiPort] = [await findFreePort(), await findFreePort()];
+  let isReady = (_interrupt: () => void): void => undefined;
+  const ready = new Promise<() => void>((resolve) => (isReady = resolve));
+  const state = `${folder.path}/state/temporal.db`;
+  const args = ['dev', '--port', `${port}`, '--ui-port', `${uiPort}`, '--state', state];
+  const ended = invoke(args, { env, onInterruptible: (interrupt) => isReady(interrupt) });
+  const interrupt = await Promise.race([ready, ended.then(({ stderr }) => Promise.reject(new Error(stderr)))]);
+  const file = folder.write('echo.yaml', echo);
+  const ran = await invoke(['run', file, '--json', '--address', `127.0.0.1:${port}`], { env });
+  expect(jsonOf(ran)).toMatchObject({ status: 'SUCCESS' });
+  interrupt();
+  const { code, stderr } = await ended;
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringContaining(`octavo start FILE --address 127.0.0.1:${port}`),
+  });
+});
+
+describe('a configuration with a mistake', () => {
+  const right = folder.write('right.yaml', echo);
+
+  it('in its definitions keeps a worker from starting, with every problem', async () => {
+    const config = folder.write('definitions.config.yaml', 'definitions: stored\n');
+    const stored = new TestFolder();
+    stored.write('bad.yaml', definitionOf('bad', '{ id: a, type: basic, action: nix }'));
+    const invocation = await invoke(['run', right, '--json', '--config', config], {
+      env: { ...env, OCTAVO_DEFINITIONS: stored.path },
+    });
+    stored.remove();
+    expect(invocation.code).toBe(2);
+    expect(jsonOf(invocation)).toMatchObject({
+      error: { code: 'CONFIG_INVALID', message: expect.stringContaining('UNKNOWN_ACTION') },
+    });
+  });
+
+  it('in its actions is told before anything starts', async () => {
+    const config = folder.write('actions.config.yaml', 'actions: [no-such-file.js]\n');
+    const { code, stderr } = await invoke(['run', right, '--config', config], { env });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/CONFIG_INVALID[\s\S]*no-such-file\.js/),
+    });
+  });
+
+  it('that names a file which is not there is told', async () => {
+    const { code, stderr } = await invoke(['ls', '--config', 'no-such.yaml'], { env });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('no-such.yaml') });
+  });
+});
+
+it('a defect is told as one, with its stack only where that is wanted', async () => {
+  const stderr: string[] = [];
+  const run = (args: readonly string[]) =>
+    runCli(args, {
+      ...{ env, cwd: folder.path, stdout: { write: () => undefined } },
+      stderr: { write: (text: string) => stderr.push(text) },
+      stdin: {
+        [Symbol.asyncIterator]: () => {
+          throw new TypeError('no stream');
+        },
+      },
+      onInterrupt: () => () => undefined,
+    });
+  expect(await run(['validate', '-'])).toBe(3);
+  expect(stderr.join('')).toMatch(/^INTERNAL: TypeError: no stream\n.*report it\.\n$/);
+  expect(await run(['validate', '-', '--verbose'])).toBe(3);
+  expect(stderr.join('')).toMatch(/\n {4}at /);
+});

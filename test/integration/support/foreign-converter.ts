@@ -1,0 +1,11 @@
+import { defaultPayloadConverter, type PayloadConverter } from '@temporalio/common';
+
+/** Gives `{ encoding }` the encoding that it names, whatever that is; all else is as usual. */
+export const payloadConverter: PayloadConverter = {
+  toPayload: (value) => {
+    const payload = defaultPayloadConverter.toPayload(value);
+    if (typeof value !== 'object' || value === null || !('encoding' in value)) return payload;
+    return { ...payload, metadata: { encoding: Buffer.from(String(value.encoding)) } };
+  },
+  fromPayload: (payload) => defaultPayloadConverter.fromPayload(payload),
+};

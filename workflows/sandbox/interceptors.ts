@@ -1,0 +1,24 @@
+import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
+
+/** Names that the SDK keeps for itself. */
+const RESERVED_PREFIX = '__temporal_';
+
+/**
+ * Drops signals with reserved names: where a workflow takes signals of any name, the SDK answers them by failing the
+ * workflow task for ever, and anybody may send one.
+ */
+export const interceptors: WorkflowInterceptorsFactory = () => ({
+  internals: [
+    {
+      activate(input, next) {
+        const { jobs = [] } = input.activation;
+        input.activation.jobs = jobs?.filter(({ signalWorkflow: signal }) => !isReserved(signal?.signalName)) ?? null;
+        next(input);
+      },
+    },
+  ],
+});
+
+function isReserved(name: string | null | undefined): boolean {
+  return name?.startsWith(RESERVED_PREFIX) === true;
+}
