@@ -23,7 +23,7 @@ export {
 } from './flags/create-flag-evaluator';
 export type { FlagEvaluatorOptions } from './flags/flag-evaluator';
 export { type FlagProvider, isFlagProvider } from './flags/is-flag-provider';
-export { RulesProvider } from './flags/rules-provider';
+export { RulesProvider, type RulesProviderOptions } from './flags/rules-provider';
 export { fileRules, type RulesSource, storeRules } from './flags/rules-source';
 export type * from './gates/gate-verdict';
 export { writeCount, writeMs, writeShare } from './gates/write-number';
@@ -37,7 +37,7 @@ export {
 } from './rules/parse-rules';
 export type * from './rules/rollout-rules';
 export { flaggedTypes } from './rules/task-types';
-export { countChanges } from './rollout/count-changes';
+export { countChanges, showRules } from './rollout/count-changes';
 export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
 export { describeSelector } from './rollout/changes/set-override';
 export type { WantedPlan } from './rollout/changes/set-rollout';

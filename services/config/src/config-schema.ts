@@ -72,6 +72,14 @@ const limits = z.strictObject({
   shutdownGrace: duration.default('10s'),
 });
 
+const metrics = z.union(
+  [
+    z.strictObject({ prometheus: z.string().regex(/^.+:\d+$/) }),
+    z.strictObject({ otel: z.string().regex(/^(https?|grpcs?):\/\/./) }),
+  ],
+  'expected { prometheus: host:port } to be asked at, or { otel: URL } of a collector',
+);
+
 const rolloutStore = z.union(
   [
     redisUrl,
@@ -107,6 +115,8 @@ export const configSchema = z.strictObject({
   shell: shell.prefault({}),
   secrets: secrets.default({ env: 'OCTAVO_SECRET_' }),
   limits: limits.prefault({}),
+  /** Without it, workers count for nobody. */
+  metrics: metrics.optional(),
   /** Without it, runs take only the new engine. */
   migration: migration.optional(),
 });

@@ -19,6 +19,7 @@ const asList = (text: string): readonly string[] =>
     .filter((part) => part !== '');
 const asIs = (text: string): string => text;
 const asUrlOrFolder = (text: string): unknown => (text.includes('://') ? text : { folder: text });
+const asPortOrCollector = (text: string): unknown => (text.includes('://') ? { otel: text } : { prometheus: text });
 const asRulesOrModule = (text: string): unknown => (text.endsWith('.json') ? { file: text } : { module: text });
 
 /** What the environment says in the place of the file; later ones win. */
@@ -28,6 +29,7 @@ const overrides: readonly Override[] = [
   { variable: 'OCTAVO_DEFINITIONS', field: 'definitions', read: asIs },
   { variable: 'REDIS_URL', field: 'store', read: asIs },
   { variable: 'OCTAVO_STORE', field: 'store', read: asIs },
+  { variable: 'OCTAVO_METRICS', field: 'metrics', read: asPortOrCollector },
   { variable: 'OCTAVO_MIGRATION_STORE', field: 'migration.store', read: asUrlOrFolder },
   { variable: 'OCTAVO_MIGRATION_FLAGS', field: 'migration.flags', read: asRulesOrModule },
 ];

@@ -7,6 +7,7 @@ export type { Environment } from './environment';
 export type {
   FlagsConfig,
   LimitsConfig,
+  MetricsConfig,
   MigrationConfig,
   OctavoConfig,
   RolloutStoreConfig,

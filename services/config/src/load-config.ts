@@ -65,7 +65,7 @@ function checkConfig(
 function resolveConfig(file: ConfigFile, folder: string, env: Environment): LoadConfigResult {
   const chosen = tryToChooseServer(file, env, folder);
   if ('problems' in chosen) return chosen;
-  const { taskQueue, definitions, egress, shell, secrets, limits, migration } = file;
+  const { taskQueue, definitions, egress, shell, secrets, limits, metrics, migration } = file;
   const store = storeOf(file.store);
   const config: OctavoConfig = {
     ...chosen,
@@ -77,6 +77,7 @@ function resolveConfig(file: ConfigFile, folder: string, env: Environment): Load
     shell: shell.allow,
     secrets: secrets.files === undefined ? secrets : { ...secrets, files: resolve(folder, secrets.files) },
     limits: { ...limits, shutdownGraceMs: parseDurationMs(limits.shutdownGrace) ?? 0 },
+    ...(metrics === undefined ? {} : { metrics }),
     ...(migration === undefined ? {} : { migration: resolveMigration(migration, store, folder) }),
   };
   return { config };

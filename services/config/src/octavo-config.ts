@@ -17,6 +17,8 @@ export interface OctavoConfig {
   readonly shell: ShellPermission;
   readonly secrets: ConfigFile['secrets'];
   readonly limits: LimitsConfig;
+  /** Absent: workers show no metrics. */
+  readonly metrics?: MetricsConfig;
   /** Absent: no migration between engines is under way. */
   readonly migration?: MigrationConfig;
 }
@@ -33,6 +35,9 @@ export interface RedisConfig {
   readonly cluster: boolean;
   readonly keyPrefix: string;
 }
+
+/** `prometheus`: `host:port` where a worker is asked at `/metrics`. `otel`: the URL of a collector of OpenTelemetry. */
+export type MetricsConfig = { readonly prometheus: string } | { readonly otel: string };
 
 export interface MigrationConfig {
   /** Where rules and evidence are. */

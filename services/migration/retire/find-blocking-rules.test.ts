@@ -33,7 +33,7 @@ describe('the rules', () => {
         kind: 'override',
         sentence: "An override gives tenant O'Hara, wait new for 99 %, otherwise legacy.",
         workflowIds: [],
-        commands: ["octavo rollout override --remove --tenant 'O'\\''Hara' --type wait"],
+        commands: ["octavo rollout unset wait --tenant 'O'\\''Hara'"],
       },
     ]);
   });

@@ -18,16 +18,17 @@ export function findBlockingRules(rules: RolloutRules): readonly Blocker[] {
 
 function blockingType(type: string, stage: Stage): Blocker {
   const told = typeof stage === 'number' ? `at ${stage} %` : stage;
-  return blocker('type', `${type} is ${told}, not new for everybody.`, `octavo rollout promote ${type}`);
+  const command = stage === 'stopped' ? `octavo rollout set ${type} shadow` : `octavo rollout promote ${type}`;
+  return blocker('type', `${type} is ${told}, not new for everybody.`, command);
 }
 
 function blockingOverride(override: Override): Blocker {
   const sentence = `An override gives ${describeSelector(override)} ${describeShare(override)}.`;
-  return blocker('override', sentence, `octavo rollout override --remove ${optionsFor(override)}`);
+  return blocker('override', sentence, `octavo rollout unset ${override.type ?? 'all'} ${optionsFor(override)}`);
 }
 
-function optionsFor({ workflowId, tenant, definition, type }: OverrideSelector): string {
-  const options = { 'workflow-id': workflowId, tenant, definition, type };
+function optionsFor({ workflowId, tenant, definition }: OverrideSelector): string {
+  const options = { 'workflow-id': workflowId, tenant, definition };
   const given = Object.entries(options).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name} ${quote(value)}`],
   );

@@ -1,5 +1,6 @@
 import type { FlagsConfig, MigrationConfig } from '@octavo/config';
 import {
+  countChanges,
   createFlagEvaluator,
   createMigration,
   fileRules,
@@ -8,9 +9,11 @@ import {
   type RolloutStore,
   RulesProvider,
   type RulesSource,
+  showRules,
   storeRules,
 } from '@octavo/migration';
 import type { WorkerAddition } from '@octavo/worker';
+import { Runtime } from '@temporalio/worker';
 import type { LogListener } from '../engine/quiet-runtime';
 import { loadFlagProvider } from './load-flag-provider';
 import { openRolloutStore } from './open-rollout-store';
@@ -33,10 +36,16 @@ export async function openMigration(config: MigrationConfig, onLog: LogListener)
   };
   const foreign = config.flags.kind === 'module' ? loadFlagProvider(config.flags.path) : undefined;
   const store = openRolloutStore(config);
-  const provider = foreign ?? new RulesProvider(rulesOf(config.flags, store), { log });
+  const { metricMeter } = Runtime.instance();
+  const onRules = showRules(metricMeter);
+  const provider = foreign ?? new RulesProvider(rulesOf(config.flags, store), { log, onRules });
   const flags = await createFlagEvaluator({ provider, log });
   return {
-    addition: createMigration({ flags, evidence: store, rollout: new Rollout({ store }) }),
+    addition: createMigration({
+      flags,
+      evidence: store,
+      rollout: new Rollout({ store, onChange: countChanges(metricMeter) }),
+    }),
     close: async () => {
       flags.close();
       await store.close();

@@ -30,7 +30,7 @@ export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode
   const server = await startServer(project, context);
   const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
   try {
-    quietRuntime(context, onLog);
+    quietRuntime(context, onLog, project.config.metrics);
     const { address, namespace } = server;
     const at = { address, namespace, connectionOptions: { address } };
     const running = await startWorker(project, at, { env: io.env, onLog });

@@ -17,7 +17,7 @@ export async function worker(context: CommandContext): Promise<ExitCode> {
   const address = configuredAddress(server, namespace);
   await probeAddress(address, project.config.server !== undefined);
   const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
-  quietRuntime(context, onLog);
+  quietRuntime(context, onLog, project.config.metrics);
   const running = await startWorker(project, address, { env: io.env, onLog });
   io.stderr.write(`Working on ${taskQueue} at ${address.address}, namespace ${namespace}. Ctrl-C ends it.\n`);
   await untilInterrupted(context, running);
