@@ -87,7 +87,14 @@ describe('a report', () => {
     const store = new FileRolloutStore({ folder: env.OCTAVO_MIGRATION_STORE });
     const run = { definition: 'order', workflowId: 'order-7', runId: 'r' };
     const visits = [{ type: 'router', engine: 'legacy', succeeded: 3, failed: 1, latencies: {} }] as const;
-    const total = { type: 'router', path: 'price', field: 'output', at: '/lines/2/total', legacy: 12, new: 13 } as const;
+    const total = {
+      type: 'router',
+      path: 'price',
+      field: 'output',
+      at: '/lines/2/total',
+      legacy: 12,
+      new: 13,
+    } as const;
     await store.record({
       ...{ id: 'b-1', ...run, visits },
       ...{ comparisons: [{ type: 'router', equal: 2 }], differences: [total] },
@@ -107,7 +114,9 @@ describe('a report', () => {
   it('is narrowed by type, definition and time', async () => {
     expect(jsonOf(await octavo('report', '--json', '--type', 'wait'))).toMatchObject({ parts: [] });
     expect(jsonOf(await octavo('report', '--json', '--definition', 'order', '--since', '1h'))).toMatchObject({
-      parts: [{ definition: 'order', type: 'router', differences: [{ count: 1, examples: [{ workflowId: 'order-7' }] }] }],
+      parts: [
+        { definition: 'order', type: 'router', differences: [{ count: 1, examples: [{ workflowId: 'order-7' }] }] },
+      ],
     });
   });
 });
@@ -170,7 +179,10 @@ it('reads rules that a file has, and changes none of them', async () => {
 it('works with the Redis that the configuration names, and says when it is away', async () => {
   const url = process.env['OCTAVO_TEST_REDIS_URL'] ?? '';
   const keyPrefix = `rollout-cli-${process.pid}`;
-  const config = folder.write('redis.config.yaml', `migration:\n  store: { redis: "${url}", keyPrefix: ${keyPrefix} }\n`);
+  const config = folder.write(
+    'redis.config.yaml',
+    `migration:\n  store: { redis: "${url}", keyPrefix: ${keyPrefix} }\n`,
+  );
   const at = { cwd: folder.path };
   expect((await invoke(['rollout', 'set', 'wait', 'shadow', '--config', config], at)).code).toBe(0);
   const store = new RedisRolloutStore({ url, keyPrefix });
