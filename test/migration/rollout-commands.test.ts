@@ -33,7 +33,7 @@ beforeAll(async () => {
   folder.write('shop.yaml', definition);
 });
 afterAll(async () => {
-  await worker.stop();
+  expect((await worker.stop()).stderr).toContain(`both engines, by the rules in ${folder.path}/rollout`);
   await store.close();
   await temporal.connection.close();
   folder.remove();
@@ -92,7 +92,9 @@ it('a changed rule reaches the next run of the worker, and its metrics', async (
 it('--tenant is what overrides of tenants see', async () => {
   await rule('set', 'all', 'new', '--tenant', 'acme');
   await run('--tenant', 'acme');
-  expect((await rollout('report', '--type', 'router')).stdout).toMatch(/, p95 [^,]* +2 visits, p95 \d/);
+  expect(jsonOf(await rollout('report', '--type', 'router', '--json'))).toMatchObject({
+    parts: [{ engines: { legacy: { visits: 2 }, new: { visits: 2 } } }],
+  });
   await rollout('unset', 'all', '--tenant', 'acme');
   expect(await octavo('run', 'shop.yaml', '--tenant', 'acme', '--no-migration')).toMatchObject({
     code: 2,

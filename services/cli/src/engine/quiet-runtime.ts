@@ -6,6 +6,7 @@ import {
   type Logger,
   type MetricsExporterConfig,
 } from '@temporalio/worker';
+import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { toLine } from '../terminal/format';
 
@@ -32,14 +33,21 @@ export function quietRuntime({ options }: CommandContext, listener: LogListener,
     if (isShown(level, meta?.['sdkComponent'], options.verbose === true)) listener(level, toLine(message));
   };
   // The SDK would stop its workers at a Ctrl-C by itself; what that means is for the command to say.
-  Runtime.install({
-    shutdownSignals: [],
-    logger: loggerOf(log),
-    telemetryOptions: {
-      logging: { forward: {}, filter },
-      ...(metrics === undefined ? {} : { metrics: exporterOf(metrics) }),
-    },
-  });
+  const exporter = metrics === undefined ? {} : { metrics: exporterOf(metrics) };
+  try {
+    Runtime.install({
+      shutdownSignals: [],
+      logger: loggerOf(log),
+      telemetryOptions: { logging: { forward: {}, filter }, ...exporter },
+    });
+  } catch (error) {
+    throw metrics === undefined ? error : metricsUnusable(metrics, error);
+  }
+}
+
+function metricsUnusable(metrics: MetricsConfig, cause: unknown): CliError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CliError('CONFIG_INVALID', `metrics: ${JSON.stringify(metrics)} cannot be used: ${reason}.`, { cause });
 }
 
 /** A collector is spoken to by gRPC, unless the URL has the path that OTLP has over HTTP. */

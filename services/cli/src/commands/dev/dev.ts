@@ -7,6 +7,7 @@ import { startEmbeddedServer } from '../../engine/embedded-server';
 import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
 import { type RunningWorker, startWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { describeMigration } from '../../migration/describe-migration';
 import { loadProject, type Project } from '../../project/project';
 import { readWholeNumber } from '../../reading/whole-number';
 import { paletteFor } from '../../terminal/palette';
@@ -62,6 +63,7 @@ function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }
     `  server  ${address}, namespace ${config.namespace}`,
     `  UI      ${uiUrl ?? 'none'}`,
     `  worker  task queue ${config.taskQueue}, task states ${store}`,
+    ...(config.migration === undefined ? [] : [`  tasks   ${describeMigration(config.migration)}`]),
     `In another terminal: octavo start FILE${address.endsWith(`:${devPort}`) ? '' : ` --address ${address}`}\n`,
   ].join('\n');
 }

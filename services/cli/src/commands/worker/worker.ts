@@ -6,6 +6,7 @@ import { probeAddress } from '../../engine/probe-address';
 import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
 import { startWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { describeMigration } from '../../migration/describe-migration';
 import { loadProject } from '../../project/project';
 import { watchInterrupts } from '../run/interrupts';
 
@@ -19,6 +20,8 @@ export async function worker(context: CommandContext): Promise<ExitCode> {
   const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
   quietRuntime(context, onLog, project.config.metrics);
   const running = await startWorker(project, address, { env: io.env, onLog });
+  const { migration } = project.config;
+  if (migration !== undefined) io.stderr.write(`A migration is under way: ${describeMigration(migration)}.\n`);
   io.stderr.write(`Working on ${taskQueue} at ${address.address}, namespace ${namespace}. Ctrl-C ends it.\n`);
   await untilInterrupted(context, running);
   return exitCodes.success;
