@@ -39,7 +39,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  expect((await stop?.()).stderr).toMatch(/ {2}tasks {3}both engines, by the rules in .*\/rollout\n/);
+  expect((await stop()).stderr).toMatch(/ {2}tasks {3}both engines, by the rules in .*\/rollout\n/);
   folder.remove();
 });
 
