@@ -100,7 +100,10 @@ module.exports = {
       from: { path: '^services/([^/]+)/' },
       to: {
         path: '^services/[^/]+/',
-        pathNot: ['^services/$1/', '^services/([^/]+/src|migration(/contracts|/evidence)?)/index\\.ts$'],
+        pathNot: [
+          '^services/$1/',
+          '^services/([^/]+/src|client/src/rollout|migration(/contracts|/evidence)?)/index\\.ts$',
+        ],
       },
     },
     {

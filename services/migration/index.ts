@@ -7,6 +7,13 @@ export {
   type PromotionStepTold,
   promotionWorkflowId,
 } from './controller/promotion-contract';
+export {
+  type FollowOptions,
+  type PromotionEnd,
+  Promotions,
+  type PromotionsOptions,
+  type StartedPromotion,
+} from './controller/promotions';
 export { RolloutError } from './errors/rollout-error';
 export { type RolloutErrorCode, rolloutErrorCatalogue } from './errors/rollout-error-catalogue';
 export {
@@ -15,9 +22,11 @@ export {
   type OpenFlagEvaluator,
 } from './flags/create-flag-evaluator';
 export type { FlagEvaluatorOptions } from './flags/flag-evaluator';
-export { RulesProvider } from './flags/rules-provider';
+export { type FlagProvider, isFlagProvider } from './flags/is-flag-provider';
+export { RulesProvider, type RulesProviderOptions } from './flags/rules-provider';
 export { fileRules, type RulesSource, storeRules } from './flags/rules-source';
 export type * from './gates/gate-verdict';
+export { writeCount, writeMs, writeShare } from './gates/write-number';
 export { describeShare, type Stage } from './promotion/stage';
 export {
   formatRulesProblem,
@@ -28,17 +37,21 @@ export {
 } from './rules/parse-rules';
 export type * from './rules/rollout-rules';
 export { flaggedTypes } from './rules/task-types';
-export { countChanges } from './rollout/count-changes';
+export { countChanges, showRules } from './rollout/count-changes';
 export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
+export { describeSelector } from './rollout/changes/set-override';
 export type { WantedPlan } from './rollout/changes/set-rollout';
 export type { WantedShare } from './rollout/changes/set-type';
 export type { StepOrigin, StepResult } from './rollout/promotion-stepper';
 export type * from './rollout/rollout-report';
 export type { RolloutStatus, TypeStatus } from './rollout/rollout-status';
 export type { ChangeListener, ChangeOrigin, ChangeResult } from './rollout/rule-changer';
+export { checkRetirement, type RetirementOptions } from './retire/check-retirement';
+export type * from './retire/retirement';
 export type * from './store/audit-entry';
 export type * from './store/evidence-totals';
 export { FileRolloutStore, type FileRolloutStoreOptions } from './store/file/file-rollout-store';
 export { MemoryRolloutStore, type MemoryRolloutStoreOptions } from './store/memory/memory-rollout-store';
 export { RedisRolloutStore, type RedisRolloutStoreOptions } from './store/redis/redis-rollout-store';
 export type * from './store/rollout-store';
+export { type ForeignRules, withRulesOf } from './store/with-rules-of';

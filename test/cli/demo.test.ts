@@ -11,7 +11,7 @@ let worker: CliWorker;
 
 beforeAll(async () => {
   writeShop(folder.path);
-  worker = await startCliWorker(['--config', findExample().config]);
+  worker = await startCliWorker({ OCTAVO_CONFIG: findExample().config });
 });
 afterAll(async () => {
   await worker.stop();

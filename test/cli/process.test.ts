@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '@octavo/temporal-server';
 import { definitionOf, echo, TestFolder, waiting } from './support/definitions';
 import { isAlive, type OctavoProcess, processesBelow, startOctavo } from './support/octavo-process';
 
@@ -14,6 +17,18 @@ async function leftOf(pids: readonly number[]): Promise<readonly number[]> {
   for (let waits = 0; waits < 20 && pids.some(isAlive); waits += 1) await sleep(50);
   return pids.filter(isAlive);
 }
+
+it('dev ends with 2 where its metrics cannot be shown', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const [own, ui] = [await findFreePort(), await findFreePort()];
+  const args = ['dev', '--memory', '--port', `${own}`, '--ui-port', `${ui}`];
+  const octavo = startOctavo(args, { OCTAVO_METRICS: `127.0.0.1:${port}` });
+  expect(await octavo.ended).toBe(2);
+  taken.close();
+  expect(octavo.stderr()).toMatch(/CONFIG_INVALID: metrics: .* cannot be used: .*[Aa]ddress already in use/);
+});
 
 describe('run with a server of its own', () => {
   it('writes one JSON object and nothing else, and leaves no process behind', async () => {

@@ -11,6 +11,7 @@ export const documents: readonly string[] = [
   'docs/errors.md',
   'docs/glossary.md',
   'docs/how-to-add-a-task-type.md',
+  'docs/migration.md',
   'examples/README.md',
   'orchestrators/README.md',
   ...['basic', 'wait', 'signal', 'router', 'parallel', 'collection', 'composite', 'aggregate'].map(

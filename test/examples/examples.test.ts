@@ -19,7 +19,7 @@ describe.each(files)('$definition', ({ definition, cases }) => {
   let worker: CliWorker;
 
   beforeAll(async () => {
-    worker = await startCliWorker(config);
+    worker = await startCliWorker(config.length === 0 ? {} : { OCTAVO_CONFIG: config[1] });
   });
   afterAll(() => worker.stop());
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { deletable } from '../../services/migration/retire/deletable';
 import { ROOT } from '../architecture/source-files';
 
 /** The old engine, with all that is there for its sake only. */
@@ -62,6 +63,11 @@ function run(tool: string, args: readonly string[]): string {
     return `${stdout}${stderr}`;
   }
 }
+
+it('`octavo rollout retire` tells of all that goes', () => {
+  const told = deletable.flatMap(({ paths = [] }) => paths);
+  expect([...told].sort()).toEqual([...OLD_ENGINE, ...REGISTRATIONS, 'services/migration/package.json'].sort());
+});
 
 describe('without the old engine', () => {
   it('everything that is left compiles', () => {

@@ -27,10 +27,12 @@ export const greet = defineAction({
 
 const PROGRAM = `import { workflow } from '@octavo/builder';
 import { OctavoClient } from '@octavo/client';
+import { MemoryRolloutStore, OctavoRollout } from '@octavo/client/rollout';
+import { createMigration } from '@octavo/migration';
 import { createOctavoWorker, type OctavoWorkerOptions } from '@octavo/worker';
 
 const options: OctavoWorkerOptions = { taskQueue: 'typed' };
-export { createOctavoWorker, OctavoClient, options, workflow };
+export { createMigration, createOctavoWorker, MemoryRolloutStore, OctavoClient, OctavoRollout, options, workflow };
 `;
 
 describe('our packages, packed and installed in an empty project', () => {
@@ -61,6 +63,20 @@ describe('our packages, packed and installed in an empty project', () => {
     const { code, stdout, stderr } = await project.runNode([...args], { OCTAVO_TASK_QUEUE: 'own-action' });
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hi, Ann!' } });
+  });
+
+  it('run a definition on the old engine beside the new one, with plain Node', async () => {
+    const env = { OCTAVO_TASK_QUEUE: 'packed-migration', OCTAVO_MIGRATION_STORE: 'rollout' };
+    const set = await project.runNode([OCTAVO, 'rollout', 'set', 'all', 'shadow'], env);
+    expect(set).toMatchObject({ code: 0, stdout: expect.stringContaining(': shadow\n') });
+    const args = [OCTAVO, 'run', 'greeting.yaml', '--input', '{"name":"you"}', '--json', '--address', address()];
+    const ran = await project.runNode(args, env);
+    expect({ code: ran.code, stderr: ran.stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hello, you!' } });
+    const report = await project.runNode([OCTAVO, 'rollout', 'report', '--json'], env);
+    expect(JSON.parse(report.stdout)).toMatchObject({
+      parts: [{ definition: 'greeting', type: 'basic', compared: 1, equal: 1 }],
+    });
   });
 
   it('say what is wrong with a definition', async () => {

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A redis-server of one test, which may be frozen, killed and started again. */
+/** A redis-server of one test, which may be frozen, killed and started again; then it knows nothing. */
 export class TestRedis {
   readonly port: number;
   readonly #folder: string;
@@ -31,6 +31,7 @@ export class TestRedis {
   }
 
   async restart(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
     const args = ['--port', `${this.port}`, '--bind', '127.0.0.1', '--save', '', '--dir', this.#folder, ...this.#args];
     this.#process = spawn('redis-server', args, { stdio: 'ignore' });
     for (let attempt = 0; attempt < 200 && !(await accepts(this.port)); attempt += 1) await sleep(20);
@@ -39,10 +40,12 @@ export class TestRedis {
   async stop(): Promise<void> {
     const running = this.#process;
     this.#process = undefined;
-    if (running === undefined || running.exitCode !== null) return;
-    const exit = once(running, 'exit');
-    running.kill('SIGKILL');
-    await exit;
+    if (running !== undefined && running.exitCode === null) {
+      const exit = once(running, 'exit');
+      running.kill('SIGKILL');
+      await exit;
+    }
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   /** It accepts connections and answers nothing until `thaw`. */

@@ -7,6 +7,7 @@ export const cliErrorCatalogue = {
   FILE_NOT_READABLE: 'A file that was named cannot be read.',
   FILE_NOT_WRITABLE: 'A file that is to be written cannot be.',
   INTERRUPTED: 'A second Ctrl-C: the command left at once and the run may go on.',
+  MIGRATION_NOT_CONFIGURED: 'The configuration has no migration between engines, so there is no rollout.',
   SERVER_UNREACHABLE: 'The Temporal server that is configured does not answer.',
   TEMPORAL_UNAVAILABLE: 'No Temporal server can be had or started on this machine.',
   USAGE_INVALID: 'The command line has a mistake.',

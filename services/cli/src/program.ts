@@ -3,7 +3,7 @@ import { version } from '../package.json';
 import type { CliIo } from './cli-io';
 import type { GlobalOptions } from './command-context';
 import { commandSpecs } from './commands/command-specs';
-import type { CommandSpec } from './commands/command-spec';
+import type { CommandGroupSpec, CommandSpec } from './commands/command-spec';
 import type { ExitCode } from './exit-codes';
 
 /** The command line, ready to parse; `finish` gets the exit code of the command that ran. */
@@ -12,7 +12,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .description('Declarative workflows on Temporal: write tasks in YAML, run them durably.')
     .version(version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
+    .helpCommand(...HELP_COMMAND)
     .option('--address <host:port>', 'Temporal server to use (default: as configured)')
     .option('--namespace <name>', 'Temporal namespace to use')
     .option('--config <file>', 'configuration file (default: octavo.config.yaml, where it exists)')
@@ -20,20 +20,34 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => undefined })
     .exitOverride();
-  for (const spec of commandSpecs) addCommand(program, spec, io, finish);
+  for (const spec of commandSpecs) add(program, spec, { io, finish });
   return program;
 }
 
-function addCommand(program: Command, spec: CommandSpec, io: CliIo, finish: (code: ExitCode) => void): void {
-  const command = program.command(spec.usage).description(spec.description).addHelpText('after', examplesOf(spec));
+const HELP_COMMAND = ['help [command]', 'show the help of a command'] as const;
+
+interface Session {
+  readonly io: CliIo;
+  readonly finish: (code: ExitCode) => void;
+}
+
+function add(parent: Command, spec: CommandSpec | CommandGroupSpec, session: Session): void {
+  const command = parent.command(spec.usage).description(spec.description).addHelpText('after', examplesOf(spec));
+  command.copyInheritedSettings(parent);
+  if (!('commands' in spec)) return addAction(command, spec, session);
+  command.helpCommand(...HELP_COMMAND);
+  for (const inner of spec.commands) add(command, inner, session);
+}
+
+function addAction(command: Command, spec: CommandSpec, { io, finish }: Session): void {
   for (const [flags, description] of Object.entries(spec.arguments ?? {})) command.argument(flags, description);
   for (const [flags, description] of Object.entries(spec.options ?? {})) command.option(flags, description);
-  command.copyInheritedSettings(program).action(async () => {
+  command.action(async () => {
     const options = command.optsWithGlobals<GlobalOptions & Record<string, never>>();
     finish(await spec.run(command.processedArgs, { io, options }));
   });
 }
 
-function examplesOf({ examples }: CommandSpec): string {
+function examplesOf({ examples }: Pick<CommandSpec, 'examples'>): string {
   return `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`;
 }

@@ -14,11 +14,18 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.success;
-    return tellFailure(error instanceof CommanderError ? usageError(error) : error, args, io);
+    return tellFailure(error instanceof CommanderError ? usageError(error, args) : error, args, io);
   }
 }
 
-function usageError({ code, message }: CommanderError): CliError {
-  if (code === 'commander.help') return new CliError('USAGE_INVALID', 'Name a command; octavo --help lists them.');
+function usageError({ code, message }: CommanderError, args: readonly string[]): CliError {
+  if (code === 'commander.help')
+    return new CliError('USAGE_INVALID', `Name a command; ${groupOf(args)} --help lists them.`);
   return new CliError('USAGE_INVALID', `${message.replace(/^error: |\.$/g, '')}; octavo --help tells how to use it.`);
+}
+
+/** `octavo rollout`, of what was written. */
+function groupOf(args: readonly string[]): string {
+  const end = args.findIndex((argument) => argument.startsWith('-'));
+  return ['octavo', ...args.slice(0, end === -1 ? args.length : end)].join(' ');
 }

@@ -1,4 +1,5 @@
 import type { OctavoError } from '@octavo/client';
+import type { RolloutError, RolloutErrorCode } from '@octavo/migration';
 import { CliError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -20,20 +21,43 @@ export function tellFailure(error: unknown, args: readonly string[], io: CliIo):
   return failure.exitCode;
 }
 
-/** `validate` gives a list of problems, all other commands an object. */
+/** `validate` gives a list of problems, what is about a run an object with its fields, `rollout` the error alone. */
 function refusalFor(args: readonly string[], failure: CliError): object {
-  const { code, message } = failure;
-  const isValidate = args.find((argument) => !argument.startsWith('-')) === 'validate';
-  return isValidate ? [toFileProblem('', { code, severity: 'error', path: '', message })] : refusalOf(failure);
+  const { code, message, details } = failure;
+  switch (commandOf(args)) {
+    case 'validate':
+      return [toFileProblem('', { code, severity: 'error', path: '', message })];
+    case 'rollout':
+      return { error: { code, message, details } };
+    default:
+      return refusalOf(failure);
+  }
 }
 
-/** Errors of the client are known by their name: its module is large, and most commands do not load it. */
+const WITH_VALUE = new Set(['--address', '--namespace', '--config']);
+
+/** The first word that is no option, and no value of a global one. */
+function commandOf(args: readonly string[]): string | undefined {
+  return args.find((argument, index) => !argument.startsWith('-') && !WITH_VALUE.has(args[index - 1] ?? ''));
+}
+
+/** Errors of the client and of rollouts are known by their names: their modules are large, and most commands do not load them. */
 function toCliError(error: unknown): CliError {
   if (error instanceof CliError) return error;
-  if (!(error instanceof Error) || error.name !== 'OctavoError') return unexpected(error);
+  if (!(error instanceof Error)) return unexpected(error);
+  if (error.name === 'RolloutError') return ofRollout(error as RolloutError);
+  if (error.name !== 'OctavoError') return unexpected(error);
   const { code, problems } = error as OctavoError;
   const details = problems.length === 0 ? null : { problems: problems.map((problem) => ({ ...problem })) };
   return new CliError(code, error.message, { details, cause: error });
+}
+
+const UNAVAILABLE: ReadonlySet<RolloutErrorCode> = new Set(['ROLLOUT_STORE_UNAVAILABLE', 'ROLLOUT_CONFLICT']);
+
+function ofRollout(error: RolloutError): CliError {
+  const { code, message } = error;
+  const exitCode = UNAVAILABLE.has(code) ? exitCodes.unavailable : exitCodes.refused;
+  return new CliError(code, message, { exitCode, cause: error });
 }
 
 function unexpected(error: unknown): CliError {

@@ -24,6 +24,8 @@ export interface SignalOptions extends RunName {
 export class OctavoClient {
   /** The client of Temporal's SDK, for what Octavo does not do itself. */
   readonly temporal: Client;
+  /** Of the workers that its runs are for, where a start names no other. */
+  readonly taskQueue: string;
   readonly #planner: Planner;
   readonly #starter: RunStarter;
   readonly #tasks: TaskReader;
@@ -33,6 +35,7 @@ export class OctavoClient {
   private constructor(temporal: Client, options: OctavoClientOptions, close: () => Promise<void>) {
     const { taskQueue = 'octavo', actions = [], taskTypes, store } = options;
     this.temporal = temporal;
+    this.taskQueue = taskQueue;
     this.#planner = createPlanner({
       actions: [...builtInActions(), ...actions],
       ...(taskTypes === undefined ? {} : { taskTypes }),

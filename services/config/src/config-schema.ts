@@ -72,6 +72,38 @@ const limits = z.strictObject({
   shutdownGrace: duration.default('10s'),
 });
 
+const metrics = z.union(
+  [
+    z.strictObject({ prometheus: z.string().regex(/^.+:\d+$/) }),
+    z.strictObject({ otel: z.string().regex(/^(https?|grpcs?):\/\/./) }),
+  ],
+  'expected { prometheus: host:port } to be asked at, or { otel: URL } of a collector',
+);
+
+const rolloutStore = z.union(
+  [
+    redisUrl,
+    z.strictObject({ folder: text }),
+    z.strictObject({ redis: redisUrl, cluster: z.boolean().default(false), keyPrefix: text.default('octavo') }),
+  ],
+  'expected a Redis URL, { redis: URL, … } or { folder: PATH }',
+);
+
+const flags = z.union(
+  [z.strictObject({ file: text }), z.strictObject({ module: text })],
+  'expected { file: PATH } with rules, or { module: PATH } of a provider',
+);
+
+const migration = z.strictObject(
+  {
+    /** Where rules and evidence are. Default: the Redis of `store`, else the folder `.octavo/rollout`. */
+    store: rolloutStore.optional(),
+    /** What says which engine runs a task. Default: the rules in the store. */
+    flags: flags.optional(),
+  },
+  'expected { store, flags }; {} takes the defaults',
+);
+
 /** What `octavo.config.yaml` may say. */
 export const configSchema = z.strictObject({
   server: server.default({}),
@@ -83,6 +115,10 @@ export const configSchema = z.strictObject({
   shell: shell.prefault({}),
   secrets: secrets.default({ env: 'OCTAVO_SECRET_' }),
   limits: limits.prefault({}),
+  /** Without it, workers count for nobody. */
+  metrics: metrics.optional(),
+  /** Without it, runs take only the new engine. */
+  migration: migration.optional(),
 });
 
 /** The file as it is checked, defaults filled in. */

@@ -7,7 +7,16 @@ export {
   listDefinitionIds,
   loadDefinitions,
 } from './load-definitions';
+export { type LoadModuleResult, loadModule, moduleProblem } from './load-module';
 export type { Environment } from './environment';
-export type { LimitsConfig, OctavoConfig, StoreConfig } from './octavo-config';
+export type {
+  FlagsConfig,
+  LimitsConfig,
+  MetricsConfig,
+  MigrationConfig,
+  OctavoConfig,
+  RolloutStoreConfig,
+  StoreConfig,
+} from './octavo-config';
 export { createSecrets } from './secrets';
 export type { ServerConfig } from './server-config';

@@ -105,6 +105,39 @@ describe('loadConfig', () => {
     expect(config).toMatchObject({ store: { kind: 'memory' }, taskQueue: 'octavo' });
   });
 
+  it('has no migration unless it says so, and then keeps its rollout where the states are', async () => {
+    expect(await load(undefined)).not.toHaveProperty('migration');
+    const redis = { kind: 'redis', url: 'redis://r', cluster: true, keyPrefix: 'shop' };
+    const config = await load('migration: {}\nstore: { redis: "redis://r", cluster: true, keyPrefix: shop }');
+    expect(config.migration).toEqual({ store: redis, flags: { kind: 'store' } });
+  });
+
+  it('keeps the rollout in a folder where states are in memory', async () => {
+    const cwd = folderWith({ 'conf/octavo.config.yaml': 'migration: { flags: { module: flags.js } }' });
+    const result = await loadConfig({ cwd, env: noTemporalFile, file: 'conf/octavo.config.yaml' });
+    expect(result).toMatchObject({
+      config: {
+        migration: {
+          store: { kind: 'folder', folder: join(cwd, 'conf/.octavo/rollout') },
+          flags: { kind: 'module', path: join(cwd, 'conf/flags.js') },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['redis://r:6379', { kind: 'redis', url: 'redis://r:6379', cluster: false, keyPrefix: 'octavo' }],
+    ['/var/rollout', { kind: 'folder', folder: '/var/rollout' }],
+  ])('lets the environment put the rollout at %s and turn the migration on', async (text, store) => {
+    const env = { OCTAVO_MIGRATION_STORE: text, OCTAVO_MIGRATION_FLAGS: '/etc/rules.json' };
+    const flags = { kind: 'file', path: '/etc/rules.json' };
+    expect((await load(undefined, env)).migration).toEqual({ store, flags });
+    const { migration } = await load('migration: { store: { redis: "redis://file" }, flags: { module: /a.js } }', {
+      OCTAVO_MIGRATION_STORE: text,
+    });
+    expect(migration).toEqual({ store, flags: { kind: 'module', path: '/a.js' } });
+  });
+
   it("reads Temporal's own file of profiles", async () => {
     const folder = folderWith({
       'temporal.toml': '[profile.prod]\naddress = "prod:7233"\nnamespace = "prod"\napi_key = "k"\n',
@@ -126,6 +159,7 @@ describe('loadConfig', () => {
       '  deny: ["not a host!"]',
       'limits: { concurrentActions: 0 }',
       'shell: { allow: maybe }',
+      'migration: { store: { redis: "redis://r", folder: here }, flag: { file: rules.json } }',
     ].join('\n');
     expect(await problemsOf(yaml)).toEqual([
       'octavo.config.yaml:2:10 store.redis: expected redis://… or rediss://…',
@@ -134,6 +168,8 @@ describe('loadConfig', () => {
       'octavo.config.yaml:4:3 egress.alow: unknown field; nearest is "allow"',
       'octavo.config.yaml:7:10 shell.allow: expected true, false or a list of executables',
       'octavo.config.yaml:6:11 limits.concurrentActions: expected at least 1',
+      'octavo.config.yaml:8:14 migration.store: expected a Redis URL, { redis: URL, … } or { folder: PATH }',
+      'octavo.config.yaml:8:59 migration.flag: unknown field; nearest is "flags"',
       'octavo.config.yaml:1:1 taskQeue: unknown field; nearest is "taskQueue"',
     ]);
   });
@@ -141,6 +177,13 @@ describe('loadConfig', () => {
   it('names the variable where the environment is wrong', async () => {
     expect(await problemsOf('taskQueue: a', { REDIS_URL: 'localhost:6379' })).toEqual([
       'environment REDIS_URL: expected redis://… or rediss://…',
+    ]);
+    expect(await problemsOf('migration: { flags: 5 }', { OCTAVO_MIGRATION_STORE: 'http://r' })).toEqual([
+      'environment OCTAVO_MIGRATION_STORE: expected redis://… or rediss://…',
+      'octavo.config.yaml:1:14 migration.flags: expected { file: PATH } with rules, or { module: PATH } of a provider',
+    ]);
+    expect(await problemsOf('migration: 5', { OCTAVO_MIGRATION_STORE: 'redis://r' })).toEqual([
+      'octavo.config.yaml:1:1 migration: expected { store, flags }; {} takes the defaults',
     ]);
   });
 

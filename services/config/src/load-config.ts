@@ -5,8 +5,9 @@ import { type ConfigFile, configSchema } from './config-schema';
 import type { ConfigProblem } from './config-problem';
 import { type ConfigText, readConfigText } from './config-text';
 import { describeIssues } from './describe-issues';
-import { blameEnvironment, type Environment, fieldsFromEnvironment } from './environment';
+import { blameEnvironment, type Environment, isMap, overrideByEnvironment } from './environment';
 import type { OctavoConfig, StoreConfig } from './octavo-config';
+import { resolveMigration } from './migration-config';
 import { chooseServer, type ServerChoice } from './server-config';
 
 export interface LoadConfigOptions {
@@ -53,9 +54,8 @@ function checkConfig(
   source: string,
   env: Environment,
 ): { readonly file: ConfigFile } | { readonly problems: readonly ConfigProblem[] } {
-  const { fields, variables } = fieldsFromEnvironment(env);
-  const isMap = typeof text.value === 'object' && text.value !== null && !Array.isArray(text.value);
-  const result = configSchema.safeParse(isMap ? { ...text.value, ...fields } : text.value);
+  const { fields, variables } = overrideByEnvironment(isMap(text.value) ? text.value : {}, env);
+  const result = configSchema.safeParse(isMap(text.value) ? fields : text.value);
   if (result.success) return { file: result.data };
   const problems = describeIssues(configSchema, result.error, text, source);
   return { problems: problems.map((problem) => blameEnvironment(problem, variables)) };
@@ -65,17 +65,20 @@ function checkConfig(
 function resolveConfig(file: ConfigFile, folder: string, env: Environment): LoadConfigResult {
   const chosen = tryToChooseServer(file, env, folder);
   if ('problems' in chosen) return chosen;
-  const { taskQueue, definitions, egress, shell, secrets, limits } = file;
+  const { taskQueue, definitions, egress, shell, secrets, limits, metrics, migration } = file;
+  const store = storeOf(file.store);
   const config: OctavoConfig = {
     ...chosen,
     taskQueue,
-    store: storeOf(file.store),
+    store,
     actions: file.actions.map((path) => resolve(folder, path)),
     ...(definitions === undefined ? {} : { definitions: resolve(folder, definitions) }),
     egress,
     shell: shell.allow,
     secrets: secrets.files === undefined ? secrets : { ...secrets, files: resolve(folder, secrets.files) },
     limits: { ...limits, shutdownGraceMs: parseDurationMs(limits.shutdownGrace) ?? 0 },
+    ...(metrics === undefined ? {} : { metrics }),
+    ...(migration === undefined ? {} : { migration: resolveMigration(migration, store, folder) }),
   };
   return { config };
 }

@@ -17,17 +17,38 @@ export interface OctavoConfig {
   readonly shell: ShellPermission;
   readonly secrets: ConfigFile['secrets'];
   readonly limits: LimitsConfig;
+  /** Absent: workers show no metrics. */
+  readonly metrics?: MetricsConfig;
+  /** Absent: no migration between engines is under way. */
+  readonly migration?: MigrationConfig;
 }
 
 export type StoreConfig =
   | { readonly kind: 'memory' }
-  | {
-      readonly kind: 'redis';
-      readonly url: string;
-      readonly cluster: boolean;
-      readonly keyPrefix: string;
+  | (RedisConfig & {
       readonly ttlMs: number;
-    };
+    });
+
+export interface RedisConfig {
+  readonly kind: 'redis';
+  readonly url: string;
+  readonly cluster: boolean;
+  readonly keyPrefix: string;
+}
+
+/** `prometheus`: `host:port` where a worker is asked at `/metrics`. `otel`: the URL of a collector of OpenTelemetry. */
+export type MetricsConfig = { readonly prometheus: string } | { readonly otel: string };
+
+export interface MigrationConfig {
+  /** Where rules and evidence are. */
+  readonly store: RolloutStoreConfig;
+  readonly flags: FlagsConfig;
+}
+
+export type RolloutStoreConfig = RedisConfig | { readonly kind: 'folder'; readonly folder: string };
+
+/** What says which engine runs a task: the rules in the store, rules in a file, or a provider that a module exports. */
+export type FlagsConfig = { readonly kind: 'store' } | { readonly kind: 'file' | 'module'; readonly path: string };
 
 export interface LimitsConfig {
   readonly concurrentActions: number;

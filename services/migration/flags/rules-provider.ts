@@ -12,6 +12,7 @@ import {
 } from '@openfeature/server-sdk';
 import type { FlagContext } from '../contracts/flag-context';
 import type { RolloutLog } from '../contracts/rollout-log';
+import type { RolloutRules } from '../rules/rollout-rules';
 import { flaggedTypes } from '../rules/task-types';
 import { typeOfFlag } from './flag-key';
 import type { RulesSource } from './rules-source';
@@ -20,6 +21,12 @@ import { RulesWatch } from './rules-watch';
 /** Name of the metadata of a flag that has the revision of the rules, as text. */
 export const REVISION_METADATA = 'octavoRevision';
 
+export interface RulesProviderOptions {
+  readonly log?: RolloutLog;
+  /** Is told of the rules when others are there, and of the first ones: for metrics. It must not throw. */
+  readonly onRules?: (rules: RolloutRules) => void;
+}
+
 /** Octavo's own provider of flags for OpenFeature: evaluates the rules of a rollout, wherever they are kept. */
 export class RulesProvider implements Provider {
   readonly metadata = { name: 'octavo-rollout-rules' } as const;
@@ -27,16 +34,20 @@ export class RulesProvider implements Provider {
   readonly events = new OpenFeatureEventEmitter();
   readonly #watch: RulesWatch;
 
-  constructor(source: RulesSource, options: { readonly log?: RolloutLog } = {}) {
+  constructor(source: RulesSource, options: RulesProviderOptions = {}) {
     const { events } = this;
+    const { log, onRules = () => undefined } = options;
     this.#watch = new RulesWatch(
       source,
       {
-        changed: () => events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged: [] }),
+        changed: (rules) => {
+          events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged: [] });
+          onRules(rules);
+        },
         lost: (message) => events.emit(ProviderEvents.Stale, { message }),
         found: () => events.emit(ProviderEvents.Ready),
       },
-      options.log,
+      log,
     );
   }
 

@@ -1,12 +1,13 @@
 import type { RolloutLog } from '../contracts/rollout-log';
 import { messageOf } from '../errors/thrown';
+import type { RolloutRules } from '../rules/rollout-rules';
 import { compileRules, type RuleEvaluator } from '../rules/evaluate-rules';
 import type { RulesSource } from './rules-source';
 
 /** What a watch tells; nothing is told twice in a row. */
 export interface RulesWatchEvents {
   /** Other rules are there, or the first ones. */
-  changed(): void;
+  changed(rules: RolloutRules): void;
   /** The source cannot be read, or what is there is broken: the last good rules go on. */
   lost(reason: string): void;
   /** The source can be read again. */
@@ -76,7 +77,7 @@ export class RulesWatch {
       if (text === this.#text) return;
       this.#text = text;
       this.#evaluator = compileRules(rules);
-      this.#events.changed();
+      this.#events.changed(rules);
     } catch (error) {
       this.#lose(messageOf(error));
     }

@@ -5,9 +5,9 @@ import type { Share, TypeRule } from '../rules/rollout-rules';
 export type Stage = 'stopped' | 'legacy' | 'shadow' | number;
 
 /** The stage that a rule amounts to, overrides aside. */
-export function stageOf(rule: TypeRule | undefined): Stage {
+export function stageOf(rule: TypeRule | Share | undefined): Stage {
   if (rule === undefined) return 'legacy';
-  if (rule.stopped !== undefined) return 'stopped';
+  if ('stopped' in rule && rule.stopped !== undefined) return 'stopped';
   const ofNew = percentOf('new', rule);
   if (ofNew > 0) return ofNew;
   return percentOf('shadow', rule) > 0 ? 'shadow' : 'legacy';

@@ -9,3 +9,13 @@ export function checkType(type: string): void {
   const hint = nearest === undefined ? `the types are ${flaggedTypes.join(', ')}` : `nearest is "${nearest}"`;
   throw new RolloutError('ROLLOUT_CHANGE_INVALID', `"${type}" is no task type of both engines; ${hint}`);
 }
+
+/**
+ * The type, or all of them for `all`.
+ * @throws RolloutError ROLLOUT_CHANGE_INVALID for what is neither
+ */
+export function typesOf(type: string): readonly string[] {
+  if (type === 'all') return flaggedTypes;
+  checkType(type);
+  return [type];
+}

@@ -1,19 +1,31 @@
 import type { MetricMeter } from '@temporalio/common';
-import type { ChangeListener } from './rule-changer';
+import type { RolloutRules } from '../rules/rollout-rules';
+import { flaggedTypes } from '../rules/task-types';
 import { stageOf } from '../promotion/stage';
+import type { ChangeListener } from './rule-changer';
 
-/** Counts the changes of a rollout, and shows how far each type is, in the metrics of a worker or a program. */
+/** Counts the changes that a process makes, and shows how far each type is, in the metrics of a worker or a program. */
 export function countChanges(meter: MetricMeter): ChangeListener {
   const changes = meter.createCounter('octavo_rollout_changes', 'changes', 'Changes of the rules of the rollout.');
+  const show = showRules(meter);
+  return ({ kind }, rules) => {
+    changes.add(1, { kind });
+    show(rules);
+  };
+}
+
+/** Shows the rules as they are, whoever changed them, in the metrics of a process that watches them. */
+export function showRules(meter: MetricMeter): (rules: RolloutRules) => void {
+  const revision = meter.createGauge('octavo_rollout_revision', 'int', undefined, 'Revision of the rules.');
   const percent = meter.createGauge(
     'octavo_rollout_percent',
-    'int',
+    'float',
     '%',
     'Share of the runs that take the new engine.',
   );
-  return ({ kind, types }, rules) => {
-    changes.add(1, { kind });
-    for (const type of types) {
+  return (rules) => {
+    revision.set(rules.revision);
+    for (const type of flaggedTypes) {
       const stage = rules.killSwitch ? 0 : stageOf(rules.types[type]);
       percent.set(typeof stage === 'number' ? stage : 0, { type });
     }

@@ -26,6 +26,17 @@ describe('setting a type', () => {
     expect(await rollout.audit()).toEqual([entry]);
   });
 
+  it('is for all types at once: one change, with what each was before', async () => {
+    const { rollout, store } = new TestRollout();
+    await rollout.set('wait', { mode: 'legacy' }, ann);
+    const { rules, entry } = await rollout.set('all', { mode: 'shadow' }, ann);
+    expect(Object.keys(rules.types).sort()).toEqual([...flaggedTypes].sort());
+    expect(entry).toMatchObject({ revision: 2, types: flaggedTypes, change: `${flaggedTypes.join(', ')}: shadow` });
+    expect(entry?.before).toMatchObject({ basic: null, wait: { mode: 'legacy' } });
+    expect(entry?.after).toMatchObject({ basic: { mode: 'shadow', startedAt: start }, wait: { mode: 'shadow' } });
+    expect(await store.readRules()).toEqual(rules);
+  });
+
   it('keeps when the type left legacy, until it is legacy again', async () => {
     const { rollout, clock, store } = new TestRollout();
     const startOf = async (): Promise<unknown> => (await store.readRules()).types['wait']?.startedAt;

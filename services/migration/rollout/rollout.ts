@@ -7,7 +7,7 @@ import { planRollback } from './changes/roll-back';
 import { planOverride, planOverrideRemoval } from './changes/set-override';
 import { planKillSwitch, planPlan, type WantedPlan } from './changes/set-rollout';
 import { planSet, type WantedShare } from './changes/set-type';
-import { checkType } from './check-type';
+import { checkType, typesOf } from './check-type';
 import { judgeType } from './judge-type';
 import { EvidenceReader } from './read-figures';
 import { PromotionStepper, type StepOrigin, type StepResult } from './promotion-stepper';
@@ -62,12 +62,12 @@ export class Rollout {
   }
 
   /**
-   * Gives a type a share of the runs by a mode, and so takes back that it was stopped. To set what is there already begins
-   * the evidence of the share anew.
+   * Gives a type, or `all` of them, a share of the runs by a mode, and so takes back that it was stopped. To set what is
+   * there already begins the evidence of the share anew.
    */
   async set(type: string, share: WantedShare, origin: ChangeOrigin): Promise<ChangeResult> {
-    checkType(type);
-    return this.#changer.change(origin, () => planSet(type, share));
+    const types = typesOf(type);
+    return this.#changer.change(origin, () => planSet(types, share));
   }
 
   /** Gives the runs that a selector fits a share of their own; in the place of an override for the same ones. */
@@ -98,10 +98,10 @@ export class Rollout {
     return this.#stepper.step(type, origin);
   }
 
-  /** Stops a type, or all of them: legacy for everybody, whatever overrides say, until they are set again. */
+  /** Stops a type, or `all` of them: legacy for everybody, whatever overrides say, until they are set again. */
   async rollback(type: string, origin: ChangeOrigin): Promise<ChangeResult> {
-    if (type !== 'all') checkType(type);
-    return this.#changer.change(origin, () => planRollback(type === 'all' ? flaggedTypes : [type], origin.reason));
+    const types = typesOf(type);
+    return this.#changer.change(origin, () => planRollback(types, origin.reason));
   }
 
   /** How it went, per task type and definition. */

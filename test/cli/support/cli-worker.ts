@@ -20,12 +20,12 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts `octavo worker` and returns when it listens for Ctrl-C. */
-export async function startCliWorker(args: readonly string[] = []): Promise<CliWorker> {
-  const env = serverEnvironment();
+/** Starts `octavo worker` and returns when it listens for Ctrl-C. `more` is set in its environment too. */
+export async function startCliWorker(more: NodeJS.ProcessEnv = {}): Promise<CliWorker> {
+  const env = { ...serverEnvironment(), ...more };
   let ended: Promise<Invocation> | undefined;
   const interrupt = await new Promise<() => void>((resolve, reject) => {
-    ended = invoke(['worker', ...args], { env, onInterruptible: resolve });
+    ended = invoke(['worker'], { env, onInterruptible: resolve });
     ended.then(({ stderr }) => reject(new Error(stderr)), reject);
   });
   const stop = async (): Promise<Invocation> => {

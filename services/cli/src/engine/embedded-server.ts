@@ -12,6 +12,7 @@ const searchAttributes = {
   OctavoDefinition: 'Keyword',
   OctavoVersion: 'Keyword',
   OctavoWaitingFor: 'KeywordList',
+  OctavoEngine: 'Keyword',
 } as const;
 
 /**

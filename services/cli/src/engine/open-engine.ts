@@ -1,4 +1,5 @@
 import { OctavoClient } from '@octavo/client';
+import type { OctavoConfig } from '@octavo/config';
 import type { TemporalServer } from '@octavo/temporal-server';
 import type { CommandContext } from '../command-context';
 import type { Project } from '../project/project';
@@ -9,7 +10,7 @@ import type { Engine } from './engine';
 import { hasWorker } from './has-worker';
 import { probeAddress } from './probe-address';
 import { quietRuntime, type LogListener } from './quiet-runtime';
-import { type RunningWorker, startWorker } from './running-worker';
+import { type RunningWorker, startWorker, type WorkerSurroundings } from './running-worker';
 
 /** What the commands that only look at runs, or signal them, work with: a client of a server that is there. */
 export async function connectEngine({ config, ownActions }: Project): Promise<Engine> {
@@ -17,7 +18,7 @@ export async function connectEngine({ config, ownActions }: Project): Promise<En
   const address = configuredAddress(server, namespace);
   await probeAddress(address, config.server !== undefined);
   const client = await connect(address, () =>
-    OctavoClient.connect({ ...address, taskQueue: config.taskQueue, actions: ownActions }),
+    OctavoClient.connect({ ...address, taskQueue: config.taskQueue, actions: ownActions, ...takesPart(config) }),
   );
   return { client, address: address.address, namespace, uiUrl: undefined, broken: never, close: () => client.close() };
 }
@@ -35,10 +36,11 @@ export interface EngineRequest {
 export async function openEngine({ project, context, embedded, onLog }: EngineRequest): Promise<Engine> {
   quietRuntime(context, onLog);
   const { server, namespace, taskQueue } = project.config;
-  if (embedded !== undefined) return startEngine(project, embedded, context.io.env);
+  const surroundings = { env: context.io.env, onLog };
+  if (embedded !== undefined) return startEngine(project, embedded, surroundings);
   if (server === undefined) throw new Error('openEngine: neither a configured server nor an embedded one');
   const address = configuredAddress(server, namespace);
-  const start = (): Promise<RunningWorker> => startWorker(project, address, context.io.env);
+  const start = (): Promise<RunningWorker> => startWorker(project, address, surroundings);
   const remote = await connectEngine(project);
   if (await connect(address, () => hasWorker(remote.client, taskQueue))) return withReserve(remote, start);
   await remote.close();
@@ -64,7 +66,7 @@ function withReserve(remote: Engine, start: () => Promise<RunningWorker>): Engin
 async function startEngine(
   project: Project,
   starting: Promise<TemporalServer>,
-  env: NodeJS.ProcessEnv,
+  surroundings: WorkerSurroundings,
 ): Promise<Engine> {
   const { namespace } = project.config;
   const server = await starting;
@@ -74,7 +76,7 @@ async function startEngine(
     await endServer(server);
   };
   try {
-    const running = await startWorker(project, { address, namespace, connectionOptions: { address } }, env);
+    const running = await startWorker(project, { address, namespace, connectionOptions: { address } }, surroundings);
     return await engineOf({ project, running, address, uiUrl, close: () => close(running), ended: server.ended });
   } catch (error) {
     await close();
@@ -95,12 +97,18 @@ interface EngineParts {
 async function engineOf({ project, running, address, uiUrl, close, ended }: EngineParts): Promise<Engine> {
   const { worker, store } = running;
   const { connection, namespace, taskQueue } = worker;
-  const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, actions: project.ownActions });
+  const { ownActions: actions, config } = project;
+  const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, actions, ...takesPart(config) });
   const serverEnd = ended?.then((how) => Promise.reject(serverUnreachable({ address, namespace }, how))) ?? never;
   const broken = Promise.race([running.broken, serverEnd]);
   // Whoever is told to leave before the engine is there never looks at it.
   broken.catch(() => undefined);
   return { client, address, namespace, uiUrl, broken, close };
+}
+
+/** Where a migration is configured, runs that are started here take part in it. */
+function takesPart({ migration }: Pick<OctavoConfig, 'migration'>): { readonly migration?: true } {
+  return migration === undefined ? {} : { migration: true };
 }
 
 const never = new Promise<never>(() => undefined);

@@ -3,7 +3,10 @@ import { MemoryTaskStateStore, RedisTaskStateStore, type TaskStateStore } from '
 import { createOctavoWorker, type OctavoWorker, WorkerStartError } from '@octavo/worker';
 import { CliError } from '../cli-error';
 import type { Project } from '../project/project';
+import type { OpenMigration } from '../migration/open-migration';
+import type * as migrationModule from '../migration/open-migration';
 import type { Address } from './address';
+import type { LogListener } from './quiet-runtime';
 
 /** A worker at work in this process. */
 export interface RunningWorker {
@@ -15,29 +18,53 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** What a worker of this process needs beside the configuration. */
+export interface WorkerSurroundings {
+  readonly env: NodeJS.ProcessEnv;
+  /** Gets what an operator should know. */
+  readonly onLog: LogListener;
+}
+
 /**
  * Starts a worker as the configuration has it.
  *
- * @throws CliError CONFIG_INVALID with every mistake in definitions and actions
+ * @throws CliError CONFIG_INVALID with every mistake in definitions, actions and flags
  */
-export async function startWorker(project: Project, address: Address, env: NodeJS.ProcessEnv): Promise<RunningWorker> {
+export async function startWorker(
+  project: Project,
+  address: Address,
+  { env, onLog }: WorkerSurroundings,
+): Promise<RunningWorker> {
+  const migration = await openMigration(project.config, onLog);
   const store = createStore(project.config);
-  const worker = await createWorker(project, address, { store, env });
+  const close = async (): Promise<void> => {
+    await Promise.all([store.close(), migration?.close()]);
+  };
+  const worker = await createWorker(project, address, { store, env, migration }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const ended = worker.run();
   const broken = new Promise<never>((_resolve, reject) => void ended.catch(reject));
   broken.catch(() => undefined);
   const stop = async (): Promise<void> => {
     worker.shutdown();
     await ended.catch(() => undefined);
-    await store.close();
+    await close();
   };
   return { worker, store, broken, stop };
+}
+
+interface WorkerParts {
+  readonly store: TaskStateStore;
+  readonly env: NodeJS.ProcessEnv;
+  readonly migration: OpenMigration | undefined;
 }
 
 async function createWorker(
   { config, ownActions }: Project,
   { connectionOptions, namespace }: Address,
-  { store, env }: { readonly store: TaskStateStore; readonly env: NodeJS.ProcessEnv },
+  { store, env, migration }: WorkerParts,
 ): Promise<OctavoWorker> {
   const { taskQueue, egress, shell, limits, definitions } = config;
   try {
@@ -45,13 +72,23 @@ async function createWorker(
       ...{ connectionOptions, namespace, taskQueue, store, egress, shell, limits, actions: ownActions },
       secrets: createSecrets(config.secrets, env),
       ...(definitions === undefined ? {} : { definitions }),
+      ...(migration === undefined ? {} : { addition: migration.addition }),
     });
   } catch (error) {
-    await store.close();
     if (!(error instanceof WorkerStartError)) throw error;
     throw new CliError('CONFIG_INVALID', error.message, { details: { problems: [...error.problems] }, cause: error });
   }
 }
+
+/** Both engines, where a migration is under way; its packages are loaded only then. */
+async function openMigration(
+  { migration }: Pick<OctavoConfig, 'migration'>,
+  onLog: LogListener,
+): Promise<OpenMigration | undefined> {
+  return migration === undefined ? undefined : await loadMigration().openMigration(migration, onLog);
+}
+
+const loadMigration = () => require('../migration/open-migration') as typeof migrationModule;
 
 /** The store that the configuration names. */
 export function createStore({ store }: Pick<OctavoConfig, 'store'>): TaskStateStore {

@@ -55,7 +55,8 @@ function loadOwnActions({ actions }: OctavoConfig): readonly ActivityAction[] {
   return loaded.actions;
 }
 
-function configInvalid(problems: readonly ConfigProblem[]): CliError {
+/** A configuration with mistakes, all of them listed. */
+export function configInvalid(problems: readonly ConfigProblem[]): CliError {
   const message = [
     'The configuration has mistakes:',
     ...problems.map((problem) => `  ${formatConfigProblem(problem)}`),

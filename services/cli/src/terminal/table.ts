@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Columns side by side, as wide as their widest cell; no rule, no trailing spaces. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [header, ...rows];
@@ -14,6 +16,7 @@ function padTo(cell: string, width: number): string {
   return cell + ' '.repeat(Math.max(0, width - widthOf(cell)));
 }
 
+/** Characters that are seen. */
 function widthOf(cell: string): number {
-  return Array.from(cell).length;
+  return Array.from(stripVTControlCharacters(cell)).length;
 }

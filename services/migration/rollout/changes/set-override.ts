@@ -47,7 +47,7 @@ function findOverride({ overrides }: RolloutRules, selector: OverrideSelector): 
 }
 
 /** `tenant acme, definition order, basic` */
-function describeSelector({ workflowId, tenant, definition, type }: OverrideSelector): string {
+export function describeSelector({ workflowId, tenant, definition, type }: OverrideSelector): string {
   const named = { workflow: workflowId, tenant, definition };
   const parts = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : `${name} ${value}`));
   return [...parts, ...(type === undefined ? [] : [type])].join(', ');

@@ -1,3 +1,4 @@
+import type { Json } from '@octavo/orchestrators';
 import type { EngineMode } from '../../contracts/engine-mode';
 import { describeShare, isLegacyOnly } from '../../promotion/stage';
 import type { Share, TypeRule } from '../../rules/rollout-rules';
@@ -13,14 +14,14 @@ export interface WantedShare {
   readonly otherwise?: EngineMode | undefined;
 }
 
-/** Gives a type a share, and so takes back that it was stopped. Setting what is there begins its evidence anew. */
-export function planSet(type: string, wanted: WantedShare): ChangePlanner {
-  return planShare('set', type, toShare(wanted));
+/** Gives types a share, and so takes back that they were stopped. Setting what is there begins their evidence anew. */
+export function planSet(types: readonly string[], wanted: WantedShare): ChangePlanner {
+  return planShare('set', types, toShare(wanted));
 }
 
 /** The next stage of a promotion. */
 export function planAdvance(type: string, share: Share): ChangePlanner {
-  return planShare('advance', type, share);
+  return planShare('advance', [type], share);
 }
 
 /** The share with its defaults; what is wrong in it is found when the rules are checked. */
@@ -28,19 +29,26 @@ export function toShare({ mode, percent = 100, otherwise = 'legacy' }: WantedSha
   return { mode, percent, otherwise };
 }
 
-function planShare(kind: AuditEntry['kind'], type: string, share: Share): ChangePlanner {
+function planShare(kind: AuditEntry['kind'], types: readonly string[], share: Share): ChangePlanner {
   return (rules, at) => {
-    const before = Object.hasOwn(rules.types, type) ? rules.types[type] : undefined;
-    const after: TypeRule = { ...share, since: at, ...startOf(before, share, at) };
+    const ruleOf = (type: string): TypeRule | undefined =>
+      Object.hasOwn(rules.types, type) ? rules.types[type] : undefined;
+    const before = types.map((type) => [type, ruleOf(type)] as const);
+    const after = before.map(([type, rule]): readonly [string, TypeRule] => {
+      return [type, { ...share, since: at, ...startOf(rule, share, at) }];
+    });
     return {
-      rules: replaceIn(rules, { types: { ...rules.types, [type]: after } }),
-      kind,
-      types: [type],
-      change: `${type}: ${describeShare(share)}`,
-      before: asJson(before),
-      after: asJson(after),
+      rules: replaceIn(rules, { types: { ...rules.types, ...Object.fromEntries(after) } }),
+      ...{ kind, types, change: `${types.join(', ')}: ${describeShare(share)}` },
+      ...{ before: audited(before), after: audited(after) },
     };
   };
+}
+
+/** The rule of one type; of several, by type. */
+function audited(rules: readonly (readonly [string, TypeRule | undefined])[]): Json {
+  const told = rules.map(([type, rule]) => [type, asJson(rule)] as const);
+  return told.length === 1 ? (told[0]?.[1] ?? null) : Object.fromEntries(told);
 }
 
 /** A type that leaves legacy, or comes back after a rollback, begins anew: what was compared before tells nothing. */

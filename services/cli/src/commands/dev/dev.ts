@@ -4,9 +4,10 @@ import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
 import { startEmbeddedServer } from '../../engine/embedded-server';
-import { quietRuntime } from '../../engine/quiet-runtime';
+import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
 import { type RunningWorker, startWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { describeMigration } from '../../migration/describe-migration';
 import { loadProject, type Project } from '../../project/project';
 import { readWholeNumber } from '../../reading/whole-number';
 import { paletteFor } from '../../terminal/palette';
@@ -28,10 +29,12 @@ export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode
   const project = await loadProject(context);
   if (project.config.server !== undefined) throw serverIsConfigured(project.config.server.address);
   const server = await startServer(project, context);
+  const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
   try {
-    quietRuntime(context, (level, message) => io.stderr.write(`${level} ${message}\n`));
+    quietRuntime(context, onLog, project.config.metrics);
     const { address, namespace } = server;
-    const running = await startWorker(project, { address, namespace, connectionOptions: { address } }, io.env);
+    const at = { address, namespace, connectionOptions: { address } };
+    const running = await startWorker(project, at, { env: io.env, onLog });
     io.stderr.write(welcome(server, project, context));
     await untilInterrupted(context, { broken: brokenOf(server, running), stop: () => running.stop() });
   } finally {
@@ -60,6 +63,7 @@ function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }
     `  server  ${address}, namespace ${config.namespace}`,
     `  UI      ${uiUrl ?? 'none'}`,
     `  worker  task queue ${config.taskQueue}, task states ${store}`,
+    ...(config.migration === undefined ? [] : [`  tasks   ${describeMigration(config.migration)}`]),
     `In another terminal: octavo start FILE${address.endsWith(`:${devPort}`) ? '' : ` --address ${address}`}\n`,
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command-spec';
+import { migrationOptions } from './migration-options';
 import type * as command from './run';
 
 export const runSpec: CommandSpec = {
@@ -8,6 +9,7 @@ export const runSpec: CommandSpec = {
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',
     '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",
+    ...migrationOptions,
     '--json': 'give the result as one JSON object',
   },
   examples: [

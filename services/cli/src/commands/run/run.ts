@@ -6,18 +6,18 @@ import { loadProject } from '../../project/project';
 import { awaitResult } from './await-result';
 import type { Interrupts } from './interrupts';
 import { readRequest, type RunRequest } from './read-request';
-import type { RunOptions } from './run-options';
+import { type RunOptions, toStartOptions } from './run-options';
 import { createReporter, type RunReporter } from './run-reporter';
 import { withRunEngine } from './with-run-engine';
 
 /** `octavo run FILE`: runs a definition to its end, and starts what is missing for that. */
 export async function run(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
+  const how = toStartOptions(context.options);
   const project = await loadProject(context);
   const request = await readRequest(file, project, context);
   const reporter = createReporter(request, context);
-  const { workflowId } = context.options;
   const result = await withRunEngine({ project, context, reporter }, (engine, interrupts) =>
-    runOn(engine, { request, reporter, interrupts, workflowId }),
+    runOn(engine, { request, reporter, interrupts, how }),
   );
   return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
 }
@@ -26,13 +26,13 @@ interface Job {
   readonly request: RunRequest;
   readonly reporter: RunReporter;
   readonly interrupts: Interrupts;
-  readonly workflowId: string | undefined;
+  readonly how: ReturnType<typeof toStartOptions>;
 }
 
-async function runOn(engine: Engine, { request, reporter, interrupts, workflowId }: Job): Promise<RunResult> {
+async function runOn(engine: Engine, { request, reporter, interrupts, how }: Job): Promise<RunResult> {
   const { client } = engine;
   const { source, input } = request;
-  const started = await client.start(source, { input, ...(workflowId === undefined ? {} : { workflowId }) });
+  const started = await client.start(source, { input, ...how });
   interrupts.onFirst = () => cancelRun(engine, started, reporter);
   reporter.start(engine, started);
   const result = await awaitResult(engine, started, reporter);

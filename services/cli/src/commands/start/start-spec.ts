@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command-spec';
+import { migrationOptions } from '../run/migration-options';
 import type * as command from './start';
 
 export const startSpec: CommandSpec = {
@@ -8,9 +9,13 @@ export const startSpec: CommandSpec = {
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',
     '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",
+    ...migrationOptions,
     '--json': 'give the ids as JSON',
   },
-  examples: ['octavo start hello.yaml', 'octavo start order.yaml --input @order.json --workflow-id order-1'],
+  examples: [
+    'octavo start hello.yaml',
+    'octavo start order.yaml --input @order.json --workflow-id order-1 --tenant acme',
+  ],
   run: ([file], context) => load().start(file as string, context),
 };
 

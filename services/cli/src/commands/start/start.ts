@@ -3,15 +3,15 @@ import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { formatJson } from '../../terminal/format';
 import { readRequest } from '../run/read-request';
-import type { RunOptions } from '../run/run-options';
+import { type RunOptions, toStartOptions } from '../run/run-options';
 
 /** `octavo start FILE`: hands a run to the workers of the server and leaves it to them. */
 export async function start(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
   const { io, options } = context;
+  const how = toStartOptions(options);
   await withEngine(context, async ({ client }, project) => {
     const { source, input } = await readRequest(file, project, context);
-    const { workflowId } = options;
-    const started = await client.start(source, { input, ...(workflowId === undefined ? {} : { workflowId }) });
+    const started = await client.start(source, { input, ...how });
     io.stdout.write(options.json === true ? `${formatJson(started)}\n` : `${started.workflowId}\n`);
   });
   return exitCodes.success;

@@ -3,9 +3,10 @@ import type { CommandContext } from '../../command-context';
 import { configuredAddress } from '../../engine/address';
 import { devAddress } from '../../engine/dev-address';
 import { probeAddress } from '../../engine/probe-address';
-import { quietRuntime } from '../../engine/quiet-runtime';
+import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
 import { startWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { describeMigration } from '../../migration/describe-migration';
 import { loadProject } from '../../project/project';
 import { watchInterrupts } from '../run/interrupts';
 
@@ -16,8 +17,11 @@ export async function worker(context: CommandContext): Promise<ExitCode> {
   const { server = { address: devAddress, connectionOptions: {} }, namespace, taskQueue } = project.config;
   const address = configuredAddress(server, namespace);
   await probeAddress(address, project.config.server !== undefined);
-  quietRuntime(context, (level, message) => io.stderr.write(`${level} ${message}\n`));
-  const running = await startWorker(project, address, io.env);
+  const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
+  quietRuntime(context, onLog, project.config.metrics);
+  const running = await startWorker(project, address, { env: io.env, onLog });
+  const { migration } = project.config;
+  if (migration !== undefined) io.stderr.write(`A migration is under way: ${describeMigration(migration)}.\n`);
   io.stderr.write(`Working on ${taskQueue} at ${address.address}, namespace ${namespace}. Ctrl-C ends it.\n`);
   await untilInterrupted(context, running);
   return exitCodes.success;

@@ -1,0 +1,31 @@
+import type { Blocker, Deletable, Retirement } from '@octavo/migration';
+import { toLine } from '../../terminal/format';
+import type { Palette } from '../../terminal/palette';
+
+/** What keeps the old engine, for people; or what can be deleted. */
+export function describeRetirement(retirement: Retirement, palette: Palette): string {
+  const { isFree, blockers, unchecked, deletable } = retirement;
+  const verdict = isFree ? palette.green('The old engine can go.') : palette.red('The old engine has to stay:');
+  const lines = [
+    verdict,
+    ...blockers.flatMap((blocker) => describeBlocker(blocker, palette)),
+    ...unchecked.map((what) => `${palette.yellow('?')} see to it yourself: ${what}`),
+    ...(isFree ? ['', describeOpenRuns(retirement), 'Delete in this order:', ...deletable.flatMap(describePart)] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeBlocker({ sentence, workflowIds, commands }: Blocker, { red, dim }: Palette): readonly string[] {
+  const runs = workflowIds.length === 0 ? [] : [`    ${workflowIds.map((id) => toLine(id)).join(', ')}`];
+  return [`${red('✗')} ${toLine(sentence)}`, ...runs, ...commands.map((command) => dim(`    $ ${command}`))];
+}
+
+function describeOpenRuns({ openRuns }: Retirement): string {
+  if (openRuns === 0) return 'No run is open.';
+  const runs = openRuns === 1 ? '1 run is' : `${openRuns} runs are`;
+  return `${runs} open: those that take part in the migration need its workflow code to their end.`;
+}
+
+function describePart({ what, paths = [] }: Deletable, index: number): readonly string[] {
+  return [`${index + 1}. ${what}`, ...paths.map((path) => `     ${path}`)];
+}

@@ -1,0 +1,68 @@
+import type { PromotionPlan, WantedPlan } from '@octavo/migration';
+import { CliError } from '../../cli-error';
+import type { CommandContext } from '../../command-context';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { formatJson } from '../../terminal/format';
+import { formatTable } from '../../terminal/table';
+import { change } from './change';
+import { type OriginOptions, originOf } from './origin';
+import { readPercent } from './read-share';
+import { withRollout } from './with-rollout';
+
+/** The options of `octavo rollout plan`. */
+export interface PlanOptions extends OriginOptions {
+  readonly stages?: string;
+  readonly otherwise?: string;
+  readonly gate?: readonly string[];
+}
+
+/** `octavo rollout plan`: shows the plan of promotions, or changes what is given. */
+export async function plan(context: CommandContext<PlanOptions>): Promise<ExitCode> {
+  const { io, options } = context;
+  const { stages, otherwise, gate } = options;
+  if (stages !== undefined || otherwise !== undefined || gate !== undefined) {
+    const wanted = wantedOf(options);
+    return change(context, (rollout) => rollout.setPlan(wanted, originOf(context)));
+  }
+  const { plan: known } = await withRollout(context, (rollout) => rollout.status());
+  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describePlan(known));
+  return exitCodes.success;
+}
+
+function wantedOf({ stages, otherwise, gate = [] }: PlanOptions): WantedPlan {
+  return {
+    ...(stages === undefined ? {} : { stages: stages.split(',').map((one) => readPercent('--stages', one.trim())) }),
+    ...(otherwise === undefined ? {} : { otherwise: readOtherwise(otherwise) }),
+    ...(gate.length === 0 ? {} : { gates: readGates(gate) }),
+  };
+}
+
+function readOtherwise(text: string): 'legacy' | 'shadow' {
+  if (text === 'legacy' || text === 'shadow') return text;
+  throw new CliError('USAGE_INVALID', `--otherwise is legacy or shadow, not "${text}".`);
+}
+
+const SETTING = /^(\w+)\.(\w+)=(.+)$/;
+
+/** What the names are, and what their values may be, the rules know. */
+function readGates(settings: readonly string[]): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const gates: Record<string, Record<string, unknown>> = {};
+  for (const setting of settings) {
+    const [, gate, field, value] = SETTING.exec(setting) ?? [];
+    if (gate === undefined || field === undefined || value === undefined)
+      throw new CliError('USAGE_INVALID', `--gate takes GATE.LIMIT=VALUE, e.g. parity.minimum=100, not "${setting}".`);
+    gates[gate] = { ...gates[gate], [field]: /^\d+(\.\d+)?$/.test(value) ? Number(value) : value };
+  }
+  return gates;
+}
+
+function describePlan({ stages, otherwise, gates }: PromotionPlan): string {
+  const rows = Object.entries(gates).map(([gate, limits]: [string, object]) => [
+    gate,
+    Object.entries(limits)
+      .map(([limit, value]) => `${limit}=${String(value)}`)
+      .join(' '),
+  ]);
+  const told = `stages ${stages.join(', ')} %; the other runs take ${otherwise}`;
+  return `${[told, ...formatTable(['GATE', 'LIMITS'], rows)].join('\n')}\n`;
+}

@@ -1,0 +1,62 @@
+import { OctavoRollout } from '@octavo/client/rollout';
+import type { MigrationConfig } from '@octavo/config';
+import { Rollout, type RolloutStore } from '@octavo/migration';
+import { CliError } from '../../cli-error';
+import type { CommandContext } from '../../command-context';
+import type { Engine } from '../../engine/engine';
+import { connectEngine } from '../../engine/open-engine';
+import { openRolloutStore } from '../../migration/open-rollout-store';
+import { loadProject, type Project, readConfig } from '../../project/project';
+
+/**
+ * Works with the rollout that the configuration names; no server of Temporal is needed.
+ *
+ * @throws CliError MIGRATION_NOT_CONFIGURED
+ */
+export async function withRollout<T>(context: CommandContext, work: (rollout: Rollout) => Promise<T>): Promise<T> {
+  return withStore(await readConfig(context), (store) => work(new Rollout({ store })));
+}
+
+/** The rollout, with the server whose workers it is about. */
+export interface RolloutOnServer {
+  readonly rollout: OctavoRollout;
+  readonly engine: Engine;
+}
+
+/**
+ * Works with the rollout and the server whose workers it is about.
+ *
+ * @throws CliError MIGRATION_NOT_CONFIGURED, SERVER_UNREACHABLE
+ */
+export async function withRolloutOnServer<T>(
+  context: CommandContext,
+  work: (at: RolloutOnServer, project: Project) => Promise<T>,
+): Promise<T> {
+  const project = await loadProject(context);
+  return withStore(project.config, async (store) => {
+    const engine = await connectEngine(project);
+    try {
+      return await work({ rollout: new OctavoRollout({ client: engine.client, store }), engine }, project);
+    } finally {
+      await engine.close();
+    }
+  });
+}
+
+async function withStore<T>(
+  { migration }: { readonly migration?: MigrationConfig },
+  work: (store: RolloutStore) => Promise<T>,
+): Promise<T> {
+  if (migration === undefined) throw notConfigured();
+  const store = openRolloutStore(migration);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function notConfigured(): CliError {
+  const message = 'No migration is configured: put `migration: {}` into octavo.config.yaml, where the workers have it.';
+  return new CliError('MIGRATION_NOT_CONFIGURED', message);
+}

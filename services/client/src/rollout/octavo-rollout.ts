@@ -1,0 +1,65 @@
+import {
+  type ChangeListener,
+  checkRetirement,
+  Promotions,
+  type Retirement,
+  Rollout,
+  type RolloutStore,
+  type StartedPromotion,
+} from '@octavo/migration';
+import type { OctavoClient } from '../octavo-client';
+
+/** What a rollout is led with. */
+export interface OctavoRolloutOptions {
+  /** Of the namespace whose workers run both engines. */
+  readonly client: Pick<OctavoClient, 'temporal' | 'taskQueue'>;
+  /** Where those workers have the rules from, and bring their evidence. */
+  readonly store: RolloutStore;
+  /** Is told of every change that is made here, after it was made. */
+  readonly onChange?: ChangeListener;
+}
+
+/** Who wants a promotion, why, and how often it looks. */
+export interface PromoteOptions {
+  readonly actor: string;
+  /** In the audit of each step, before what the gates say. Default: only that. */
+  readonly reason?: string;
+  /** How long from one step to the next; milliseconds. Default one minute. */
+  readonly everyMs?: number;
+}
+
+/**
+ * What `octavo rollout` does, for programs: all that a `Rollout` does, and what of it needs Temporal. Rejects with a
+ * `RolloutError`, as that does, or with the errors of Temporal's client where its server cannot be reached.
+ */
+export class OctavoRollout extends Rollout {
+  /** Follows and cancels what `promote` starts. */
+  readonly promotions: Pick<Promotions, 'follow' | 'cancel'>;
+  readonly #promotions: Promotions;
+  readonly #retirement: Pick<Parameters<typeof checkRetirement>[0], 'client' | 'store'>;
+
+  constructor({ client, store, onChange }: OctavoRolloutOptions) {
+    super({ store, ...(onChange === undefined ? {} : { onChange }) });
+    const { temporal, taskQueue } = client;
+    this.#promotions = new Promotions({ client: temporal, taskQueue });
+    this.promotions = this.#promotions;
+    this.#retirement = { client: temporal, store };
+  }
+
+  /**
+   * Has the workers lead a type through the stages of the plan, as long as its gates let it, and back at once where one
+   * breaks. A promotion that is under way already goes on as it was begun.
+   */
+  promote(type: string, options: PromoteOptions): Promise<StartedPromotion> {
+    return this.#promotions.start({ type, ...options });
+  }
+
+  /**
+   * Whether the old engine can go, and what keeps it.
+   *
+   * @param forMs For how long nobody may have used it; milliseconds. Default seven days.
+   */
+  retire({ forMs }: { readonly forMs?: number } = {}): Promise<Retirement> {
+    return checkRetirement({ ...this.#retirement, ...(forMs === undefined ? {} : { forMs }) });
+  }
+}

@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, WorkflowFailedError } from '@temporalio/client';
+import { CancelledFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import { checkType } from '../rollout/check-type';
+import {
+  PROMOTION_QUERY,
+  type PromotionRequest,
+  type PromotionState,
+  type PromotionStepTold,
+  promotionWorkflowId,
+} from './promotion-contract';
+
+export interface PromotionsOptions {
+  /** For a client of Octavo, its `temporal`. */
+  readonly client: Client;
+  /** Of the workers that lead promotions. Default `octavo`. */
+  readonly taskQueue?: string;
+}
+
+export interface StartedPromotion {
+  readonly type: string;
+  readonly workflowId: string;
+  /** False: it was under way already, and goes on as it was begun. */
+  readonly isNew: boolean;
+}
+
+/** How a promotion ended; `CANCELED` leaves the type at its stage. */
+export interface PromotionEnd extends Omit<PromotionState, 'status'> {
+  readonly status: PromotionState['status'] | 'CANCELED';
+}
+
+export interface FollowOptions {
+  readonly onStep: (step: PromotionStepTold) => void;
+  /** How often the promotion is asked; milliseconds. Default one second. */
+  readonly everyMs?: number;
+  /** Ends the following; the promotion goes on. */
+  readonly signal?: AbortSignal;
+}
+
+/** Starts, follows and cancels what leads types through their promotions, on Temporal: one workflow for each type. */
+export class Promotions {
+  readonly #client: Client;
+  readonly #taskQueue: string;
+
+  constructor({ client, taskQueue = 'octavo' }: PromotionsOptions) {
+    this.#client = client;
+    this.#taskQueue = taskQueue;
+  }
+
+  /** @throws RolloutError ROLLOUT_CHANGE_INVALID for what is no task type of both engines */
+  async start(request: PromotionRequest): Promise<StartedPromotion> {
+    const { type } = request;
+    checkType(type);
+    const workflowId = promotionWorkflowId(type);
+    const options = { workflowId, taskQueue: this.#taskQueue, staticSummary: `Promotion of ${type}` };
+    try {
+      await this.#client.workflow.start('octavoRollout', { ...options, args: [request] });
+      return { type, workflowId, isNew: true };
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return { type, workflowId, isNew: false };
+    }
+  }
+
+  /** Asks an open promotion to end; false where there is none. */
+  async cancel(type: string): Promise<boolean> {
+    checkType(type);
+    return await unlessNotFound(async () => {
+      const handle = this.#client.workflow.getHandle(promotionWorkflowId(type));
+      // The server takes a cancellation of what has ended for one that was too late, and says nothing.
+      if ((await handle.describe()).status.name !== 'RUNNING') return false;
+      await handle.cancel();
+      return true;
+    }, false);
+  }
+
+  /**
+   * Tells each step of the latest promotion of a type, from the first one that it still knows, until it ends; undefined
+   * where there is none, or where the signal came first.
+   */
+  async follow(type: string, { onStep, everyMs = 1_000, signal }: FollowOptions): Promise<PromotionEnd | undefined> {
+    checkType(type);
+    const steps = new NewSteps(onStep);
+    const handle = this.#client.workflow.getHandle(promotionWorkflowId(type));
+    return await unlessNotFound(async () => {
+      const ended = endOf(handle.result() as Promise<PromotionState>, type, steps);
+      // Who waits for it is told below.
+      ended.catch(() => undefined);
+      const asking = new AbortController();
+      const stop = AbortSignal.any([asking.signal, ...(signal === undefined ? [] : [signal])]);
+      const told = tellSteps(() => handle.query<PromotionState>(PROMOTION_QUERY), steps, { everyMs, stop });
+      try {
+        return await Promise.race([ended, told]);
+      } finally {
+        asking.abort();
+      }
+    }, undefined);
+  }
+}
+
+/** Of the steps that a promotion tells again and again, those that were not told yet. */
+class NewSteps {
+  readonly #onStep: (step: PromotionStepTold) => void;
+  #last: PromotionStepTold | undefined;
+
+  constructor(onStep: (step: PromotionStepTold) => void) {
+    this.#onStep = onStep;
+  }
+
+  tell(steps: readonly PromotionStepTold[]): void {
+    const last = this.#last;
+    const known = steps.findLastIndex(({ at, action }) => at === last?.at && action === last.action);
+    for (const step of steps.slice(known + 1)) this.#onStep(step);
+    this.#last = steps.at(-1) ?? last;
+  }
+}
+
+/** Never rejects: while no worker answers, it asks again. Resolves when it is stopped. */
+async function tellSteps(
+  ask: () => Promise<PromotionState>,
+  steps: NewSteps,
+  { everyMs, stop }: { readonly everyMs: number; readonly stop: AbortSignal },
+): Promise<undefined> {
+  while (!stop.aborted) {
+    const state = await ask().catch(() => undefined);
+    if (stop.aborted) return undefined;
+    if (state !== undefined) steps.tell(state.steps);
+    await sleep(everyMs, undefined, { signal: stop }).catch(() => undefined);
+  }
+  return undefined;
+}
+
+async function endOf(result: Promise<PromotionState>, type: string, steps: NewSteps): Promise<PromotionEnd> {
+  try {
+    const state = await result;
+    steps.tell(state.steps);
+    return state;
+  } catch (error) {
+    const isCanceled = error instanceof WorkflowFailedError && error.cause instanceof CancelledFailure;
+    if (!isCanceled) throw error;
+    return { type, status: 'CANCELED', steps: [] };
+  }
+}
+
+async function unlessNotFound<Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return otherwise;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Client } from '@temporalio/client';
+import { RolloutError } from '../errors/rollout-error';
+import type { RolloutRules } from '../rules/rollout-rules';
+import { reachStore } from '../rollout/rule-changer';
+import type { RolloutStore } from '../store/rollout-store';
+import { deletable } from './deletable';
+import { findBlockingRules } from './find-blocking-rules';
+import { findBlockingRuns } from './find-blocking-runs';
+import { findRecentUse } from './find-recent-use';
+import type { Retirement } from './retirement';
+
+const DAY_MS = 86_400_000;
+
+export interface RetirementOptions {
+  /** For a client of Octavo, its `temporal`. */
+  readonly client: Client;
+  readonly store: Pick<RolloutStore, 'readRules' | 'readLastLegacy'>;
+  /** For how long nobody may have used the old engine; milliseconds. Default seven days. */
+  readonly forMs?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/**
+ * Tells whether the old engine can go: every type is new for everybody, no run with tasks on the old path is open, and
+ * none was started, nor was the old engine used, for a while. What it finds in visibility is a second or so behind.
+ * @throws RolloutError ROLLOUT_STORE_UNAVAILABLE, ROLLOUT_RULES_INVALID
+ */
+export async function checkRetirement(options: RetirementOptions): Promise<Retirement> {
+  const { client, store, forMs = 7 * DAY_MS, now = Date.now } = options;
+  const sinceMs = now() - forMs;
+  const [rules, lastLegacy] = await reachStore(() => Promise.all([readRules(store), store.readLastLegacy()]));
+  const runs = await findBlockingRuns(client, sinceMs);
+  const blockers = [
+    ...('elsewhere' in rules ? [] : findBlockingRules(rules)),
+    ...findRecentUse(lastLegacy, sinceMs),
+    ...runs.blockers,
+  ];
+  const unchecked = 'elsewhere' in rules ? [`that every type is new for everybody: ${rules.elsewhere}`] : [];
+  return { isFree: blockers.length === 0, blockers, unchecked, openRuns: runs.openRuns, deletable };
+}
+
+/** Flags of another system cannot be read as rules: what they led to is looked at all the same. */
+async function readRules(
+  store: Pick<RolloutStore, 'readRules'>,
+): Promise<RolloutRules | { readonly elsewhere: string }> {
+  try {
+    return await store.readRules();
+  } catch (error) {
+    if (error instanceof RolloutError && error.code === 'ROLLOUT_RULES_ELSEWHERE') return { elsewhere: error.message };
+    throw error;
+  }
+}

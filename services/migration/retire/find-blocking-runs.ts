@@ -1,0 +1,98 @@
+import { type Client, ServiceError } from '@temporalio/client';
+import type { Blocker } from './retirement';
+
+export interface BlockingRuns {
+  readonly blockers: readonly Blocker[];
+  readonly openRuns: number;
+}
+
+interface Search {
+  readonly kind: 'open_runs' | 'started_runs';
+  readonly query: string;
+  /** `runs`: `1 run`, `12 runs`. */
+  readonly describe: (runs: string) => string;
+}
+
+const OPEN = 'ExecutionStatus = "Running"';
+/** Runs with a task on the old path say so in this search attribute; shadow is one. */
+const ON_OLD_PATH = 'OctavoEngine = "legacy"';
+/** The old engine as it was before the migration: its own workflow type. */
+const OLD_RUNS = 'WorkflowType = "legacyRun"';
+const MOST_IDS = 5;
+
+/** What Temporal's visibility knows of runs that need the old engine. */
+export async function findBlockingRuns(client: Client, sinceMs: number): Promise<BlockingRuns> {
+  const since = new Date(sinceMs).toISOString();
+  const found = await Promise.all(searchesSince(since).map((search) => find(client, search)));
+  const { count } = await client.workflow.count(`WorkflowType = "octavoRun" AND ${OPEN}`);
+  return { blockers: withoutRepetition(found.flat()), openRuns: count };
+}
+
+function searchesSince(since: string): readonly Search[] {
+  const ended = `ExecutionStatus != "Running" AND StartTime > "${since}"`;
+  return [
+    {
+      kind: 'open_runs',
+      query: `${ON_OLD_PATH} AND ${OPEN}`,
+      describe: (runs) => `Open, with tasks on the old engine: ${runs}.`,
+    },
+    {
+      kind: 'open_runs',
+      query: `${OLD_RUNS} AND ${OPEN}`,
+      describe: (runs) => `Open, of the workflow type legacyRun: ${runs}.`,
+    },
+    {
+      kind: 'started_runs',
+      query: `${ON_OLD_PATH} AND ${ended}`,
+      describe: (runs) => `Started since ${since} and ended, with tasks on the old engine: ${runs}.`,
+    },
+    {
+      kind: 'started_runs',
+      query: `${OLD_RUNS} AND ${ended}`,
+      describe: (runs) => `Started since ${since} and ended, of the workflow type legacyRun: ${runs}.`,
+    },
+  ];
+}
+
+async function find(client: Client, { kind, query, describe }: Search): Promise<readonly Blocker[]> {
+  try {
+    const { count } = await client.workflow.count(query);
+    if (count === 0) return [];
+    const commands = [`temporal workflow list --query '${query}'`];
+    return [
+      {
+        kind,
+        sentence: describe(count === 1 ? '1 run' : `${count} runs`),
+        workflowIds: await listIds(client, query),
+        commands,
+      },
+    ];
+  } catch (error) {
+    if (isUnknownAttribute(error)) return [unknownAttribute];
+    throw error;
+  }
+}
+
+async function listIds(client: Client, query: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for await (const { workflowId } of client.workflow.list({ query, pageSize: MOST_IDS })) {
+    if (ids.push(workflowId) >= MOST_IDS) break;
+  }
+  return ids;
+}
+
+function isUnknownAttribute(error: unknown): boolean {
+  return error instanceof ServiceError && String(error.cause).includes('OctavoEngine');
+}
+
+const unknownAttribute: Blocker = {
+  kind: 'visibility',
+  sentence: 'The server does not know the search attribute OctavoEngine, so runs on the old engine cannot be found.',
+  workflowIds: [],
+  commands: ['temporal operator search-attribute create --name OctavoEngine --type Keyword'],
+};
+
+/** Both searches fail for the same reason. */
+function withoutRepetition(blockers: readonly Blocker[]): readonly Blocker[] {
+  return [...new Set(blockers)];
+}

@@ -1,0 +1,74 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { findFreePort } from '@octavo/temporal-server';
+import { TestFolder } from '../cli/support/definitions';
+import { invoke, type Invocation } from '../cli/support/invoke';
+import { until } from '../integration/support/test-worker';
+import { splitShellWords } from './shell-words';
+import { ROOT, snippetsOf } from './snippets';
+
+// The first rollout of docs/migration.md, word for word, and its last command. What is not in it are free ports.
+
+const folder = new TestFolder();
+const snippets = snippetsOf('docs/migration.md');
+const [config = ''] = snippets.filter(({ language }) => language === 'yaml').map(({ text }) => text);
+const [dev = '', ...commands] = snippets
+  .filter(({ language }) => language === 'sh')
+  .flatMap(({ text }) => text.split('\n').filter(Boolean))
+  .map((line) => line.replace(/^npx octavo /, ''));
+const base = { PATH: process.env['PATH'], HOME: process.env['HOME'], OCTAVO_ACTOR: 'ann' };
+let env: NodeJS.ProcessEnv;
+let metricsUrl: string;
+let stop: () => Promise<Invocation>;
+
+beforeAll(async () => {
+  folder.write('octavo.config.yaml', config);
+  symlinkSync(join(ROOT, 'examples'), join(folder.path, 'examples'));
+  const [port, uiPort, metricsPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
+  const metrics = `127.0.0.1:${metricsPort}`;
+  metricsUrl = `http://${metrics}/metrics`;
+  env = { ...base, TEMPORAL_ADDRESS: `127.0.0.1:${port}` };
+  const interrupt = await new Promise<() => void>((onInterruptible, reject) => {
+    const args = [dev, '--port', `${port}`, '--ui-port', `${uiPort}`];
+    const ended = invoke(args, { cwd: folder.path, env: { ...base, OCTAVO_METRICS: metrics }, onInterruptible });
+    ended.then(({ stderr }) => reject(new Error(stderr)), reject);
+    stop = async () => {
+      interrupt();
+      return ended;
+    };
+  });
+});
+afterAll(async () => {
+  expect((await stop()).stderr).toMatch(/ {2}tasks {3}both engines, by the rules in .*\/rollout\n/);
+  folder.remove();
+});
+
+/** A change is with the worker a moment later, as it is with somebody who types. */
+async function untilWorkerHas(revision: string): Promise<void> {
+  await until(async () => (await (await fetch(metricsUrl)).text()).includes(`octavo_rollout_revision ${revision}\n`));
+}
+
+const told = new Map<string, string>();
+
+it.each(commands.slice(0, -1))('octavo %s', async (line) => {
+  const { code, stdout, stderr } = await invoke(splitShellWords(line), { cwd: folder.path, env });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
+  const [, revision] = /^revision (\d+)/.exec(stdout) ?? [];
+  if (revision !== undefined) await untilWorkerHas(revision);
+  told.set(line, stdout);
+});
+
+it('shows what the guide says it does', () => {
+  expect(dev).toBe('dev');
+  expect(told.get('rollout report')).toMatch(/\nrouter-example +router +1 +1 +100 %/);
+  expect(told.get('rollout status')).toMatch(/\nrouter +shadow +shadow .*[^]*\nrouter +parity +wait +1 of 1 compared/);
+  expect(told.get('rollout audit')).toMatch(
+    /kill switch off +and on again\n.*kill switch on +all of it\n.*rolled back/,
+  );
+});
+
+it('octavo rollout retire: the old engine has to stay, after all that', async () => {
+  const { code, stdout } = await invoke(splitShellWords(commands.at(-1) ?? ''), { cwd: folder.path, env });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^The old engine has to stay:\n✗ basic is shadow, [^]*✗ router is stopped, /);
+});
