@@ -20,7 +20,8 @@ const stepsOfAnItem = 50;
 export function* takeItems(operation: Operation, from: () => Json, context: ItemContext): Flow<readonly TakenItem[]> {
   const { evaluator, scope, pace } = context;
   const taken: TakenItem[] = [];
-  const items = listOf(operation.of === undefined ? from() : evaluator.value(operation.of, scope));
+  const items =
+    operation.of === undefined ? listOf('from', from()) : listOf('of', evaluator.value(operation.of, scope));
   for (const [index, item] of items.entries()) {
     yield* settled(pace.step(stepsOfAnItem));
     taken.push(...takeItem(operation, item, index, context));
@@ -40,7 +41,7 @@ function takeItem(
 }
 
 // A map gives its values in the order of its keys; the outputs of a list are a list already.
-function listOf(value: Json): readonly Json[] {
+function listOf(field: 'from' | 'of', value: Json): readonly Json[] {
   if (isJsonList(value)) return value;
   if (isJsonObject(value))
     return Object.keys(value)
@@ -48,6 +49,6 @@ function listOf(value: Json): readonly Json[] {
       .map((key) => value[key] ?? null);
   throw new TaskFailure(
     'EXPRESSION_FAILED',
-    `of must give a list or a map, but gave ${JSON.stringify(value).slice(0, 80)}`,
+    `${field} must give a list or a map, but gave ${JSON.stringify(value).slice(0, 80)}`,
   );
 }

@@ -1,3 +1,4 @@
+import type { WorkResult } from '../contracts/task-orchestrator';
 import { withinErrorSize } from '../model/error-size';
 import type { FailureOutcome } from '../model/outcome';
 import type { FailureStatus } from '../model/status';
@@ -13,6 +14,12 @@ export function failureFromThrown(thrown: unknown, path: string): FailureOutcome
   }
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return failureOutcome('FAILED', { code: 'INTERNAL', message, task: path, details: null, attempt: 1 });
+}
+
+/** The same for the work of a task, whose state tells the attempt that failed. */
+export function workFromThrown(thrown: unknown, path: string): WorkResult {
+  const attempt = thrown instanceof TaskFailure ? { attempt: thrown.attempt } : {};
+  return { outcome: failureFromThrown(thrown, path), ...attempt };
 }
 
 /** CANCELED, at `path`. */

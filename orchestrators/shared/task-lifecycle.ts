@@ -5,9 +5,8 @@ import type { WorkResult } from '../contracts/task-orchestrator';
 import { type TaskOutcome, verdictOf } from '../model/outcome';
 import type { TaskNode } from '../model/plan';
 import { checkedSize } from '../model/size';
-import { TaskFailure } from '../model/task-error';
 import { throwIfCanceled } from './cancellation-node';
-import { canceledOutcome, failureFromThrown } from './failures';
+import { canceledOutcome, failureFromThrown, workFromThrown } from './failures';
 import { type Flow, runFlow, settled } from './flow';
 import type { Engine, RunServices } from './run-services';
 import { shownFields } from './shown-fields';
@@ -77,8 +76,7 @@ export class TaskLifecycle implements TaskRunner {
       if (!hasStarted && !(yield* this.#start(visit))) return { outcome: { status: 'SKIPPED' } };
       return this.#withinSize(this.#reshape(visit, yield* workInTime(visit, this.#engine)));
     } catch (thrown) {
-      const attempt = thrown instanceof TaskFailure ? { attempt: thrown.attempt } : {};
-      return { outcome: failureFromThrown(thrown, visit.path), ...attempt };
+      return workFromThrown(thrown, visit.path);
     }
   }
 

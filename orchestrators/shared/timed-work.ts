@@ -3,7 +3,7 @@ import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { WorkResult } from '../contracts/task-orchestrator';
 import { formatDuration } from '../model/duration';
-import { failureFromThrown, timedOutOutcome } from './failures';
+import { timedOutOutcome, workFromThrown } from './failures';
 import { type Flow, runFlow, settled } from './flow';
 import { inheritedPriority } from './priority';
 import type { Engine } from './run-services';
@@ -24,7 +24,7 @@ function* workOrFail(visit: Visit, cancellation: Cancellation, engine: Engine): 
   try {
     return yield* settled(work(visit, cancellation, engine));
   } catch (thrown) {
-    return { outcome: failureFromThrown(thrown, visit.path) };
+    return workFromThrown(thrown, visit.path);
   }
 }
 

@@ -1,4 +1,5 @@
 import { cutTemplate, type FieldPath, findWholeExpression, holdsExpression } from '@octavo/orchestrators/definitions';
+import { describeValue } from '../schema/schema-findings';
 import { asMap, valueAt } from '../written-value';
 import type { CheckContext } from './check-context';
 import { checkKind } from './check-kind';
@@ -46,8 +47,9 @@ function checkText(text: string, at: FieldPath, place: FieldPlace, context: Chec
   const isField = at.length === place.base.length + place.field.at.length;
   const wanted = isField && mistake === undefined ? WANTED[place.field.kind] : undefined;
   if (wanted !== undefined && findWholeExpression(parts) === undefined) {
-    const message = `text with expressions is no ${wanted}`;
-    context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: 'one expression alone: ${ … }' });
+    // As the schema says it of such a text: then it is told once.
+    const message = `${describeValue(text)} is text`;
+    context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: `${wanted}: one expression alone` });
   }
   for (const part of parts) if (part.kind === 'expression') checkExpression(part.source, at, place.from, context);
 }

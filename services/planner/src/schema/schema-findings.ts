@@ -1,5 +1,6 @@
 import { type FieldPath, looksLikeExpression } from '@octavo/orchestrators/definitions';
 import type { z } from 'zod';
+import { formatPath } from '../problem';
 import type { Finding } from '../problem-collector';
 import { valueAt } from '../written-value';
 import { fieldsAt } from './fields-at';
@@ -48,13 +49,17 @@ function unknownField(at: FieldPath, name: string, among: readonly string[]): Fi
 }
 
 function describe(issue: Issue, at: FieldPath, found: unknown): Finding {
-  const name = String(at.at(-1) ?? 'definition');
+  const name = nameOf(at);
   if (found === undefined) return { at, code: 'REQUIRED', message: `\`${name}\` is missing`, ...expectation(issue) };
   if (issue.code === 'custom') return describeCustom(issue, at, found);
   if (issue.code === 'invalid_format' && issue.pattern === String(ONE_EXPRESSION) && typeof found === 'string')
     return describeBareText(issue.message, at, found);
   if (isTypeMistake(issue, found)) {
     return { at, code: 'TYPE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectation(issue) };
+  }
+  if (issue.code === 'too_big' && LIMITS.includes(name)) {
+    const message = `limit "${name}": ${describeValue(found)}, at most ${issue.maximum}`;
+    return { at, code: 'LIMIT_EXCEEDED', message, ...expectation(issue) };
   }
   return {
     at,
@@ -63,6 +68,15 @@ function describe(issue: Issue, at: FieldPath, found: unknown): Finding {
     ...expectation(issue),
     ...nearestOption(issue, found),
   };
+}
+
+/** Fields whose largest value is a limit of the language. */
+const LIMITS: readonly string[] = ['concurrency'];
+
+/** The field, or its entry as in `match[0]`. */
+function nameOf(at: FieldPath): string {
+  const field = at.findLastIndex((part) => typeof part === 'string');
+  return field < 0 ? 'definition' : formatPath(at.slice(field));
 }
 
 function describeCustom(
@@ -121,12 +135,18 @@ function expectation(issue: Issue): { readonly expected?: string } {
         expected: issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`,
       };
     case 'too_small':
-      return { expected: isOfNumber(issue.origin) ? `a number of at least ${issue.minimum}` : issue.message };
+      return { expected: isOfNumber(issue.origin) ? `a number of at least ${issue.minimum}` : atLeast(issue) };
     case 'too_big':
       return { expected: isOfNumber(issue.origin) ? `a number of at most ${issue.maximum}` : issue.message };
     default:
       return { expected: issue.message };
   }
+}
+
+// What a schema has words for is told in them.
+function atLeast({ origin, minimum, message }: Extract<Issue, { code: 'too_small' }>): string {
+  if (!message.startsWith('Too small')) return message;
+  return origin === 'string' ? `text of at least ${minimum} characters` : `at least ${minimum} of them`;
 }
 
 function isOfNumber(origin: string): boolean {
