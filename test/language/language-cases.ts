@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Json } from '@octavo/orchestrators';
 import { parse } from 'yaml';
 
 /** One fact about the language: a definition, what is put in, and what comes out. */
 export interface LanguageCase {
   readonly fact: string;
   readonly definition: { readonly id: string };
-  readonly input?: unknown;
+  readonly input?: Json;
   readonly expect: {
     readonly status: string;
     readonly output?: unknown;

@@ -1,5 +1,5 @@
 import { startTestWorker, type TestWorker } from '../integration/support/test-worker';
-import { readLanguageCases } from './language-cases';
+import { describeLanguage } from './describe-language';
 
 let temporal: TestWorker;
 
@@ -8,19 +8,4 @@ beforeAll(async () => {
 });
 afterAll(() => temporal.stop());
 
-describe.each(readLanguageCases())('%s, on a real server', (_file, cases) => {
-  it.concurrent.each(cases.map((one) => [one.fact, one] as const))(
-    '%s',
-    async (_fact, { definition, input = {}, expect: expected }) => {
-      const result = await temporal.client.run(definition, { input: input as never });
-      const { output, status, error, tasks = {}, notTasks = [] } = expected;
-      expect(result).toMatchObject({
-        status,
-        ...(output === undefined ? {} : { output }),
-        ...(error === undefined ? {} : { error }),
-      });
-      expect(result.tasks).toMatchObject(tasks);
-      for (const path of notTasks) expect(Object.keys(result.tasks)).not.toContain(path);
-    },
-  );
-});
+describeLanguage('on a real server', ({ definition, input }) => temporal.client.run(definition, { input }));
