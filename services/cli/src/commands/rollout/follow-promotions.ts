@@ -14,18 +14,37 @@ export async function followPromotions(
   { io, options }: CommandContext<{ readonly json?: boolean }>,
 ): Promise<readonly FollowedPromotion[] | undefined> {
   const enough = new AbortController();
-  const stop = io.onInterrupt(() => enough.abort());
+  const stopListening = io.onInterrupt(() => enough.abort());
+  const forgetHint = hintWhenNothingComes(io);
   const sink = options.json === true ? io.stderr : io.stdout;
-  const followOne = async (one: StartedPromotion): Promise<FollowedPromotion | undefined> => {
-    const onStep = (step: PromotionStepTold): void => void sink.write(describeStep(one.type, step));
+  const followOne = async (one: StartedPromotion): Promise<readonly FollowedPromotion[]> => {
+    const onStep = (step: PromotionStepTold): void => {
+      forgetHint();
+      sink.write(describeStep(one.type, step));
+    };
     const end = await promotions.follow(one.type, { onStep, signal: enough.signal });
-    return end && { ...one, ...end };
+    return end === undefined ? [] : [{ ...one, ...end }];
   };
-  const ended = (await Promise.all(started.map(followOne)).finally(stop)).flatMap((one) => one ?? []);
+  const following = Promise.all(started.map(followOne)).finally(() => {
+    forgetHint();
+    stopListening();
+  });
+  const ended = (await following).flat();
   if (ended.length === started.length) return ended;
   const types = started.map(({ type }) => type).join(' ');
   io.stderr.write(`It goes on: \`octavo rollout promote ${types}\` shows it again, with --cancel it ends.\n`);
   return undefined;
+}
+
+/** A worker that leads promotions makes its first step within milliseconds. */
+const PATIENCE_MS = 10_000;
+const NO_STEP_YET =
+  'No step yet: promotions are led by workers that have `migration` in their configuration, on this task queue.\n';
+
+/** Gives what takes the hint back. */
+function hintWhenNothingComes({ stderr }: CommandContext['io']): () => void {
+  const timer = setTimeout(() => stderr.write(NO_STEP_YET), PATIENCE_MS).unref();
+  return () => clearTimeout(timer);
 }
 
 function describeStep(type: string, { at, action, sentence }: PromotionStepTold): string {
