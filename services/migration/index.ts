@@ -38,6 +38,7 @@ export {
 export type * from './rules/rollout-rules';
 export { flaggedTypes } from './rules/task-types';
 export { countChanges, showRules } from './rollout/count-changes';
+export { checkType } from './rollout/check-type';
 export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
 export { describeSelector } from './rollout/changes/set-override';
 export type { WantedPlan } from './rollout/changes/set-rollout';

@@ -134,6 +134,7 @@ it.each([
   ['a limit without a value', ['plan', '--gate', 'parity'], /takes GATE.LIMIT=VALUE/],
   ['stages that end early', ['plan', '--stages', '10,50'], /plan\.stages/],
   ['a time that is none', ['report', '--since', 'ever'], /--since takes a duration/],
+  ['a type to promote that is none', ['promote', 'wait', 'basik'], /"basik" .* nearest is "basic"/],
   ['a promotion that is begun and ended', ['promote', 'wait', '--detach', '--cancel'], /--cancel ends one/],
   ['no subcommand', [], /octavo rollout --help/],
   ['an unknown subcommand', ['statsu'], /Did you mean status/],

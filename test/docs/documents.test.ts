@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { commandSpecs } from '../../services/cli/src/commands/command-specs';
 import { createProgram } from '../../services/cli/src/program';
 import { documents, ROOT, snippetsIn } from './snippets';
 import { splitShellWords } from './shell-words';
@@ -16,6 +17,15 @@ it.each(commands)('%s: %s is a command that there is', async (_document, line) =
   const [program = '', ...args] = splitShellWords(line);
   if (program === 'npm') expect(Object.keys(scripts)).toContain(args[0] === 'run' ? args[1] : args[0]);
   else await expectKnown(program === 'npx' ? args.slice(1) : args);
+});
+
+const examples = commandSpecs
+  .flatMap((spec) => ('commands' in spec ? [spec, ...spec.commands] : [spec]))
+  .flatMap((spec) => spec.examples);
+
+it.each(examples)('--help: %s is a command that there is', async (line) => {
+  const [command = ''] = line.replace(/^.*\| /, '').split(' > ');
+  await expectKnown(splitShellWords(command).slice(1));
 });
 
 /** Parses a command line of `octavo` without running it: unknown commands, options and arguments are refused. */

@@ -1,3 +1,5 @@
+import { OctavoClient } from '@octavo/client';
+import { OctavoRollout } from '@octavo/client/rollout';
 import {
   createFlagEvaluator,
   createMigration,
@@ -88,6 +90,22 @@ it('is none where none was begun, or it has ended', async () => {
   expect(await promotions.cancel('signal')).toBe(false);
   expect(await promotions.follow('signal', { onStep: () => undefined })).toBeUndefined();
   expect(await promotions.cancel('wait')).toBe(false);
+});
+
+it('is begun by the client too, which tells whether the old engine can go', async () => {
+  const { connection } = temporal;
+  const { namespace } = temporal.options;
+  const client = await OctavoClient.connect({ connection, namespace, taskQueue: worker.taskQueue });
+  const changes: string[] = [];
+  const led = new OctavoRollout({ client, store, onChange: ({ change }) => void changes.push(change) });
+  await led.set('composite', { mode: 'new' }, ann);
+  expect(await led.promote('composite', { actor: 'ann' })).toMatchObject({ isNew: true });
+  expect(await led.promotions.follow('composite', { onStep: () => undefined })).toMatchObject({ status: 'COMPLETED' });
+  expect(changes).toEqual(['composite: new']);
+  const { isFree, blockers } = await led.retire({ forMs: 1 });
+  expect(isFree).toBe(false);
+  expect(blockers.map(({ sentence }) => sentence)).not.toContainEqual(expect.stringContaining('composite'));
+  await client.close();
 });
 
 it('is refused for what is no type', async () => {

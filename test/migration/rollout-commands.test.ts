@@ -106,7 +106,7 @@ it('a promotion goes on when who follows it leaves, and stays at its stage when 
   const left = await interruptAt(/wait: shadow/, ['rollout', 'promote', 'wait', '--every', '1s', '--reason', 'go']);
   expect(left).toMatchObject({
     code: 130,
-    stderr: expect.stringMatching(/workflow octavo-rollout-wait at [^]*The promotion goes on: /),
+    stderr: expect.stringMatching(/workflow octavo-rollout-wait at [^]*It goes on: /),
   });
   const again = await rollout('promote', 'wait', '--detach', '--json');
   expect(jsonOf(again)).toEqual({ type: 'wait', workflowId: 'octavo-rollout-wait', isNew: false });

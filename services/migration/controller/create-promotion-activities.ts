@@ -1,4 +1,6 @@
 import { metricMeter } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { RolloutError } from '../errors/rollout-error';
 import type { Rollout } from '../rollout/rollout';
 import type { PromotionActivities } from './promotion-contract';
 
@@ -6,11 +8,19 @@ import type { PromotionActivities } from './promotion-contract';
 export function createPromotionActivities(rollout: Pick<Rollout, 'step'>): PromotionActivities {
   return {
     stepPromotion: async ({ type, actor, reason }) => {
-      const { action, sentence } = await rollout.step(type, { actor, ...(reason === undefined ? {} : { reason }) });
+      const origin = { actor, ...(reason === undefined ? {} : { reason }) };
+      const { action, sentence } = await rollout.step(type, origin).catch(giveUpOnForeignRules);
       metricMeter
         .createCounter('octavo_promotion_steps', undefined, 'Steps of promotions, by what came of them.')
         .add(1, { type, action });
       return { action, sentence, at: new Date().toISOString() };
     },
   };
+}
+
+/** Rules that are not in the store are never changed by a promotion, however often it tries. */
+function giveUpOnForeignRules(error: unknown): never {
+  if (error instanceof RolloutError && error.code === 'ROLLOUT_RULES_ELSEWHERE')
+    throw ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: true, cause: error });
+  throw error;
 }

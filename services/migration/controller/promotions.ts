@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowFailedError } from '@temporalio/client';
-import { CancelledFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancelledFailure,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/common';
+import { RolloutError } from '../errors/rollout-error';
 import { checkType } from '../rollout/check-type';
 import {
   PROMOTION_QUERY,
@@ -77,6 +84,7 @@ export class Promotions {
   /**
    * Tells each step of the latest promotion of a type, from the first one that it still knows, until it ends; undefined
    * where there is none, or where the signal came first.
+   * @throws RolloutError ROLLOUT_RULES_ELSEWHERE where the promotion found that it may change nothing
    */
   async follow(type: string, { onStep, everyMs = 1_000, signal }: FollowOptions): Promise<PromotionEnd | undefined> {
     checkType(type);
@@ -136,10 +144,16 @@ async function endOf(result: Promise<PromotionState>, type: string, steps: NewSt
     steps.tell(state.steps);
     return state;
   } catch (error) {
-    const isCanceled = error instanceof WorkflowFailedError && error.cause instanceof CancelledFailure;
-    if (!isCanceled) throw error;
-    return { type, status: 'CANCELED', steps: [] };
+    const cause = error instanceof WorkflowFailedError ? error.cause : undefined;
+    if (cause instanceof CancelledFailure) return { type, status: 'CANCELED', steps: [] };
+    throw foreignRulesOf(cause) ?? error;
   }
+}
+
+function foreignRulesOf(cause: unknown): RolloutError | undefined {
+  const failure = cause instanceof ActivityFailure ? cause.cause : undefined;
+  if (!(failure instanceof ApplicationFailure) || failure.type !== 'ROLLOUT_RULES_ELSEWHERE') return undefined;
+  return new RolloutError(failure.type, failure.message, failure);
 }
 
 async function unlessNotFound<Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> {

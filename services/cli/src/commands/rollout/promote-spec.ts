@@ -4,20 +4,20 @@ import type * as command from './promote';
 
 export const promoteSpec: CommandSpec = {
   usage: 'promote',
-  description: 'lead a task type through the stages of the plan, and back where a gate breaks; follow it',
-  arguments: { '<type>': 'a task type' },
+  description: 'lead task types through the stages of the plan, and back where a gate breaks; show each step',
+  arguments: { '[types...]': 'task types (default: all)' },
   options: {
     '--every <duration>': 'from one look at the gates to the next (default: 1m)',
-    '--detach': 'do not follow: leave it to the workers at once',
-    '--cancel': 'end the promotion that is under way; the type stays at its stage',
+    '--detach': 'show no steps: leave it to the workers at once',
+    '--cancel': 'end promotions that are under way; types stay at their stages',
     ...originOptions,
   },
   examples: [
     'octavo rollout promote router --reason "compared for a day"',
-    'octavo rollout promote router --detach',
+    'octavo rollout promote router wait --detach',
     'octavo rollout promote router --cancel',
   ],
-  run: ([type], context) => load().promote(type as string, context),
+  run: ([types], context) => load().promote(types as readonly string[], context),
 };
 
 const load = () => require('./promote') as typeof command;

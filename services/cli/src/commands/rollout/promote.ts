@@ -1,11 +1,11 @@
 import type { OctavoRollout } from '@octavo/client/rollout';
-import type { PromotionEnd, StartedPromotion } from '@octavo/migration';
+import { checkType, flaggedTypes, type PromotionEnd, type StartedPromotion } from '@octavo/migration';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { hasWorker } from '../../engine/has-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { formatJson } from '../../terminal/format';
-import { followPromotion } from './follow-promotion';
+import { followPromotions } from './follow-promotions';
 import { actorOf, type OriginOptions } from './origin';
 import { readDuration } from './read-duration';
 import { type RolloutOnServer, withRolloutOnServer } from './with-rollout';
@@ -19,18 +19,28 @@ export interface PromoteOptions extends OriginOptions {
 
 type Context = CommandContext<PromoteOptions>;
 
-/** `octavo rollout promote TYPE`: starts a promotion, or finds the one that is under way, and follows it to its end. */
-export async function promote(type: string, context: Context): Promise<ExitCode> {
+/** `octavo rollout promote [TYPE…]`: starts promotions, or finds those that are under way, and follows them to their ends. */
+export async function promote(named: readonly string[], context: Context): Promise<ExitCode> {
   const { detach = false, cancel: isCancel = false, every = '1m', reason } = context.options;
   if (detach && isCancel) throw new CliError('USAGE_INVALID', '--detach begins a promotion, --cancel ends one.');
   const everyMs = readDuration('--every', every);
+  const types = named.length === 0 ? flaggedTypes : [...new Set(named)];
+  for (const type of types) checkType(type);
   const request = { actor: actorOf(context), everyMs, ...(reason === undefined ? {} : { reason }) };
   return withRolloutOnServer(context, async (at, { config }) => {
-    if (isCancel) return cancel(type, at.rollout, context);
-    const started = await at.rollout.promote(type, request);
+    const { rollout } = at;
+    if (isCancel) return cancel(types, rollout, context);
+    const started = await inOrder(types, (type) => rollout.promote(type, request));
     await tellStart(started, at, { context, taskQueue: config.taskQueue });
-    return detach ? leave(started, context) : follow(started, at.rollout, context);
+    return detach ? leave(started, context) : follow(started, rollout, context);
   });
+}
+
+/** One after the other, so that what is told of them is in their order. */
+async function inOrder<T>(types: readonly string[], work: (type: string) => Promise<T>): Promise<readonly T[]> {
+  const results: T[] = [];
+  for (const type of types) results.push(await work(type));
+  return results;
 }
 
 interface Start {
@@ -38,34 +48,55 @@ interface Start {
   readonly taskQueue: string;
 }
 
-async function tellStart({ type, workflowId, isNew }: StartedPromotion, at: RolloutOnServer, start: Start) {
-  const { context, taskQueue } = start;
+async function tellStart(
+  started: readonly StartedPromotion[],
+  { engine }: RolloutOnServer,
+  { context, taskQueue }: Start,
+): Promise<void> {
   const { stderr } = context.io;
-  const { address, namespace, client } = at.engine;
-  const how = isNew ? 'is led by' : 'was under way already, in';
-  stderr.write(`The promotion of ${type} ${how} the workflow ${workflowId} at ${address}, namespace ${namespace}.\n`);
+  const { address, namespace, client } = engine;
+  for (const { type, workflowId, isNew } of started) {
+    const how = isNew ? 'is led by' : 'was under way already, in';
+    stderr.write(`The promotion of ${type} ${how} the workflow ${workflowId} at ${address}, namespace ${namespace}.\n`);
+  }
   if (!(await hasWorker(client, taskQueue)))
     stderr.write(`No worker is at work on the task queue ${taskQueue}: it goes on when one is (\`octavo worker\`).\n`);
 }
 
-function leave(started: StartedPromotion, { io, options }: Context): ExitCode {
-  io.stdout.write(options.json === true ? `${formatJson(started)}\n` : `${started.workflowId}\n`);
+function leave(started: readonly StartedPromotion[], { io, options }: Context): ExitCode {
+  const lines = started.map(({ workflowId }) => `${workflowId}\n`);
+  io.stdout.write(options.json === true ? `${formatJson(oneOrAll(started))}\n` : lines.join(''));
   return exitCodes.success;
 }
 
-async function cancel(type: string, { promotions }: OctavoRollout, { io, options }: Context): Promise<ExitCode> {
-  const isCanceled = await promotions.cancel(type);
-  if (options.json === true) io.stdout.write(`${formatJson({ type, isCanceled })}\n`);
-  else io.stderr.write(isCanceled ? `Asked it to end; ${type} stays at its stage.\n` : 'No promotion is under way.\n');
-  return isCanceled ? exitCodes.success : exitCodes.negative;
+async function cancel(types: readonly string[], rollout: OctavoRollout, { io, options }: Context): Promise<ExitCode> {
+  const asked = await inOrder(types, async (type) => ({ type, isCanceled: await rollout.promotions.cancel(type) }));
+  if (options.json === true) io.stdout.write(`${formatJson(oneOrAll(asked))}\n`);
+  else for (const one of asked) io.stderr.write(describeCancel(one));
+  return asked.some(({ isCanceled }) => isCanceled) ? exitCodes.success : exitCodes.negative;
 }
 
-async function follow(started: StartedPromotion, { promotions }: OctavoRollout, context: Context): Promise<ExitCode> {
-  const end = await followPromotion(started.type, promotions, context);
-  if (end === undefined) return exitCodes.interrupted;
-  if (context.options.json === true) context.io.stdout.write(`${formatJson({ ...started, ...end })}\n`);
-  else context.io.stdout.write(`${sentences[end.status](started.type)}\n`);
-  return end.status === 'COMPLETED' ? exitCodes.success : exitCodes.negative;
+function describeCancel({ type, isCanceled }: { readonly type: string; readonly isCanceled: boolean }): string {
+  return isCanceled ? `Asked it to end; ${type} stays at its stage.\n` : `No promotion of ${type} is under way.\n`;
+}
+
+async function follow(
+  started: readonly StartedPromotion[],
+  { promotions }: OctavoRollout,
+  context: Context,
+): Promise<ExitCode> {
+  const ended = await followPromotions(started, promotions, context);
+  if (ended === undefined) return exitCodes.interrupted;
+  const { io, options } = context;
+  if (options.json === true) io.stdout.write(`${formatJson(oneOrAll(ended))}\n`);
+  else for (const { type, status } of ended) io.stdout.write(`${sentences[status](type)}\n`);
+  return ended.every(({ status }) => status === 'COMPLETED') ? exitCodes.success : exitCodes.negative;
+}
+
+/** Of one type its own object, of more a list of them. */
+function oneOrAll(told: readonly object[]): object {
+  const [only, ...others] = told;
+  return only === undefined || others.length > 0 ? told : only;
 }
 
 const sentences: Readonly<Record<PromotionEnd['status'], (type: string) => string>> = {

@@ -4,8 +4,8 @@ import { findFreePort } from '@octavo/temporal-server';
 import { TestFolder } from '../cli/support/definitions';
 import { invoke, type Invocation } from '../cli/support/invoke';
 import { until } from '../integration/support/test-worker';
-import { splitShellWords } from './shell-words';
-import { ROOT, snippetsOf } from './snippets';
+import { splitShellWords } from '../docs/shell-words';
+import { ROOT, snippetsOf } from '../docs/snippets';
 
 // The first rollout of docs/migration.md, word for word, and its last command. What is not in it are free ports.
 
