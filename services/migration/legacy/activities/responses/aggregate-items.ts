@@ -18,7 +18,8 @@ export function aggregateItems(
 ): readonly AggregateItem[] {
   const { evaluator, scope, context } = evaluation;
   const source = of ?? from;
-  const items = listOf(source === undefined ? (context.listOutputs ?? []) : evaluator.value(source, scope));
+  const given = source === undefined ? (context.listOutputs ?? []) : evaluator.value(source, scope);
+  const items = listOf(of === undefined ? 'from' : 'of', given);
   return items.flatMap((item, index) => {
     const inner = scope.bind({ item, index });
     if (where !== undefined && !evaluator.condition(where, inner)) return [];
@@ -26,12 +27,12 @@ export function aggregateItems(
   });
 }
 
-function listOf(value: Json): readonly Json[] {
+function listOf(field: 'from' | 'of', value: Json): readonly Json[] {
   if (isJsonList(value)) return value;
   if (isJsonObject(value))
     return Object.keys(value)
       .sort()
       .map((key) => value[key] ?? null);
   const found = JSON.stringify(value).slice(0, 80);
-  throw new TaskFailure('EXPRESSION_FAILED', `of must give a list or a map, but gave ${found}`);
+  throw new TaskFailure('EXPRESSION_FAILED', `${field} must give a list or a map, but gave ${found}`);
 }
