@@ -41,6 +41,7 @@ export {
   type Reference,
   type TemplatePart,
 } from './expressions';
+export { describeValue, expectationOf, optionsOf } from './definitions/issue-words';
 export { anyOfKeys, EACH } from './definitions/output-keys';
 export { parseDurationMs } from './model/duration';
 export { findInexactNumber, parseNumber } from './model/exact-number';

@@ -23,7 +23,7 @@ describe('the operations', () => {
     ['concat', [[1], [], [[2], 3]], [1, [2], 3]],
     ['merge', [{ a: 1, b: 1 }, { b: 2 }], { a: 1, b: 2 }],
     ['distinct', ['a', 'b', 'a', 1, '1', { x: 1, y: 2 }, { y: 2, x: 1 }], ['a', 'b', 1, '1', { x: 1, y: 2 }]],
-    ['groupBy', ['a', 1, true, 'a'], { a: ['a', 'a'], 1: [1], true: [true] }],
+    ['groupBy', ['a', 1, true, 'a', null], { a: ['a', 'a'], 1: [1], true: [true], null: [null] }],
     ['first', [1, 2], 1],
     ['last', [1, 2], 2],
   ])('%s of %j', (op, values, result) => {
@@ -54,7 +54,7 @@ describe('the operations', () => {
     ['max', [true]],
     ['concat', ['text']],
     ['merge', [[1]]],
-    ['groupBy', [null]],
+    ['groupBy', [[]]],
     ['groupBy', [{}]],
     ['sum', [2 ** 53, 1]],
     ['sum', [Number.MAX_VALUE, Number.MAX_VALUE]],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActionDeclaration } from '../contracts/action-definition';
 import type { FieldPath, OutputKeys, ProblemReport } from '../contracts/task-type-definition';
+import { describeValue, expectationOf, optionsOf } from '../definitions/issue-words';
 import { EACH } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
 import { holdsExpression } from '../expressions';
@@ -16,11 +17,7 @@ export function checkLiteralInput(input: Json, action: ActionDeclaration, report
   checkKeys(input, keysOfSchema(action.input, 'in'), ['with'], report);
   for (const issue of issuesOf(action.input, input).filter((found) => isCertain(found, input))) {
     const path = pathOf(issue).map((part) => (typeof part === 'number' ? part : String(part)));
-    report({
-      at: ['with', ...path],
-      code: 'INPUT_INVALID',
-      message: describe(issue, action.name, valueAt(input, path)),
-    });
+    report({ at: ['with', ...path], code: 'INPUT_INVALID', ...describe(issue, action.name, valueAt(input, path)) });
   }
 }
 
@@ -56,11 +53,21 @@ function pathOf({ path = [] }: Issue): readonly PropertyKey[] {
   return path;
 }
 
-function describe(issue: Issue, action: string, value: Json | undefined): string {
-  if (value === undefined) return `the action "${action}" needs \`${String(pathOf(issue).at(-1) ?? 'with')}\``;
-  const { message } = z.core.util.finalizeIssue(issue, undefined, z.config());
-  return `the action "${action}" refuses this: ${message.replace(/^Invalid input: /, '')}`;
+type Told = Omit<Parameters<ProblemReport>[0], 'at' | 'code'>;
+
+function describe(raw: Issue, action: string, found: Json | undefined): Told {
+  const issue = z.core.util.finalizeIssue(raw, undefined, z.config());
+  if (found === undefined) {
+    return { message: `the action "${action}" needs \`${String(pathOf(raw).at(-1) ?? 'with')}\`` };
+  }
+  const message = `the action "${action}" refuses ${describeValue(found)}`;
+  if (issue.message === 'Invalid input') return { message };
+  // A check of the action's own says in its message what is wrong, not what was expected.
+  if (!PLAIN_ISSUES.includes(issue.code)) return { message: `the action "${action}" refuses this: ${issue.message}` };
+  return { message, ...expectationOf(issue), ...optionsOf(issue, found) };
 }
+
+const PLAIN_ISSUES: readonly string[] = ['invalid_type', 'invalid_value', 'too_small', 'too_big'];
 
 function isCertain(issue: Issue, input: Json): boolean {
   if (issue.code === 'unrecognized_keys') return false;

@@ -90,7 +90,8 @@ function groupByKey(keyed: readonly Keyed[], meter: Meter): Value {
   const groups: Record<string, Value[]> = {};
   meter.charge(keyed.length * GROUP_STEPS);
   for (const { key, element } of keyed) {
-    if (isList(key) || isMap(key)) return fail(`a group's key is text, a number or a boolean, not ${typeName(key)}`);
+    if (isList(key) || isMap(key))
+      return fail(`a group's key is text, a number, a boolean or null, not ${typeName(key)}`);
     const name = checkKey(toText(key, meter));
     const group = Object.hasOwn(groups, name) ? groups[name] : undefined;
     if (group === undefined) groups[name] = [element];

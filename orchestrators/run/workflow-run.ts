@@ -1,7 +1,7 @@
 import type { Cancellation } from '../contracts/cancellation';
 import type { Eventually } from '../contracts/eventually';
 import type { RunParent } from '../contracts/child-task-manager';
-import type { Scope } from '../contracts/scope';
+import type { ListScope, Scope } from '../contracts/scope';
 import type { Json, JsonObject } from '../model/json';
 import { formatDuration } from '../model/duration';
 import type { FailureOutcome, SuccessOutcome } from '../model/outcome';
@@ -19,6 +19,7 @@ import { TaskLifecycle } from '../shared/task-lifecycle';
 import { runTaskList } from '../shared/task-list';
 import { TemplateEvaluator } from '../shared/template-evaluator';
 import { withTimeout } from '../shared/timeout';
+import { endedTasks } from './ended-tasks';
 import type { Checkpoint, HandledRun, RunPorts, RunRequest } from './run-ports';
 
 /** How a run ended; a handled failure is a SUCCESS with the handler's output. */
@@ -112,7 +113,7 @@ export class WorkflowRun {
       failure,
       handlers: this.#request.plan.onError ?? [],
       path: '',
-      scope: this.#scope.bind({ error: { ...failure.error } }).openList(),
+      scope: this.#handlerScope(failure),
       begun: this.#handling?.place,
       begin: (place: number) => {
         this.#handling = { failure, place };
@@ -121,6 +122,13 @@ export class WorkflowRun {
     const parent = parentOf(this.#ports.cancellation);
     const outcome = await handleError(raised, { evaluator: this.#evaluator, tasks: this.#lifecycle, parent });
     return outcome.handled ? { status: 'SUCCESS', output: outcome.output } : outcome;
+  }
+
+  /** Handlers see `error` and the run's own list as it was left, also where another execution has left it. */
+  #handlerScope({ error }: FailureOutcome): ListScope {
+    const list = this.#scope.openList();
+    for (const state of endedTasks(this.#records.all())) list.finish(state);
+    return list.bind({ error: { ...error } }).openList();
   }
 
   #services(): RunServices {

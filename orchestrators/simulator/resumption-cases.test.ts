@@ -80,6 +80,12 @@ describe('a run that is cut off', () => {
     await cutEverywhere([give('first', 1), pause('a', '1h')], { plan: { vars: { n: 0 }, timeout: '5s', onError } });
   });
 
+  it("in the run's own handler still sees the tasks that had ended", async () => {
+    const onError = [{ do: composite('h', [pause('p', '1s'), give('seen', '${ [tasks.a.output, tasks.b.status] }')]) }];
+    const whole = await cutEverywhere([give('a', 1), failing('b', 'X')], { plan: { onError } });
+    expect(whole.outcome).toEqual({ status: 'SUCCESS', output: [1, 'FAILED'] });
+  });
+
   it('in its own handler, and cancelled there, ends that handler', async () => {
     const onError = [{ do: composite('h', [pause('p', '1h')]) }];
     await cutEverywhere(failing('a', 'X'), { cancelAtMs: 5, plan: { onError } });

@@ -1,3 +1,4 @@
+import { describeValue } from '@octavo/orchestrators/definitions';
 import type { ActionLookup, Json, Plan, Surroundings } from '@octavo/orchestrators/definitions';
 import type { CheckContext } from './checks/check-context';
 import { checkExpressions } from './checks/check-expressions';
@@ -14,7 +15,6 @@ import { ExpressionCache } from './expressions/expression-cache';
 import { limits } from './limits';
 import { type BuiltPlan, buildPlan } from './plan/build-plan';
 import type { ProblemCollector } from './problem-collector';
-import { describeValue } from './schema/schema-findings';
 import { buildTree } from './tree/build-tree';
 import { type DefinitionTree, type ListSite, listsAround, type TaskSite } from './tree/sites';
 import type { TypeRegistry } from './tree/type-registry';

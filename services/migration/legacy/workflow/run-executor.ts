@@ -16,12 +16,10 @@ const priority = { priority: 3 } as const;
 export class RunExecutor {
   readonly #run: LegacyRunContext;
   readonly #tasks: TaskExecutor;
-  readonly #scope: Scope;
   readonly #list: ListScope;
 
   constructor(run: LegacyRunContext, scope: Scope) {
     this.#run = run;
-    this.#scope = scope;
     this.#list = scope.openList();
     this.#tasks = new TaskExecutor(run);
   }
@@ -67,7 +65,7 @@ export class RunExecutor {
   async #runHandler({ handler, failure }: Extract<CompleteRunReply, { kind: 'handling' }>): Promise<TaskResult> {
     const task = this.#run.parts.plan.onError?.[handler]?.do;
     if (task === undefined) return { kind: 'failed', failure };
-    const scope = this.#scope.bind({ error: { ...failure.error } }).openList();
+    const scope = this.#list.bind({ error: { ...failure.error } }).openList();
     const path = childPath('', `onError/${task.id}`);
     const { outcome } = await this.#tasks.run({ task, path, visit: 1, visitOfRound: 1, scope, priority });
     return { kind: 'handled', failure, handler, outcome };

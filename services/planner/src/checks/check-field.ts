@@ -1,5 +1,10 @@
-import { cutTemplate, type FieldPath, findWholeExpression, holdsExpression } from '@octavo/orchestrators/definitions';
-import { describeValue } from '../schema/schema-findings';
+import {
+  describeValue,
+  cutTemplate,
+  type FieldPath,
+  findWholeExpression,
+  holdsExpression,
+} from '@octavo/orchestrators/definitions';
 import { asMap, valueAt } from '../written-value';
 import type { CheckContext } from './check-context';
 import { checkKind } from './check-kind';

@@ -1,5 +1,4 @@
-import { type FieldPath, holdsExpression } from '@octavo/orchestrators/definitions';
-import { describeValue } from '../schema/schema-findings';
+import { describeValue, type FieldPath, holdsExpression } from '@octavo/orchestrators/definitions';
 import type { CheckContext } from './check-context';
 import type { FieldPlace } from './field-place';
 import type { Viewpoint } from './viewpoint';

@@ -1,4 +1,10 @@
-import { type FieldPath, looksLikeExpression } from '@octavo/orchestrators/definitions';
+import {
+  describeValue,
+  expectationOf,
+  type FieldPath,
+  looksLikeExpression,
+  optionsOf,
+} from '@octavo/orchestrators/definitions';
 import type { z } from 'zod';
 import { formatPath } from '../problem';
 import type { Finding } from '../problem-collector';
@@ -50,23 +56,23 @@ function unknownField(at: FieldPath, name: string, among: readonly string[]): Fi
 
 function describe(issue: Issue, at: FieldPath, found: unknown): Finding {
   const name = nameOf(at);
-  if (found === undefined) return { at, code: 'REQUIRED', message: `\`${name}\` is missing`, ...expectation(issue) };
+  if (found === undefined) return { at, code: 'REQUIRED', message: `\`${name}\` is missing`, ...expectationOf(issue) };
   if (issue.code === 'custom') return describeCustom(issue, at, found);
   if (issue.code === 'invalid_format' && issue.pattern === String(ONE_EXPRESSION) && typeof found === 'string')
     return describeBareText(issue.message, at, found);
   if (isTypeMistake(issue, found)) {
-    return { at, code: 'TYPE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectation(issue) };
+    return { at, code: 'TYPE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectationOf(issue) };
   }
   if (issue.code === 'too_big' && LIMITS.includes(name)) {
     const message = `limit "${name}": ${describeValue(found)}, at most ${issue.maximum}`;
-    return { at, code: 'LIMIT_EXCEEDED', message, ...expectation(issue) };
+    return { at, code: 'LIMIT_EXCEEDED', message, ...expectationOf(issue) };
   }
   return {
     at,
     code: 'VALUE_INVALID',
     message: `\`${name}\` is ${describeValue(found)}`,
-    ...expectation(issue),
-    ...nearestOption(issue, found),
+    ...expectationOf(issue),
+    ...optionsOf(issue, found),
   };
 }
 
@@ -110,49 +116,6 @@ function isTypeMistake(issue: Issue, found: unknown): boolean {
   return issue.code === 'invalid_type' || (issue.code === 'invalid_union' && typeof found === 'object');
 }
 
-function nearestOption(issue: Issue, found: unknown): Pick<Finding, 'unknown'> {
-  if (issue.code !== 'invalid_value' || typeof found !== 'string') return {};
-  return { unknown: { name: found, among: issue.values.filter((value) => typeof value === 'string') } };
-}
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  array: 'a list',
-  boolean: 'true or false',
-  int: 'a whole number',
-  number: 'a number',
-  object: 'a map',
-  record: 'a map',
-  string: 'text',
-};
-
-function expectation(issue: Issue): { readonly expected?: string } {
-  switch (issue.code) {
-    case 'invalid_type':
-      if (!issue.message.startsWith('Invalid input')) return { expected: issue.message };
-      return issue.expected === 'nonoptional' ? {} : { expected: TYPE_NAMES[issue.expected] ?? issue.expected };
-    case 'invalid_value':
-      return {
-        expected: issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`,
-      };
-    case 'too_small':
-      return { expected: isOfNumber(issue.origin) ? `a number of at least ${issue.minimum}` : atLeast(issue) };
-    case 'too_big':
-      return { expected: isOfNumber(issue.origin) ? `a number of at most ${issue.maximum}` : issue.message };
-    default:
-      return { expected: issue.message };
-  }
-}
-
-// What a schema has words for is told in them.
-function atLeast({ origin, minimum, message }: Extract<Issue, { code: 'too_small' }>): string {
-  if (!message.startsWith('Too small')) return message;
-  return origin === 'string' ? `text of at least ${minimum} characters` : `at least ${minimum} of them`;
-}
-
-function isOfNumber(origin: string): boolean {
-  return origin === 'number' || origin === 'int';
-}
-
 // The form of a union that was meant is the one that got beyond the first look.
 function innerIssues(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] | undefined {
   return issue.errors.find(
@@ -163,14 +126,4 @@ function innerIssues(issue: Extract<Issue, { code: 'invalid_union' }>): readonly
 
 function pathOf(issue: Issue): FieldPath {
   return issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-}
-
-const MAX_SHOWN = 60;
-
-/** A value as messages show it, shortened. */
-export function describeValue(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'a map';
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

@@ -1,9 +1,10 @@
+import { describeValue } from '@octavo/orchestrators/definitions';
 import type { FieldPath, JsonObject, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
 import type { ProblemCollector } from '../problem-collector';
 import { definitionSchema } from '../schema/definition-schema';
 import { schemaParts } from '../schema/field-schemas';
-import { describeValue, findingsOf } from '../schema/schema-findings';
+import { findingsOf } from '../schema/schema-findings';
 import { commonDefaults, commonTaskSchema, type TaskSchema, taskSchemaOf } from '../schema/task-schema';
 
 /** Where a plan has the defaults of all types. */

@@ -18,8 +18,8 @@ export function aggregateItems(
 ): readonly AggregateItem[] {
   const { evaluator, scope, context } = evaluation;
   const source = of ?? from;
-  const found = source === undefined ? (context.listOutputs ?? []) : evaluator.value(source, scope);
-  const items = listOf(of === undefined ? 'from' : 'of', found);
+  const given = source === undefined ? (context.listOutputs ?? []) : evaluator.value(source, scope);
+  const items = listOf(of === undefined ? 'from' : 'of', given);
   return items.flatMap((item, index) => {
     const inner = scope.bind({ item, index });
     if (where !== undefined && !evaluator.condition(where, inner)) return [];

@@ -104,8 +104,8 @@ function mapOf(value: Json): JsonObject {
 }
 
 function keyOf(value: Json): string {
-  if (value !== null && typeof value !== 'object') return String(value);
-  throw unexpected('groupBy', 'keys of text, number or boolean', value);
+  if (!isJsonList(value) && !isJsonObject(value)) return String(value);
+  throw unexpected('groupBy', 'keys of text, number, boolean or null', value);
 }
 
 function unexpected(op: string, expected: string, value: Json): TaskFailure {
