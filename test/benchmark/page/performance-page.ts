@@ -70,7 +70,8 @@ The same activities in workflow code as somebody would write it without Octavo: 
 store of Octavo's side is Redis. \`cpu\` is the worker's, \`totalCpu\` that of client, Temporal server, worker and Redis together;
 both hardly change with what else the machine does.`.trim();
 
-const PARTS = 'What needs no Temporal server, and what an idle run takes in a worker that keeps it in memory.';
+const PARTS = `
+What needs no Temporal server, in CPU time of this one process, and what an idle run takes in a worker that keeps it in memory.`.trim();
 
 const AGAIN = `
 \`\`\`sh
