@@ -3,7 +3,7 @@ import { rateOf } from '../measuring/rate-of';
 import { type BenchRow, toRow } from '../report/bench-row';
 import type { Bench, Suite } from './suite';
 
-/** Evaluations a second that are promised, for expressions as conditions are. */
+/** Evaluations in a second of CPU time that are promised, for expressions as conditions are. */
 const PROMISED = 1_000_000;
 
 interface ExpressionCase {
