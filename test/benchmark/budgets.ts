@@ -1,42 +1,6 @@
-import type { BenchRow, Metric, RowName } from './report/bench-row';
-import { legacyCases } from './suites/legacy/legacy-cases';
-import { stores } from './world/store-kind';
-
-/** What a row has to satisfy. */
-export interface Budget {
-  /** What is bounded: the ratio, the subject itself, or how far it is above the baseline. */
-  readonly of: 'ratio' | 'subject' | 'difference';
-  readonly atLeast?: number;
-  readonly atMost?: number;
-}
-
-/** A budget of the rows with this suite, metric and, where it is given, case. */
-interface BudgetRule extends Budget, Pick<RowName, 'suite' | 'metric'> {
-  readonly case?: string;
-}
-
-// Against the old engine: what holds for every case, after what holds for some.
-const SLOWEST = 0.95;
-const lowerIsBetter: readonly Metric[] = [
-  ...(['latency', 'cpu', 'totalCpu', 'bytes', 'activities', 'roundTrips', 'commands', 'memory', 'heap'] as const),
-];
-
-const legacyBudgets: readonly BudgetRule[] = [
-  ...legacyCases.flatMap(({ case: name, minSpeedUp }) =>
-    minSpeedUp === undefined
-      ? []
-      : stores.map(
-          (store): BudgetRule => ({
-            ...{ suite: 'legacy', case: `${name}, ${store}`, metric: 'throughput' },
-            ...{ of: 'ratio', atLeast: minSpeedUp },
-          }),
-        ),
-  ),
-  { suite: 'legacy', metric: 'throughput', of: 'ratio', atLeast: SLOWEST },
-  { suite: 'legacy', metric: 'events', of: 'ratio', atMost: 0.5 },
-  ...lowerIsBetter.map((metric): BudgetRule => ({ suite: 'legacy', metric, of: 'ratio', atMost: 1 / SLOWEST })),
-  { suite: 'legacy', metric: 'growth', of: 'subject', atMost: 4 },
-];
+import type { BenchRow, RowName } from './report/bench-row';
+import type { Budget, BudgetRule } from './report/budget-rule';
+import { legacyBudgets } from './suites/legacy/legacy-budgets';
 
 /** Every budget of Octavo, in one place. Missing one makes the command fail. Of several for a row, the first holds. */
 const budgets: readonly BudgetRule[] = [
