@@ -10,23 +10,23 @@ import { Progress } from './progress';
 
 // Runs keep coming while a rollout goes from legacy to new and back, workers restart and Redis is away for a moment.
 
-const RUNS = 300;
+const RUNS = 200;
 const AT_ONCE = 12;
 /** Of a workflow task that the server has done again, since something arrived while the run was about to end. */
 const OVERTAKEN = 'UnhandledCommand';
 
 /** What happens while runs come; by how many have ended. */
 const stages: readonly (readonly [after: number, event: (fleet: Fleet) => Promise<void>])[] = [
-  [20, (fleet) => fleet.setAll('shadow')],
-  [60, (fleet) => fleet.setAll('new', 1, 'shadow')],
-  [80, (fleet) => fleet.restartWorker()],
-  [100, (fleet) => fleet.setAll('new', 25, 'shadow')],
-  [130, (fleet) => fleet.restartRedis(1_500)],
-  [160, (fleet) => fleet.setAll('new', 50)],
-  [190, (fleet) => fleet.restartWorker()],
-  [220, (fleet) => fleet.setAll('new')],
-  [260, (fleet) => fleet.setAll('legacy')],
-  [290, (fleet) => fleet.setAll('new')],
+  [15, (fleet) => fleet.setAll('shadow')],
+  [40, (fleet) => fleet.setAll('new', 1, 'shadow')],
+  [55, (fleet) => fleet.restartWorker()],
+  [70, (fleet) => fleet.setAll('new', 25, 'shadow')],
+  [90, (fleet) => fleet.restartRedis(1_500)],
+  [110, (fleet) => fleet.setAll('new', 50)],
+  [130, (fleet) => fleet.restartWorker()],
+  [150, (fleet) => fleet.setAll('new')],
+  [170, (fleet) => fleet.setAll('legacy')],
+  [190, (fleet) => fleet.setAll('new')],
 ];
 
 interface FetchedHistory {
