@@ -1,7 +1,5 @@
 import type { CarriesAlong, LoadPlanReply, LoadPlanRequest, OctavoActivities } from '@octavo/activities';
-import type { Json } from '@octavo/orchestrators';
-import { isJsonObject } from '@octavo/orchestrators';
-import type { AlongRequest } from '../../contracts/along';
+import { pack, requestIn, tenantOf } from '../carried';
 import type { Conductor } from './conductor';
 
 type Activity = (request: never) => Promise<unknown>;
@@ -19,7 +17,7 @@ export function withMigration<Activities extends OctavoActivities>(
 function carry(activity: Activity, conductor: Conductor): Activity {
   return async (request: CarriesAlong) => {
     if (request?.along === undefined) return await activity(request as never);
-    const delivery = conductor.deliver(request.along as unknown as AlongRequest);
+    const delivery = conductor.deliver(requestIn(request.along));
     const reply = (await activity(request as never)) as object;
     return { ...reply, along: await delivery.reply() };
   };
@@ -31,14 +29,7 @@ function planning(activities: OctavoActivities, conductor: Conductor): OctavoAct
     const reply = await activities.loadPlan(request);
     if ('problems' in reply || along === false) return reply;
     const { id: definition } = reply.plan;
-    return {
-      ...reply,
-      along: (await conductor.deliver({ definition, ...tenantOf(along) }).reply()) as unknown as Json,
-    };
+    const told = await conductor.deliver({ definition, ...tenantOf(along) }).reply();
+    return { ...reply, along: pack(told) };
   };
-}
-
-function tenantOf(along: Json | undefined): { readonly tenant?: string } {
-  const tenant = isJsonObject(along) ? along['tenant'] : undefined;
-  return typeof tenant === 'string' ? { tenant } : {};
 }

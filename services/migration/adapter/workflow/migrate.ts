@@ -1,7 +1,7 @@
-import { type Engine, type EngineSelector, isJsonObject, type Json, type TaskState } from '@octavo/orchestrators';
+import type { Engine, EngineSelector, TaskState } from '@octavo/orchestrators';
 import type { ExtendRun, ExtensionRequest, RunExtension } from '@octavo/workflows';
-import type { AlongReply } from '../../contracts/along';
 import type { OldEngine } from '../../contracts/old-engine';
+import { replyIn, tenantOf } from '../carried';
 import { JournalBook } from '../shadow/journal-book';
 import { ShadowRunner } from '../shadow/shadow-runner';
 import { EngineChoice } from './engine-choice';
@@ -46,7 +46,7 @@ class Migration implements RunExtension {
       () => Date.now(),
     );
     this.rider = new MigrationRider({ definition, ...tenantOf(asked) }, this.#flags, this.#evidence);
-    if (told !== undefined) this.#flags.told(told as unknown as AlongReply);
+    if (told !== undefined) this.#flags.told(replyIn(told));
   }
 
   selectEngine(engine: Engine): EngineSelector {
@@ -61,9 +61,4 @@ class Migration implements RunExtension {
     this.#evidence.see(state);
     this.#metrics.see(state);
   }
-}
-
-function tenantOf(asked: Json | undefined): { readonly tenant?: string } {
-  const tenant = isJsonObject(asked) ? asked['tenant'] : undefined;
-  return typeof tenant === 'string' ? { tenant } : {};
 }

@@ -1,6 +1,6 @@
-import type { Json } from '@octavo/orchestrators';
 import type { Rider, Trip } from '@octavo/workflows';
-import type { AlongReply, AlongRequest } from '../../contracts/along';
+import type { AlongRequest } from '../../contracts/along';
+import { pack, replyIn } from '../carried';
 import type { EvidenceCollector } from './evidence-collector';
 import type { FlagWatch } from './flag-watch';
 
@@ -25,9 +25,9 @@ export class MigrationRider implements Rider {
       ...(evidence === undefined ? {} : { evidence }),
     };
     return {
-      along: request as unknown as Json,
+      along: pack(request),
       end: (told) => {
-        const reply = told as unknown as AlongReply | null | undefined;
+        const reply = told == null ? told : replyIn(told);
         if (reply != null) this.#flags.told(reply);
         if (evidence !== undefined && reply !== null && reply?.isRecorded !== true) this.#evidence.putBack(evidence);
       },
