@@ -1,43 +1,13 @@
-import { ApplicationFailure } from '@temporalio/common';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { startTestWorker, type TestWorker, testServerAddress } from './support/test-worker';
+import { startOtherWorker } from './support/other-worker';
+import { startTestWorker, type TestWorker } from './support/test-worker';
 
 const OTHERS = `others-${process.pid}`;
 
 let test: TestWorker;
 let stopOthers: () => Promise<void>;
-let attempts = 0;
-
-const activities = {
-  add: async (a: number, b: number) => a + b,
-  nothing: async () => undefined,
-  decline: async () => {
-    throw ApplicationFailure.create({
-      type: 'CARD_DECLINED',
-      message: 'no money',
-      details: [{ missing: 5 }],
-      nonRetryable: true,
-    });
-  },
-  wobble: async () => {
-    attempts += 1;
-    if (attempts < 3) throw new Error('not yet');
-    return attempts;
-  },
-  // Names of what every object has must be names like any others.
-  toString: async () => 'text',
-};
-
 beforeAll(async () => {
   test = await startTestWorker();
-  const connection = await NativeConnection.connect({ address: testServerAddress() });
-  const worker = await Worker.create({ connection, taskQueue: OTHERS, activities });
-  const running = worker.run();
-  stopOthers = async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
-  };
+  stopOthers = await startOtherWorker(OTHERS);
 });
 
 afterAll(async () => {

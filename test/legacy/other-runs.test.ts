@@ -1,7 +1,5 @@
-import { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { testServerAddress, until } from '../integration/support/test-worker';
+import { startOtherWorker } from '../integration/support/other-worker';
+import { until } from '../integration/support/test-worker';
 import { type LegacyWorker, startLegacyWorker } from './support/legacy-worker';
 
 // What the old engine has done by others: runs of other definitions, activities of other workers.
@@ -19,39 +17,12 @@ const definitions = [
   { octavo: 1, id: 'waits', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] },
 ];
 
-let attempts = 0;
-const activities = {
-  add: async (a: number, b: number) => a + b,
-  nothing: async () => undefined,
-  decline: async () => {
-    throw ApplicationFailure.create({
-      type: 'CARD_DECLINED',
-      message: 'no money',
-      details: [{ missing: 5 }],
-      nonRetryable: true,
-    });
-  },
-  wobble: async () => {
-    attempts += 1;
-    if (attempts < 3) throw new Error('not yet');
-    return attempts;
-  },
-  sleeper: async () => await Context.current().cancelled,
-};
-
 let legacy: LegacyWorker;
 let stopOthers: () => Promise<void>;
 
 beforeAll(async () => {
   legacy = await startLegacyWorker({ definitions });
-  const connection = await NativeConnection.connect({ address: testServerAddress() });
-  const worker = await Worker.create({ connection, taskQueue: OTHERS, activities });
-  const running = worker.run();
-  stopOthers = async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
-  };
+  stopOthers = await startOtherWorker(OTHERS);
 });
 afterAll(async () => {
   await stopOthers();

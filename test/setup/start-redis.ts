@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort, type GuardedProcess, startGuardedProcess } from '@octavo/temporal-server';
 import { rememberServer } from './started-servers';
+import { accepts } from './accepts';
 
 /** jest's set-up for unit tests: `OCTAVO_TEST_REDIS_URL` names a Redis of their own, unless REDIS_URL gives one. */
 export default async function startRedis(): Promise<void> {
@@ -29,13 +29,4 @@ async function waitForPort(port: number, server: GuardedProcess): Promise<void> 
     await sleep(25);
   }
   throw new Error(`redis-server does not answer on port ${port}: ${server.lastOutput()}`);
-}
-
-async function accepts(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  const isOpen = await new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-  });
-  socket.destroy();
-  return isOpen;
 }

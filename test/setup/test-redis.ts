@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '@octavo/temporal-server';
+import { accepts } from './accepts';
 
 /** A redis-server of one test, which may be frozen, killed and started again; then it knows nothing. */
 export class TestRedis {
@@ -21,7 +22,7 @@ export class TestRedis {
 
   static async start(args: readonly string[] = []): Promise<TestRedis> {
     const folder = await mkdtemp(join(tmpdir(), 'octavo-state-redis-'));
-    const redis = new TestRedis(await freePort(), folder, args);
+    const redis = new TestRedis(await findFreePort(), folder, args);
     await redis.restart();
     return redis;
   }
@@ -56,21 +57,4 @@ export class TestRedis {
   thaw(): void {
     this.#process?.kill('SIGCONT');
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
-async function accepts(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  const isOpen = await new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-  });
-  socket.destroy();
-  return isOpen;
 }

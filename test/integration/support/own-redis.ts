@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort, type GuardedProcess, startGuardedProcess } from '@octavo/temporal-server';
 import { until } from './test-worker';
+import { accepts } from '../../setup/accepts';
 
 /** A Redis that a test may stop, freeze and start again; it forgets nothing of what it confirmed. */
 export class OwnRedis {
@@ -48,13 +48,4 @@ export class OwnRedis {
     await this.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
-}
-
-async function accepts(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  const isOpen = await new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-  });
-  socket.destroy();
-  return isOpen;
 }

@@ -4,6 +4,7 @@ import {
   type EngineMode,
   type Evidence,
   type FlagContext,
+  flaggedTypes,
   type FlagSnapshot,
 } from '@octavo/migration';
 import type { Json } from '@octavo/orchestrators';
@@ -43,8 +44,7 @@ export class HandRollout {
 }
 
 function modesOf(mode: EngineMode): Readonly<Record<string, EngineMode>> {
-  const types = ['basic', 'wait', 'signal', 'router', 'parallel', 'collection', 'composite', 'aggregate'];
-  return Object.fromEntries(types.map((type) => [type, mode]));
+  return Object.fromEntries(flaggedTypes.map((type) => [type, mode]));
 }
 
 export interface MigrationWorker extends TestWorker {

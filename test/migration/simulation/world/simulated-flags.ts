@@ -1,7 +1,5 @@
-import type { EngineMode, Evidence, FlagSnapshot } from '@octavo/migration';
+import { type EngineMode, type Evidence, type FlagSnapshot, flaggedTypes } from '@octavo/migration';
 import type { Random } from '../../../fuzz/random';
-
-const TASK_TYPES = ['basic', 'wait', 'signal', 'router', 'parallel', 'collection', 'composite', 'aggregate'] as const;
 
 /** The flags of a moment, by task type. */
 export type Modes = Readonly<Record<string, EngineMode>>;
@@ -34,7 +32,7 @@ export class SimulatedFlags {
   async snapshot(): Promise<FlagSnapshot> {
     const modes = this.#choose();
     const last = this.#told.at(-1);
-    if (last === undefined || TASK_TYPES.some((type) => modes[type] !== last[type])) this.#told.push(modes);
+    if (last === undefined || flaggedTypes.some((type) => modes[type] !== last[type])) this.#told.push(modes);
     return { revision: String(this.#told.length - 1), modes };
   }
 
@@ -45,7 +43,7 @@ export class SimulatedFlags {
 
 /** All types in the same mode. */
 export function allIn(mode: EngineMode): Modes {
-  return Object.fromEntries(TASK_TYPES.map((type) => [type, mode]));
+  return Object.fromEntries(flaggedTypes.map((type) => [type, mode]));
 }
 
 /** When types are rolled back for good, by type; milliseconds since the epoch. */
@@ -53,13 +51,13 @@ export type Rollbacks = ReadonlyMap<string, number>;
 
 /** Half of the types are rolled back at some time, `withinMs` from `startMs`. */
 export function drawRollbacks(random: Random, startMs: number, withinMs: number): Rollbacks {
-  const rolledBack = TASK_TYPES.filter(() => random.isLucky(0.5));
+  const rolledBack = flaggedTypes.filter(() => random.isLucky(0.5));
   return new Map(rolledBack.map((type) => [type, startMs + random.below(withinMs)]));
 }
 
 /** Flags that are other ones nearly whenever somebody asks; those of types that were rolled back stay at `legacy`. */
 export function flipping(random: Random, rollbacks: Rollbacks, now: () => number): () => Modes {
-  const draw = (): Modes => Object.fromEntries(TASK_TYPES.map((type) => [type, random.pick(MODES)]));
+  const draw = (): Modes => Object.fromEntries(flaggedTypes.map((type) => [type, random.pick(MODES)]));
   let drawn = draw();
   return () => {
     if (random.isLucky(CHANCE_OF_A_FLIP)) drawn = draw();
