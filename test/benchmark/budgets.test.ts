@@ -1,10 +1,5 @@
-import { budgetOf, describeBudget } from './budgets';
-import type { Metric } from './report/bench-row';
-
-function describe(suite: string, name: string, metric: Metric): string | undefined {
-  const budget = budgetOf({ suite, case: name, metric });
-  return budget && describeBudget(budget);
-}
+import { budgetOf } from './budgets';
+import { promised } from './promised.fixture';
 
 it.each([
   ['sequence', 'ten remote actions', 'throughput', 'ratio ≥ 0.95'],
@@ -16,7 +11,7 @@ it.each([
   ['planner', '10,000 tasks', 'latency', 'subject ≤ 1,000'],
   ['memory', 'idle cached run', 'memory', 'subject ≤ 400'],
 ] as const)('%s, %s, %s is promised: %s', (suite, name, metric, budget) => {
-  expect(describe(suite, name, metric)).toBe(budget);
+  expect(promised(suite, name, metric)).toBe(budget);
 });
 
 it('a row of which nothing is promised has no budget', () => {
