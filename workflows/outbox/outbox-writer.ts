@@ -9,6 +9,7 @@ import {
   startChild,
   uuid4,
 } from '@temporalio/workflow';
+import { keepLastStates, takesLastStates } from './last-states';
 import type { LocalLane } from '../turns/local-lane';
 import type { Ride, StateOutbox } from './state-outbox';
 
@@ -105,9 +106,11 @@ export class OutboxWriter {
     if (this.#outbox.size > 0) await this.flush();
   }
 
-  /** Writes all when the run has ended; what the store does not take is left to child workflows. */
+  /** Writes all when the run has ended; what the store does not take is left to workflows of their own. */
   async flushAtEnd(): Promise<void> {
     await this.#flushing;
+    // A rider waits for an answer, which only an activity brings.
+    if (this.#rider === undefined && takesLastStates()) return this.#handOver();
     while (this.#outbox.size > 0) {
       // Nothing else goes on any more, so it needs no turn.
       const isWritten = await this.#write((work) => work());
@@ -126,6 +129,14 @@ export class OutboxWriter {
         workflowId,
         parentClosePolicy: ParentClosePolicy.ABANDON,
       });
+    }
+  }
+
+  #handOver(): void {
+    while (this.#outbox.size > 0) {
+      const ride = this.board(MAX_FLUSH_BYTES);
+      keepLastStates(ride.batch);
+      ride.end('written');
     }
   }
 

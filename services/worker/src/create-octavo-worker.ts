@@ -9,9 +9,10 @@ import { builtInActions } from '@octavo/activities/actions';
 import { listDefinitionIds, loadDefinitions } from '@octavo/config';
 import type { ActivityAction } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
-import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
+import { BoundedWriter, MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { lastStatesSinks } from './last-states';
 import { toPlannerPort } from './planner-port';
 import { ensureSearchAttributes } from './search-attributes';
 import { temporalWorkerOptions } from './temporal-worker-options';
@@ -42,14 +43,14 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
   const knowledge = await gatherKnowledge(options);
   const connection = options.connection ?? (await NativeConnection.connect(options.connectionOptions));
   const hasSearchAttributes = await ensureSearchAttributes(connection, namespace);
-  const activities = activitiesOf(options, knowledge, {
-    store,
-    client: new Client({ connection, namespace }),
-    hasSearchAttributes,
-  });
+  const client = new Client({ connection, namespace });
+  const writer = new BoundedWriter(store);
+  const activities = activitiesOf(options, knowledge, { store, writer, client, hasSearchAttributes });
+  const sinks = lastStatesSinks({ writer, client });
   const worker = await Worker.create({
     ...(await temporalWorkerOptions(options)),
-    ...{ connection, namespace, taskQueue, activities },
+    ...{ connection, namespace, taskQueue, activities, sinks },
+    workerDeploymentOptions: { version: { deploymentName: 'octavo', buildId: '0.1.0' }, useWorkerVersioning: false },
   });
   const run = async (): Promise<void> => {
     try {
@@ -106,6 +107,7 @@ function registryOf(actions: readonly ActivityAction[]): ActionRegistry {
 
 interface ActivityParts {
   readonly store: TaskStateStore;
+  readonly writer: BoundedWriter;
   readonly client: Client;
   readonly hasSearchAttributes: boolean;
 }
@@ -113,12 +115,12 @@ interface ActivityParts {
 function activitiesOf(
   options: OctavoWorkerOptions,
   knowledge: Knowledge,
-  { store, client, hasSearchAttributes }: ActivityParts,
+  { store, writer, client, hasSearchAttributes }: ActivityParts,
 ): object {
   const { registry, planner, definitions } = knowledge;
   const { secrets } = options;
   const activities = createActivities({
-    ...{ store, registry, client, definitions, planner: toPlannerPort(planner) },
+    ...{ store, writer, registry, client, definitions, planner: toPlannerPort(planner) },
     ...(secrets === undefined ? {} : { secrets }),
   });
   const own: OctavoActivities = {
