@@ -9,7 +9,7 @@ import {
   startChild,
   uuid4,
 } from '@temporalio/workflow';
-import { keepLastStates, takesLastStates } from './last-states';
+import { giveLastStates, takesLastStates } from './last-states';
 import type { LocalLane } from '../turns/local-lane';
 import type { Ride, StateOutbox } from './state-outbox';
 
@@ -109,7 +109,7 @@ export class OutboxWriter {
   /** Writes all when the run has ended; what the store does not take is left to workflows of their own. */
   async flushAtEnd(): Promise<void> {
     await this.#flushing;
-    // A rider waits for an answer, which only an activity brings.
+    // A rider waits for what comes back, and only an activity brings something.
     if (this.#rider === undefined && takesLastStates()) return this.#handOver();
     while (this.#outbox.size > 0) {
       // Nothing else goes on any more, so it needs no turn.
@@ -135,7 +135,7 @@ export class OutboxWriter {
   #handOver(): void {
     while (this.#outbox.size > 0) {
       const ride = this.board(MAX_FLUSH_BYTES);
-      keepLastStates(ride.batch);
+      giveLastStates(ride.batch);
       ride.end('written');
     }
   }

@@ -12,7 +12,8 @@ import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { BoundedWriter, MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { lastStatesSinks } from './last-states';
+import { buildOptions } from './build-options';
+import { lastStatesSinks } from './last-states-sinks';
 import { toPlannerPort } from './planner-port';
 import { ensureSearchAttributes } from './search-attributes';
 import { temporalWorkerOptions } from './temporal-worker-options';
@@ -50,7 +51,7 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
   const worker = await Worker.create({
     ...(await temporalWorkerOptions(options)),
     ...{ connection, namespace, taskQueue, activities, sinks },
-    workerDeploymentOptions: { version: { deploymentName: 'octavo', buildId: '0.1.0' }, useWorkerVersioning: false },
+    ...buildOptions,
   });
   const run = async (): Promise<void> => {
     try {

@@ -4,8 +4,10 @@ import type { OctavoSinks } from '@octavo/workflows';
 import type { Client } from '@temporalio/client';
 import type { InjectedSinks } from '@temporalio/worker';
 
-/** Longer than the server takes, shorter than a workflow task may. */
+/** A workflow task has ten seconds. */
 const START_WITHIN_MS = 5_000;
+
+type Keep = InjectedSinks<OctavoSinks>['octavo']['keepLastStates']['fn'];
 
 export interface LastStatesParts {
   readonly writer: BoundedWriter;
@@ -13,16 +15,15 @@ export interface LastStatesParts {
 }
 
 /**
- * Takes the last states of runs to the store, before the server hears of their end. What the store does not take, a
- * workflow `octavoFlush` writes as soon as the store is back.
+ * Takes the last states of runs to the store, before the server hears that they have ended. What the store does not take
+ * a workflow `octavoFlush` writes as soon as the store is back.
  */
 export function lastStatesSinks({ writer, client }: LastStatesParts): InjectedSinks<OctavoSinks> {
-  const keep: InjectedSinks<OctavoSinks>['octavo']['keep']['fn'] = async ({ taskQueue }, batch) => {
+  const keep: Keep = async ({ taskQueue }, batch) => {
     if ((await writer.start(batch).settle()) === 'written') return;
     const workflowId = `octavo-flush/${batch.firstRunId}/${randomUUID()}`;
-    await client.withDeadline(Date.now() + START_WITHIN_MS, () =>
-      client.workflow.start('octavoFlush', { taskQueue, workflowId, args: [batch] }),
-    );
+    const start = () => client.workflow.start('octavoFlush', { taskQueue, workflowId, args: [batch] });
+    await client.withDeadline(Date.now() + START_WITHIN_MS, start);
   };
-  return { octavo: { keep: { fn: keep, callDuringReplay: false } } };
+  return { octavo: { keepLastStates: { fn: keep, callDuringReplay: false } } };
 }
