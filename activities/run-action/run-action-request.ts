@@ -1,8 +1,8 @@
 import type { CarriesAlong } from '../carries-along';
-import type { DeferredText, Json, RetryPolicy } from '@octavo/orchestrators';
-import type { StateBatch } from '@octavo/state';
+import type { DeferredText, Json, PackedState, RetryPolicy } from '@octavo/orchestrators';
+import type { RunFacts, StoredTaskState } from '@octavo/state';
 
-/** What the workflow asks `runAction` for. */
+/** What the workflow asks `runAction` for. It stays in the history, so what is as always is left out. */
 export interface RunActionRequest extends CarriesAlong {
   readonly action: string;
   /** `with`, evaluated; texts of `deferred` are put into it here. */
@@ -10,16 +10,28 @@ export interface RunActionRequest extends CarriesAlong {
   readonly deferred?: readonly DeferredText[];
   /** Path of the task's state. */
   readonly path: string;
-  readonly idempotencyKey: string;
-  /** With all its expressions evaluated. */
-  readonly retry: RetryPolicy;
+  /** Default: the run id of the workflow, and `path`. */
+  readonly idempotencyKey?: string;
+  /** With all its expressions evaluated. Default: `defaultRetry`. */
+  readonly retry?: RetryPolicy;
   /** Attempts that were made before this request. Default 0. */
   readonly previousAttempts?: number;
-  /** When the first attempt was asked for; milliseconds since the epoch. */
-  readonly requestedAtMs: number;
-  readonly attemptTimeoutMs: number;
+  /** When the first attempt was asked for; milliseconds since the epoch. Default: now, for a policy without `totalTimeout`. */
+  readonly requestedAtMs?: number;
+  /** Default: `defaultAttemptTimeout`. */
+  readonly attemptTimeoutMs?: number;
   /** States that ride along to the store. */
-  readonly outbox?: StateBatch;
+  readonly outbox?: RidingBatch;
+}
+
+/** A `StateBatch` of the run that asks. */
+export interface RidingBatch {
+  /** Default: that of the workflow. */
+  readonly workflowId?: string;
+  /** Default: the run id of the workflow. */
+  readonly firstRunId?: string;
+  readonly states: readonly PackedState<StoredTaskState>[];
+  readonly run?: RunFacts;
 }
 
 /** What came of it. A failure comes as an `ApplicationFailure` whose details are one `ActionFailureDetails`. */

@@ -9,6 +9,7 @@ import type { SecretSource } from '../secrets/secret-source';
 import { describeFault, toApplicationFailure } from './action-failure';
 import { parseInput, parseOutput } from './action-schemas';
 import { runAttempt } from './attempt-control';
+import { completeRequest } from './complete-request';
 import { resolveDeferred } from './deferred-input';
 import { startHeartbeats } from './heartbeats';
 import { assertOutputFits } from './payload-size';
@@ -27,10 +28,10 @@ export interface RunActionParts {
 const LONGEST_LOCAL_MS = 2_000;
 
 /** One attempt of an action. The states that ride along are written meanwhile and never hold it up or fail it. */
-export async function runAction(parts: RunActionParts, request: RunActionRequest): Promise<RunActionReply> {
-  const write = parts.writer.start(request.outbox);
+export async function runAction(parts: RunActionParts, asked: RunActionRequest): Promise<RunActionReply> {
+  const running = beginAttempt(parts, asked);
+  const write = parts.writer.start(running.request.outbox);
   const startedAt = now();
-  const running = beginAttempt(parts, request);
   try {
     const output = await attemptAction(parts, running);
     const endedAt = now();
@@ -43,9 +44,10 @@ export async function runAction(parts: RunActionParts, request: RunActionRequest
   }
 }
 
-function beginAttempt({ secrets }: RunActionParts, request: RunActionRequest): RunningAttempt {
+function beginAttempt({ secrets }: RunActionParts, asked: RunActionRequest): RunningAttempt {
   const temporal = Context.current();
-  const attempt = (request.previousAttempts ?? 0) + temporal.info.attempt;
+  const request = completeRequest(asked, temporal.info);
+  const attempt = request.previousAttempts + temporal.info.attempt;
   return { request, attempt, temporal, masker: new SecretMasker(secrets.values()) };
 }
 

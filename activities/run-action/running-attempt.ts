@@ -2,11 +2,11 @@ import type { ActionContext, Json } from '@octavo/orchestrators';
 import type { Context } from '@temporalio/activity';
 import type { SecretMasker } from '../secrets/secret-masker';
 import type { Heartbeats } from './heartbeats';
-import type { RunActionRequest } from './run-action-request';
+import type { CompleteRequest } from './complete-request';
 
 /** One attempt of an action, under way. */
 export interface RunningAttempt {
-  readonly request: RunActionRequest;
+  readonly request: CompleteRequest;
   /** From 1, over all requests of the visit. */
   readonly attempt: number;
   /** The activity's. */

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { SchemaParts } from '../contracts/task-type-definition';
 import type { Json } from '../model/json';
 import type { RetryPolicy, TaskNode } from '../model/plan';
+import { defaultRetry } from './action-defaults';
 import { retrySchema } from './retry-schema';
-
-const DEFAULT_RETRY = { maxAttempts: 3, initialInterval: '1s', backoff: 2, maxInterval: '1m', jitter: 0 };
 
 /** The fields of a basic task beside those of every task. */
 export function basicShape(schemas: SchemaParts) {
@@ -17,7 +16,7 @@ export function basicShape(schemas: SchemaParts) {
       .exactOptional(),
     taskQueue: schemas.text.exactOptional(),
     heartbeatTimeout: schemas.duration.exactOptional(),
-    retry: retrySchema(schemas).default(DEFAULT_RETRY),
+    retry: retrySchema(schemas).default(defaultRetry),
   };
 }
 

@@ -7,14 +7,12 @@ import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import { throwIfCanceled } from '../shared/cancellation-node';
 import { type Flow, runFlow } from '../shared/flow';
+import { defaultAttemptTimeout } from './action-defaults';
 import type { PureAction } from './actions/pure-action';
 import { pureActions } from './actions/pure-actions';
 import { type AttemptPause, type AttemptStart, type Attempts, makeAttempts } from './attempts';
 import type { BasicTask } from './definition';
 import { evaluateRetry } from './retry-policy';
-
-/** How long one attempt may take where neither `attemptTimeout` nor `timeout` says. */
-const defaultAttemptTimeout = '10m';
 
 /** Runs one action: a pure one here, any other where the runtime runs it. */
 export class BasicOrchestrator implements TaskOrchestrator<BasicTask> {

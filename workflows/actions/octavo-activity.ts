@@ -11,6 +11,7 @@ import {
   TaskFailure,
 } from '@octavo/orchestrators';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
+import { leanBatch, leanRequest } from './lean-request';
 import { failureOfAction } from './temporal-failures';
 
 /** What the activity's request may take of the 2 MiB of a payload. */
@@ -64,14 +65,14 @@ export class OctavoActivity implements ActionHandler {
 
   *#ride(request: ActionRequest, inputBytes: number, cancellation: Cancellation): Flow<ActionResult> {
     const { gate, writer } = this.#parts;
-    const asked = toRunActionRequest(request);
+    const asked = leanRequest(request);
     const ride = writer.board(Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - inputBytes)));
     const unload = gate.load(ride.sizeBytes);
     let isWritten = false;
     let told: Json | undefined;
     try {
       const reply = yield* settled(
-        this.#perform(request, { ...asked, outbox: ride.batch, ...ride.carried }, cancellation),
+        this.#perform(request, { ...asked, outbox: leanBatch(ride.batch), ...ride.carried }, cancellation),
       );
       isWritten = reply.unwritten !== true;
       told = reply.along;
@@ -81,16 +82,6 @@ export class OctavoActivity implements ActionHandler {
       ride.end(isWritten ? 'written' : 'unwritten', told);
     }
   }
-}
-
-function toRunActionRequest(request: ActionRequest): RunActionRequest {
-  const { action, path, input, deferred, idempotencyKey, retry, previousAttempts, requestedAtMs, attemptTimeoutMs } =
-    request;
-  return {
-    ...{ action, path, input, idempotencyKey, retry, requestedAtMs, attemptTimeoutMs },
-    ...(deferred.length === 0 ? {} : { deferred }),
-    ...(previousAttempts === 0 ? {} : { previousAttempts }),
-  };
 }
 
 function resultOf({ output, attempt, startedAt, endedAt }: RunActionReply): ActionResult {

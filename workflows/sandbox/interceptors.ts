@@ -1,10 +1,11 @@
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import { noteActivation } from '../turns/activation';
 
 /** Names that the SDK keeps for itself. */
 const RESERVED_PREFIX = '__temporal_';
 
 /**
- * Drops signals with reserved names: where a workflow takes signals of any name, the SDK answers them by failing the
+ * Notes what an activation brings, and drops signals with reserved names: where a workflow takes signals of any name, the SDK answers them by failing the
  * workflow task for ever, and anybody may send one.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
@@ -13,6 +14,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => ({
       activate(input, next) {
         const { jobs = [] } = input.activation;
         input.activation.jobs = jobs?.filter(({ signalWorkflow: signal }) => !isReserved(signal?.signalName)) ?? null;
+        noteActivation(input.activation.jobs ?? []);
         next(input);
       },
     },

@@ -1,3 +1,4 @@
+import { isLoneLocalResult } from './activation';
 import type { Chore } from './turn-loop';
 
 interface Entry {
@@ -24,13 +25,19 @@ export class LocalLane implements Chore {
     this.#entries.push(entry);
     return new Promise<T>((resolve, reject) => {
       work().then(
-        (value) => (entry.deliver = () => resolve(value)),
-        (thrown: Error) => (entry.deliver = () => reject(thrown)),
+        (value) => this.#arrive(entry, () => resolve(value)),
+        (thrown: Error) => this.#arrive(entry, () => reject(thrown)),
       );
     });
   }
 
   takeTurn(): void {
     this.#entries.shift()?.deliver?.();
+  }
+
+  // What comes alone need not wait for the others to come to rest: a look at conditions costs a tenth of a millisecond.
+  #arrive(entry: Entry, deliver: () => void): void {
+    entry.deliver = deliver;
+    if (this.#entries[0] === entry && isLoneLocalResult()) this.takeTurn();
   }
 }

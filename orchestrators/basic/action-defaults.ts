@@ -1,0 +1,13 @@
+import type { RetryPolicy } from '../model/plan';
+
+/** The policy of a basic task that says nothing of it. Source: definition-language, "retry". */
+export const defaultRetry: RetryPolicy = {
+  maxAttempts: 3,
+  initialInterval: '1s',
+  backoff: 2,
+  maxInterval: '1m',
+  jitter: 0,
+};
+
+/** How long one attempt may take where neither `attemptTimeout` nor `timeout` says. */
+export const defaultAttemptTimeout = '10m';

@@ -1,0 +1,44 @@
+import type { RidingBatch, RunActionRequest } from '@octavo/activities';
+import {
+  type ActionRequest,
+  defaultAttemptTimeout,
+  defaultRetry,
+  packState,
+  parseDurationMs,
+  type RetryPolicy,
+} from '@octavo/orchestrators';
+import type { StateBatch, StoredTaskState } from '@octavo/state';
+import { workflowInfo } from '@temporalio/workflow';
+
+const usualRetry = JSON.stringify(defaultRetry);
+const usualTimeoutMs = parseDurationMs(defaultAttemptTimeout);
+
+/** A request as the history keeps it: what the activity knows by itself is left out. */
+export function leanRequest(request: ActionRequest): RunActionRequest {
+  const { action, path, input, deferred, idempotencyKey, retry, previousAttempts, requestedAtMs, attemptTimeoutMs } =
+    request;
+  return {
+    ...{ action, path, input },
+    ...(idempotencyKey === `${workflowInfo().runId}/${path}` ? {} : { idempotencyKey }),
+    ...(isUsual(retry) ? {} : { retry }),
+    ...(retry.totalTimeout === undefined ? {} : { requestedAtMs }),
+    ...(attemptTimeoutMs === usualTimeoutMs ? {} : { attemptTimeoutMs }),
+    ...(deferred.length === 0 ? {} : { deferred }),
+    ...(previousAttempts === 0 ? {} : { previousAttempts }),
+  };
+}
+
+/** The same for what rides along. */
+export function leanBatch({ workflowId, firstRunId, states, run }: StateBatch): RidingBatch {
+  const own = workflowInfo();
+  return {
+    ...(workflowId === own.workflowId ? {} : { workflowId }),
+    ...(firstRunId === own.runId ? {} : { firstRunId }),
+    states: states.map(packState<StoredTaskState>),
+    ...(run === undefined ? {} : { run }),
+  };
+}
+
+function isUsual(retry: RetryPolicy): boolean {
+  return JSON.stringify(retry) === usualRetry;
+}
