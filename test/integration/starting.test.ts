@@ -78,6 +78,16 @@ describe("by Octavo's client", () => {
     }
   });
 
+  it('plans a definition once for many runs, and checks the input of each', async () => {
+    const tasks = [{ id: 'twice', type: 'basic', action: 'transform', with: '${ input.n * 2 }' }];
+    const input = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
+    const prepared = test.client.prepare({ octavo: 1, id: 'prepared', input, tasks });
+    for (const n of [1, 2])
+      expect(await test.client.run(prepared, { input: { n } })).toMatchObject({ status: 'SUCCESS', output: 2 * n });
+    await expect(test.client.start(prepared, { input: {} })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    expect(() => test.client.prepare(broken)).toThrow(OctavoError);
+  });
+
   it('shows people the title, the description and the labels', async () => {
     const shown = { title: 'Double it', description: 'Twice the number', labels: { team: 'sums' } };
     const tasks = [

@@ -2,6 +2,7 @@ import type { ActionDeclaration } from '@octavo/orchestrators';
 import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import type { TaskStateStore } from '@octavo/state';
 import type { ConnectionLike, ConnectionOptions } from '@temporalio/client';
+import type { PreparedDefinition } from './prepared-definition';
 
 /** How a client reaches its server, and what it knows of definitions. */
 export interface OctavoClientOptions {
@@ -28,8 +29,11 @@ export interface OctavoClientOptions {
 /** `false`: the run keeps out of it. `tenant`: what flags may be sticky by. */
 export type MigrationOption = boolean | { readonly tenant?: string };
 
-/** A definition: YAML or JSON text, an object, or what the builder made; or the name of one in the worker's folder. */
-export type DefinitionInput = string | object | StoredDefinitionName;
+/**
+ * A definition: YAML or JSON text, an object, what the builder made, or what `prepare` made of any of these; or the name of
+ * one in the worker's folder.
+ */
+export type DefinitionInput = string | object | PreparedDefinition | StoredDefinitionName;
 
 export interface StoredDefinitionName {
   readonly definitionId: string;

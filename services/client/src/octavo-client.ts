@@ -7,6 +7,7 @@ import type { DefinitionInput, OctavoClientOptions, RunName, StartedRun, StartOp
 import { openConnection } from './open-connection';
 import { OctavoError } from './octavo-error';
 import { planRun } from './plan-run';
+import { PreparedDefinition } from './prepared-definition';
 import { listRuns, type ListOptions } from './list-runs';
 import { readStats, type RunStats } from './run-history';
 import { RunReader, type RunStatus } from './run-reader';
@@ -51,6 +52,15 @@ export class OctavoClient {
     const opened = await openConnection(options);
     const { connection, namespace } = opened;
     return new OctavoClient(new Client({ connection, namespace }), options, () => opened.close());
+  }
+
+  /**
+   * Plans a definition once, for many runs: a service does so when it starts, and hears of mistakes then.
+   *
+   * @throws OctavoError DEFINITION_INVALID with all problems
+   */
+  prepare(definition: string | object): PreparedDefinition {
+    return new PreparedDefinition(this.#planner, definition);
   }
 
   /**

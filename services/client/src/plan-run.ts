@@ -1,8 +1,9 @@
 import { byteLength, type Json, maxValueBytes, type Plan } from '@octavo/orchestrators';
-import { checkInput, isError, type Planner, type Problem } from '@octavo/planner';
+import { checkInput, type Planner, type Problem } from '@octavo/planner';
 import type { OctavoRunArgument } from '@octavo/workflows';
 import type { DefinitionInput, StoredDefinitionName } from './client-options';
 import { OctavoError } from './octavo-error';
+import { PreparedDefinition } from './prepared-definition';
 
 /** What a run is started with. */
 export interface PlannedRun {
@@ -20,13 +21,17 @@ export interface PlannedRun {
  */
 export function planRun(planner: Planner, definition: DefinitionInput, input: unknown): PlannedRun {
   if (isStored(definition)) return storedRun(definition, input);
-  const { plan, problems } = planner.plan(definition);
-  if (plan === undefined) throw OctavoError.ofProblems('DEFINITION_INVALID', problems.filter(isError));
+  return preparedRun(
+    definition instanceof PreparedDefinition ? definition : new PreparedDefinition(planner, definition),
+    input,
+  );
+}
+
+function preparedRun({ plan, warnings, sizeBytes }: PreparedDefinition, input: unknown): PlannedRun {
   const checked = checkInput(plan, asJson(input));
   if (checked.problems !== undefined) throw OctavoError.ofProblems('INPUT_INVALID', checked.problems);
-  const argument = { plan, input: checked.input };
-  checkSize(argument as unknown as Json);
-  return { argument, plan, definitionId: plan.id, warnings: problems };
+  checkSize(sizeBytes + byteLength(checked.input));
+  return { argument: { plan, input: checked.input }, plan, definitionId: plan.id, warnings };
 }
 
 function isStored(definition: DefinitionInput): definition is StoredDefinitionName {
@@ -40,7 +45,7 @@ function storedRun({ definitionId, version }: StoredDefinitionName, input: unkno
     ...(json === undefined ? {} : { input: json }),
     ...(version === undefined ? {} : { version }),
   };
-  checkSize(argument);
+  checkSize(byteLength(argument));
   return { argument, plan: undefined, definitionId, warnings: [] };
 }
 
@@ -54,8 +59,7 @@ function asJson(value: unknown): Json | undefined {
   }
 }
 
-function checkSize(argument: Json): void {
-  const sizeBytes = byteLength(argument);
+function checkSize(sizeBytes: number): void {
   if (sizeBytes <= maxValueBytes) return;
   throw new OctavoError(
     'PAYLOAD_TOO_LARGE',

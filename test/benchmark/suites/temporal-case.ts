@@ -49,7 +49,7 @@ async function octavoSide(
   load: LoadOfSide,
 ): Promise<Side> {
   const client = await OctavoClient.connect({ connection, taskQueue: worker.taskQueue, actions: [echo] });
-  const definition = { octavo: 1, id: 'bench', tasks };
+  const definition = client.prepare({ octavo: 1, id: 'bench', tasks });
   const runOnce = async (): Promise<string> => {
     const { workflowId, status, error } = await client.run(definition, { input: INPUT });
     if (status !== 'SUCCESS') throw new Error(`${workflowId} ended as ${status}: ${JSON.stringify(error)}`);
