@@ -1,4 +1,4 @@
-import type { RidingBatch, RunActionRequest } from '@octavo/activities';
+import type { RunActionRequest } from '@octavo/activities';
 import {
   type ActionRequest,
   defaultAttemptTimeout,
@@ -29,14 +29,16 @@ export function leanRequest(request: ActionRequest): RunActionRequest {
 }
 
 /** The same for what rides along. */
-export function leanBatch({ workflowId, firstRunId, states, run }: StateBatch): RidingBatch {
+export function riding({ workflowId, firstRunId, states, run }: StateBatch): Pick<RunActionRequest, 'outbox'> {
+  if (states.length === 0) return {};
   const own = workflowInfo();
-  return {
+  const outbox = {
     ...(workflowId === own.workflowId ? {} : { workflowId }),
     ...(firstRunId === own.runId ? {} : { firstRunId }),
     states: states.map(packState<StoredTaskState>),
     ...(run === undefined ? {} : { run }),
   };
+  return { outbox };
 }
 
 function isUsual(retry: RetryPolicy): boolean {

@@ -11,7 +11,7 @@ import {
   TaskFailure,
 } from '@octavo/orchestrators';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
-import { leanBatch, leanRequest } from './lean-request';
+import { leanRequest, riding } from './lean-request';
 import { failureOfAction } from './temporal-failures';
 
 /** What the activity's request may take of the 2 MiB of a payload. */
@@ -28,14 +28,19 @@ export type PerformActivity = (
   cancellation: Cancellation,
 ) => Promise<RunActionReply>;
 
+/** How the outbox rides: each time, or only where something has gathered. */
+type Boarding = 'board' | 'boardBriefly';
+
 /** Runs actions in the activity `runAction`; the outbox rides along. */
 export class OctavoActivity implements ActionHandler {
   readonly #parts: ActionHandlerParts;
   readonly #perform: PerformActivity;
+  readonly #board: Boarding;
 
-  constructor(parts: ActionHandlerParts, perform: PerformActivity) {
+  constructor(parts: ActionHandlerParts, perform: PerformActivity, board: Boarding) {
     this.#parts = parts;
     this.#perform = perform;
+    this.#board = board;
   }
 
   run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult> {
@@ -66,13 +71,15 @@ export class OctavoActivity implements ActionHandler {
   *#ride(request: ActionRequest, inputBytes: number, cancellation: Cancellation): Flow<ActionResult> {
     const { gate, writer } = this.#parts;
     const asked = leanRequest(request);
-    const ride = writer.board(Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - inputBytes)));
+    const ride = writer[this.#board](
+      Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - inputBytes)),
+    );
     const unload = gate.load(ride.sizeBytes);
     let isWritten = false;
     let told: Json | undefined;
     try {
       const reply = yield* settled(
-        this.#perform(request, { ...asked, outbox: leanBatch(ride.batch), ...ride.carried }, cancellation),
+        this.#perform(request, { ...asked, ...riding(ride.batch), ...ride.carried }, cancellation),
       );
       isWritten = reply.unwritten !== true;
       told = reply.along;

@@ -28,8 +28,8 @@ export class TemporalActionRunner implements ActionRunner {
   constructor(parts: ActionHandlerParts, beforeAction: () => void) {
     this.#handlers = new Map(Object.entries(commandActions).map(([name, Handler]) => [name, new Handler(parts)]));
     this.#activities = {
-      remote: new OctavoActivity(parts, performRemotely),
-      local: new OctavoActivity(parts, performLocally(parts)),
+      remote: new OctavoActivity(parts, performRemotely, 'board'),
+      local: new OctavoActivity(parts, performLocally(parts), 'boardBriefly'),
     };
     this.#beforeAction = beforeAction;
   }

@@ -9,12 +9,16 @@ import {
   startChild,
   uuid4,
 } from '@temporalio/workflow';
-import { giveLastStates, takesLastStates } from './last-states';
+import { hasOctavoSinks, octavoSinks } from '../adapters/octavo-sinks';
 import type { LocalLane } from '../turns/local-lane';
 import type { Ride, StateOutbox } from './state-outbox';
 
 /** What one flush takes along; the rest goes with the next. */
 const MAX_FLUSH_BYTES = 1024 * 1024;
+
+/** What a chain of short actions may leave behind, and for how long. */
+const FEW_STATES = 100;
+const BRIEF_MS = 250;
 
 /** The store answers within a bound, or it counts as away: no second attempt. */
 const FLUSH: LocalActivityOptions = { startToCloseTimeout: '5s', retry: { maximumAttempts: 1 } };
@@ -77,10 +81,11 @@ export class OutboxWriter {
   /** Takes out what somebody who makes a round trip anyway can carry. */
   board(maxBytes: number): BatchRide {
     const ride = this.#outbox.take(maxBytes);
-    const withFacts = !this.#areFactsWritten;
-    this.#areFactsWritten = true;
+    const hasStates = ride.states.length > 0;
+    const withFacts = hasStates && !this.#areFactsWritten;
+    if (withFacts) this.#areFactsWritten = true;
+    if (hasStates) this.#lastDepartureMs = Date.now();
     this.#ridesUnderWay += 1;
-    this.#lastDepartureMs = Date.now();
     const trip = this.#rider?.depart();
     return {
       carried: trip === undefined ? {} : { along: trip.along },
@@ -93,6 +98,12 @@ export class OutboxWriter {
         ride.end(result);
       },
     };
+  }
+
+  /** The same for somebody who is back soon: takes nothing as long as little has gathered since the last batch left. */
+  boardBriefly(maxBytes: number): BatchRide {
+    const hasGathered = this.#outbox.size > FEW_STATES || Date.now() - this.#lastDepartureMs >= BRIEF_MS;
+    return this.board(hasGathered ? maxBytes : 0);
   }
 
   /** Writes by a local activity, one at a time. False where the store did not take it; all is kept then. */
@@ -110,7 +121,7 @@ export class OutboxWriter {
   async flushAtEnd(): Promise<void> {
     await this.#flushing;
     // A rider waits for what comes back, and only an activity brings something.
-    if (this.#rider === undefined && takesLastStates()) return this.#handOver();
+    if (this.#rider === undefined && hasOctavoSinks()) return this.#handOver();
     while (this.#outbox.size > 0) {
       // Nothing else goes on any more, so it needs no turn.
       const isWritten = await this.#write((work) => work());
@@ -135,7 +146,7 @@ export class OutboxWriter {
   #handOver(): void {
     while (this.#outbox.size > 0) {
       const ride = this.board(MAX_FLUSH_BYTES);
-      giveLastStates(ride.batch);
+      octavoSinks().keepLastStates(ride.batch);
       ride.end('written');
     }
   }

@@ -26,6 +26,7 @@ import { OutboxWriter } from '../outbox/outbox-writer';
 import { StateOutbox } from '../outbox/state-outbox';
 import { receiveSignals, reportReceipt } from '../signals/incoming-signals';
 import { TemporalSignalSender } from '../signals/temporal-signal-sender';
+import { gatherResults } from '../turns/gather-results';
 import { LocalLane } from '../turns/local-lane';
 import { TurnLoop } from '../turns/turn-loop';
 import { Upkeep } from '../turns/upkeep';
@@ -116,6 +117,7 @@ export class RunSession {
     });
     receiveSignals((signal) => this.#receive(signal));
     this.#progress.showDetails();
+    gatherResults(() => this.#gate.pending);
     const upkeep = this.#keepUp();
     const outcome = this.#withFatal(await this.#run.execute());
     upkeep.stop();

@@ -1,11 +1,11 @@
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
-import { noteActivation } from '../turns/activation';
+import { beginActivation, endActivation } from '../turns/activation';
 
 /** Names that the SDK keeps for itself. */
 const RESERVED_PREFIX = '__temporal_';
 
 /**
- * Notes what an activation brings, and drops signals with reserved names: where a workflow takes signals of any name, the SDK answers them by failing the
+ * Tells the run of the beginning and the end of activations. Drops signals with reserved names: where a workflow takes signals of any name, the SDK answers them by failing the
  * workflow task for ever, and anybody may send one.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
@@ -14,8 +14,12 @@ export const interceptors: WorkflowInterceptorsFactory = () => ({
       activate(input, next) {
         const { jobs = [] } = input.activation;
         input.activation.jobs = jobs?.filter(({ signalWorkflow: signal }) => !isReserved(signal?.signalName)) ?? null;
-        noteActivation(input.activation.jobs ?? []);
+        beginActivation(input.activation.jobs ?? []);
         next(input);
+      },
+      concludeActivation(input, next) {
+        endActivation(input.commands.length);
+        return next(input);
       },
     },
   ],

@@ -11,9 +11,11 @@ import type { ActivityAction } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { BoundedWriter, MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
 import { Client } from '@temporalio/client';
+import { Context } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { buildOptions } from './build-options';
-import { lastStatesSinks } from './last-states-sinks';
+import { Gathering } from './gathering';
+import { createOctavoSinks } from './octavo-sinks';
 import { toPlannerPort } from './planner-port';
 import { ensureSearchAttributes } from './search-attributes';
 import { temporalWorkerOptions } from './temporal-worker-options';
@@ -46,8 +48,9 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
   const hasSearchAttributes = await ensureSearchAttributes(connection, namespace);
   const client = new Client({ connection, namespace });
   const writer = new BoundedWriter(store);
-  const activities = activitiesOf(options, knowledge, { store, writer, client, hasSearchAttributes });
-  const sinks = lastStatesSinks({ writer, client });
+  const gathering = new Gathering();
+  const activities = activitiesOf(options, knowledge, { store, writer, client, gathering, hasSearchAttributes });
+  const sinks = createOctavoSinks({ writer, client, gathering });
   const worker = await Worker.create({
     ...(await temporalWorkerOptions(options)),
     ...{ connection, namespace, taskQueue, activities, sinks },
@@ -110,13 +113,14 @@ interface ActivityParts {
   readonly store: TaskStateStore;
   readonly writer: BoundedWriter;
   readonly client: Client;
+  readonly gathering: Gathering;
   readonly hasSearchAttributes: boolean;
 }
 
 function activitiesOf(
   options: OctavoWorkerOptions,
   knowledge: Knowledge,
-  { store, writer, client, hasSearchAttributes }: ActivityParts,
+  { store, writer, client, gathering, hasSearchAttributes }: ActivityParts,
 ): object {
   const { registry, planner, definitions } = knowledge;
   const { secrets } = options;
@@ -126,6 +130,7 @@ function activitiesOf(
   });
   const own: OctavoActivities = {
     ...activities,
+    runAction: gathering.counting(activities.runAction, () => Context.current().info.workflowExecution?.runId ?? ''),
     loadPlan: async (request) => ({ ...(await activities.loadPlan(request)), hasSearchAttributes }),
   };
   return options.addition?.activities({ activities: own, store, client, hasSearchAttributes }) ?? own;

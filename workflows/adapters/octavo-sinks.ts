@@ -1,0 +1,27 @@
+import type { StateBatch } from '@octavo/state';
+import { proxySinks, type Sinks, workflowInfo } from '@temporalio/workflow';
+
+/**
+ * What Octavo's workers do for their runs, after an activation and before the server hears what it decided. Costs no event;
+ * not called on replay.
+ */
+export interface OctavoSinks extends Sinks {
+  readonly octavo: {
+    /** Writes the last states of the run, or sees to it that they are written later. */
+    keepLastStates(batch: StateBatch): void;
+    /** Waits a moment for more of the `pending` actions to end. */
+    gather(pending: number): void;
+  };
+}
+
+/** How the build ids begin of workers that have `OctavoSinks`. */
+export const OCTAVO_BUILD = 'octavo@';
+
+/** The server records the build id with each workflow task, so a replay is told what the worker was told. */
+export function hasOctavoSinks(): boolean {
+  return workflowInfo().currentBuildId?.startsWith(OCTAVO_BUILD) === true;
+}
+
+export function octavoSinks(): OctavoSinks['octavo'] {
+  return proxySinks<OctavoSinks>().octavo;
+}
