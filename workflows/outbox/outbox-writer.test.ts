@@ -1,0 +1,58 @@
+import type { TaskState } from '@octavo/orchestrators';
+import { LocalLane } from '../turns/local-lane';
+import { OutboxWriter } from './outbox-writer';
+import { StateOutbox } from './state-outbox';
+
+const facts = { definition: 'd', version: '1.0.0', startedAt: '2026-01-01T00:00:00.000Z' };
+const EVERYTHING = 1_000_000;
+
+function state(path: string, version = 1): TaskState {
+  const rest = { visit: 1, attempt: 1, output: null, error: null, handled: false, startedAt: null, endedAt: null };
+  return { path, id: path, type: 'basic', status: 'RUNNING', version, ...rest };
+}
+
+function makeWriter(): { readonly outbox: StateOutbox; readonly writer: OutboxWriter } {
+  const outbox = new StateOutbox();
+  const run = { workflowId: 'w', firstRunId: 'r' };
+  return { outbox, writer: new OutboxWriter({ outbox, lane: new LocalLane(), run, facts }) };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('boarding', () => {
+  it('gives the facts of the run to the first batch with states, and to the next where it was not written', () => {
+    const { outbox, writer } = makeWriter();
+    expect(writer.board(EVERYTHING).batch).toEqual({ workflowId: 'w', firstRunId: 'r', states: [] });
+    outbox.put(state('a'));
+    const first = writer.board(EVERYTHING);
+    expect(first.batch.run).toEqual(facts);
+    expect(writer.board(EVERYTHING).batch.run).toBeUndefined();
+    first.end('unwritten');
+    expect(writer.board(EVERYTHING).batch).toMatchObject({ run: facts, states: [{ path: 'a' }] });
+  });
+
+  it('takes nothing along with what is back soon, until a quarter of a second has passed', () => {
+    const { outbox, writer } = makeWriter();
+    outbox.put(state('a'));
+    const brief = writer.boardBriefly(EVERYTHING);
+    expect(brief.batch.states).toEqual([]);
+    expect(writer.isUnderWay).toBe(true);
+    brief.end('written');
+    expect(outbox.size).toBe(1);
+    jest.advanceTimersByTime(249);
+    expect(writer.boardBriefly(EVERYTHING).batch.states).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(writer.boardBriefly(EVERYTHING).batch.states).toHaveLength(1);
+  });
+
+  it('takes along what has become much', () => {
+    const { outbox, writer } = makeWriter();
+    for (let index = 0; index <= 100; index += 1) outbox.put(state(`a${index}`, index));
+    expect(writer.boardBriefly(EVERYTHING).batch.states).toHaveLength(101);
+  });
+});
