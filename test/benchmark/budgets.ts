@@ -5,7 +5,7 @@ import { legacyBudgets } from './suites/legacy/legacy-budgets';
 /** Every budget of Octavo, in one place. Missing one makes the command fail. Of several for a row, the first holds. */
 const budgets: readonly BudgetRule[] = [
   { suite: 'sequence', case: 'ten remote actions', metric: 'throughput', of: 'ratio', atLeast: 0.95 },
-  { suite: 'sequence', case: 'ten remote actions', metric: 'events', of: 'difference', atLeast: 1, atMost: 1 },
+  { suite: 'sequence', case: 'ten remote actions', metric: 'events', of: 'difference', atLeast: 0, atMost: 0 },
   { suite: 'sequence', case: 'ten local actions', metric: 'throughput', of: 'ratio', atLeast: 0.85 },
   { suite: 'pure', case: 'ten pure tasks', metric: 'throughput', of: 'ratio', atLeast: 0.9 },
   { suite: 'parallel', case: '100 children', metric: 'throughput', of: 'ratio', atLeast: 0.95 },
