@@ -9,8 +9,8 @@ export interface OctavoSinks extends Sinks {
   readonly octavo: {
     /** Writes the last states of the run, or sees to it that they are written later. */
     keepLastStates(batch: StateBatch): void;
-    /** Waits a moment for more of the `pending` actions to end. */
-    gather(pending: number): void;
+    /** Waits a moment for more of the actions to end. */
+    gather(actions: { readonly pending: number; readonly answered: number }): void;
   };
 }
 

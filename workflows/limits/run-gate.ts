@@ -23,12 +23,18 @@ interface Waiter {
 /** Lets commands of a run through in order, as many and as large together as Temporal bears. */
 export class RunGate {
   #pending = 0;
+  #answered = 0;
   #pendingBytes = 0;
   readonly #waiters = new Set<Waiter>();
 
   /** Commands that have not been answered. */
   get pending(): number {
     return this.#pending;
+  }
+
+  /** Commands that have been answered. */
+  get answered(): number {
+    return this.#answered;
   }
 
   /** What may go along with a command without making all together too large. */
@@ -73,6 +79,7 @@ export class RunGate {
 
   #leave(sizeBytes: number): void {
     this.#pending -= 1;
+    this.#answered += 1;
     this.#pendingBytes -= sizeBytes + BYTES_OF_A_COMMAND;
     this.#letIn();
   }

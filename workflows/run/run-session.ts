@@ -117,7 +117,7 @@ export class RunSession {
     });
     receiveSignals((signal) => this.#receive(signal));
     this.#progress.showDetails();
-    gatherResults(() => this.#gate.pending);
+    gatherResults(this.#gate);
     const upkeep = this.#keepUp();
     const outcome = this.#withFatal(await this.#run.execute());
     upkeep.stop();

@@ -9,8 +9,9 @@ const MANY = 8;
  * that ends, and others for the few that ended meanwhile; most of them change nothing but the count. A workflow task
  * that decided nothing, while many are under way, is told to the server a little later, and the next brings more.
  */
-export function gatherResults(pending: () => number): void {
+export function gatherResults(actions: { readonly pending: number; readonly answered: number }): void {
   atEndOfActivations((commands) => {
-    if (commands === 0 && pending() >= MANY && hasOctavoSinks()) octavoSinks().gather(pending());
+    const { pending, answered } = actions;
+    if (commands === 0 && pending >= MANY && hasOctavoSinks()) octavoSinks().gather({ pending, answered });
   });
 }

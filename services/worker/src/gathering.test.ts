@@ -8,42 +8,50 @@ async function isDone(work: Promise<void>): Promise<boolean> {
   return await Promise.race([work.then(() => true), nextTurn(false)]);
 }
 
+function count(gathering: Gathering, times: number, run = 'run'): void {
+  for (let time = 0; time < times; time += 1) gathering.count(run);
+}
+
 describe('gathering', () => {
   it('ends when half of the actions under way have ended', async () => {
     const gathering = new Gathering(NEVER_MS);
-    const wait = gathering.wait('run', 5);
-    gathering.count('run');
-    gathering.count('run');
+    count(gathering, 2);
+    const wait = gathering.wait('run', { pending: 5, answered: 2 });
+    count(gathering, 2);
+    count(gathering, 9, 'other');
     expect(await isDone(wait)).toBe(false);
-    gathering.count('run');
+    count(gathering, 1);
     expect(await isDone(wait)).toBe(true);
   });
 
-  it('ends after a moment where they take longer, or end elsewhere', async () => {
-    const gathering = new Gathering(1);
-    await expect(gathering.wait('run', 5)).resolves.toBeUndefined();
+  it('counts what has ended while the run was dealing with what came before', async () => {
+    const gathering = new Gathering(NEVER_MS);
+    count(gathering, 60);
+    expect(await isDone(gathering.wait('run', { pending: 97, answered: 3 }))).toBe(true);
   });
 
-  it('counts what failed too, for its own run, and is over when it has ended', async () => {
+  it('ends after a moment where they take longer', async () => {
+    await expect(new Gathering(1).wait('run', { pending: 5, answered: 0 })).resolves.toBeUndefined();
+  });
+
+  it('does not wait for what other workers do', async () => {
     const gathering = new Gathering(NEVER_MS);
-    let run = 'other';
+    count(gathering, 2);
+    expect(await isDone(gathering.wait('run', { pending: 97, answered: 3 }))).toBe(true);
+  });
+
+  it('counts what failed too', async () => {
+    const gathering = new Gathering(NEVER_MS);
     const act = gathering.counting(
       async (works: boolean) => {
         if (!works) throw new Error('no');
       },
-      () => run,
+      () => 'run',
     );
-    const wait = gathering.wait('run', 4);
-    for (const works of [true, true]) await act(works);
-    expect(await isDone(wait)).toBe(false);
-    run = 'run';
+    const wait = gathering.wait('run', { pending: 4, answered: 0 });
     await act(true);
+    expect(await isDone(wait)).toBe(false);
     await expect(act(false)).rejects.toThrow('no');
     expect(await isDone(wait)).toBe(true);
-    await act(true);
-    const next = gathering.wait('run', 4);
-    expect(await isDone(next)).toBe(false);
-    for (const works of [true, true]) await act(works);
-    expect(await isDone(next)).toBe(true);
   });
 });

@@ -1,39 +1,53 @@
 /** Who sends a signal or cancels a run meanwhile waits no longer than this. */
 const LONGEST_MS = 200;
+/** Runs whose actions are counted; of more, those are forgotten that had one end the longest time ago. */
+const MOST_RUNS = 1_000;
 
-interface Gathered {
-  left: number;
+/** Of a run's actions, as the run knows them. */
+export interface ActionsOfRun {
+  readonly pending: number;
+  readonly answered: number;
+}
+
+interface Waiting {
+  readonly until: number;
   enough(): void;
 }
 
 /** Knows of the runs that wait for more of their actions to end. */
 export class Gathering {
-  readonly #waiting = new Map<string, Gathered>();
+  readonly #ended = new Map<string, number>();
+  readonly #waiting = new Map<string, Waiting>();
   readonly #longestMs: number;
 
   constructor(longestMs = LONGEST_MS) {
     this.#longestMs = longestMs;
   }
 
-  /** Resolves when half of the run's `pending` actions have ended on this worker, or after a moment. */
-  async wait(runId: string, pending: number): Promise<void> {
+  /** Resolves when half of what is pending has ended, or after a moment; at once where other workers have a part in it. */
+  async wait(runId: string, { pending, answered }: ActionsOfRun): Promise<void> {
+    const ended = this.#ended.get(runId) ?? 0;
+    const until = answered + Math.ceil(pending / 2);
+    if (ended < answered || ended >= until) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, this.#longestMs);
       const enough = (): void => {
         clearTimeout(timer);
         resolve();
       };
-      this.#waiting.set(runId, { left: Math.ceil(pending / 2), enough });
+      this.#waiting.set(runId, { until, enough });
     });
     this.#waiting.delete(runId);
   }
 
   /** An action of the run has ended. */
   count(runId: string): void {
-    const gathered = this.#waiting.get(runId);
-    if (gathered === undefined) return;
-    gathered.left -= 1;
-    if (gathered.left === 0) gathered.enough();
+    const ended = (this.#ended.get(runId) ?? 0) + 1;
+    this.#ended.delete(runId);
+    this.#ended.set(runId, ended);
+    this.#forgetOldest();
+    const waiting = this.#waiting.get(runId);
+    if (waiting !== undefined && ended >= waiting.until) waiting.enough();
   }
 
   /** The same function, each of whose calls counts for its run when it ends. */
@@ -48,5 +62,10 @@ export class Gathering {
         this.count(runId());
       }
     };
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#ended.keys();
+    if (this.#ended.size > MOST_RUNS && oldest !== undefined) this.#ended.delete(oldest);
   }
 }

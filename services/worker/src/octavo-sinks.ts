@@ -21,7 +21,7 @@ export function createOctavoSinks({ writer, client, gathering }: OctavoSinksPart
   return {
     octavo: {
       keepLastStates: { fn: keeper(writer, client), callDuringReplay: false },
-      gather: { fn: ({ runId }, pending) => gathering.wait(runId, pending), callDuringReplay: false },
+      gather: { fn: ({ runId }, actions) => gathering.wait(runId, actions), callDuringReplay: false },
     },
   };
 }
