@@ -8,14 +8,18 @@ import { formatHistory, type HistoryFile } from './history-file';
 /** Gives the history of one run, by its name. */
 export type Recording = () => AsyncIterable<HistoryFile & { readonly name: string }>;
 
-/** For programs: writes what `record` gives into `folder`, for the version of package.json, with the servers of the tests. */
+/**
+ * For programs: writes what `record` gives into `folder`, with the servers of the tests. The part of it is named by the first
+ * argument of the program, else by the version of package.json.
+ */
 export async function recordHistories(folder: string, record: Recording): Promise<void> {
+  const part = process.argv[2] ?? version;
   await startServers();
   try {
-    await mkdir(join(folder, version), { recursive: true });
+    await mkdir(join(folder, part), { recursive: true });
     for await (const { name, workflowId, history } of record()) {
-      await writeFile(join(folder, version, `${name}.json`), formatHistory({ workflowId, history }));
-      process.stdout.write(`${version}/${name}\n`);
+      await writeFile(join(folder, part, `${name}.json`), formatHistory({ workflowId, history }));
+      process.stdout.write(`${part}/${name}\n`);
     }
   } finally {
     await stopServers();

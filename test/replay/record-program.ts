@@ -1,5 +1,6 @@
-// Program: records the histories of `recorded-runs.ts` with the code as it is now, for the version of package.json.
-// npx tsx test/replay/record-program.ts: to be run once for a release, never to make a failing replay pass.
+// Program: records the histories of `recorded-runs.ts` with the code as it is now.
+// npx tsx test/replay/record-program.ts [NAME]: to be run once for a release, or beside what there is when runs make other commands
+// from then on; never to make a failing replay pass.
 import { rm } from 'node:fs/promises';
 import { startTestWorker, type TestWorker } from '../integration/support/test-worker';
 import { writeDefinitions } from '../integration/support/write-definitions';
