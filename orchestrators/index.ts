@@ -31,7 +31,7 @@ export { isJsonList, isJsonObject } from './model/json';
 export type * from './model/json';
 export { isNeverRetried } from './model/never-retried';
 export type * from './model/outcome';
-export { defaultAttemptTimeout, defaultRetry } from './basic/action-defaults';
+export { defaultAttemptTimeoutMs, defaultRetry } from './basic/action-defaults';
 export { type PackedState, packState, unpackState } from './model/packed-state';
 export { parentPath } from './model/paths';
 export type * from './model/plan';

@@ -1,4 +1,4 @@
-import { defaultAttemptTimeout, defaultRetry, parseDurationMs, unpackState } from '@octavo/orchestrators';
+import { defaultAttemptTimeoutMs, defaultRetry, unpackState } from '@octavo/orchestrators';
 import type { StateBatch, StoredTaskState } from '@octavo/state';
 import type { Info } from '@temporalio/activity';
 import type { RunActionRequest } from './run-action-request';
@@ -9,14 +9,17 @@ type Usual = 'attemptTimeoutMs' | 'idempotencyKey' | 'previousAttempts' | 'reque
 export type CompleteRequest = Omit<RunActionRequest, 'outbox'> &
   Required<Pick<RunActionRequest, Usual>> & { readonly outbox: StateBatch | undefined };
 
-const usualTimeoutMs = parseDurationMs(defaultAttemptTimeout);
-
 /** `info`: of the activity. */
 export function completeRequest(request: RunActionRequest, { workflowExecution }: Info): CompleteRequest {
   const { workflowId = '', runId = '' } = workflowExecution ?? {};
   const { outbox } = request;
   return {
-    ...{ retry: defaultRetry, attemptTimeoutMs: usualTimeoutMs, previousAttempts: 0, requestedAtMs: Date.now() },
+    ...{
+      retry: defaultRetry,
+      attemptTimeoutMs: defaultAttemptTimeoutMs,
+      previousAttempts: 0,
+      requestedAtMs: Date.now(),
+    },
     ...{ idempotencyKey: `${runId}/${request.path}`, ...request },
     outbox:
       outbox === undefined

@@ -18,7 +18,7 @@ export interface RunActionRequest extends CarriesAlong {
   readonly previousAttempts?: number;
   /** When the first attempt was asked for; milliseconds since the epoch. Default: now, for a policy without `totalTimeout`. */
   readonly requestedAtMs?: number;
-  /** Default: `defaultAttemptTimeout`. */
+  /** Default: `defaultAttemptTimeoutMs`. */
   readonly attemptTimeoutMs?: number;
   /** States that ride along to the store. */
   readonly outbox?: RidingBatch;

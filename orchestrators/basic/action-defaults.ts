@@ -1,13 +1,13 @@
 import type { RetryPolicy } from '../model/plan';
 
 /** The policy of a basic task that says nothing of it. Source: definition-language, "retry". */
-export const defaultRetry: RetryPolicy = {
+export const defaultRetry = {
   maxAttempts: 3,
   initialInterval: '1s',
   backoff: 2,
   maxInterval: '1m',
   jitter: 0,
-};
+} satisfies RetryPolicy;
 
 /** How long one attempt may take where neither `attemptTimeout` nor `timeout` says. */
-export const defaultAttemptTimeout = '10m';
+export const defaultAttemptTimeoutMs = 600_000;

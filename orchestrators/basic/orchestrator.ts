@@ -7,7 +7,7 @@ import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import { throwIfCanceled } from '../shared/cancellation-node';
 import { type Flow, runFlow } from '../shared/flow';
-import { defaultAttemptTimeout } from './action-defaults';
+import { defaultAttemptTimeoutMs } from './action-defaults';
 import type { PureAction } from './actions/pure-action';
 import { pureActions } from './actions/pure-actions';
 import { type AttemptPause, type AttemptStart, type Attempts, makeAttempts } from './attempts';
@@ -79,7 +79,7 @@ function requestOf(
   { value: input, deferred }: DeferredValue,
   { evaluator, scope, path, idempotencyKey, priority, state: { state } }: OrchestratorContext,
 ): Omit<ActionRequest, keyof AttemptStart> {
-  const attemptTimeout = retry.attemptTimeout ?? task.timeout ?? defaultAttemptTimeout;
+  const attemptTimeout = retry.attemptTimeout ?? task.timeout;
   const { heartbeatTimeout, taskQueue } = task;
   return {
     action: task.action,
@@ -89,7 +89,8 @@ function requestOf(
     idempotencyKey,
     execution: task.execution ?? 'remote',
     retry,
-    attemptTimeoutMs: evaluator.durationMs(attemptTimeout, scope),
+    attemptTimeoutMs:
+      attemptTimeout === undefined ? defaultAttemptTimeoutMs : evaluator.durationMs(attemptTimeout, scope),
     ...(heartbeatTimeout === undefined ? {} : { heartbeatTimeoutMs: evaluator.durationMs(heartbeatTimeout, scope) }),
     ...(taskQueue === undefined ? {} : { taskQueue: evaluator.text(taskQueue, scope) }),
     title: state?.title ?? task.title ?? task.id,

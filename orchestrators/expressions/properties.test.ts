@@ -204,3 +204,10 @@ it('sorts stably', () => {
     }),
   );
 });
+
+it('is compiled once for all who have the same text, and evaluated anew for each', () => {
+  const compiled = compileExpression('input.n * 2');
+  expect(compileExpression('input.n * 2')).toBe(compiled);
+  const valueFor = (n: number): unknown => compiled.evaluate(createVariables({ input: { n } }), meterOf());
+  expect([valueFor(1), valueFor(2), valueFor(1)]).toEqual([2, 4, 2]);
+});

@@ -1,16 +1,12 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Options, transformFile } from '@swc/core';
+import { transformFile } from '@swc/core';
 import { listSourceFiles } from './source-files';
 import { ROOT, type Workspace } from './workspaces';
 
-const OPTIONS: Options = {
-  swcrc: false,
-  jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
-  // ES modules of users see our names only where they are annotated. `import()` becomes a lazy `require`: it is used for
-  // our own files alone; those of users are loaded by `require`, which takes ES modules too.
-  module: { type: 'commonjs', exportInteropAnnotation: true },
-};
+// ES modules of users see our names only where they are annotated. `import()` becomes a lazy `require`: it is used for our
+// own files alone; those of users are loaded by `require`, which takes ES modules too.
+const options = { configFile: join(ROOT, 'scripts/build/published.swcrc') };
 
 /** Compiles a workspace, file by file, to CommonJS; declarations that are sources are copied. */
 export async function compilePackage({ folder, target }: Workspace): Promise<void> {
@@ -18,6 +14,6 @@ export async function compilePackage({ folder, target }: Workspace): Promise<voi
     const [source, output] = [join(ROOT, folder, path), join(target, path)];
     await mkdir(dirname(output), { recursive: true });
     if (path.endsWith('.d.ts')) await copyFile(source, output);
-    else await writeFile(output.replace(/\.ts$/, '.js'), (await transformFile(source, OPTIONS)).code);
+    else await writeFile(output.replace(/\.ts$/, '.js'), (await transformFile(source, options)).code);
   }
 }

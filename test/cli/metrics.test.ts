@@ -41,9 +41,12 @@ async function exportedTo(collector: Collector, path: string): Promise<Export> {
   const server = collector((one) => tell(one)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const env = { ...serverEnvironment(), OCTAVO_METRICS: `http://127.0.0.1:${port}${path}` };
+  const env = serverEnvironment();
   const { TEMPORAL_ADDRESS: address = '' } = env;
-  const octavo = startOctavo(['worker', '--address', address], env);
+  const octavo = startOctavo(['worker', '--address', address], {
+    ...env,
+    OCTAVO_METRICS: `http://127.0.0.1:${port}${path}`,
+  });
   const failed = octavo.ended.then((code) => Promise.reject(new Error(`${code}: ${octavo.stderr()}`)));
   try {
     return await Promise.race([sent, failed]);

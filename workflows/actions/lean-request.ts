@@ -1,17 +1,15 @@
 import type { RunActionRequest } from '@octavo/activities';
 import {
   type ActionRequest,
-  defaultAttemptTimeout,
+  defaultAttemptTimeoutMs,
   defaultRetry,
   packState,
-  parseDurationMs,
   type RetryPolicy,
 } from '@octavo/orchestrators';
 import type { StateBatch, StoredTaskState } from '@octavo/state';
 import { workflowInfo } from '@temporalio/workflow';
 
 const usualRetry = JSON.stringify(defaultRetry);
-const usualTimeoutMs = parseDurationMs(defaultAttemptTimeout);
 
 /** A request as the history keeps it: what the activity knows by itself is left out. */
 export function leanRequest(request: ActionRequest): RunActionRequest {
@@ -22,7 +20,7 @@ export function leanRequest(request: ActionRequest): RunActionRequest {
     ...(idempotencyKey === `${workflowInfo().runId}/${path}` ? {} : { idempotencyKey }),
     ...(isUsual(retry) ? {} : { retry }),
     ...(retry.totalTimeout === undefined ? {} : { requestedAtMs }),
-    ...(attemptTimeoutMs === usualTimeoutMs ? {} : { attemptTimeoutMs }),
+    ...(attemptTimeoutMs === defaultAttemptTimeoutMs ? {} : { attemptTimeoutMs }),
     ...(deferred.length === 0 ? {} : { deferred }),
     ...(previousAttempts === 0 ? {} : { previousAttempts }),
   };

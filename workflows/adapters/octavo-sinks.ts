@@ -19,7 +19,7 @@ export const OCTAVO_BUILD = 'octavo@';
 
 /** The server records the build id with each workflow task, so a replay is told what the worker was told. */
 export function hasOctavoSinks(): boolean {
-  return workflowInfo().currentBuildId?.startsWith(OCTAVO_BUILD) === true;
+  return workflowInfo().currentDeploymentVersion?.buildId.startsWith(OCTAVO_BUILD) === true;
 }
 
 export function octavoSinks(): OctavoSinks['octavo'] {

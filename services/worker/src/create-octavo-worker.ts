@@ -109,6 +109,8 @@ function registryOf(actions: readonly ActivityAction[]): ActionRegistry {
   }
 }
 
+const runIdOfActivity = (): string => Context.current().info.workflowExecution?.runId ?? '';
+
 interface ActivityParts {
   readonly store: TaskStateStore;
   readonly writer: BoundedWriter;
@@ -130,7 +132,7 @@ function activitiesOf(
   });
   const own: OctavoActivities = {
     ...activities,
-    runAction: gathering.counting(activities.runAction, () => Context.current().info.workflowExecution?.runId ?? ''),
+    runAction: gathering.counting((request) => activities.runAction(request), runIdOfActivity),
     loadPlan: async (request) => ({ ...(await activities.loadPlan(request)), hasSearchAttributes }),
   };
   return options.addition?.activities({ activities: own, store, client, hasSearchAttributes }) ?? own;

@@ -12,6 +12,8 @@ export interface WorkerProcessOptions extends WorkerSettings {
   readonly isInOneThread?: boolean;
 }
 
+const publishedCode = require.resolve('./published-code.cjs');
+
 /** A Temporal worker in a process of its own. */
 export class WorkerProcess {
   readonly taskQueue: string;
@@ -32,7 +34,7 @@ export class WorkerProcess {
     const { program, nodeOptions = [], isInOneThread = false, address, taskQueue, redisUrl, store } = options;
     const settings: WorkerSettings = { address, taskQueue, redisUrl, store };
     const child = fork(program, [], {
-      execArgv: [...process.execArgv, ...nodeOptions],
+      execArgv: ['--require', publishedCode, ...nodeOptions],
       env: {
         ...process.env,
         ...(isInOneThread ? { TEMPORAL_DEBUG: '1' } : {}),

@@ -54,7 +54,8 @@ export interface StateCreated<Prepared> {
 export type DelayReply = StateEnded | { readonly kind: 'delayed'; readonly state: TaskState; readonly delayMs: number };
 
 /** What `createBasicState` evaluates. */
-export interface PreparedBasic extends Pick<RunActionRequest, 'action' | 'input' | 'attemptTimeoutMs'> {
+export interface PreparedBasic extends Pick<RunActionRequest, 'action' | 'input'> {
+  readonly attemptTimeoutMs: number;
   readonly deferred: NonNullable<RunActionRequest['deferred']>;
   readonly retry: RetryPolicy;
   readonly title: string;
