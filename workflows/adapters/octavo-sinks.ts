@@ -1,4 +1,4 @@
-import type { StateBatch } from '@octavo/state';
+import type { CreateTaskStateRequest } from '@octavo/activities';
 import { proxySinks, type Sinks, workflowInfo } from '@temporalio/workflow';
 
 /**
@@ -8,7 +8,7 @@ import { proxySinks, type Sinks, workflowInfo } from '@temporalio/workflow';
 export interface OctavoSinks extends Sinks {
   readonly octavo: {
     /** Writes the last states of the run, or sees to it that they are written later. */
-    keepLastStates(batch: StateBatch): void;
+    keepLastStates(request: CreateTaskStateRequest): void;
     /** Waits a moment for more of the actions to end. */
     gather(actions: { readonly pending: number; readonly answered: number }): void;
   };

@@ -120,8 +120,7 @@ export class OutboxWriter {
   /** Writes all when the run has ended; what the store does not take is left to workflows of their own. */
   async flushAtEnd(): Promise<void> {
     await this.#flushing;
-    // A rider waits for what comes back, and only an activity brings something.
-    if (this.#rider === undefined && hasOctavoSinks()) return this.#handOver();
+    if (hasOctavoSinks()) return this.#handOver();
     while (this.#outbox.size > 0) {
       // Nothing else goes on any more, so it needs no turn.
       const isWritten = await this.#write((work) => work());
@@ -146,8 +145,8 @@ export class OutboxWriter {
   #handOver(): void {
     while (this.#outbox.size > 0) {
       const ride = this.board(MAX_FLUSH_BYTES);
-      octavoSinks().keepLastStates(ride.batch);
-      ride.end('written');
+      octavoSinks().keepLastStates({ ...ride.batch, ...ride.carried });
+      ride.end('written', null);
     }
   }
 

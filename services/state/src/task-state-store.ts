@@ -11,6 +11,7 @@ export interface TaskStateStore {
    * batches may come twice and in any order.
    */
   write(batch: StateBatch): Promise<void>;
+  /** Undefined until its facts or its own state have come. */
   readRun(run: RunKey): Promise<RunRecord | undefined>;
   readTask(run: RunKey, path: string): Promise<StoredTaskState | undefined>;
   /** Tasks in the order of the tree: a container before what is inside, items and visits by number. Not the run itself. */

@@ -9,7 +9,7 @@ import { builtInActions } from '@octavo/activities/actions';
 import { listDefinitionIds, loadDefinitions } from '@octavo/config';
 import type { ActivityAction } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
-import { BoundedWriter, MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
+import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
 import { Client } from '@temporalio/client';
 import { Context } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -47,10 +47,9 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
   const connection = options.connection ?? (await NativeConnection.connect(options.connectionOptions));
   const hasSearchAttributes = await ensureSearchAttributes(connection, namespace);
   const client = new Client({ connection, namespace });
-  const writer = new BoundedWriter(store);
   const gathering = new Gathering();
-  const activities = activitiesOf(options, knowledge, { store, writer, client, gathering, hasSearchAttributes });
-  const sinks = createOctavoSinks({ writer, client, gathering });
+  const activities = activitiesOf(options, knowledge, { store, client, gathering, hasSearchAttributes });
+  const sinks = createOctavoSinks({ activities, client, gathering });
   const worker = await Worker.create({
     ...(await temporalWorkerOptions(options)),
     ...{ connection, namespace, taskQueue, activities, sinks },
@@ -113,7 +112,6 @@ const runIdOfActivity = (): string => Context.current().info.workflowExecution?.
 
 interface ActivityParts {
   readonly store: TaskStateStore;
-  readonly writer: BoundedWriter;
   readonly client: Client;
   readonly gathering: Gathering;
   readonly hasSearchAttributes: boolean;
@@ -122,12 +120,12 @@ interface ActivityParts {
 function activitiesOf(
   options: OctavoWorkerOptions,
   knowledge: Knowledge,
-  { store, writer, client, gathering, hasSearchAttributes }: ActivityParts,
-): object {
+  { store, client, gathering, hasSearchAttributes }: ActivityParts,
+): OctavoActivities {
   const { registry, planner, definitions } = knowledge;
   const { secrets } = options;
   const activities = createActivities({
-    ...{ store, writer, registry, client, definitions, planner: toPlannerPort(planner) },
+    ...{ store, registry, client, definitions, planner: toPlannerPort(planner) },
     ...(secrets === undefined ? {} : { secrets }),
   });
   const own: OctavoActivities = {

@@ -38,7 +38,7 @@ export interface WorkerAddition {
   /** The module of the workflow code, which exports Octavo's workflows too. */
   readonly workflowsPath: string;
   /** The activities of the worker, made of Octavo's own. */
-  activities(parts: AdditionParts): object;
+  activities(parts: AdditionParts): OctavoActivities;
 }
 
 export interface AdditionParts {

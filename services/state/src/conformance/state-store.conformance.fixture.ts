@@ -75,6 +75,13 @@ function describeReading(store: () => TaskStateStore): void {
     expect(await store().readTask(run, '')).toEqual(own);
   });
 
+  it('knows nothing of a run itself as long as only states of its tasks have come', async () => {
+    const run = uniqueRun();
+    await store().write(batchOf(run, stateOf('a')));
+    expect(await store().readRun(run)).toBeUndefined();
+    expect(await store().readTask(run, 'a')).toEqual(stateOf('a'));
+  });
+
   it('gives back any JSON as it was', async () => {
     const property = fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (output) => {
       const run = uniqueRun();

@@ -55,7 +55,8 @@ export class MemoryTaskStateStore implements TaskStateStore {
 
   async readRun(key: RunKey): Promise<RunRecord | undefined> {
     const run = this.#find(key);
-    return run && toRecord(run);
+    const record = run && toRecord(run);
+    return record?.facts == null && record?.state == null ? undefined : record;
   }
 
   async readTask(key: RunKey, path: string): Promise<StoredTaskState | undefined> {

@@ -82,14 +82,16 @@ interface ActionAsked {
   readonly engine: 'legacy' | 'new';
 }
 
-/** The outbox rides along with actions of the new engine only. */
+/** The new engine leaves out what the activity knows by itself, such as the key of a task. */
 function actionRequests({ execution }: SimulatedRun): readonly ActionAsked[] {
   return execution.activations.flatMap(({ commands }) =>
     commands.flatMap(({ scheduleActivity, scheduleLocalActivity }) => {
       const asked = scheduleActivity ?? scheduleLocalActivity;
       if (asked?.activityType !== 'runAction') return [];
-      const [request] = fromPayloads(asked.arguments) as [{ readonly path: string; readonly outbox?: object }];
-      return [{ path: request.path, engine: request.outbox === undefined ? ('legacy' as const) : ('new' as const) }];
+      const [request] = fromPayloads(asked.arguments) as [{ readonly path: string; readonly idempotencyKey?: string }];
+      return [
+        { path: request.path, engine: request.idempotencyKey === undefined ? ('new' as const) : ('legacy' as const) },
+      ];
     }),
   );
 }

@@ -23,7 +23,8 @@ export function activitiesOf({ flags, actions, store }: WorkerParts): ActivityFu
   const client = visibility as unknown as Client;
   const own = createActivities({ store, registry, client, planner, definitions: noDefinitions });
   const { activities } = createMigration({ flags, evidence: flags });
-  return activities({ activities: own, store, client, hasSearchAttributes: true }) as ActivityFunctions;
+  const all: object = activities({ activities: own, store, client, hasSearchAttributes: true });
+  return all as ActivityFunctions;
 }
 
 /** Names of all activities, which the sandbox wants to know. */
