@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { AlongReply, AlongRequest } from '../../contracts/along';
 import type { Evidence } from '../../contracts/evidence';
 import type { FlagContext } from '../../contracts/flag-context';
@@ -28,12 +27,10 @@ export class Conductor {
     this.#parts = parts;
   }
 
-  /** To be called in an activity: the run is the one that it belongs to. */
-  deliver(request: AlongRequest): Delivery {
-    const { workflowExecution } = Context.current().info;
-    if (workflowExecution === undefined) return { reply: async () => undefined };
+  /** `workflowId`: of the run. */
+  deliver(request: AlongRequest, workflowId: string): Delivery {
     const recorded = request.evidence === undefined ? undefined : this.#record(request.evidence);
-    return { reply: () => this.#reply(request, workflowExecution.workflowId, recorded).catch(() => undefined) };
+    return { reply: () => this.#reply(request, workflowId, recorded).catch(() => undefined) };
   }
 
   async #reply(

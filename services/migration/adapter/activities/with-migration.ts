@@ -1,4 +1,11 @@
-import type { CarriesAlong, LoadPlanReply, LoadPlanRequest, OctavoActivities } from '@octavo/activities';
+import type {
+  CarriesAlong,
+  CreateTaskStateRequest,
+  LoadPlanReply,
+  LoadPlanRequest,
+  OctavoActivities,
+} from '@octavo/activities';
+import { Context } from '@temporalio/activity';
 import { pack, requestIn, tenantOf } from '../carried';
 import type { Conductor } from './conductor';
 
@@ -10,17 +17,29 @@ export function withMigration<Activities extends OctavoActivities>(
   conductor: Conductor,
 ): Activities {
   const carrying = Object.entries(activities).map(([name, activity]) => [name, carry(activity as Activity, conductor)]);
-  return { ...Object.fromEntries(carrying), loadPlan: planning(activities, conductor) } as Activities;
+  // A batch says which run it is of: the last ones are written outside of any activity.
+  const write = (batch: CreateTaskStateRequest): Promise<unknown> => activities.createTaskState(batch);
+  const createTaskState = carry(write, conductor, ({ workflowId }) => workflowId);
+  return { ...Object.fromEntries(carrying), createTaskState, loadPlan: planning(activities, conductor) } as Activities;
 }
 
 /** The same activity for requests that carry something; all others go straight through. */
-function carry(activity: Activity, conductor: Conductor): Activity {
-  return async (request: CarriesAlong) => {
-    if (request?.along === undefined) return await activity(request as never);
-    const delivery = conductor.deliver(requestIn(request.along));
-    const reply = (await activity(request as never)) as object;
+function carry<Request extends CarriesAlong>(
+  activity: (request: Request) => Promise<unknown>,
+  conductor: Conductor,
+  workflowIdOf: (request: Request) => string = ownWorkflowId,
+): (request: Request) => Promise<unknown> {
+  return async (request) => {
+    if (request?.along === undefined) return await activity(request);
+    const delivery = conductor.deliver(requestIn(request.along), workflowIdOf(request));
+    const reply = (await activity(request)) as object;
     return { ...reply, along: await delivery.reply() };
   };
+}
+
+/** Of the run that the activity belongs to. */
+function ownWorkflowId(): string {
+  return Context.current().info.workflowExecution?.workflowId ?? '';
 }
 
 /** A run that has no plan yet is told that this worker takes part, unless it asked not to. */
@@ -29,7 +48,7 @@ function planning(activities: OctavoActivities, conductor: Conductor): OctavoAct
     const reply = await activities.loadPlan(request);
     if ('problems' in reply || along === false) return reply;
     const { id: definition } = reply.plan;
-    const told = await conductor.deliver({ definition, ...tenantOf(along) }).reply();
+    const told = await conductor.deliver({ definition, ...tenantOf(along) }, ownWorkflowId()).reply();
     return { ...reply, along: pack(told) };
   };
 }
