@@ -6,16 +6,11 @@ import { ActionError } from '../action-error';
 import { defineAction } from '../define-action';
 import { actionThat, failureOf, perform, quietEnvironment, threeAttempts } from './run-action.fixture';
 
-const outbox: StateBatch = {
-  workflowId: 'w',
-  firstRunId: 'r',
-  states: [
-    {
-      ...{ path: 'charge', id: 'charge', type: 'basic', status: 'RUNNING', version: 1, visit: 1, attempt: 1 },
-      ...{ output: null, error: null, handled: false, startedAt: null, endedAt: null },
-    },
-  ],
+const charge: StateBatch['states'][number] = {
+  ...{ path: 'charge', id: 'charge', type: 'basic', status: 'RUNNING', version: 1, visit: 1, attempt: 1 },
+  ...{ output: null, error: null, handled: false, startedAt: null, endedAt: null },
 };
+const outbox: StateBatch = { workflowId: 'w', firstRunId: 'r', states: [charge] };
 
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -301,40 +296,64 @@ describe('runAction and heartbeats', () => {
   });
 });
 
+/** An action that takes long enough for its states to be written meanwhile. */
+const lasting = actionThat(async () => {
+  await sleep(120);
+  return 1;
+});
+
 describe('runAction and the outbox', () => {
-  it('has what rode along written', async () => {
+  it('has what rode along written while the action runs', async () => {
     const store = new MemoryTaskStateStore();
-    const reply = await perform({ store, action: actionThat(() => 1), request: { outbox } });
+    const reply = await perform({ store, action: lasting, request: { outbox } });
     expect(reply.unwritten).toBeUndefined();
     expect(await store.readTask(outbox, 'charge')).toMatchObject({ status: 'RUNNING' });
   });
 
-  it('begins to write before the action ends, and does not wait for it to begin', async () => {
+  it('leaves what rode along with a brief action to the next ride', async () => {
+    const store = new MemoryTaskStateStore();
+    const reply = await perform({ store, action: actionThat(() => 1), request: { outbox } });
+    expect(reply).toMatchObject({ output: 1, unwritten: true });
+    expect(await store.readTask(outbox, 'charge')).toBeUndefined();
+  });
+
+  it('writes at once what has become much', async () => {
+    const store = new MemoryTaskStateStore();
+    const states = Array.from({ length: 5 }, (_, index) => ({ ...charge, path: `charge${index}` }));
+    const reply = await perform({ store, action: actionThat(() => 1), request: { outbox: { ...outbox, states } } });
+    expect(reply.unwritten).toBeUndefined();
+    expect(await store.readTask(outbox, 'charge4')).toMatchObject({ status: 'RUNNING' });
+  });
+
+  it('has nothing to tell where nothing rode along', async () => {
+    expect((await perform({ action: actionThat(() => 1) })).unwritten).toBeUndefined();
+  });
+
+  it('begins to write before the action ends, and waits for it', async () => {
     const order: string[] = [];
     const store = {
       write: async () => {
         order.push('write');
-        await sleep(20);
+        await sleep(100);
         order.push('written');
       },
     };
     const action = actionThat(async () => {
-      order.push('action');
-      await sleep(60);
+      await sleep(100);
       order.push('done');
     });
     await perform({ store, action, request: { outbox } });
-    expect(order).toEqual(['write', 'action', 'written', 'done']);
+    expect(order).toEqual(['write', 'done', 'written']);
   });
 
   it('tells what was not written, and neither fails nor waits for ever', async () => {
     const store = { write: () => new Promise<void>(() => undefined) };
-    expect(await perform({ store, action: actionThat(() => 1), request: { outbox } })).toMatchObject({
+    expect(await perform({ store, action: lasting, request: { outbox } })).toMatchObject({
       output: 1,
       unwritten: true,
     });
     const away = { write: () => Promise.reject(new Error('away')) };
-    expect(await perform({ store: away, action: actionThat(() => 1), request: { outbox } })).toMatchObject({
+    expect(await perform({ store: away, action: lasting, request: { outbox } })).toMatchObject({
       output: 1,
       unwritten: true,
     });
@@ -342,13 +361,11 @@ describe('runAction and the outbox', () => {
 
   it('writes also where the action fails', async () => {
     const store = new MemoryTaskStateStore();
-    await failureOf({
-      store,
-      action: actionThat(() => {
-        throw new Error('no');
-      }),
-      request: { outbox },
+    const action = actionThat(async () => {
+      await sleep(120);
+      throw new Error('no');
     });
+    await failureOf({ store, action, request: { outbox } });
     expect(await store.readTask(outbox, 'charge')).toBeDefined();
   });
 });

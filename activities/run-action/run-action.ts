@@ -13,6 +13,7 @@ import { completeRequest } from './complete-request';
 import { resolveDeferred } from './deferred-input';
 import { startHeartbeats } from './heartbeats';
 import { assertOutputFits } from './payload-size';
+import { writeUnlessBrief } from '../state/write-unless-brief';
 import type { RunActionReply, RunActionRequest } from './run-action-request';
 import { createActionContext, previousHeartbeat, type RunningAttempt } from './running-attempt';
 import { shutdownFailure } from './shutdown-failure';
@@ -30,7 +31,7 @@ const LONGEST_LOCAL_MS = 2_000;
 /** One attempt of an action. The states that ride along are written meanwhile and never hold it up or fail it. */
 export async function runAction(parts: RunActionParts, asked: RunActionRequest): Promise<RunActionReply> {
   const running = beginAttempt(parts, asked);
-  const write = parts.writer.start(running.request.outbox);
+  const write = writeUnlessBrief(parts.writer, running.request.outbox);
   const startedAt = now();
   try {
     const output = await attemptAction(parts, running);
