@@ -8,6 +8,7 @@ import type { Meter } from './meter';
 import { parseExpression } from './parser';
 import { findReferences, type Reference } from './references';
 import { toJson } from './result';
+import { SourceCache } from './source-cache';
 import { Optional, Special, type Value } from './value';
 import type { Variables } from './variables';
 
@@ -27,21 +28,11 @@ export interface CompiledExpression {
   readonly evaluateRange?: (variables: Variables, meter: Meter) => { readonly from: number; readonly until: number };
 }
 
-const MAX_CACHED = 1_000;
-/** Longer ones are compiled each time: what is kept is bounded in size too. */
-const MAX_CACHED_LENGTH = 1_000;
-
-/** A pure cache, for all runs of a worker: what is in it changes no result and no count of steps. */
-const cache = new Map<string, CompiledExpression>();
+const cache = new SourceCache<CompiledExpression>({ mostSources: 1_000, longestSource: 1_000 });
 
 /** Compiles an expression (without `${ }`). Throws ExpressionSyntaxError, with an offset into `source`. */
 export function compileExpression(source: string): CompiledExpression {
-  const known = cache.get(source);
-  if (known !== undefined) return known;
-  const compiled = compileUncached(source);
-  if (cache.size >= MAX_CACHED) cache.clear();
-  if (source.length <= MAX_CACHED_LENGTH) cache.set(source, compiled);
-  return compiled;
+  return cache.get(source, compileUncached);
 }
 
 function compileUncached(source: string): CompiledExpression {

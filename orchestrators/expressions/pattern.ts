@@ -1,6 +1,7 @@
 import type * as Engine from 're2js';
 import { fail } from './expression-error';
 import type { Meter } from './meter';
+import { SourceCache } from './source-cache';
 
 /** A compiled regular expression of RE2: it looks at each character of a text once, whatever the pattern. */
 export interface Pattern {
@@ -10,22 +11,15 @@ export interface Pattern {
   test(text: string): boolean;
 }
 
-const MAX_CACHED = 64;
 /** Longer patterns are refused: compiling takes more than linear time. */
 const MAX_LENGTH = 4096;
 const SMALL_SIZE = 64;
 
-/** A pure cache: what is in it changes no result and no count of steps. */
-const cache = new Map<string, Pattern | undefined>();
+const cache = new SourceCache<Pattern | undefined>({ mostSources: 64, longestSource: MAX_LENGTH });
 
 /** Compiles a pattern, or gives undefined when RE2 does not take it (look-around, back references, too long). */
 export function compilePattern(source: string): Pattern | undefined {
-  if (source.length > MAX_LENGTH) return undefined;
-  if (cache.has(source)) return cache.get(source);
-  if (cache.size >= MAX_CACHED) cache.clear();
-  const pattern = compileUncached(source);
-  cache.set(source, pattern);
-  return pattern;
+  return source.length > MAX_LENGTH ? undefined : cache.get(source, compileUncached);
 }
 
 /** Whether a pattern matches somewhere in a text; costs steps by the length of the text and the size of the pattern. */

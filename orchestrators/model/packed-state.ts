@@ -17,7 +17,7 @@ export function packState<State extends Sent>(state: State): PackedState<State> 
 
 /** Takes states that were not packed too. */
 export function unpackState<State extends Sent>(packed: PackedState<State>): State {
-  return { ...common, id: idIn(packed.path), ...packed } as unknown as State;
+  return { ...common, id: idIn(packed.path), ...packed } as State;
 }
 
 /** The id that a path ends with, where nothing else says so. */

@@ -6,7 +6,7 @@ import { ROOT, type Workspace } from './workspaces';
 
 // ES modules of users see our names only where they are annotated. `import()` becomes a lazy `require`: it is used for our
 // own files alone; those of users are loaded by `require`, which takes ES modules too.
-const options = { configFile: join(ROOT, 'scripts/build/published.swcrc') };
+const options = { swcrc: false, configFile: join(ROOT, 'scripts/build/published.swcrc') };
 
 /** Compiles a workspace, file by file, to CommonJS; declarations that are sources are copied. */
 export async function compilePackage({ folder, target }: Workspace): Promise<void> {

@@ -5,8 +5,8 @@ import { beginActivation, endActivation } from '../turns/activation';
 const RESERVED_PREFIX = '__temporal_';
 
 /**
- * Tells the run of the beginning and the end of activations. Drops signals with reserved names: where a workflow takes signals of any name, the SDK answers them by failing the
- * workflow task for ever, and anybody may send one.
+ * Tells the run of the beginning and the end of activations. Drops signals with reserved names: where a workflow takes
+ * signals of any name, the SDK answers them by failing the workflow task for ever, and anybody may send one.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   internals: [

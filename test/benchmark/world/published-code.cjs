@@ -4,9 +4,9 @@ const Module = require('node:module');
 const { join } = require('node:path');
 const { transformFileSync } = require('@swc/core');
 
-const configFile = join(__dirname, '../../../scripts/build/published.swcrc');
+const options = { swcrc: false, configFile: join(__dirname, '../../../scripts/build/published.swcrc') };
 
 Module._extensions['.ts'] = (module, filename) => {
-  const { code } = transformFileSync(filename, { configFile });
+  const { code } = transformFileSync(filename, options);
   module._compile(code, filename);
 };

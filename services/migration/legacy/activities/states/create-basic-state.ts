@@ -1,11 +1,8 @@
-import type { RetryPolicy, RetryRule } from '@octavo/orchestrators';
+import { defaultAttemptTimeoutMs, type RetryPolicy, type RetryRule } from '@octavo/orchestrators';
 import { type BasicTask, formatDuration, pureActions, shownFields } from '@octavo/orchestrators/language';
 import type { PreparedBasic } from '../../contracts/create-state';
 import type { StateKind } from '../create-state';
 import type { Evaluation } from '../evaluation';
-
-/** How long one attempt may take where neither `attemptTimeout` nor `timeout` says. */
-const DEFAULT_ATTEMPT_TIMEOUT = '10m';
 
 /** `createBasicState`: the action's input and its retry policy. */
 export const basicState: StateKind<BasicTask, PreparedBasic> = {
@@ -16,11 +13,12 @@ export const basicState: StateKind<BasicTask, PreparedBasic> = {
     const { value, deferred } = pureActions.has(action)
       ? { value: evaluator.value(config.with, scope), deferred: [] }
       : evaluator.withSecretsDeferred(config.with, scope);
-    const attemptTimeout = retry.attemptTimeout ?? config.timeout ?? DEFAULT_ATTEMPT_TIMEOUT;
+    const attemptTimeout = retry.attemptTimeout ?? config.timeout;
     const { title = config.title ?? config.id } = shownFields(config, scope, evaluator);
     return {
       ...{ action, input: value, deferred, retry, title },
-      attemptTimeoutMs: evaluator.durationMs(attemptTimeout, scope),
+      attemptTimeoutMs:
+        attemptTimeout === undefined ? defaultAttemptTimeoutMs : evaluator.durationMs(attemptTimeout, scope),
       ...(heartbeatTimeout === undefined ? {} : { heartbeatTimeoutMs: evaluator.durationMs(heartbeatTimeout, scope) }),
       ...(taskQueue === undefined ? {} : { taskQueue: evaluator.text(taskQueue, scope) }),
     };
