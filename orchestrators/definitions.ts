@@ -44,10 +44,12 @@ export {
 export { describeValue, expectationOf, optionsOf } from './definitions/issue-words';
 export { anyOfKeys, EACH } from './definitions/output-keys';
 export { parseDurationMs } from './model/duration';
+export { canonicalJson } from './model/canonical-json';
 export { findInexactNumber, parseNumber } from './model/exact-number';
 export type { Json, JsonObject } from './model/json';
 export { isJsonList, isJsonObject } from './model/json';
 export type { ErrorHandler, Plan, TaskNode } from './model/plan';
+export { differingFields, mergeFields } from './model/plan-defaults';
 export type { ParallelFields, ParallelTask } from './parallel/definition';
 export { checkSchema, compileSchema } from './schema';
 export type { RouterFields, RouterTask } from './router/definition';

@@ -35,6 +35,7 @@ export { defaultAttemptTimeoutMs, defaultRetry } from './basic/action-defaults';
 export { type PackedState, packState, unpackState } from './model/packed-state';
 export { parentPath } from './model/paths';
 export type * from './model/plan';
+export { withDefaults } from './model/plan-defaults';
 export type * from './model/run-info';
 export { byteLength, maxValueBytes } from './model/size';
 export { canTransition, isTerminal, taskStatuses } from './model/status';

@@ -1,5 +1,12 @@
 import type { Json } from './json';
 
+/** True where two values are the same JSON. */
+export function isSameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  return canonicalJson(left) === canonicalJson(right);
+}
+
 /** JSON with keys in order: two values are equal exactly when their texts are. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

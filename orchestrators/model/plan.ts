@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from './json';
 
 /**
- * A validated definition: what travels in history and what a run is executed from. Everything is JSON. A field that a
- * task leaves out has the value of `defaults.task`, then of `defaults[type]`: every default is explicit, once.
+ * A validated definition: what travels in history and what a run is executed from. Everything is JSON. What a
+ * task leaves out, a field or an entry of a map, it has of `defaults[type]`, then of `defaults.task`: every default is
+ * explicit, once.
  */
 export interface Plan {
   readonly octavo: 1;

@@ -4,6 +4,7 @@ import type { Eventually } from '../contracts/eventually';
 import type { WorkResult } from '../contracts/task-orchestrator';
 import { type TaskOutcome, verdictOf } from '../model/outcome';
 import type { TaskNode } from '../model/plan';
+import { withDefaults } from '../model/plan-defaults';
 import { checkedSize } from '../model/size';
 import { throwIfCanceled } from './cancellation-node';
 import { canceledOutcome, failureFromThrown, workFromThrown } from './failures';
@@ -123,8 +124,7 @@ export class TaskLifecycle implements TaskRunner {
   #withDefaults(task: TaskNode): TaskNode {
     const known = this.#completed.get(task);
     if (known !== undefined) return known;
-    const { defaults } = this.#engine.plan;
-    const completed = { ...defaults['task'], ...defaults[task.type], ...task };
+    const completed = withDefaults(task, this.#engine.plan);
     this.#completed.set(task, completed);
     return completed;
   }

@@ -19,6 +19,7 @@ import { createOctavoSinks } from './octavo-sinks';
 import { toPlannerPort } from './planner-port';
 import { ensureSearchAttributes } from './search-attributes';
 import { temporalWorkerOptions } from './temporal-worker-options';
+import { UnwatchedWorker } from './unwatched-worker';
 import type { OctavoWorkerOptions } from './worker-options';
 import { WorkerStartError } from './worker-start-error';
 
@@ -50,7 +51,8 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
   const gathering = new Gathering();
   const activities = activitiesOf(options, knowledge, { store, client, gathering, hasSearchAttributes });
   const sinks = createOctavoSinks({ activities, client, gathering });
-  const worker = await Worker.create({
+  const TemporalWorker = options.limits?.sandboxTimeoutMs === undefined ? UnwatchedWorker : Worker;
+  const worker = await TemporalWorker.create({
     ...(await temporalWorkerOptions(options)),
     ...{ connection, namespace, taskQueue, activities, sinks },
     ...buildOptions,

@@ -3,17 +3,22 @@ import { dataConverter } from './bundler-options';
 import { workflowBundle } from './workflow-bundle';
 import type { OctavoWorkerOptions } from './worker-options';
 
-/**
- * The SDK stops a sandbox that works for five seconds at a stretch, and on Node 20 one that is stopped in the middle of
- * its promises takes the whole process along. What runs make it do is bounded in steps, so on a busy machine it is
- * waited for. The SDK reads the option, its types do not have it yet.
- */
-const sandbox = { isolateExecutionTimeout: '1m' } as const;
+/** The SDK reads this option; its types do not have it yet. */
+interface SandboxOptions {
+  /**
+   * The SDK's five seconds may pass on a busy machine, and on Node 20 a sandbox that is stopped in the middle of its
+   * promises takes the whole process along.
+   */
+  readonly isolateExecutionTimeout: number;
+}
 
 /** What the SDK is told beside what is to be run. */
-export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promise<Omit<WorkerOptions, 'taskQueue'>> {
+export async function temporalWorkerOptions(
+  options: OctavoWorkerOptions,
+): Promise<Omit<WorkerOptions, 'taskQueue'> & SandboxOptions> {
   const { limits = {}, workflowBundle: bundle = await bundleOf(options) } = options;
   const { concurrentActions = 100, concurrentWorkflowTasks = 40, cachedRuns = 600, shutdownGraceMs = 10_000 } = limits;
+  const { sandboxTimeoutMs = 60_000 } = limits;
   return {
     workflowBundle: bundle,
     dataConverter,
@@ -24,7 +29,7 @@ export async function temporalWorkerOptions(options: OctavoWorkerOptions): Promi
     shutdownGraceTime: shutdownGraceMs,
     // An action that does not listen must not keep the process alive for ever.
     shutdownForceTime: shutdownGraceMs + 5_000,
-    ...sandbox,
+    isolateExecutionTimeout: sandboxTimeoutMs,
     // Cancellations reach an activity with the answer to a heartbeat.
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',

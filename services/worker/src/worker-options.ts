@@ -58,4 +58,9 @@ export interface WorkerLimits {
   readonly cachedRuns?: number;
   /** How long running actions may go on after `shutdown`; then they are told, and tried again elsewhere. Default 10 s. */
   readonly shutdownGraceMs?: number;
+  /**
+   * After how long workflow code that does not come back is stopped: for workflow code of one's own. Default: never;
+   * what Octavo's own does is bounded in steps, and being watched costs it a thread for each call into the sandbox.
+   */
+  readonly sandboxTimeoutMs?: number;
 }

@@ -1,18 +1,18 @@
-import type { ErrorHandler, Plan, TaskNode } from '@octavo/orchestrators';
+import { type ErrorHandler, type Plan, type TaskNode, withDefaults } from '@octavo/orchestrators';
 import type { CollectionTask, CompositeTask, RouterTask, WaitTask } from '@octavo/orchestrators/language';
 
 /** Keeps the configs of the tasks of a run: saved by path when a task is about to begin, read by path from then on. */
 export class ConfigManager {
-  readonly #defaults: Plan['defaults'];
+  readonly #plan: Pick<Plan, 'defaults'>;
   readonly #configs = new Map<string, TaskNode>();
 
-  constructor({ defaults }: Pick<Plan, 'defaults'>) {
-    this.#defaults = defaults;
+  constructor(plan: Pick<Plan, 'defaults'>) {
+    this.#plan = plan;
   }
 
   /** Saves the config of one visit, with the plan's defaults. */
   save(path: string, task: TaskNode): TaskNode {
-    const config = { ...this.#defaults['task'], ...this.#defaults[task.type], ...task };
+    const config = withDefaults(task, this.#plan);
     this.#configs.set(path, config);
     return config;
   }

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { FieldPath, Json, JsonObject, Plan, TaskNode } from '@octavo/orchestrators/definitions';
+import {
+  canonicalJson,
+  differingFields,
+  type FieldPath,
+  type Json,
+  type JsonObject,
+  type Plan,
+  type TaskNode,
+} from '@octavo/orchestrators/definitions';
 import type { CheckContext } from '../checks/check-context';
 import type { DefinitionTree, ListSite, TaskSite } from '../tree/sites';
 import { asList } from '../written-value';
-import { isSameJson, toCanonicalJson } from './canonical-json';
-import { mergeValue, planDefaults } from './defaults';
+import { planDefaults } from './defaults';
 import { HoldingRules } from './holding';
 
 const COPIED_FIELDS = ['title', 'description', 'labels', 'input', 'vars', 'timeout', 'output'] as const;
@@ -29,7 +36,7 @@ export function buildPlan(context: CheckContext): BuiltPlan {
     ...handlersOf(tree, builder),
     defaults,
   };
-  const text = toCanonicalJson(content);
+  const text = canonicalJson(content);
   const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`;
   const plan = { ...content, hash } as unknown as Plan;
   return { plan, sizeBytes: Buffer.byteLength(text) + `,"hash":"${hash}"`.length };
@@ -82,13 +89,7 @@ class TaskBuilder {
 
   #withoutDefaults(task: TaskNode): TaskNode {
     const defaults = this.#defaults.get(task.type) ?? {};
-    const kept: Record<string, unknown> = {};
-    for (const [field, value] of Object.entries(task)) {
-      const byDefault = defaults[field];
-      const merged = byDefault === undefined ? (value as Json) : mergeValue(byDefault, value as Json);
-      if (byDefault === undefined || !isSameJson(merged, byDefault)) kept[field] = merged;
-    }
-    return kept as unknown as TaskNode;
+    return differingFields(defaults, task as unknown as JsonObject) as unknown as TaskNode;
   }
 }
 

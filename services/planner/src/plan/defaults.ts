@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@octavo/orchestrators/definitions';
+import { type JsonObject, mergeFields } from '@octavo/orchestrators/definitions';
 import type { DefinitionTree } from '../tree/sites';
 import type { TypeRegistry } from '../tree/type-registry';
 import { asMap } from '../written-value';
@@ -13,16 +13,4 @@ export function planDefaults(tree: DefinitionTree, types: TypeRegistry): Readonl
     return [definition.type, mergeFields(defaults, adjusted)] as const;
   });
   return { task: types.commonDefaults, ...Object.fromEntries(entries) };
-}
-
-/** `over` on top of `base`; where both have a map in a field, that is merged field by field too. */
-export function mergeFields(base: JsonObject, over: JsonObject): JsonObject {
-  const merged: Record<string, Json> = { ...base };
-  for (const [field, value] of Object.entries(over)) merged[field] = mergeValue(base[field], value);
-  return merged;
-}
-
-/** A field as a task wants it, over its default. */
-export function mergeValue(base: Json | undefined, value: Json): Json {
-  return isJsonObject(base) && isJsonObject(value) ? { ...base, ...value } : value;
 }

@@ -1,4 +1,5 @@
 import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import { withDefaults } from '@octavo/orchestrators';
 import { z } from 'zod';
 import { readDefinitionId } from '../create-planner';
 import { codesOf, definitionOf, planOf, taskOf } from '../planner.fixture';
@@ -37,7 +38,8 @@ describe('defaults', () => {
     );
     expect(plan.defaults['basic']).toEqual({ with: {}, retry: { ...retry, maxAttempts: 5 }, timeout: '30s' });
     expect(taskOf(plan, 'a')).toEqual({ id: 'a', type: 'basic', action: 'slow', execution: 'remote' });
-    expect(taskOf(plan, 'b')).toMatchObject({ timeout: '5s', retry: { ...retry, maxAttempts: 5, backoff: 3 } });
+    expect(taskOf(plan, 'b')).toMatchObject({ timeout: '5s', retry: { backoff: 3 } });
+    expect(withDefaults(taskOf(plan, 'b'), plan)).toMatchObject({ retry: { ...retry, maxAttempts: 5, backoff: 3 } });
   });
 
   it('give pure actions and workflow.run one attempt, unless the task says otherwise', () => {
@@ -57,7 +59,7 @@ describe('defaults', () => {
       (id) => (taskOf(plan, id)['retry'] as typeof retry | undefined)?.maxAttempts,
     );
     expect(attempts).toEqual([1, 4, 1, 1, undefined]);
-    expect(taskOf(plan, 'c')['retry']).toEqual({ ...retry, maxAttempts: 1, backoff: 5, jitter: 0.5 });
+    expect(taskOf(plan, 'c')['retry']).toEqual({ maxAttempts: 1, backoff: 5 });
   });
 
   it('keep the rules of a retry policy', () => {
@@ -66,7 +68,7 @@ describe('defaults', () => {
         '  - { id: a, type: basic, action: slow, retry: { rules: [{ match: [HTTP_5*], maxAttempts: 9 }] } }',
       ),
     );
-    expect(taskOf(plan, 'a')['retry']).toEqual({ ...retry, rules: [{ match: ['HTTP_5*'], maxAttempts: 9 }] });
+    expect(taskOf(plan, 'a')['retry']).toEqual({ rules: [{ match: ['HTTP_5*'], maxAttempts: 9 }] });
   });
 
   it('let a sequential collection stop at its first failure', () => {
