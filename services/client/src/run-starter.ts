@@ -54,18 +54,18 @@ export class RunStarter {
   }
 }
 
+/** A definition without a title is named by the workflow id and a search attribute already. */
 function descriptionOf({
-  id,
-  title = id,
+  title,
   description,
   labels = {},
 }: Plan): Pick<WorkflowStartOptions, 'staticSummary' | 'staticDetails'> {
-  const staticSummary = title.slice(0, MAX_SUMMARY_CHARACTERS);
   const list = Object.entries(labels).map(([name, text]) => `- **${name}** ${text}`);
   const details = [...(description === undefined ? [] : [description, '']), ...list].join('\n').trim();
-  return details === ''
-    ? { staticSummary }
-    : { staticSummary, staticDetails: details.slice(0, MAX_DETAILS_CHARACTERS) };
+  return {
+    ...(title === undefined ? {} : { staticSummary: title.slice(0, MAX_SUMMARY_CHARACTERS) }),
+    ...(details === '' ? {} : { staticDetails: details.slice(0, MAX_DETAILS_CHARACTERS) }),
+  };
 }
 
 function attributesOf(plan: Plan | undefined): Pick<WorkflowStartOptions, 'typedSearchAttributes'> {

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { describeStateStore } from '../conformance/state-store.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
+import { runMember } from './redis-keys';
 import { RedisTaskStateStore } from './redis-task-state-store';
 import { TestRedis } from '../../../../test/setup/test-redis';
 
@@ -37,6 +38,20 @@ describe('RedisTaskStateStore', () => {
     const run = uniqueRun();
     await store.write(batchOf(run, stateOf('a')));
     expect((await ttls(run.workflowId)).every((ttl) => ttl > 60_000)).toBe(true);
+  });
+
+  it.each([
+    { what: 'a start that comes after the end', state: 'RUNNING', epoch: 0, isShort: true },
+    { what: 'a new start of what had ended', state: 'RUNNING', epoch: 1, isShort: false },
+    { what: 'the end of what was started anew', state: 'SUCCESS', epoch: 0, isShort: false },
+  ] as const)('keeps a run in the index as long as itself: $what', async ({ state, epoch, isShort }) => {
+    const run = uniqueRun();
+    const ended = { ...batchOf(run, stateOf('', { status: 'SUCCESS', version: 2 })), run: factsOf() };
+    const anew = { ...batchOf(run, stateOf('', { status: 'RUNNING', epoch: 1 })), run: factsOf() };
+    await store.write(state === 'SUCCESS' ? anew : ended);
+    await store.write({ ...batchOf(run, stateOf('', { status: state, epoch })), run: factsOf() });
+    const expiry = await redis.zscore(`${keyPrefix}:{runs}:by-expiry`, runMember(run));
+    expect(Number(expiry) - Date.now() <= 60_000).toBe(isShort);
   });
 
   it('takes runs out of the index that have expired', async () => {

@@ -48,10 +48,13 @@ export class RedisTaskStateStore implements TaskStateStore {
     const { run, tasks, paths } = runKeys(this.#prefix, batch);
     const facts = batch.run === undefined ? '' : JSON.stringify(batch.run);
     const args = [this.#ttlMs, this.#openTtlMs, facts, ...batch.states.flatMap(toArguments)];
-    const hasEnded = await this.#client.run((redis) => redis.octavoWriteStates(run, tasks, paths, ...args));
+    const written = this.#client.run((redis) => redis.octavoWriteStates(run, tasks, paths, ...args));
     const startedAt = startOf(batch);
-    if (startedAt === undefined) return;
-    await this.#index.put(batch, Date.parse(startedAt), Date.now() + (hasEnded === 1 ? this.#ttlMs : this.#openTtlMs));
+    if (startedAt === undefined) return void (await written);
+    // The index is told at the same time, and once more where the run turns out to have ended before, or to go on.
+    const endsNow = bringsEnd(batch);
+    const [hasEnded] = await Promise.all([written, this.#putInIndex(batch, startedAt, endsNow)]);
+    if ((hasEnded === 1) !== endsNow) await this.#putInIndex(batch, startedAt, !endsNow);
   }
 
   async readRun(key: RunKey): Promise<RunRecord | undefined> {
@@ -93,6 +96,11 @@ export class RedisTaskStateStore implements TaskStateStore {
     this.#client.close();
   }
 
+  #putInIndex(key: RunKey, startedAt: string, hasEnded: boolean): Promise<void> {
+    const ttlMs = hasEnded ? this.#ttlMs : this.#openTtlMs;
+    return this.#index.put(key, Date.parse(startedAt), Date.now() + ttlMs);
+  }
+
   #readPaths(key: RunKey, { prefix, cursor }: TaskQuery, count: number): Promise<readonly string[]> {
     const { paths } = runKeys(this.#prefix, key);
     const range = prefix === undefined ? undefined : sortKeyRange(prefix);
@@ -115,6 +123,10 @@ function toArguments(state: StoredTaskState): readonly (string | number)[] {
 function parseState(stored: string | null | undefined): StoredTaskState | null {
   if (stored == null) return null;
   return JSON.parse(stored.slice(stored.indexOf('{'))) as StoredTaskState;
+}
+
+function bringsEnd({ states }: StateBatch): boolean {
+  return states.some(({ path, status }) => path === '' && isTerminal(status));
 }
 
 /** Only a batch that tells of the run itself touches the index. */
