@@ -62,11 +62,11 @@ async function measure(chosen: readonly Suite[], asked: MeasureRequest): Promise
 
 // eslint-disable-next-line max-params
 function benchOf(asked: MeasureRequest, progress: Progress, worlds: Worlds, series: Series[]): Bench {
-  const quick = { rounds: 1, roundMs: 250 };
+  const quick = { rounds: 1, roundMs: 250, warmUpMs: 100 };
   return {
     progress,
-    close: asked.isQuick ? quick : { rounds: 8, roundMs: 3_000 },
-    far: asked.isQuick ? quick : { rounds: 3, roundMs: 1_200 },
+    close: asked.isQuick ? quick : { rounds: 8, roundMs: 3_000, warmUpMs: 10_000 },
+    far: asked.isQuick ? quick : { rounds: 3, roundMs: 2_000, warmUpMs: 2_500 },
     soakRuns: asked.isQuick ? 16 : 480,
     workerOptions:
       asked.profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(asked.profileFolder)}`],

@@ -7,6 +7,11 @@ export interface Load {
   readonly cycle?: number;
 }
 
+/** The load of a side, and how long it lasts before anything is measured. */
+export interface WarmLoad extends Load {
+  readonly warmUpMs: number;
+}
+
 export interface LoadResult {
   readonly runs: number;
   /** Runs a second, from the first start to the last end. */

@@ -5,13 +5,13 @@ import { countCommands } from '../world/count-commands';
 import type { WorkerProcess } from '../world/worker-process';
 import type { Side } from './compare';
 import { ownCpuMs } from './own-cpu';
-import { type Load, runLoad } from './run-load';
+import { runLoad, type WarmLoad } from './run-load';
 
 /** One worker, and how it is kept busy. */
 export interface WorkflowRuns {
   readonly connection: Connection;
   readonly worker: WorkerProcess;
-  readonly load: Load;
+  readonly load: WarmLoad;
   /** Starts the next run, waits for its end, and gives its workflow id. */
   runOnce(): Promise<string>;
 }
@@ -19,7 +19,7 @@ export interface WorkflowRuns {
 /** What runs of a worker cost. */
 export function workflowSide(runs: WorkflowRuns): Side {
   const { load, runOnce } = runs;
-  const warmUp = (): Promise<unknown> => runLoad({ ...load, durationMs: load.durationMs / 2 }, runOnce);
+  const warmUp = (): Promise<unknown> => runLoad({ ...load, durationMs: load.warmUpMs }, runOnce);
   return { warmUp, measure: () => measureRuns(runs), count: () => countRuns(runs) };
 }
 

@@ -16,6 +16,8 @@ export interface Effort {
   readonly rounds: number;
   /** How long one side of one round is kept busy. */
   readonly roundMs: number;
+  /** How long each side is kept busy before the first round: V8 goes on compiling what is used for a minute, less and less. */
+  readonly warmUpMs: number;
 }
 
 /** What suites get to measure with. */

@@ -1,6 +1,7 @@
 import { OctavoClient } from '@octavo/client';
 import { Client } from '@temporalio/client';
 import { compare, type Side } from '../measuring/compare';
+import type { WarmLoad } from '../measuring/run-load';
 import { workflowSide } from '../measuring/workflow-side';
 import type { BenchRow } from '../report/bench-row';
 import { echo } from '../world/bench-actions';
@@ -28,10 +29,10 @@ export async function runTemporalCases(bench: Bench, cases: readonly TemporalCas
   const wishes = { nodeOptions: bench.workerOptions };
   const octavo = await world.startWorker('octavo', wishes);
   const hand = await world.startWorker('hand', wishes);
-  const { rounds, roundMs } = bench.close;
+  const { rounds, roundMs, warmUpMs } = bench.close;
   const rows: BenchRow[] = [];
   for (const one of cases) {
-    const load = { durationMs: roundMs, inFlight: one.inFlight };
+    const load = { durationMs: roundMs, inFlight: one.inFlight, warmUpMs };
     const subject = await octavoSide(world, octavo, one, load);
     const baseline = handSide(world, hand, one, load);
     rows.push(...(await compare({ ...one, rounds, subject, baseline }, bench.progress)));
@@ -40,13 +41,11 @@ export async function runTemporalCases(bench: Bench, cases: readonly TemporalCas
   return rows;
 }
 
-type LoadOfSide = { readonly durationMs: number; readonly inFlight: number };
-
 async function octavoSide(
   { connection }: World,
   worker: WorkerProcess,
   { tasks }: TemporalCase,
-  load: LoadOfSide,
+  load: WarmLoad,
 ): Promise<Side> {
   const client = await OctavoClient.connect({ connection, taskQueue: worker.taskQueue, actions: [echo] });
   const definition = client.prepare({ octavo: 1, id: 'bench', tasks });
@@ -58,7 +57,7 @@ async function octavoSide(
   return workflowSide({ connection, worker, load, runOnce });
 }
 
-function handSide({ connection }: World, worker: WorkerProcess, { hand }: TemporalCase, load: LoadOfSide): Side {
+function handSide({ connection }: World, worker: WorkerProcess, { hand }: TemporalCase, load: WarmLoad): Side {
   const client = new Client({ connection });
   const { taskQueue } = worker;
   const runOnce = async (): Promise<string> => {

@@ -4,7 +4,7 @@ import type { Json } from '@octavo/orchestrators';
 import { checkInput, createPlanner } from '@octavo/planner';
 import type { Connection } from '@temporalio/client';
 import type { Side } from '../../measuring/compare';
-import type { Load } from '../../measuring/run-load';
+import type { WarmLoad } from '../../measuring/run-load';
 import { workflowSide } from '../../measuring/workflow-side';
 import { benchActions } from '../../world/bench-actions';
 import type { WorkerProcess } from '../../world/worker-process';
@@ -53,7 +53,7 @@ export async function runsInTurn(engine: Engine, runs: readonly RunOfDefinition[
 }
 
 /** The engine as a side of a comparison. */
-export async function legacySide(engine: Engine, load: Load, runs: readonly RunOfDefinition[]): Promise<Side> {
+export async function legacySide(engine: Engine, load: WarmLoad, runs: readonly RunOfDefinition[]): Promise<Side> {
   return workflowSide({ ...engine, load: { ...load, cycle: runs.length }, runOnce: await runsInTurn(engine, runs) });
 }
 

@@ -38,11 +38,11 @@ async function compareWithStore(
   store: StoreKind,
   cases: readonly RealCase[],
 ): Promise<readonly BenchRow[]> {
-  const { rounds, roundMs } = bench.far;
+  const { rounds, roundMs, warmUpMs } = bench.far;
   const [subject, baseline] = await startEngines(bench, store);
   const rows: BenchRow[] = [];
   for (const { case: name, inFlight, runs } of cases) {
-    const load = { inFlight, durationMs: roundMs };
+    const load = { inFlight, durationMs: roundMs, warmUpMs };
     const sides = {
       subject: await legacySide(subject, load, runs),
       baseline: await legacySide(baseline, load, runs),
