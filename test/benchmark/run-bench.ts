@@ -65,7 +65,7 @@ function benchOf(asked: MeasureRequest, progress: Progress, worlds: Worlds, seri
   const quick = { rounds: 1, roundMs: 250, warmUpMs: 100 };
   return {
     progress,
-    close: asked.isQuick ? quick : { rounds: 8, roundMs: 3_000, warmUpMs: 10_000 },
+    close: asked.isQuick ? quick : { rounds: 12, roundMs: 3_000, warmUpMs: 10_000 },
     far: asked.isQuick ? quick : { rounds: 3, roundMs: 2_000, warmUpMs: 2_500 },
     soakRuns: asked.isQuick ? 16 : 480,
     workerOptions:
