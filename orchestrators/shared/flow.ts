@@ -24,17 +24,21 @@ export function* together(values: Iterable<Eventually<unknown>>): Flow<void> {
   if (pending.length > 0) yield Promise.all(pending);
 }
 
-async function finish<Result>(flow: Flow<Result>, first: Promise<unknown>): Promise<Result> {
-  let step: IteratorResult<Promise<unknown>, Result> = { done: false, value: first };
-  while (step.done !== true) {
-    let given: unknown;
-    let isThrown = false;
-    try {
-      given = await step.value;
-    } catch (thrown) {
-      [given, isThrown] = [thrown, true];
-    }
-    step = isThrown ? flow.throw(given) : flow.next(given);
-  }
-  return step.value;
+function finish<Result>(flow: Flow<Result>, first: Promise<unknown>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const goOn = (advance: () => IteratorResult<Promise<unknown>, Result>): void => {
+      try {
+        const { done, value } = advance();
+        if (done === true) resolve(value);
+        else wait(value);
+      } catch (thrown) {
+        reject(thrown); // oxlint-disable-line typescript/prefer-promise-reject-errors -- passed on as it came
+      }
+    };
+    const wait = (pending: Promise<unknown>): void => {
+      const resume = (value: unknown): void => goOn(() => flow.next(value));
+      pending.then(resume, (thrown: unknown) => goOn(() => flow.throw(thrown)));
+    };
+    wait(first);
+  });
 }
