@@ -84,12 +84,7 @@ class TaskBuilder {
     const surroundings = { ...this.#context.surroundingsOf(site), mayHoldWorkflowTask: this.#holding.mayHold(site) };
     const task = { ...(definition.complete?.(site.node, surroundings) ?? site.node) };
     for (const list of [...site.children, ...site.handlers]) this.placeList(task, list, site.at.length);
-    return this.#withoutDefaults(task);
-  }
-
-  #withoutDefaults(task: TaskNode): TaskNode {
-    const defaults = this.#defaults.get(task.type) ?? {};
-    return differingFields(defaults, task as unknown as JsonObject) as unknown as TaskNode;
+    return differingFields(this.#defaults.get(task.type) ?? {}, task);
   }
 }
 
