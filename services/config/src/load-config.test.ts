@@ -23,6 +23,7 @@ async function problemsOf(yaml: string, env: Environment = {}): Promise<readonly
 describe('loadConfig', () => {
   it('has a default for everything', async () => {
     expect(await load(undefined)).toEqual({
+      folder: expect.any(String),
       namespace: 'default',
       taskQueue: 'octavo',
       store: { kind: 'memory' },
@@ -56,6 +57,7 @@ describe('loadConfig', () => {
     const folder = join(cwd, 'conf');
     expect(result).toEqual({
       config: {
+        folder,
         server: { address: 'temporal:7233', connectionOptions: { address: 'temporal:7233' } },
         namespace: 'orders',
         taskQueue: 'orders',

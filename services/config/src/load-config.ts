@@ -68,6 +68,7 @@ function resolveConfig(file: ConfigFile, folder: string, env: Environment): Load
   const { taskQueue, definitions, egress, shell, secrets, limits, metrics, migration } = file;
   const store = storeOf(file.store);
   const config: OctavoConfig = {
+    folder,
     ...chosen,
     taskQueue,
     store,

@@ -4,6 +4,8 @@ import type { ServerConfig } from './server-config';
 
 /** The configuration of a process, complete; paths are absolute. */
 export interface OctavoConfig {
+  /** Absolute: where the configuration file is, else the working directory. `.octavo/` in it holds local state. */
+  readonly folder: string;
   /** Absent: the embedded server. */
   readonly server?: ServerConfig;
   readonly namespace: string;
