@@ -1,15 +1,19 @@
 // @ts-check
 // Plain JavaScript: to read a configuration in TypeScript, jest would need ts-node on Node 20.
 
+/** Set by `npm run test:all`. */
+const isAll = process.env.OCTAVO_TEST_ALL === '1';
+
 /** @type {import('jest').Config} */
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.[mc]?[jt]s$': ['@swc/jest', { configFile: `${__dirname}/.swcrc` }] },
+  testPathIgnorePatterns: ['/node_modules/', ...(isAll ? [] : ['\\.long\\.test\\.ts$'])],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/coverage/'],
   globalTeardown: '<rootDir>/test/setup/stop-servers.ts',
 };
 
-/** Held by `npm test`; a run of a few tests by hand is not judged. */
+/** Held by `npm run test:all`; a run of a few tests by hand is not judged. */
 const coverageThreshold = {
   global: { lines: 85, branches: 85 },
   './orchestrators/': { lines: 95, branches: 95 },
