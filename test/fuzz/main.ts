@@ -9,9 +9,9 @@ function main(): void {
   process.stdout.write(`definitions: ${total}, from seed ${seed}\n`);
   const step = 10_000;
   for (let done = 0; done < total; done += step) {
-    const { accepted, count, slowestMs } = fuzzDefinitions(Math.min(step, total - done), seed + done);
+    const { accepted, answered, slowestMs } = fuzzDefinitions(Math.min(step, total - done), seed + done);
     process.stdout.write(
-      `${done + count} answered; ${accepted} of the last ${count} accepted; slowest ${Math.round(slowestMs)} ms\n`,
+      `${done + answered} answered; ${accepted} of the last ${answered} accepted; slowest ${Math.round(slowestMs)} ms\n`,
     );
   }
 }

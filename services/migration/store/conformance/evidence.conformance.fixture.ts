@@ -31,11 +31,13 @@ function describeCounting(stores: TwoStores): void {
   it('has the sum of all batches, each counted once, in whatever order, by whomever and however often they come', async () => {
     const property = fc.asyncProperty(batches, fc.infiniteStream(fc.boolean()), async (sent, coins) => {
       await stores.renew();
+      // All of it is of this moment: without the empty periods of a month before, a read takes a few commands.
+      const now = { fromMs: stores.clock.nowMs };
       const twice = [...sent, ...sent.filter(() => coins.next().value)];
       await Promise.all(twice.map((batch) => (coins.next().value ? stores.one : stores.other).record(batch)));
-      expect(await stores.one.readTotals(everything)).toEqual(expectedTotals(sent));
-      expect(await stores.other.readTotals(everything)).toEqual(expectedTotals(sent));
-      const groups = await stores.one.readDifferences(everything);
+      expect(await stores.one.readTotals(now)).toEqual(expectedTotals(sent));
+      expect(await stores.other.readTotals(now)).toEqual(expectedTotals(sent));
+      const groups = await stores.one.readDifferences(now);
       expect(
         Object.fromEntries(groups.map(({ count, examples: _examples, ...key }) => [JSON.stringify(key), count])),
       ).toEqual(expectedDifferences(sent));
