@@ -1,10 +1,12 @@
 import { runCli } from '@octavo/cli';
 import { findFreePort } from '@octavo/temporal-server';
+import { cleanEnvironment } from '../setup/clean-environment';
 import { broken, definitionOf, echo, TestFolder, waiting } from './support/definitions';
 import { invoke, jsonOf } from './support/invoke';
+import { startOctavo } from './support/octavo-process';
 
 // Without a configured server: each command has its own.
-const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+const env = cleanEnvironment();
 const folder = new TestFolder();
 afterAll(() => folder.remove());
 
@@ -13,7 +15,7 @@ it('run starts a server in memory and stops it', async () => {
   const { code, stderr } = await invoke(['run', file], { env });
   expect(code).toBe(0);
   const ui = /http:\/\/127\.0\.0\.1:\d+/.exec(stderr)?.[0] ?? '';
-  await expect(fetch(ui)).rejects.toThrow();
+  await expect(fetch(ui)).rejects.toThrow(/fetch failed/);
 });
 
 it('run leaves at once at a Ctrl-C before the server is there', async () => {
@@ -22,10 +24,12 @@ it('run leaves at once at a Ctrl-C before the server is there', async () => {
   expect((await ended).code).toBe(130);
 });
 
-it('run --verbose shows where an action failed, on the standard error', async () => {
-  const invocation = await invoke(['run', folder.write('broken.yaml', broken), '--json', '--verbose'], { env });
-  expect(invocation.code).toBe(1);
-  expect(jsonOf(invocation)).toMatchObject({ error: { code: 'BROKEN' } });
+// In a process of its own: in this one, the log is that of the command before.
+it('run --verbose shows on the standard error what the worker logs of a failure', async () => {
+  const octavo = startOctavo(['run', folder.write('broken.yaml', broken), '--json', '--verbose']);
+  expect(await octavo.ended).toBe(1);
+  expect(JSON.parse(octavo.stdout())).toMatchObject({ error: { code: 'BROKEN' } });
+  expect(octavo.stderr()).toMatch(/^WARN .*failed/m);
 });
 
 it('dev serves until Ctrl-C, with a worker, and says where', async () => {

@@ -12,9 +12,9 @@ async function until(condition: () => boolean, octavo: OctavoProcess): Promise<v
   while (!condition() && octavo.child.exitCode === null) await sleep(20);
 }
 
-/** Those that are still there after a second: the shell that watches the server sees our end a moment after it. */
+/** Those that are still there after a while: the shell that watches the server sees our end a moment after it. */
 async function leftOf(pids: readonly number[]): Promise<readonly number[]> {
-  for (let waits = 0; waits < 20 && pids.some(isAlive); waits += 1) await sleep(50);
+  for (let waits = 0; waits < 600 && pids.some(isAlive); waits += 1) await sleep(50);
   return pids.filter(isAlive);
 }
 
@@ -90,14 +90,15 @@ describe('a reader that goes away', () => {
 
 describe('dev', () => {
   it('says where everything is, and stops all of it at Ctrl-C', async () => {
-    const octavo = startOctavo(['dev', '--memory', '--port', '7391', '--ui-port', '8391']);
+    const [port, uiPort] = [await findFreePort(), await findFreePort()];
+    const octavo = startOctavo(['dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`]);
     await until(() => octavo.stderr().includes('octavo start'), octavo);
     const below = processesBelow(octavo.child.pid ?? 0);
-    const started = startOctavo(['run', folder.write('echo.yaml', echo), '--json', '--address', '127.0.0.1:7391']);
+    const started = startOctavo(['run', folder.write('echo.yaml', echo), '--json', '--address', `127.0.0.1:${port}`]);
     expect(await started.ended).toBe(0);
     octavo.child.kill('SIGINT');
     expect(await octavo.ended).toBe(0);
-    expect(octavo.stderr()).toContain('http://127.0.0.1:8391');
+    expect(octavo.stderr()).toContain(`http://127.0.0.1:${uiPort}`);
     expect(await leftOf(below)).toEqual([]);
   });
 });

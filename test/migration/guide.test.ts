@@ -6,6 +6,7 @@ import { invoke, type Invocation } from '../cli/support/invoke';
 import { until } from '../integration/support/test-worker';
 import { splitShellWords } from '../docs/shell-words';
 import { ROOT, snippetsOf } from '../docs/snippets';
+import { cleanEnvironment } from '../setup/clean-environment';
 
 // The first rollout of docs/migration.md, word for word, and its last command. What is not in it are free ports.
 
@@ -16,7 +17,7 @@ const [dev = '', ...commands] = snippets
   .filter(({ language }) => language === 'sh')
   .flatMap(({ text }) => text.split('\n').filter(Boolean))
   .map((line) => line.replace(/^npx octavo /, ''));
-const base = { PATH: process.env['PATH'], HOME: process.env['HOME'], OCTAVO_ACTOR: 'ann' };
+const base = { ...cleanEnvironment(), OCTAVO_ACTOR: 'ann' };
 let env: NodeJS.ProcessEnv;
 let metricsUrl: string;
 let stop: () => Promise<Invocation>;

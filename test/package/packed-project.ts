@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { cleanEnvironment } from '../setup/clean-environment';
 
 const execute = promisify(execFile);
 const ROOT = join(__dirname, '../..');
@@ -45,7 +46,7 @@ export class PackedProject {
 
   /** Runs a file of the project with plain Node: no loader, no flag. */
   async runNode(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const options = { cwd: this.folder, env: { ...withoutLoaders(), ...env }, maxBuffer: 2 ** 26 };
+    const options = { cwd: this.folder, env: { ...cleanEnvironment(), ...env }, maxBuffer: 2 ** 26 };
     try {
       return { code: 0, ...(await execute(process.execPath, [...args], options)) };
     } catch (error) {
@@ -57,9 +58,4 @@ export class PackedProject {
   async remove(): Promise<void> {
     await rm(join(this.folder, '..'), { recursive: true, force: true });
   }
-}
-
-function withoutLoaders(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, NODE_PATH: _path, ...env } = process.env;
-  return env;
 }

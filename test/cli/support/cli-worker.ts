@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cleanEnvironment } from '../../setup/clean-environment';
 import { invoke, type Invocation } from './invoke';
 
 /** `octavo worker` at work in this process, and the environment by which other commands reach its server and queue. */
@@ -13,8 +14,7 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   const address = process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'];
   if (address === undefined) throw new Error('OCTAVO_TEST_TEMPORAL_ADDRESS is not set: run this by jest.');
   return {
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
+    ...cleanEnvironment(),
     TEMPORAL_ADDRESS: address,
     OCTAVO_TASK_QUEUE: `cli-${randomUUID()}`,
   };

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cleanEnvironment } from '../../setup/clean-environment';
 import { ROOT } from './invoke';
 
 /** `octavo` in a process of its own, as users start it. */
@@ -15,9 +16,8 @@ export interface OctavoProcess {
 
 /** Starts `octavo` with these arguments, without a configured server. */
 export function startOctavo(args: readonly string[], env: NodeJS.ProcessEnv = {}): OctavoProcess {
-  const { TEMPORAL_ADDRESS: _address, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'services/cli/bin/octavo.js'), ...args], {
-    env: { ...inherited, ...env },
+    env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
