@@ -126,7 +126,7 @@ describe('runAction when the action fails', () => {
       throw new Error('no luck');
     });
     const retry = { ...threeAttempts, totalTimeout: '10s' };
-    expect(await failureOf({ action, request: { retry, requestedAtMs: Date.now() - 8_000 } })).toMatchObject({
+    expect(await failureOf({ action, request: { retry, requestedAtMs: Date.now() - 5_000 } })).toMatchObject({
       nonRetryable: false,
     });
     expect(await failureOf({ action, request: { retry, requestedAtMs: Date.now() - 9_500 } })).toMatchObject({

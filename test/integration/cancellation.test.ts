@@ -84,7 +84,8 @@ it('times a task out and tells its action', async () => {
   const result = await test.client.run({
     octavo: 1,
     id: 'late',
-    tasks: [{ ...longNap('late', 'late'), timeout: '1s' }],
+    // Long enough for the action to begin on a busy machine.
+    tasks: [{ ...longNap('late', 'late'), timeout: '5s' }],
   });
   expect(result).toMatchObject({
     status: 'FAILED',

@@ -71,13 +71,9 @@ it.each<[string, object, Json, unknown]>([
     HALF,
     'INPUT_INVALID',
   ],
-])(
-  'ends with %s',
-  async (_, task, input, code) => {
-    expect((await run(task, input)).error?.code).toEqual(code);
-  },
-  30_000,
-);
+])('ends with %s', async (_, task, input, code) => {
+  expect((await run(task, input)).error?.code).toEqual(code);
+});
 
 it('bears signals with names of the system', async () => {
   const hears = { octavo: 1, id: 'hears', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] };
@@ -86,4 +82,4 @@ it('bears signals with names of the system', async () => {
   for (const name of ['__temporal_x', '__stack_trace', '__proto__', 'constructor', ' ']) await handle.signal(name, 1);
   await test.client.signal(workflowId, 'go');
   expect(await test.client.result(workflowId)).toMatchObject({ status: 'SUCCESS' });
-}, 30_000);
+});

@@ -8,12 +8,12 @@ let runs = 0;
 
 beforeAll(async () => {
   definitions = await writeDefinitions({
-    listener: { octavo: 1, id: 'listener', tasks: [{ id: 'hear', type: 'wait', signal: 'start-up', timeout: '20s' }] },
+    listener: { octavo: 1, id: 'listener', tasks: [{ id: 'hear', type: 'wait', signal: 'start-up', timeout: '1h' }] },
     strict: {
       octavo: 1,
       id: 'strict',
       input: { type: 'object', properties: { n: { type: 'number' } } },
-      tasks: [{ id: 'hear', type: 'wait', signal: 'start-up', timeout: '20s' }],
+      tasks: [{ id: 'hear', type: 'wait', signal: 'start-up', timeout: '1h' }],
     },
     caller: {
       octavo: 1,
@@ -35,7 +35,7 @@ function newId(): string {
 }
 
 function waitFor(signal: string, more: object = {}): object {
-  return { octavo: 1, id: 'waits', tasks: [{ id: 'hear', type: 'wait', signal, timeout: '20s', ...more }] };
+  return { octavo: 1, id: 'waits', tasks: [{ id: 'hear', type: 'wait', signal, timeout: '1h', ...more }] };
 }
 
 function send(signal: string, to: object, more: object = {}): object {
@@ -119,7 +119,7 @@ it('signals the parent, early enough for a later wait', async () => {
     id: 'parent',
     tasks: [
       { id: 'child', type: 'basic', action: 'workflow.run', with: { definition: 'caller' } },
-      { id: 'hear', type: 'wait', signal: 'from-child', timeout: '10s' },
+      { id: 'hear', type: 'wait', signal: 'from-child', timeout: '1h' },
     ],
   });
   expect(result).toMatchObject({ status: 'SUCCESS', output: { signal: { payload: 'hi' } } });

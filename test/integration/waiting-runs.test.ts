@@ -37,7 +37,7 @@ async function inActivity(work: () => Promise<readonly WaitingRun[]>): Promise<r
 }
 
 async function untilFound<Found>(find: () => Promise<readonly Found[]>, count: number): Promise<readonly Found[]> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     const found = await find();
     if (found.length >= count) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));

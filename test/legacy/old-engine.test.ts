@@ -44,7 +44,7 @@ const EVERY_TYPE = define(
       retry: { initialInterval: '10ms' },
     }),
     { id: 'tell', type: 'signal', signal: 'go', payload: 2, to: { self: true } },
-    { id: 'hear', type: 'wait', signal: 'go', timeout: '20s', process: echo('each', { with: '${ signal.payload }' }) },
+    { id: 'hear', type: 'wait', signal: 'go', timeout: '1h', process: echo('each', { with: '${ signal.payload }' }) },
     {
       id: 'way',
       type: 'router',

@@ -87,7 +87,9 @@ describe('shell.run', () => {
     const controller = new AbortController();
     const script =
       'const c = require("child_process").spawn("sleep", ["60"]); console.error(c.pid); process.on("SIGTERM", () => {}); setInterval(() => {}, 1e3)';
-    const command = ['bash', '-c', 'sleep 61.5 & sleep 61.5'];
+    // Told apart from what other processes of this machine wait for.
+    const nap = `sleep ${1_000_000 + process.pid}`;
+    const command = ['bash', '-c', `${nap} & ${nap}`];
     const running = Promise.all([
       errorOf({ command: [node, '-e', script] }, true, controller.signal),
       errorOf({ command }, true, controller.signal),
@@ -95,7 +97,7 @@ describe('shell.run', () => {
     await sleep(200);
     controller.abort(new Error('enough'));
     expect(await running).toMatchObject([{ message: 'enough' }, { message: 'enough' }]);
-    const left = (await run({ command: ['bash', '-c', 'ps -eo args | grep -c "^sleep 61.5" || true'] })) as {
+    const left = (await run({ command: ['bash', '-c', `ps -eo args | grep -c "^${nap}" || true`] })) as {
       stdout: string;
     };
     expect(left.stdout.trim()).toBe('0');

@@ -15,13 +15,14 @@ function required(name: string): string {
 
 const mark = defineAction({
   name: 'chaos.mark',
-  input: z.object({ name: z.string(), ms: z.number().default(400) }),
+  /** How long the first attempt takes, and those after it. */
+  input: z.object({ name: z.string(), ms: z.number().default(400), laterMs: z.number().optional() }),
   output: z.string(),
   idempotent: true,
   short: true,
-  run: async ({ name, ms }, { idempotencyKey, signal }) => {
+  run: async ({ name, ms, laterMs = ms }, { attempt, idempotencyKey, signal }) => {
     appendFileSync(required('CHAOS_LOG'), `${name} ${idempotencyKey}\n`);
-    await sleep(ms, undefined, { signal });
+    await sleep(attempt === 1 ? ms : laterMs, undefined, { signal });
     return name;
   },
 });

@@ -62,9 +62,9 @@ export async function startTestWorker({ without = [], ...options }: TestWorkerOp
   return { worker, client, taskQueue, broken, stop };
 }
 
-/** Resolves when `isSo` says yes; asks every 50 ms, for 50 seconds at most. */
+/** Resolves when `isSo` says yes; asks every 50 ms, for 150 seconds at most: less than a test may take. */
 export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 50_000;
+  const deadline = Date.now() + 150_000;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`it never came to be: ${isSo.toString()}`);
     await sleep(50);

@@ -6,11 +6,9 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
     '3,000 rounds take more than 50,000 events when each asks an activity and its tasks have states of their own',
   'the default of maxVisits is 1000':
     'a thousand visits of a loop take more than 30,000 events and minutes; a smaller `maxVisits` is counted alike',
-  'totalTimeout allows no new attempt':
-    'its third attempt has to begin within 2.5 s, of which the round trips of the first two take too much on a busy machine',
 };
 
-/** A timeout of a few hundred milliseconds is over before the old engine has made its round trips. */
+/** A timeout of a few hundred milliseconds is over before the old engine has made its round trips, on a busy machine too. */
 export function withTimeToWrite(definition: object): object {
-  return JSON.parse(JSON.stringify(definition).replaceAll(/"timeout":"\d+ms"/g, '"timeout":"4s"')) as object;
+  return JSON.parse(JSON.stringify(definition).replaceAll(/"timeout":"\d+ms"/g, '"timeout":"15s"')) as object;
 }

@@ -32,7 +32,7 @@ export const everyType = {
       task: { id: 'twice', type: 'basic', action: 'test.echo', with: '${ item * 2 }', execution: 'remote' },
     },
     { id: 'tell', type: 'signal', signal: 'go', to: { self: true }, payload: '${ vars.seen }' },
-    { id: 'hear', type: 'wait', signal: 'go', timeout: '5m' },
+    { id: 'hear', type: 'wait', signal: 'go', timeout: '1h' },
     { id: 'nap', type: 'wait', for: '300ms' },
     {
       id: 'rounds',
