@@ -37,8 +37,6 @@ module.exports = {
     },
   ],
   maxWorkers: 2,
-  // A failed test may leave a connection open; what has to be gone at the end is stopped by the tear-down.
-  forceExit: true,
   testTimeout: 180_000,
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'json-summary', 'lcov'],

@@ -3,7 +3,7 @@ import { compileExpression } from './compiled-expression';
 import { evaluate, failureOf, meterOf } from './evaluate.fixture';
 import { ExpressionError, ExpressionSyntaxError } from './expression-error';
 import { createMeter, DEFAULT_BUDGET } from './meter';
-import { matchPattern } from './pattern';
+import { compilePattern, matchPattern } from './pattern';
 import { createVariables } from './variables';
 import type { Json } from '../model/json';
 
@@ -162,7 +162,10 @@ it.each(['^(a+)+$', '(a|a)*b', '(a*)*c', '([a-z]+)*d', '(x+x+)+y'])('matches %s 
 
 it('forgets patterns that it has not seen for long', () => {
   const meter = meterOf();
+  const first = compilePattern('^a0$');
   for (let index = 0; index < 200; index += 1) expect(matchPattern(`a${index}`, `^a${index}$`, meter)).toBe(true);
+  expect(compilePattern('^a199$')).toBe(compilePattern('^a199$'));
+  expect(compilePattern('^a0$')).not.toBe(first);
 });
 
 it('tells the range of a range without making it', () => {

@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WorkflowFailedError } from '@temporalio/client';
 import {
   createFlagEvaluator,
   createMigration,
@@ -107,6 +107,6 @@ it('leaves the type at its stage when it is cancelled', async () => {
   await tell('signal', 'legacy');
   await until(async () => (await shareOf('signal')).percent === 10);
   await temporal.workflow.getHandle(workflowId).cancel();
-  await expect(temporal.workflow.getHandle(workflowId).result()).rejects.toThrow();
+  await expect(temporal.workflow.getHandle(workflowId).result()).rejects.toBeInstanceOf(WorkflowFailedError);
   expect(await shareOf('signal')).toMatchObject({ mode: 'new', percent: 10 });
 });

@@ -13,7 +13,11 @@ export async function replayAll(
   sinks: NonNullable<Parameters<typeof Worker.runReplayHistories>[0]['sinks']> = {},
 ): Promise<readonly string[]> {
   const faults: string[] = [];
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle, sinks }, histories))
+  let replayed = 0;
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle, sinks }, histories)) {
+    replayed += 1;
     if (error !== undefined) faults.push(`${workflowId}: ${error.message}`);
+  }
+  if (replayed === 0 || replayed < histories.length) faults.push(`${replayed} of ${histories.length} were replayed`);
   return faults;
 }

@@ -46,6 +46,8 @@ const forbidden = [
   '4000::1',
 ];
 
+const BLOCKED = /Requests may not go to/;
+
 function guardOver(addresses: readonly string[], rules = {}): EgressGuard {
   const found: readonly LookupAddress[] = addresses.map((address) => ({
     address,
@@ -97,7 +99,7 @@ describe('EgressGuard', () => {
 
   it.each(literals)('blocks the literal %s however it is written', (host) => {
     const { hostname } = new URL(`http://${host}/`);
-    expect(() => new EgressGuard({}).checkHost(hostname)).toThrow(/Requests may not go to/);
+    expect(() => new EgressGuard({}).checkHost(hostname)).toThrow(BLOCKED);
   });
 
   it('gives of a name only the addresses that may be reached', async () => {
@@ -113,18 +115,18 @@ describe('EgressGuard', () => {
     const named = guardOver(['10.9.9.9'], { allow: ['db.corp', '*.svc.local', 'fd00::/8'] });
     expect(await resolve(named, 'DB.corp.')).toEqual(['10.9.9.9']);
     expect(await resolve(named, 'a.svc.local')).toEqual(['10.9.9.9']);
-    await expect(resolve(named, 'svc.local')).rejects.toThrow();
-    await expect(resolve(named, 'evilsvc.local')).rejects.toThrow();
+    await expect(resolve(named, 'svc.local')).rejects.toThrow(BLOCKED);
+    await expect(resolve(named, 'evilsvc.local')).rejects.toThrow(BLOCKED);
     expect(() => named.checkHost('[fd12::1]')).not.toThrow();
     expect(() => new EgressGuard({ allow: ['127.0.0.1'] }).checkHost('[::ffff:127.0.0.1]')).not.toThrow();
   });
 
   it('lets deny win over allow and over what is public', async () => {
     const guard = guardOver(['8.8.8.8'], { allow: ['10.0.0.0/8'], deny: ['10.1.1.1', '8.8.8.8', '*.evil.example'] });
-    expect(() => guard.checkHost('10.1.1.1')).toThrow();
+    expect(() => guard.checkHost('10.1.1.1')).toThrow(BLOCKED);
     expect(() => guard.checkHost('10.1.1.2')).not.toThrow();
-    expect(() => guard.checkHost('a.evil.example')).toThrow();
-    await expect(resolve(guard, 'dns.example')).rejects.toThrow();
+    expect(() => guard.checkHost('a.evil.example')).toThrow(BLOCKED);
+    await expect(resolve(guard, 'dns.example')).rejects.toThrow(BLOCKED);
   });
 
   it('connects to the address that it checked, whatever the name means a moment later', async () => {

@@ -112,6 +112,7 @@ describe('a provider over Redis', () => {
     const provider = await started(storeRules(deaf, { pollMs: 10 }));
     await store.commit(changeOf(initialRules, { rules: rulesOf(basicIs('new')) }));
     await until(async () => (await modeOf(provider)) === 'new');
+    expect(await modeOf(provider)).toBe('new');
     await provider.onClose();
   });
 });
@@ -123,6 +124,7 @@ describe('a provider over the folder of a rollout', () => {
     const provider = await started(storeRules(reading));
     await writing.commit(changeOf(initialRules, { rules: rulesOf(basicIs('shadow')) }));
     await until(async () => (await modeOf(provider)) === 'shadow');
+    expect(await modeOf(provider)).toBe('shadow');
     await Promise.all([provider.onClose(), reading.close()]);
     rmSync(folder, { recursive: true, force: true });
   });

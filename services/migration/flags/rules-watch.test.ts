@@ -73,8 +73,10 @@ describe('a watch of rules', () => {
     source.next = () => new Promise((resolve) => answers.push(resolve));
     source.tell();
     source.tell();
+    expect(answers).toHaveLength(1);
     answers[0]?.(rulesOf({ revision: 2 }));
     await until(() => answers.length === 2);
+    expect(watch.evaluator?.revision).toMatch(/^2-/);
     answers[1]?.(rulesOf({ revision: 3 }));
     await until(() => watch.evaluator?.revision.startsWith('3-') === true);
   });

@@ -8,7 +8,8 @@ import { flaggedTypes } from './task-types';
 
 const mode = fc.constantFrom<EngineMode>('legacy', 'shadow', 'new');
 const type = fc.constantFrom(...flaggedTypes);
-const percent = fc.double({ min: 0, max: 100, noNaN: true });
+// Evenly: most of fc.double is next to zero.
+const percent = fc.integer({ min: 0, max: 10_000 }).map((hundredths) => hundredths / 100);
 const share = fc.record({ mode, percent, otherwise: mode });
 // Few values, so that overrides fit often.
 const few = fc.constantFrom('a', 'b', 'c');
@@ -60,7 +61,8 @@ describe('the mode of a task type', () => {
             workflowId,
             definition: 'd',
           });
-        if (at(Math.min(one, other)) === 'new') expect(at(Math.max(one, other))).toBe('new');
+        fc.pre(at(Math.min(one, other)) === 'new');
+        expect(at(Math.max(one, other))).toBe('new');
       }),
     );
   });

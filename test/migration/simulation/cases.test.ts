@@ -40,7 +40,9 @@ const work = (id: string, ms: number, fields: object = {}): TaskNode =>
     ...fields,
   });
 
-const differencesOf = ({ flags }: SimulatedRun): readonly unknown[] => flags.evidence.flatMap((one) => one.differences);
+/** What the shadow found; undefined where it compared nothing. */
+const differencesOf = ({ flags: { evidence } }: SimulatedRun): readonly unknown[] | undefined =>
+  evidence.some(({ comparisons }) => comparisons.length > 0) ? evidence.flatMap((one) => one.differences) : undefined;
 
 // Each was found by runs whose flags flip.
 describe('both engines', () => {

@@ -87,6 +87,7 @@ describe('RedisRolloutStore on a server of its own', () => {
       const connected = news;
       await writing.commit(changeOf(initialRules));
       while (news === connected) await sleep(10);
+      expect(await watching.readRules()).toMatchObject({ revision: 1 });
     } finally {
       await Promise.all([watching.close(), writing.close()]);
       await node.stop();

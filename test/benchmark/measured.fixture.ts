@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RESULT } from './page/write-page';
+import type { BenchReport } from './report/bench-report';
+
+/** The last whole measurement, which docs/performance.md shows. */
+export function readMeasured(): BenchReport {
+  return JSON.parse(readFileSync(join(__dirname, '../..', RESULT), 'utf8')) as BenchReport;
+}
