@@ -37,6 +37,8 @@ module.exports = {
     },
   ],
   maxWorkers: 2,
+  // A worker process that holds more is replaced after its test file, so that none comes to 1.5 GB.
+  workerIdleMemoryLimit: '600MB',
   testTimeout: 180_000,
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'json-summary', 'lcov'],

@@ -28,8 +28,20 @@ export const CHECKS = [
   },
 ];
 
+/** Runs checks, two at a time, and gives how many failed. */
+export async function runChecks(checks) {
+  const waiting = [...checks];
+  let failed = 0;
+  const runWaiting = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift())
+      if (!(await runCheck(check))) failed += 1;
+  };
+  await Promise.all([runWaiting(), runWaiting()]);
+  return failed;
+}
+
 /** Runs one check; what it writes is shown only when it fails. */
-export async function runCheck({ title, node, command }) {
+async function runCheck({ title, node, command }) {
   const startedAtMs = Date.now();
   const run = node
     ? runNode(node, { capture: true })

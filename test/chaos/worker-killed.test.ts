@@ -25,7 +25,13 @@ let logFile: string;
 let client: OctavoClient;
 let worker: WorkerProcess;
 
-beforeEach(async () => {
+/** What came of the runs, by the name of their definition. */
+let results: Readonly<Record<string, RunResult>>;
+/** Of the actions of `definitions`: those that had begun when the worker was killed, and all in the end. */
+let before: readonly string[];
+let all: readonly string[];
+
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'octavo-chaos-'));
   logFile = join(folder, 'marks.log');
   await writeFile(logFile, '');
@@ -35,9 +41,25 @@ beforeEach(async () => {
     actions: [knownAction],
   });
   worker = await WorkerProcess.start({ taskQueue, logFile });
-});
+  const started = await Promise.all(names.map(async (name) => [name, await client.start(definitionOf(name))] as const));
+  const hung = await Promise.all(
+    Object.entries(hanging).map(
+      async ([name, task]) => [name, await client.start({ octavo: 1, id: name, tasks: [task] })] as const,
+    ),
+  );
+  await until(async () => (await marks()).length >= 2 * names.length && (await hasBegun()));
+  await worker.kill();
+  before = await marks();
+  worker = await WorkerProcess.start({ taskQueue, logFile });
+  results = Object.fromEntries(
+    await Promise.all(
+      [...started, ...hung].map(async ([name, { workflowId }]) => [name, await client.result(workflowId)] as const),
+    ),
+  );
+  all = await marks();
+}, 180_000);
 
-afterEach(async () => {
+afterAll(async () => {
   await worker.stop();
   await client.close();
   await rm(folder, { recursive: true });
@@ -138,8 +160,31 @@ const definitions: Readonly<
   },
 };
 
-async function marks(): Promise<readonly string[]> {
+const names = Object.keys(definitions);
+
+/** Tasks whose first attempt is still at work when the worker is killed. */
+const hanging = {
+  unheard: mark('unheard', { retry: { maxAttempts: 1 }, with: { name: 'unheard', ms: 600_000 } }),
+  gone: mark('gone', {
+    heartbeatTimeout: '1m',
+    retry: { maxAttempts: 2, attemptTimeout: '5s', initialInterval: '1s' },
+    with: { name: 'gone', ms: 600_000, laterMs: 0 },
+  }),
+};
+
+async function readMarks(): Promise<readonly string[]> {
   return (await readFile(logFile, 'utf8')).split('\n').filter(Boolean);
+}
+
+const isHanging = (line: string): boolean => Object.keys(hanging).some((name) => line.startsWith(`${name} `));
+
+/** Of the actions of `definitions`. */
+async function marks(): Promise<readonly string[]> {
+  return (await readMarks()).filter((line) => !isHanging(line));
+}
+
+async function hasBegun(): Promise<boolean> {
+  return new Set((await readMarks()).filter(isHanging)).size === Object.keys(hanging).length;
 }
 
 function definitionOf(name: string): object {
@@ -147,18 +192,13 @@ function definitionOf(name: string): object {
   return { octavo: 1, id: name, ...vars, tasks: definitions[name]?.tasks };
 }
 
-it('ends every run as if nothing had happened', async () => {
-  const names = Object.keys(definitions);
-  const started = await Promise.all(names.map((name) => client.start(definitionOf(name))));
-  await until(async () => (await marks()).length >= 2 * names.length);
-  await worker.kill();
-  const before = await marks();
-  worker = await WorkerProcess.start({ taskQueue, logFile });
-  const results = await Promise.all(started.map(({ workflowId }) => client.result(workflowId)));
-  expect(Object.fromEntries(results.map((result, index) => [names[index], summary(result)]))).toEqual(
+it('ends every run as if nothing had happened', () => {
+  expect(Object.fromEntries(names.map((name) => [name, summary(results[name])]))).toEqual(
     Object.fromEntries(names.map((name) => [name, { status: 'SUCCESS', output: definitions[name]?.output, open: [] }])),
   );
-  const all = await marks();
+});
+
+it('runs nothing twice but what was running', () => {
   const keys = new Set(all);
   const expected = Object.values(definitions).reduce((sum, definition) => sum + definition.marks, 0);
   // One key for each visit, whatever happened: what ran twice can be told apart from what ran once.
@@ -169,36 +209,19 @@ it('ends every run as if nothing had happened', async () => {
   expect(twice).toBeLessThanOrEqual(running);
 });
 
-async function takeOverFrom(beginning: () => Promise<boolean>): Promise<void> {
-  await until(beginning);
-  await worker.kill();
-  worker = await WorkerProcess.start({ taskQueue, logFile });
-}
-
-it('tells a worker that was not heard of any more, by the time that the task gives', async () => {
-  const once = { retry: { maxAttempts: 1 }, with: { name: 'unheard', ms: 60_000 } };
-  const { workflowId } = await client.start({ octavo: 1, id: 'unheard', tasks: [mark('unheard', once)] });
-  await takeOverFrom(async () => (await marks()).length > 0);
-  const result = await client.result(workflowId);
-  expect(result).toMatchObject({
+it('tells a worker that was not heard of any more, by the time that the task gives', () => {
+  expect(results['unheard']).toMatchObject({
     status: 'FAILED',
     error: { code: 'HEARTBEAT_TIMED_OUT', task: 'unheard', attempt: 1 },
   });
 });
 
-it('tells an attempt that outlasted its time on a worker that is gone', async () => {
-  const once = {
-    heartbeatTimeout: '1m',
-    retry: { maxAttempts: 2, attemptTimeout: '5s', initialInterval: '1s' },
-    with: { name: 'gone', ms: 60_000, laterMs: 0 },
-  };
-  const { workflowId } = await client.start({ octavo: 1, id: 'gone', tasks: [mark('gone', once)] });
-  await takeOverFrom(async () => (await marks()).length > 0);
+it('tells an attempt that outlasted its time on a worker that is gone', () => {
   // The first attempt ends by the server's time-out, which is retried by rule: the second one succeeds.
-  expect(await client.result(workflowId)).toMatchObject({ status: 'SUCCESS', tasks: { gone: { attempt: 2 } } });
+  expect(results['gone']).toMatchObject({ status: 'SUCCESS', tasks: { gone: { attempt: 2 } } });
 });
 
-function summary({ status, output, tasks }: RunResult): object {
-  const open = Object.entries(tasks).filter(([, task]) => task.endedAt === null);
-  return { status, output, open: open.map(([path]) => path) };
+function summary(result: RunResult | undefined): object {
+  const open = Object.entries(result?.tasks ?? {}).filter(([, task]) => task.endedAt === null);
+  return { status: result?.status, output: result?.output, open: open.map(([path]) => path) };
 }
