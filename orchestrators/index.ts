@@ -37,7 +37,7 @@ export { parentPath } from './model/paths';
 export type * from './model/plan';
 export { withDefaults } from './model/plan-defaults';
 export type * from './model/run-info';
-export { byteLength, maxValueBytes } from './model/size';
+export { byteLength, maxHeartbeatBytes, maxValueBytes } from './model/size';
 export { canTransition, isTerminal, taskStatuses } from './model/status';
 export type * from './model/status';
 export { TaskFailure } from './model/task-error';

@@ -23,6 +23,7 @@ export interface FailedAttempt {
   readonly elapsedMs: number;
   readonly startedAt: string;
   readonly endedAt: string;
+  readonly heartbeat?: Json;
 }
 
 const MAX_MESSAGE_CHARACTERS = 8_192;
@@ -55,9 +56,10 @@ export function toApplicationFailure(
   failed: FailedAttempt,
   masker: SecretMasker,
 ): ApplicationFailure {
-  const { policy, attempt, elapsedMs, startedAt, endedAt } = failed;
+  const { policy, elapsedMs, ...known } = failed;
+  const { attempt } = known;
   const retry = decideRetry(policy, fault, { attempt, elapsedMs, random: Math.random() });
-  const details: ActionFailureDetails = { details: shorten(masker.json(fault.details)), attempt, startedAt, endedAt };
+  const details: ActionFailureDetails = { details: shorten(masker.json(fault.details)), ...known };
   const failure = ApplicationFailure.create({
     type: masker.text(fault.code),
     message: masker.text(fault.message).slice(0, MAX_MESSAGE_CHARACTERS),

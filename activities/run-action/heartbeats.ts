@@ -3,29 +3,33 @@ import type { Context } from '@temporalio/activity';
 
 /** Tells Temporal that an action lives. */
 export interface Heartbeats {
+  /** The details that were recorded last, those of earlier attempts included; null for none. */
+  readonly details: Json;
   beat(details?: Json): void;
   stop(): void;
 }
 
 const INTERVAL_MS = 1_000;
 
-const silent: Heartbeats = { beat: () => undefined, stop: () => undefined };
-
 /**
  * Beats every second from the first second on, with the details given last; this is also how a cancellation reaches the
- * activity. A local activity has no heartbeats: it would log a warning each time.
+ * activity. A local activity keeps its details and sends nothing: Temporal would log a warning each time.
  */
 export function startHeartbeats(context: Context, previous: Json): Heartbeats {
-  if (context.info.isLocal) return silent;
   let details = previous;
-  const beat = (): void => context.heartbeat(details);
-  const timer = setInterval(beat, intervalFor(context.info.heartbeatTimeoutMs));
+  const send = (): void => (context.info.isLocal ? undefined : context.heartbeat(details));
+  const timer = setInterval(send, intervalFor(context.info.heartbeatTimeoutMs));
   timer.unref();
-  const beatWith = (given?: Json): void => {
-    details = given ?? details;
-    beat();
+  return {
+    get details() {
+      return details;
+    },
+    beat: (given) => {
+      details = given ?? details;
+      send();
+    },
+    stop: () => clearInterval(timer),
   };
-  return { beat: beatWith, stop: () => clearInterval(timer) };
 }
 
 function intervalFor(heartbeatTimeoutMs: number | undefined): number {

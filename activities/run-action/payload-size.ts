@@ -1,5 +1,5 @@
 import { ActionError } from '../action-error';
-import type { Json } from '@octavo/orchestrators';
+import { type Json, maxHeartbeatBytes } from '@octavo/orchestrators';
 
 /** Temporal takes 2 MiB a payload; the rest of a reply needs a little of it. */
 export const MAX_OUTPUT_BYTES = 2 * 1024 * 1024 - 4 * 1024;
@@ -19,6 +19,14 @@ export function assertOutputFits(output: Json, { isLocal }: { readonly isLocal: 
   if (isLocal && sizeBytes > MAX_LOCAL_OUTPUT_BYTES) throw tooLargeForLocal(sizeBytes);
   if (sizeBytes <= MAX_OUTPUT_BYTES) return;
   const message = `The output is ${sizeBytes} bytes long; one value may have ${MAX_OUTPUT_BYTES}.`;
+  throw new ActionError('PAYLOAD_TOO_LARGE', message, { retryable: false, details: { sizeBytes } });
+}
+
+/** Gives the details back. @throws ActionError PAYLOAD_TOO_LARGE; not retryable */
+export function checkedHeartbeat(details: Json): Json {
+  const sizeBytes = Buffer.byteLength(JSON.stringify(details));
+  if (sizeBytes <= maxHeartbeatBytes) return details;
+  const message = `The heartbeat details are ${sizeBytes} bytes long; they may have ${maxHeartbeatBytes}.`;
   throw new ActionError('PAYLOAD_TOO_LARGE', message, { retryable: false, details: { sizeBytes } });
 }
 

@@ -16,6 +16,8 @@ export interface RunActionRequest extends CarriesAlong {
   readonly retry?: RetryPolicy;
   /** Attempts that were made before this request. Default 0. */
   readonly previousAttempts?: number;
+  /** The last heartbeat details that one of them recorded. Default: none did. */
+  readonly previousHeartbeat?: Json;
   /** When the first attempt was asked for; milliseconds since the epoch. Default: now, for a policy without `totalTimeout`. */
   readonly requestedAtMs?: number;
   /** Default: `defaultAttemptTimeoutMs`. */
@@ -49,6 +51,8 @@ export interface RunActionReply extends CarriesAlong {
 /** First element of the details of the failure; its `type` is the code. */
 export interface ActionFailureDetails {
   readonly details: Json;
+  /** The last heartbeat details, where the server does not keep them for the next attempt. */
+  readonly heartbeat?: Json;
   readonly attempt: number;
   readonly startedAt: string;
   readonly endedAt: string;

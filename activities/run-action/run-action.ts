@@ -14,7 +14,7 @@ import { resolveDeferred } from './deferred-input';
 import { startHeartbeats } from './heartbeats';
 import { assertOutputFits } from './payload-size';
 import { writeUnlessBrief } from '../state/write-unless-brief';
-import type { RunActionReply, RunActionRequest } from './run-action-request';
+import type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action-request';
 import { createActionContext, previousHeartbeat, type RunningAttempt } from './running-attempt';
 import { shutdownFailure } from './shutdown-failure';
 
@@ -42,6 +42,8 @@ export async function runAction(parts: RunActionParts, asked: RunActionRequest):
     const endedAt = now();
     await write.settle();
     throw toFailure(thrown, running, { startedAt, endedAt });
+  } finally {
+    running.heartbeats.stop();
   }
 }
 
@@ -49,23 +51,20 @@ function beginAttempt({ secrets }: RunActionParts, asked: RunActionRequest): Run
   const temporal = Context.current();
   const request = completeRequest(asked, temporal.info);
   const attempt = request.previousAttempts + temporal.info.attempt;
-  return { request, attempt, temporal, masker: new SecretMasker(secrets.values()) };
+  const masker = new SecretMasker(secrets.values());
+  const heartbeats = startHeartbeats(temporal, previousHeartbeat(request, temporal));
+  return { request, attempt, temporal, masker, heartbeats };
 }
 
 async function attemptAction({ registry, secrets }: RunActionParts, running: RunningAttempt): Promise<Json> {
   const { request, temporal, masker } = running;
   const action = findAction(registry, request.action);
   const input = parseInput(action, resolveDeferred(request.input, request.deferred ?? [], secrets, masker));
-  const heartbeats = startHeartbeats(temporal, previousHeartbeat(temporal));
-  try {
-    const output = await runAttempt(
-      { timeoutMs: timeoutFor(running), cancellation: temporal.cancellationSignal },
-      (signal) => action.run(input as never, createActionContext(running, signal, heartbeats)),
-    );
-    return finishOutput(action, output, running);
-  } finally {
-    heartbeats.stop();
-  }
+  const output = await runAttempt(
+    { timeoutMs: timeoutFor(running), cancellation: temporal.cancellationSignal },
+    (signal) => action.run(input as never, createActionContext(running, signal)),
+  );
+  return finishOutput(action, output, running);
 }
 
 function finishOutput(action: ActivityAction, output: unknown, { masker, temporal }: RunningAttempt): Json {
@@ -88,16 +87,19 @@ function timeoutFor({ temporal, request: { attemptTimeoutMs } }: RunningAttempt)
 
 /** A cancellation stays what it is, whatever the action threw because of it. */
 function toFailure(thrown: unknown, running: RunningAttempt, times: { startedAt: string; endedAt: string }): Error {
-  const { cancellationSignal } = running.temporal;
-  if (cancellationSignal.aborted) return cancellationOf(cancellationSignal.reason);
-  const { request, attempt, masker } = running;
+  const { request, attempt, masker, heartbeats, temporal } = running;
+  const { cancellationSignal, info } = temporal;
+  const heartbeat = heartbeats.details === null ? {} : { heartbeat: heartbeats.details };
+  if (cancellationSignal.aborted)
+    return cancellationOf(cancellationSignal.reason, { details: null, ...heartbeat, attempt, ...times });
   const elapsedMs = Date.now() - request.requestedAtMs;
-  return toApplicationFailure(describeFault(thrown), { policy: request.retry, attempt, elapsedMs, ...times }, masker);
+  const failed = { policy: request.retry, attempt, elapsedMs, ...(info.isLocal ? heartbeat : {}), ...times };
+  return toApplicationFailure(describeFault(thrown), failed, masker);
 }
 
-function cancellationOf(reason: unknown): Error {
+function cancellationOf(reason: unknown, details: ActionFailureDetails): Error {
   const canceled = reason instanceof CancelledFailure ? reason : new CancelledFailure('The activity was cancelled');
-  return shutdownFailure(reason) ?? canceled;
+  return shutdownFailure(reason, details) ?? canceled;
 }
 
 function now(): string {

@@ -3,6 +3,7 @@ import type { Context } from '@temporalio/activity';
 import type { SecretMasker } from '../secrets/secret-masker';
 import type { Heartbeats } from './heartbeats';
 import type { CompleteRequest } from './complete-request';
+import { checkedHeartbeat } from './payload-size';
 
 /** One attempt of an action, under way. */
 export interface RunningAttempt {
@@ -12,13 +13,13 @@ export interface RunningAttempt {
   /** The activity's. */
   readonly temporal: Context;
   readonly masker: SecretMasker;
+  readonly heartbeats: Heartbeats;
 }
 
 /** What the action sees of it. */
 export function createActionContext(
-  { request, attempt, temporal, masker }: RunningAttempt,
+  { request, attempt, temporal, masker, heartbeats }: RunningAttempt,
   signal: AbortSignal,
-  heartbeats: Heartbeats,
 ): ActionContext {
   const { info, log } = temporal;
   return {
@@ -28,15 +29,15 @@ export function createActionContext(
     attempt,
     idempotencyKey: request.idempotencyKey,
     signal,
-    previousHeartbeat: previousHeartbeat(temporal),
-    heartbeat: (details) => heartbeats.beat(details === undefined ? undefined : masker.json(details)),
+    previousHeartbeat: previousHeartbeat(request, temporal),
+    heartbeat: (details) => heartbeats.beat(details === undefined ? undefined : checkedHeartbeat(masker.json(details))),
     log: (message, fields = {}) => {
       log.info(masker.text(message), { path: request.path, fields: masker.json(fields) });
     },
   };
 }
 
-/** What the attempt before told last; null where it told nothing. */
-export function previousHeartbeat({ info }: Context): Json {
-  return (info.heartbeatDetails as Json | undefined) ?? null;
+/** The last details of an attempt before: of this activity, else of one before it; null where none recorded any. */
+export function previousHeartbeat(request: Pick<CompleteRequest, 'previousHeartbeat'>, { info }: Context): Json {
+  return (info.heartbeatDetails as Json | undefined) ?? request.previousHeartbeat ?? null;
 }

@@ -11,12 +11,15 @@ export interface AttemptStart {
   readonly previousAttempts: number;
   /** When the first was asked for; milliseconds since the epoch. */
   readonly requestedAtMs: number;
+  /** The last heartbeat details that one of them recorded. */
+  readonly previousHeartbeat?: Json;
 }
 
 /** Recorded before the pause after an attempt: where another execution goes on. */
 export type AttemptPause = {
   readonly previousAttempts: number;
   readonly requestedAtMs: number;
+  readonly previousHeartbeat?: Json;
   readonly dueAtMs: number;
   /** `with`, as it was when the task started. */
   readonly input: Json;
@@ -67,7 +70,8 @@ function pauseAfter(
   const elapsedMs = timers.now() - requestedAtMs;
   const retry = decideRetry(policy, failure, { attempt: made, elapsedMs, random: timers.random() });
   if (retry === undefined) throw lastFailure(failure, made);
-  return { previousAttempts: made, requestedAtMs, dueAtMs: timers.now() + retry.delayMs, input };
+  const pause = { previousAttempts: made, requestedAtMs, dueAtMs: timers.now() + retry.delayMs, input };
+  return { ...pause, ...heartbeatOf(failure.heartbeat) };
 }
 
 function lastFailure({ code, message, details, task }: TaskFailure, attempt: number): TaskFailure {
@@ -76,6 +80,10 @@ function lastFailure({ code, message, details, task }: TaskFailure, attempt: num
 
 function* endPause(pause: AttemptPause, { timers, cancellation }: AttemptContext): Flow<AttemptStart> {
   yield* settled(timers.sleep(Math.max(0, pause.dueAtMs - timers.now()), cancellation));
-  const { previousAttempts, requestedAtMs } = pause;
-  return { previousAttempts, requestedAtMs };
+  const { previousAttempts, requestedAtMs, previousHeartbeat } = pause;
+  return { previousAttempts, requestedAtMs, ...heartbeatOf(previousHeartbeat) };
+}
+
+function heartbeatOf(details: Json | undefined): Pick<AttemptStart, 'previousHeartbeat'> {
+  return details === undefined ? {} : { previousHeartbeat: details };
 }

@@ -36,9 +36,15 @@ export interface ActionContext {
   readonly idempotencyKey: string;
   /** Aborted on cancellation, on the attempt's timeout, and when the worker shuts down. */
   readonly signal: AbortSignal;
-  /** The details that the attempt before told last; null where it told none. */
+  /**
+   * The last heartbeat details that an attempt before this one recorded; null where none did. Of an attempt whose worker
+   * died, what it recorded in its last second may be missing.
+   */
   readonly previousHeartbeat: Json;
-  /** Tells Temporal that the action lives; details come back to the next attempt. Done by itself every second. */
+  /**
+   * Tells Temporal that the action is alive, which is also done automatically every second. `details` are kept for the next
+   * attempt; they may have 48 KiB. @throws ActionError PAYLOAD_TOO_LARGE, not retryable
+   */
   readonly heartbeat: (details?: Json) => void;
   /** A line in the worker's log, secrets masked. */
   readonly log: (message: string, fields?: Readonly<Record<string, Json>>) => void;

@@ -7,7 +7,8 @@ import type { Eventually } from './eventually';
 export interface ActionRunner {
   /**
    * Resolves with the action's output; throws `TaskFailure` when no attempt of its own is left, and `CanceledError` as
-   * soon as `cancellation` is cancelled, whether the action agrees or not.
+   * soon as `cancellation` is cancelled, whether the action agrees or not. A failure has the last heartbeat details that
+   * an attempt recorded, those of the request where no attempt recorded any.
    */
   run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult>;
 }
@@ -26,6 +27,8 @@ export interface ActionRequest {
   readonly retry: RetryPolicy;
   /** Attempts that were made before this request. */
   readonly previousAttempts: number;
+  /** The last heartbeat details that one of them recorded; absent where none did. */
+  readonly previousHeartbeat?: Json;
   /** When the first attempt was asked for; milliseconds since the epoch. */
   readonly requestedAtMs: number;
   readonly attemptTimeoutMs: number;

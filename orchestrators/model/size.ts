@@ -4,6 +4,12 @@ import { TaskFailure } from './task-error';
 /** The largest value that Octavo takes: Temporal's limit for one payload, in bytes. */
 export const maxValueBytes = 2 * 1024 * 1024;
 
+/**
+ * The largest heartbeat details that an action may record, in bytes. They are sent with the request for the next attempt,
+ * and have to fit there beside the largest input.
+ */
+export const maxHeartbeatBytes = 48 * 1024;
+
 /** What goes along with a value in its payload: ids, times, the lists of a result. */
 const envelopeBytes = 32 * 1024;
 

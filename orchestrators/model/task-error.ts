@@ -21,6 +21,8 @@ export class TaskFailure extends Error {
   readonly attempt: number;
   /** Path of origin, where it is not the task at hand. */
   readonly task: string | undefined;
+  /** The heartbeat details that are known from the attempts so far; undefined where there are none. */
+  readonly heartbeat: Json | undefined;
 
   constructor(code: ErrorCode | (string & {}), message: string, options: TaskFailureOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -30,6 +32,7 @@ export class TaskFailure extends Error {
     this.isRetryable = options.isRetryable ?? false;
     this.attempt = options.attempt ?? 1;
     this.task = options.task;
+    this.heartbeat = options.heartbeat;
   }
 }
 
@@ -39,6 +42,7 @@ export interface TaskFailureOptions {
   readonly isRetryable?: boolean;
   readonly attempt?: number;
   readonly task?: string | undefined;
+  readonly heartbeat?: Json | undefined;
   readonly cause?: unknown;
 }
 

@@ -1,13 +1,14 @@
 import type { ActionRequest, ActionResult } from '../contracts/action-runner';
 import type { Json } from '../model/json';
-import { TaskFailure } from '../model/task-error';
+import { TaskFailure, type TaskFailureOptions } from '../model/task-error';
 import { decideRetry } from '../shared/retry-decision';
 
 /** What one attempt of an action does. */
-export type SimulatedAttempt = { readonly afterMs?: number } & (
-  | { readonly output: Json }
-  | { readonly error: SimulatedError }
-);
+export type SimulatedAttempt = {
+  readonly afterMs?: number;
+  /** Heartbeat details that it records. */
+  readonly heartbeat?: Json;
+} & ({ readonly output: Json } | { readonly error: SimulatedError });
 
 export interface SimulatedError {
   readonly code: string;
@@ -60,15 +61,18 @@ export class SimulatedWorld {
     const action = this.#actions[request.action];
     if (action === undefined)
       return { atMs: nowMs, result: new TaskFailure('UNKNOWN_ACTION', `no action "${request.action}"`) };
+    let asked = request;
     for (let atMs = nowMs, attempt = request.previousAttempts + 1; ; attempt += 1) {
-      const played = inTime(action(request.input, attempt, request), request);
+      const played = inTime(action(request.input, attempt, asked), request);
       atMs += played.afterMs ?? 0;
       if ('output' in played) return { atMs, result: { output: played.output, attempt } };
+      if (played.heartbeat !== undefined) asked = { ...asked, previousHeartbeat: played.heartbeat };
       const { code, isRetryable = true, isLost = false } = played.error;
-      if (isLost) return { atMs, result: failureOf(played.error, attempt, isRetryable) };
+      const failure = { ...played.error, attempt, heartbeat: asked.previousHeartbeat };
+      if (isLost) return { atMs, result: failureOf({ ...failure, isRetryable }) };
       const elapsedMs = atMs - request.requestedAtMs;
       const retry = decideRetry(request.retry, { code, isRetryable }, { attempt, elapsedMs, random: 0.5 });
-      if (retry === undefined) return { atMs, result: failureOf(played.error, attempt, false) };
+      if (retry === undefined) return { atMs, result: failureOf({ ...failure, isRetryable: false }) };
       atMs += retry.delayMs;
     }
   }
@@ -77,13 +81,11 @@ export class SimulatedWorld {
 // What Temporal does: it gives an attempt up without knowing whether it lives.
 function inTime(played: SimulatedAttempt, { attemptTimeoutMs }: ActionRequest): SimulatedAttempt {
   if ((played.afterMs ?? 0) <= attemptTimeoutMs) return played;
-  return { afterMs: attemptTimeoutMs, error: { code: 'ATTEMPT_TIMED_OUT', isLost: true } };
+  const { heartbeat } = played;
+  const error = { code: 'ATTEMPT_TIMED_OUT', isLost: true };
+  return { afterMs: attemptTimeoutMs, error, ...(heartbeat === undefined ? {} : { heartbeat }) };
 }
 
-function failureOf(
-  { code, message = code, details = null }: SimulatedError,
-  attempt: number,
-  isRetryable: boolean,
-): TaskFailure {
-  return new TaskFailure(code, message, { details, attempt, isRetryable });
+function failureOf({ code, message = code, ...options }: SimulatedError & TaskFailureOptions): TaskFailure {
+  return new TaskFailure(code, message, options);
 }

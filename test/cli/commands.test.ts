@@ -97,7 +97,8 @@ it('says that nothing listens at an address, within seconds', async () => {
 });
 
 it.each([
-  ['an address without sense', ['ls', '--address', 'local host:99999'], /no address of a server/],
+  ['an address without sense', ['ls', '--address', 'local host:99999'], /--address: expected host:port/],
+  ['a port that is too large', ['ls', '--address', 'localhost:99999'], /no address of a server/],
   ['an unknown command', ['vaildate'], /Did you mean validate/],
   ['an unknown option', ['ls', '--nope'], /unknown option/],
   ['no command', [], /octavo --help/],

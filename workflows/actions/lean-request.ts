@@ -13,8 +13,8 @@ const usualRetry = JSON.stringify(defaultRetry);
 
 /** A request as the history keeps it: what the activity knows by itself is left out. */
 export function leanRequest(request: ActionRequest): RunActionRequest {
-  const { action, path, input, deferred, idempotencyKey, retry, previousAttempts, requestedAtMs, attemptTimeoutMs } =
-    request;
+  const { action, path, input, deferred, idempotencyKey, retry, requestedAtMs, attemptTimeoutMs } = request;
+  const { previousAttempts, previousHeartbeat } = request;
   return {
     ...{ action, path, input },
     ...(idempotencyKey === `${workflowInfo().runId}/${path}` ? {} : { idempotencyKey }),
@@ -23,6 +23,7 @@ export function leanRequest(request: ActionRequest): RunActionRequest {
     ...(attemptTimeoutMs === defaultAttemptTimeoutMs ? {} : { attemptTimeoutMs }),
     ...(deferred.length === 0 ? {} : { deferred }),
     ...(previousAttempts === 0 ? {} : { previousAttempts }),
+    ...(previousHeartbeat === undefined ? {} : { previousHeartbeat }),
   };
 }
 

@@ -1,4 +1,10 @@
-import type { LOCAL_OUTPUT_TOO_LARGE, OctavoActivities, RunActionReply, RunActionRequest } from '@octavo/activities';
+import type {
+  ActionFailureDetails,
+  LOCAL_OUTPUT_TOO_LARGE,
+  OctavoActivities,
+  RunActionReply,
+  RunActionRequest,
+} from '@octavo/activities';
 import type { ActionRequest, Cancellation, Json } from '@octavo/orchestrators';
 import { ActivityCancellationType, ApplicationFailure, proxyLocalActivities } from '@temporalio/workflow';
 import { giveUpWhenCanceled, runInScope } from '../adapters/cancellation-scopes';
@@ -20,12 +26,15 @@ const tooLarge: typeof LOCAL_OUTPUT_TOO_LARGE = 'LOCAL_OUTPUT_TOO_LARGE';
  */
 export function performLocally(parts: Parts): PerformActivity {
   return async (request, asked, cancellation) => {
+    let previousHeartbeat = request.previousHeartbeat;
     for (let previousAttempts = request.previousAttempts; ; previousAttempts += 1) {
-      const next = { ...asked, previousAttempts };
+      const known = previousHeartbeat === undefined ? {} : { previousHeartbeat };
+      const next = { ...asked, ...known, previousAttempts };
       if (!(await parts.localBudget.enter(cancellation))) return await performRemotely(request, next, cancellation);
       const attempt = await giveUpWhenCanceled(cancellation, attemptInTurn(parts, request, next, cancellation));
       if (!(attempt instanceof ApplicationFailure)) return attempt;
       if (attempt.type === tooLarge) return await performRemotely(request, next, cancellation);
+      previousHeartbeat = heartbeatOf(attempt) ?? previousHeartbeat;
       await parts.timers.sleep(Number(attempt.nextRetryDelay ?? 0), cancellation);
     }
   };
@@ -42,7 +51,7 @@ async function attemptInTurn(
   let brought: Json = null;
   try {
     const attempt = await lane.run(() => attemptLocally(request, asked, cancellation));
-    brought = attempt instanceof ApplicationFailure ? attempt.message : attempt.output;
+    brought = attempt instanceof ApplicationFailure ? sentOf(attempt) : attempt.output;
     return attempt;
   } finally {
     localBudget.leave(brought);
@@ -71,4 +80,14 @@ async function attemptLocally(
 
 function mayGoOn({ nonRetryable, type }: ApplicationFailure): boolean {
   return nonRetryable !== true || type === tooLarge;
+}
+
+function sentOf(attempt: ApplicationFailure): Json {
+  const heartbeat = heartbeatOf(attempt);
+  return heartbeat === undefined ? attempt.message : [attempt.message, heartbeat];
+}
+
+/** The server keeps no heartbeat details of a local activity: the failure has them. */
+function heartbeatOf({ details }: ApplicationFailure): Json | undefined {
+  return (details?.[0] as Partial<ActionFailureDetails> | undefined)?.heartbeat;
 }

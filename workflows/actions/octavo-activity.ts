@@ -48,31 +48,34 @@ export class OctavoActivity implements ActionHandler {
   }
 
   *#run(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult> {
-    for (;;) {
-      const result = yield* this.#ask(request, cancellation);
+    for (let asked = request; ; ) {
+      const result = yield* this.#ask(asked, cancellation);
       if (!(result instanceof TaskFailure)) return result;
-      // The worker that had it went away in good order: that says nothing about the action.
+      // The worker shut down in an orderly way, which says nothing about the action.
       if (result.code !== shutdown) throw result;
+      asked = result.heartbeat === undefined ? asked : { ...asked, previousHeartbeat: result.heartbeat };
     }
   }
 
   *#ask(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult | TaskFailure> {
+    const { input, previousAttempts, previousHeartbeat } = request;
+    const sent = previousHeartbeat === undefined ? input : [input, previousHeartbeat];
     try {
-      return yield* this.#parts.gate.passFlow(request.input, cancellation, (inputBytes) =>
-        this.#ride(request, inputBytes, cancellation),
+      return yield* this.#parts.gate.passFlow(sent, cancellation, (sentBytes) =>
+        this.#ride(request, sentBytes, cancellation),
       );
     } catch (thrown) {
-      const failure = failureOfAction(thrown, request.previousAttempts + 1);
+      const failure = failureOfAction(thrown, previousAttempts + 1, previousHeartbeat);
       if (failure instanceof TaskFailure) return failure;
       throw failure;
     }
   }
 
-  *#ride(request: ActionRequest, inputBytes: number, cancellation: Cancellation): Flow<ActionResult> {
+  *#ride(request: ActionRequest, sentBytes: number, cancellation: Cancellation): Flow<ActionResult> {
     const { gate, writer } = this.#parts;
     const asked = leanRequest(request);
     const ride = writer[this.#board](
-      Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - inputBytes)),
+      Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - sentBytes)),
     );
     const unload = gate.load(ride.sizeBytes);
     let isWritten = false;

@@ -3,7 +3,8 @@
  * this table, both ways.
  */
 export const cliErrorCatalogue = {
-  CONFIG_INVALID: '`octavo.config.yaml`, an action file or the definitions folder has mistakes; all are listed.',
+  CONFIG_INVALID:
+    'The configuration (a file, a variable or an option), an action file or the definitions folder has mistakes; all are listed.',
   FILE_NOT_READABLE: 'A file that was named cannot be read.',
   FILE_NOT_WRITABLE: 'A file that is to be written cannot be.',
   INTERRUPTED: 'A second Ctrl-C: the command left at once and the run may go on.',

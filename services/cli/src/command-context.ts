@@ -5,7 +5,7 @@ export interface GlobalOptions {
   /** `host:port` of a Temporal server. Default: as configured, else one of our own where that makes sense. */
   readonly address?: string;
   readonly namespace?: string;
-  /** Path of the configuration file. Default: `octavo.config.yaml`, where it exists. */
+  /** Path of the configuration file. Default: the nearest `octavo.config.yaml`. */
   readonly config?: string;
   /** Show the stack trace of an unexpected error. */
   readonly verbose?: boolean;

@@ -21,12 +21,13 @@ export function tellFailure(error: unknown, args: readonly string[], io: CliIo):
   return failure.exitCode;
 }
 
-/** `validate` gives a list of problems, what is about a run an object with its fields, `rollout` the error alone. */
+/** `validate` gives a list of problems, what is about a run an object with its fields, `config` and `rollout` the error alone. */
 function refusalFor(args: readonly string[], failure: CliError): object {
   const { code, message, details } = failure;
   switch (commandOf(args)) {
     case 'validate':
       return [toFileProblem('', { code, severity: 'error', path: '', message })];
+    case 'config':
     case 'rollout':
       return { error: { code, message, details } };
     default:

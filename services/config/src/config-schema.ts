@@ -10,24 +10,41 @@ const duration = z
 
 const redisUrl = z.string('expected a Redis URL').refine(isRedisUrl, 'expected redis://… or rediss://…');
 
+/** A path; a relative one starts in the folder of the file, or in the working directory where no file says it. */
+export const filePath = z.string('expected a path').min(1, 'expected a path that is not empty');
+
+/** The path of a PEM file, or its text. */
+export const pem = z.string('expected a PEM file: its path, or its text').min(1, 'expected a PEM file');
+
+/** Never shown. */
+export const secretText = z.string('expected text').min(1, 'expected text that is not empty');
+
+/** Tells the text of a PEM file from the path of one. */
+export function isPemText(value: string): boolean {
+  return value.includes('-----BEGIN ');
+}
+
 const tls = z.strictObject({
+  /** Default: true where anything else of this section is set, or an API key. */
+  enabled: z.boolean('expected true or false').optional(),
   serverName: text.optional(),
-  /** Paths of PEM files. */
-  serverCa: text.optional(),
-  clientCert: text.optional(),
-  clientKey: text.optional(),
+  serverCa: pem.optional(),
+  clientCert: pem.optional(),
+  clientKey: pem.optional(),
 });
 
 const server = z.strictObject({
   address: z
-    .string()
-    .regex(/^.+:\d+$/, 'expected host:port')
+    .string('expected host:port')
+    .regex(/^(\[[^\]\s]+\]|[^:\s]+)(:\d{1,5})?$/, 'expected host:port')
     .optional(),
-  namespace: text.optional(),
-  apiKey: text.optional(),
+  namespace: text.default('default'),
+  apiKey: secretText.optional(),
   tls: z
     .union([z.boolean(), tls], 'expected true, false or { serverName, serverCa, clientCert, clientKey }')
     .optional(),
+  /** Headers of what is sent to the server. */
+  metadata: z.record(z.string(), secretText, 'expected names and texts').optional(),
   /** Of Temporal's own configuration file. */
   profile: text.optional(),
 });
@@ -53,10 +70,12 @@ const shell = z.strictObject({
 });
 
 const secrets = z.strictObject({
-  /** A prefix: what begins with it, without it. Or the names of variables. */
-  env: z.union([text, z.array(text)], 'expected a prefix or a list of names').optional(),
+  /** A prefix: what begins with it, without it. Or the names of variables. `false`: no variables. */
+  env: z
+    .union([z.literal(false), text, z.array(text)], 'expected a prefix, a list of names, or false')
+    .default('OCTAVO_SECRET_'),
   /** A folder: one file for each secret, named as it. */
-  files: text.optional(),
+  files: filePath.optional(),
 });
 
 const count = z.int('expected a whole number').min(1, 'expected at least 1');
@@ -74,8 +93,10 @@ const limits = z.strictObject({
 
 const metrics = z.union(
   [
-    z.strictObject({ prometheus: z.string().regex(/^.+:\d+$/) }),
-    z.strictObject({ otel: z.string().regex(/^(https?|grpcs?):\/\/./) }),
+    z.strictObject({ prometheus: z.string('expected host:port').regex(/^.+:\d+$/, 'expected host:port') }),
+    z.strictObject({
+      otel: z.string('expected a URL').regex(/^(https?|grpcs?):\/\/./, 'expected the URL of a collector'),
+    }),
   ],
   'expected { prometheus: host:port } to be asked at, or { otel: URL } of a collector',
 );
@@ -83,14 +104,14 @@ const metrics = z.union(
 const rolloutStore = z.union(
   [
     redisUrl,
-    z.strictObject({ folder: text }),
+    z.strictObject({ folder: filePath }),
     z.strictObject({ redis: redisUrl, cluster: z.boolean().default(false), keyPrefix: text.default('octavo') }),
   ],
   'expected a Redis URL, { redis: URL, … } or { folder: PATH }',
 );
 
 const flags = z.union(
-  [z.strictObject({ file: text }), z.strictObject({ module: text })],
+  [z.strictObject({ file: filePath }), z.strictObject({ module: filePath })],
   'expected { file: PATH } with rules, or { module: PATH } of a provider',
 );
 
@@ -106,14 +127,14 @@ const migration = z.strictObject(
 
 /** What `octavo.config.yaml` may say. */
 export const configSchema = z.strictObject({
-  server: server.default({}),
+  server: server.prefault({}),
   taskQueue: text.default('octavo'),
   store: store.default('memory'),
-  actions: z.array(text).default([]),
-  definitions: text.optional(),
+  actions: z.array(filePath).default([]),
+  definitions: filePath.optional(),
   egress: egress.prefault({}),
   shell: shell.prefault({}),
-  secrets: secrets.default({ env: 'OCTAVO_SECRET_' }),
+  secrets: secrets.prefault({}),
   limits: limits.prefault({}),
   /** Without it, workers count for nobody. */
   metrics: metrics.optional(),

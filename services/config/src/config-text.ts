@@ -5,7 +5,7 @@ import type { ConfigProblem } from './config-problem';
 export interface ConfigText {
   readonly value: unknown;
   /** Where a value stands; the nearest one around it that is there. */
-  locate(path: readonly PropertyKey[]): { readonly line: number; readonly column: number } | undefined;
+  readonly locate: (path: readonly PropertyKey[]) => { readonly line: number; readonly column: number } | undefined;
 }
 
 /** Reads YAML; what is no YAML is told with its place. */

@@ -1,19 +1,26 @@
 import { findNearest } from '@octavo/orchestrators';
-import { z } from 'zod';
-import { type ConfigProblem, formatConfigPath } from './config-problem';
-import type { ConfigText } from './config-text';
+import type { z } from 'zod';
+import type { ConfigProblem } from './config-problem';
+import { type ConfigSource, problemAt } from './config-source';
+import { valueAt } from './fields';
+import { fieldSetsAt } from './schema-fields';
+
+/** What was checked, and who said it. */
+export interface CheckedValue {
+  readonly value: unknown;
+  readonly sourceOf: (path: readonly PropertyKey[]) => ConfigSource;
+  /** True where a required field may come from elsewhere. */
+  readonly allowMissing?: boolean;
+}
 
 /** The mistakes that a schema found, one for each unknown field, with the nearest name. */
-export function describeIssues(
-  schema: z.ZodType,
-  error: z.ZodError,
-  text: ConfigText,
-  source: string,
-): readonly ConfigProblem[] {
-  return error.issues.flatMap(flattenUnion).flatMap((issue): readonly ConfigProblem[] => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => unknownField(schema, issue.path, key, { text, source }));
-    return [{ source, path: formatConfigPath(issue.path), ...text.locate(issue.path), message: issue.message }];
+export function describeIssues(schema: z.ZodType, error: z.ZodError, checked: CheckedValue): readonly ConfigProblem[] {
+  const issues = error.issues.flatMap(flattenUnion);
+  return issues.flatMap((issue): readonly ConfigProblem[] => {
+    const { path, message } = issue;
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(schema, [path, key], checked));
+    if (checked.allowMissing === true && valueAt(checked.value, path) === undefined) return [];
+    return [problemAt(checked.sourceOf(path), path, { message })];
   });
 }
 
@@ -23,46 +30,20 @@ function flattenUnion(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   const inside = issue.errors.filter((issues) =>
     issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
   );
-  const [meant] = inside;
-  if (meant === undefined || inside.length !== 1) return [issue];
+  const knowing = inside.filter((issues) => issues.every(({ code }) => code !== 'unrecognized_keys'));
+  const [meant, ...others] = knowing.length > 0 ? knowing : inside;
+  if (meant === undefined || others.length > 0) return [issue];
   return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function unknownField(
   schema: z.ZodType,
-  path: readonly PropertyKey[],
-  key: string,
-  { text, source }: { readonly text: ConfigText; readonly source: string },
+  [path, key]: readonly [readonly PropertyKey[], string],
+  { sourceOf }: CheckedValue,
 ): ConfigProblem {
-  const known = fieldsAt(schema, path);
+  const known = fieldSetsAt(schema, path).flat();
   const nearest = findNearest(key, known);
   const hint = nearest === undefined ? `known are ${known.join(', ')}` : `nearest is "${nearest}"`;
   const full = [...path, key];
-  return { source, path: formatConfigPath(full), ...text.locate(full), message: 'unknown field', hint };
-}
-
-function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
-  const found = path.reduce<readonly z.ZodType[]>(
-    (schemas, part) => schemas.flatMap((one) => inside(one, part)),
-    unwrap(schema),
-  );
-  return found.flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []));
-}
-
-function inside(schema: z.ZodType, part: PropertyKey): readonly z.ZodType[] {
-  if (schema instanceof z.ZodObject) {
-    const field: unknown = (schema.shape as Record<PropertyKey, unknown>)[part];
-    return field instanceof z.ZodType ? unwrap(field) : [];
-  }
-  return schema instanceof z.ZodArray && schema.element instanceof z.ZodType ? unwrap(schema.element) : [];
-}
-
-/** The schemas behind defaults, optional fields and unions. */
-function unwrap(schema: z.ZodType): readonly z.ZodType[] {
-  if (schema instanceof z.ZodUnion)
-    return schema.options.flatMap((one) => (one instanceof z.ZodType ? unwrap(one) : []));
-  const isWrapper =
-    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
-  const inner: unknown = isWrapper ? schema.unwrap() : undefined;
-  return inner instanceof z.ZodType ? unwrap(inner) : [schema];
+  return problemAt(sourceOf(full), full, { message: 'unknown field', hint });
 }

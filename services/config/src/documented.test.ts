@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createPlanner } from '@octavo/planner';
 import { parse } from 'yaml';
 import { loadActions } from './load-actions';
+import { variableFields } from './environment';
 import { loadConfig } from './load-config';
 import { folderWith } from './temporary-folder.fixture';
 
@@ -32,6 +33,14 @@ describe('what the documentation shows', () => {
     const cwd = folderWith({ 'octavo.config.yaml': snippet, 'temporal.toml': '[profile.prod]\n' });
     const env = { TEMPORAL_CONFIG_FILE: join(cwd, 'temporal.toml') };
     expect(await loadConfig({ cwd, env })).toHaveProperty('config');
+  });
+
+  it('names every variable that sets a field', () => {
+    const [, table = ''] = readFileSync(join(repository, 'services/config/README.md'), 'utf8').split('| variable |');
+    const documented = [...table.matchAll(/`((?:TEMPORAL|OCTAVO|REDIS)_\w+)`[^|]*\|.*\|$/gm)].map(([, name]) => name);
+    const read = [...variableFields.map(({ variable }) => variable), 'TEMPORAL_GRPC_META_NAME'];
+    expect([...new Set(read)].filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+    expect(documented.filter((name) => name !== undefined && !read.includes(name))).toEqual([]);
   });
 
   it('is an action that loads, and a definition that uses it', () => {

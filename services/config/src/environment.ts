@@ -1,15 +1,16 @@
-import type { ConfigProblem } from './config-problem';
+import type { ConfigLayer } from './config-layer';
+import { isPemText } from './config-schema';
+import { nest } from './fields';
 
 /** Variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-interface Override {
+interface VariableField {
   readonly variable: string;
   /** `taskQueue`, `migration.store` */
   readonly field: string;
-  readonly read: (text: string) => unknown;
+  /** Gives what the schema takes; what cannot be read is left to the schema to refuse. */
+  readonly read?: (text: string) => unknown;
 }
 
 const asList = (text: string): readonly string[] =>
@@ -17,57 +18,84 @@ const asList = (text: string): readonly string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-const asIs = (text: string): string => text;
+const asPem = (text: string): unknown => (isPemText(text) ? text : null);
 const asUrlOrFolder = (text: string): unknown => (text.includes('://') ? text : { folder: text });
 const asPortOrCollector = (text: string): unknown => (text.includes('://') ? { otel: text } : { prometheus: text });
 const asRulesOrModule = (text: string): unknown => (text.endsWith('.json') ? { file: text } : { module: text });
 
-/** What the environment says in the place of the file; later ones win. */
-const overrides: readonly Override[] = [
-  { variable: 'OCTAVO_TASK_QUEUE', field: 'taskQueue', read: asIs },
+function asBoolean(text: string): unknown {
+  if (/^(1|true)$/i.test(text)) return true;
+  return /^(0|false)$/i.test(text) ? false : text;
+}
+
+/** Which variable sets which field; of two that set the same, the later one. */
+export const variableFields: readonly VariableField[] = [
+  { variable: 'TEMPORAL_ADDRESS', field: 'server.address' },
+  { variable: 'TEMPORAL_NAMESPACE', field: 'server.namespace' },
+  { variable: 'TEMPORAL_API_KEY', field: 'server.apiKey' },
+  { variable: 'TEMPORAL_PROFILE', field: 'server.profile' },
+  { variable: 'TEMPORAL_TLS', field: 'server.tls.enabled', read: asBoolean },
+  { variable: 'TEMPORAL_TLS_SERVER_NAME', field: 'server.tls.serverName' },
+  { variable: 'TEMPORAL_TLS_SERVER_CA_CERT_PATH', field: 'server.tls.serverCa' },
+  { variable: 'TEMPORAL_TLS_SERVER_CA_CERT_DATA', field: 'server.tls.serverCa', read: asPem },
+  { variable: 'TEMPORAL_TLS_CLIENT_CERT_PATH', field: 'server.tls.clientCert' },
+  { variable: 'TEMPORAL_TLS_CLIENT_CERT_DATA', field: 'server.tls.clientCert', read: asPem },
+  { variable: 'TEMPORAL_TLS_CLIENT_KEY_PATH', field: 'server.tls.clientKey' },
+  { variable: 'TEMPORAL_TLS_CLIENT_KEY_DATA', field: 'server.tls.clientKey', read: asPem },
+  { variable: 'OCTAVO_TASK_QUEUE', field: 'taskQueue' },
   { variable: 'OCTAVO_ACTIONS', field: 'actions', read: asList },
-  { variable: 'OCTAVO_DEFINITIONS', field: 'definitions', read: asIs },
-  { variable: 'REDIS_URL', field: 'store', read: asIs },
-  { variable: 'OCTAVO_STORE', field: 'store', read: asIs },
+  { variable: 'OCTAVO_DEFINITIONS', field: 'definitions' },
+  { variable: 'REDIS_URL', field: 'store.redis' },
+  { variable: 'OCTAVO_STORE', field: 'store' },
   { variable: 'OCTAVO_METRICS', field: 'metrics', read: asPortOrCollector },
   { variable: 'OCTAVO_MIGRATION_STORE', field: 'migration.store', read: asUrlOrFolder },
   { variable: 'OCTAVO_MIGRATION_FLAGS', field: 'migration.flags', read: asRulesOrModule },
 ];
 
-/** The file with what the environment sets in its place; a variable that is empty counts as not set. */
-export function overrideByEnvironment(
-  file: Fields,
-  env: Environment,
-): { readonly fields: Fields; readonly variables: ReadonlyMap<string, string> } {
-  let fields = file;
-  const variables = new Map<string, string>();
-  for (const { variable, field, read } of overrides) {
-    const text = env[variable];
-    if (text === undefined || text === '') continue;
-    fields = setField(fields, field.split('.'), read(text));
-    variables.set(field, variable);
-  }
-  return { fields, variables };
+/** `TEMPORAL_GRPC_META_TEAM` sets the header `team` of what is sent to the server. */
+const METADATA_PREFIX = 'TEMPORAL_GRPC_META_';
+
+/** The variables that are set; one that is empty counts as not set. */
+export function withoutEmpty(env: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
-/** What stands in the place of a map and is none stays: it is a mistake of the file. */
-function setField(fields: Fields, [name = '', ...inside]: readonly string[], value: unknown): Fields {
-  if (inside.length === 0) return { ...fields, [name]: value };
-  const inner = fields[name] ?? {};
-  return isMap(inner) ? { ...fields, [name]: setField(inner, inside, value) } : fields;
+/** What the environment sets; relative paths start in the working directory. */
+export function environmentLayer(env: Environment, cwd: string): ConfigLayer {
+  const set = withoutEmpty(env);
+  const fields = [...readFields(set), ...readMetadata(set)];
+  return {
+    value: nest(fields),
+    folder: cwd,
+    sourceOf: (path) => ({
+      kind: 'variable',
+      name: fields.findLast((one) => isRelated(one.path, path))?.variable ?? '',
+    }),
+  };
 }
 
-/** True for what YAML calls a map. */
-export function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+interface SetField {
+  readonly variable: string;
+  readonly path: readonly string[];
+  readonly value: unknown;
 }
 
-/** Names the variable where it was the environment that said what is wrong. */
-export function blameEnvironment(problem: ConfigProblem, variables: ReadonlyMap<string, string>): ConfigProblem {
-  const variable = [...variables].find(([field]) =>
-    `${problem.path}.`.replaceAll('[', '.').startsWith(`${field}.`),
-  )?.[1];
-  if (variable === undefined) return problem;
-  const { message, hint } = problem;
-  return { source: 'environment', path: variable, message, ...(hint === undefined ? {} : { hint }) };
+function readFields(set: Readonly<Record<string, string>>): readonly SetField[] {
+  return variableFields.flatMap(({ variable, field, read = (text: string): unknown => text }) => {
+    const text = set[variable];
+    return text === undefined ? [] : [{ variable, path: field.split('.'), value: read(text) }];
+  });
+}
+
+function readMetadata(set: Readonly<Record<string, string>>): readonly SetField[] {
+  const variables = Object.keys(set).filter((name) => name.startsWith(METADATA_PREFIX));
+  return variables.map((variable) => {
+    const header = variable.slice(METADATA_PREFIX.length).toLowerCase().replaceAll('_', '-');
+    return { variable, path: ['server', 'metadata', header], value: set[variable] };
+  });
+}
+
+/** True where one of two paths leads to the other. */
+function isRelated(a: readonly PropertyKey[], b: readonly PropertyKey[]): boolean {
+  return a.every((part, index) => index >= b.length || part === b[index]);
 }

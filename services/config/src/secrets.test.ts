@@ -23,7 +23,7 @@ describe('createSecrets', () => {
 
   it('reads files anew, without the last line break, and keeps older values masked', () => {
     const folder = folderWith({ TOKEN: 'first\n' });
-    const secrets = createSecrets({ files: folder }, {});
+    const secrets = createSecrets({ env: false, files: folder }, {});
     expect(secrets.values()).toEqual(['first']);
     writeFileSync(join(folder, 'TOKEN'), 'second\n');
     expect(secrets.resolve('TOKEN')).toBe('second');
@@ -33,7 +33,7 @@ describe('createSecrets', () => {
   it('never leaves its folder', () => {
     const folder = folderWith({ 'secrets/TOKEN': 'abc', passwd: 'root' });
     symlinkSync(join(folder, 'passwd'), join(folder, 'secrets', 'LINK'));
-    const secrets = createSecrets({ files: join(folder, 'secrets') }, {});
+    const secrets = createSecrets({ env: false, files: join(folder, 'secrets') }, {});
     expect(['../passwd', 'LINK', '..', '/etc/passwd'].map((name) => secrets.resolve(name))).toEqual([
       undefined,
       undefined,
@@ -43,7 +43,16 @@ describe('createSecrets', () => {
     expect(secrets.resolve('TOKEN')).toBe('abc');
   });
 
+  it('takes a file where the variable of that name is empty', () => {
+    const secrets = createSecrets({ env: 'S_', files: folderWith({ TOKEN: 'file', OTHER: 'x' }) }, { S_TOKEN: '' });
+    expect(secrets.resolve('TOKEN')).toBe('file');
+  });
+
+  it('reads no variable where the environment is turned off', () => {
+    expect(createSecrets({ env: false }, { false: 'a', OCTAVO_SECRET_A: 'b' }).values()).toEqual([]);
+  });
+
   it('has none where the folder is not there', () => {
-    expect(createSecrets({ files: '/nonexistent' }, {}).values()).toEqual([]);
+    expect(createSecrets({ env: false, files: '/nonexistent' }, {}).values()).toEqual([]);
   });
 });

@@ -29,11 +29,7 @@ export function createSecrets(config: ConfigFile['secrets'], env: Environment): 
 
 function readEnvironment(rule: ConfigFile['secrets']['env'], env: Environment): Record<string, string> {
   const names =
-    rule === undefined
-      ? []
-      : typeof rule === 'string'
-        ? namesWithPrefix(rule, env)
-        : rule.map((name) => [name, name] as const);
+    typeof rule === 'string' ? namesWithPrefix(rule, env) : (rule || []).map((name) => [name, name] as const);
   const found = names.map(([name, variable]) => [name, env[variable]] as const);
   return Object.fromEntries(
     found.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),

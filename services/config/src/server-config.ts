@@ -1,7 +1,13 @@
-import { resolve } from 'node:path';
-import { type ClientConnectConfig, loadClientConfigProfile, toClientOptions } from '@temporalio/envconfig';
-import type { ConfigFile } from './config-schema';
-import type { Environment } from './environment';
+import { readFileSync } from 'node:fs';
+import {
+  type ClientConfigProfile,
+  type ClientConfigTLS,
+  type ClientConnectConfig,
+  type ConfigDataSource,
+  toClientOptions,
+} from '@temporalio/envconfig';
+import { type ConfigFile, isPemText } from './config-schema';
+import { withoutUndefined } from './fields';
 
 /** The Temporal server that somebody configured. */
 export interface ServerConfig {
@@ -16,37 +22,53 @@ export interface ServerChoice {
   readonly namespace: string;
 }
 
+type TlsFields = Exclude<NonNullable<ConfigFile['server']['tls']>, boolean>;
+
+/** A field of `server.tls` whose file cannot be read. */
+export class UnreadablePem extends Error {
+  readonly field: string;
+
+  constructor(field: string, message: string, cause: unknown) {
+    super(message, { cause });
+    this.field = field;
+  }
+}
+
 /**
- * Temporal's standard configuration, by its own library: the environment, then `server` of our file, then Temporal's
- * file (profile `default`). @throws Error where that file or a certificate cannot be read
+ * The server of the merged configuration, in the form of Temporal's own libraries.
+ *
+ * @throws UnreadablePem
  */
-export function chooseServer(server: ConfigFile['server'], env: Environment, cwd: string): ServerChoice {
-  const set = Object.entries({ ...asVariables(server, cwd), ...env }).filter(
-    ([, text]) => text !== undefined && text !== '',
-  );
-  const profile = loadClientConfigProfile({ overrideEnvVars: Object.fromEntries(set) as Record<string, string> });
-  const { connectionOptions, namespace = 'default' } = toClientOptions(profile);
-  if (profile.address === undefined) return { namespace };
-  return { namespace, server: { address: profile.address, connectionOptions: withoutUndefined(connectionOptions) } };
+export function chooseServer({ address, namespace, apiKey, tls, metadata }: ConfigFile['server']): ServerChoice {
+  const profile: ClientConfigProfile = withoutUndefined({
+    ...{ address, namespace, apiKey },
+    grpcMeta: metadata,
+    tls: tls === undefined ? undefined : readTls(typeof tls === 'boolean' ? { enabled: tls } : tls),
+  });
+  if (address === undefined) return { namespace };
+  const { connectionOptions } = toClientOptions(profile);
+  return { namespace, server: { address, connectionOptions: withoutUndefined(connectionOptions) } };
 }
 
-/** Our file in the words of Temporal's environment, so that one library decides over all. */
-function asVariables({ address, namespace, apiKey, profile, tls }: ConfigFile['server'], cwd: string): Environment {
-  const files = typeof tls === 'object' ? tls : {};
-  const path = (file: string | undefined): string | undefined => (file === undefined ? undefined : resolve(cwd, file));
-  return {
-    TEMPORAL_ADDRESS: address,
-    TEMPORAL_NAMESPACE: namespace,
-    TEMPORAL_API_KEY: apiKey,
-    TEMPORAL_PROFILE: profile,
-    TEMPORAL_TLS: tls === undefined ? undefined : String(tls !== false),
-    TEMPORAL_TLS_SERVER_NAME: files.serverName,
-    TEMPORAL_TLS_SERVER_CA_CERT_PATH: path(files.serverCa),
-    TEMPORAL_TLS_CLIENT_CERT_PATH: path(files.clientCert),
-    TEMPORAL_TLS_CLIENT_KEY_PATH: path(files.clientKey),
-  };
+function readTls({ enabled, serverName, serverCa, clientCert, clientKey }: TlsFields): ClientConfigTLS {
+  return withoutUndefined({
+    ...{ disabled: enabled === undefined ? undefined : !enabled, serverName },
+    serverCACert: readPem('serverCa', serverCa),
+    clientCert: readPem('clientCert', clientCert),
+    clientKey: readPem('clientKey', clientKey),
+  });
 }
 
-function withoutUndefined<Options extends object>(options: Options): Options {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
+function readPem(field: string, value: string | undefined): ConfigDataSource | undefined {
+  if (value === undefined || isPemText(value)) return value === undefined ? undefined : { data: value };
+  try {
+    return { data: readFileSync(value) };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UnreadablePem(
+      field,
+      code === 'ENOENT' ? `there is no such file: ${value}` : `cannot be read: ${message}`,
+      error,
+    );
+  }
 }

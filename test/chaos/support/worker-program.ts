@@ -1,7 +1,7 @@
 // Program: a worker that a test may kill. Every action that begins writes a line to a file, so that it can be counted.
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defineAction } from '@octavo/activities';
+import { defineAction, json } from '@octavo/activities';
 import { RedisTaskStateStore } from '@octavo/state';
 import { createOctavoWorker } from '@octavo/worker';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
@@ -27,6 +27,22 @@ const mark = defineAction({
   },
 });
 
+/** Tells and does what the script has for each attempt, and writes down what the attempt before told. */
+const progress = defineAction({
+  name: 'chaos.progress',
+  input: z.object({ name: z.string(), script: z.array(z.object({ tell: json.optional(), then: z.string() })) }),
+  output: json,
+  run: async ({ name, script }, { previousHeartbeat, heartbeat, signal }) => {
+    const attempts = readFileSync(required('CHAOS_LOG'), 'utf8').split('\n');
+    const step = script[attempts.filter((line) => line.startsWith(`${name} `)).length];
+    appendFileSync(required('CHAOS_LOG'), `${name} ${JSON.stringify(previousHeartbeat)}\n`);
+    if (step?.tell !== undefined) heartbeat(step.tell);
+    if (step?.then === 'fail') throw new Error('as the script has it');
+    if (step?.then === 'hang') await sleep(600_000, undefined, { signal });
+    return previousHeartbeat;
+  },
+});
+
 async function main(): Promise<void> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const store = new RedisTaskStateStore({ url: required('CHAOS_REDIS') });
@@ -35,7 +51,8 @@ async function main(): Promise<void> {
     connectionOptions: { address: required('CHAOS_TEMPORAL') },
     taskQueue: required('CHAOS_TASK_QUEUE'),
     store,
-    actions: [mark],
+    actions: [mark, progress],
+    limits: { shutdownGraceMs: 200 },
     ...(codePath === undefined ? {} : { workflowBundle: { codePath } }),
   });
   process.once('SIGTERM', () => worker.shutdown());

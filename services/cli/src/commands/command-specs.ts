@@ -1,5 +1,6 @@
 import { actionsSpec } from './actions/actions-spec';
 import { cancelSpec } from './cancel/cancel-spec';
+import { configSpec } from './config/config-spec';
 import type { CommandGroupSpec, CommandSpec } from './command-spec';
 import { demoSpec } from './demo/demo-spec';
 import { devSpec } from './dev/dev-spec';
@@ -22,6 +23,7 @@ export const commandSpecs: readonly (CommandSpec | CommandGroupSpec)[] = [
   validateSpec,
   graphSpec,
   actionsSpec,
+  configSpec,
   runSpec,
   demoSpec,
   devSpec,

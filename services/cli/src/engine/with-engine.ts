@@ -3,12 +3,17 @@ import { loadProject, type Project } from '../project/project';
 import type { Engine } from './engine';
 import { connectEngine } from './open-engine';
 
-/** Runs a command against the server that is there, and closes the connection whatever comes of it. */
+/**
+ * Runs a command against the server that is there, and closes the connection whatever comes of it.
+ *
+ * @param definition - path of the definition that the command is about
+ */
 export async function withEngine<T>(
   context: CommandContext,
   work: (engine: Engine, project: Project) => Promise<T>,
+  definition?: string,
 ): Promise<T> {
-  const project = await loadProject(context);
+  const project = await loadProject(context, definition);
   const engine = await connectEngine(project);
   try {
     return await work(engine, project);

@@ -5,6 +5,7 @@ import {
   loadActions,
   loadConfig,
   type ConfigProblem,
+  type LoadConfigOptions,
   type OctavoConfig,
 } from '@octavo/config';
 import type { ActivityAction, JsonObject } from '@octavo/orchestrators';
@@ -23,10 +24,11 @@ export interface Project {
 /**
  * Reads the configuration with what it names.
  *
+ * @param definition - path of the definition that the command is about: the configuration is looked for beside it
  * @throws CliError CONFIG_INVALID with every mistake
  */
-export async function loadProject(context: CommandContext): Promise<Project> {
-  const config = await readConfig(context);
+export async function loadProject(context: CommandContext, definition?: string): Promise<Project> {
+  const config = await readConfig(context, definition);
   const ownActions = loadOwnActions(config);
   const builtIn = builtInActions({ egress: config.egress, shell: config.shell });
   const { definitions: folder } = config;
@@ -35,17 +37,24 @@ export async function loadProject(context: CommandContext): Promise<Project> {
   return { config, ownActions, planner: createPlanner({ actions: [...builtIn, ...ownActions], ...known }) };
 }
 
-/** Reads the configuration alone; the options of the command line win over it. */
-export async function readConfig({ io, options }: CommandContext): Promise<OctavoConfig> {
-  const env = {
-    ...io.env,
-    ...(options.address === undefined ? {} : { TEMPORAL_ADDRESS: options.address }),
-    ...(options.namespace === undefined ? {} : { TEMPORAL_NAMESPACE: options.namespace }),
-  };
-  const file = options.config === undefined ? {} : { file: options.config };
-  const loaded = await loadConfig({ cwd: io.cwd, env, ...file });
+/**
+ * Reads the configuration alone.
+ *
+ * @throws CliError CONFIG_INVALID with every mistake
+ */
+export async function readConfig(context: CommandContext, definition?: string): Promise<OctavoConfig> {
+  const loaded = await loadConfig(configOptions(context, definition));
   if ('problems' in loaded) throw configInvalid(loaded.problems);
   return loaded.config;
+}
+
+/** Where the configuration of a command comes from; for the standard input, `-`, that is the working directory. */
+export function configOptions({ io, options }: CommandContext, definition?: string): LoadConfigOptions {
+  return {
+    ...{ cwd: io.cwd, env: io.env, commandLine: options },
+    ...(options.config === undefined ? {} : { file: options.config }),
+    ...(definition === undefined ? {} : { definition }),
+  };
 }
 
 function loadOwnActions({ actions }: OctavoConfig): readonly ActivityAction[] {

@@ -7,7 +7,7 @@ import { toMermaid } from './mermaid';
 
 /** `octavo graph FILE`: a definition as a Mermaid flowchart. */
 export async function graph(file: string, context: CommandContext): Promise<ExitCode> {
-  const { planner } = await loadProject(context);
+  const { planner } = await loadProject(context, file);
   const { plan, problems } = planner.plan(await readBytes(file, context.io));
   if (plan === undefined) throw refusedBy('DEFINITION_INVALID', `${file} is not drawn`, file, problems);
   context.io.stdout.write(`${toMermaid(plan)}\n`);

@@ -13,7 +13,7 @@ import { withRunEngine } from './with-run-engine';
 /** `octavo run FILE`: runs a definition to its end, and starts what is missing for that. */
 export async function run(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
   const how = toStartOptions(context.options);
-  const project = await loadProject(context);
+  const project = await loadProject(context, file);
   const request = await readRequest(file, project, context);
   const reporter = createReporter(request, context);
   const result = await withRunEngine({ project, context, reporter }, (engine, interrupts) =>

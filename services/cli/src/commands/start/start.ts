@@ -9,10 +9,11 @@ import { type RunOptions, toStartOptions } from '../run/run-options';
 export async function start(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const how = toStartOptions(options);
-  await withEngine(context, async ({ client }, project) => {
+  const startOn: Parameters<typeof withEngine<void>>[1] = async ({ client }, project) => {
     const { source, input } = await readRequest(file, project, context);
     const started = await client.start(source, { input, ...how });
     io.stdout.write(options.json === true ? `${formatJson(started)}\n` : `${started.workflowId}\n`);
-  });
+  };
+  await withEngine(context, startOn, file);
   return exitCodes.success;
 }

@@ -1,9 +1,10 @@
+import { dirname, resolve } from 'node:path';
 import type { Planner } from '@octavo/planner';
 import { CliError } from '../../cli-error';
 import type { CliIo } from '../../cli-io';
 import type { CommandContext } from '../../command-context';
 import { type ExitCode, exitCodes } from '../../exit-codes';
-import { loadProject } from '../../project/project';
+import { loadProject, type Project } from '../../project/project';
 import { readBytes } from '../../reading/read-bytes';
 import { formatJson } from '../../terminal/format';
 import { paletteFor } from '../../terminal/palette';
@@ -17,9 +18,15 @@ export interface ValidateOptions {
 /** `octavo validate FILE…`: tells every problem of every file. Warnings alone do not fail it. */
 export async function validate(files: readonly string[], context: CommandContext<ValidateOptions>): Promise<ExitCode> {
   const { io, options } = context;
-  const { planner } = await loadProject(context);
+  const projects = new Map<string, Project>();
   const problems: FileProblem[] = [];
-  for (const file of files) problems.push(...(await problemsOf(file, planner, io)));
+  for (const file of files) {
+    // Definitions of one folder have one configuration.
+    const folder = dirname(resolve(io.cwd, file));
+    const project = projects.get(folder) ?? (await loadProject(context, file));
+    projects.set(folder, project);
+    problems.push(...(await problemsOf(file, project.planner, io)));
+  }
   if (options.json === true) io.stdout.write(`${formatJson(problems)}\n`);
   else io.stdout.write(describeProblems(files, problems, paletteFor(io.stdout, io)));
   return problems.some(({ severity }) => severity === 'error') ? exitCodes.refused : exitCodes.success;

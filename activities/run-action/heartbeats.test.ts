@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Json, maxHeartbeatBytes } from '@octavo/orchestrators';
+import type { ApplicationFailure } from '@temporalio/common';
+import { actionThat, failureOf, perform, quietEnvironment } from './run-action.fixture';
+import type { ActionFailureDetails } from './run-action-request';
+
+/** The failure of an action, and the details of it that the workflow reads. */
+async function failedWith(one: Parameters<typeof perform>[0]): Promise<[string | null | undefined, unknown]> {
+  const thrown: unknown = await perform(one).catch((error: unknown) => error);
+  const { type, details } = thrown as ApplicationFailure;
+  return [type, (details as [ActionFailureDetails])[0].heartbeat];
+}
+
+describe('heartbeat details', () => {
+  it.each<[string, unknown, unknown]>([
+    ['those of the request where the server has none', undefined, { done: 1 }],
+    ['those of the server, which are later', { done: 3 }, { done: 3 }],
+    ['those of the request where an attempt only said that it lives', null, { done: 1 }],
+  ])('of an attempt are %s', async (_which, heartbeatDetails, expected) => {
+    const { output } = await perform({
+      info: { heartbeatDetails },
+      request: { previousHeartbeat: { done: 1 } },
+      action: actionThat((_, context) => context.previousHeartbeat),
+    });
+    expect(output).toEqual(expected);
+  });
+
+  it('beats by itself with the details of an attempt before, until there are others', async () => {
+    const environment = quietEnvironment({ heartbeatTimeoutMs: 30 });
+    const beats: unknown[] = [];
+    environment.on('heartbeat', (details: unknown) => beats.push(details));
+    const action = actionThat(async () => {
+      while (beats.length < 1) await sleep(5);
+    });
+    await perform({ environment, action, request: { previousHeartbeat: { done: 1 } } });
+    expect(beats[0]).toEqual({ done: 1 });
+  });
+
+  it('refuses details that are too large where they are recorded, and keeps those before', async () => {
+    const large = 'x'.repeat(maxHeartbeatBytes);
+    const environment = quietEnvironment();
+    const beats: unknown[] = [];
+    environment.on('heartbeat', (details: unknown) => beats.push(details));
+    const careful = actionThat((_, { heartbeat }) => {
+      heartbeat(large.slice(2));
+      expect(() => heartbeat(large.slice(1))).toThrow(/may have 49152/);
+      heartbeat();
+    });
+    await perform({ environment, action: careful });
+    expect(beats).toEqual([large.slice(2), large.slice(2)]);
+    const action = actionThat((_, { heartbeat }) => heartbeat('x'.repeat(2 * 1024 * 1024)));
+    expect(await failureOf({ action })).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', nonRetryable: true });
+  });
+
+  it.each<[string, object, unknown]>([
+    ['of a local activity', { isLocal: true }, { done: 2 }],
+    ['of a remote one, which the server keeps,', {}, undefined],
+  ])('the failure %s has them', async (_which, info, expected) => {
+    const action = actionThat((_, { heartbeat }) => {
+      heartbeat({ done: 2 });
+      throw new Error('no luck');
+    });
+    expect(await failedWith({ action, info })).toEqual(['ACTION_FAILED', expected]);
+  });
+
+  it('the failure of a worker that shuts down has them, those of earlier attempts included', async () => {
+    const shutDown = async (request: object, tell: Json | undefined): Promise<unknown> => {
+      const environment = quietEnvironment();
+      const action = actionThat(async (_, { heartbeat, signal }) => {
+        if (tell !== undefined) heartbeat(tell);
+        environment.cancel('WORKER_SHUTDOWN');
+        await sleep(60_000, undefined, { signal });
+      });
+      return await failedWith({ environment, action, request });
+    };
+    expect(await shutDown({}, { done: 2 })).toEqual(['WORKER_SHUTDOWN', { done: 2 }]);
+    expect(await shutDown({ previousHeartbeat: { done: 1 } }, undefined)).toEqual(['WORKER_SHUTDOWN', { done: 1 }]);
+    expect(await shutDown({}, undefined)).toEqual(['WORKER_SHUTDOWN', undefined]);
+  });
+});

@@ -1,0 +1,60 @@
+import { relative } from 'node:path';
+import { type ConfigDescription, type ConfigSource, describeConfig, formatConfigSource } from '@octavo/config';
+import type { CommandContext } from '../../command-context';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { configInvalid, configOptions } from '../../project/project';
+import { formatJson, toLine } from '../../terminal/format';
+import { type Palette, paletteFor } from '../../terminal/palette';
+import { formatTable } from '../../terminal/table';
+
+/** The options of `octavo config show`. */
+export interface ShowOptions {
+  readonly json?: boolean;
+}
+
+type Field = ConfigDescription['fields'][number];
+
+/** `octavo config show [file]`: every field of the configuration, with its value and its source. */
+export async function show(definition: string | undefined, context: CommandContext<ShowOptions>): Promise<ExitCode> {
+  const { io, options } = context;
+  const described = await describeConfig(configOptions(context, definition));
+  if ('problems' in described) throw configInvalid(described.problems);
+  const text =
+    options.json === true ? formatJson(toJson(described)) : describe(described, io.cwd, paletteFor(io.stdout, io));
+  io.stdout.write(`${text}\n`);
+  return exitCodes.success;
+}
+
+function describe({ file, folder, fields }: ConfigDescription, cwd: string, palette: Palette): string {
+  const header =
+    file === undefined ? `No octavo.config.yaml; local state is in ${folder}` : `Configuration file ${file}`;
+  const rows = fields.map((field) => rowOf(field, cwd, palette));
+  return [header, '', ...formatTable(['FIELD', 'VALUE', 'SOURCE'], rows)].join('\n');
+}
+
+/** What nothing has set is dim. */
+function rowOf({ path, value, source }: Field, cwd: string, { dim }: Palette): readonly string[] {
+  const cells = [path, value === undefined ? 'not set' : toText(value), placeOf(source, cwd) ?? 'default'].map((text) =>
+    toLine(text),
+  );
+  return source.kind === 'default' ? cells.map(dim) : cells;
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function toJson({ file, folder, fields }: ConfigDescription): object {
+  const entries = fields.map(({ path, value = null, source }): [string, object] => [
+    path,
+    { value, source: source.kind, place: placeOf(source) ?? null },
+  ]);
+  return { file: file ?? null, folder, fields: Object.fromEntries<object>(entries) };
+}
+
+/** Where a value is set, and undefined for defaults; files are named from `cwd`. */
+function placeOf(source: ConfigSource, cwd?: string): string | undefined {
+  if (source.kind === 'default') return undefined;
+  if (source.kind !== 'file' || cwd === undefined) return formatConfigSource(source);
+  return formatConfigSource({ ...source, file: relative(cwd, source.file) });
+}

@@ -1,0 +1,55 @@
+import { formatConfigPath, type ConfigProblem } from './config-problem';
+import { configSchema } from './config-schema';
+import type { ConfigSource } from './config-source';
+import { isMap } from './fields';
+import { maskValue } from './mask-value';
+import { type MergeConfigOptions, type MergedConfig, mergeConfig } from './merge-config';
+import { resolveConfig } from './resolve-config';
+import { fieldSetsAt } from './schema-fields';
+
+/** One field of the configuration, and what set it. */
+export interface ConfigField {
+  /** `store.redis` */
+  readonly path: string;
+  /** Paths are absolute; secrets are masked; undefined where nothing is set and there is no default. */
+  readonly value: unknown;
+  readonly source: ConfigSource;
+}
+
+/** The configuration for people to look at. */
+export interface ConfigDescription {
+  /** The configuration file; undefined where there is none. */
+  readonly file: string | undefined;
+  /** Where local state is. */
+  readonly folder: string;
+  /** Every field, in the order of the schema. */
+  readonly fields: readonly ConfigField[];
+}
+
+/** Says where each value of the configuration comes from. It refuses what `loadConfig` refuses. */
+export async function describeConfig(
+  options: MergeConfigOptions,
+): Promise<ConfigDescription | { readonly problems: readonly ConfigProblem[] }> {
+  const merged = await mergeConfig(options);
+  if ('problems' in merged) return merged;
+  const resolved = resolveConfig(merged);
+  if ('problems' in resolved) return resolved;
+  return { file: merged.file, folder: merged.folder, fields: listFields(merged, [], merged.values) };
+}
+
+function listFields(merged: MergedConfig, path: readonly string[], value: unknown): readonly ConfigField[] {
+  const entries = isMap(value) ? value : {};
+  const known = fieldSetsAt(configSchema, path).flat();
+  // A map without known fields is one of headers.
+  const names = new Set(known.length > 0 ? known : Object.keys(entries));
+  const inside = [...names].flatMap((name) => listFields(merged, [...path, name], entries[name]));
+  const isLeaf = names.size === 0 || (value !== undefined && Object.keys(entries).length === 0);
+  return isLeaf ? [fieldAt(merged, path, value), ...inside] : inside;
+}
+
+function fieldAt({ cells }: MergedConfig, path: readonly string[], value: unknown): ConfigField {
+  const name = formatConfigPath(path);
+  const cell = cells.find((one) => formatConfigPath(one.path) === name);
+  const source: ConfigSource = cell === undefined ? { kind: 'default' } : cell.layer.sourceOf(cell.path);
+  return { path: name, value: maskValue(path, value), source };
+}

@@ -1,0 +1,202 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Arbitrary, assert, asyncProperty, nat, record } from 'fast-check';
+import { describeConfig } from './describe-config';
+import { variableFields } from './environment';
+import { isMap, nest, valueAt } from './fields';
+import { type MergedConfig, mergeConfig } from './merge-config';
+import { folderWith } from './temporary-folder.fixture';
+
+/** From the lowest precedence to the highest. */
+const sources = ['temporal', 'file', 'variable', 'option'] as const;
+type Source = (typeof sources)[number];
+
+interface Specimen {
+  /** Gives a value for a number; what it is made of can be written in YAML, TOML and a variable. */
+  readonly value: (name: string, n: number) => unknown;
+  /** Which sources can set it beside the file, by their own names for it. */
+  readonly temporal?: string;
+  readonly variable?: string;
+  readonly option?: string;
+  readonly isPath?: true;
+  readonly whenUnset?: unknown;
+}
+
+const text = (name: string, n: number): string => `${name}-${n}`;
+const flag = (_name: string, n: number): boolean => n % 2 === 0;
+const count = (_name: string, n: number): number => n + 1;
+const list = (name: string, n: number): readonly string[] => [`${name}-${n}.example`];
+const duration = (_name: string, n: number): string => `${n + 1}h`;
+const redis = (name: string, n: number): string => `redis://${name}-${n}`;
+
+const specimens: Readonly<Record<string, Specimen>> = {
+  'server.address': {
+    value: (name, n) => `${name}-${n}:7233`,
+    ...{ temporal: 'address', variable: 'TEMPORAL_ADDRESS', option: 'address' },
+  },
+  'server.namespace': {
+    ...{ value: text, whenUnset: 'default' },
+    ...{ temporal: 'namespace', variable: 'TEMPORAL_NAMESPACE', option: 'namespace' },
+  },
+  'server.apiKey': { value: text, temporal: 'api_key', variable: 'TEMPORAL_API_KEY' },
+  'server.tls.enabled': { value: flag, variable: 'TEMPORAL_TLS' },
+  'server.tls.serverName': { value: text, temporal: 'tls.server_name', variable: 'TEMPORAL_TLS_SERVER_NAME' },
+  'server.tls.serverCa': {
+    ...{ value: text, isPath: true },
+    ...{ temporal: 'tls.server_ca_cert_path', variable: 'TEMPORAL_TLS_SERVER_CA_CERT_PATH' },
+  },
+  'server.tls.clientCert': {
+    ...{ value: text, isPath: true },
+    ...{ temporal: 'tls.client_cert_path', variable: 'TEMPORAL_TLS_CLIENT_CERT_PATH' },
+  },
+  'server.tls.clientKey': {
+    ...{ value: text, isPath: true },
+    ...{ temporal: 'tls.client_key_path', variable: 'TEMPORAL_TLS_CLIENT_KEY_PATH' },
+  },
+  'server.metadata.team': { value: text, temporal: 'grpc_meta.team', variable: 'TEMPORAL_GRPC_META_TEAM' },
+  'server.profile': { value: () => 'prod', variable: 'TEMPORAL_PROFILE' },
+  taskQueue: { value: text, variable: 'OCTAVO_TASK_QUEUE', whenUnset: 'octavo' },
+  'store.redis': { value: redis, variable: 'REDIS_URL' },
+  'store.cluster': { value: flag, whenUnset: false },
+  'store.keyPrefix': { value: text, whenUnset: 'octavo' },
+  'store.ttl': { value: duration, whenUnset: '7d' },
+  actions: { value: list, variable: 'OCTAVO_ACTIONS', isPath: true, whenUnset: [] },
+  definitions: { value: text, variable: 'OCTAVO_DEFINITIONS', isPath: true },
+  'egress.allow': { value: list, whenUnset: [] },
+  'egress.deny': { value: list, whenUnset: [] },
+  'shell.allow': { value: flag, whenUnset: false },
+  'secrets.env': { value: text, whenUnset: 'OCTAVO_SECRET_' },
+  'secrets.files': { value: text, isPath: true },
+  'limits.concurrentActions': { value: count, whenUnset: 100 },
+  'limits.concurrentWorkflowTasks': { value: count, whenUnset: 40 },
+  'limits.cachedRuns': { value: count, whenUnset: 600 },
+  'limits.shutdownGrace': { value: duration, whenUnset: '10s' },
+  'metrics.prometheus': { value: (name, n) => `${name}:${n + 1}`, variable: 'OCTAVO_METRICS' },
+  'migration.store.redis': { value: redis, variable: 'OCTAVO_MIGRATION_STORE' },
+  'migration.store.cluster': { value: flag, whenUnset: false },
+  'migration.store.keyPrefix': { value: text, whenUnset: 'octavo' },
+  'migration.flags.file': {
+    value: (name, n) => `${name}-${n}.json`,
+    ...{ variable: 'OCTAVO_MIGRATION_FLAGS', isPath: true },
+  },
+};
+
+/** Kinds of a field beside those above, whose specimens are in `precedence.test.ts`. */
+const otherKinds = ['store', 'server.metadata', 'metrics.otel', 'migration.store.folder', 'migration.flags.module'];
+
+type Settings = Readonly<Record<string, Partial<Record<Source, number>>>>;
+
+function sourcesOf(path: string): readonly Source[] {
+  return sources.filter((source) => source === 'file' || specimens[path]?.[source] !== undefined);
+}
+
+/** For each field, the sources that set it and a number for the value of each. */
+const settings: Arbitrary<Settings> = record(
+  Object.fromEntries(
+    Object.keys(specimens).map((path) => [
+      path,
+      record(Object.fromEntries(sourcesOf(path).map((source) => [source, nat(3)])), { requiredKeys: [] }),
+    ]),
+  ),
+)
+  // A Redis store without a URL is refused, and certificates in the file turn TLS on.
+  .map((chosen) => ({
+    ...chosen,
+    ...withLeader('store.redis', chosen),
+    ...withLeader('migration.store.redis', chosen),
+    ...withLeader('server.tls.enabled', chosen),
+  }));
+
+/** Where the file sets a field of a section, it sets the one that belongs to all of them too. */
+function withLeader(leader: string, chosen: Settings): Settings {
+  const section = leader.slice(0, leader.lastIndexOf('.') + 1);
+  const isSet = Object.keys(chosen).some((path) => path.startsWith(section) && chosen[path]?.file !== undefined);
+  return isSet ? { [leader]: { file: 0, ...chosen[leader] } } : {};
+}
+
+interface Setting {
+  readonly path: string;
+  readonly specimen: Specimen;
+  readonly value: unknown;
+}
+
+function setBy(source: Source, chosen: Settings): readonly Setting[] {
+  return Object.entries(specimens).flatMap(([path, specimen]) => {
+    const n = chosen[path]?.[source];
+    return n === undefined ? [] : [{ path, specimen, value: specimen.value(source, n) }];
+  });
+}
+
+async function load(chosen: Settings): Promise<{ readonly merged: MergedConfig; readonly cwd: string }> {
+  const inFile = setBy('file', chosen).map(({ path, value }) => ({ path: path.split('.'), value }));
+  const cwd = folderWith({ 'conf/octavo.config.yaml': JSON.stringify(nest(inFile)) });
+  const toml = setBy('temporal', chosen).map(
+    ({ specimen, value }) => `${specimen.temporal} = ${JSON.stringify(value)}\n`,
+  );
+  // Which profile is chosen is a field too: all say the same.
+  writeFileSync(
+    join(cwd, 'temporal.toml'),
+    ['default', 'prod'].map((name) => `[profile.${name}]\n${toml.join('')}`).join(''),
+  );
+  const env = Object.fromEntries(
+    setBy('variable', chosen).map(({ specimen, value }) => [specimen.variable ?? '', String(value)]),
+  );
+  const commandLine = Object.fromEntries(
+    setBy('option', chosen).map(({ specimen, value }) => [specimen.option, value]),
+  );
+  const file = 'conf/octavo.config.yaml';
+  const merged = await mergeConfig({ cwd, file, commandLine, env: { ...env, TEMPORAL_CONFIG_FILE: 'temporal.toml' } });
+  if ('problems' in merged) throw new Error(JSON.stringify(merged.problems));
+  return { merged, cwd };
+}
+
+/** The value of the source with the highest precedence, and its kind. */
+function expectedAt(path: string, { value, isPath, whenUnset }: Specimen, chosen: Settings, cwd: string): unknown {
+  const winner = sources.findLast((source) => chosen[path]?.[source] !== undefined);
+  if (winner === undefined) return { value: whenUnset, kind: undefined };
+  const folder = winner === 'file' ? join(cwd, 'conf') : cwd;
+  const written = value(winner, chosen[path]?.[winner] ?? 0);
+  return { value: isPath === true ? absolute(folder, written) : written, kind: winner };
+}
+
+function absolute(folder: string, value: unknown): unknown {
+  return Array.isArray(value) ? value.map((item) => resolve(folder, String(item))) : resolve(folder, String(value));
+}
+
+function foundAt(path: string, { values, cells }: MergedConfig): unknown {
+  const cell = cells.find((one) => one.path.join('.') === path);
+  return { value: valueAt(values, path.split('.')), kind: cell?.layer.sourceOf(cell.path).kind };
+}
+
+/** Fields of a store that is in memory, or of a section that is not there, have no default. */
+function withDefault(path: string, specimen: Specimen, { values }: MergedConfig): Specimen {
+  const section = valueAt(values, path.split('.').slice(0, -1));
+  return isMap(section) ? specimen : { ...specimen, whenUnset: undefined };
+}
+
+it('each field has the value of the source with the highest precedence, whatever sets the others', async () => {
+  await assert(
+    asyncProperty(settings, async (chosen) => {
+      const { merged, cwd } = await load(chosen);
+      const entries = Object.entries(specimens);
+      expect(entries.map(([path]) => [path, foundAt(path, merged)])).toEqual(
+        entries.map(([path, specimen]) => [path, expectedAt(path, withDefault(path, specimen, merged), chosen, cwd)]),
+      );
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it('every field and every variable takes part', async () => {
+  const described = await describeConfig({ cwd: folderWith({}), env: { TEMPORAL_CONFIG_FILE: '/nonexistent' } });
+  const fields = 'fields' in described ? described.fields.map(({ path }) => path) : [];
+  expect([...fields, 'server.metadata.team'].sort()).toEqual([...Object.keys(specimens), ...otherKinds].sort());
+  const variables = Object.values(specimens).map(({ variable }) => variable);
+  const missing = variableFields.filter(({ variable }) => !variables.includes(variable));
+  expect(missing.map(({ variable }) => variable)).toEqual([
+    'TEMPORAL_TLS_SERVER_CA_CERT_DATA',
+    'TEMPORAL_TLS_CLIENT_CERT_DATA',
+    'TEMPORAL_TLS_CLIENT_KEY_DATA',
+    'OCTAVO_STORE',
+  ]);
+});

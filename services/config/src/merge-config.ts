@@ -1,0 +1,91 @@
+import { dirname } from 'node:path';
+import { type CommandLineFields, commandLineLayer } from './command-line-layer';
+import { cellsOf, checkLayer, type ConfigCell, type ConfigLayer } from './config-layer';
+import type { ConfigProblem } from './config-problem';
+import { type ConfigFile, configSchema } from './config-schema';
+import type { ConfigSource } from './config-source';
+import { describeIssues } from './describe-issues';
+import { type Environment, environmentLayer } from './environment';
+import { nest, valueAt } from './fields';
+import { mergeCells, nearestSource } from './merge-cells';
+import { type ReadConfigFileResult, readConfigFile } from './read-config-file';
+import { readTemporalLayer } from './temporal-layer';
+
+export interface MergeConfigOptions {
+  readonly cwd: string;
+  readonly env: Environment;
+  /** `--config`. Default: `OCTAVO_CONFIG`, else the nearest `octavo.config.yaml`. */
+  readonly file?: string;
+  /** Path of the definition that a command is about: the file is looked for beside it and above. Default: in `cwd`. */
+  readonly definition?: string;
+  /** Other options of the command line. */
+  readonly commandLine?: CommandLineFields;
+}
+
+/** The configuration of all sources together. */
+export interface MergedConfig {
+  /** Defaults filled in. */
+  readonly values: ConfigFile;
+  /** What some source sets. */
+  readonly cells: readonly ConfigCell[];
+  /** Of the file, else the working directory. */
+  readonly folder: string;
+  readonly file?: string;
+}
+
+interface Problems {
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Reads all sources and merges them field by field. */
+export async function mergeConfig(options: MergeConfigOptions): Promise<MergedConfig | Problems> {
+  const { cwd, env, commandLine = {} } = options;
+  const read = await readFileLayer(options);
+  const ofFile = 'layer' in read && read.layer !== undefined ? [read.layer] : [];
+  const layers = [...ofFile, environmentLayer(env, cwd), commandLineLayer(commandLine, cwd)];
+  const temporal = readTemporal(layers, env, cwd);
+  const problems = [
+    ...('problems' in read ? read.problems : []),
+    ...layers.flatMap(checkLayer),
+    ...('problems' in temporal ? temporal.problems : checkLayer(temporal.layer)),
+  ];
+  if (problems.length > 0 || 'problems' in read || 'problems' in temporal) return { problems };
+  const { file } = read;
+  const cells = mergeCells([temporal.layer, ...layers].flatMap(cellsOf));
+  const checked = checkMerged(cells);
+  if ('problems' in checked) return checked;
+  return { ...checked, cells, ...(file === undefined ? { folder: cwd } : { file, folder: dirname(file) }) };
+}
+
+async function readFileLayer({ cwd, env, file, definition }: MergeConfigOptions): Promise<ReadConfigFileResult> {
+  if (file === '')
+    return { problems: [{ source: 'command line', path: '--config', message: 'expected the path of a file' }] };
+  const search = { cwd, ...(definition === undefined ? {} : { definition }) };
+  if (file !== undefined) return readConfigFile({ ...search, named: { path: file, by: '--config' } });
+  const path = env['OCTAVO_CONFIG'] ?? '';
+  return readConfigFile(path === '' ? search : { ...search, named: { path, by: 'OCTAVO_CONFIG' } });
+}
+
+function readTemporal(
+  layers: readonly ConfigLayer[],
+  env: Environment,
+  cwd: string,
+): ReturnType<typeof readTemporalLayer> {
+  const path = ['server', 'profile'];
+  const cells = mergeCells(layers.flatMap(cellsOf));
+  const name = valueAt(nest(cells), path);
+  return readTemporalLayer(
+    typeof name === 'string' ? { name, source: nearestSource(cells, path) } : undefined,
+    env,
+    cwd,
+  );
+}
+
+/** What no source sets, and has to be there, is missing. */
+function checkMerged(cells: readonly ConfigCell[]): { readonly values: ConfigFile } | Problems {
+  const value = nest(cells);
+  const result = configSchema.safeParse(value);
+  if (result.success) return { values: result.data };
+  const sourceOf = (path: readonly PropertyKey[]): ConfigSource => nearestSource(cells, path);
+  return { problems: describeIssues(configSchema, result.error, { value, sourceOf }) };
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { ConfigLayer } from './config-layer';
+import type { ConfigProblem } from './config-problem';
+import { readConfigText } from './config-text';
+import { isMap, valueAt } from './fields';
+
+/** Where the configuration file is looked for. */
+export interface ConfigFileSearch {
+  readonly cwd: string;
+  /** The file that was named, and by what: then it has to be there. */
+  readonly named?: { readonly path: string; readonly by: string };
+  /** Path of the definition that a command is about. */
+  readonly definition?: string;
+}
+
+/** The layer of the file; without `layer` there is no file. */
+export type ReadConfigFileResult =
+  | { readonly layer?: ConfigLayer; readonly file?: string }
+  | { readonly problems: readonly ConfigProblem[] };
+
+const FILE_NAME = 'octavo.config.yaml';
+
+/**
+ * Reads the file that was named, else the nearest `octavo.config.yaml`: beside the definition or above it, for commands
+ * without one in the working directory or above it.
+ */
+export async function readConfigFile({ cwd, named, definition }: ConfigFileSearch): Promise<ReadConfigFileResult> {
+  if (named !== undefined) {
+    const file = resolve(cwd, named.path);
+    return (await tryToRead(file)) ?? missing(file, named.by);
+  }
+  const start = definition === undefined ? cwd : dirname(resolve(cwd, definition));
+  for (const folder of upwardsFrom(resolve(start))) {
+    const found = await tryToRead(resolve(folder, FILE_NAME));
+    if (found !== undefined) return found;
+  }
+  return {};
+}
+
+function* upwardsFrom(folder: string): Generator<string> {
+  yield folder;
+  const parent = dirname(folder);
+  if (parent !== folder) yield* upwardsFrom(parent);
+}
+
+const MISSING: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
+
+async function tryToRead(file: string): Promise<ReadConfigFileResult | undefined> {
+  try {
+    return toLayer(await readFile(file, 'utf8'), file);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (MISSING.has(code)) return undefined;
+    return { problems: [{ source: file, path: '', message: `cannot be read: ${message}` }] };
+  }
+}
+
+function missing(file: string, by: string): ReadConfigFileResult {
+  return { problems: [{ source: file, path: '', message: 'there is no such file', hint: `${by} names it` }] };
+}
+
+function toLayer(content: string, file: string): ReadConfigFileResult {
+  const text = readConfigText(content, file);
+  if ('problems' in text) return text;
+  const { value, locate } = text;
+  return {
+    file,
+    layer: {
+      value: withTlsEnabled(value),
+      folder: dirname(file),
+      sourceOf: (path) => ({ kind: 'file', file, ...locate(path) }),
+    },
+  };
+}
+
+/** A file that has certificates for TLS means it to be used, whatever Temporal's own file says. */
+function withTlsEnabled(value: unknown): unknown {
+  const [server, tls] = [valueAt(value, ['server']), valueAt(value, ['server', 'tls'])];
+  if (!isMap(value) || !isMap(server) || !isMap(tls)) return value;
+  return { ...value, server: { ...server, tls: { enabled: true, ...tls } } };
+}

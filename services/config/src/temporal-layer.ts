@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import {
+  type ClientConfigProfile,
+  type ClientConfigTLS,
+  type ConfigDataSource,
+  loadClientConfigProfile,
+} from '@temporalio/envconfig';
+import type { ConfigLayer } from './config-layer';
+import type { ConfigProblem } from './config-problem';
+import { type ConfigSource, problemAt } from './config-source';
+import { type Environment, withoutEmpty } from './environment';
+import { withoutUndefined } from './fields';
+
+/** A profile of Temporal's own file that was asked for, and by what. */
+export interface ProfileChoice {
+  readonly name: string;
+  readonly source: ConfigSource;
+}
+
+/**
+ * What Temporal's own configuration file sets, read by its own library. Relative paths start in the working directory,
+ * as Temporal's tools have it.
+ */
+export function readTemporalLayer(
+  chosen: ProfileChoice | undefined,
+  env: Environment,
+  cwd: string,
+): { readonly layer: ConfigLayer } | { readonly problems: readonly ConfigProblem[] } {
+  const { TEMPORAL_CONFIG_FILE: named, ...others } = withoutEmpty(env);
+  const file = named === undefined ? undefined : resolve(cwd, named);
+  const source = {
+    kind: 'temporal',
+    profile: chosen?.name ?? 'default',
+    ...(file === undefined ? {} : { file }),
+  } as const;
+  try {
+    const profile = loadClientConfigProfile({
+      disableEnv: true,
+      overrideEnvVars: { ...others, ...(file === undefined ? {} : { TEMPORAL_CONFIG_FILE: file }) },
+      ...(chosen === undefined ? {} : { profile: chosen.name }),
+    });
+    return { layer: { value: { server: toServer(profile) }, folder: cwd, sourceOf: () => source } };
+  } catch (error) {
+    const message = error instanceof Error ? firstLine(error.message) : String(error);
+    if (chosen === undefined || !message.startsWith('Profile '))
+      return { problems: [problemAt(source, [], { message })] };
+    return { problems: [problemAt(chosen.source, ['server', 'profile'], { message })] };
+  }
+}
+
+/** A profile in the words of our file. */
+function toServer({ address, namespace, apiKey, tls, grpcMeta }: ClientConfigProfile): object {
+  return withoutUndefined({
+    ...{ address, namespace, apiKey, metadata: grpcMeta },
+    tls: tls === undefined ? undefined : toTls(tls),
+  });
+}
+
+function toTls({ disabled, serverName, serverCACert, clientCert, clientKey }: ClientConfigTLS): object {
+  return withoutUndefined({
+    enabled: disabled === undefined ? undefined : !disabled,
+    ...{ serverName, serverCa: toPem(serverCACert), clientCert: toPem(clientCert), clientKey: toPem(clientKey) },
+  });
+}
+
+function toPem(source: ConfigDataSource | undefined): string | undefined {
+  if (source === undefined) return undefined;
+  return 'path' in source ? source.path : Buffer.from(source.data).toString();
+}
+
+// An error of the TOML parser shows the lines around it, and these may hold a key.
+function firstLine(message: string): string {
+  return message.split('\n')[0] ?? message;
+}
