@@ -1,5 +1,5 @@
 import { isEgressRule } from '@octavo/activities/actions';
-import { parseDurationMs } from '@octavo/orchestrators';
+import { parseDurationMs } from '@octavo/orchestrators/model';
 import { z } from 'zod';
 
 const text = z.string('expected text').min(1, 'expected text that is not empty');
