@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort, type GuardedProcess, startGuardedProcess } from '@octavo/temporal-server';
+import type { StartupProject } from './startup-project';
 import { usersEnvironment } from './timed-program';
 
 /** A running `octavo dev`. */
@@ -10,44 +10,20 @@ export interface DevProcess {
 }
 
 /** Starts `octavo dev` on free ports; resolves when its worker is ready. @throws Error where it ends before */
-export async function startDev(octavo: string, folder: string): Promise<DevProcess> {
-  const [port, uiPort] = await findFreePorts();
-  const args = [octavo, 'dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`];
-  const child = spawn(process.execPath, args, {
-    cwd: folder,
-    env: usersEnvironment(),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  await untilReady(child);
-  const stop = async (): Promise<void> => {
-    const ended = once(child, 'exit');
-    child.kill('SIGINT');
-    await ended;
-  };
-  return { address: `127.0.0.1:${port}`, stop };
+export async function startDev({ folder, installed }: StartupProject): Promise<DevProcess> {
+  const [port, uiPort] = [await findFreePort(), await findFreePort()];
+  const args = installed('dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`);
+  const env = usersEnvironment();
+  const dev = await startGuardedProcess({ command: process.execPath, args, cwd: folder, env });
+  await untilReady(dev);
+  return { address: `127.0.0.1:${port}`, stop: () => dev.stop() };
 }
 
-async function untilReady(child: ChildProcess): Promise<void> {
-  let output = '';
-  await new Promise<void>((resolve, reject) => {
-    child.stderr?.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-      if (output.includes('is ready')) resolve();
-    });
-    child.once('exit', () => reject(new Error(`octavo dev has ended:\n${output}`)));
-  });
-}
-
-/** Two, open at the same time so that they differ. */
-async function findFreePorts(): Promise<readonly number[]> {
-  const servers = [createServer(), createServer()];
-  const ports = await Promise.all(
-    servers.map(async (server) => {
-      await once(server.listen(0, '127.0.0.1'), 'listening');
-      const address = server.address();
-      return typeof address === 'object' && address !== null ? address.port : 0;
-    }),
-  );
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
+async function untilReady({ ended, lastOutput }: GuardedProcess): Promise<void> {
+  let end: string | undefined;
+  void ended.then((how) => (end = how));
+  while (!lastOutput().includes('is ready')) {
+    if (end !== undefined) throw new Error(`octavo dev did not get ready, ${end}:\n${lastOutput()}`);
+    await sleep(50);
+  }
 }

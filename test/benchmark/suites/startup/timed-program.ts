@@ -10,8 +10,8 @@ export interface TimedProgram {
   readonly folder: string;
   /** The script and its arguments. */
   readonly args: readonly string[];
-  /** Is in the output of a program that did what it is measured for. */
-  readonly prints: string;
+  /** Is in the output of a program that did what it is measured for. Default: anything is. */
+  readonly prints?: string;
 }
 
 /** One side of a comparison: each round is one process, from its start to its end. */
@@ -21,7 +21,7 @@ export function sideOf(program: TimedProgram): Side {
 }
 
 /** Milliseconds. @throws Error where the program fails, or prints something else */
-export async function timeProgram({ folder, args, prints }: TimedProgram): Promise<number> {
+export async function timeProgram({ folder, args, prints = '' }: TimedProgram): Promise<number> {
   const startedAt = performance.now();
   const { stdout, stderr } = await execute(process.execPath, [...args], { cwd: folder, env: usersEnvironment() });
   const elapsedMs = performance.now() - startedAt;
