@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort, type GuardedProcess, startGuardedProcess } from '@octavo/temporal-server';
+import { cleanEnvironment } from '../../../setup/clean-environment';
 import type { StartupProject } from './startup-project';
-import { usersEnvironment } from './timed-program';
 
 /** A running `octavo dev`. */
 export interface DevProcess {
@@ -13,7 +13,7 @@ export interface DevProcess {
 export async function startDev({ folder, installed }: StartupProject): Promise<DevProcess> {
   const [port, uiPort] = [await findFreePort(), await findFreePort()];
   const args = installed('dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`);
-  const env = usersEnvironment();
+  const env = cleanEnvironment();
   const dev = await startGuardedProcess({ command: process.execPath, args, cwd: folder, env });
   await untilReady(dev);
   return { address: `127.0.0.1:${port}`, stop: () => dev.stop() };

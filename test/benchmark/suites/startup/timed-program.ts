@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Metrics } from '../../report/bench-row';
+import { cleanEnvironment } from '../../../setup/clean-environment';
 import type { Side } from '../../measuring/compare';
 
 const execute = promisify(execFile);
@@ -23,14 +24,8 @@ export function sideOf(program: TimedProgram): Side {
 /** Milliseconds. @throws Error where the program fails, or prints something else */
 export async function timeProgram({ folder, args, prints = '' }: TimedProgram): Promise<number> {
   const startedAt = performance.now();
-  const { stdout, stderr } = await execute(process.execPath, [...args], { cwd: folder, env: usersEnvironment() });
+  const { stdout, stderr } = await execute(process.execPath, [...args], { cwd: folder, env: cleanEnvironment() });
   const elapsedMs = performance.now() - startedAt;
   if (stdout.includes(prints)) return elapsedMs;
   throw new Error(`${args.join(' ')} did not print ${prints}:\n${stdout}${stderr}`);
-}
-
-/** Without what the loader of this process would bring into others. */
-export function usersEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, NODE_PATH: _path, ...environment } = process.env;
-  return environment;
 }
