@@ -12,7 +12,7 @@ const OWN = [
   '@octavo/orchestrators',
   '@octavo/planner',
 ];
-const OF_OTHERS = ['commander', 'ipaddr.js', 'picocolors', 'yaml', 'zod'];
+const OF_OTHERS = ['@temporalio/envconfig', 'commander', 'ipaddr.js', 'picocolors', 'smol-toml', 'yaml', 'zod'];
 
 /**
  * Makes one file of a command's `src/main.ts` and of what it loads at its start: several hundred small files take a

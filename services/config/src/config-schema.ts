@@ -145,6 +145,11 @@ export const configSchema = z.strictObject({
 /** The file as it is checked, defaults filled in. */
 export type ConfigFile = z.output<typeof configSchema>;
 
+/** Checks a configuration. A process does so a few times, for which zod need not compile the schema to code. */
+export function parseConfig(value: unknown): z.ZodSafeParseResult<ConfigFile> {
+  return configSchema.safeParse(value, { jitless: true });
+}
+
 function isRedisUrl(value: string): boolean {
   return /^rediss?:$/.test(URL.canParse(value) ? new URL(value).protocol : '');
 }
