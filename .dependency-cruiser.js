@@ -116,7 +116,7 @@ module.exports = {
         pathNot: [
           '^$1/',
           '^(orchestrators|workflows|activities)/index\\.ts$',
-          '^orchestrators/(definitions|language|simulator/index)\\.ts$',
+          '^orchestrators/(definitions|language|model|simulator/index)\\.ts$',
           '^orchestrators/simulator/[^/]+\\.fixture\\.ts$',
           '^activities/actions/index\\.ts$',
         ],

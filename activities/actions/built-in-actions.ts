@@ -1,7 +1,8 @@
 import type { ActivityAction } from '@octavo/orchestrators';
-import { createHttpRequest } from './http-request/http-request';
 import { EgressGuard, type EgressRules } from './http-request/egress-guard';
-import { createShellRun, type ShellPermission } from './shell-run/shell-run';
+import type * as httpRequest from './http-request/http-request';
+import type * as shellRun from './shell-run/shell-run';
+import type { ShellPermission } from './shell-run/shell-run';
 
 /** What a worker allows the built-in actions to do. */
 export interface BuiltInOptions {
@@ -11,7 +12,9 @@ export interface BuiltInOptions {
   readonly shell?: ShellPermission;
 }
 
-/** The built-in actions that run in activities. */
+/** The built-in actions that run in activities. They are loaded here: whoever only defines actions needs none of them. */
 export function builtInActions({ egress = {}, shell = false }: BuiltInOptions = {}): readonly ActivityAction[] {
+  const { createHttpRequest } = require('./http-request/http-request') as typeof httpRequest;
+  const { createShellRun } = require('./shell-run/shell-run') as typeof shellRun;
   return [createHttpRequest(new EgressGuard(egress)), createShellRun(shell)];
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { bundleCommand, dependenciesOfBundle } from './bundle-command';
 import { compilePackage } from './compile-package';
 import { emitDeclarations } from './emit-declarations';
 import { publishableManifest } from './publishable-manifest';
@@ -14,17 +15,22 @@ const BIN = "#!/usr/bin/env node\nrequire('../src/main.js');\n";
 async function build(output: string): Promise<void> {
   await rm(output, { recursive: true, force: true });
   const workspaces = listWorkspaces(output);
-  for (const workspace of workspaces) await writePackage(workspace);
+  for (const workspace of workspaces) await writePackage(workspace, workspaces);
   await emitDeclarations(workspaces);
   process.stdout.write(`${workspaces.length} packages in ${output}\n`);
 }
 
-async function writePackage(workspace: Workspace): Promise<void> {
+async function writePackage(workspace: Workspace, all: readonly Workspace[]): Promise<void> {
   const { folder, manifest, target } = workspace;
   await mkdir(target, { recursive: true });
   await compilePackage(workspace);
   const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: unknown };
-  await writeFile(join(target, 'package.json'), `${JSON.stringify(publishableManifest(manifest, engines), null, 2)}\n`);
+  const published = publishableManifest(manifest, engines);
+  if (manifest.bin !== undefined) {
+    await bundleCommand(workspace);
+    Object.assign(published, { dependencies: { ...dependenciesOfBundle(all), ...manifest.dependencies } });
+  }
+  await writeFile(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
   await copyFile(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
   for (const name of BESIDE.filter((candidate) => existsSync(join(ROOT, folder, candidate)))) {
     await copyFile(join(ROOT, folder, name), join(target, name));

@@ -12,6 +12,9 @@ export const budgets: readonly BudgetRule[] = [
   { suite: 'expressions', case: 'condition', metric: 'throughput', of: 'subject', atLeast: 1_000_000 },
   { suite: 'planner', case: '10,000 tasks', metric: 'latency', of: 'subject', atMost: 1_000 },
   { suite: 'memory', case: 'idle cached run', metric: 'memory', of: 'subject', atMost: 400 },
+  { suite: 'startup', case: 'octavo run, installed', metric: 'latency', of: 'ratio', atMost: 1.6 },
+  { suite: 'startup', case: 'octavo run, checkout', metric: 'latency', of: 'ratio', atMost: 2.5 },
+  { suite: 'startup', case: 'configuration loaded', metric: 'latency', of: 'subject', atMost: 50 },
   ...legacyBudgets,
 ];
 

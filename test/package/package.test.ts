@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { PackedProject } from './packed-project';
 
@@ -116,5 +118,23 @@ describe('our packages, packed and installed in an empty project', () => {
     const files = stdout.split('\n');
     expect(files).toContain('cli/package.json');
     expect(files.filter((path) => /(?<!\.d)\.ts$/.test(path) || /\.test\./.test(path))).toEqual([]);
+  });
+
+  describe('the command, which is one file', () => {
+    const fileOf = (path: string): Promise<string> =>
+      readFile(join(project.folder, 'node_modules/@octavo/cli', path), 'utf8');
+
+    it('requires only packages that its package.json names', async () => {
+      const { dependencies } = JSON.parse(await fileOf('package.json')) as { dependencies: Record<string, string> };
+      const required = [...(await fileOf('src/main.js')).matchAll(/\b(?:require|import)\("((?:@[\w.-]+\/)?[\w.:-]+)/g)];
+      const names = [...new Set(required.map(([, name = '']) => name))].filter((name) => !isBuiltin(name));
+      expect(names).toContain('@temporalio/client');
+      expect(names.filter((name) => !Object.hasOwn(dependencies, name))).toEqual([]);
+    });
+
+    it('comes with the licences of the libraries inside of it', async () => {
+      const licences = await fileOf('THIRD-PARTY-LICENSES');
+      for (const holder of ['Colin McDonnell', 'Eemeli Aro', 'TJ Holowaychuk']) expect(licences).toContain(holder);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { ActionDeclaration } from '@octavo/orchestrators';
 import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import type { Planner } from '@octavo/planner';
 import type { TaskStateStore } from '@octavo/state';
 import type { ConnectionLike, ConnectionOptions } from '@temporalio/client';
 import type { PreparedDefinition } from './prepared-definition';
@@ -20,6 +21,8 @@ export interface OctavoClientOptions {
   readonly actions?: readonly ActionDeclaration[];
   /** Default: the eight of the language. */
   readonly taskTypes?: readonly TaskTypeDefinition[];
+  /** Plans definitions, in place of `actions` and `taskTypes`. Default: a planner of those two. */
+  readonly planner?: Planner;
   /** Asked for tasks where no worker answers. Default: none. */
   readonly store?: TaskStateStore;
   /** Runs take part in a migration between engines. Default: those whose definition the worker plans, where it does. */

@@ -34,13 +34,10 @@ export class OctavoClient {
   readonly #close: () => Promise<void>;
 
   private constructor(temporal: Client, options: OctavoClientOptions, close: () => Promise<void>) {
-    const { taskQueue = 'octavo', actions = [], taskTypes, store } = options;
+    const { taskQueue = 'octavo', store } = options;
     this.temporal = temporal;
     this.taskQueue = taskQueue;
-    this.#planner = createPlanner({
-      actions: [...builtInActions(), ...actions],
-      ...(taskTypes === undefined ? {} : { taskTypes }),
-    });
+    this.#planner = options.planner ?? plannerOf(options);
     this.#starter = new RunStarter(temporal, taskQueue, options.migration);
     this.#tasks = new TaskReader(temporal, store);
     this.#reader = new RunReader(temporal, this.#tasks);
@@ -127,6 +124,11 @@ export class OctavoClient {
   async close(): Promise<void> {
     await this.#close();
   }
+}
+
+function plannerOf({ actions = [], taskTypes }: OctavoClientOptions): Planner {
+  const known = { actions: [...builtInActions(), ...actions] };
+  return createPlanner(taskTypes === undefined ? known : { ...known, taskTypes });
 }
 
 async function withKnownErrors<T>(workflowId: string, work: () => Promise<T>): Promise<T> {

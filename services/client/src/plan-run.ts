@@ -1,4 +1,5 @@
-import { byteLength, type Json, maxValueBytes, type Plan } from '@octavo/orchestrators';
+import type { Json, Plan } from '@octavo/orchestrators';
+import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
 import { checkInput, type Planner, type Problem } from '@octavo/planner';
 import type { OctavoRunArgument } from '@octavo/workflows';
 import type { DefinitionInput, StoredDefinitionName } from './client-options';

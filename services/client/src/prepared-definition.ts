@@ -1,4 +1,5 @@
-import { byteLength, type Json, type Plan } from '@octavo/orchestrators';
+import type { Json, Plan } from '@octavo/orchestrators';
+import { byteLength } from '@octavo/orchestrators/model';
 import { isError, type Planner, type Problem } from '@octavo/planner';
 import { OctavoError } from './octavo-error';
 

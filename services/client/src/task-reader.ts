@@ -1,4 +1,4 @@
-import { pickShown } from '@octavo/orchestrators';
+import { pickShown } from '@octavo/orchestrators/model';
 import type { StoredTaskState, TaskStateStore } from '@octavo/state';
 import type { RunStatusView, TasksPage, TaskSummary } from '@octavo/workflows';
 import { type Client, QueryNotRegisteredError, QueryRejectedError, ServiceError } from '@temporalio/client';

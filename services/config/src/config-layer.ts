@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { configSchema, filePath, isPemText, pem } from './config-schema';
+import { configSchema, filePath, isPemText, parseConfig, pem } from './config-schema';
 import type { ConfigProblem } from './config-problem';
 import type { ConfigSource } from './config-source';
 import { describeIssues } from './describe-issues';
@@ -24,7 +24,7 @@ export interface ConfigCell {
 
 /** The mistakes of a source. A field that is missing is none: another source may set it. */
 export function checkLayer(layer: ConfigLayer): readonly ConfigProblem[] {
-  const result = configSchema.safeParse(layer.value);
+  const result = parseConfig(layer.value);
   return result.success ? [] : describeIssues(configSchema, result.error, { ...layer, allowMissing: true });
 }
 

@@ -1,5 +1,5 @@
 import { isEgressRule } from '@octavo/activities/actions';
-import { parseDurationMs } from '@octavo/orchestrators';
+import { parseDurationMs } from '@octavo/orchestrators/model';
 import { z } from 'zod';
 
 const text = z.string('expected text').min(1, 'expected text that is not empty');
@@ -144,6 +144,11 @@ export const configSchema = z.strictObject({
 
 /** The file as it is checked, defaults filled in. */
 export type ConfigFile = z.output<typeof configSchema>;
+
+/** Checks a configuration. A process does so a few times, for which zod need not compile the schema to code. */
+export function parseConfig(value: unknown): z.ZodSafeParseResult<ConfigFile> {
+  return configSchema.safeParse(value, { jitless: true });
+}
 
 function isRedisUrl(value: string): boolean {
   return /^rediss?:$/.test(URL.canParse(value) ? new URL(value).protocol : '');

@@ -1,4 +1,4 @@
-import { findNearest } from '@octavo/orchestrators';
+import { findNearest } from '@octavo/orchestrators/model';
 import type { z } from 'zod';
 import type { ConfigProblem } from './config-problem';
 import { type ConfigSource, problemAt } from './config-source';

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { type CommandLineFields, commandLineLayer } from './command-line-layer';
 import { cellsOf, checkLayer, type ConfigCell, type ConfigLayer } from './config-layer';
 import type { ConfigProblem } from './config-problem';
-import { type ConfigFile, configSchema } from './config-schema';
+import { type ConfigFile, configSchema, parseConfig } from './config-schema';
 import type { ConfigSource } from './config-source';
 import { describeIssues } from './describe-issues';
 import { type Environment, environmentLayer } from './environment';
@@ -84,7 +84,7 @@ function readTemporal(
 /** What no source sets, and has to be there, is missing. */
 function checkMerged(cells: readonly ConfigCell[]): { readonly values: ConfigFile } | Problems {
   const value = nest(cells);
-  const result = configSchema.safeParse(value);
+  const result = parseConfig(value);
   if (result.success) return { values: result.data };
   const sourceOf = (path: readonly PropertyKey[]): ConfigSource => nearestSource(cells, path);
   return { problems: describeIssues(configSchema, result.error, { value, sourceOf }) };

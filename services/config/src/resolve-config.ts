@@ -1,4 +1,4 @@
-import { parseDurationMs } from '@octavo/orchestrators';
+import { parseDurationMs } from '@octavo/orchestrators/model';
 import type { ConfigProblem } from './config-problem';
 import type { ConfigFile } from './config-schema';
 import { problemAt } from './config-source';

@@ -1,4 +1,5 @@
-import { isTerminal, type TaskState } from '@octavo/orchestrators';
+import type { TaskState } from '@octavo/orchestrators';
+import { isTerminal } from '@octavo/orchestrators/model';
 
 /** What the store keeps of a task state: all that people and services read, nothing that only the engine needs. */
 export interface StoredTaskState extends Omit<TaskState, 'handling' | 'next' | 'progress'> {

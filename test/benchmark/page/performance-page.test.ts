@@ -48,6 +48,15 @@ it('has a table for each store, one for memory, one against hand-written workflo
   );
 });
 
+it('has a table of what commands take to start, apart from parts by themselves', () => {
+  const row = toRow({ suite: 'startup', case: 'octavo run, installed', metric: 'latency' }, 500, 400, [1.2, 1.3]);
+  const parts = { report: reportOf([row]), source: 'result.json', charts: [], notes: '' };
+  const [, startup = '', others = ''] = writePerformancePage(parts).split(/## Start-up|## Parts by themselves/);
+  const line = '| startup: octavo run, installed | latency | 500 ms | 400 ms | 1.25 (1.20–1.30) | ratio ≤ 1.6 | kept |';
+  expect(startup).toContain(line);
+  expect(others).not.toContain('startup');
+});
+
 it('shows every chart for which there are numbers', () => {
   expect(charts.map(({ file }) => file)).toEqual([
     ...['legacy-throughput.svg', 'legacy-events.svg', 'legacy-soak.svg', 'hand-throughput.svg'],

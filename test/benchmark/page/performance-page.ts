@@ -5,7 +5,7 @@ import { judge } from '../report/judge';
 import { stores } from '../world/store-kind';
 import { tableOfCases, tableOfRows } from './markdown-table';
 import type { Chart } from './performance-charts';
-import { handRows, legacyCasesWith, legacyTotals, otherRows } from './select-rows';
+import { handRows, legacyCasesWith, legacyTotals, otherRows, startupRows } from './select-rows';
 
 export interface PageParts {
   readonly report: BenchReport;
@@ -28,6 +28,7 @@ export function writePerformancePage({ report, source, charts, notes }: PagePart
     ['### Memory', MEMORY, ...chart('legacy-soak.svg'), tableOfRows(legacyTotals(report), 'old engine')],
     ['## Against workflows written by hand', HAND, ...chart('hand-throughput.svg')],
     [tableOfRows(handRows(report), 'by hand')],
+    ['## Start-up', STARTUP, tableOfRows(startupRows(report), 'held against')],
     ['## Parts by themselves', PARTS, tableOfRows(otherRows(report), 'held against')],
     [notes.trim()],
     ['## Measuring it again', AGAIN],
@@ -69,6 +70,13 @@ const HAND = `
 The same activities in workflow code as somebody would write it without Octavo: no states for people to read, no store. The
 store of Octavo's side is Redis. \`cpu\` is the worker's, \`totalCpu\` that of client, Temporal server, worker and Redis together;
 both hardly change with what else the machine does.`.trim();
+
+const STARTUP = `
+What a command takes from its start to its end, each in a process of its own. \`octavo run\` runs a definition with one \`transform\`
+against a running \`octavo dev\`, started as users start it: from packages that are installed in an empty project, and from the
+checkout, where TypeScript is compiled on the way (and cached). It is held against ten lines with \`@temporalio/client\` that start
+the same run, wait for it and print its result. The other commands are held against a Node that does nothing, and what loading the
+configuration takes against a number.`.trim();
 
 const PARTS = `
 What needs no Temporal server, in CPU time of this one process, and what an idle run takes in a worker that keeps it in memory.`.trim();

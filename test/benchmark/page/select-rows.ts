@@ -42,10 +42,15 @@ export function handRows({ rows }: BenchReport): readonly BenchRow[] {
   return rows.filter(({ suite }) => suite !== SUITE && suites.has(suite));
 }
 
+/** What a command takes from its start to its end. */
+export function startupRows({ rows }: BenchReport): readonly BenchRow[] {
+  return rows.filter(({ suite }) => suite === 'startup');
+}
+
 /** What needs no server, and memory: held against a number, or by itself. */
 export function otherRows(report: BenchReport): readonly BenchRow[] {
-  const hand = new Set(handRows(report));
-  return report.rows.filter((row) => row.suite !== SUITE && !hand.has(row));
+  const shown = new Set([...handRows(report), ...startupRows(report)]);
+  return report.rows.filter((row) => row.suite !== SUITE && !shown.has(row));
 }
 
 export function metricOf(rows: readonly BenchRow[], metric: Metric): BenchRow | undefined {

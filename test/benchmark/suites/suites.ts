@@ -5,10 +5,11 @@ import { parallel } from './parallel';
 import { planner } from './planner';
 import { pure } from './pure';
 import { sequence } from './sequence';
+import { startup } from './startup/startup';
 import type { Suite } from './suite';
 
 /** Every suite: the one place to register another. */
 export const suites: readonly Suite[] = [
-  ...[sequence, pure, parallel, expressions, planner, memory],
+  ...[sequence, pure, parallel, expressions, planner, memory, startup],
   legacy, // for as long as there is the old engine
 ];

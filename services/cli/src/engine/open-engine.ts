@@ -9,16 +9,23 @@ import { endServer } from './embedded-server';
 import type { Engine } from './engine';
 import { hasWorker } from './has-worker';
 import { probeAddress } from './probe-address';
-import { quietRuntime, type LogListener } from './quiet-runtime';
-import { type RunningWorker, startWorker, type WorkerSurroundings } from './running-worker';
+import type { LogListener } from './quiet-runtime';
+import type * as runtimeModule from './quiet-runtime';
+import type { RunningWorker, WorkerSurroundings } from './running-worker';
+import type * as workerModule from './running-worker';
+
+const quietRuntime: typeof runtimeModule.quietRuntime = (...a) =>
+  (require('./quiet-runtime') as typeof runtimeModule).quietRuntime(...a);
+const startWorker: typeof workerModule.startWorker = (...a) =>
+  (require('./running-worker') as typeof workerModule).startWorker(...a);
 
 /** What the commands that only look at runs, or signal them, work with: a client of a server that is there. */
-export async function connectEngine({ config, ownActions }: Project): Promise<Engine> {
+export async function connectEngine({ config, planner }: Project): Promise<Engine> {
   const { server = { address: devAddress, connectionOptions: {} }, namespace } = config;
   const address = configuredAddress(server, namespace);
   await probeAddress(address, config.server !== undefined);
   const client = await connect(address, () =>
-    OctavoClient.connect({ ...address, taskQueue: config.taskQueue, actions: ownActions, ...takesPart(config) }),
+    OctavoClient.connect({ ...address, taskQueue: config.taskQueue, planner, ...takesPart(config) }),
   );
   return { client, address: address.address, namespace, uiUrl: undefined, broken: never, close: () => client.close() };
 }
@@ -34,9 +41,9 @@ export interface EngineRequest {
 
 /** What `run` works with: the configured server or the embedded one, and a worker here, where no other is at work. */
 export async function openEngine({ project, context, embedded, onLog }: EngineRequest): Promise<Engine> {
-  quietRuntime(context, onLog);
   const { server, namespace, taskQueue } = project.config;
   const surroundings = { env: context.io.env, onLog };
+  if (embedded !== undefined) quietRuntime(context, onLog);
   if (embedded !== undefined) return startEngine(project, embedded, surroundings);
   if (server === undefined) throw new Error('openEngine: neither a configured server nor an embedded one');
   const address = configuredAddress(server, namespace);
@@ -97,8 +104,8 @@ interface EngineParts {
 async function engineOf({ project, running, address, uiUrl, close, ended }: EngineParts): Promise<Engine> {
   const { worker, store } = running;
   const { connection, namespace, taskQueue } = worker;
-  const { ownActions: actions, config } = project;
-  const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, actions, ...takesPart(config) });
+  const { planner, config } = project;
+  const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, planner, ...takesPart(config) });
   const serverEnd = ended?.then((how) => Promise.reject(serverUnreachable({ address, namespace }, how))) ?? never;
   const broken = Promise.race([running.broken, serverEnd]);
   // Whoever is told to leave before the engine is there never looks at it.

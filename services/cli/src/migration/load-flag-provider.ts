@@ -1,6 +1,6 @@
 import { type ConfigProblem, loadModule, moduleProblem } from '@octavo/config';
 import { type FlagProvider, isFlagProvider } from '@octavo/migration';
-import { configInvalid } from '../project/project';
+import { configInvalid } from '../project/read-config';
 
 /**
  * The one provider of flags that a module of the user's exports, under any name.

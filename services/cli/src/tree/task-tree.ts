@@ -1,4 +1,4 @@
-import { parentPath } from '@octavo/orchestrators';
+import { parentPath } from '@octavo/orchestrators/model';
 import type { TaskView, TaskViews } from './task-view';
 
 /** A reached task in its place: inside the nearest task around it that was reached too. */

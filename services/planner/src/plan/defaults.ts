@@ -6,8 +6,7 @@ import { asMap } from '../written-value';
 /** The defaults that a plan carries: of every task under `task`, and of the types that it uses. */
 export function planDefaults(tree: DefinitionTree, types: TypeRegistry): Readonly<Record<string, JsonObject>> {
   const wanted = (asMap(tree.definition['defaults']) ?? {}) as JsonObject;
-  const used = new Set(tree.sites.map(({ node }) => node.type));
-  const own = types.all().filter(({ definition }) => used.has(definition.type));
+  const own = types.schemasOf(new Set(tree.sites.map(({ node }) => node.type)));
   const entries = own.map(({ definition, defaults, adjustable }) => {
     const adjusted = Object.fromEntries(Object.entries(wanted).filter(([field]) => Object.hasOwn(adjustable, field)));
     return [definition.type, mergeFields(defaults, adjusted)] as const;

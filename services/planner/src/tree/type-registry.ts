@@ -1,5 +1,5 @@
 import { describeValue } from '@octavo/orchestrators/definitions';
-import type { FieldPath, JsonObject, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import type { FieldPath, JsonObject, SchemaParts, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
 import type { ProblemCollector } from '../problem-collector';
 import { definitionSchema } from '../schema/definition-schema';
@@ -10,32 +10,26 @@ import { commonDefaults, commonTaskSchema, type TaskSchema, taskSchemaOf } from 
 /** Where a plan has the defaults of all types. */
 const COMMON = 'task';
 
-/** The task types that a planner knows. */
+/** The task types that a planner knows. The schema of each is made when the first task of it comes. */
 export class TypeRegistry {
   readonly names: readonly string[];
   /** The defaults of the fields that every task has. */
   readonly commonDefaults: JsonObject;
+  readonly #parts: SchemaParts;
   readonly #definition: z.ZodType;
-  readonly #schemas: ReadonlyMap<string, TaskSchema>;
-  readonly #unknown: TaskSchema;
+  readonly #types: ReadonlyMap<string, TaskTypeDefinition>;
+  readonly #schemas = new Map<TaskTypeDefinition, TaskSchema>();
+  #unknown: TaskSchema | undefined;
 
   /** @throws Error where two types have one name */
   constructor(types: readonly TaskTypeDefinition[]) {
-    const schemas = new Map<string, TaskSchema>();
-    const parts = schemaParts(z.any());
-    for (const type of types) {
-      if (type.type === COMMON)
-        throw new Error(`A task type cannot be named "${COMMON}": plans keep common defaults there.`);
-      if (schemas.has(type.type))
-        throw new Error(`There are two task types "${type.type}"; rename one, or leave one out.`);
-      schemas.set(type.type, taskSchemaOf(type, parts));
-    }
-    this.#schemas = schemas;
-    this.#unknown = commonTaskSchema(parts);
-    this.names = [...schemas.keys()];
-    this.commonDefaults = commonDefaults(parts);
-    const adjustable = Object.assign({}, ...this.all().map((type) => type.adjustable)) as z.ZodRawShape;
-    this.#definition = definitionSchema(parts, adjustable);
+    this.#types = byName(types);
+    this.names = [...this.#types.keys()];
+    this.#parts = schemaParts(z.any());
+    this.commonDefaults = commonDefaults(this.#parts);
+    const adjusting = types.filter(({ adjustable = [] }) => adjustable.length > 0);
+    const adjustable = Object.assign({}, ...adjusting.map((type) => this.#schemaOf(type).adjustable)) as z.ZodRawShape;
+    this.#definition = definitionSchema(this.#parts, adjustable);
   }
 
   /** Judges the fields of a definition itself; gives it with its defaults, or as it was written. */
@@ -51,8 +45,8 @@ export class TypeRegistry {
 
   /** The schema of a written `type`; where there is none, that is reported and the fields of every task are judged. */
   schemaFor(type: unknown, at: FieldPath, problems: ProblemCollector): TaskSchema {
-    const known = typeof type === 'string' ? this.#schemas.get(type) : undefined;
-    if (known !== undefined) return known;
+    const known = typeof type === 'string' ? this.#types.get(type) : undefined;
+    if (known !== undefined) return this.#schemaOf(known);
     const expected = `one of ${this.names.join(', ')}`;
     if (type === undefined)
       problems.add({ at: [...at, 'type'], code: 'REQUIRED', message: '`type` is missing', expected });
@@ -66,11 +60,13 @@ export class TypeRegistry {
         unknown,
       });
     }
+    this.#unknown ??= commonTaskSchema(this.#parts);
     return this.#unknown;
   }
 
-  all(): readonly TaskSchema[] {
-    return [...this.#schemas.values()];
+  /** The schemas of the types that are named; names of no type are left out. */
+  schemasOf(names: ReadonlySet<string>): readonly TaskSchema[] {
+    return [...this.#types.values()].filter(({ type }) => names.has(type)).map((type) => this.#schemaOf(type));
   }
 
   /** Asks a type for something. A type that fails on a task that is not sound is forgiven. */
@@ -84,4 +80,21 @@ export class TypeRegistry {
       return otherwise;
     }
   }
+
+  #schemaOf(type: TaskTypeDefinition): TaskSchema {
+    const schema = this.#schemas.get(type) ?? taskSchemaOf(type, this.#parts);
+    this.#schemas.set(type, schema);
+    return schema;
+  }
+}
+
+function byName(types: readonly TaskTypeDefinition[]): ReadonlyMap<string, TaskTypeDefinition> {
+  const named = new Map<string, TaskTypeDefinition>();
+  for (const type of types) {
+    if (type.type === COMMON)
+      throw new Error(`A task type cannot be named "${COMMON}": plans keep common defaults there.`);
+    if (named.has(type.type)) throw new Error(`There are two task types "${type.type}"; rename one, or leave one out.`);
+    named.set(type.type, type);
+  }
+  return named;
 }

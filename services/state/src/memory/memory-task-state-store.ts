@@ -1,4 +1,4 @@
-import { isTerminal } from '@octavo/orchestrators';
+import { isTerminal } from '@octavo/orchestrators/model';
 import { pageLimit } from '../page-limit';
 import { pathSortKey, sortKeyRange } from '../path-sort-key';
 import { replaces, type StoredTaskState, toStoredTaskState } from '../stored-task-state';

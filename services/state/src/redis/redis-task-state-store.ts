@@ -1,4 +1,4 @@
-import { isTerminal } from '@octavo/orchestrators';
+import { isTerminal } from '@octavo/orchestrators/model';
 import { pageLimit } from '../page-limit';
 import { sortKeyRange } from '../path-sort-key';
 import { type StoredTaskState, toStoredTaskState } from '../stored-task-state';

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { type ConfigDescription, type ConfigSource, describeConfig, formatConfigSource } from '@octavo/config';
 import type { CommandContext } from '../../command-context';
 import { type ExitCode, exitCodes } from '../../exit-codes';
-import { configInvalid, configOptions } from '../../project/project';
+import { configInvalid, configOptions } from '../../project/read-config';
 import { formatJson, toLine } from '../../terminal/format';
 import { type Palette, paletteFor } from '../../terminal/palette';
 import { formatTable } from '../../terminal/table';

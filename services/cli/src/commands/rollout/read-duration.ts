@@ -1,4 +1,4 @@
-import { parseDurationMs } from '@octavo/orchestrators';
+import { parseDurationMs } from '@octavo/orchestrators/model';
 import { CliError } from '../../cli-error';
 
 /**

@@ -6,7 +6,8 @@ import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
 import { connectEngine } from '../../engine/open-engine';
 import { openRolloutStore } from '../../migration/open-rollout-store';
-import { loadProject, type Project, readConfig } from '../../project/project';
+import { loadProject, type Project } from '../../project/project';
+import { readConfig } from '../../project/read-config';
 
 /**
  * Works with the rollout that the configuration names; no server of Temporal is needed.

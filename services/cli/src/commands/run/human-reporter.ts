@@ -1,5 +1,5 @@
 import type { RunResult, StartedRun } from '@octavo/client';
-import { plainTitles } from '@octavo/orchestrators';
+import { plainTitles } from '@octavo/orchestrators/model';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
 import { type Palette, paletteFor } from '../../terminal/palette';

@@ -1,0 +1,9 @@
+// What reads plans, states and durations without running anything: the client, the command line, the configuration, the
+// stores. Loads neither the engine nor zod.
+export { findNearest } from './expressions/nearest';
+export { parseDurationMs } from './model/duration';
+export { parentPath } from './model/paths';
+export { byteLength, maxValueBytes } from './model/size';
+export { isTerminal } from './model/status';
+export { plainTitles } from './shared/plain-titles';
+export { pickShown } from './shared/shown-fields';

@@ -1,0 +1,43 @@
+import {
+  type ConfigProblem,
+  formatConfigProblem,
+  loadConfig,
+  type LoadConfigOptions,
+  type OctavoConfig,
+} from '@octavo/config';
+import type { JsonObject } from '@octavo/orchestrators';
+import { CliError } from '../cli-error';
+import type { CommandContext } from '../command-context';
+
+/**
+ * Reads the configuration alone.
+ *
+ * @throws CliError CONFIG_INVALID with every mistake
+ */
+export async function readConfig(context: CommandContext, definition?: string): Promise<OctavoConfig> {
+  const loaded = await loadConfig(configOptions(context, definition));
+  if ('problems' in loaded) throw configInvalid(loaded.problems);
+  return loaded.config;
+}
+
+/** Where the configuration of a command comes from; for the standard input, `-`, that is the working directory. */
+export function configOptions({ io, options }: CommandContext, definition?: string): LoadConfigOptions {
+  return {
+    ...{ cwd: io.cwd, env: io.env, commandLine: options },
+    ...(options.config === undefined ? {} : { file: options.config }),
+    ...(definition === undefined ? {} : { definition }),
+  };
+}
+
+/** A configuration with mistakes, all of them listed. */
+export function configInvalid(problems: readonly ConfigProblem[]): CliError {
+  const message = [
+    'The configuration has mistakes:',
+    ...problems.map((problem) => `  ${formatConfigProblem(problem)}`),
+  ];
+  return new CliError('CONFIG_INVALID', message.join('\n'), { details: { problems: problems.map(toJson) } });
+}
+
+function toJson({ source, path, line, column, message, hint }: ConfigProblem): JsonObject {
+  return { source, path, line: line ?? null, column: column ?? null, message, hint: hint ?? null };
+}

@@ -1,0 +1,76 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createPlanner } from '@octavo/planner';
+import { PackedProject } from '../../../package/packed-project';
+
+const ROOT = join(__dirname, '../../../..');
+/** What users start; npm links it. */
+const COMMAND = 'node_modules/.bin/octavo';
+const TEN_LINES = 'ten-lines.mjs';
+
+const DEFINITION = `octavo: 1
+id: greeting
+input: { type: object, required: [name] }
+tasks:
+  - { id: greet, type: basic, action: transform, with: { text: "Hello, \${ input.name }!" } }
+output: "\${ tasks.greet.output }"
+`;
+const INPUT = { name: 'you' };
+
+const CONFIGURATION = `server: { address: localhost:7233, namespace: default }
+store: { redis: 'redis://localhost:6379', ttl: 14d }
+limits: { concurrentActions: 50, shutdownGrace: 20s }
+`;
+
+/** An empty project with our packages installed, and what is started in it. */
+export class StartupProject {
+  readonly folder: string;
+  /** A folder with a configuration, which reads of nothing outside. */
+  readonly configured: string;
+  readonly #project: PackedProject;
+
+  private constructor(project: PackedProject) {
+    this.#project = project;
+    this.folder = project.folder;
+    this.configured = join(project.folder, 'configured');
+  }
+
+  static async create(): Promise<StartupProject> {
+    const project = new StartupProject(await PackedProject.create());
+    await project.#writeFiles();
+    return project;
+  }
+
+  /** The command as it is installed here. */
+  readonly installed = (...args: readonly string[]): readonly string[] => [join(this.folder, COMMAND), ...args];
+
+  /** The command of the checkout, which reads the same files. */
+  readonly fromCheckout = (...args: readonly string[]): readonly string[] => [join(ROOT, COMMAND), ...args];
+
+  async remove(): Promise<void> {
+    await this.#project.remove();
+  }
+
+  async #writeFiles(): Promise<void> {
+    const { plan } = createPlanner().plan(DEFINITION);
+    await writeFile(join(this.folder, 'greeting.yaml'), DEFINITION);
+    // What both sides send to the server.
+    await writeFile(join(this.folder, 'argument.json'), JSON.stringify({ plan, input: INPUT }));
+    await copyFile(join(__dirname, TEN_LINES), join(this.folder, TEN_LINES));
+    await mkdir(this.configured);
+    await writeFile(join(this.configured, 'octavo.config.yaml'), CONFIGURATION);
+  }
+}
+
+/** Runs the definition to its end, against the `octavo dev` at an address. */
+export function runArguments(address: string): readonly string[] {
+  return ['run', 'greeting.yaml', '--input', JSON.stringify(INPUT), '--address', address];
+}
+
+/** The ten lines that do the same. */
+export function tenLines(address: string): readonly string[] {
+  return [TEN_LINES, address];
+}
+
+/** Both print it. */
+export const greeting = `Hello, ${INPUT.name}!`;

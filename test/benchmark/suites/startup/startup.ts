@@ -1,0 +1,56 @@
+import { compare } from '../../measuring/compare';
+import type { BenchRow } from '../../report/bench-row';
+import type { Bench, Suite } from '../suite';
+import { measureConfiguration } from './configuration';
+import { startDev } from './dev-process';
+import { greeting, runArguments, StartupProject, tenLines } from './startup-project';
+import { sideOf } from './timed-program';
+
+/** What a command takes from its start to its end, started as users start it. */
+export const startup: Suite = {
+  name: 'startup',
+  title: 'octavo run against ten lines with @temporalio/client, installed and from the checkout; configuration',
+  run: async (bench) => {
+    bench.progress.tell('startup: building the packages and installing them');
+    const project = await StartupProject.create();
+    try {
+      const runs = await measureRuns(bench, project);
+      return [...runs, await measureConfiguration(bench, project), ...(await measureOthers(bench, project))];
+    } finally {
+      await project.remove();
+    }
+  },
+};
+
+async function measureRuns({ progress, close: { rounds } }: Bench, project: StartupProject): Promise<BenchRow[]> {
+  progress.tell('startup: starting octavo dev');
+  const { folder, installed, fromCheckout } = project;
+  const dev = await startDev(project);
+  const baseline = sideOf({ folder, args: tenLines(dev.address), prints: greeting });
+  const run = runArguments(dev.address);
+  const compareRun = (name: string, args: readonly string[]): Promise<readonly BenchRow[]> =>
+    compare(
+      { suite: 'startup', case: name, rounds, subject: sideOf({ folder, args, prints: greeting }), baseline },
+      progress,
+    );
+  try {
+    const ofInstalled = await compareRun('octavo run, installed', installed(...run));
+    return [...ofInstalled, ...(await compareRun('octavo run, checkout', fromCheckout(...run)))];
+  } finally {
+    await dev.stop();
+  }
+}
+
+/** Held against a Node that does nothing. */
+async function measureOthers({ progress, close: { rounds } }: Bench, project: StartupProject): Promise<BenchRow[]> {
+  const { folder, installed } = project;
+  const baseline = sideOf({ folder, args: ['--eval', ''] });
+  const rows: BenchRow[] = [];
+  for (const args of [['--help'], ['validate', 'greeting.yaml']]) {
+    const plan = { suite: 'startup', case: `octavo ${args[0]}, installed`, rounds };
+    rows.push(
+      ...(await compare({ ...plan, subject: sideOf({ folder, args: installed(...args) }), baseline }, progress)),
+    );
+  }
+  return rows;
+}
