@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { OctavoClient } from '@octavo/client';
 import { findFreePort, startTemporalServer, type TemporalServer } from '@octavo/temporal-server';
 import { Client, Connection } from '@temporalio/client';
 
+const run = promisify(execFile);
+const ROOT = join(__dirname, '../..');
 const FEATURES = { OctavoProbe: 'Keyword' } as const;
 
 async function withClient<T>({ address }: TemporalServer, use: (client: Client) => Promise<T>): Promise<T> {
@@ -48,6 +53,28 @@ describe('the embedded Temporal server', () => {
     const failure = startTemporalServer({ port, ui: false });
     await expect(failure).rejects.toThrow(/does not start.*free its ports/);
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('starts in a process whose fetch and HTTP requests go through a proxy', async () => {
+    const program = `const { ProxyAgent, setGlobalDispatcher } = require('undici');
+      setGlobalDispatcher(new ProxyAgent('http://127.0.0.1:1'));
+      const http = require('node:http');
+      http.globalAgent = Object.assign(new http.Agent(), { createConnection: () => require('node:net').connect(1) });
+      const { startTemporalServer } = require('@octavo/temporal-server');
+      startTemporalServer({ ui: false }).then((server) => server.stop()).then(() => console.log('started'));`;
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', '-e', program], { cwd: ROOT });
+    expect(stdout).toBe('started\n');
+  });
+
+  it('is reached by a client although gRPC is to use a proxy', async () => {
+    const server = await startTemporalServer({ ui: false });
+    process.env['https_proxy'] = 'http://127.0.0.1:1';
+    const client = await OctavoClient.connect({ address: server.address });
+    delete process.env['https_proxy'];
+    const runs = await client.list();
+    await client.close();
+    await server.stop();
+    expect(runs).toEqual([]);
   });
 
   it('tells when it ends by itself', async () => {

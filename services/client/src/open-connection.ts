@@ -1,4 +1,4 @@
-import { Connection, type ConnectionLike } from '@temporalio/client';
+import { Connection, type ConnectionLike, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { OctavoClientOptions } from './client-options';
 
@@ -15,10 +15,19 @@ export async function openConnection(options: OctavoClientOptions): Promise<Open
   if (given !== undefined)
     return { connection: given, namespace: namespace ?? 'default', close: async () => undefined };
   const configured = loadClientConnectConfig();
-  const connection = await Connection.connect({
+  const merged = {
     ...configured.connectionOptions,
     ...connectionOptions,
     ...(address === undefined ? {} : { address }),
-  });
+  };
+  const connection = await Connection.connect({ ...merged, ...pastProxy(merged) });
   return { connection, namespace: namespace ?? configured.namespace ?? 'default', close: () => connection.close() };
+}
+
+const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
+
+/** gRPC takes `https_proxy` for every host that `no_proxy` does not name; no proxy reaches a server on this machine. */
+function pastProxy({ address, channelArgs }: ConnectionOptions): Pick<ConnectionOptions, 'channelArgs'> {
+  if (address !== undefined && !THIS_MACHINE.test(address)) return {};
+  return { channelArgs: { ...channelArgs, 'grpc.enable_http_proxy': 0 } };
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from './free-port';
@@ -75,10 +77,16 @@ async function waitUntilReady(
   return end ?? `no answer within ${READY_TIMEOUT_MS / 1000} seconds`;
 }
 
+/** It has an agent of its own, since the global one and `fetch` may be set to go through a proxy. */
 async function answers(url: string): Promise<boolean> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-  await response?.body?.cancel();
-  return response?.ok ?? false;
+  try {
+    const request = get(url, { agent: new Agent(), signal: AbortSignal.timeout(2_000) });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.destroy();
+    return response.statusCode === 200;
+  } catch {
+    return false;
+  }
 }
 
 function describeServer(server: GuardedProcess, ports: ServerPorts, options: TemporalServerOptions): TemporalServer {
