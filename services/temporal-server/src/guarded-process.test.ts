@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findOnPath } from './find-on-path';
 import { startGuardedProcess } from './guarded-process';
 
 const ROOT = join(__dirname, '../../..');
+const ENTRY = JSON.stringify(join(__dirname, 'guarded-process.ts'));
 
 function isAlive(pid: number): boolean {
   try {
@@ -45,6 +48,20 @@ describe('a guarded process', () => {
     expect(server.lastOutput().split('\n').sort()).toEqual(['one', 'two']);
   });
 
+  it('is left alone where PATH has none of the tools of the system', async () => {
+    const sleep = findOnPath('sleep', process.env);
+    const program = `const { startGuardedProcess } = require(${ENTRY});
+      startGuardedProcess({ command: '${sleep}', args: ['1'] }).then((p) => p.ended).then(console.log);
+      process.stdin.resume();`;
+    const parent = spawn(process.execPath, ['--import', 'tsx', '-e', program], {
+      cwd: ROOT,
+      env: { PATH: '/nowhere' },
+    });
+    const [end] = (await once(parent.stdout, 'data')) as [Buffer];
+    parent.kill();
+    expect(end.toString()).toBe('it ended with code 0\n');
+  });
+
   it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)('does not outlive a parent that ends by %s', async (signal) => {
     const child = await startParent('await new Promise(() => setInterval(() => undefined, 1000));');
     process.kill(child.parent, signal);
@@ -62,8 +79,7 @@ describe('a guarded process', () => {
 
 /** Runs a program that starts a guarded `sleep`, tells its pid, and goes on with `then`. */
 async function startParent(then: string): Promise<{ readonly parent: number; readonly pid: number }> {
-  const entry = JSON.stringify(join(__dirname, 'guarded-process.ts'));
-  const program = `const { startGuardedProcess } = require(${entry});
+  const program = `const { startGuardedProcess } = require(${ENTRY});
     (async () => { const p = await startGuardedProcess({ command: 'sleep', args: ['600'] }); console.log(p.pid); ${then} })();`;
   const parent = spawn(process.execPath, ['--import', 'tsx', '-e', program], {
     cwd: ROOT,

@@ -21,7 +21,9 @@ export interface GuardedProcess {
 }
 
 const KEPT_LINES = 200;
-const KILL_WHEN_INPUT_ENDS = 'cat >/dev/null; kill -TERM "$0" 2>/dev/null; sleep 3; kill -KILL "$0" 2>/dev/null';
+// `read` and `kill` are parts of the shell: a PATH without `cat` must not end the wait.
+const KILL_WHEN_INPUT_ENDS =
+  'read -r line; kill -TERM "$0" 2>/dev/null; PATH=/usr/bin:/bin sleep 3; kill -KILL "$0" 2>/dev/null';
 
 /**
  * Starts a process in a group of its own, so that Ctrl-C reaches only us and we decide when it stops. Three things
