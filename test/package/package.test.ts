@@ -54,6 +54,17 @@ describe('our packages, packed and installed in an empty project', () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hello, you!' } });
   });
 
+  it('run a definition where neither the home, the cache nor the temporary folder can be written', async () => {
+    await project.write('greeting.yaml', DEFINITION);
+    // Nothing can be created below a file or in /sys, by root either.
+    const nowhere = join(project.folder, 'greeting.yaml/nowhere');
+    const env = { HOME: '/sys/nowhere', TMPDIR: nowhere, XDG_CACHE_HOME: nowhere, OCTAVO_CACHE: nowhere };
+    const args = [OCTAVO, 'run', 'greeting.yaml', '--input', '{"name":"you"}', '--json', '--address', address()];
+    const { code, stdout, stderr } = await project.runNode(args, { ...env, OCTAVO_TASK_QUEUE: 'read-only' });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hello, you!' } });
+  });
+
   it("run an action of the user's own: an ES module that the configuration names", async () => {
     await project.write('greet.mjs', ACTION);
     await project.write('octavo.config.yaml', 'actions: [greet.mjs]\n');

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import { bundlerOptionsFor, sharedModules } from './bundler-options';
 
 export interface WorkflowBundleOptions {
   /** Module that exports the workflows. Default: Octavo's own, kept in `cacheFolder` by its content. */
   readonly workflowsPath?: string;
-  /** Default: `OCTAVO_CACHE`, else `~/.cache/octavo`. */
+  /** Default: `OCTAVO_CACHE`, else `octavo` in `XDG_CACHE_HOME`, else `~/.cache/octavo`. */
   readonly cacheFolder?: string;
 }
 
@@ -18,19 +18,31 @@ const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/worker'];
 
 /**
  * The workflow code as one file, for `Worker.create` and `Worker.runReplayHistory`. Bundling takes a second or two; the
- * bundle of Octavo's own workflows is kept and found again as long as no source file changes.
+ * bundle of Octavo's own workflows is kept and found again as long as no source file changes. Where it cannot be kept (no
+ * home, a read-only container, a full disk) it stays in memory.
  *
  * @throws Error with the bundler's messages where the code cannot be bundled
  */
 export async function workflowBundle(options: WorkflowBundleOptions = {}): Promise<WorkflowBundleOption> {
   if (options.workflowsPath !== undefined) return { code: await bundle(options.workflowsPath) };
-  const folder = join(
-    options.cacheFolder ?? process.env['OCTAVO_CACHE'] ?? join(homedir(), '.cache', 'octavo'),
-    'bundles',
-  );
-  const codePath = join(folder, `${await hashSources()}.js`);
-  if (!existsSync(codePath)) await keep(codePath, await bundle(require.resolve('@octavo/workflows')));
-  return { codePath };
+  const folder = options.cacheFolder ?? findCacheFolder();
+  const codePath = folder === undefined ? undefined : join(folder, 'bundles', `${await hashSources()}.js`);
+  if (codePath !== undefined && existsSync(codePath)) return { codePath };
+  const code = await bundle(require.resolve('@octavo/workflows'));
+  return codePath !== undefined && (await isKept(codePath, code)) ? { codePath } : { code };
+}
+
+function findCacheFolder(): string | undefined {
+  const { OCTAVO_CACHE, XDG_CACHE_HOME = '' } = process.env;
+  if (OCTAVO_CACHE) return OCTAVO_CACHE;
+  if (isAbsolute(XDG_CACHE_HOME)) return join(XDG_CACHE_HOME, 'octavo');
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? join(home, '.cache', 'octavo') : undefined;
+  } catch {
+    // The user id has no entry among the system's users, as in many containers.
+    return undefined;
+  }
 }
 
 async function bundle(workflowsPath: string): Promise<string> {
@@ -49,11 +61,17 @@ async function bundle(workflowsPath: string): Promise<string> {
 }
 
 /** Two processes may do this at once: each writes a file of its own and puts it in place whole. */
-async function keep(codePath: string, code: string): Promise<void> {
-  await mkdir(dirname(codePath), { recursive: true });
+async function isKept(codePath: string, code: string): Promise<boolean> {
   const unfinished = `${codePath}.${process.pid}`;
-  await writeFile(unfinished, code);
-  await rename(unfinished, codePath);
+  try {
+    await mkdir(dirname(codePath), { recursive: true });
+    await writeFile(unfinished, code);
+    await rename(unfinished, codePath);
+    return true;
+  } catch {
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    return false;
+  }
 }
 
 async function hashSources(): Promise<string> {

@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { workflowBundle } from './workflow-bundle';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'octavo-bundle-'));
+});
+afterEach(() => {
+  delete process.env['OCTAVO_CACHE'];
+  delete process.env['XDG_CACHE_HOME'];
+  rmSync(folder, { recursive: true });
+});
+
+describe("the bundle of Octavo's workflows", () => {
+  it('is kept in OCTAVO_CACHE, or in XDG_CACHE_HOME, and found there again', async () => {
+    process.env['OCTAVO_CACHE'] = join(folder, 'octavo');
+    const bundle = await workflowBundle();
+    const [name = ''] = readdirSync(join(folder, 'octavo/bundles'));
+    const codePath = join(folder, 'octavo/bundles', name);
+    expect(bundle).toEqual({ codePath });
+    const { ino } = statSync(codePath);
+    // An empty variable is one that is not set.
+    Object.assign(process.env, { OCTAVO_CACHE: '', XDG_CACHE_HOME: folder });
+    expect(await workflowBundle()).toEqual({ codePath });
+    expect(statSync(codePath).ino).toBe(ino);
+  });
+
+  it('stays in memory where nothing can be written', async () => {
+    // Nothing can be created below a file, by root either.
+    writeFileSync(join(folder, 'file'), '');
+    const bundle = await workflowBundle({ cacheFolder: join(folder, 'file') });
+    expect(bundle).toEqual({ code: expect.stringContaining('octavoRun') });
+  });
+});
