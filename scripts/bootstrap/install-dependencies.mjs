@@ -9,8 +9,8 @@ export async function installDependencies() {
   if (isInstalled(ROOT)) return;
   process.stderr.write('Installing dependencies (npm ci).\n');
   const npm = process.env.npm_execpath;
-  // `npm test --silent` must not silence what npm says about a failure.
-  const args = ['ci', '--loglevel=warn'];
+  // `npm test --silent` must not silence what npm says about a failure. Mirrors without audits would be asked in vain.
+  const args = ['ci', '--loglevel=warn', '--no-audit', '--no-fund'];
   const { code } = npm ? await runNode([npm, ...args]) : await runProcess('npm', args);
   if (code === 0) return;
   throw new MissingPiece(

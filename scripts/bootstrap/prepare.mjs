@@ -1,5 +1,4 @@
 import { checkNode } from './check-node.mjs';
-import { findRedis } from './find-redis.mjs';
 import { installDependencies } from './install-dependencies.mjs';
 import { MissingPiece } from './missing-piece.mjs';
 import { tool } from './repository.mjs';
@@ -13,9 +12,8 @@ export async function prepareNode() {
 
 /** What the tests need beside that: a Temporal CLI and a Redis. */
 export async function prepareServers() {
-  await findRedis();
-  const { code } = await runNode([tool('tsx/dist/cli.mjs'), 'scripts/bootstrap/find-temporal.ts']);
-  if (code !== 0) throw new MissingPiece('Without a Temporal server there is nothing to run against.');
+  const { code } = await runNode([tool('tsx/dist/cli.mjs'), 'scripts/bootstrap/find-servers.ts']);
+  if (code !== 0) throw new MissingPiece('Without these servers the tests cannot run.');
 }
 
 /** Runs a TypeScript program of this repository and gives its exit code. */

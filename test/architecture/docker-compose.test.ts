@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { serverArguments } from '../../services/temporal-server/src/server-arguments';
+import { TEMPORAL_RELEASE } from '../../services/temporal-server/src/temporal-release';
 import { ROOT } from './source-files';
 
 interface ComposeFile {
@@ -19,6 +20,13 @@ it('runs its Temporal server with the values that the embedded one has', () => {
   const told = Object.entries(values).map(([key, [first]]) => `${key}=${JSON.stringify(first?.value)}`);
   expect(told.length).toBeGreaterThan(2);
   expect(embedded).toEqual(expect.arrayContaining(told));
+});
+
+it('runs the version of the embedded server, with the tools of that version', () => {
+  const images = Object.values(compose.services).map(({ image = '' }) => image);
+  const versions = images.flatMap((image) => /^temporalio\/(?:server|admin-tools):(.*)$/.exec(image)?.[1] ?? []);
+  expect(versions.length).toBeGreaterThan(1);
+  expect(new Set(versions)).toEqual(new Set([TEMPORAL_RELEASE.server]));
 });
 
 it('names an exact version of every image and publishes on this machine only', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,16 +19,8 @@ function run(lines: string, env: NodeJS.ProcessEnv = {}): { readonly status: num
   return { status, stderr };
 }
 
-function addExecutable(name: string, script: string): void {
-  writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(folder, name), 0o755);
-}
-
 const importing = (name: string, file: string): string =>
   `import { ${name} } from '${ROOT}/scripts/bootstrap/${file}.mjs';\n`;
-const FIND_REDIS = `${importing('findRedis', 'find-redis')}await runScript(async () => { await findRedis(); return 0; });`;
-const AS_USER = 'process.getuid = () => 1000;\n';
-const AS_ROOT = 'process.getuid = () => 0;\n';
 
 describe('a Node that is too old', () => {
   it.each(['18.20.4', '20.18.1', '21.7.0', '22.11.0'])('%s ends with one sentence', (version) => {
@@ -44,40 +36,6 @@ describe('a Node that is too old', () => {
       `${importing('checkNode', 'check-node')}await runScript(async () => { checkNode('${version}'); return 0; });`,
     );
     expect(status).toBe(0);
-  });
-});
-
-describe('Redis for the tests', () => {
-  it('is taken from REDIS_URL or from PATH', () => {
-    expect(run(AS_USER + FIND_REDIS, { REDIS_URL: 'redis://somewhere' })).toEqual({ status: 0, stderr: '' });
-    addExecutable('redis-server', '');
-    expect(run(AS_USER + FIND_REDIS)).toEqual({ status: 0, stderr: '' });
-  });
-
-  it('is installed where we are root and have apt-get, telling so', () => {
-    const install = `printf '#!/bin/sh\\n' > ${folder}/redis-server; /bin/chmod +x ${folder}/redis-server`;
-    addExecutable('apt-get', `if [ "$1" = install ]; then ${install}; fi`);
-    const { status, stderr } = run(AS_ROOT + FIND_REDIS);
-    expect({ status, stderr }).toEqual({
-      status: 0,
-      stderr: expect.stringContaining('installing redis-server with apt-get'),
-    });
-  });
-
-  it.each([AS_USER, AS_ROOT])('ends with a sentence where it is not to be had', (who) => {
-    if (who === AS_USER) addExecutable('apt-get', 'exit 1');
-    const { status, stderr } = run(who + FIND_REDIS);
-    expect(status).toBe(2);
-    expect(stderr).toMatch(
-      /^The tests need Redis: install redis-server with your package manager, or .*REDIS_URL.*\n$/,
-    );
-  });
-
-  it('ends with a sentence when apt-get fails', () => {
-    addExecutable('apt-get', 'exit 100');
-    const { status, stderr } = run(AS_ROOT + FIND_REDIS);
-    expect(status).toBe(2);
-    expect(stderr).toContain('Redis could not be installed with apt-get: install redis-server');
   });
 });
 

@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { CacheContext } from './cached-executable';
 import { findOnPath } from './find-on-path';
 import { runCommand } from './run-command';
+import { BUILT_CLI_VERSION } from './server-version';
+import { throttled } from './throttled';
 
-const PROGRESS_EVERY_MS = 5_000;
 const CLI_PACKAGE = 'github.com/temporalio/cli/cmd/temporal';
 
 /** Builds Temporal's CLI into `folder` from this package's go.mod: about two minutes on two cores. */
-export async function buildTemporal(
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  onProgress: (line: string) => void,
-): Promise<string> {
+export async function buildTemporal(folder: string, { env, onProgress }: CacheContext): Promise<string> {
   const go = findOnPath('go', env);
   if (go === undefined) throw new Error('there is no Go on PATH');
   const target = join(folder, process.platform === 'win32' ? 'temporal.exe' : 'temporal');
-  onProgress('Building the Temporal server with Go, once for this user; this takes a few minutes.');
+  onProgress(
+    `Building Temporal's CLI ${BUILT_CLI_VERSION} with Go, once for this user. This takes two to five minutes.`,
+  );
   await runCommand({
     command: go,
     args: ['build', '-v', '-trimpath', '-ldflags=-s -w', '-o', target, CLI_PACKAGE],
@@ -37,12 +37,10 @@ function findModuleFolder(from: string): string {
 function countPackages(onProgress: (line: string) => void): (line: string) => void {
   let downloaded = 0;
   let compiled = 0;
-  let nextReport = Date.now() + PROGRESS_EVERY_MS;
+  const report = throttled(onProgress);
   return (line) => {
     if (line.startsWith('go: downloading')) downloaded += 1;
     else compiled += 1;
-    if (Date.now() < nextReport) return;
-    nextReport = Date.now() + PROGRESS_EVERY_MS;
-    onProgress(`  … ${downloaded} modules downloaded, ${compiled} packages compiled`);
+    report(`  … ${downloaded} modules downloaded, ${compiled} packages compiled`);
   };
 }

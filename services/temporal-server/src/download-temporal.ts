@@ -1,26 +1,41 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { CacheContext } from './cached-executable';
 import { runCommand } from './run-command';
-import { TEMPORAL_CLI_VERSION } from './server-version';
+import { PLATFORM, type TemporalRelease } from './temporal-release';
+import { throttled } from './throttled';
+import { verifySha256 } from './verify-sha256';
 
 const OFFICIAL_ARCHIVE = 'https://temporal.download/cli/archive';
 const ANSWER_TIMEOUT_MS = 5_000;
 const STALL_TIMEOUT_MS = 10_000;
+const FILE_NAME = process.platform === 'win32' ? 'temporal.exe' : 'temporal';
 
 /**
- * Downloads the official archive into `folder` and unpacks it there; the result is the executable's path. It gives up
- * when no answer has come within five seconds or no byte for ten. `OCTAVO_TEMPORAL_DOWNLOAD` names a mirror, or `off`.
+ * Downloads the official archive into `folder`, through the proxy of the environment, and unpacks it there; the result
+ * is the path of the verified executable. `OCTAVO_TEMPORAL_DOWNLOAD` names a mirror, or is `off`.
+ *
+ * @throws Error when nothing answers within five seconds, no byte arrives for ten, or a SHA-256 is not the pinned one
  */
-export async function downloadTemporal(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const base = env['OCTAVO_TEMPORAL_DOWNLOAD'] ?? OFFICIAL_ARCHIVE;
-  if (base === 'off') throw new Error('the download is switched off by OCTAVO_TEMPORAL_DOWNLOAD');
-  const isWindows = process.platform === 'win32';
-  const archive = join(folder, isWindows ? 'temporal.zip' : 'temporal.tar.gz');
-  await fetchToFile(`${base}/v${TEMPORAL_CLI_VERSION}?${platformQuery()}`, archive);
-  await runCommand({ command: 'tar', args: ['-xf', archive, '-C', folder], env });
-  return join(folder, isWindows ? 'temporal.exe' : 'temporal');
+export async function downloadTemporal(
+  folder: string,
+  release: TemporalRelease,
+  { env, onProgress }: CacheContext,
+): Promise<string> {
+  const base = env['OCTAVO_TEMPORAL_DOWNLOAD'] || OFFICIAL_ARCHIVE;
+  if (base === 'off') throw new Error('OCTAVO_TEMPORAL_DOWNLOAD is off');
+  const { [PLATFORM]: executableHash } = release.executables;
+  const { [PLATFORM]: archiveHash } = release.archives;
+  if (executableHash === undefined && archiveHash === undefined) throw new Error(`no release for ${PLATFORM} is known`);
+  const archive = join(folder, 'temporal-archive');
+  onProgress(`Downloading Temporal's CLI ${release.version}.`);
+  await fetchToFile(`${base}/v${release.version}?${platformQuery()}`, archive, { env, onProgress });
+  if (archiveHash !== undefined) await verifySha256(archive, archiveHash);
+  await runCommand({ command: 'tar', args: ['-xf', archive, '-C', folder, FILE_NAME], env });
+  const executable = join(folder, FILE_NAME);
+  if (executableHash !== undefined) await verifySha256(executable, executableHash);
+  return executable;
 }
 
 function platformQuery(): string {
@@ -29,22 +44,42 @@ function platformQuery(): string {
   return `platform=${platform}&arch=${arch}`;
 }
 
-async function fetchToFile(url: string, path: string): Promise<void> {
+async function fetchToFile(url: string, path: string, { env, onProgress }: CacheContext): Promise<void> {
+  // Loaded here, since almost every start finds an executable and downloads nothing.
+  const { EnvHttpProxyAgent, fetch } = await import('undici');
+  const dispatcher = new EnvHttpProxyAgent(proxySettings(env));
   const abort = new AbortController();
   let watch = setTimeout(() => abort.abort(new Error('no answer in time')), ANSWER_TIMEOUT_MS);
-  const restartWatch = (): void => {
+  const report = throttled(onProgress);
+  let bytes = 0;
+  const onBytes = (count: number): void => {
     clearTimeout(watch);
     watch = setTimeout(() => abort.abort(new Error('the download stalled')), STALL_TIMEOUT_MS);
+    bytes += count;
+    report(`  … ${Math.round(bytes / 1_000_000)} MB`);
   };
   try {
-    const response = await fetch(url, { signal: abort.signal });
+    const response = await fetch(url, { signal: abort.signal, dispatcher });
     if (!response.ok || response.body === null) throw new Error(`HTTP status ${response.status}`);
-    restartWatch();
-    const progress = new Transform({ transform: (chunk, _encoding, done) => (restartWatch(), done(null, chunk)) });
-    await pipeline(Readable.fromWeb(response.body as never), progress, createWriteStream(path), {
-      signal: abort.signal,
-    });
+    onBytes(0);
+    const count = async function* (chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+      for await (const chunk of chunks) {
+        onBytes(chunk.byteLength);
+        yield chunk;
+      }
+    };
+    await pipeline(response.body, count, createWriteStream(path), { signal: abort.signal });
   } finally {
     clearTimeout(watch);
+    await dispatcher.destroy();
   }
+}
+
+/** Node 20's fetch ignores these variables. The empty text keeps undici from reading this process's environment. */
+function proxySettings(env: NodeJS.ProcessEnv): { httpProxy: string; httpsProxy: string; noProxy: string } {
+  return {
+    httpProxy: env['http_proxy'] || env['HTTP_PROXY'] || '',
+    httpsProxy: env['https_proxy'] || env['HTTPS_PROXY'] || '',
+    noProxy: env['no_proxy'] || env['NO_PROXY'] || '',
+  };
 }

