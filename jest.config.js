@@ -4,7 +4,10 @@
 /** @type {import('jest').Config} */
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.[mc]?[jt]s$': ['@swc/jest', { configFile: `${__dirname}/.swcrc` }] },
+  // `import()` stays one, as in the published packages: only modules of users are loaded by it.
+  transform: {
+    '^.+\\.[mc]?[jt]s$': ['@swc/jest', { configFile: `${__dirname}/.swcrc`, module: { ignoreDynamic: true } }],
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/coverage/'],
   globalTeardown: '<rootDir>/test/setup/stop-servers.ts',
 };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -96,7 +97,6 @@ describe('one sentence says what to do', () => {
 
 /** Serves an archive with a fake `temporal` in it, as the official site does. */
 async function serveArchive(): Promise<Server> {
-  const { execFileSync } = await import('node:child_process');
   folder.add('archive/temporal', temporalScript());
   const archive = execFileSync('tar', ['-cz', '-C', join(folder.path, 'archive'), 'temporal']);
   const server = createServer((_request, response) => response.end(archive));

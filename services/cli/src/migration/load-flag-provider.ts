@@ -1,5 +1,6 @@
 import { type ConfigProblem, loadModule, moduleProblem } from '@octavo/config';
 import { type FlagProvider, isFlagProvider } from '@octavo/migration';
+import { prepareTypeScript } from '../project/prepare-typescript';
 import { configInvalid } from '../project/project';
 
 /**
@@ -7,8 +8,8 @@ import { configInvalid } from '../project/project';
  *
  * @throws CliError CONFIG_INVALID
  */
-export function loadFlagProvider(file: string): FlagProvider {
-  const loaded = loadModule(file);
+export async function loadFlagProvider(file: string): Promise<FlagProvider> {
+  const loaded = await loadModule(file, { prepareTypeScript });
   if ('problem' in loaded) throw configInvalid([loaded.problem]);
   const [provider, ...others] = new Set(providersIn(loaded.exported));
   if (provider === undefined) throw configInvalid([problemOf(file, 'exports no provider of OpenFeature')]);

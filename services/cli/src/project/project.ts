@@ -11,6 +11,7 @@ import type { ActivityAction, JsonObject } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
+import { prepareTypeScript } from './prepare-typescript';
 
 /** What the configuration makes known to definitions. */
 export interface Project {
@@ -27,7 +28,7 @@ export interface Project {
  */
 export async function loadProject(context: CommandContext): Promise<Project> {
   const config = await readConfig(context);
-  const ownActions = loadOwnActions(config);
+  const ownActions = await loadOwnActions(config);
   const builtIn = builtInActions({ egress: config.egress, shell: config.shell });
   const { definitions: folder } = config;
   const definitions = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
@@ -48,9 +49,9 @@ export async function readConfig({ io, options }: CommandContext): Promise<Octav
   return loaded.config;
 }
 
-function loadOwnActions({ actions }: OctavoConfig): readonly ActivityAction[] {
+async function loadOwnActions({ actions }: OctavoConfig): Promise<readonly ActivityAction[]> {
   if (actions.length === 0) return [];
-  const loaded = loadActions(actions);
+  const loaded = await loadActions(actions, { prepareTypeScript });
   if ('problems' in loaded) throw configInvalid(loaded.problems);
   return loaded.actions;
 }
