@@ -1,20 +1,20 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { ConfigProblem } from './config-problem';
+import { isCommonJs } from './is-common-js';
 
 export type LoadModuleResult = { readonly exported: unknown } | { readonly problem: ConfigProblem };
 
 export interface LoadModuleOptions {
   /**
-   * Called before a module in TypeScript is loaded, so that Node can load it and what it imports. Default: nothing is
-   * done, and TypeScript works where this process has a loader for it.
+   * Called before a file is loaded, to register the loader that the file needs. Default: nothing is registered, and
+   * TypeScript works where this process has a loader for it.
    */
-  readonly prepareTypeScript?: () => Promise<unknown>;
+  readonly prepareLoader?: (file: string) => Promise<void>;
 }
 
 /**
- * Loads a module of the user's as `import()` does: an ES module, also with top-level await, or CommonJS; in JavaScript or
- * TypeScript. What a CommonJS module exports is under `default`; Node finds some of its names too.
+ * Loads a module of the user's: an ES module, also with top-level await, or CommonJS; in JavaScript or TypeScript.
  *
  * @param file - absolute path
  */
@@ -31,10 +31,11 @@ export function moduleProblem(source: string, message: string, hint: string | un
   return { source, path: '', message, ...(hint === undefined ? {} : { hint }) };
 }
 
-async function importModule(file: string, { prepareTypeScript }: LoadModuleOptions): Promise<unknown> {
+async function importModule(file: string, { prepareLoader }: LoadModuleOptions): Promise<unknown> {
   if (!(await canImport())) return createRequire(file)(file);
-  if (isTypeScript(file)) await prepareTypeScript?.();
-  return import(pathToFileURL(file).href);
+  await prepareLoader?.(file);
+  // On Node 20, a CommonJS module that `import()` loads by a loader cannot require ES modules.
+  return isCommonJs(file) ? createRequire(file)(file) : import(pathToFileURL(file).href);
 }
 
 /** False in a sandbox without `import()`: jest has one, and a `require` that compiles TypeScript by itself. */
@@ -45,10 +46,6 @@ async function canImport(): Promise<boolean> {
   );
 }
 
-function isTypeScript(file: string): boolean {
-  return /\.[cm]?ts$/.test(file);
-}
-
 /** The first line that tells something: esbuild, which compiles TypeScript, begins with the number of its errors. */
 function summarize(error: unknown): string {
   const [first = '', second] = (error instanceof Error ? error.message : String(error)).split('\n');
@@ -57,9 +54,9 @@ function summarize(error: unknown): string {
 
 function hintFor(file: string, error: unknown): string | undefined {
   if (/top-level await/i.test(String(error)))
-    return 'top-level await needs an ES module: name the file .mts, or write "type": "module" into its package.json';
+    return 'top-level await needs an ES module: name the file .mjs or .mts, or write "type": "module" into its package.json';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && isTypeScript(file))
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && /\.[cm]?ts$/.test(file))
     return 'TypeScript needs a loader: start with `node --import tsx`, or compile it';
   return undefined;
 }

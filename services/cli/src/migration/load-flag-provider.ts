@@ -1,6 +1,6 @@
 import { type ConfigProblem, loadModule, moduleProblem } from '@octavo/config';
 import { type FlagProvider, isFlagProvider } from '@octavo/migration';
-import { prepareTypeScript } from '../project/prepare-typescript';
+import { prepareLoader } from '../project/prepare-loader';
 import { configInvalid } from '../project/project';
 
 /**
@@ -9,7 +9,7 @@ import { configInvalid } from '../project/project';
  * @throws CliError CONFIG_INVALID
  */
 export async function loadFlagProvider(file: string): Promise<FlagProvider> {
-  const loaded = await loadModule(file, { prepareTypeScript });
+  const loaded = await loadModule(file, { prepareLoader });
   if ('problem' in loaded) throw configInvalid([loaded.problem]);
   const [provider, ...others] = new Set(providersIn(loaded.exported));
   if (provider === undefined) throw configInvalid([problemOf(file, 'exports no provider of OpenFeature')]);

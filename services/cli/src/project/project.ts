@@ -11,7 +11,7 @@ import type { ActivityAction, JsonObject } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
-import { prepareTypeScript } from './prepare-typescript';
+import { prepareLoader } from './prepare-loader';
 
 /** What the configuration makes known to definitions. */
 export interface Project {
@@ -51,7 +51,7 @@ export async function readConfig({ io, options }: CommandContext): Promise<Octav
 
 async function loadOwnActions({ actions }: OctavoConfig): Promise<readonly ActivityAction[]> {
   if (actions.length === 0) return [];
-  const loaded = await loadActions(actions, { prepareTypeScript });
+  const loaded = await loadActions(actions, { prepareLoader });
   if ('problems' in loaded) throw configInvalid(loaded.problems);
   return loaded.actions;
 }
