@@ -93,8 +93,8 @@ function itHasCommands(get: () => RunningEntryPoint): void {
     expect(await octavo(['result', workflowId, '--json'], env)).toMatchObject({ output: { verdict: 'rejected' } });
   });
 
-  it('runs an action with a server and a worker of its own', async () => {
-    const config = `${PROJECT}/octavo.config.yaml`;
+  it('runs every built-in action with a server and a worker of its own', async () => {
+    const config = `${PROJECT}/built-in.config.yaml`;
     const file = `${PROJECT}/every-action.yaml`;
     const input = JSON.stringify({ url: get().url });
     expect(await octavo(['run', file, '--config', config, '--input', input, '--json'], {})).toMatchObject({
