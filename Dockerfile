@@ -1,12 +1,12 @@
 # The command line and the worker of Octavo, from this checkout.
-FROM node:22.12.0-bookworm-slim AS build
+ARG BASE=node:22.12.0-bookworm-slim
+
+FROM ${BASE} AS build
 WORKDIR /octavo
 COPY . .
-RUN npm ci && npm run build -- /packages
-WORKDIR /packed
-RUN for package in /packages/*; do npm pack --silent "$package"; done
+RUN npm ci && npm run pack -- /packed
 
-FROM node:22.12.0-bookworm-slim
+FROM ${BASE}
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /packed /packed

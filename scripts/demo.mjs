@@ -1,8 +1,10 @@
 import { runScript } from './bootstrap/missing-piece.mjs';
-import { prepareNode, runProgram } from './bootstrap/prepare.mjs';
+import { prepareNode } from './bootstrap/prepare.mjs';
+import { runNode } from './bootstrap/run-process.mjs';
 
 // `npm run demo [-- path]`: everything that a fresh clone lacks, then the dependency audit.
 await runScript(async () => {
   await prepareNode();
-  return runProgram('services/cli/src/main.ts', ['demo', ...process.argv.slice(2)]);
+  const { code } = await runNode(['services/cli/bin/octavo.js', 'demo', ...process.argv.slice(2)]);
+  return code;
 });

@@ -4,8 +4,8 @@ import { transformFile } from '@swc/core';
 import { listSourceFiles } from './source-files';
 import { ROOT, type Workspace } from './workspaces';
 
-// ES modules of users see our names only where they are annotated. `import()` becomes a lazy `require`: it is used for our
-// own files alone; those of users are loaded by `require`, which takes ES modules too.
+// ES modules of users see our names only where they are annotated. `import()` stays as it is: it loads modules of users;
+// our own files are loaded by `require` (test/architecture/dynamic-imports.test.ts).
 const options = { swcrc: false, configFile: join(ROOT, 'scripts/build/published.swcrc') };
 
 /** Compiles a workspace, file by file, to CommonJS; declarations that are sources are copied. */

@@ -1,50 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { bundleCommand, dependenciesOfBundle } from './bundle-command';
-import { compilePackage } from './compile-package';
-import { emitDeclarations } from './emit-declarations';
-import { publishableManifest } from './publishable-manifest';
-import { listWorkspaces, ROOT, type Workspace } from './workspaces';
+import { join, resolve } from 'node:path';
+import { buildPackages } from './build-packages';
+import { runBuild } from './run-build';
+import { ROOT } from './workspaces';
 
-/** Beside code: what some packages read at run time, or readers expect. */
-const BESIDE = ['README.md', 'go.mod', 'go.sum'];
-const BIN = "#!/usr/bin/env node\nrequire('../src/main.js');\n";
-
-/** `npm run build [-- folder]`: every workspace to `<folder>/<name>`, compiled, with types, ready for `npm publish`. */
-async function build(output: string): Promise<void> {
-  await rm(output, { recursive: true, force: true });
-  const workspaces = listWorkspaces(output);
-  for (const workspace of workspaces) await writePackage(workspace, workspaces);
-  await emitDeclarations(workspaces);
-  process.stdout.write(`${workspaces.length} packages in ${output}\n`);
-}
-
-async function writePackage(workspace: Workspace, all: readonly Workspace[]): Promise<void> {
-  const { folder, manifest, target } = workspace;
-  await mkdir(target, { recursive: true });
-  await compilePackage(workspace);
-  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: unknown };
-  const published = publishableManifest(manifest, engines);
-  if (manifest.bin !== undefined) {
-    await bundleCommand(workspace);
-    Object.assign(published, { dependencies: { ...dependenciesOfBundle(all), ...manifest.dependencies } });
-  }
-  await writeFile(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
-  await copyFile(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
-  for (const name of BESIDE.filter((candidate) => existsSync(join(ROOT, folder, candidate)))) {
-    await copyFile(join(ROOT, folder, name), join(target, name));
-  }
-  for (const path of Object.values(manifest.bin ?? {})) await writeBin(join(target, path));
-}
-
-async function writeBin(path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, BIN);
-  await chmod(path, 0o755);
-}
-
-build(resolve(process.argv[2] ?? join(ROOT, 'dist/packages'))).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+// `npm run build [-- folder]`: the publishable packages.
+runBuild(async () => {
+  const output = resolve(process.argv[2] ?? join(ROOT, 'dist/packages'));
+  const packages = await buildPackages(output);
+  return `${packages.length} packages in ${output}`;
 });

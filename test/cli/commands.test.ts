@@ -141,16 +141,6 @@ it('lists the actions with their schemas', async () => {
   expect((await invoke(['actions'])).stdout).toMatch(/^ACTION +RUNS +WHAT IT DOES\n/);
 });
 
-it('writes a first definition that is valid and runs, and overwrites nothing', async () => {
-  const first = await invoke(['init', 'mine'], { cwd: folder.path });
-  expect(first).toMatchObject({ code: 0, stderr: expect.stringContaining('wrote mine/hello.yaml') });
-  expect((await invoke(['init', 'mine'], { cwd: folder.path })).stderr).toContain('kept  mine/hello.yaml');
-  const cwd = `${folder.path}/mine`;
-  expect((await invoke(['validate', 'hello.yaml'], { cwd })).stdout).toContain('0 errors, 0 warnings');
-  const ended = await invoke(['run', 'hello.yaml', '--json', '--input', '{"name": "Ada"}'], { cwd, env: worker.env });
-  expect(jsonOf(ended)).toMatchObject({ status: 'SUCCESS', output: 'Hello, Ada!' });
-});
-
 it('tells where a file cannot be written', async () => {
   folder.write('in-the-way', '');
   expect(await invoke(['init', 'in-the-way'], { cwd: folder.path })).toMatchObject({

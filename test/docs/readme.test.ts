@@ -1,32 +1,24 @@
-import { TestFolder } from '../cli/support/definitions';
-import { invoke } from '../cli/support/invoke';
-import { type CliWorker, startCliWorker } from '../cli/support/cli-worker';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { snippetsOf } from './snippets';
+import { TypingFolder } from './typing-folder';
 
-const folder = new TestFolder();
+const folder = new TypingFolder();
+afterAll(() => folder.remove());
+
 const snippets = snippetsOf('README.md');
 const [definition = ''] = snippets.filter(({ language }) => language === 'yaml').map(({ text }) => text);
 const [result = '', problem = ''] = snippets.filter(({ language }) => language === 'text').map(({ text }) => text);
-let worker: CliWorker;
+const run = snippets.find(({ text }) => text.includes('settle-up.yaml') && !text.includes('octavo: 1'))?.text ?? '';
 
-beforeAll(async () => {
-  worker = await startCliWorker();
-});
-afterAll(async () => {
-  await worker.stop();
-  folder.remove();
-});
-
-it('the first definition has no problem and gives what the README says', async () => {
-  folder.write('settle-up.yaml', definition);
-  const at = { cwd: folder.path, env: worker.env };
-  expect((await invoke(['validate', 'settle-up.yaml', '--json'], at)).stdout).toBe('[]\n');
-  const { stdout } = await invoke(['run', 'settle-up.yaml'], at);
+it('the first definition has no problem and gives what the README says, where it says', async () => {
+  expect((await folder.type('npx octavo validate settle-up.yaml --json')).stdout).toBe('[]\n');
+  expect(run).toMatch(/^npx octavo run \S+\n$/);
+  const { stdout } = await folder.type(run);
   expect(stdout.replaceAll(/\d+(\.\d+)? m?s\b/g, '0 ms')).toBe(result);
 });
 
 it('the first mistake is told as the README says', async () => {
-  folder.write('settle-up.yaml', definition.replace('tasks.share', 'tasks.shar'));
-  const { stdout } = await invoke(['validate', 'settle-up.yaml'], { cwd: folder.path });
-  expect(stdout).toContain(problem);
+  writeFileSync(join(folder.path, 'settle-up.yaml'), definition.replace('tasks.share', 'tasks.shar'));
+  expect((await folder.type('npx octavo validate settle-up.yaml')).stdout).toContain(problem);
 });

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { findFreePort } from '@octavo/temporal-server';
 import { TestFolder } from '../cli/support/definitions';
 import { invoke, type Invocation } from '../cli/support/invoke';
+import { type Ended, runCommand } from '../entry-points/entry-point';
 import { until } from '../integration/support/test-worker';
 import { splitShellWords } from '../docs/shell-words';
 import { ROOT, snippetsOf } from '../docs/snippets';
 import { cleanEnvironment } from '../setup/clean-environment';
 
 // The first rollout of docs/migration.md, word for word, and its last command. What is not in it are free ports.
+// `npm test` runs the commands in this process, `npm run test:all` types them.
 
 const folder = new TestFolder();
 const snippets = snippetsOf('docs/migration.md');
@@ -24,7 +26,7 @@ let stop: () => Promise<Invocation>;
 
 beforeAll(async () => {
   folder.write('octavo.config.yaml', config);
-  symlinkSync(join(ROOT, 'examples'), join(folder.path, 'examples'));
+  for (const name of ['examples', 'node_modules']) symlinkSync(join(ROOT, name), join(folder.path, name));
   const [port, uiPort, metricsPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
   const metrics = `127.0.0.1:${metricsPort}`;
   metricsUrl = `http://${metrics}/metrics`;
@@ -44,6 +46,11 @@ afterAll(async () => {
   folder.remove();
 });
 
+function octavo(line: string): Promise<Ended | Invocation> {
+  if (process.env['OCTAVO_TEST_ALL'] === undefined) return invoke(splitShellWords(line), { cwd: folder.path, env });
+  return runCommand(['sh', '-c', `npx octavo ${line}`], folder.path, env);
+}
+
 /** A change is with the worker a moment later, as it is with somebody who types. */
 async function untilWorkerHas(revision: string): Promise<void> {
   await until(async () => (await (await fetch(metricsUrl)).text()).includes(`octavo_rollout_revision ${revision}\n`));
@@ -52,7 +59,7 @@ async function untilWorkerHas(revision: string): Promise<void> {
 const told = new Map<string, string>();
 
 it.each(commands.slice(0, -1))('octavo %s', async (line) => {
-  const { code, stdout, stderr } = await invoke(splitShellWords(line), { cwd: folder.path, env });
+  const { code, stdout, stderr } = await octavo(line);
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
   const [, revision] = /^revision (\d+)/.exec(stdout) ?? [];
   if (revision !== undefined) await untilWorkerHas(revision);
@@ -69,7 +76,7 @@ it('shows what the guide says it does', () => {
 });
 
 it('octavo rollout retire: the old engine has to stay, after all that', async () => {
-  const { code, stdout } = await invoke(splitShellWords(commands.at(-1) ?? ''), { cwd: folder.path, env });
+  const { code, stdout } = await octavo(commands.at(-1) ?? '');
   expect(code).toBe(1);
   expect(stdout).toMatch(/^The old engine has to stay:\n✗ basic is shadow, [^]*✗ router is stopped, /);
 });

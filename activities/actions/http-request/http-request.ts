@@ -2,6 +2,7 @@ import type { ActivityAction } from '@octavo/orchestrators';
 import { defineAction } from '../../define-action';
 import type { EgressGuard } from './egress-guard';
 import { httpInput, httpOutput } from './http-schema';
+import type * as client from './perform-request';
 import type { HttpTransport } from './send-request';
 
 /** `http.request`: one request, with the egress rules of the worker. */
@@ -13,10 +14,12 @@ export function createHttpRequest(guard: EgressGuard): ActivityAction {
     input: httpInput,
     output: httpOutput,
     async run(input, context) {
-      // The HTTP client takes its time to load; whoever only asks for the schemas need not wait for it.
-      const { createTransport, performRequest } = await import('./perform-request');
+      const { createTransport, performRequest } = loadClient();
       transport ??= createTransport(guard);
       return performRequest(transport, input, context);
     },
   });
 }
+
+// The HTTP client takes its time to load; whoever only asks for the schemas need not wait for it.
+const loadClient = () => require('./perform-request') as typeof client;

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// In the checkout, TypeScript is loaded as it is; the published package has a compiled `main` instead.
 const { _extensions: loaders } = require('node:module');
 const loadWithNode = loaders['.js'];
+// In the checkout, TypeScript is compiled as it is required; the published package has a compiled `main` instead. A loader
+// for `import()` would cost every start 0.1 s, so it is registered with the first module of a user (prepare-loader.ts).
 require('tsx/cjs');
 const loadWithTsx = loaders['.js'];
 // Node can load dependencies by itself. tsx parses each of them, which doubles the time that they take.

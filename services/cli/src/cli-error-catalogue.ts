@@ -7,6 +7,7 @@ export const cliErrorCatalogue = {
     'The configuration (a file, a variable or an option), an action file or the definitions folder has mistakes; all are listed.',
   FILE_NOT_READABLE: 'A file that was named cannot be read.',
   FILE_NOT_WRITABLE: 'A file that is to be written cannot be.',
+  INSTALL_FAILED: "Octavo's packages could not be packed or installed in a new project.",
   INTERRUPTED: 'A second Ctrl-C: the command left at once and the run may go on.',
   MIGRATION_NOT_CONFIGURED: 'The configuration has no migration between engines, so there is no rollout.',
   SERVER_UNREACHABLE: 'The Temporal server that is configured does not answer.',

@@ -20,11 +20,11 @@ const configurations = [
   ...snippets('services/config/README.md', 'yaml'),
 ];
 
-function documentedAction() {
+async function documentedAction() {
   const [source = ''] = snippets('docs/actions.md', 'js');
   const library = require.resolve('@octavo/activities');
   const folder = folderWith({ 'billing.js': source.replace("'@octavo/activities'", JSON.stringify(library)) });
-  const result = loadActions([join(folder, 'billing.js')]);
+  const result = await loadActions([join(folder, 'billing.js')]);
   return 'actions' in result ? result.actions : [];
 }
 
@@ -43,8 +43,8 @@ describe('what the documentation shows', () => {
     expect(documented.sort()).toEqual(read.sort());
   });
 
-  it('is an action that loads, and a definition that uses it', () => {
-    const actions = documentedAction();
+  it('is an action that loads, and a definition that uses it', async () => {
+    const actions = await documentedAction();
     expect(actions.map(({ name }) => name)).toEqual(['billing.charge']);
     const [charge] = parse(yamlOfActions.find((snippet) => snippet.startsWith('# a definition')) ?? '') as unknown[];
     const ask = { id: 'askForAnotherCard', type: 'basic', action: 'transform', with: 1 };

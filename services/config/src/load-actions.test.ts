@@ -13,19 +13,19 @@ function action(name: string): string {
 }
 
 describe('loadActions', () => {
-  it('takes every action that a file exports, alone, in lists and by default', () => {
+  it('takes every action that a file exports, alone, in lists and by default', async () => {
     const folder = folderWith({
       'many.js': commonJs(`exports.a = ${action('my.a')}; exports.list = [${action('my.b')}]; exports.other = 1;`),
       'one.cjs': commonJs(`module.exports = ${action('my.c')};`),
     });
-    const result = loadActions([join(folder, 'many.js'), join(folder, 'one.cjs')]);
+    const result = await loadActions([join(folder, 'many.js'), join(folder, 'one.cjs')]);
     expect('actions' in result && result.actions.map(({ name }) => name)).toEqual(['my.a', 'my.b', 'my.c']);
   });
 
-  it('tells of every file that cannot be loaded or has no action', () => {
+  it('tells of every file that cannot be loaded or has no action', async () => {
     const folder = folderWith({ 'broken.js': 'throw new Error("no luck")', 'empty.js': 'exports.a = 1' });
     const files = ['broken.js', 'empty.js', 'missing.js'].map((name) => join(folder, name));
-    expect(loadActions(files)).toEqual({
+    expect(await loadActions(files)).toEqual({
       problems: [
         expect.objectContaining({ source: files[0], message: 'cannot be loaded: no luck' }),
         expect.objectContaining({ source: files[1], message: 'exports no action' }),

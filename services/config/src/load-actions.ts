@@ -1,30 +1,40 @@
 import { isActivityAction } from '@octavo/activities/actions';
 import type { ActivityAction } from '@octavo/orchestrators';
 import type { ConfigProblem } from './config-problem';
-import { loadModule, moduleProblem } from './load-module';
+import { loadModule, type LoadModuleOptions, moduleProblem } from './load-module';
 
 export type LoadActionsResult =
   | { readonly actions: readonly ActivityAction[] }
   | { readonly problems: readonly ConfigProblem[] };
 
 /**
- * Loads the users' files of actions: every action that a module exports, alone or in lists; see `loadModule`.
+ * Loads the users' files of actions, one after the other: every action that a module exports, alone or in lists; see
+ * `loadModule`.
  *
  * @param files - absolute paths
  */
-export function loadActions(files: readonly string[]): LoadActionsResult {
-  const loaded = files.map(loadFile);
+export async function loadActions(
+  files: readonly string[],
+  options: LoadModuleOptions = {},
+): Promise<LoadActionsResult> {
+  const loaded: LoadActionsResult[] = [];
+  for (const file of files) loaded.push(await loadFile(file, options));
   const problems = [...loaded.flatMap((one) => ('problems' in one ? one.problems : []))];
   const actions = loaded.flatMap((one) => ('actions' in one ? one.actions : []));
   return problems.length > 0 ? { problems } : { actions };
 }
 
-function loadFile(file: string): LoadActionsResult {
-  const loaded = loadModule(file);
+async function loadFile(file: string, options: LoadModuleOptions): Promise<LoadActionsResult> {
+  const loaded = await loadModule(file, options);
   if ('problem' in loaded) return { problems: [loaded.problem] };
-  const actions = [...new Set(actionsIn(loaded.exported))];
+  const actions = [...new Set([...actionsIn(loaded.exported), ...actionsIn(defaultOf(loaded.exported))])];
   if (actions.length > 0) return { actions };
   return { problems: [moduleProblem(file, 'exports no action', 'export what defineAction gives')] };
+}
+
+/** What a CommonJS module exports, or an ES module by default. */
+function defaultOf(exported: unknown): unknown {
+  return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : undefined;
 }
 
 function actionsIn(exported: unknown): readonly ActivityAction[] {

@@ -1,21 +1,28 @@
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import type { ConfigProblem } from './config-problem';
+import { isCommonJs } from './is-common-js';
 
 export type LoadModuleResult = { readonly exported: unknown } | { readonly problem: ConfigProblem };
 
+export interface LoadModuleOptions {
+  /**
+   * Called before a file is loaded, to register the loader that the file needs. Default: nothing is registered, and
+   * TypeScript works where this process has a loader for it.
+   */
+  readonly prepareLoader?: (file: string) => Promise<void>;
+}
+
 /**
- * Loads a module of the user's. JavaScript works with plain Node, CommonJS and ES modules without top-level await;
- * TypeScript where a loader is present.
+ * Loads a module of the user's: an ES module, also with top-level await, or CommonJS; in JavaScript or TypeScript.
  *
  * @param file - absolute path
  */
-export function loadModule(file: string): LoadModuleResult {
+export async function loadModule(file: string, options: LoadModuleOptions = {}): Promise<LoadModuleResult> {
   try {
-    const exported: unknown = createRequire(file)(file);
-    return { exported };
+    return { exported: await importModule(file, options) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { problem: moduleProblem(file, `cannot be loaded: ${message.split('\n')[0]}`, hintFor(file, error)) };
+    return { problem: moduleProblem(file, `cannot be loaded: ${summarize(error)}`, hintFor(file, error)) };
   }
 }
 
@@ -24,9 +31,32 @@ export function moduleProblem(source: string, message: string, hint: string | un
   return { source, path: '', message, ...(hint === undefined ? {} : { hint }) };
 }
 
+async function importModule(file: string, { prepareLoader }: LoadModuleOptions): Promise<unknown> {
+  if (!(await canImport())) return createRequire(file)(file);
+  await prepareLoader?.(file);
+  // On Node 20, a CommonJS module that `import()` loads by a loader cannot require ES modules.
+  return isCommonJs(file) ? createRequire(file)(file) : import(pathToFileURL(file).href);
+}
+
+/** False in a sandbox without `import()`: jest has one, and a `require` that compiles TypeScript by itself. */
+async function canImport(): Promise<boolean> {
+  return import('node:process').then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The first line that tells something: esbuild, which compiles TypeScript, begins with the number of its errors. */
+function summarize(error: unknown): string {
+  const [first = '', second] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return (first.startsWith('Transform failed') ? second : undefined) ?? first;
+}
+
 function hintFor(file: string, error: unknown): string | undefined {
+  if (/top-level await/i.test(String(error)))
+    return 'top-level await needs an ES module: name the file .mjs or .mts, or write "type": "module" into its package.json';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_REQUIRE_ASYNC_MODULE') return 'top-level await cannot be used in it';
-  if (/\.[cm]?ts$/.test(file)) return 'TypeScript needs a loader: start with `node --import tsx`, or compile it';
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && /\.[cm]?ts$/.test(file))
+    return 'TypeScript needs a loader: start with `node --import tsx`, or compile it';
   return undefined;
 }

@@ -2,6 +2,7 @@ import { StoreUnavailableError } from '@octavo/state';
 import { flaggedTypes } from '../rules/task-types';
 import { differenceOf, evidenceOf, visitsOf } from '../store/conformance/evidence.fixture';
 import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';
+import { Rollout } from './rollout';
 import { ann, TestRollout } from './rollout.fixture';
 
 const start = '2026-03-01T10:00:00.000Z';
@@ -67,7 +68,6 @@ describe('setting a type', () => {
 
   it('is made also where the counter of changes fails', async () => {
     const { store, clock } = new TestRollout();
-    const { Rollout } = await import('./rollout');
     const onChange = (): never => {
       throw new Error('no meter');
     };

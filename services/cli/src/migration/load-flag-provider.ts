@@ -1,14 +1,15 @@
 import { type ConfigProblem, loadModule, moduleProblem } from '@octavo/config';
 import { type FlagProvider, isFlagProvider } from '@octavo/migration';
 import { configInvalid } from '../project/read-config';
+import { prepareLoader } from '../project/prepare-loader';
 
 /**
  * The one provider of flags that a module of the user's exports, under any name.
  *
  * @throws CliError CONFIG_INVALID
  */
-export function loadFlagProvider(file: string): FlagProvider {
-  const loaded = loadModule(file);
+export async function loadFlagProvider(file: string): Promise<FlagProvider> {
+  const loaded = await loadModule(file, { prepareLoader });
   if ('problem' in loaded) throw configInvalid([loaded.problem]);
   const [provider, ...others] = new Set(providersIn(loaded.exported));
   if (provider === undefined) throw configInvalid([problemOf(file, 'exports no provider of OpenFeature')]);

@@ -34,7 +34,7 @@ export async function openMigration(config: MigrationConfig, onLog: LogListener)
     info: (message) => onLog('INFO', message),
     warn: (message) => onLog('WARN', message),
   };
-  const foreign = config.flags.kind === 'module' ? loadFlagProvider(config.flags.path) : undefined;
+  const foreign = config.flags.kind === 'module' ? await loadFlagProvider(config.flags.path) : undefined;
   const store = openRolloutStore(config);
   const { metricMeter } = Runtime.instance();
   const onRules = showRules(metricMeter);

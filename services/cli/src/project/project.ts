@@ -3,6 +3,7 @@ import { listDefinitionIds, loadActions, type OctavoConfig } from '@octavo/confi
 import type { ActivityAction } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import type { CommandContext } from '../command-context';
+import { prepareLoader } from './prepare-loader';
 import { configInvalid, readConfig } from './read-config';
 
 /** What the configuration makes known to definitions. */
@@ -21,7 +22,7 @@ export interface Project {
  */
 export async function loadProject(context: CommandContext, definition?: string): Promise<Project> {
   const config = await readConfig(context, definition);
-  const ownActions = loadOwnActions(config);
+  const ownActions = await loadOwnActions(config);
   const builtIn = builtInActions({ egress: config.egress, shell: config.shell });
   const { definitions: folder } = config;
   const definitions = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
@@ -29,9 +30,9 @@ export async function loadProject(context: CommandContext, definition?: string):
   return { config, ownActions, planner: createPlanner({ actions: [...builtIn, ...ownActions], ...known }) };
 }
 
-function loadOwnActions({ actions }: OctavoConfig): readonly ActivityAction[] {
+async function loadOwnActions({ actions }: OctavoConfig): Promise<readonly ActivityAction[]> {
   if (actions.length === 0) return [];
-  const loaded = loadActions(actions);
+  const loaded = await loadActions(actions, { prepareLoader });
   if ('problems' in loaded) throw configInvalid(loaded.problems);
   return loaded.actions;
 }

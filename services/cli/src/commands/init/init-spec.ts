@@ -3,9 +3,10 @@ import type * as command from './init';
 
 export const initSpec: CommandSpec = {
   usage: 'init',
-  description: 'write a first definition and a configuration',
+  description: 'write a project: a definition, an action in TypeScript, a configuration, a test, a package.json',
   arguments: { '[folder]': 'where to (default: here)' },
-  examples: ['octavo init', 'octavo init my-workflows'],
+  options: { '--install': 'run npm install in it' },
+  examples: ['octavo init', 'octavo init my-workflows --install'],
   run: ([folder = '.'], context) => load().init(folder as string, context),
 };
 

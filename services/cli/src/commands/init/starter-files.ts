@@ -1,4 +1,4 @@
-/** What `octavo init` writes, by name. The tests validate and run them. */
+/** What `octavo init` writes beside package.json, by path. The tests install and run all of it. */
 export const starterFiles: Readonly<Record<string, string>> = {
   'hello.yaml': `octavo: 1
 id: hello
@@ -12,8 +12,8 @@ input:
 tasks:
   - id: greet
     type: basic
-    action: transform
-    with: { greeting: "Hello, \${ input.name }!" }
+    action: hello.greet # actions/greet.ts
+    with: { name: "\${ input.name }" }
 
   - id: howLong
     type: router
@@ -24,13 +24,50 @@ tasks:
 
 output: "\${ tasks.greet.output.greeting }"
 `,
+  'actions/greet.ts': `import { defineAction, z } from '@octavo/activities';
+
+export const greet = defineAction({
+  name: 'hello.greet',
+  description: 'Greets somebody.',
+  input: z.strictObject({ name: z.string() }),
+  output: z.strictObject({ greeting: z.string() }),
+  idempotent: true,
+  run: ({ name }) => ({ greeting: \`Hello, \${name}!\` }),
+});
+`,
   'octavo.config.yaml': `# Everything here has a default; the environment wins over this file.
 
-# server: { address: temporal.example.com:7233, namespace: default }   # default: a server of Octavo's own
-# store: redis://localhost:6379                                        # default: in memory
-# actions: [actions.mjs]             # files of your own actions, made with defineAction
+actions: [actions/greet.ts] # files of your own actions, made with defineAction
+
+# server: { address: temporal.example.com:7233, namespace: default } # default: a server of Octavo's own
+# store: redis://localhost:6379      # default: in memory
 # definitions: definitions           # folder of the definitions that others name
 # egress: { allow: [localhost] }     # what http.request may reach beside public addresses
 # shell: { allow: false }            # whether shell.run may run commands
+`,
+  'hello.test.mjs': `import assert from 'node:assert/strict';
+import { execSync } from 'node:child_process';
+import { test } from 'node:test';
+
+test('greets by name', () => {
+  const input = JSON.stringify({ name: 'Ada' });
+  const options = { input, cwd: import.meta.dirname, encoding: 'utf8' };
+  const { status, output } = JSON.parse(execSync('npx octavo run hello.yaml --input - --json', options));
+  assert.deepEqual({ status, output }, { status: 'SUCCESS', output: 'Hello, Ada!' });
+});
+`,
+  'tsconfig.json': `{
+  "compilerOptions": {
+    "target": "es2023",
+    "module": "preserve",
+    "strict": true,
+    "skipLibCheck": true,
+    "noEmit": true
+  },
+  "include": ["actions"]
+}
+`,
+  '.gitignore': `node_modules/
+.octavo/
 `,
 };

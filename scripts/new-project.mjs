@@ -1,0 +1,13 @@
+import { MissingPiece, runScript } from './bootstrap/missing-piece.mjs';
+import { prepareNode } from './bootstrap/prepare.mjs';
+import { runNode } from './bootstrap/run-process.mjs';
+
+// `npm run new-project -- FOLDER`: a project of one's own, with Octavo's packages from this checkout installed in it.
+await runScript(async () => {
+  const [folder, ...others] = process.argv.slice(2);
+  if (folder === undefined || others.length > 0)
+    throw new MissingPiece('Name one folder: `npm run new-project -- ../my-project`.');
+  await prepareNode();
+  const { code } = await runNode(['services/cli/bin/octavo.js', 'init', folder, '--install']);
+  return code;
+});

@@ -1,0 +1,43 @@
+import { snippetsOf } from './snippets';
+
+/** A line of shell in a document that names an entry point. */
+export interface DocumentedCommand {
+  readonly document: string;
+  readonly line: string;
+}
+
+const DOCUMENTS = ['README.md', 'examples/README.md', 'docs/migration.md', 'docs/performance.md'];
+
+/** Lines that other tests run, by document and what they begin with. */
+const ELSEWHERE: readonly (readonly [document: string, start: string, where: string])[] = [
+  ['README.md', 'npm test', 'is what runs this'],
+  ['README.md', 'npm run new-project', 'test/package/describe-new-project.ts'],
+  ['README.md', 'npx octavo run hello.yaml', 'test/package/describe-new-project.ts'],
+  ['README.md', 'npx octavo run settle-up.yaml', 'test/docs/readme.test.ts'],
+  ['README.md', 'npx octavo dev', 'test/package/describe-new-project.ts'],
+  ['docs/migration.md', 'npx octavo', 'test/migration/guide.test.ts'],
+  ['docs/performance.md', 'npm run bench -- all', 'nowhere: it takes a quarter of an hour'],
+  ['docs/performance.md', 'npm run bench -- page', 'nowhere: it is for the result of the line before it'],
+];
+
+/** What runs in a few seconds; all others wait for `npm run test:all`. */
+const SHORT = /types\/router\.yaml/;
+
+/** The commands of the documents that no other test runs. */
+export function documentedCommands(length: 'short' | 'long'): readonly DocumentedCommand[] {
+  return DOCUMENTS.flatMap(commandsOf).filter(
+    (command) => !isElsewhere(command) && SHORT.test(command.line) === (length === 'short'),
+  );
+}
+
+function commandsOf(document: string): readonly DocumentedCommand[] {
+  return snippetsOf(document)
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ text }) => text.split('\n'))
+    .filter((line) => /^(npx|npm) /.test(line))
+    .map((line) => ({ document, line }));
+}
+
+function isElsewhere({ document, line }: DocumentedCommand): boolean {
+  return ELSEWHERE.some(([where, start]) => document === where && line.startsWith(start));
+}

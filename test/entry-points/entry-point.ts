@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { cleanEnvironment } from '../setup/clean-environment';
+
+const execute = promisify(execFile);
+
+/** The root of the checkout. */
+export const ROOT = join(__dirname, '../..');
+
+/** The project whose definitions run through each entry point, below the root. */
+export const PROJECT = 'test/entry-points/project';
+
+type Command = readonly [string, ...string[]];
+
+/** A way in which users start `octavo`. */
+export interface EntryPoint {
+  /** What is typed before the arguments. */
+  readonly octavo: Command;
+  /** What starts a worker. */
+  readonly worker: Command;
+  /** The folder in which commands are typed; it has the examples and the project of these tests. */
+  readonly root: string;
+  /** A folder before all others of PATH: that of another Node. */
+  readonly binaries?: string;
+}
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `npx octavo` in the checkout. A worker is started without npx, which would leave it behind when a test is killed. */
+export const checkout: EntryPoint = {
+  octavo: ['npx', 'octavo'],
+  worker: [join(ROOT, 'node_modules/.bin/octavo'), 'worker'],
+  root: ROOT,
+};
+
+/** Copies what runs through the entry points into a project outside, so that it imports the packages of that project. */
+export function copyProject(root: string): void {
+  for (const path of ['examples', PROJECT]) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    cpSync(join(ROOT, path), join(root, path), { recursive: true });
+  }
+}
+
+/** The environment of a user, with another Node where the entry point has one. */
+export function userEnvironment({ binaries }: Pick<EntryPoint, 'binaries'> = {}): NodeJS.ProcessEnv {
+  const env = cleanEnvironment();
+  return binaries === undefined ? env : { ...env, PATH: `${binaries}:${env['PATH'] ?? ''}` };
+}
+
+/** Types a command of `octavo` in the root folder, and waits for its end. */
+export async function runOctavo(entry: EntryPoint, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  const [command, ...before] = entry.octavo;
+  return runCommand([command, ...before, ...args], entry.root, { ...userEnvironment(entry), ...env });
+}
+
+/** Runs a command to its end. */
+export async function runCommand(
+  [command, ...args]: Command,
+  cwd: string,
+  env: NodeJS.ProcessEnv = userEnvironment(),
+): Promise<Ended> {
+  try {
+    return { code: 0, ...(await execute(command, args, { cwd, env, maxBuffer: 2 ** 26 })) };
+  } catch (error) {
+    const { code, stdout, stderr } = error as Ended;
+    return { code, stdout, stderr };
+  }
+}

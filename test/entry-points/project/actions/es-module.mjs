@@ -1,0 +1,13 @@
+import { defineAction, z } from '@octavo/activities';
+
+const name = await Promise.resolve('own.esModule');
+
+export default defineAction({
+  name,
+  input: z.any(),
+  output: z.array(z.string()),
+  async run() {
+    const { later } = await import('./later.cjs');
+    return [later];
+  },
+});

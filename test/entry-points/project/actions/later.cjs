@@ -1,0 +1,1 @@
+exports.later = 'later, from CommonJS';

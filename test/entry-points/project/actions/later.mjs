@@ -1,0 +1,1 @@
+export const later = 'later, from an ES module';

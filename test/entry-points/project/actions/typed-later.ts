@@ -1,0 +1,3 @@
+import { greeting } from './greeting';
+
+export const later = `${greeting} later`;
