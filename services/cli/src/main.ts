@@ -19,7 +19,7 @@ const io: CliIo = {
 // Whoever reads our output may stop early (`octavo ls | head`): that is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-// Nor does a log that nobody reads, or that a full disk does not take, end a worker.
+// A log that nobody reads, or that a full disk does not take, ends no worker.
 process.stderr.on('error', () => undefined);
 
 // A command that waits only for a child process would end here and now, since those do not keep Node running.
