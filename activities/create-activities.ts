@@ -23,7 +23,7 @@ export interface OctavoActivities {
 }
 
 export interface ActivitiesOptions {
-  readonly store: TaskStateStore;
+  readonly store: Pick<TaskStateStore, 'write'>;
   readonly registry: ActionRegistry;
   readonly planner: PlannerPort;
   readonly client: Client;

@@ -10,6 +10,7 @@ export type { DefinitionSource, InputResult, PlannerPort, PlanProblem, PlanResul
 export { noDefinitions } from './plans/planner-port';
 export type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action/run-action-request';
 export type { LOCAL_OUTPUT_TOO_LARGE } from './run-action/payload-size';
+export { toLoggable, toLogText } from './run-action/loggable';
 export { WORKER_SHUTDOWN } from './run-action/shutdown-failure';
 export { noSecrets, type SecretSource } from './secrets/secret-source';
 export { MASK, SecretMasker } from './secrets/secret-masker';

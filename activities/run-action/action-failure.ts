@@ -1,7 +1,8 @@
 import { decideRetry, type Json, type RetryPolicy } from '@octavo/orchestrators';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { SecretMasker } from '../secrets/secret-masker';
 import { codeOf, messageOf, nameOf, propertyOf } from '../thrown';
+import { LOCAL_OUTPUT_TOO_LARGE } from './payload-size';
 import type { ActionFailureDetails } from './run-action-request';
 
 /** An error of an action as data. */
@@ -66,9 +67,15 @@ export function toApplicationFailure(
     nonRetryable: retry === undefined,
     ...(retry === undefined ? {} : { nextRetryDelay: retry.delayMs }),
     details: [details],
+    ...categoryOf(fault),
   });
   if (fault.stack !== undefined) failure.stack = masker.text(fault.stack).slice(0, MAX_MESSAGE_CHARACTERS);
   return failure;
+}
+
+/** The workflow runs the action again remotely, so that nothing has failed that anybody should hear of. */
+function categoryOf({ code }: ActionFault): { readonly category?: ApplicationFailureCategory } {
+  return code === LOCAL_OUTPUT_TOO_LARGE ? { category: ApplicationFailureCategory.BENIGN } : {};
 }
 
 function fromCoded(code: string, thrown: unknown): ActionFault {

@@ -3,6 +3,7 @@ import type { Context } from '@temporalio/activity';
 import type { SecretMasker } from '../secrets/secret-masker';
 import type { Heartbeats } from './heartbeats';
 import type { CompleteRequest } from './complete-request';
+import { toLoggable, toLogText } from './loggable';
 import { checkedHeartbeat } from './payload-size';
 
 /** One attempt of an action, under way. */
@@ -32,7 +33,8 @@ export function createActionContext(
     previousHeartbeat: previousHeartbeat(request, temporal),
     heartbeat: (details) => heartbeats.beat(details === undefined ? undefined : checkedHeartbeat(masker.json(details))),
     log: (message, fields = {}) => {
-      log.info(masker.text(message), { path: request.path, fields: masker.json(fields) });
+      // The SDK's attributes have the run and the attempt; actions in JavaScript pass anything as fields.
+      log.info(masker.text(toLogText(message)), { task: request.path, fields: masker.json(toLoggable(fields)) });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { DeferredText, Json } from '@octavo/orchestrators';
+import type { DeferredText, Json, JsonObject } from '@octavo/orchestrators';
 import { z } from 'zod';
 import { ActionError } from '../action-error';
 import { defineAction } from '../define-action';
@@ -70,6 +70,22 @@ describe('runAction and secrets', () => {
     environment.on('heartbeat', (details: unknown) => beats.push(details));
     await perform({ environment, secrets, action: actionThat((_, { heartbeat }) => heartbeat([secrets.TOKEN])) });
     expect(beats).toEqual([['***']]);
+  });
+
+  it('masks what the action logs, and logs whatever it is given', async () => {
+    const lines: string[] = [];
+    const environment = quietEnvironment({}, (line) => lines.push(line));
+    const endless: { self?: object } = {};
+    endless.self = endless;
+    const action = actionThat((_, { log }) => {
+      log(`has ${secrets.TOKEN}`, { token: [secrets.TOKEN], size: 5n as unknown as Json });
+      log({ no: 'text' } as unknown as string, endless as unknown as JsonObject);
+    });
+    await perform({ environment, secrets, action });
+    expect(lines).toEqual([
+      expect.stringMatching(/^has \*\*\* .*"task":"charge","fields":\{"token":\["\*\*\*"\],"size":"5"\}\}$/),
+      expect.stringMatching(/^\{"no":"text"\} .*"task":"charge","fields":\{"omitted":"[^}]*circular/),
+    ]);
   });
 
   it('fails with EXPRESSION_FAILED for a secret that is not there, naming no value', async () => {

@@ -28,7 +28,7 @@ describe('createTaskState', () => {
     const store = { write: () => Promise.reject(new Error('away')) };
     await expect(
       createTaskState({ store, writer: new BoundedWriter(store) }, { ...batch, must: true }),
-    ).rejects.toThrow('away');
+    ).rejects.toMatchObject({ message: 'away', nonRetryable: false, category: 'BENIGN' });
   });
 
   it('does not store that it must', async () => {

@@ -1,5 +1,7 @@
 import type { CarriesAlong } from '../carries-along';
 import type { BoundedWriter, StateBatch, TaskStateStore } from '@octavo/state';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { messageOf } from '../thrown';
 
 export interface CreateTaskStateParts {
   readonly store: Pick<TaskStateStore, 'write'>;
@@ -21,8 +23,19 @@ export async function createTaskState(
   { must, along: _along, ...batch }: CreateTaskStateRequest,
 ): Promise<CreateTaskStateReply> {
   if (must) {
-    await store.write(batch);
+    await store.write(batch).catch(throwBenign);
     return { ok: true };
   }
   return { ok: (await writer.start(batch).settle()) === 'written' };
+}
+
+/** Whoever watches the store logs once that it is away; the SDK would log each attempt. */
+function throwBenign(cause: unknown): never {
+  const message = messageOf(cause);
+  throw ApplicationFailure.create({
+    type: 'STORE_UNAVAILABLE',
+    message,
+    category: ApplicationFailureCategory.BENIGN,
+    ...(cause instanceof Error ? { cause } : {}),
+  });
 }

@@ -2,7 +2,15 @@ import type { JsonObject } from '../model/json';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** Where the action `log` writes to; silent on replay. */
+/** What a log line carries beside its message and the ids of the run. */
+export interface LogContext {
+  /** Path of the task that writes the line. */
+  readonly task: string;
+  /** Data of the user's. Default: none. */
+  readonly fields?: JsonObject;
+}
+
+/** The worker's log; silent on replay. */
 export interface RunLog {
-  write(level: LogLevel, message: string, fields: JsonObject): void;
+  write(level: LogLevel, message: string, context: LogContext): void;
 }

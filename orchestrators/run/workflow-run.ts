@@ -62,6 +62,11 @@ export class WorkflowRun {
     return this.#records.all();
   }
 
+  /** The failure of the run that a handler of the definition took, whatever came of the handler. */
+  get handledFailure(): FailureOutcome | undefined {
+    return this.#handling?.failure;
+  }
+
   stateOf(path: string): TaskState | undefined {
     return this.#records.stateOf(path);
   }

@@ -106,7 +106,10 @@ export class SignalCollector implements SignalHandler {
   }
 
   #ignore({ id, name }: ReceivedSignal, reason: string): void {
-    this.#context.log.write('warn', `signal ${name} ignored: ${reason}`, { task: this.#context.path, signal: id });
+    this.#context.log.write('warn', `signal ${name} ignored: ${reason}`, {
+      task: this.#context.path,
+      fields: { signal: id },
+    });
     this.#record(withIgnored(this.#progress, { id, reason }));
   }
 

@@ -45,12 +45,18 @@ describe('run with a server of its own', () => {
     expect(await leftOf(below)).toEqual([]);
   });
 
-  it('shows what `log` tasks write, and where the Temporal UI has the run', async () => {
-    const text = definitionOf('noisy', '{ id: say, type: basic, action: log, with: { message: hear hear } }');
+  it('shows what `log` tasks write, attempts that fail, and where the Temporal UI has the run', async () => {
+    const text = definitionOf(
+      'noisy',
+      '{ id: say, type: basic, action: log, with: { message: hear hear } }',
+      '{ id: list, type: basic, action: shell.run, with: { command: [ls] }, onError: [{ then: end }] }',
+    );
     const octavo = startOctavo(['run', folder.write('noisy.yaml', text)]);
     expect(await octavo.ended).toBe(0);
     expect(octavo.stderr()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/noisy-/);
     expect(octavo.stderr()).toContain('INFO hear hear\n');
+    expect(octavo.stderr()).toMatch(/^WARN Activity failed: SHELL_FORBIDDEN: .* {2}task=list attempt=1$/m);
+    expect(octavo.stderr()).not.toContain('Worker state changed');
   });
 
   it('cancels at Ctrl-C, ends with 1, and leaves no process behind', async () => {
@@ -99,6 +105,7 @@ describe('dev', () => {
     octavo.child.kill('SIGINT');
     expect(await octavo.ended).toBe(0);
     expect(octavo.stderr()).toContain(`http://127.0.0.1:${uiPort}`);
+    for (const line of octavo.stderr().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
     expect(await leftOf(below)).toEqual([]);
   });
 });

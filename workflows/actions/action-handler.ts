@@ -2,6 +2,7 @@ import type { ActionRequest, ActionResult, Cancellation, Eventually, Timers } fr
 import type { LocalBudget } from '../limits/local-budget';
 import type { RunGate } from '../limits/run-gate';
 import type { OutboxWriter } from '../outbox/outbox-writer';
+import type { FailureLog } from '../run/failure-log';
 import type { LocalLane } from '../turns/local-lane';
 
 /** Has one kind of action done by Temporal. Each handler is one file of this folder, registered by action name. */
@@ -17,4 +18,5 @@ export interface ActionHandlerParts {
   readonly lane: LocalLane;
   readonly localBudget: LocalBudget;
   readonly timers: Timers;
+  readonly failures: Pick<FailureLog, 'attemptFailed'>;
 }

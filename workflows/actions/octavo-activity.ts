@@ -12,7 +12,7 @@ import {
 } from '@octavo/orchestrators';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
 import { leanRequest, riding } from './lean-request';
-import { failureOfAction } from './temporal-failures';
+import { failureOfAction, isOfActivity } from './temporal-failures';
 
 /** What the activity's request may take of the 2 MiB of a payload. */
 const MAX_REQUEST_BYTES = 2 * 1024 * 1024 - 64 * 1024;
@@ -66,8 +66,9 @@ export class OctavoActivity implements ActionHandler {
       );
     } catch (thrown) {
       const failure = failureOfAction(thrown, previousAttempts + 1, previousHeartbeat);
-      if (failure instanceof TaskFailure) return failure;
-      throw failure;
+      if (!(failure instanceof TaskFailure)) throw failure;
+      if (failure !== thrown) this.#parts.failures.attemptFailed(request, failure, isOfActivity(thrown));
+      return failure;
     }
   }
 

@@ -35,7 +35,10 @@ export class TemporalActivity implements ActionHandler {
         const output = await runInScope(cancellation, async () => await proxy[activity]?.(...args));
         return { output: readable(output ?? null), attempt };
       } catch (thrown) {
-        throw failureOfAction(thrown, attempt);
+        const failure = failureOfAction(thrown, attempt);
+        // The activity's worker may be anybody's.
+        if (failure instanceof TaskFailure) this.#parts.failures.attemptFailed(request, failure, false);
+        throw failure;
       }
     });
   }

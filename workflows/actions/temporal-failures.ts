@@ -32,6 +32,11 @@ export function failureOfAction(thrown: unknown, attempt: number, heartbeat?: Js
   return new TaskFailure('ACTION_FAILED', message, { attempt, cause: thrown });
 }
 
+/** True for a failure that the activity itself made, and its worker logged; false for a time-out by the server. */
+export function isOfActivity(thrown: unknown): boolean {
+  return unwrap(thrown) instanceof ApplicationFailure;
+}
+
 // A remote failure comes wrapped, a local one bare.
 function unwrap(thrown: unknown): unknown {
   const isWrapped = thrown instanceof ActivityFailure || thrown instanceof ChildWorkflowFailure;

@@ -1,6 +1,8 @@
 import { builtInOrchestrators, CancellationNode, type OrchestratorFactory } from '@octavo/orchestrators';
 import { CancellationScope } from '@temporalio/workflow';
 import { loadPlan } from './load-plan';
+import { describeFailure } from './failure-log';
+import { addLogAttributes } from '../adapters/log-attributes';
 import { readRunArgument } from './run-argument';
 import { failureOfRun, failureOfThrown } from './run-failure';
 import type { RunResult } from './run-result';
@@ -35,7 +37,9 @@ export function createOctavoRun(makeFactory: () => OrchestratorFactory, extend?:
       if (result.status !== 'SUCCESS') throw failureOfRun(result);
       return result;
     } catch (thrown) {
-      throw failureOfThrown(thrown);
+      const failure = failureOfThrown(thrown);
+      describeFailure(failure);
+      throw failure;
     }
   };
 }
@@ -47,5 +51,7 @@ async function run(
 ): Promise<RunResult> {
   const asked = readRunArgument(argument);
   const planned = 'plan' in asked ? asked : await loadPlan(asked);
+  const { id: definition, version } = planned.plan;
+  addLogAttributes({ definition, version });
   return await new RunSession({ ...planned, ...making }, cancellation).execute();
 }

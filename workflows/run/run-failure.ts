@@ -29,11 +29,12 @@ export function failureOfThrown(thrown: unknown): Error {
   return failureOfRun({ workflowId, runId, ...before, error: errorOf(thrown) });
 }
 
+/** A defect of the engine as a failure that no handler may take. */
+export function defect(thrown: unknown): TaskFailure {
+  return new TaskFailure('INTERNAL', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
+}
+
 function errorOf(thrown: unknown): TaskError {
-  if (thrown instanceof TaskFailure) {
-    const { code, message, task = '', details, attempt } = thrown;
-    return { code, message, task, details, attempt };
-  }
-  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  return { code: 'INTERNAL', message, task: '', details: null, attempt: 1 };
+  const { code, message, task = '', details, attempt } = thrown instanceof TaskFailure ? thrown : defect(thrown);
+  return { code, message, task, details, attempt };
 }

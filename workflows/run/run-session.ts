@@ -9,7 +9,7 @@ import {
   type RunOutcome,
   type RunPorts,
   SignalBuffer,
-  TaskFailure,
+  type TaskFailure,
   type TaskState,
   WorkflowRun,
 } from '@octavo/orchestrators';
@@ -33,11 +33,13 @@ import { Upkeep } from '../turns/upkeep';
 import { RunProgress } from '../view/run-progress';
 import { answerQueries, type RunStatusView } from '../view/run-queries';
 import { areAttributesKnown, WaitingForAttribute } from '../view/search-attributes';
-import { listTasks } from './list-tasks';
+import { FailureLog } from './failure-log';
 import { factsOf, runInfoOf, runKey } from './run-info';
 import { type ExtendRun, portsOf, type RunExtension } from './run-extension';
 import type { RunResult } from './run-result';
+import { defect } from './run-failure';
 import { runState } from './run-state';
+import { toRunResult } from './to-run-result';
 
 export interface SessionRequest extends PlannedRun {
   readonly factory: OrchestratorFactory;
@@ -71,6 +73,7 @@ export class RunSession {
   readonly #writer: OutboxWriter;
   readonly #pace: StepPace;
   readonly #progress: RunProgress;
+  readonly #failures = new FailureLog();
   readonly #run: WorkflowRun;
   #fatal: TaskFailure | undefined;
   #lastVersion = 1;
@@ -121,7 +124,9 @@ export class RunSession {
     const upkeep = this.#keepUp();
     const outcome = this.#withFatal(await this.#run.execute());
     upkeep.stop();
-    const result = this.#resultOf(outcome);
+    const { handledFailure } = this.#run;
+    if (handledFailure !== undefined && outcome.status === 'SUCCESS') this.#failures.runHandled(handledFailure.error);
+    const result = toRunResult(outcome, this.#run.states);
     const { status, output, error } = result;
     this.#outbox.put(
       runState(this.#info, this.#request.plan, { status, output, error, version: this.#lastVersion + 1 }),
@@ -155,7 +160,10 @@ export class RunSession {
   #ports(): RunPorts {
     const check = (): void => this.#watch.check();
     const timers = new TemporalTimers(check);
-    const parts = { writer: this.#writer, gate: this.#gate, lane: this.#lane, localBudget: new LocalBudget(), timers };
+    const parts = {
+      ...{ writer: this.#writer, gate: this.#gate, lane: this.#lane, localBudget: new LocalBudget(), timers },
+      failures: this.#failures,
+    };
     return {
       factory: this.#request.factory,
       timers,
@@ -189,6 +197,7 @@ export class RunSession {
   #see(state: TaskState): void {
     this.#lastVersion = Math.max(this.#lastVersion, state.version);
     this.#progress.record(state);
+    this.#failures.see(state);
     this.#extension?.see(state);
   }
 
@@ -205,19 +214,8 @@ export class RunSession {
     return { status: 'FAILED', error: { code, message, task: '', details, attempt: 1 }, handled: false, output: null };
   }
 
-  #resultOf(outcome: RunOutcome): RunResult {
-    const { workflowId, runId } = workflowInfo();
-    const error = outcome.status === 'SUCCESS' ? null : outcome.error;
-    const { status, output } = outcome;
-    return { workflowId, runId, status, output, error, ...listTasks(this.#run.states, { output, error }) };
-  }
-
   #status(): RunStatusView {
     const { definition, version, startedAt } = this.#info;
     return { ...this.#progress.view, definition, version, startedAt, waitingFor: this.#signals.awaited };
   }
-}
-
-function defect(thrown: unknown): TaskFailure {
-  return new TaskFailure('INTERNAL', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
 }

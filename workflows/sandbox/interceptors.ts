@@ -1,4 +1,5 @@
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import { withLogAttributes } from '../adapters/log-attributes';
 import { beginActivation, endActivation } from '../turns/activation';
 
 /** Names that the SDK keeps for itself. */
@@ -6,9 +7,11 @@ const RESERVED_PREFIX = '__temporal_';
 
 /**
  * Tells the run of the beginning and the end of activations. Drops signals with reserved names: where a workflow takes
- * signals of any name, the SDK answers them by failing the workflow task for ever, and anybody may send one.
+ * signals of any name, the SDK answers them by failing the workflow task for ever, and anybody may send one. Log lines get
+ * the attributes of the run.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
+  outbound: [{ getLogAttributes: (attributes, next) => next(withLogAttributes(attributes)) }],
   internals: [
     {
       activate(input, next) {

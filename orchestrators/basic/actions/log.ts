@@ -13,7 +13,7 @@ export const log: PureAction = {
     if (known === undefined) throw invalidInput('log', 'with.level', levels.join(', '), level);
     const message = textField('log', rest, 'message');
     if (message === undefined) throw invalidInput('log', 'with.message', 'text', null);
-    run.log.write(known, message, mapInput('log', fields));
+    run.log.write(known, message, { task: run.path, fields: mapInput('log', fields) });
     return null;
   },
 };

@@ -13,6 +13,8 @@ export interface PureAction {
 }
 
 export interface PureActionContext {
+  /** Of the task that runs the action. */
+  readonly path: string;
   readonly vars: RunVariables;
   readonly log: RunLog;
   readonly scope: Scope;

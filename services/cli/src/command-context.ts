@@ -7,7 +7,7 @@ export interface GlobalOptions {
   readonly namespace?: string;
   /** Path of the configuration file. Default: the nearest `octavo.config.yaml`. */
   readonly config?: string;
-  /** Show the stack trace of an unexpected error. */
+  /** Show all that is logged of a run, and the stack trace of an unexpected error. */
   readonly verbose?: boolean;
 }
 

@@ -19,6 +19,9 @@ const io: CliIo = {
 // Whoever reads our output may stop early (`octavo ls | head`): that is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
+// A log that nobody reads, or that a full disk does not take, ends no worker.
+process.stderr.on('error', () => undefined);
+
 // A command that waits only for a child process would end here and now, since those do not keep Node running.
 setInterval(() => undefined, 2 ** 30);
 

@@ -16,7 +16,7 @@ export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Comm
     .option('--address <host:port>', 'Temporal server to use (default: as configured)')
     .option('--namespace <name>', 'Temporal namespace to use')
     .option('--config <file>', 'configuration file (default: the nearest octavo.config.yaml)')
-    .option('--verbose', 'show the stack trace of an unexpected error')
+    .option('--verbose', 'show all that is logged of a run, and the stack trace of an unexpected error')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => undefined })
     .exitOverride();

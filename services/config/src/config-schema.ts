@@ -91,6 +91,13 @@ const limits = z.strictObject({
   shutdownGrace: duration.default('10s'),
 });
 
+const log = z.strictObject({
+  /** The least important level that workers write; warnings and errors they always do. */
+  level: z.enum(['trace', 'debug', 'info', 'warn'], 'expected trace, debug, info or warn').default('info'),
+  /** Default: pretty on a terminal, else json. */
+  format: z.enum(['pretty', 'json'], 'expected pretty or json').optional(),
+});
+
 const metrics = z.union(
   [
     z.strictObject({ prometheus: z.string('expected host:port').regex(/^.+:\d+$/, 'expected host:port') }),
@@ -136,6 +143,7 @@ export const configSchema = z.strictObject({
   shell: shell.prefault({}),
   secrets: secrets.prefault({}),
   limits: limits.prefault({}),
+  log: log.prefault({}),
   /** Without it, workers count for nobody. */
   metrics: metrics.optional(),
   /** Without it, runs take only the new engine. */

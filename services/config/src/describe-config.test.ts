@@ -28,6 +28,7 @@ it('lists every field, also those that nothing sets', async () => {
         ...['redis', 'cluster', 'keyPrefix', 'ttl'].map((name) => `store.${name}`),
         'definitions',
         'secrets.files',
+        'log.format',
         'metrics.prometheus',
         'metrics.otel',
         ...['folder', 'redis', 'cluster', 'keyPrefix'].map((name) => `migration.store.${name}`),
@@ -47,6 +48,7 @@ it('lists every field, also those that nothing sets', async () => {
     'limits.concurrentWorkflowTasks': [40, 'default'],
     'limits.cachedRuns': [600, 'default'],
     'limits.shutdownGrace': ['10s', 'default'],
+    'log.level': ['info', 'default'],
   });
 });
 

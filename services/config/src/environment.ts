@@ -47,6 +47,8 @@ export const variableFields: readonly VariableField[] = [
   { variable: 'OCTAVO_DEFINITIONS', field: 'definitions' },
   { variable: 'REDIS_URL', field: 'store.redis' },
   { variable: 'OCTAVO_STORE', field: 'store' },
+  { variable: 'OCTAVO_LOG_LEVEL', field: 'log.level' },
+  { variable: 'OCTAVO_LOG_FORMAT', field: 'log.format' },
   { variable: 'OCTAVO_METRICS', field: 'metrics', read: asPortOrCollector },
   { variable: 'OCTAVO_MIGRATION_STORE', field: 'migration.store', read: asUrlOrFolder },
   { variable: 'OCTAVO_MIGRATION_FLAGS', field: 'migration.flags', read: asRulesOrModule },

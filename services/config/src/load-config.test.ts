@@ -32,6 +32,7 @@ describe('loadConfig', () => {
       shell: false,
       secrets: { env: 'OCTAVO_SECRET_' },
       limits: expect.objectContaining({ concurrentActions: 100, shutdownGraceMs: 10_000 }),
+      log: { level: 'info' },
     });
   });
 
@@ -51,6 +52,7 @@ describe('loadConfig', () => {
         'shell: { allow: [git] }',
         'secrets: { env: [TOKEN], files: secrets }',
         'limits: { concurrentActions: 7, shutdownGrace: 1m }',
+        'log: { level: debug, format: json }',
       ].join('\n'),
     });
     const result = await loadConfig({ cwd, env: noTemporalFile, file: 'conf/octavo.config.yaml' });
@@ -74,6 +76,7 @@ describe('loadConfig', () => {
         shell: ['git'],
         secrets: { env: ['TOKEN'], files: join(folder, 'secrets') },
         limits: expect.objectContaining({ concurrentActions: 7, shutdownGraceMs: 60_000 }),
+        log: { level: 'debug', format: 'json' },
       },
     });
   });
@@ -96,6 +99,15 @@ describe('loadConfig', () => {
       actions: ['/a.js', '/b.js'],
       store: { url: 'redis://env:6379' },
     });
+  });
+
+  it('takes the log from the environment field by field', async () => {
+    const config = await load('log: { level: debug, format: json }\n', { OCTAVO_LOG_LEVEL: 'warn' });
+    expect(config.log).toEqual({ level: 'warn', format: 'json' });
+    expect((await load(undefined, { OCTAVO_LOG_FORMAT: 'pretty' })).log).toEqual({ level: 'info', format: 'pretty' });
+    expect(await problemsOf('', { OCTAVO_LOG_LEVEL: 'error' })).toEqual([
+      'environment OCTAVO_LOG_LEVEL: expected trace, debug, info or warn',
+    ]);
   });
 
   it('prefers OCTAVO_STORE to REDIS_URL, and takes an empty variable for none', async () => {

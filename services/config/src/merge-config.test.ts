@@ -71,6 +71,8 @@ const specimens: Readonly<Record<string, Specimen>> = {
   'limits.concurrentWorkflowTasks': { value: count, whenUnset: 40 },
   'limits.cachedRuns': { value: count, whenUnset: 600 },
   'limits.shutdownGrace': { value: duration, whenUnset: '10s' },
+  'log.level': { value: (_, n) => ['debug', 'warn'][n % 2], whenUnset: 'info', variable: 'OCTAVO_LOG_LEVEL' },
+  'log.format': { value: (_, n) => ['pretty', 'json'][n % 2], variable: 'OCTAVO_LOG_FORMAT' },
   'metrics.prometheus': { value: (name, n) => `${name}:${n + 1}`, variable: 'OCTAVO_METRICS' },
   'migration.store.redis': { value: redis, variable: 'OCTAVO_MIGRATION_STORE' },
   'migration.store.cluster': { value: flag, whenUnset: false },

@@ -19,6 +19,7 @@ export interface OctavoConfig {
   readonly shell: ShellPermission;
   readonly secrets: ConfigFile['secrets'];
   readonly limits: LimitsConfig;
+  readonly log: ConfigFile['log'];
   /** Absent: workers show no metrics. */
   readonly metrics?: MetricsConfig;
   /** Absent: no migration between engines is under way. */

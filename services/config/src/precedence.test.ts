@@ -40,6 +40,7 @@ describe('an empty variable counts as not set', () => {
     'store: { redis: "redis://file", cluster: true }',
     'actions: [file.js]',
     'definitions: file',
+    'log: { level: warn, format: json }',
     'metrics: { prometheus: "file:9464" }',
     'migration: { store: { redis: "redis://file" }, flags: { file: file.json } }',
   ].join('\n');
@@ -51,7 +52,9 @@ describe('an empty variable counts as not set', () => {
       `TEMPORAL_TLS_${name}_DATA`,
     ]),
     'TEMPORAL_GRPC_META_TEAM',
-    ...['TASK_QUEUE', 'STORE', 'ACTIONS', 'DEFINITIONS', 'METRICS'].map((name) => `OCTAVO_${name}`),
+    ...['TASK_QUEUE', 'STORE', 'ACTIONS', 'DEFINITIONS', 'METRICS', 'LOG_LEVEL', 'LOG_FORMAT'].map(
+      (name) => `OCTAVO_${name}`,
+    ),
     ...['REDIS_URL', 'OCTAVO_CONFIG', 'OCTAVO_MIGRATION_STORE', 'OCTAVO_MIGRATION_FLAGS'],
   ];
 

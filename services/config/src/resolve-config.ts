@@ -15,7 +15,7 @@ export function resolveConfig(
   const chosen = tryToChooseServer(merged);
   if ('problems' in chosen) return chosen;
   const { folder, values } = merged;
-  const { taskQueue, actions, definitions, egress, shell, secrets, limits, metrics, migration } = values;
+  const { taskQueue, actions, definitions, egress, shell, secrets, limits, log, metrics, migration } = values;
   const store = storeOf(values.store);
   const config: OctavoConfig = {
     folder,
@@ -28,6 +28,7 @@ export function resolveConfig(
     shell: shell.allow,
     secrets,
     limits: { ...limits, shutdownGraceMs: parseDurationMs(limits.shutdownGrace) ?? 0 },
+    log,
     ...(metrics === undefined ? {} : { metrics }),
     ...(migration === undefined ? {} : { migration: resolveMigration(migration, store, folder) }),
   };

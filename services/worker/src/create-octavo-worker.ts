@@ -12,9 +12,10 @@ import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
 import { Client } from '@temporalio/client';
 import { Context } from '@temporalio/activity';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { buildOptions } from './build-options';
 import { Gathering } from './gathering';
+import { type WatchedStore, watchStore } from './logging/watch-store';
 import { createOctavoSinks } from './octavo-sinks';
 import { toPlannerPort } from './planner-port';
 import { ensureSearchAttributes } from './search-attributes';
@@ -49,7 +50,8 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
   const hasSearchAttributes = await ensureSearchAttributes(connection, namespace);
   const client = new Client({ connection, namespace });
   const gathering = new Gathering();
-  const activities = activitiesOf(options, knowledge, { store, client, gathering, hasSearchAttributes });
+  const watched = watchStore(store, Runtime.instance().logger);
+  const activities = activitiesOf(options, knowledge, { store, watched, client, gathering, hasSearchAttributes });
   const sinks = createOctavoSinks({ activities, client, gathering });
   const TemporalWorker = options.limits?.sandboxTimeoutMs === undefined ? UnwatchedWorker : Worker;
   const worker = await TemporalWorker.create({
@@ -114,6 +116,8 @@ const runIdOfActivity = (): string => Context.current().info.workflowExecution?.
 
 interface ActivityParts {
   readonly store: TaskStateStore;
+  /** The same; its losses are logged. */
+  readonly watched: WatchedStore;
   readonly client: Client;
   readonly gathering: Gathering;
   readonly hasSearchAttributes: boolean;
@@ -122,12 +126,12 @@ interface ActivityParts {
 function activitiesOf(
   options: OctavoWorkerOptions,
   knowledge: Knowledge,
-  { store, client, gathering, hasSearchAttributes }: ActivityParts,
+  { store, watched, client, gathering, hasSearchAttributes }: ActivityParts,
 ): OctavoActivities {
   const { registry, planner, definitions } = knowledge;
   const { secrets } = options;
   const activities = createActivities({
-    ...{ store, registry, client, definitions, planner: toPlannerPort(planner) },
+    ...{ store: watched, registry, client, definitions, planner: toPlannerPort(planner) },
     ...(secrets === undefined ? {} : { secrets }),
   });
   const own: OctavoActivities = {

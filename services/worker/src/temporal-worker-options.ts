@@ -1,5 +1,6 @@
 import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { dataConverter } from './bundler-options';
+import { activityAttributes } from './logging/activity-attributes';
 import { workflowBundle } from './workflow-bundle';
 import type { OctavoWorkerOptions } from './worker-options';
 
@@ -22,6 +23,7 @@ export async function temporalWorkerOptions(
   return {
     workflowBundle: bundle,
     dataConverter,
+    interceptors: { activity: [activityAttributes()] },
     maxConcurrentActivityTaskExecutions: concurrentActions,
     maxConcurrentLocalActivityExecutions: concurrentActions,
     maxConcurrentWorkflowTaskExecutions: Math.max(2, concurrentWorkflowTasks),

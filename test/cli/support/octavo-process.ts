@@ -14,11 +14,16 @@ export interface OctavoProcess {
   readonly ended: Promise<number | string>;
 }
 
-/** Starts `octavo` with these arguments, without a configured server. */
-export function startOctavo(args: readonly string[], env: NodeJS.ProcessEnv = {}): OctavoProcess {
+/** Starts `octavo` with these arguments, without a configured server. `stderr`: a file to write to, by its descriptor. */
+export function startOctavo(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  { cwd, stderr: target = 'pipe' as const }: { cwd?: string; stderr?: number | 'pipe' } = {},
+): OctavoProcess {
   const child = spawn(process.execPath, [join(ROOT, 'services/cli/bin/octavo.js'), ...args], {
     env: { ...cleanEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', target],
+    ...(cwd === undefined ? {} : { cwd }),
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const ended = new Promise<number | string>((resolve) => {
@@ -57,8 +62,8 @@ function statOf(pid: string): readonly string[] | undefined {
   }
 }
 
-function collect(stream: NodeJS.ReadableStream): () => string {
+function collect(stream: NodeJS.ReadableStream | null): () => string {
   const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
   return () => Buffer.concat(chunks).toString('utf8');
 }

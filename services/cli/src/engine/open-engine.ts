@@ -43,11 +43,17 @@ export interface EngineRequest {
 export async function openEngine({ project, context, embedded, onLog }: EngineRequest): Promise<Engine> {
   const { server, namespace, taskQueue } = project.config;
   const surroundings = { env: context.io.env, onLog };
-  if (embedded !== undefined) quietRuntime(context, onLog);
-  if (embedded !== undefined) return startEngine(project, embedded, surroundings);
+  const quiet = (): void => quietRuntime(context, onLog, project.config);
+  if (embedded !== undefined) {
+    quiet();
+    return startEngine(project, embedded, surroundings);
+  }
   if (server === undefined) throw new Error('openEngine: neither a configured server nor an embedded one');
   const address = configuredAddress(server, namespace);
-  const start = (): Promise<RunningWorker> => startWorker(project, address, surroundings);
+  const start = (): Promise<RunningWorker> => {
+    quiet();
+    return startWorker(project, address, surroundings);
+  };
   const remote = await connectEngine(project);
   if (await connect(address, () => hasWorker(remote.client, taskQueue))) return withReserve(remote, start);
   await remote.close();

@@ -1,48 +1,71 @@
-import type { MetricsConfig } from '@octavo/config';
-import {
-  Runtime,
-  makeTelemetryFilterString,
-  type LogLevel,
-  type Logger,
-  type MetricsExporterConfig,
-} from '@temporalio/worker';
+import type { MetricsConfig, OctavoConfig } from '@octavo/config';
+import { createWorkerLog, isImportant, lineText, type LogLine, type WorkerLog } from '@octavo/worker';
+import { type LogLevel, type MetricsExporterConfig, Runtime } from '@temporalio/worker';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
-import { toLine } from '../terminal/format';
+import { paletteFor } from '../terminal/palette';
 
-/** Gets a line of the worker's log. */
+/** Gets a line of the worker's log, or of ours. */
 export type LogListener = (level: LogLevel, message: string) => void;
 
-/** What actions and `log` tasks write; everything else that the SDK has to say is for `--verbose`. */
+/** The log of this process: there is one runtime in it, and so one log, that of the command that came first. */
+let installed: WorkerLog | undefined;
+
+export function installedLog(): WorkerLog | undefined {
+  return installed;
+}
+
+/** Who writes lines of their own: these are shown to whoever watches a run, all else at INFO is not. */
 const OF_USERS: ReadonlySet<unknown> = new Set(['workflow', 'activity']);
 
-// There is one runtime in a process, and so one log: that of the command that came first.
-let isInstalled = false;
+/**
+ * Makes the SDK write its log to `listener`, as text for somebody who watches one run: warnings and errors, and what
+ * actions write; with `--verbose` all that `log.level` lets through, with all attributes. To be called before anything of
+ * the SDK is used.
+ */
+export function quietRuntime(
+  { options }: CommandContext,
+  listener: LogListener,
+  config?: Pick<OctavoConfig, 'log'>,
+): void {
+  const isVerbose = options.verbose === true;
+  const onLine = (line: LogLine): void => {
+    if (!isVerbose && !isImportant(line) && !OF_USERS.has(line.attributes['component'])) return;
+    listener(line.level.toUpperCase() as LogLevel, lineText(line, isVerbose ? 'full' : 'brief'));
+  };
+  install(createWorkerLog({ level: config?.log.level, onLine }));
+}
 
 /**
- * Makes the SDK write its log to `listener` instead of the terminal, and show its metrics where it is told to. To be called
- * before anything of it is used.
+ * Makes the SDK write its log to the standard error, as `log` of the configuration says, and show its metrics where it is
+ * told to. To be called before anything of the SDK is used. Gives what writes lines of the command's own.
  *
  * @throws CliError CONFIG_INVALID where metrics cannot be shown
  */
-export function quietRuntime({ options }: CommandContext, listener: LogListener, metrics?: MetricsConfig): void {
-  if (isInstalled) return;
-  isInstalled = true;
-  const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
-  const log: Log = (level, message, meta) => {
-    if (isShown(level, meta?.['sdkComponent'], options.verbose === true)) listener(level, toLine(message));
-  };
-  // The SDK would stop its workers at a Ctrl-C by itself; what that means is for the command to say.
+export function logToStderr({ io }: CommandContext, config: Pick<OctavoConfig, 'log' | 'metrics'>): WorkerLog {
+  const colors = paletteFor(io.stderr, io).isColorSupported;
+  const log = createWorkerLog({ ...config.log, colors, destination: io.stderr });
+  install(log, config.metrics);
+  return log;
+}
+
+/** Tells people what the command does; where the log is for machines, as a line of it. */
+export function announce(text: string, { io }: Pick<CommandContext, 'io'>, log: WorkerLog): void {
+  if (log.format === 'json') log.write('INFO', text);
+  else io.stderr.write(`${text}\n`);
+}
+
+function install(log: WorkerLog, metrics?: MetricsConfig): void {
+  if (installed !== undefined) return;
+  const { logger, telemetryOptions } = log.runtimeOptions;
   const exporter = metrics === undefined ? {} : { metrics: exporterOf(metrics) };
   try {
-    Runtime.install({
-      shutdownSignals: [],
-      logger: loggerOf(log),
-      telemetryOptions: { logging: { forward: {}, filter }, ...exporter },
-    });
+    // The SDK would stop its workers at a Ctrl-C by itself; what that means is for the command to say.
+    Runtime.install({ shutdownSignals: [], logger, telemetryOptions: { ...telemetryOptions, ...exporter } });
   } catch (error) {
     throw metrics === undefined ? error : metricsUnusable(metrics, error);
   }
+  installed = log;
 }
 
 function metricsUnusable(metrics: MetricsConfig, cause: unknown): CliError {
@@ -54,22 +77,4 @@ function metricsUnusable(metrics: MetricsConfig, cause: unknown): CliError {
 function exporterOf(metrics: MetricsConfig): MetricsExporterConfig {
   if ('prometheus' in metrics) return { prometheus: { bindAddress: metrics.prometheus } };
   return { otel: { url: metrics.otel, http: metrics.otel.includes('/v1/metrics') } };
-}
-
-function isShown(level: LogLevel, component: unknown, isVerbose: boolean): boolean {
-  if (OF_USERS.has(component)) return isVerbose || (level !== 'DEBUG' && level !== 'TRACE');
-  return isVerbose && (level === 'WARN' || level === 'ERROR');
-}
-
-type Log = (level: LogLevel, message: string, meta?: Readonly<Record<string, unknown>>) => void;
-
-function loggerOf(log: Log): Logger {
-  return {
-    log,
-    trace: (message, meta) => log('TRACE', message, meta),
-    debug: (message, meta) => log('DEBUG', message, meta),
-    info: (message, meta) => log('INFO', message, meta),
-    warn: (message, meta) => log('WARN', message, meta),
-    error: (message, meta) => log('ERROR', message, meta),
-  };
 }

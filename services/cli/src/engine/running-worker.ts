@@ -1,12 +1,14 @@
 import { createSecrets, type OctavoConfig } from '@octavo/config';
 import { MemoryTaskStateStore, RedisTaskStateStore, type TaskStateStore } from '@octavo/state';
 import { createOctavoWorker, type OctavoWorker, WorkerStartError } from '@octavo/worker';
+import { type Logger, Runtime } from '@temporalio/worker';
 import { CliError } from '../cli-error';
 import type { Project } from '../project/project';
 import type { OpenMigration } from '../migration/open-migration';
 import type * as migrationModule from '../migration/open-migration';
 import type { Address } from './address';
-import type { LogListener } from './quiet-runtime';
+import { flushLogs, onFlushLogs } from './flush-logs';
+import { installedLog, type LogListener } from './quiet-runtime';
 
 /** A worker at work in this process. */
 export interface RunningWorker {
@@ -44,6 +46,8 @@ export async function startWorker(
     await close();
     throw error;
   });
+  const { logger } = Runtime.instance();
+  onFlushLogs(() => flushAll(logger));
   const ended = worker.run();
   const broken = new Promise<never>((_resolve, reject) => void ended.catch(reject));
   broken.catch(() => undefined);
@@ -51,8 +55,15 @@ export async function startWorker(
     worker.shutdown();
     await ended.catch(() => undefined);
     await close();
+    flushLogs();
   };
   return { worker, store, broken, stop };
+}
+
+/** First what the SDK holds back, then what was left out of it. */
+function flushAll(logger: Logger & { flush?(): void }): void {
+  logger.flush?.();
+  installedLog()?.flush();
 }
 
 interface WorkerParts {
@@ -67,10 +78,12 @@ async function createWorker(
   { store, env, migration }: WorkerParts,
 ): Promise<OctavoWorker> {
   const { taskQueue, egress, shell, limits, definitions } = config;
+  const secrets = createSecrets(config.secrets, env);
+  installedLog()?.mask(secrets);
   try {
     return await createOctavoWorker({
       ...{ connectionOptions, namespace, taskQueue, store, egress, shell, limits, actions: ownActions },
-      secrets: createSecrets(config.secrets, env),
+      secrets,
       ...(definitions === undefined ? {} : { definitions }),
       ...(migration === undefined ? {} : { addition: migration.addition }),
     });

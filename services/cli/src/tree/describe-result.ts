@@ -1,5 +1,5 @@
 import type { RunResult } from '@octavo/client';
-import { formatJson } from '../terminal/format';
+import { formatJson, toLine } from '../terminal/format';
 import { renderTree, type TreeStyle } from './render-tree';
 import { paintByStatus, statusMarks } from './status-marks';
 
@@ -13,7 +13,15 @@ export function describeResult(result: RunResult, style: TreeStyle): string {
 
 function reasonOf({ error, status }: RunResult): string {
   if (error === null || error.code === status) return '';
-  return `  ${error.code}${error.task === '' ? '' : ` in ${error.task}`}: ${error.message}`;
+  return `  ${error.code}${error.task === '' ? '' : ` in ${error.task}`}: ${linesOf(error.message)}`;
+}
+
+/** An error may say whatever an action was told. */
+function linesOf(message: string): string {
+  return message
+    .split('\n')
+    .map((line) => toLine(line))
+    .join('\n');
 }
 
 function unlistedOf({ unlisted = {} }: RunResult): string[] {

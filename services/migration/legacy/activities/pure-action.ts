@@ -4,14 +4,15 @@ import { log } from '@temporalio/activity';
 import type { PureActionRequest } from '../contracts/legacy-activities';
 
 /** `executePureAction`: `set`, `transform`, `log`, `fail`. What `set` gives is assigned by the workflow. */
-export function executePureAction({ action, input, vars, error }: PureActionRequest): Json {
+export function executePureAction({ path = '', action, input, vars, error }: PureActionRequest): Json {
   const found = pureActions.get(action);
   if (found === undefined) throw new TaskFailure('UNKNOWN_ACTION', `there is no action "${action}"`);
   return found.run(input, {
+    path,
     scope: rootScope((name) => (name === 'error' && error !== null ? error : undefined)),
     log: {
-      write: (level: LogLevel, message, fields) => {
-        log[level](message, { ...fields });
+      write: (level: LogLevel, message, { task, fields = {} }) => {
+        log[level](message, { task, fields });
       },
     },
     vars: { values: {}, assign: (values) => checkDeclared(Object.keys(values), vars) },

@@ -77,6 +77,8 @@ export interface TypeActivities {
 }
 
 export interface PureActionRequest {
+  /** Of the task; absent in histories of 0.1.0. */
+  readonly path?: string;
   readonly action: string;
   readonly input: Json;
   /** Those that `set` may assign. */

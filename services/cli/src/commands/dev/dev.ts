@@ -4,7 +4,7 @@ import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
 import { startEmbeddedServer } from '../../engine/embedded-server';
-import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
+import { announce, logToStderr } from '../../engine/quiet-runtime';
 import { type RunningWorker, startWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
@@ -28,29 +28,33 @@ export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode
   const { io } = context;
   const project = await loadProject(context);
   if (project.config.server !== undefined) throw serverIsConfigured(project.config.server.address);
-  const server = await startServer(project, context);
-  const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
+  const log = logToStderr(context, project.config);
+  const say = (text: string): void => announce(text, context, log);
+  const server = await startServer(project, context, say);
   try {
-    quietRuntime(context, onLog, project.config.metrics);
     const { address, namespace } = server;
     const at = { address, namespace, connectionOptions: { address } };
-    const running = await startWorker(project, at, { env: io.env, onLog });
-    io.stderr.write(welcome(server, project, context));
-    await untilInterrupted(context, { broken: brokenOf(server, running), stop: () => running.stop() });
+    const running = await startWorker(project, at, { env: io.env, onLog: log.write });
+    say(welcome(server, project, context));
+    await untilInterrupted(context, { broken: brokenOf(server, running), stop: () => running.stop() }, say);
   } finally {
     await server.stop();
   }
   return exitCodes.success;
 }
 
-function startServer({ config }: Project, { io, options }: CommandContext<DevOptions>): Promise<TemporalServer> {
+function startServer(
+  { config }: Project,
+  { io, options }: CommandContext<DevOptions>,
+  onProgress: (line: string) => void,
+): Promise<TemporalServer> {
   const { port = `${devPort}`, uiPort = `${devUiPort}`, state = '.octavo/temporal.db', memory = false } = options;
   return startEmbeddedServer({
     namespace: config.namespace,
     port: readWholeNumber('--port', port, [1, 65_535]),
     uiPort: readWholeNumber('--ui-port', uiPort, [1, 65_535]),
     env: io.env,
-    onProgress: (line) => io.stderr.write(`${line}\n`),
+    onProgress,
     ...(memory ? {} : { stateFile: resolve(io.cwd, state) }),
   });
 }
@@ -64,7 +68,7 @@ function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }
     `  UI      ${uiUrl ?? 'none'}`,
     `  worker  task queue ${config.taskQueue}, task states ${store}`,
     ...(config.migration === undefined ? [] : [`  tasks   ${describeMigration(config.migration)}`]),
-    `In another terminal: octavo start FILE${address.endsWith(`:${devPort}`) ? '' : ` --address ${address}`}\n`,
+    `In another terminal: octavo start FILE${address.endsWith(`:${devPort}`) ? '' : ` --address ${address}`}`,
   ].join('\n');
 }
 

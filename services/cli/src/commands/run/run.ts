@@ -1,6 +1,7 @@
 import type { RunResult, StartedRun } from '@octavo/client';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
+import { flushLogs } from '../../engine/flush-logs';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { loadProject } from '../../project/project';
 import { awaitResult } from './await-result';
@@ -36,6 +37,8 @@ async function runOn(engine: Engine, { request, reporter, interrupts, how }: Job
   interrupts.onFirst = () => cancelRun(engine, started, reporter);
   reporter.start(engine, started);
   const result = await awaitResult(engine, started, reporter);
+  // What the worker here logged of the run comes before its end.
+  flushLogs();
   await reporter.end(engine, result);
   return result;
 }

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command-context';
 import { configuredAddress } from '../../engine/address';
 import { devAddress } from '../../engine/dev-address';
 import { probeAddress } from '../../engine/probe-address';
-import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
+import { announce, logToStderr } from '../../engine/quiet-runtime';
 import { startWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
@@ -17,26 +17,27 @@ export async function worker(context: CommandContext): Promise<ExitCode> {
   const { server = { address: devAddress, connectionOptions: {} }, namespace, taskQueue } = project.config;
   const address = configuredAddress(server, namespace);
   await probeAddress(address, project.config.server !== undefined);
-  const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
-  quietRuntime(context, onLog, project.config.metrics);
-  const running = await startWorker(project, address, { env: io.env, onLog });
+  const log = logToStderr(context, project.config);
+  const say = (text: string): void => announce(text, context, log);
+  const running = await startWorker(project, address, { env: io.env, onLog: log.write });
   const { migration } = project.config;
-  if (migration !== undefined) io.stderr.write(`A migration is under way: ${describeMigration(migration)}.\n`);
-  io.stderr.write(`Working on ${taskQueue} at ${address.address}, namespace ${namespace}. Ctrl-C ends it.\n`);
-  await untilInterrupted(context, running);
+  if (migration !== undefined) say(`A migration is under way: ${describeMigration(migration)}.`);
+  say(`Working on ${taskQueue} at ${address.address}, namespace ${namespace}. Ctrl-C ends it.`);
+  await untilInterrupted(context, running, say);
   return exitCodes.success;
 }
 
-/** Waits for Ctrl-C and stops what is running; a second Ctrl-C leaves at once. */
+/** Waits for Ctrl-C and stops what is running; a second Ctrl-C leaves at once. `say` tells people. */
 export async function untilInterrupted(
   { io }: CommandContext,
   { broken, stop }: { readonly broken: Promise<never>; readonly stop: () => Promise<void> },
+  say: (text: string) => void,
 ): Promise<void> {
   const interrupts = watchInterrupts(io);
   const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
   try {
     await Promise.race([asked, broken.catch(failed)]);
-    io.stderr.write('Stopping; Ctrl-C again leaves at once.\n');
+    say('Stopping; Ctrl-C again leaves at once.');
     await Promise.race([stop(), interrupts.leave]);
   } finally {
     interrupts.stop();

@@ -7,11 +7,11 @@ import type { BasicWork } from './basic-work';
 
 /** `set`, `transform`, `log`, `fail`: by an activity, as every action of the old engine. */
 export async function executePure(work: BasicWork, { previousAttempts }: AttemptStart): Promise<DoneResult<Json>> {
-  const { run, prepared, scope } = work;
+  const { run, path, prepared, scope } = work;
   const { action, input } = prepared;
   const vars = Object.keys(run.parts.vars.values);
   const error = (scope.get('error') ?? null) as Json;
-  const output = await working.executePureAction({ action, input, vars, error });
+  const output = await working.executePureAction({ path, action, input, vars, error });
   if (action === 'set' && isJsonObject(output)) run.parts.vars.assign(output);
   return { kind: 'done', result: output, attempt: previousAttempts + 1 };
 }

@@ -1,0 +1,81 @@
+import type { RunActionRequest } from '@octavo/activities';
+import type { Plan } from '@octavo/orchestrators';
+import type { RunFacts } from '@octavo/state';
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { RunDefinitions } from './run-definitions';
+
+/** What a line of the log says of an attempt, beside the ids that the SDK adds. */
+interface AttemptAttributes {
+  readonly definition?: string;
+  readonly task?: string;
+  readonly action?: string;
+  readonly attempt?: number;
+  readonly code?: string;
+  readonly retryInMs?: number;
+}
+
+/**
+ * Has the SDK's lines about activities, and those that actions write, say of which task and attempt they are, and with
+ * which code an attempt failed.
+ */
+export function activityAttributes(): ActivityInterceptorsFactory {
+  const definitions = new RunDefinitions();
+  return ({ info }) => {
+    const { runId = '' } = info.workflowExecution ?? {};
+    let attributes: AttemptAttributes = {};
+    return {
+      inbound: {
+        execute: async (input, next) => {
+          const [request] = input.args;
+          definitions.note(runId, definitionIn(request));
+          attributes = info.activityType === 'runAction' ? attributesOf(request, info.attempt) : {};
+          try {
+            const reply: unknown = await next(input);
+            if (info.activityType === 'loadPlan') definitions.note(runId, definitionIn(reply));
+            return reply;
+          } catch (error) {
+            attributes = { ...attributes, ...failureOf(error) };
+            throw error;
+          }
+        },
+      },
+      outbound: {
+        getLogAttributes: (input, next) => {
+          const definition = definitions.of(runId);
+          return next({ ...input, ...(definition === undefined ? {} : { definition }), ...attributes });
+        },
+      },
+    };
+  };
+}
+
+/** Whoever starts workflows may call activities with anything. */
+function attributesOf(request: unknown, attempt: number): AttemptAttributes {
+  const { path, action, previousAttempts = 0 } = (request ?? {}) as Partial<RunActionRequest>;
+  return {
+    ...(typeof path === 'string' ? { task: path } : {}),
+    ...(typeof action === 'string' ? { action } : {}),
+    attempt: previousAttempts + attempt,
+  };
+}
+
+function failureOf(error: unknown): AttemptAttributes {
+  const { type, nextRetryDelay } = (error ?? {}) as { readonly type?: unknown; readonly nextRetryDelay?: unknown };
+  return {
+    ...(typeof type === 'string' ? { code: type } : {}),
+    ...(typeof nextRetryDelay === 'number' ? { retryInMs: nextRetryDelay } : {}),
+  };
+}
+
+/** States that are written along tell of the run, and so does its plan. */
+interface TellsDefinition {
+  readonly outbox?: { readonly run?: RunFacts };
+  readonly run?: RunFacts;
+  readonly plan?: Pick<Plan, 'id'>;
+}
+
+function definitionIn(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { outbox, run, plan } = value as TellsDefinition;
+  return outbox?.run?.definition ?? run?.definition ?? plan?.id;
+}

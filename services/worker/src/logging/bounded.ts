@@ -1,0 +1,16 @@
+import type { Json } from '@octavo/orchestrators';
+
+/** Text of at most so many characters. */
+export function boundedText(text: string, maxCharacters: number): string {
+  return text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1).toWellFormed()}…`;
+}
+
+/** A value of at most so many bytes of JSON; of a larger one, the beginning of its text. */
+export function boundedJson(value: Json, maxBytes: number): Json {
+  let text = JSON.stringify(value);
+  if (Buffer.byteLength(text) <= maxBytes) return value;
+  for (text = text.slice(0, maxBytes); ; text = text.slice(0, Math.floor(text.length * 0.8))) {
+    const cut = { truncated: true, text: text.toWellFormed() };
+    if (text === '' || Buffer.byteLength(JSON.stringify(cut)) <= maxBytes) return cut;
+  }
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from '@octavo/orchestrators';
+import type { LogLevelName, LogLine } from './log-line';
+import { RepeatLimiter } from './repeat-limiter';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+function limiterOf() {
+  const written: LogLine[] = [];
+  const limiter = new RepeatLimiter((line) => written.push(line));
+  const take = (attributes: JsonObject, message = 'm', level: LogLevelName = 'warn'): void =>
+    limiter.take({ level, timeMs: 0, message, attributes });
+  return { limiter, take, written };
+}
+
+const of = (task: string): JsonObject => ({ definition: 'd', task, code: 'NO', workflowId: 'w' });
+
+it('ten thousand failing items are ten lines, and one at the end of the minute', () => {
+  const { take, written } = limiterOf();
+  for (let index = 0; index < 10_000; index += 1) take(of(`each[${index}]/item#${index}`));
+  expect(written).toHaveLength(10);
+  jest.advanceTimersByTime(60_000);
+  expect(written.slice(10)).toEqual([
+    {
+      ...{ level: 'warn', timeMs: expect.any(Number), message: 'm: 9990 more like this' },
+      attributes: { definition: 'd', task: 'each[]/item', code: 'NO', omitted: 9_990 },
+    },
+  ]);
+});
+
+it('begins anew after a minute, and counts once more', () => {
+  const { limiter, take, written } = limiterOf();
+  for (let times = 0; times < 5; times += 1) take(of('a'));
+  jest.advanceTimersByTime(60_000);
+  for (let times = 0; times < 11; times += 1) take(of('a'));
+  limiter.flush();
+  expect(written).toHaveLength(5 + 10 + 1);
+  expect(written.at(-1)).toMatchObject({ attributes: { omitted: 1 } });
+});
+
+it('counts each definition, task, code, message and level by itself', () => {
+  const { limiter, take, written } = limiterOf();
+  for (let times = 0; times < 10; times += 1) {
+    take(of('a'));
+    take(of('b'));
+    take({ ...of('a'), code: 'OTHER' });
+    take({ ...of('a'), definition: 'e' });
+    take(of('a'), 'n');
+    take(of('a'), 'm', 'info');
+  }
+  limiter.flush();
+  expect(written).toHaveLength(60);
+});
+
+it('writes errors, and what has no code, however many', () => {
+  const { limiter, take, written } = limiterOf();
+  for (let times = 0; times < 50; times += 1) {
+    take({ definition: 'd' });
+    take(of('a'), 'm', 'error');
+  }
+  limiter.flush();
+  expect(written).toHaveLength(100);
+});
+
+it('remembers a thousand kinds at most', () => {
+  const { take, written } = limiterOf();
+  for (let times = 0; times < 12; times += 1) take(of('first'));
+  for (let kind = 0; kind < 1_000; kind += 1) take({ ...of('a'), code: `NO_${kind}` });
+  expect(written.filter(({ attributes }) => attributes['omitted'] !== undefined)).toMatchObject([
+    { attributes: { task: 'first', omitted: 2 } },
+  ]);
+});

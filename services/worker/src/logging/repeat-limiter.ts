@@ -1,0 +1,79 @@
+import type { JsonObject } from '@octavo/orchestrators';
+import { isAtLeast, type LogLine } from './log-line';
+
+/** So many lines of one kind are written in an interval; then they are counted. */
+const MOST_LINES = 10;
+const INTERVAL_MS = 60_000;
+/** Of more kinds, those known are told before the interval ends. */
+const MOST_KINDS = 1_000;
+
+interface Kind {
+  readonly example: LogLine;
+  count: number;
+}
+
+/**
+ * Keeps a failure that happens ten thousand times from writing ten thousand lines. Lines are of one kind when message,
+ * definition, task (without the number of its item) and code are the same; what has no code, and errors, are always
+ * written. At the end of an interval, and at the end, one line tells how many were left out.
+ */
+export class RepeatLimiter {
+  readonly #write: (line: LogLine) => void;
+  readonly #kinds = new Map<string, Kind>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(write: (line: LogLine) => void) {
+    this.#write = write;
+  }
+
+  /** Writes the line, or counts it. */
+  take(line: LogLine): void {
+    if (line.attributes['code'] === undefined || isAtLeast(line.level, 'error')) return this.#write(line);
+    const kind = this.#kindOf(line);
+    kind.count += 1;
+    if (kind.count <= MOST_LINES) this.#write(line);
+  }
+
+  /** Tells what was left out, and begins anew. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const kinds = [...this.#kinds.values()];
+    this.#kinds.clear();
+    for (const { example, count } of kinds) if (count > MOST_LINES) this.#write(summaryOf(example, count - MOST_LINES));
+  }
+
+  #kindOf(line: LogLine): Kind {
+    const key = keyOf(line);
+    const known = this.#kinds.get(key);
+    if (known !== undefined) return known;
+    if (this.#kinds.size >= MOST_KINDS) this.flush();
+    this.#timer ??= setTimeout(() => this.flush(), INTERVAL_MS).unref();
+    const kind = { example: line, count: 0 };
+    this.#kinds.set(key, kind);
+    return kind;
+  }
+}
+
+function keyOf({ level, message, attributes }: LogLine): string {
+  const { definition, workflowType, code } = attributes;
+  return JSON.stringify([level, message, definition ?? workflowType, withoutNumbers(attributes), code]);
+}
+
+function summaryOf({ level, message, attributes }: LogLine, omitted: number): LogLine {
+  const { definition, action, code } = attributes;
+  const task = withoutNumbers(attributes);
+  const kept: JsonObject = {
+    ...(definition === undefined ? {} : { definition }),
+    ...(task === undefined ? {} : { task }),
+    ...(action === undefined ? {} : { action }),
+    ...(code === undefined ? {} : { code }),
+    omitted,
+  };
+  return { level, timeMs: Date.now(), message: `${message}: ${omitted} more like this`, attributes: kept };
+}
+
+/** `each[12]/fetch#2` is one of `each[]/fetch`. */
+function withoutNumbers({ task }: JsonObject): string | undefined {
+  return typeof task === 'string' ? task.replaceAll(/\[\d+\]/g, '[]').replaceAll(/#\d+/g, '') : undefined;
+}

@@ -1,0 +1,44 @@
+import { watchStore } from './watch-store';
+
+const batch = { workflowId: 'w', firstRunId: 'r', states: [] };
+
+/** A store that does as `isAway` says, and what is logged of it. */
+function storeOf() {
+  const told: string[] = [];
+  let isAway = false;
+  const log = {
+    warn: (message: string) => void told.push(message),
+    info: (message: string) => void told.push(message),
+  };
+  const write = (): Promise<void> => (isAway ? Promise.reject(new Error('away')) : Promise.resolve());
+  const store = watchStore({ write }, log);
+  const tryTo = async (away: boolean): Promise<void> => {
+    isAway = away;
+    await store.write(batch).catch(() => undefined);
+  };
+  return { told, tryTo, store };
+}
+
+afterEach(() => jest.useRealTimers());
+
+it('tells once of a loss, and once of its end', async () => {
+  const { told, tryTo } = storeOf();
+  for (const away of [false, true, true, true, false, false]) await tryTo(away);
+  expect(told).toEqual([expect.stringContaining('is away'), expect.stringContaining('is back')]);
+});
+
+it('tells of a store that comes and goes once a minute', async () => {
+  jest.useFakeTimers();
+  const { told, tryTo } = storeOf();
+  for (let times = 0; times < 100; times += 1) await tryTo(times % 2 === 0);
+  expect(told).toHaveLength(2);
+  jest.advanceTimersByTime(60_000);
+  await tryTo(true);
+  expect(told).toHaveLength(3);
+});
+
+it('fails as the store fails', async () => {
+  const { tryTo, store } = storeOf();
+  await tryTo(true);
+  await expect(store.write(batch)).rejects.toThrow('away');
+});

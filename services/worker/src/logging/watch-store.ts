@@ -1,0 +1,59 @@
+import type { TaskStateStore } from '@octavo/state';
+import type { Logger } from '@temporalio/worker';
+
+/** A store that comes and goes is told of once in this time. */
+const QUIET_MS = 60_000;
+
+/** What is watched of a store. */
+export type WatchedStore = Pick<TaskStateStore, 'write'>;
+
+/** The same store; a loss is logged with the first write that fails, its end with the first that succeeds again. */
+export function watchStore(store: WatchedStore, log: Pick<Logger, 'warn' | 'info'>): WatchedStore {
+  const watch = new StoreWatch(log);
+  return {
+    write: async (batch) => {
+      try {
+        await store.write(batch);
+      } catch (error) {
+        watch.failed(error);
+        throw error;
+      }
+      watch.succeeded();
+    },
+  };
+}
+
+class StoreWatch {
+  readonly #log: Pick<Logger, 'warn' | 'info'>;
+  #failedWrites = 0;
+  #toldAtMs = Number.NEGATIVE_INFINITY;
+  #isTold = false;
+
+  constructor(log: Pick<Logger, 'warn' | 'info'>) {
+    this.#log = log;
+  }
+
+  failed(error: unknown): void {
+    this.#failedWrites += 1;
+    const nowMs = performance.now();
+    if (this.#isTold || nowMs - this.#toldAtMs < QUIET_MS) return;
+    this.#isTold = true;
+    this.#toldAtMs = nowMs;
+    this.#log.warn('The store of task states is away; runs go on without it', {
+      ...own,
+      code: 'STORE_UNAVAILABLE',
+      error,
+    });
+  }
+
+  succeeded(): void {
+    if (this.#isTold) {
+      const fields = { failedWrites: this.#failedWrites };
+      this.#log.info('The store of task states is back', { ...own, fields });
+    }
+    this.#isTold = false;
+    this.#failedWrites = 0;
+  }
+}
+
+const own = { sdkComponent: 'worker' };

@@ -1,0 +1,137 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { LogLine } from './log-line';
+import { createWorkerLog, type WorkerLogOptions } from './worker-log';
+
+/** A log that keeps its text. */
+function logOf(options: WorkerLogOptions = {}) {
+  const written: string[] = [];
+  const destination = { write: (text: string) => written.push(text), isTTY: options.format === undefined };
+  const log = createWorkerLog({ destination, ...options });
+  return { log, logger: log.runtimeOptions.logger, text: () => written.join('') };
+}
+
+/** The one line in JSON that `write` makes. */
+function jsonOf(write: (logger: ReturnType<typeof logOf>['logger']) => void, options: WorkerLogOptions = {}) {
+  const { logger, text } = logOf({ format: 'json', ...options });
+  write(logger);
+  return JSON.parse(text()) as Record<string, unknown>;
+}
+
+const secrets = { resolve: () => undefined, values: () => ['open-sesame'] };
+
+describe('a line in JSON', () => {
+  it('has level, time, ids by our names, and the message', () => {
+    const meta = {
+      [Symbol.for('log_timestamp')]: 1_700_000_000_123_456_789n,
+      ...{ workflowId: 'w', workflowRunId: 'r', taskToken: 'long', sdkComponent: 'worker', attempt: 2 },
+    };
+    const { logger, text } = logOf({ format: 'json' });
+    logger.warn('Activity failed', meta);
+    expect(text()).toBe(
+      '{"level":"warn","time":"2023-11-14T22:13:20.123Z","workflowId":"w","runId":"r","attempt":2,"component":"worker","msg":"Activity failed"}\n',
+    );
+  });
+
+  it('keeps names of users apart, and writes what JSON does not have', () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic['self'] = cyclic;
+    const fields = { level: 1, time: 2n, msg: new Error('inner') };
+    expect(jsonOf((logger) => logger.info('m', { fields, level: 'x' }))).toMatchObject({
+      ...{ level: 'info', msg: 'm' },
+      fields: { level: 1, time: '2', msg: { name: 'Error', message: 'inner' } },
+    });
+    expect(jsonOf((logger) => logger.info('m', { cyclic }))).toHaveProperty('fields.omitted');
+  });
+
+  it('masks secrets everywhere, before anything is cut', () => {
+    const error = ApplicationFailure.create({
+      type: 'NO',
+      message: 'open-sesame',
+      details: [{ details: { a: `${'x'.repeat(2_030)}open-sesame` }, attempt: 1, endedAt: 'now' }],
+    });
+    const line = jsonOf(
+      (logger) => logger.warn('to open-sesame', { error, code: 'NO', fields: { deep: ['open-sesame'] } }),
+      {
+        secrets,
+      },
+    );
+    expect(line).toMatchObject({ msg: 'to ***', error: { message: '***' }, fields: { deep: ['***'] } });
+    expect(JSON.stringify(line)).not.toContain('open');
+  });
+
+  it.each([['x'], ['"'], ['\u0000'], ['ä'], ['😀']])('has at most 2 KiB of details, also of %j', (character) => {
+    const details = [{ a: character.repeat(10_000) }];
+    const line = jsonOf((logger) => logger.warn('m', { error: ApplicationFailure.create({ details }) }));
+    const { details: cut } = line['error'] as { details: unknown };
+    expect(Buffer.byteLength(JSON.stringify(cut))).toBeLessThanOrEqual(2_048);
+    expect(Buffer.byteLength(JSON.stringify(cut))).toBeGreaterThan(1_000);
+  });
+
+  it('has the stack of an error that nobody foresaw, and its cause', () => {
+    const error = new TypeError('a', { cause: new Error('b') });
+    expect(jsonOf((logger) => logger.error('m', { error }))).toMatchObject({
+      error: { name: 'TypeError', message: 'a', cause: 'b', stack: expect.stringContaining('worker-log.test') },
+    });
+    expect(jsonOf((logger) => logger.warn('m', { error, code: 'NO' }))).not.toHaveProperty('error.stack');
+    expect(jsonOf((logger) => logger.warn('m', { error: 'just text' }))).toMatchObject({
+      error: { message: 'just text' },
+    });
+  });
+
+  it('is an error where there is a defect', () => {
+    expect(jsonOf((logger) => logger.warn('Workflow failed', { code: 'INTERNAL' }))).toMatchObject({ level: 'error' });
+    expect(jsonOf((logger) => logger.warn('Failing workflow task', { sdkComponent: 'core' }))).toMatchObject({
+      level: 'error',
+    });
+    const ofAction = { code: 'INTERNAL', activityType: 'runAction' };
+    expect(jsonOf((logger) => logger.warn('Activity failed', ofAction))).toMatchObject({ level: 'warn' });
+  });
+});
+
+describe('the level', () => {
+  it('leaves out what is less important, never a warning', () => {
+    const { logger, text } = logOf({ level: 'warn', format: 'json' });
+    logger.info('no');
+    logger.warn('yes');
+    expect(text()).toMatch(/^\{"level":"warn".*"msg":"yes"\}\n$/);
+  });
+
+  it('counts what repeats from INFO on, and writes all of it below', () => {
+    for (const [level, expected] of [
+      ['info', 11],
+      ['debug', 20],
+    ] as const) {
+      const { log, logger, text } = logOf({ level, format: 'json' });
+      for (let times = 0; times < 20; times += 1) logger.warn('m', { code: 'NO' });
+      log.flush();
+      expect(text().trim().split('\n')).toHaveLength(expected);
+    }
+  });
+});
+
+it('is pretty on a terminal, with nothing that would move its cursor', () => {
+  const { log, logger, text } = logOf({ colors: false });
+  logger.info('a\u001B[2J\nb\u202E\u009B', { workflowId: 'w', taskQueue: 'q', fields: { 'k\u0007': 'v w' } });
+  expect(log.format).toBe('pretty');
+  expect(text()).toMatch(/^\d\d:\d\d:\d\d\.\d{3} INFO {2}a\\x1b\[2J\\x0ab\\u202e\\x9b {2}workflowId=w k\\x07="v w"\n$/);
+});
+
+it("a destination that throws is none of the worker's business", () => {
+  const destination = {
+    write: () => {
+      throw new Error('EPIPE');
+    },
+  };
+  for (const format of ['json', 'pretty'] as const) {
+    const { runtimeOptions } = createWorkerLog({ destination, format });
+    expect(() => runtimeOptions.logger.warn('m')).not.toThrow();
+  }
+});
+
+it('masks secrets that come later', () => {
+  const lines: LogLine[] = [];
+  const log = createWorkerLog({ onLine: (line) => lines.push(line) });
+  log.mask(secrets);
+  log.write('INFO', 'open-sesame');
+  expect(lines).toMatchObject([{ message: '***' }]);
+});

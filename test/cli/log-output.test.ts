@@ -1,0 +1,62 @@
+import { openSync } from 'node:fs';
+import { serverEnvironment } from './support/cli-worker';
+import { definitionOf, TestFolder } from './support/definitions';
+import { invoke, jsonOf } from './support/invoke';
+import { writeLogProject } from './support/log-project';
+import { untilSaid } from './support/log-worker';
+import { type OctavoProcess, startOctavo } from './support/octavo-process';
+
+const folder = new TestFolder();
+const secrets = writeLogProject(folder, ['limits: { cachedRuns: 1 }', 'log: { level: warn, format: pretty }']);
+afterAll(() => folder.remove());
+
+const throwing = folder.write(
+  'throwing.yaml',
+  definitionOf(
+    'throwing',
+    '{ id: a, type: basic, action: log.throw, retry: { maxAttempts: 1 }, onError: [{ then: end }] }',
+  ),
+);
+
+/** Runs one whose action fails and that succeeds nevertheless, on the workers of `env`. */
+async function runThrowing(env: NodeJS.ProcessEnv): Promise<unknown> {
+  return jsonOf(await invoke(['run', throwing, '--json'], { env, cwd: folder.path }));
+}
+
+function stop(octavo: OctavoProcess): Promise<number | string> {
+  octavo.child.kill('SIGINT');
+  return octavo.ended;
+}
+
+it('is for people where it is pretty, shows nothing below its level, and outlives its reader', async () => {
+  const env = serverEnvironment();
+  const octavo = startOctavo(['worker'], { ...env, ...secrets }, { cwd: folder.path });
+  await untilSaid(octavo, 'Working on');
+  expect(await runThrowing(env)).toMatchObject({ status: 'SUCCESS' });
+  await untilSaid(octavo, 'Activity failed');
+  const text = octavo.stderr();
+  const headline = 'WARN  Activity failed: ACTION_FAILED: nobody \\\\x1b\\[31mforesaw it';
+  expect(text).toMatch(
+    new RegExp(`^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ${headline} {2}.*task=a action=log\\.throw attempt=1`, 'm'),
+  );
+  expect(text).toMatch(/^ {4}at .*actions\.js/m);
+  expect(text).not.toContain('\u001B');
+  // This one is the SDK's own, of a configuration that it does not like.
+  expect(text).toMatch(/WARN {2}maxCachedWorkflows must be/);
+  expect(text).not.toContain('INFO');
+  octavo.child.stderr?.destroy();
+  expect(await runThrowing(env)).toMatchObject({ status: 'SUCCESS' });
+  expect(await stop(octavo)).toBe(0);
+});
+
+it('a disk that is full ends no worker', async () => {
+  const env = serverEnvironment();
+  const octavo = startOctavo(
+    ['worker'],
+    { ...env, ...secrets },
+    { cwd: folder.path, stderr: openSync('/dev/full', 'w') },
+  );
+  expect(await runThrowing(env)).toMatchObject({ status: 'SUCCESS' });
+  expect(await runThrowing(env)).toMatchObject({ status: 'SUCCESS' });
+  expect(await stop(octavo)).toBe(0);
+});

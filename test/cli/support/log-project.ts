@@ -1,0 +1,36 @@
+import type { TestFolder } from './definitions';
+
+/** What the actions of a `LogProject` mask. */
+export const SECRET = 'open-sesame-street';
+
+const actions = `
+const { writeFileSync } = require('node:fs');
+const { ActionError, defineAction, z } = require(${JSON.stringify(require.resolve('@octavo/activities'))});
+const action = (name, run) => defineAction({ name, input: z.any(), output: z.any(), run });
+
+exports.actions = [
+  action('log.decline', async ({ code = 'DECLINED', sizeBytes = 0, ...options }) => {
+    const details = { token: process.env.OCTAVO_SECRET_TOKEN, text: 'x'.repeat(sizeBytes) };
+    throw new ActionError(code, 'no money for ' + process.env.OCTAVO_SECRET_TOKEN, { details, ...options });
+  }),
+  action('log.throw', async () => { throw new TypeError('nobody \\u001b[31mforesaw it'); }),
+  action('log.say', async (fields, { log }) => log('said', fields)),
+  action('log.large', ({ sizeBytes }) => 'x'.repeat(sizeBytes)),
+  action('log.sleep', ({ ms }) => new Promise((resolve) => setTimeout(resolve, ms))),
+  // Holds up all of its worker, so that no heartbeat leaves it.
+  action('log.block', async ({ ms }) => { for (const end = Date.now() + ms; Date.now() < end; ); }),
+  // The file has how many lines were logged.
+  action('log.tick', ({ file }, { log, signal }) => new Promise((resolve, reject) => {
+    let count = 0;
+    const timer = setInterval(() => { count += 1; log('tick', { count }); writeFileSync(file, String(count)); }, 5);
+    signal.addEventListener('abort', () => { clearInterval(timer); reject(signal.reason); });
+  })),
+];
+`;
+
+/** Writes a configuration with actions that fail, and gives the environment of a worker of it. */
+export function writeLogProject(folder: TestFolder, config: readonly string[] = []): NodeJS.ProcessEnv {
+  folder.write('actions.js', actions);
+  folder.write('octavo.config.yaml', ['actions: [actions.js]', ...config].join('\n'));
+  return { OCTAVO_SECRET_TOKEN: SECRET };
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type OctavoProcess, startOctavo } from './octavo-process';
+
+/** A line of a worker's log in JSON. */
+export type LoggedLine = Readonly<Record<string, unknown>> & { readonly level: string; readonly msg: string };
+
+/** `octavo worker` in a process of its own, as users start it, and what it logs. */
+export interface LogWorker {
+  readonly octavo: OctavoProcess;
+  /** Every whole line that it has written to the standard error; all have to be JSON, but for why it ended. */
+  lines(): readonly LoggedLine[];
+  /** Resolves with the lines that are so, as soon as there are `count` of them. */
+  until(isSo: (line: LoggedLine) => boolean, count?: number): Promise<readonly LoggedLine[]>;
+  /** Ctrl-C; gives the exit code. */
+  stop(): Promise<number | string>;
+}
+
+const WAIT_MS = 20;
+const MOST_WAITS = 1_500;
+
+/** Starts it in `cwd`, and waits until it works. */
+export async function startLogWorker(cwd: string, env: NodeJS.ProcessEnv): Promise<LogWorker> {
+  const octavo = startOctavo(['worker'], env, { cwd });
+  await untilSaid(octavo, 'Working on');
+  const lines = (): readonly LoggedLine[] =>
+    octavo
+      .stderr()
+      .split('\n')
+      .slice(0, -1)
+      // What ends a command is told as by any other one.
+      .filter((line) => !/^[A-Z_]+: /.test(line))
+      .map((line) => JSON.parse(line) as LoggedLine);
+  const until = async (isSo: (line: LoggedLine) => boolean, count = 1): Promise<readonly LoggedLine[]> => {
+    for (let waits = 0; waits < MOST_WAITS; waits += 1) {
+      const found = lines().filter(isSo);
+      if (found.length >= count) return found;
+      if (octavo.child.exitCode !== null) throw new Error(`the worker ended: ${octavo.stderr()}`);
+      await sleep(WAIT_MS);
+    }
+    throw new Error(`no such line came: ${isSo.toString()}; the last ones are ${JSON.stringify(lines().slice(-5))}`);
+  };
+  const stop = (): Promise<number | string> => {
+    octavo.child.kill('SIGINT');
+    return octavo.ended;
+  };
+  return { octavo, lines, until, stop };
+}
+
+/** Resolves when the process has written this to its standard error. */
+export async function untilSaid({ child, stderr }: OctavoProcess, text: string): Promise<void> {
+  while (!stderr().includes(text)) {
+    if (child.exitCode !== null) throw new Error(`the process ended: ${stderr()}`);
+    await sleep(20);
+  }
+}
