@@ -1,7 +1,6 @@
 import type { CliIo } from './cli-io';
 import { runCli } from './run-cli';
-
-const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
+import { onProcessSignal } from './signals/process-signals';
 
 /** This process's own streams and signals. */
 const io: CliIo = {
@@ -10,10 +9,7 @@ const io: CliIo = {
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
-  onInterrupt: (listener) => {
-    for (const signal of INTERRUPTS) process.on(signal, listener);
-    return () => INTERRUPTS.forEach((signal) => process.off(signal, listener));
-  },
+  onInterrupt: onProcessSignal,
 };
 
 // Whoever reads our output may stop early (`octavo ls | head`): that is not an error.

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './invoke';
 
 /** `octavo` in a process of its own, as users start it. */
@@ -13,18 +14,51 @@ export interface OctavoProcess {
   readonly ended: Promise<number | string>;
 }
 
-/** Starts `octavo` with these arguments, without a configured server. */
-export function startOctavo(args: readonly string[], env: NodeJS.ProcessEnv = {}): OctavoProcess {
+const started: ChildProcess[] = [];
+// A test that failed may have left one of them running.
+afterAll(() => started.forEach((child) => child.kill('SIGKILL')));
+
+/** Starts `octavo` with these arguments, in the root of the checkout unless `cwd` says otherwise, without a configured server. */
+export function startOctavo(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = ROOT): OctavoProcess {
   const { TEMPORAL_ADDRESS: _address, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'services/cli/bin/octavo.js'), ...args], {
     env: { ...inherited, ...env },
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  started.push(child);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const ended = new Promise<number | string>((resolve) => {
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
   });
   return { child, stdout, stderr, ended };
+}
+
+/** Waits until `octavo` has written something to its standard error, or has ended. */
+export async function untilStderr(
+  { child, stderr }: Pick<OctavoProcess, 'child' | 'stderr'>,
+  text: string,
+): Promise<void> {
+  while (!stderr().includes(text) && child.exitCode === null && child.signalCode === null) await sleep(20);
+}
+
+/** Sends a signal again and again until the process has ended; one that follows another at once counts as the same. */
+export async function signalUntilEnded(
+  { child, ended }: OctavoProcess,
+  signal: NodeJS.Signals,
+): Promise<number | string> {
+  const again = setInterval(() => child.kill(signal), 250);
+  try {
+    return await ended;
+  } finally {
+    clearInterval(again);
+  }
+}
+
+/** Those of these processes that do not end: the shell that watches a server takes up to three seconds more than we. */
+export async function leftOf(pids: readonly number[]): Promise<readonly number[]> {
+  for (let waits = 0; waits < 100 && pids.some(isAlive); waits += 1) await sleep(50);
+  return pids.filter(isAlive);
 }
 
 /** Ids of the processes below a process, as Linux tells them. */

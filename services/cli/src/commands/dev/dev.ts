@@ -1,58 +1,101 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TemporalServer } from '@octavo/temporal-server';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
-import { startEmbeddedServer } from '../../engine/embedded-server';
+import { type DevFile, findStartedDev, removeDevFile, writeDevFile } from '../../engine/dev-file';
+import { endServer, startEmbeddedServer } from '../../engine/embedded-server';
 import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
-import { type RunningWorker, startWorker } from '../../engine/running-worker';
+import type { RunningWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
 import { loadProject, type Project } from '../../project/project';
 import { readWholeNumber } from '../../reading/whole-number';
 import { paletteFor } from '../../terminal/palette';
-import { untilInterrupted } from '../worker/worker';
+import { serveUntilInterrupted, startListedWorker } from '../worker/serve';
 
 /** The options of `octavo dev`. */
 export interface DevOptions {
   readonly port?: string;
   readonly uiPort?: string;
-  /** The file that keeps the server's state. Default `.octavo/temporal.db`. */
+  /** The file that keeps the server's state. Default: `.octavo/temporal.db` beside the configuration. */
   readonly state?: string;
   /** Keep the state in memory. */
   readonly memory?: boolean;
 }
 
-/** `octavo dev`: server, worker and store in this process, until Ctrl-C. */
+/** `octavo dev`: server, worker and store in this process, until a signal. */
 export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode> {
-  const { io } = context;
   const project = await loadProject(context);
-  if (project.config.server !== undefined) throw serverIsConfigured(project.config.server.address);
-  const server = await startServer(project, context);
-  const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
+  const { server: configured, folder } = project.config;
+  if (configured !== undefined) throw serverIsConfigured(configured.address);
+  const other = await findStartedDev(folder);
+  if (other !== undefined) throw alreadyRunning(folder, other);
+  const ports = portsOf(context);
+  const file = fileOf(ports, project);
+  const failure = await writeDevFile(folder, file);
+  if (failure !== undefined) context.io.stderr.write(notFound(file, failure));
   try {
-    quietRuntime(context, onLog, project.config.metrics);
-    const { address, namespace } = server;
-    const at = { address, namespace, connectionOptions: { address } };
-    const running = await startWorker(project, at, { env: io.env, onLog });
-    io.stderr.write(welcome(server, project, context));
-    await untilInterrupted(context, { broken: brokenOf(server, running), stop: () => running.stop() });
+    const server = await startServer(ports, project, context);
+    await serve(server, file, { project, context });
   } finally {
-    await server.stop();
+    await removeDevFile(folder, file.pid);
   }
   return exitCodes.success;
 }
 
-function startServer({ config }: Project, { io, options }: CommandContext<DevOptions>): Promise<TemporalServer> {
-  const { port = `${devPort}`, uiPort = `${devUiPort}`, state = '.octavo/temporal.db', memory = false } = options;
-  return startEmbeddedServer({
-    namespace: config.namespace,
-    port: readWholeNumber('--port', port, [1, 65_535]),
-    uiPort: readWholeNumber('--ui-port', uiPort, [1, 65_535]),
-    env: io.env,
-    onProgress: (line) => io.stderr.write(`${line}\n`),
-    ...(memory ? {} : { stateFile: resolve(io.cwd, state) }),
-  });
+interface Ports {
+  readonly port: number;
+  readonly uiPort: number;
+}
+
+function portsOf({ options }: CommandContext<DevOptions>): Ports {
+  const { port = `${devPort}`, uiPort = `${devUiPort}` } = options;
+  const range = [1, 65_535] as const;
+  return { port: readWholeNumber('--port', port, range), uiPort: readWholeNumber('--ui-port', uiPort, range) };
+}
+
+function fileOf({ port, uiPort }: Ports, { config: { namespace, taskQueue } }: Project): DevFile {
+  const [address, uiUrl] = [`127.0.0.1:${port}`, `http://127.0.0.1:${uiPort}`];
+  return { address, namespace, taskQueue, uiUrl, pid: process.pid, isReady: false };
+}
+
+function startServer(
+  ports: Ports,
+  { config: { folder, namespace } }: Project,
+  { io, options: { state, memory = false } }: CommandContext<DevOptions>,
+): Promise<TemporalServer> {
+  const stateFile = state === undefined ? join(folder, '.octavo', 'temporal.db') : resolve(io.cwd, state);
+  const onProgress = (line: string): void => void io.stderr.write(`${line}\n`);
+  return startEmbeddedServer({ ...ports, namespace, env: io.env, onProgress, ...(memory ? {} : { stateFile }) });
+}
+
+interface Surroundings {
+  readonly project: Project;
+  readonly context: CommandContext<DevOptions>;
+}
+
+async function serve(server: TemporalServer, file: DevFile, { project, context }: Surroundings): Promise<void> {
+  const { io } = context;
+  const { folder, metrics } = project.config;
+  const { address, namespace, taskQueue } = file;
+  const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
+  try {
+    quietRuntime(context, onLog, metrics);
+    const at = { address, namespace, taskQueue, connectionOptions: { address } };
+    const running = await startListedWorker(project, at, { env: io.env, onLog });
+    await writeDevFile(folder, { ...file, isReady: true });
+    io.stderr.write(welcome(server, project, context));
+    const stop = async (): Promise<void> => {
+      await removeDevFile(folder, file.pid);
+      await running.stop();
+      await server.stop();
+    };
+    await serveUntilInterrupted(context, { broken: brokenOf(server, running), stop });
+  } catch (error) {
+    await endServer(server);
+    throw error;
+  }
 }
 
 function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }: CommandContext): string {
@@ -64,13 +107,13 @@ function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }
     `  UI      ${uiUrl ?? 'none'}`,
     `  worker  task queue ${config.taskQueue}, task states ${store}`,
     ...(config.migration === undefined ? [] : [`  tasks   ${describeMigration(config.migration)}`]),
-    `In another terminal: octavo start FILE${address.endsWith(`:${devPort}`) ? '' : ` --address ${address}`}\n`,
+    `In another terminal: octavo run FILE, from another folder with --address ${address}\n`,
   ].join('\n');
 }
 
 function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker): Promise<never> {
   const gone = ended.then((how): never => {
-    const message = `The Temporal server at ${address} is gone: ${how}.`;
+    const message = `The Temporal server at ${address} ended: ${how}.`;
     throw new CliError('SERVER_UNREACHABLE', message, { exitCode: exitCodes.unavailable });
   });
   return Promise.race([gone, broken]);
@@ -79,4 +122,14 @@ function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker)
 function serverIsConfigured(address: string): CliError {
   const message = `A server is configured (${address}), and \`octavo dev\` starts its own; \`octavo worker\` works for yours.`;
   return new CliError('USAGE_INVALID', message);
+}
+
+function alreadyRunning(folder: string, { pid, address, namespace }: DevFile): CliError {
+  const message = `\`octavo dev\` already runs for ${folder}: process ${pid}, server ${address}, namespace ${namespace}.`;
+  const advice = `\`octavo run FILE\` uses it. To start it anew, end it first: Ctrl-C where it runs, or \`kill ${pid}\`.`;
+  return new CliError('DEV_ALREADY_RUNNING', `${message}\n${advice}`, { exitCode: exitCodes.unavailable });
+}
+
+function notFound({ address }: DevFile, failure: string): string {
+  return `Other commands have to be given --address ${address}, since it could not be written down: ${failure}.\n`;
 }

@@ -1,53 +1,23 @@
-import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
-import { configuredAddress } from '../../engine/address';
-import { devAddress } from '../../engine/dev-address';
-import { probeAddress } from '../../engine/probe-address';
 import { type LogListener, quietRuntime } from '../../engine/quiet-runtime';
-import { startWorker } from '../../engine/running-worker';
+import { requireServer } from '../../engine/server-location';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
 import { loadProject } from '../../project/project';
-import { watchInterrupts } from '../run/interrupts';
+import { serveUntilInterrupted, startListedWorker } from './serve';
 
-/** `octavo worker`: works for a server until Ctrl-C. */
+/** `octavo worker`: works for a server until a signal. */
 export async function worker(context: CommandContext): Promise<ExitCode> {
   const { io } = context;
   const project = await loadProject(context);
-  const { server = { address: devAddress, connectionOptions: {} }, namespace, taskQueue } = project.config;
-  const address = configuredAddress(server, namespace);
-  await probeAddress(address, project.config.server !== undefined);
+  const location = await requireServer(project.config);
   const onLog: LogListener = (level, message) => void io.stderr.write(`${level} ${message}\n`);
-  quietRuntime(context, onLog, project.config.metrics);
-  const running = await startWorker(project, address, { env: io.env, onLog });
-  const { migration } = project.config;
+  const { migration, metrics } = project.config;
+  quietRuntime(context, onLog, metrics);
+  const running = await startListedWorker(project, location, { env: io.env, onLog });
   if (migration !== undefined) io.stderr.write(`A migration is under way: ${describeMigration(migration)}.\n`);
-  io.stderr.write(`Working on ${taskQueue} at ${address.address}, namespace ${namespace}. Ctrl-C ends it.\n`);
-  await untilInterrupted(context, running);
+  const { taskQueue, address, namespace } = location;
+  io.stderr.write(`Working on ${taskQueue} at ${address}, namespace ${namespace}. Ctrl-C ends it.\n`);
+  await serveUntilInterrupted(context, running);
   return exitCodes.success;
-}
-
-/** Waits for Ctrl-C and stops what is running; a second Ctrl-C leaves at once. */
-export async function untilInterrupted(
-  { io }: CommandContext,
-  { broken, stop }: { readonly broken: Promise<never>; readonly stop: () => Promise<void> },
-): Promise<void> {
-  const interrupts = watchInterrupts(io);
-  const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
-  try {
-    await Promise.race([asked, broken.catch(failed)]);
-    io.stderr.write('Stopping; Ctrl-C again leaves at once.\n');
-    await Promise.race([stop(), interrupts.leave]);
-  } finally {
-    interrupts.stop();
-  }
-}
-
-function failed(error: unknown): never {
-  if (error instanceof CliError) throw error;
-  const reason = error instanceof Error ? error.message : String(error);
-  throw new CliError('SERVER_UNREACHABLE', `The worker had to stop: ${reason}.`, {
-    exitCode: exitCodes.unavailable,
-    cause: error,
-  });
 }
