@@ -48,7 +48,6 @@ describe('run with a server of its own', () => {
 
   it.each([
     ['SIGTERM', 143],
-    ['SIGHUP', 129],
     ['SIGKILL', 'SIGKILL'],
   ] as const)('leaves no process behind on %s, and ends with %s', async (signal, code) => {
     const octavo = start(['run', folder.write('waiting.yaml', waiting)]);

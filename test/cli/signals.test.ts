@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createNamespace } from '../integration/support/own-namespace';
-import { serverEnvironment, startCliWorker } from './support/cli-worker';
+import { type CliWorker, serverEnvironment, startCliWorker } from './support/cli-worker';
 import { definitionOf, TestFolder, waiting } from './support/definitions';
 import { invoke, jsonOf } from './support/invoke';
 import { laptop } from './support/laptop';
@@ -18,11 +18,16 @@ async function untilMarked({ marks }: { readonly marks: () => readonly string[] 
 }
 
 describe('octavo run', () => {
+  let worker: CliWorker;
+  beforeAll(async () => {
+    worker = await startCliWorker();
+  });
+  afterAll(() => worker.stop());
+
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)('leaves on %s with %s, and the run goes on', async (signal, code) => {
-    const worker = await startCliWorker();
     const id = `left-${signal}-${process.pid}`;
     const { child, ended, stderr, stdout } = laptop(signal, folder, worker.env).start(
       ...['run', folder.write('waiting.yaml', waiting), '--workflow-id', id],
@@ -34,7 +39,6 @@ describe('octavo run', () => {
     expect(stderr()).toContain(`\`octavo status ${id}\` shows it`);
     await octavo(worker.env, 'signal', id, 'go');
     expect((await octavo(worker.env, 'result', id, '--json')).code).toBe(0);
-    await worker.stop();
   });
 
   it('--work lets running actions end on SIGTERM, and says how the run is continued', async () => {
@@ -55,10 +59,10 @@ describe('octavo run', () => {
     const [, taskQueue] =
       /`OCTAVO_TASK_QUEUE=(octavo-run-\S+) octavo worker` continues it/.exec(left.error.message) ?? [];
     expect(left.error.details).toEqual({ taskQueue });
-    const worker = await startCliWorker({ ...env, OCTAVO_TASK_QUEUE: taskQueue });
+    const next = await startCliWorker({ ...env, OCTAVO_TASK_QUEUE: taskQueue });
     await octavo(env, 'signal', id, 'go');
     expect(jsonOf(await octavo(env, 'result', id, '--json'))).toMatchObject({ status: 'SUCCESS' });
-    await worker.stop();
+    await next.stop();
     expect(marks()).toEqual([id]);
   });
 });
@@ -110,7 +114,7 @@ it('octavo rollout promote leaves on SIGTERM with 143, also while no worker answ
     OCTAVO_MIGRATION_STORE: join(folder.path, 'rollout'),
   };
   const { child, ended, stderr } = laptop('promoter', folder, env).start('rollout', 'promote', 'wait');
-  await untilStderr({ child, stderr }, 'No worker is at work');
+  await untilStderr({ child, stderr }, 'No worker polls');
   child.kill('SIGTERM');
   expect(await ended).toBe(143);
   expect(stderr()).toContain('It goes on: `octavo rollout promote wait` shows it again');

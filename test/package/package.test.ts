@@ -42,11 +42,11 @@ describe('our packages, packed and installed in an empty project', () => {
   }, 300_000);
   afterAll(() => project?.remove());
 
-  const address = (): string => process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'] ?? '';
+  const onServer = () => ['--work', '--address', process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'] ?? ''];
 
   it('run a definition with plain Node', async () => {
     await project.write('greeting.yaml', DEFINITION);
-    const args = [OCTAVO, 'run', 'greeting.yaml', '--input', '{"name":"you"}', '--json', '--address', address()];
+    const args = [OCTAVO, 'run', 'greeting.yaml', '--input', '{"name":"you"}', '--json', ...onServer()];
     const { code, stdout, stderr } = await project.runNode(args);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hello, you!' } });
@@ -59,7 +59,7 @@ describe('our packages, packed and installed in an empty project', () => {
       'own.yaml',
       DEFINITION.replace('transform', 'my.greet').replace(/with: .*/, 'with: { name: Ann }'),
     );
-    const args = [OCTAVO, 'run', 'own.yaml', '--input', '{"name":"you"}', '--json', '--address', address()];
+    const args = [OCTAVO, 'run', 'own.yaml', '--input', '{"name":"you"}', '--json', ...onServer()];
     const { code, stdout, stderr } = await project.runNode([...args], { OCTAVO_TASK_QUEUE: 'own-action' });
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hi, Ann!' } });
@@ -69,7 +69,7 @@ describe('our packages, packed and installed in an empty project', () => {
     const env = { OCTAVO_TASK_QUEUE: 'packed-migration', OCTAVO_MIGRATION_STORE: 'rollout' };
     const set = await project.runNode([OCTAVO, 'rollout', 'set', 'all', 'shadow'], env);
     expect(set).toMatchObject({ code: 0, stdout: expect.stringContaining(': shadow\n') });
-    const args = [OCTAVO, 'run', 'greeting.yaml', '--input', '{"name":"you"}', '--json', '--address', address()];
+    const args = [OCTAVO, 'run', 'greeting.yaml', '--input', '{"name":"you"}', '--json', ...onServer()];
     const ran = await project.runNode(args, env);
     expect({ code: ran.code, stderr: ran.stderr }).toMatchObject({ code: 0 });
     expect(JSON.parse(ran.stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hello, you!' } });

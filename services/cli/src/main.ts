@@ -12,13 +12,24 @@ const io: CliIo = {
   onInterrupt: onProcessSignal,
 };
 
+let isTerminalGone = false;
 // Whoever reads our output may stop early (`octavo ls | head`): that is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  isTerminalGone ||= code === 'EIO';
+  if (!isTerminalGone) process.exit(code === 'EPIPE' ? 0 : 1);
+});
+process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => void (isTerminalGone ||= code === 'EIO'));
 
 // A command that waits only for a child process would end here and now, since those do not keep Node running.
 setInterval(() => undefined, 2 ** 30);
 
 // What a library leaves open must not keep us; what was written has to be out first, also through a pipe.
 void runCli(process.argv.slice(2), io).then((code) => {
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  process.stdout.write('', () => process.stderr.write('', () => end(code)));
 });
+
+/** Node aborts when it ends and its terminal is gone: then we end by the signal that said so. */
+function end(code: number): void {
+  if (isTerminalGone) process.kill(process.pid, 'SIGHUP');
+  else process.exit(code);
+}

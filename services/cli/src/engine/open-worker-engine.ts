@@ -7,8 +7,8 @@ import { takesPart } from './connect-engine';
 import { endServer } from './embedded-server';
 import type { Engine } from './engine';
 import { type LogListener, quietRuntime } from './quiet-runtime';
-import { startWorker } from './running-worker';
-import { atLocation, type ServerLocation } from './server-location';
+import type { ServerLocation } from './server-location';
+import { startWorkerAt } from './start-worker-at';
 import { workerFailed } from './worker-failed';
 
 /** What a worker here needs. */
@@ -53,7 +53,7 @@ export async function openPrivateQueue(request: WorkerEngineRequest, location: S
 async function openWorker({ project, context, onLog }: WorkerEngineRequest, at: ServerLocation): Promise<Engine> {
   const { address, namespace, taskQueue, uiUrl } = at;
   const { ownActions: actions, config } = project;
-  const running = await startWorker(atLocation(project, at), at, { env: context.io.env, onLog });
+  const running = await startWorkerAt(project, at, { env: context.io.env, onLog });
   const { store, worker } = running;
   const { connection } = worker;
   const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, actions, ...takesPart(config) });

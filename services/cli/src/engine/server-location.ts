@@ -1,5 +1,4 @@
 import type { OctavoConfig } from '@octavo/config';
-import type { Project } from '../project/project';
 import { type Address, configuredAddress } from './address';
 import { devAddress } from './dev-address';
 import { findDev } from './dev-file';
@@ -43,11 +42,6 @@ export async function requireServer(config: Config): Promise<ServerLocation> {
   const address = configuredAddress({ address: devAddress, connectionOptions: {} }, namespace);
   await probeAddress(address, false);
   return { ...address, taskQueue };
-}
-
-/** The project as it is served there. */
-export function atLocation(project: Project, { namespace, taskQueue }: ServerLocation): Project {
-  return { ...project, config: { ...project.config, namespace, taskQueue } };
 }
 
 /** Where the configuration has another namespace or task queue than the default, it wins over what `octavo dev` has. */

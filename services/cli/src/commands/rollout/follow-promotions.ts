@@ -2,6 +2,7 @@ import type { PromotionEnd, Promotions, PromotionStepTold, StartedPromotion } fr
 import type { CommandContext } from '../../command-context';
 import { Departure, onAnySignal, watchInterrupts } from '../../signals/interrupts';
 import { toLine } from '../../terminal/format';
+import { octavoCommand } from '../octavo-command';
 
 /** How a promotion began, and how it ended. */
 export type FollowedPromotion = StartedPromotion & PromotionEnd;
@@ -30,8 +31,8 @@ export async function followPromotions(
     return (await Promise.race([Promise.all(started.map(followOne)), interrupts.leave()])).flat();
   } catch (error) {
     if (!(error instanceof Departure)) throw error;
-    const types = started.map(({ type }) => type).join(' ');
-    io.stderr.write(`It goes on: \`octavo rollout promote ${types}\` shows it again, with --cancel it ends.\n`);
+    const promote = octavoCommand(['rollout promote', ...started.map(({ type }) => type)].join(' '), options);
+    io.stderr.write(`It goes on: ${promote} shows it again, with --cancel it ends.\n`);
     return error;
   } finally {
     enough.abort();

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes';
 import { Departure } from '../../signals/interrupts';
 import { formatJson } from '../../terminal/format';
 import { followPromotions } from './follow-promotions';
+import { octavoCommand } from '../octavo-command';
 import { actorOf, type OriginOptions } from './origin';
 import { readDuration } from './read-duration';
 import { type RolloutOnServer, withRolloutOnServer } from './with-rollout';
@@ -47,7 +48,7 @@ async function inOrder<T>(types: readonly string[], work: (type: string) => Prom
 async function tellStart(
   started: readonly StartedPromotion[],
   { engine }: RolloutOnServer,
-  { io: { stderr } }: Context,
+  { io: { stderr }, options }: Context,
 ): Promise<void> {
   const { address, namespace, client, taskQueue } = engine;
   for (const { type, workflowId, isNew } of started) {
@@ -55,7 +56,9 @@ async function tellStart(
     stderr.write(`The promotion of ${type} ${how} the workflow ${workflowId} at ${address}, namespace ${namespace}.\n`);
   }
   if (!(await hasWorker({ connection: client.temporal.connection, namespace, taskQueue })))
-    stderr.write(`No worker is at work on the task queue ${taskQueue}: it goes on when one is (\`octavo worker\`).\n`);
+    stderr.write(
+      `No worker polls the task queue ${taskQueue}: it goes on when one does (${octavoCommand('worker', options)}).\n`,
+    );
 }
 
 function leave(started: readonly StartedPromotion[], { io, options }: Context): ExitCode {

@@ -7,28 +7,28 @@ const PATIENCE_MS = 3_000;
 /** Of a run that nobody has taken: that it was started, and that its first workflow task was scheduled. */
 const EVENTS_OF_A_START = 2;
 
-/** Waits for the end of a run. Says so when the workers that it was left to do not take it. */
-export async function awaitResult(
-  engine: Engine,
-  { workflowId, runId }: StartedRun,
-  tellUntouched: () => void,
-): Promise<RunResult> {
+/** Waits for the end of a run. Calls `onUntouched` when the workers that it was left to do not take it. */
+export async function awaitResult(engine: Engine, run: StartedRun, onUntouched: () => void): Promise<RunResult> {
   const over = new AbortController();
-  const hint = engine.own === 'nothing' ? afterPatience(over.signal, isUntouched) : undefined;
-  hint?.then((isTrue) => (isTrue ? tellUntouched() : undefined)).catch(() => undefined);
+  if (engine.own === 'nothing') watch(engine, run, { signal: over.signal, onUntouched }).catch(() => undefined);
   try {
-    return await engine.client.result(workflowId, { runId });
+    return await engine.client.result(run.workflowId, { runId: run.runId });
   } finally {
     over.abort();
   }
-
-  async function isUntouched(): Promise<boolean> {
-    const { historyLength } = await engine.client.temporal.workflow.getHandle(workflowId, runId).describe();
-    return historyLength <= EVENTS_OF_A_START;
-  }
 }
 
-async function afterPatience(signal: AbortSignal, ask: () => Promise<boolean>): Promise<boolean> {
+interface Watch {
+  readonly signal: AbortSignal;
+  readonly onUntouched: () => void;
+}
+
+async function watch(
+  { client }: Engine,
+  { workflowId, runId }: StartedRun,
+  { signal, onUntouched }: Watch,
+): Promise<void> {
   await sleep(PATIENCE_MS, undefined, { ref: false, signal });
-  return ask();
+  const { historyLength } = await client.temporal.workflow.getHandle(workflowId, runId).describe();
+  if (historyLength <= EVENTS_OF_A_START) onUntouched();
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine';
 import type { ServerLocation } from '../../engine/server-location';
 import { exitCodes } from '../../exit-codes';
 import { type Departure, nameOf } from '../../signals/interrupts';
+import { octavoCommand } from '../octavo-command';
 
 type Context = Pick<CommandContext, 'options'>;
 type Place = Pick<ServerLocation, 'address' | 'namespace' | 'taskQueue'>;
@@ -25,7 +26,7 @@ export function describeUntouched(place: Place, context: Context): string {
 }
 
 function waysToWork({ options }: Context): string {
-  return `Start a worker with ${octavo('worker', options)}, or run the definition in this process, on a task queue of its own, with --work.`;
+  return `Start a worker with ${octavoCommand('worker', options)}, or run the definition in this process, on a task queue of its own, with --work.`;
 }
 
 function describe({ taskQueue, address, namespace }: Place): string {
@@ -36,7 +37,7 @@ function describe({ taskQueue, address, namespace }: Place): string {
 export function describeLeftRuns(workflowIds: readonly string[], { taskQueue }: Engine, { options }: Context): string {
   const shown = workflowIds.slice(0, MAX_SHOWN);
   const others = workflowIds.length > shown.length ? ` and ${workflowIds.length - shown.length} more` : '';
-  const worker = octavo('worker', options, { taskQueue });
+  const worker = octavoCommand('worker', options, { taskQueue });
   return `Runs that this one started are open, and no worker polls their task queue any more: ${shown.join(', ')}${others}. ${worker} continues them.`;
 }
 
@@ -62,29 +63,15 @@ const describeRest: Readonly<Record<Engine['own'], Rest>> = {
   taskQueue: ({ address, taskQueue }, workflowId, options) =>
     [
       `the run ${workflowId} stays open at ${address}, and no worker polls its task queue any more.`,
-      `${octavo('worker', options, { taskQueue })} continues it.`,
+      `${octavoCommand('worker', options, { taskQueue })} continues it.`,
       waysToSee(workflowId, options),
     ].join('\n'),
 };
 
 function waysToSee(workflowId: string, options: GlobalOptions): string {
-  const [status, cancel] = [octavo(`status ${workflowId}`, options), octavo(`cancel ${workflowId}`, options)];
+  const [status, cancel] = [
+    octavoCommand(`status ${workflowId}`, options),
+    octavoCommand(`cancel ${workflowId}`, options),
+  ];
   return `${status} shows it; ${cancel} cancels it.`;
-}
-
-/** A command line that works where this one did: with its global options. */
-function octavo(
-  words: string,
-  { address, namespace, config }: GlobalOptions,
-  { taskQueue }: { readonly taskQueue?: string } = {},
-): string {
-  const options = Object.entries({ address, namespace, config }).map(([name, value]) =>
-    value === undefined ? '' : ` --${name} ${quote(value)}`,
-  );
-  const environment = taskQueue === undefined ? '' : `OCTAVO_TASK_QUEUE=${taskQueue} `;
-  return `\`${environment}octavo ${words}${options.join('')}\``;
-}
-
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

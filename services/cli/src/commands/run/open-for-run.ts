@@ -42,9 +42,13 @@ export async function openForRun(request: OpenRequest): Promise<Engine> {
 async function leaveToWorkers(location: ServerLocation, { project, context }: OpenRequest): Promise<Engine> {
   const engine = await connectEngine(project, location);
   const { connection } = engine.client.temporal;
-  if (await answering(location, () => hasWorker({ ...location, connection }))) return engine;
-  await engine.close();
-  throw noWorker(location, context);
+  try {
+    if (await answering(location, () => hasWorker({ ...location, connection }))) return engine;
+    throw noWorker(location, context);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }
 
 /** The server starts on another core while this one loads the worker, which takes as long. */

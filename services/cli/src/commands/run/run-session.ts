@@ -43,7 +43,7 @@ export class RunSession {
     this.#openRun = undefined;
     this.#interrupts.onFirst = undefined;
     await this.#reporter.end(engine, result);
-    if (engine.own === 'taskQueue') await this.#tellLeftRuns();
+    if (engine.own === 'taskQueue') await this.#tellLeftRuns().catch(() => undefined);
     return result;
   }
 
@@ -58,7 +58,7 @@ export class RunSession {
     this.engine.client.cancel(workflowId, { runId }).catch(() => undefined);
   }
 
-  /** Runs that this one started may go on, and their task queue loses its worker with this process. */
+  /** Runs that this one started may be open, and their task queue loses its worker with this process. */
   async #tellLeftRuns(): Promise<void> {
     const { client, taskQueue } = this.engine;
     const query = `TaskQueue = "${taskQueue}" AND ExecutionStatus = "Running"`;

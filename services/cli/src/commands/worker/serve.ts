@@ -1,7 +1,8 @@
 import type { CommandContext } from '../../command-context';
 import { untilPolled } from '../../engine/has-worker';
-import { type RunningWorker, startWorker, type WorkerSurroundings } from '../../engine/running-worker';
-import { atLocation, type ServerLocation } from '../../engine/server-location';
+import type { RunningWorker, WorkerSurroundings } from '../../engine/running-worker';
+import type { ServerLocation } from '../../engine/server-location';
+import { startWorkerAt } from '../../engine/start-worker-at';
 import { workerFailed } from '../../engine/worker-failed';
 import type { Project } from '../../project/project';
 import { onAnySignal, watchInterrupts } from '../../signals/interrupts';
@@ -12,7 +13,7 @@ export async function startListedWorker(
   location: ServerLocation,
   surroundings: WorkerSurroundings,
 ): Promise<RunningWorker> {
-  const running = await startWorker(atLocation(project, location), location, surroundings);
+  const running = await startWorkerAt(project, location, surroundings);
   const { connection } = running.worker;
   // A worker may be allowed to poll, and not to see who polls.
   const listed = untilPolled({ ...location, connection }).catch(() => undefined);
