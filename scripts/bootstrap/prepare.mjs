@@ -18,6 +18,6 @@ export async function prepareServers() {
 
 /** Runs a TypeScript program of this repository and gives its exit code. */
 export async function runProgram(path, args) {
-  const { code } = await runNode([tool('tsx/dist/cli.mjs'), path, ...args]);
+  const { code } = await runNode(['--import', 'tsx', path, ...args]);
   return code;
 }

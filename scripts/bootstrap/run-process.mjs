@@ -1,23 +1,29 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { Interrupted } from './missing-piece.mjs';
 import { ROOT } from './repository.mjs';
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PARENT_CHECK_MS = 200;
+const parent = process.ppid;
+
 /**
  * Runs a command in the root folder to its end and gives `{ code, output }`; `output` is empty unless `capture` is set.
- * We outlive a Ctrl-C, which the terminal sends to both of us, so that the command can clean up first; then we end too.
+ * A signal is passed on to the command, which can clean up first; then we end too, and nothing more is started.
  */
 export async function runProcess(command, args, { capture = false, env = {} } = {}) {
   const stdio = capture ? ['inherit', 'pipe', 'pipe'] : 'inherit';
   const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio });
-  const endSignals = forwardSignals(child);
+  const stopListening = passSignalsOn(child);
   const output = [];
   child.stdout?.on('data', (chunk) => output.push(chunk));
   child.stderr?.on('data', (chunk) => output.push(chunk));
   const code = await new Promise((resolve) => {
     child.once('error', (error) => (output.push(Buffer.from(error.message)), resolve(127)));
-    child.once('close', (exitCode, signal) => resolve(signal === null ? exitCode : 130));
+    child.once('close', (exitCode, signal) => resolve(signal === null ? exitCode : exitCodeOf(signal)));
   });
-  if (endSignals()) throw new Interrupted();
+  const signal = stopListening();
+  if (signal !== undefined) throw new Interrupted(exitCodeOf(signal));
   return { code, output: Buffer.concat(output).toString('utf8') };
 }
 
@@ -26,14 +32,36 @@ export function runNode(args, options) {
   return runProcess(process.execPath, args, options);
 }
 
-/** Gives a function that ends the forwarding and says whether there was a signal. */
-function forwardSignals(child) {
-  let isInterrupted = false;
-  const onInterrupt = () => (isInterrupted = true);
-  const onTerminate = () => (isInterrupted = child.kill('SIGTERM') || true);
-  process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
-  return () => {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
-    return isInterrupted;
+/** As a shell reports it: 130 for Ctrl-C, 143 for SIGTERM. */
+function exitCodeOf(signal) {
+  return 128 + constants.signals[signal];
+}
+
+/** Gives a function that ends this, and says which signal came first, if any. */
+function passSignalsOn(child) {
+  let first;
+  const onSignal = (signal) => {
+    first ??= signal;
+    // A terminal sends Ctrl-C to the child as well.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  const watch = watchParent(() => onSignal('SIGTERM'));
+  return () => {
+    clearInterval(watch);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+    return first;
+  };
+}
+
+/** npm sends SIGTERM to its shell alone, which ends without telling us: then we have another parent. */
+function watchParent(onOrphaned) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const check = () => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    onOrphaned();
+  };
+  const watch = setInterval(check, PARENT_CHECK_MS).unref();
+  return watch;
 }

@@ -1,31 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findExample } from '../../services/cli/src/commands/demo/find-example';
-import { type CliWorker, startCliWorker } from './support/cli-worker';
-import { TestFolder } from './support/definitions';
-import { invoke } from './support/invoke';
+import { serverEnvironment } from './support/cli-worker';
+import { echo, TestFolder } from './support/definitions';
+import { invoke, jsonOf } from './support/invoke';
 import { writeShop } from './support/shop';
 
 const folder = new TestFolder();
-let worker: CliWorker;
+// No worker is at work on the task queue: the demo brings its own, and its own task queue.
+const env = serverEnvironment();
 
-beforeAll(async () => {
-  writeShop(folder.path);
-  worker = await startCliWorker({ OCTAVO_CONFIG: findExample().config });
-});
-afterAll(async () => {
-  await worker.stop();
-  folder.remove();
-});
+beforeAll(() => writeShop(folder.path));
+afterAll(() => folder.remove());
 
 const demo = (args: readonly string[], stdin = '') =>
-  invoke(['demo', ...args], { env: { ...worker.env, USER: 'ada' }, cwd: folder.path, stdin });
+  invoke(['demo', ...args], { env: { ...env, USER: 'ada' }, cwd: folder.path, stdin });
 
 function audit(): unknown {
   return JSON.parse(readFileSync(join(folder.path, 'audit.json'), 'utf8'));
 }
 
 it('audits what a lock file has installed, has a second run approve it, and writes both reports', async () => {
+  const { stdout: ofOthers } = await invoke(['start', folder.write('echo.yaml', echo)], { env });
   const { code, stdout, stderr } = await demo(['.']);
   expect({ code, stderr }).toEqual({
     code: 0,
@@ -51,6 +46,7 @@ it('audits what a lock file has installed, has a second run approve it, and writ
   );
   expect(stdout).toMatch(/\nPART +TOOK\n(.*\n)*inspect every package +/);
   expect(stdout).toContain('Read audit.md.');
+  expect(jsonOf(await invoke(['status', ofOthers.trim(), '--json'], { env }))).toMatchObject({ status: 'RUNNING' });
 });
 
 it('asks the user where that is wanted, and takes anything but yes for no', async () => {

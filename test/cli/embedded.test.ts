@@ -2,17 +2,19 @@ import { runCli } from '@octavo/cli';
 import { findFreePort } from '@octavo/temporal-server';
 import { cleanEnvironment } from '../setup/clean-environment';
 import { broken, definitionOf, echo, TestFolder, waiting } from './support/definitions';
-import { invoke, jsonOf } from './support/invoke';
+import { invoke, type InvokeOptions, jsonOf } from './support/invoke';
 import { startOctavo } from './support/octavo-process';
 
 // Without a configured server: each command has its own.
 const env = cleanEnvironment();
 const folder = new TestFolder();
 afterAll(() => folder.remove());
+const octavo = (args: readonly string[], options: InvokeOptions = {}) =>
+  invoke(args, { env, cwd: folder.path, ...options });
 
 it('run starts a server in memory and stops it', async () => {
   const file = folder.write('echo.yaml', echo);
-  const { code, stderr } = await invoke(['run', file], { env });
+  const { code, stderr } = await octavo(['run', file]);
   expect(code).toBe(0);
   const ui = /http:\/\/127\.0\.0\.1:\d+/.exec(stderr)?.[0] ?? '';
   await expect(fetch(ui)).rejects.toThrow(/fetch failed/);
@@ -20,7 +22,7 @@ it('run starts a server in memory and stops it', async () => {
 
 it('run leaves at once at a Ctrl-C before the server is there', async () => {
   const file = folder.write('waiting.yaml', waiting);
-  const ended = invoke(['run', file, '--json'], { env, onInterruptible: (interrupt) => setImmediate(interrupt) });
+  const ended = octavo(['run', file, '--json'], { onInterruptible: (interrupt) => setImmediate(interrupt) });
   expect((await ended).code).toBe(130);
 });
 
@@ -38,16 +40,16 @@ it('dev serves until Ctrl-C, with a worker, and says where', async () => {
   const ready = new Promise<() => void>((resolve) => (isReady = resolve));
   const state = `${folder.path}/state/temporal.db`;
   const args = ['dev', '--port', `${port}`, '--ui-port', `${uiPort}`, '--state', state];
-  const ended = invoke(args, { env, onInterruptible: (interrupt) => isReady(interrupt) });
+  const ended = octavo(args, { onInterruptible: (interrupt) => isReady(interrupt) });
   const interrupt = await Promise.race([ready, ended.then(({ stderr }) => Promise.reject(new Error(stderr)))]);
   const file = folder.write('echo.yaml', echo);
-  const ran = await invoke(['run', file, '--json', '--address', `127.0.0.1:${port}`], { env });
+  const ran = await octavo(['run', file, '--json', '--address', `127.0.0.1:${port}`]);
   expect(jsonOf(ran)).toMatchObject({ status: 'SUCCESS' });
   interrupt();
   const { code, stderr } = await ended;
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: expect.stringContaining(`octavo start FILE --address 127.0.0.1:${port}`),
+    stderr: expect.stringContaining(`octavo run FILE, from another folder with --address 127.0.0.1:${port}`),
   });
 });
 
@@ -58,7 +60,7 @@ describe('a configuration with a mistake', () => {
     const config = folder.write('definitions.config.yaml', 'definitions: stored\n');
     const stored = new TestFolder();
     stored.write('bad.yaml', definitionOf('bad', '{ id: a, type: basic, action: nix }'));
-    const invocation = await invoke(['run', right, '--json', '--config', config], {
+    const invocation = await octavo(['run', right, '--json', '--config', config], {
       env: { ...env, OCTAVO_DEFINITIONS: stored.path },
     });
     stored.remove();
@@ -70,7 +72,7 @@ describe('a configuration with a mistake', () => {
 
   it('in its actions is told before anything starts', async () => {
     const config = folder.write('actions.config.yaml', 'actions: [no-such-file.js]\n');
-    const { code, stderr } = await invoke(['run', right, '--config', config], { env });
+    const { code, stderr } = await octavo(['run', right, '--config', config]);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: expect.stringMatching(/CONFIG_INVALID[\s\S]*no-such-file\.js/),
@@ -78,7 +80,7 @@ describe('a configuration with a mistake', () => {
   });
 
   it('that names a file which is not there is told', async () => {
-    const { code, stderr } = await invoke(['ls', '--config', 'no-such.yaml'], { env });
+    const { code, stderr } = await octavo(['ls', '--config', 'no-such.yaml']);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('no-such.yaml') });
   });
 });

@@ -1,9 +1,6 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findFreePort } from '@octavo/temporal-server';
 import { definitionOf, echo, TestFolder, waiting } from './support/definitions';
-import { isAlive, type OctavoProcess, processesBelow, startOctavo } from './support/octavo-process';
+import { leftOf, type OctavoProcess, processesBelow, startOctavo, untilStderr } from './support/octavo-process';
 
 const folder = new TestFolder();
 afterAll(() => folder.remove());
@@ -12,27 +9,12 @@ async function until(condition: () => boolean, octavo: OctavoProcess): Promise<v
   while (!condition() && octavo.child.exitCode === null) await sleep(20);
 }
 
-/** Those that are still there after a while: the shell that watches the server sees our end a moment after it. */
-async function leftOf(pids: readonly number[]): Promise<readonly number[]> {
-  for (let waits = 0; waits < 600 && pids.some(isAlive); waits += 1) await sleep(50);
-  return pids.filter(isAlive);
-}
-
-it('dev ends with 2 where its metrics cannot be shown', async () => {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  const { port } = taken.address() as AddressInfo;
-  const [own, ui] = [await findFreePort(), await findFreePort()];
-  const args = ['dev', '--memory', '--port', `${own}`, '--ui-port', `${ui}`];
-  const octavo = startOctavo(args, { OCTAVO_METRICS: `127.0.0.1:${port}` });
-  expect(await octavo.ended).toBe(2);
-  taken.close();
-  expect(octavo.stderr()).toMatch(/CONFIG_INVALID: metrics: .* cannot be used: .*[Aa]ddress already in use/);
-});
+/** `octavo` in a folder without a configured server. */
+const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => startOctavo(args, env, { cwd: folder.path });
 
 describe('run with a server of its own', () => {
   it('writes one JSON object and nothing else, and leaves no process behind', async () => {
-    const octavo = startOctavo(['run', folder.write('echo.yaml', echo), '--json', '--input', '[1]']);
+    const octavo = start(['run', folder.write('echo.yaml', echo), '--json', '--input', '[1]']);
     let below: readonly number[] = [];
     await until(() => {
       below = [...new Set([...below, ...processesBelow(octavo.child.pid ?? 0)])];
@@ -51,7 +33,7 @@ describe('run with a server of its own', () => {
       '{ id: say, type: basic, action: log, with: { message: hear hear } }',
       '{ id: list, type: basic, action: shell.run, with: { command: [ls] }, onError: [{ then: end }] }',
     );
-    const octavo = startOctavo(['run', folder.write('noisy.yaml', text)]);
+    const octavo = start(['run', folder.write('noisy.yaml', text)]);
     expect(await octavo.ended).toBe(0);
     expect(octavo.stderr()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/noisy-/);
     expect(octavo.stderr()).toContain('INFO hear hear\n');
@@ -60,8 +42,8 @@ describe('run with a server of its own', () => {
   });
 
   it('cancels at Ctrl-C, ends with 1, and leaves no process behind', async () => {
-    const octavo = startOctavo(['run', folder.write('waiting.yaml', waiting)]);
-    await until(() => octavo.stderr().includes('/workflows/waiting-'), octavo);
+    const octavo = start(['run', folder.write('waiting.yaml', waiting)]);
+    await untilStderr(octavo, '/workflows/waiting-');
     const below = processesBelow(octavo.child.pid ?? 0);
     octavo.child.kill('SIGINT');
     expect(await octavo.ended).toBe(1);
@@ -70,15 +52,31 @@ describe('run with a server of its own', () => {
     expect(await leftOf(below)).toEqual([]);
   });
 
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGKILL', 'SIGKILL'],
+  ] as const)('leaves no process behind on %s, and ends with %s', async (signal, code) => {
+    const octavo = start(['run', folder.write('waiting.yaml', waiting)]);
+    await untilStderr(octavo, '/workflows/waiting-');
+    const below = processesBelow(octavo.child.pid ?? 0);
+    octavo.child.kill(signal);
+    expect(await octavo.ended).toBe(code);
+    expect(octavo.stdout()).toBe('');
+    if (signal !== 'SIGKILL')
+      expect(octavo.stderr()).toMatch(new RegExp(`INTERRUPTED: Left on ${signal}; the server .* was stopped`));
+    expect(below.length).toBeGreaterThan(0);
+    expect(await leftOf(below)).toEqual([]);
+  });
+
   it('leaves at once, with 130, at a Ctrl-C before anything runs', async () => {
-    const octavo = startOctavo(['run', folder.write('waiting.yaml', waiting)]);
+    const octavo = start(['run', folder.write('waiting.yaml', waiting)]);
     await until(() => processesBelow(octavo.child.pid ?? 0).length > 0, octavo);
     octavo.child.kill('SIGINT');
     expect(await octavo.ended).toBe(130);
   });
 
   it('says what to do where there is no Temporal to be had', async () => {
-    const octavo = startOctavo(['run', folder.write('echo.yaml', echo)], { OCTAVO_TEMPORAL_CLI: '/no/such/temporal' });
+    const octavo = start(['run', folder.write('echo.yaml', echo)], { OCTAVO_TEMPORAL_CLI: '/no/such/temporal' });
     expect(await octavo.ended).toBe(3);
     expect(octavo.stderr()).toMatch(/TEMPORAL_UNAVAILABLE: OCTAVO_TEMPORAL_CLI is of no use/);
     expect(octavo.stderr()).not.toMatch(/\n\s+at /);
@@ -87,25 +85,9 @@ describe('run with a server of its own', () => {
 
 describe('a reader that goes away', () => {
   it('is no error', async () => {
-    const octavo = startOctavo(['actions', '--json']);
+    const octavo = start(['actions', '--json']);
     octavo.child.stdout?.destroy();
     expect(await octavo.ended).toBe(0);
     expect(octavo.stderr()).toBe('');
-  });
-});
-
-describe('dev', () => {
-  it('says where everything is, and stops all of it at Ctrl-C', async () => {
-    const [port, uiPort] = [await findFreePort(), await findFreePort()];
-    const octavo = startOctavo(['dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`]);
-    await until(() => octavo.stderr().includes('octavo start'), octavo);
-    const below = processesBelow(octavo.child.pid ?? 0);
-    const started = startOctavo(['run', folder.write('echo.yaml', echo), '--json', '--address', `127.0.0.1:${port}`]);
-    expect(await started.ended).toBe(0);
-    octavo.child.kill('SIGINT');
-    expect(await octavo.ended).toBe(0);
-    expect(octavo.stderr()).toContain(`http://127.0.0.1:${uiPort}`);
-    for (const line of octavo.stderr().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
-    expect(await leftOf(below)).toEqual([]);
   });
 });

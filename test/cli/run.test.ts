@@ -1,4 +1,4 @@
-import { type CliWorker, serverEnvironment, startCliWorker } from './support/cli-worker';
+import { type CliWorker, startCliWorker } from './support/cli-worker';
 import { broken, definitionOf, echo, TestFolder, waiting } from './support/definitions';
 import { invoke, jsonOf } from './support/invoke';
 
@@ -162,19 +162,15 @@ describe('run', () => {
     expect(await ended).toMatchObject({ code: 130, stderr: expect.stringContaining('INTERRUPTED') });
   });
 
-  it('works itself on a server where no worker is', async () => {
-    const file = folder.write('echo.yaml', echo);
-    const { code, stderr } = await invoke(['run', file], { env: serverEnvironment() });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('working on it here') });
-  });
-
-  it('works itself where the server still lists a worker that has gone', async () => {
-    const gone = await startCliWorker();
-    const file = folder.write('echo.yaml', echo);
-    expect((await invoke(['run', file], { env: gone.env })).stderr).not.toContain('working on it here');
-    await gone.stop();
-    const { code, stderr } = await invoke(['run', file], { env: gone.env });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('working on it here') });
+  it.each([
+    ['run', []],
+    ['run --work', ['--work']],
+  ])('%s says that the server does not know the namespace', async (_what, options) => {
+    const { code, stderr } = await run(echo, ...options, '--namespace', 'no-such-namespace');
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringMatching(/^SERVER_UNREACHABLE: .* \(namespace no-such-namespace\) .*not found/),
+    });
   });
 
   it('refuses a workflow id that is in use', async () => {

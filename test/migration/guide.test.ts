@@ -30,7 +30,8 @@ beforeAll(async () => {
   const [port, uiPort, metricsPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
   const metrics = `127.0.0.1:${metricsPort}`;
   metricsUrl = `http://${metrics}/metrics`;
-  env = { ...base, TEMPORAL_ADDRESS: `127.0.0.1:${port}` };
+  // Nothing says where the server is: the commands find the `octavo dev` of the folder.
+  env = base;
   const interrupt = await new Promise<() => void>((onInterruptible, reject) => {
     const args = [dev, '--port', `${port}`, '--ui-port', `${uiPort}`];
     const ended = invoke(args, { cwd: folder.path, env: { ...base, OCTAVO_METRICS: metrics }, onInterruptible });

@@ -5,15 +5,16 @@
 export const cliErrorCatalogue = {
   CONFIG_INVALID:
     'The configuration (a file, a variable or an option), an action file or the definitions folder has mistakes; all are listed.',
+  DEV_ALREADY_RUNNING: 'An `octavo dev` already runs for this folder.',
   FILE_NOT_READABLE: 'A file that was named cannot be read.',
   FILE_NOT_WRITABLE: 'A file that is to be written cannot be.',
   INSTALL_FAILED: "Octavo's packages could not be packed or installed in a new project.",
-  INTERRUPTED: 'A second Ctrl-C: the command left at once and the run may go on.',
+  INTERRUPTED: 'A second Ctrl-C, SIGTERM or SIGHUP: the command left before the end, and the run may go on.',
   MIGRATION_NOT_CONFIGURED: 'The configuration has no migration between engines, so there is no rollout.',
   SERVER_UNREACHABLE: 'The Temporal server that is configured does not answer.',
   TEMPORAL_UNAVAILABLE: 'No Temporal server can be had or started on this machine.',
   USAGE_INVALID: 'The command line has a mistake.',
-  WORKER_UNREACHABLE: 'No worker answers for a run.',
+  WORKER_UNREACHABLE: 'No worker polls the task queue of a run, or none answers for it.',
 } as const;
 
 export type CliErrorCode = keyof typeof cliErrorCatalogue;

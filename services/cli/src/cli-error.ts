@@ -1,3 +1,4 @@
+import type { StartedRun } from '@octavo/client';
 import type { Json } from '@octavo/orchestrators';
 import type { CliErrorCode } from './cli-error-catalogue';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -8,12 +9,15 @@ export class CliError extends Error {
   readonly code: CliErrorCode | (string & {});
   readonly exitCode: ExitCode;
   readonly details: Json;
+  /** The run that the command had started, and that goes on without it. */
+  readonly run: StartedRun | undefined;
 
   constructor(code: CliErrorCode | (string & {}), message: string, options: CliErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.exitCode = options.exitCode ?? exitCodes.refused;
     this.details = options.details ?? null;
+    this.run = options.run;
   }
 }
 
@@ -23,5 +27,6 @@ export interface CliErrorOptions {
   readonly exitCode?: ExitCode;
   /** What programs read of it. */
   readonly details?: Json;
+  readonly run?: StartedRun;
   readonly cause?: unknown;
 }

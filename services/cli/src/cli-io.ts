@@ -1,3 +1,6 @@
+/** Signals that ask a process to end: Ctrl-C, a supervisor's request, a terminal that was closed. */
+export type EndSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
 /** Where a command reads and writes: the process's own streams, or a test's. */
 export interface CliIo {
   readonly stdin: AsyncIterable<Uint8Array | string>;
@@ -6,8 +9,8 @@ export interface CliIo {
   readonly env: NodeJS.ProcessEnv;
   /** Relative paths start here. */
   readonly cwd: string;
-  /** Calls `listener` at each Ctrl-C and SIGTERM, in place of ending the process, until the returned function is called. */
-  onInterrupt(listener: () => void): () => void;
+  /** Calls `listener` at each of these signals, in place of ending the process, until the returned function is called. */
+  onInterrupt(listener: (signal: EndSignal) => void): () => void;
 }
 
 /** Something that text is written to. */

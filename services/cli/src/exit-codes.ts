@@ -9,8 +9,12 @@ export const exitCodes = {
   refused: 2,
   /** Nothing wrong with what was asked, but it could not be done: no server, no worker, a defect. */
   unavailable: 3,
+  /** Left on SIGHUP: 128 and the number of the signal, as a shell reports it. */
+  hungUp: 129,
   /** Left at once on a second Ctrl-C. */
   interrupted: 130,
+  /** Left on SIGTERM. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,7 +1,6 @@
 import type { CliIo } from './cli-io';
 import { runCli } from './run-cli';
-
-const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
+import { onProcessSignal } from './signals/process-signals';
 
 /** This process's own streams and signals. */
 const io: CliIo = {
@@ -10,14 +9,16 @@ const io: CliIo = {
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
-  onInterrupt: (listener) => {
-    for (const signal of INTERRUPTS) process.on(signal, listener);
-    return () => INTERRUPTS.forEach((signal) => process.off(signal, listener));
-  },
+  onInterrupt: onProcessSignal,
 };
 
+let isTerminalGone = false;
 // Whoever reads our output may stop early (`octavo ls | head`): that is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  isTerminalGone ||= code === 'EIO';
+  if (!isTerminalGone) process.exit(code === 'EPIPE' ? 0 : 1);
+});
+process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => void (isTerminalGone ||= code === 'EIO'));
 
 // A log that nobody reads, or that a full disk does not take, ends no worker.
 process.stderr.on('error', () => undefined);
@@ -27,5 +28,11 @@ setInterval(() => undefined, 2 ** 30);
 
 // What a library leaves open must not keep us; what was written has to be out first, also through a pipe.
 void runCli(process.argv.slice(2), io).then((code) => {
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  process.stdout.write('', () => process.stderr.write('', () => end(code)));
 });
+
+/** Node aborts when it ends and its terminal is gone: then we end by the signal that said so. */
+function end(code: number): void {
+  if (isTerminalGone) process.kill(process.pid, 'SIGHUP');
+  else process.exit(code);
+}

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { type ExitCode, runCli } from '@octavo/cli';
+import { type CliIo, type ExitCode, runCli } from '@octavo/cli';
+
+type EndSignal = Parameters<Parameters<CliIo['onInterrupt']>[0]>[0];
 
 /** The root of the checkout. */
 export const ROOT = join(__dirname, '../../..');
@@ -18,8 +20,8 @@ export interface InvokeOptions {
   readonly stdin?: string;
   /** Default: the root of the checkout. */
   readonly cwd?: string;
-  /** Gets the function that a Ctrl-C calls. */
-  readonly onInterruptible?: (interrupt: () => void) => void;
+  /** Gets the function that sends a signal. Default: a Ctrl-C. */
+  readonly onInterruptible?: (interrupt: (signal?: EndSignal) => void) => void;
 }
 
 /** Runs a command line of `octavo` in this process. */
@@ -30,7 +32,7 @@ export async function invoke(args: readonly string[], options: InvokeOptions = {
     ...{ env, cwd, stdout, stderr },
     stdin: linesOf(stdin),
     onInterrupt: (listener) => {
-      onInterruptible?.(listener);
+      onInterruptible?.((signal = 'SIGINT') => listener(signal));
       return () => undefined;
     },
   });

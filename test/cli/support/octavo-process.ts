@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanEnvironment } from '../../setup/clean-environment';
 import { ROOT } from './invoke';
 
@@ -14,22 +15,62 @@ export interface OctavoProcess {
   readonly ended: Promise<number | string>;
 }
 
-/** Starts `octavo` with these arguments, without a configured server. `stderr`: a file to write to, by its descriptor. */
+const started: ChildProcess[] = [];
+// A test that failed may have left one of them running.
+afterAll(() => started.forEach((child) => child.kill('SIGKILL')));
+
+/** Where a process runs, and what it writes errors to. */
+export interface ProcessOptions {
+  /** Default: the root of the checkout. */
+  readonly cwd?: string;
+  /** The descriptor of a file. Default: collected. */
+  readonly stderr?: number;
+}
+
+/** Starts `octavo` with these arguments, without a configured server. */
 export function startOctavo(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-  { cwd, stderr: target = 'pipe' as const }: { cwd?: string; stderr?: number | 'pipe' } = {},
+  { cwd = ROOT, stderr: target }: ProcessOptions = {},
 ): OctavoProcess {
   const child = spawn(process.execPath, [join(ROOT, 'services/cli/bin/octavo.js'), ...args], {
     env: { ...cleanEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', target],
-    ...(cwd === undefined ? {} : { cwd }),
+    cwd,
+    stdio: ['ignore', 'pipe', target ?? 'pipe'],
   });
+  started.push(child);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const ended = new Promise<number | string>((resolve) => {
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
   });
   return { child, stdout, stderr, ended };
+}
+
+/** Waits until `octavo` has written something to its standard error, or has ended. */
+export async function untilStderr(
+  { child, stderr }: Pick<OctavoProcess, 'child' | 'stderr'>,
+  text: string,
+): Promise<void> {
+  while (!stderr().includes(text) && child.exitCode === null && child.signalCode === null) await sleep(20);
+}
+
+/** Sends a signal again and again until the process has ended; one that follows another at once counts as the same. */
+export async function signalUntilEnded(
+  { child, ended }: OctavoProcess,
+  signal: NodeJS.Signals,
+): Promise<number | string> {
+  const again = setInterval(() => child.kill(signal), 250);
+  try {
+    return await ended;
+  } finally {
+    clearInterval(again);
+  }
+}
+
+/** Those of these processes that do not end: the shell that watches a server takes up to three seconds more than we. */
+export async function leftOf(pids: readonly number[]): Promise<readonly number[]> {
+  for (let waits = 0; waits < 100 && pids.some(isAlive); waits += 1) await sleep(50);
+  return pids.filter(isAlive);
 }
 
 /** Ids of the processes below a process, as Linux tells them. */

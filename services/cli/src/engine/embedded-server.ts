@@ -29,12 +29,18 @@ export async function startEmbeddedServer(options: TemporalServerOptions): Promi
   }
 }
 
-/** Ends a server whose state is in memory: nothing is to be saved, and its own way takes two seconds. */
+/** Ends a server at once. Nothing is lost that it had saved; its own way of ending takes a second or two. */
 export async function endServer({ pid, ended }: TemporalServer): Promise<void> {
+  // The id of a process that has ended may be somebody else's by now.
+  const how = await Promise.race([ended, Promise.resolve(undefined)]);
+  if (how === undefined) killProcess(pid);
+  await ended;
+}
+
+function killProcess(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
     // It has ended already.
   }
-  await ended;
 }

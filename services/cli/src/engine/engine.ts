@@ -1,19 +1,20 @@
 import type { OctavoClient } from '@octavo/client';
 
-/** A server that answers, and a client of it; with what had to be started for that. */
+/** A server that answers, and a client of it; with what was started here for a run. */
 export interface Engine {
   readonly client: OctavoClient;
   readonly address: string;
   readonly namespace: string;
-  /** Of the embedded server's web UI; undefined for a configured server, which does not tell where its own is. */
+  /** Runs of this client go to this task queue. */
+  readonly taskQueue: string;
+  /** The server's web UI, where it is known: a configured server does not tell. */
   readonly uiUrl: string | undefined;
+  /** What nobody else has and ends with this process: its server, the task queue that only it serves, or nothing. */
+  readonly own: 'server' | 'taskQueue' | 'nothing';
   /** Rejects when something that was started here breaks down. Never resolves. */
   readonly broken: Promise<never>;
-  /**
-   * Starts a worker here, which `close` stops; there only where the server said that another one is at work. Rejects when
-   * the worker cannot start or breaks down. Never resolves.
-   */
-  readonly workHere?: () => Promise<never>;
-  /** Stops what was started, and closes what was opened. */
+  /** Stops what was started, lets running actions end before, and closes what was opened. */
   close(): Promise<void>;
+  /** Ends at once what must not outlive this process. */
+  abandon(): Promise<void>;
 }

@@ -1,15 +1,27 @@
-import type { OctavoClient } from '@octavo/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConnectionLike } from '@temporalio/client';
 
 /** A worker asks again after a minute at the latest; one that was not heard of for longer has gone. */
 const LONGEST_POLL_MS = 70_000;
+const POLL_MS = 20;
+const MAX_ATTEMPTS = 250;
 
-/** Whether a worker asks for runs of this task queue, as far as the server knows. */
-export async function hasWorker({ temporal }: OctavoClient, taskQueue: string): Promise<boolean> {
-  const { pollers } = await temporal.workflowService.describeTaskQueue({
-    namespace: temporal.options.namespace,
-    // Without a type, that of workflow tasks is meant.
-    taskQueue: { name: taskQueue },
-  });
+/** A task queue of a server. */
+export interface TaskQueueOfServer {
+  readonly connection: Pick<ConnectionLike, 'workflowService'>;
+  readonly namespace: string;
+  readonly taskQueue: string;
+}
+
+/** Whether a worker polls this task queue for runs, as far as the server knows. */
+export async function hasWorker({ connection, namespace, taskQueue }: TaskQueueOfServer): Promise<boolean> {
+  // Without a type, that of workflow tasks is meant.
+  const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } });
   const oldestMs = Date.now() - LONGEST_POLL_MS;
   return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > oldestMs);
+}
+
+/** Waits until the server lists a worker that was started a moment ago: for five seconds at most. */
+export async function untilPolled(queue: TaskQueueOfServer): Promise<void> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && !(await hasWorker(queue)); attempt += 1) await sleep(POLL_MS);
 }

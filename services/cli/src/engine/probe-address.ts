@@ -20,7 +20,8 @@ export async function probeAddress(address: Address, isConfigured: boolean): Pro
   throw new CliError('SERVER_UNREACHABLE', `${message}\n${advice}`, { exitCode: exitCodes.unavailable });
 }
 
-async function tryToConnect(address: string): Promise<string | undefined> {
+/** Why nobody takes a connection at an address; undefined where somebody does. */
+export async function tryToConnect(address: string): Promise<string | undefined> {
   const { host, port } = parseAddress(address);
   const socket = connect({ host, port, timeout: PROBE_MS });
   const failure = await new Promise<string | undefined>((resolve) => {

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../command-context';
 import { loadProject, type Project } from '../project/project';
 import type { Engine } from './engine';
-import { connectEngine } from './open-engine';
+import { connectEngine } from './connect-engine';
 
 /**
  * Runs a command against the server that is there, and closes the connection whatever comes of it.

@@ -3,15 +3,12 @@ import { join, relative, resolve } from 'node:path';
 import type { RunResult } from '@octavo/client';
 import type { CliIo } from '../../cli-io';
 import type { CommandContext } from '../../command-context';
-import type { Engine } from '../../engine/engine';
-import { type ExitCode, exitCodes } from '../../exit-codes';
+import type { ExitCode } from '../../exit-codes';
 import { loadProject } from '../../project/project';
 import { paletteFor } from '../../terminal/palette';
-import { awaitResult } from '../run/await-result';
 import { HumanReporter } from '../run/human-reporter';
-import type { Interrupts } from '../run/interrupts';
 import { readRequest, type RunRequest } from '../run/read-request';
-import { cancelRun } from '../run/run';
+import type { RunSession } from '../run/run-session';
 import { withRunEngine } from '../run/with-run-engine';
 import { approve } from './approve';
 import { type Approver, approvalTimeout, type DemoOptions, readApprover } from './demo-options';
@@ -31,18 +28,16 @@ export async function demo(path: string | undefined, context: CommandContext<Dem
   });
   const reporter = new HumanReporter(request, context);
   const askedAtMs = Date.now();
-  const result = await withRunEngine({ project, context, reporter }, async (engine, interrupts) => {
+  return withRunEngine({ project, context, reporter, worksHere: true }, async (session) => {
     const startMs = Date.now() - askedAtMs;
-    return audit({ engine, request, reporter, interrupts, approver, example, context, startMs });
+    return audit({ session, request, reporter, approver, example, context, startMs });
   });
-  return result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
 }
 
 interface Job {
-  readonly engine: Engine;
+  readonly session: RunSession;
   readonly request: RunRequest;
   readonly reporter: HumanReporter;
-  readonly interrupts: Interrupts;
   readonly approver: Approver;
   readonly example: AuditExample;
   readonly context: CommandContext<DemoOptions>;
@@ -51,21 +46,18 @@ interface Job {
 }
 
 async function audit(job: Job): Promise<RunResult> {
-  const { engine, request, reporter, interrupts, approver, example, context } = job;
+  const { session, request, reporter, approver, example, context } = job;
   const startedAtMs = Date.now();
-  const run = await engine.client.start(request.source, { input: request.input });
-  interrupts.onFirst = () => cancelRun(engine, run, reporter);
-  reporter.start(engine, run);
-  const approval = approve(approver, { engine, audit: run, example, reporter, io: context.io });
-  const end = awaitResult(engine, run, reporter);
+  const run = await session.start(request.source, { input: request.input });
+  const approval = approve(approver, { engine: session.engine, audit: run, example, reporter, io: context.io });
+  const end = session.end(run);
   const result = await Promise.race([end, approval.then(() => end)]);
-  await reporter.end(engine, result);
   tell(job, result, Date.now() - startedAtMs);
-  if (context.options.keep === true) await keep(job);
+  if (context.options.keep === true) await session.untilCtrlC();
   return result;
 }
 
-function tell({ engine, startMs, context }: Job, result: RunResult, wholeMs: number): void {
+function tell({ session: { engine }, startMs, context }: Job, result: RunResult, wholeMs: number): void {
   const { io, options } = context;
   const { bold, dim } = paletteFor(io.stdout, io);
   const [head = '', ...rows] = describeParts(result, startMs, wholeMs);
@@ -79,11 +71,6 @@ function tell({ engine, startMs, context }: Job, result: RunResult, wholeMs: num
 
 function reportOf({ folder = '.' }: DemoOptions, { cwd }: CliIo): string {
   return relative(cwd, resolve(cwd, folder, 'audit.md'));
-}
-
-async function keep({ interrupts, engine }: Job): Promise<void> {
-  const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
-  await Promise.race([asked, engine.broken]);
 }
 
 function inputOf(

@@ -7,7 +7,7 @@ export const devSpec: CommandSpec = {
   options: {
     '--port <port>': "the server's port (default: 7233)",
     '--ui-port <port>': 'the port of its web UI (default: 8233)',
-    '--state <file>': 'where the server keeps its state (default: .octavo/temporal.db)',
+    '--state <file>': 'where the server keeps its state (default: .octavo/temporal.db beside the configuration)',
     '--memory': 'keep its state in memory',
   },
   examples: ['octavo dev', 'octavo dev --port 7300 --ui-port 8300 --memory'],

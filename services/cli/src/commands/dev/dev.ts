@@ -1,62 +1,105 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TemporalServer } from '@octavo/temporal-server';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
-import { startEmbeddedServer } from '../../engine/embedded-server';
-import { announce, logToStderr } from '../../engine/quiet-runtime';
-import { type RunningWorker, startWorker } from '../../engine/running-worker';
+import { type DevFile, findStartedDev, removeDevFile, writeDevFile } from '../../engine/dev-file';
+import { endServer, startEmbeddedServer } from '../../engine/embedded-server';
+import { announce, type LogListener, logToStderr } from '../../engine/quiet-runtime';
+import type { RunningWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
 import { loadProject, type Project } from '../../project/project';
 import { readWholeNumber } from '../../reading/whole-number';
 import { paletteFor } from '../../terminal/palette';
-import { untilInterrupted } from '../worker/worker';
+import { serveUntilInterrupted, startListedWorker } from '../worker/serve';
 
 /** The options of `octavo dev`. */
 export interface DevOptions {
   readonly port?: string;
   readonly uiPort?: string;
-  /** The file that keeps the server's state. Default `.octavo/temporal.db`. */
+  /** The file that keeps the server's state. Default: `.octavo/temporal.db` beside the configuration. */
   readonly state?: string;
   /** Keep the state in memory. */
   readonly memory?: boolean;
 }
 
-/** `octavo dev`: server, worker and store in this process, until Ctrl-C. */
+/** `octavo dev`: server, worker and store in this process, until a signal. */
 export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode> {
-  const { io } = context;
   const project = await loadProject(context);
-  if (project.config.server !== undefined) throw serverIsConfigured(project.config.server.address);
+  const { server: configured, folder } = project.config;
+  if (configured !== undefined) throw serverIsConfigured(configured.address);
+  const other = await findStartedDev(folder);
+  if (other !== undefined) throw alreadyRunning(folder, other);
+  const ports = portsOf(context);
+  const file = fileOf(ports, project);
+  const failure = await writeDevFile(folder, file);
   const log = logToStderr(context, project.config);
   const say = (text: string): void => announce(text, context, log);
-  const server = await startServer(project, context, say);
+  if (failure !== undefined) say(notFound(file, failure));
   try {
-    const { address, namespace } = server;
-    const at = { address, namespace, connectionOptions: { address } };
-    const running = await startWorker(project, at, { env: io.env, onLog: log.write });
-    say(welcome(server, project, context));
-    await untilInterrupted(context, { broken: brokenOf(server, running), stop: () => running.stop() }, say);
+    const server = await startServer(ports, { project, context, say });
+    await serve(server, file, { project, context, say, onLog: log.write });
   } finally {
-    await server.stop();
+    await removeDevFile(folder, file.pid);
   }
   return exitCodes.success;
 }
 
-function startServer(
-  { config }: Project,
-  { io, options }: CommandContext<DevOptions>,
-  onProgress: (line: string) => void,
-): Promise<TemporalServer> {
-  const { port = `${devPort}`, uiPort = `${devUiPort}`, state = '.octavo/temporal.db', memory = false } = options;
-  return startEmbeddedServer({
-    namespace: config.namespace,
-    port: readWholeNumber('--port', port, [1, 65_535]),
-    uiPort: readWholeNumber('--ui-port', uiPort, [1, 65_535]),
-    env: io.env,
-    onProgress,
-    ...(memory ? {} : { stateFile: resolve(io.cwd, state) }),
-  });
+interface Ports {
+  readonly port: number;
+  readonly uiPort: number;
+}
+
+function portsOf({ options }: CommandContext<DevOptions>): Ports {
+  const { port = `${devPort}`, uiPort = `${devUiPort}` } = options;
+  const range = [1, 65_535] as const;
+  return { port: readWholeNumber('--port', port, range), uiPort: readWholeNumber('--ui-port', uiPort, range) };
+}
+
+function fileOf({ port, uiPort }: Ports, { config: { namespace, taskQueue } }: Project): DevFile {
+  const [address, uiUrl] = [`127.0.0.1:${port}`, `http://127.0.0.1:${uiPort}`];
+  return { address, namespace, taskQueue, uiUrl, pid: process.pid, isReady: false };
+}
+
+function startServer(ports: Ports, { project, context, say }: Omit<Surroundings, 'onLog'>): Promise<TemporalServer> {
+  const { folder, namespace } = project.config;
+  const { io, options } = context;
+  const { state, memory = false } = options;
+  const stateFile = state === undefined ? join(folder, '.octavo', 'temporal.db') : resolve(io.cwd, state);
+  return startEmbeddedServer({ ...ports, namespace, env: io.env, onProgress: say, ...(memory ? {} : { stateFile }) });
+}
+
+interface Surroundings {
+  readonly project: Project;
+  readonly context: CommandContext<DevOptions>;
+  /** Tells people. */
+  readonly say: (text: string) => void;
+  readonly onLog: LogListener;
+}
+
+async function serve(
+  server: TemporalServer,
+  file: DevFile,
+  { project, context, say, onLog }: Surroundings,
+): Promise<void> {
+  const { folder } = project.config;
+  const { address, namespace, taskQueue } = file;
+  try {
+    const at = { address, namespace, taskQueue, connectionOptions: { address } };
+    const running = await startListedWorker(project, at, { env: context.io.env, onLog });
+    await writeDevFile(folder, { ...file, isReady: true });
+    say(welcome(server, project, context));
+    const stop = async (): Promise<void> => {
+      await removeDevFile(folder, file.pid);
+      await running.stop();
+      await server.stop();
+    };
+    await serveUntilInterrupted(context, { broken: brokenOf(server, running), stop }, say);
+  } catch (error) {
+    await endServer(server);
+    throw error;
+  }
 }
 
 function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }: CommandContext): string {
@@ -68,13 +111,13 @@ function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }
     `  UI      ${uiUrl ?? 'none'}`,
     `  worker  task queue ${config.taskQueue}, task states ${store}`,
     ...(config.migration === undefined ? [] : [`  tasks   ${describeMigration(config.migration)}`]),
-    `In another terminal: octavo start FILE${address.endsWith(`:${devPort}`) ? '' : ` --address ${address}`}`,
+    `In another terminal: octavo run FILE, from another folder with --address ${address}`,
   ].join('\n');
 }
 
 function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker): Promise<never> {
   const gone = ended.then((how): never => {
-    const message = `The Temporal server at ${address} is gone: ${how}.`;
+    const message = `The Temporal server at ${address} ended: ${how}.`;
     throw new CliError('SERVER_UNREACHABLE', message, { exitCode: exitCodes.unavailable });
   });
   return Promise.race([gone, broken]);
@@ -83,4 +126,14 @@ function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker)
 function serverIsConfigured(address: string): CliError {
   const message = `A server is configured (${address}), and \`octavo dev\` starts its own; \`octavo worker\` works for yours.`;
   return new CliError('USAGE_INVALID', message);
+}
+
+function alreadyRunning(folder: string, { pid, address, namespace }: DevFile): CliError {
+  const message = `\`octavo dev\` already runs for ${folder}: process ${pid}, server ${address}, namespace ${namespace}.`;
+  const advice = `\`octavo run FILE\` uses it. To start it anew, end it first: Ctrl-C where it runs, or \`kill ${pid}\`.`;
+  return new CliError('DEV_ALREADY_RUNNING', `${message}\n${advice}`, { exitCode: exitCodes.unavailable });
+}
+
+function notFound({ address }: DevFile, failure: string): string {
+  return `Other commands have to be given --address ${address}, since it could not be written down: ${failure}.`;
 }

@@ -1,20 +1,22 @@
 import type { PromotionEnd, Promotions, PromotionStepTold, StartedPromotion } from '@octavo/migration';
 import type { CommandContext } from '../../command-context';
+import { Departure, onAnySignal, watchInterrupts } from '../../signals/interrupts';
 import { toLine } from '../../terminal/format';
+import { octavoCommand } from '../octavo-command';
 
 /** How a promotion began, and how it ended. */
 export type FollowedPromotion = StartedPromotion & PromotionEnd;
 
 /**
- * Shows each step of promotions until all have ended. Ctrl-C ends the showing, not the promotions: then undefined.
+ * Shows each step of promotions until all have ended. A signal ends the showing, not the promotions: then its `Departure`.
  */
 export async function followPromotions(
   started: readonly StartedPromotion[],
   promotions: Pick<Promotions, 'follow'>,
   { io, options }: CommandContext<{ readonly json?: boolean }>,
-): Promise<readonly FollowedPromotion[] | undefined> {
+): Promise<readonly FollowedPromotion[] | Departure> {
   const enough = new AbortController();
-  const stopListening = io.onInterrupt(() => enough.abort());
+  const interrupts = watchInterrupts(io, onAnySignal);
   const forgetHint = hintWhenNothingComes(io);
   const sink = options.json === true ? io.stderr : io.stdout;
   const followOne = async (one: StartedPromotion): Promise<readonly FollowedPromotion[]> => {
@@ -25,15 +27,18 @@ export async function followPromotions(
     const end = await promotions.follow(one.type, { onStep, signal: enough.signal });
     return end === undefined ? [] : [{ ...one, ...end }];
   };
-  const following = Promise.all(started.map(followOne)).finally(() => {
+  try {
+    return (await Promise.race([Promise.all(started.map(followOne)), interrupts.leave()])).flat();
+  } catch (error) {
+    if (!(error instanceof Departure)) throw error;
+    const promote = octavoCommand(['rollout promote', ...started.map(({ type }) => type)].join(' '), options);
+    io.stderr.write(`It goes on: ${promote} shows it again, with --cancel it ends.\n`);
+    return error;
+  } finally {
+    enough.abort();
     forgetHint();
-    stopListening();
-  });
-  const ended = (await following).flat();
-  if (ended.length === started.length) return ended;
-  const types = started.map(({ type }) => type).join(' ');
-  io.stderr.write(`It goes on: \`octavo rollout promote ${types}\` shows it again, with --cancel it ends.\n`);
-  return undefined;
+    interrupts.stop();
+  }
 }
 
 /** A worker that leads promotions makes its first step within milliseconds. */

@@ -4,8 +4,10 @@ import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { hasWorker } from '../../engine/has-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { Departure } from '../../signals/interrupts';
 import { formatJson } from '../../terminal/format';
 import { followPromotions } from './follow-promotions';
+import { octavoCommand } from '../octavo-command';
 import { actorOf, type OriginOptions } from './origin';
 import { readDuration } from './read-duration';
 import { type RolloutOnServer, withRolloutOnServer } from './with-rollout';
@@ -27,11 +29,11 @@ export async function promote(named: readonly string[], context: Context): Promi
   const types = named.length === 0 ? flaggedTypes : [...new Set(named)];
   for (const type of types) checkType(type);
   const request = { actor: actorOf(context), everyMs, ...(reason === undefined ? {} : { reason }) };
-  return withRolloutOnServer(context, async (at, { config }) => {
+  return withRolloutOnServer(context, async (at) => {
     const { rollout } = at;
     if (isCancel) return cancel(types, rollout, context);
     const started = await inOrder(types, (type) => rollout.promote(type, request));
-    await tellStart(started, at, { context, taskQueue: config.taskQueue });
+    await tellStart(started, at, context);
     return detach ? leave(started, context) : follow(started, rollout, context);
   });
 }
@@ -43,24 +45,20 @@ async function inOrder<T>(types: readonly string[], work: (type: string) => Prom
   return results;
 }
 
-interface Start {
-  readonly context: Context;
-  readonly taskQueue: string;
-}
-
 async function tellStart(
   started: readonly StartedPromotion[],
   { engine }: RolloutOnServer,
-  { context, taskQueue }: Start,
+  { io: { stderr }, options }: Context,
 ): Promise<void> {
-  const { stderr } = context.io;
-  const { address, namespace, client } = engine;
+  const { address, namespace, client, taskQueue } = engine;
   for (const { type, workflowId, isNew } of started) {
     const how = isNew ? 'is led by' : 'was under way already, in';
     stderr.write(`The promotion of ${type} ${how} the workflow ${workflowId} at ${address}, namespace ${namespace}.\n`);
   }
-  if (!(await hasWorker(client, taskQueue)))
-    stderr.write(`No worker is at work on the task queue ${taskQueue}: it goes on when one is (\`octavo worker\`).\n`);
+  if (!(await hasWorker({ connection: client.temporal.connection, namespace, taskQueue })))
+    stderr.write(
+      `No worker polls the task queue ${taskQueue}: it goes on when one does (${octavoCommand('worker', options)}).\n`,
+    );
 }
 
 function leave(started: readonly StartedPromotion[], { io, options }: Context): ExitCode {
@@ -86,7 +84,7 @@ async function follow(
   context: Context,
 ): Promise<ExitCode> {
   const ended = await followPromotions(started, promotions, context);
-  if (ended === undefined) return exitCodes.interrupted;
+  if (ended instanceof Departure) return ended.exitCode;
   const { io, options } = context;
   if (options.json === true) io.stdout.write(`${formatJson(oneOrAll(ended))}\n`);
   else for (const { type, status } of ended) io.stdout.write(`${sentences[status](type)}\n`);

@@ -4,7 +4,7 @@ import { Rollout, type RolloutStore } from '@octavo/migration';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
-import { connectEngine } from '../../engine/open-engine';
+import { connectEngine } from '../../engine/connect-engine';
 import { openRolloutStore } from '../../migration/open-rollout-store';
 import { loadProject, type Project } from '../../project/project';
 import { readConfig } from '../../project/read-config';

@@ -18,8 +18,8 @@ export class JsonReporter {
 
   log(level: string, message: string): void {
     const { io, options } = this.#context;
-    const isImportant = level === 'WARN' || level === 'ERROR';
-    if (isImportant || options.verbose === true || io.stderr.isTTY === true) io.stderr.write(`${level} ${message}\n`);
+    const isShown = options.verbose === true || io.stderr.isTTY === true || level === 'WARN' || level === 'ERROR';
+    if (isShown) io.stderr.write(`${level} ${message}\n`);
   }
 
   async end({ client }: Engine, result: RunResult): Promise<void> {

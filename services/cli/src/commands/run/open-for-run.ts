@@ -1,31 +1,70 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandContext } from '../../command-context';
-import type * as engineModule from '../../engine/open-engine';
-import { startEmbeddedServer } from '../../engine/embedded-server';
+import { answering, connectEngine } from '../../engine/connect-engine';
 import type { Engine } from '../../engine/engine';
+import type * as embeddedModule from '../../engine/embedded-server';
+import { hasWorker } from '../../engine/has-worker';
+import type { WorkerEngineRequest } from '../../engine/open-worker-engine';
+import type * as workerModule from '../../engine/open-worker-engine';
+import { findServer, type ServerLocation } from '../../engine/server-location';
 import type { Project } from '../../project/project';
+import { noWorker } from './next-steps';
 import type { RunReporter } from './run-reporter';
 
 /** Finding free ports and starting a process takes this long, if nothing else is to be done meanwhile. */
 const SPAWN_MS = 20;
 
-/**
- * Opens what a run needs, the embedded server where none is configured. The server starts on another core while this
- * one loads the worker, which takes as long.
- */
-export async function openForRun(
-  project: Project,
-  context: CommandContext,
-  reporter: Pick<RunReporter, 'log'>,
-): Promise<Engine> {
-  const { server, namespace } = project.config;
-  const onProgress = (line: string): void => reporter.log('INFO', line);
-  const embedded =
-    server === undefined ? startEmbeddedServer({ namespace, env: context.io.env, onProgress }) : undefined;
-  embedded?.catch(() => undefined);
-  if (embedded !== undefined) await sleep(SPAWN_MS);
-  const onLog = (level: string, message: string): void => reporter.log(level, message);
-  return load().openEngine({ project, context, embedded, onLog });
+/** What a command needs that runs definitions. */
+export interface OpenRequest {
+  readonly project: Project;
+  readonly context: CommandContext;
+  readonly reporter: Pick<RunReporter, 'log'>;
+  /** Work in this process, also on a server that others use too. */
+  readonly worksHere: boolean;
 }
 
-const load = () => require('../../engine/open-engine') as typeof engineModule;
+/**
+ * Opens what a run needs: a server of its own where there is none; on one that is there, a worker here on a task queue of
+ * its own if that is wanted, else only a connection. The last way loads nothing of a worker.
+ *
+ * @throws CliError WORKER_UNREACHABLE where no worker is at work on the server
+ */
+export async function openForRun(request: OpenRequest): Promise<Engine> {
+  const { project, worksHere } = request;
+  const location = await findServer(project.config);
+  if (location === undefined) return startOwnServer(request);
+  if (!worksHere) return leaveToWorkers(location, request);
+  const taskQueue = `octavo-run-${randomUUID()}`;
+  return loadWorker().openPrivateQueue(withLog(request), { ...location, taskQueue });
+}
+
+async function leaveToWorkers(location: ServerLocation, { project, context }: OpenRequest): Promise<Engine> {
+  const engine = await connectEngine(project, location);
+  const { connection } = engine.client.temporal;
+  try {
+    if (await answering(location, () => hasWorker({ ...location, connection }))) return engine;
+    throw noWorker(location, context);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/** The server starts on another core while this one loads the worker, which takes as long. */
+async function startOwnServer(request: OpenRequest): Promise<Engine> {
+  const { project, context, reporter } = request;
+  const { namespace } = project.config;
+  const onProgress = (line: string): void => reporter.log('INFO', line);
+  const starting = loadServer().startEmbeddedServer({ namespace, env: context.io.env, onProgress });
+  starting.catch(() => undefined);
+  await sleep(SPAWN_MS);
+  return loadWorker().openOwnServer(withLog(request), starting);
+}
+
+function withLog({ project, context, reporter }: OpenRequest): WorkerEngineRequest {
+  return { project, context, onLog: (level, message) => reporter.log(level, message) };
+}
+
+const loadServer = () => require('../../engine/embedded-server') as typeof embeddedModule;
+const loadWorker = () => require('../../engine/open-worker-engine') as typeof workerModule;

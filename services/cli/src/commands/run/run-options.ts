@@ -6,6 +6,8 @@ export interface RunOptions extends MigrationOptions {
   /** JSON, `@file`, or `-`. Default `{}`, and the defaults of the schema. */
   readonly input?: string;
   readonly json?: boolean;
+  /** Work in this process on a server that is there, on a task queue of its own. Default: leave it to the workers. */
+  readonly work?: boolean;
   /** Default: the definition's id and a random part. */
   readonly workflowId?: string;
 }

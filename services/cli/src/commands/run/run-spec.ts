@@ -4,11 +4,12 @@ import type * as command from './run';
 
 export const runSpec: CommandSpec = {
   usage: 'run',
-  description: 'run a definition to its end; starts a server and a worker where none is there',
+  description: 'run a definition to its end; starts a server and a worker where there is no server',
   arguments: { '<file>': 'definition in YAML or JSON; - for the standard input' },
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',
     '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",
+    '--work': 'run it in this process, on a task queue of its own, instead of by the workers of the server',
     ...migrationOptions,
     '--json': 'give the result as one JSON object',
   },
@@ -16,6 +17,7 @@ export const runSpec: CommandSpec = {
     'octavo run hello.yaml',
     `octavo run order.yaml --input '{"orderId": "o-1"}'`,
     'octavo run order.yaml --input @order.json --json',
+    'octavo run order.yaml --work --address localhost:7233',
   ],
   run: ([file], context) => load().run(file as string, context),
 };

@@ -1,38 +1,69 @@
-import type { CommandContext } from '../../command-context';
+import type { RunResult } from '@octavo/client';
 import type { Engine } from '../../engine/engine';
-import type { Project } from '../../project/project';
-import { type Interrupts, watchInterrupts } from './interrupts';
-import { openForRun } from './open-for-run';
+import { type ExitCode, exitCodes } from '../../exit-codes';
+import { Departure, type Interrupts, onCtrlC, watchInterrupts } from '../../signals/interrupts';
+import { explainDeparture } from './next-steps';
+import { openForRun, type OpenRequest } from './open-for-run';
 import type { RunReporter } from './run-reporter';
+import { RunSession } from './run-session';
 
-/** Where a command that runs definitions here works. */
-export interface RunEngineRequest {
-  readonly project: Project;
-  readonly context: CommandContext;
-  readonly reporter: Pick<RunReporter, 'log' | 'stop'>;
+/** Where and how a command runs definitions. */
+export interface RunEngineRequest extends OpenRequest {
+  readonly reporter: RunReporter;
 }
 
 /**
  * Opens an engine, works with it, and stops what was started, whatever comes of it. Ends early when the engine breaks
- * down, and at a Ctrl-C that nobody takes (`interrupts.onFirst`): then it leaves without waiting for anything.
+ * down, and on a signal. Ctrl-C is for the run first (`RunSession.start`); any other signal leaves the run as it is.
  */
-export async function withRunEngine<T>(
-  { project, context, reporter }: RunEngineRequest,
-  work: (engine: Engine, interrupts: Interrupts) => Promise<T>,
-): Promise<T> {
-  const interrupts = watchInterrupts(context.io);
-  const opening = openForRun(project, context, reporter);
+export async function withRunEngine(
+  request: RunEngineRequest,
+  work: (session: RunSession) => Promise<RunResult>,
+): Promise<ExitCode> {
+  const { context, reporter } = request;
+  const interrupts = watchInterrupts(context.io, onCtrlC);
   try {
-    const engine = await Promise.race([opening, interrupts.leave]);
-    return await Promise.race([work(engine, interrupts), interrupts.leave, engine.broken]);
+    const engine = await openUnlessLeft(request, interrupts);
+    const session = new RunSession(engine, interrupts, request);
+    const working = Promise.race([work(session), interrupts.leave(), engine.broken]);
+    const result = await working.catch(async (error: unknown) => {
+      reporter.stop();
+      await closeAfter(error, engine, interrupts);
+      const { openRun: run } = session;
+      throw error instanceof Departure && run !== undefined ? explainDeparture(error, { engine, run }, context) : error;
+    });
+    reporter.stop();
+    const left = await close(engine, interrupts);
+    return left?.exitCode ?? (result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed);
   } finally {
     reporter.stop();
-    await Promise.race([close(opening), interrupts.leave]).catch(() => undefined);
     interrupts.stop();
   }
 }
 
-async function close(opening: Promise<Engine>): Promise<void> {
-  const engine = await opening.catch(() => undefined);
-  await engine?.close();
+/** What is still being opened when a signal comes is closed as soon as it is there; nobody waits for that. */
+async function openUnlessLeft(request: OpenRequest, interrupts: Interrupts): Promise<Engine> {
+  const opening = openForRun(request);
+  return Promise.race([opening, interrupts.leave()]).catch((error: unknown) => {
+    opening.then((engine) => engine.abandon()).catch(() => undefined);
+    throw error;
+  });
+}
+
+/** A worker on a task queue of its own may finish what it runs, unless the user is in a hurry. */
+async function closeAfter(error: unknown, engine: Engine, interrupts: Interrupts): Promise<void> {
+  const isHurried = error instanceof Departure && (error.signal === 'SIGINT' || engine.own !== 'taskQueue');
+  if (isHurried) await engine.abandon();
+  else await close(engine, interrupts);
+}
+
+/** Lets the engine come to rest. Gives the signal that cut it short. */
+async function close(engine: Engine, interrupts: Interrupts): Promise<Departure | undefined> {
+  try {
+    await Promise.race([engine.close(), interrupts.leave()]);
+    return undefined;
+  } catch (error) {
+    await engine.abandon().catch(() => undefined);
+    return error instanceof Departure ? error : undefined;
+  }
 }

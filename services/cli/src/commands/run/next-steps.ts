@@ -1,0 +1,77 @@
+import type { StartedRun } from '@octavo/client';
+import { CliError } from '../../cli-error';
+import type { CommandContext, GlobalOptions } from '../../command-context';
+import type { Engine } from '../../engine/engine';
+import type { ServerLocation } from '../../engine/server-location';
+import { exitCodes } from '../../exit-codes';
+import { type Departure, nameOf } from '../../signals/interrupts';
+import { octavoCommand } from '../octavo-command';
+
+type Context = Pick<CommandContext, 'options'>;
+type Place = Pick<ServerLocation, 'address' | 'namespace' | 'taskQueue'>;
+
+/** Refuses a run that nobody would take. */
+export function noWorker(place: Place, context: Context): CliError {
+  const message = `No worker polls the task queue ${describe(place)}; nothing was started.`;
+  const { taskQueue } = place;
+  return new CliError('WORKER_UNREACHABLE', `${message}\n${waysToWork(context)}`, {
+    exitCode: exitCodes.unavailable,
+    details: { taskQueue },
+  });
+}
+
+/** Of a run that was left to workers which do not take it. */
+export function describeUntouched(place: Place, context: Context): string {
+  return `No worker has taken the run yet from the task queue ${describe(place)}. ${waysToWork(context)}`;
+}
+
+function waysToWork({ options }: Context): string {
+  return `Start a worker with ${octavoCommand('worker', options)}, or run the definition in this process, on a task queue of its own, with --work.`;
+}
+
+function describe({ taskQueue, address, namespace }: Place): string {
+  return `${taskQueue} at ${address}, namespace ${namespace}`;
+}
+
+/** Of runs that were started by a run whose task queue ends with this process. */
+export function describeLeftRuns(workflowIds: readonly string[], { taskQueue }: Engine, { options }: Context): string {
+  const shown = workflowIds.slice(0, MAX_SHOWN);
+  const others = workflowIds.length > shown.length ? ` and ${workflowIds.length - shown.length} more` : '';
+  const worker = octavoCommand('worker', options, { taskQueue });
+  return `Runs that this one started are open, and no worker polls their task queue any more: ${shown.join(', ')}${others}. ${worker} continues them.`;
+}
+
+const MAX_SHOWN = 5;
+
+/** What a command that leaves before its end says: where the run is now, and how to go on with it. */
+export function explainDeparture(
+  { signal, code, exitCode }: Departure,
+  { engine, run }: { readonly engine: Engine; readonly run: StartedRun },
+  { options }: Context,
+): CliError {
+  const rest = describeRest[engine.own](engine, run.workflowId, options);
+  const details = { taskQueue: engine.taskQueue };
+  return new CliError(code, `Left on ${nameOf(signal)}; ${rest}`, { exitCode, run, details });
+}
+
+type Rest = (engine: Engine, workflowId: string, options: GlobalOptions) => string;
+
+const describeRest: Readonly<Record<Engine['own'], Rest>> = {
+  server: () => 'the server of this command was stopped, and the run ended with it.',
+  nothing: ({ address }, workflowId, options) =>
+    `the run ${workflowId} stays open at ${address}, for the workers there.\n${waysToSee(workflowId, options)}`,
+  taskQueue: ({ address, taskQueue }, workflowId, options) =>
+    [
+      `the run ${workflowId} stays open at ${address}, and no worker polls its task queue any more.`,
+      `${octavoCommand('worker', options, { taskQueue })} continues it.`,
+      waysToSee(workflowId, options),
+    ].join('\n'),
+};
+
+function waysToSee(workflowId: string, options: GlobalOptions): string {
+  const [status, cancel] = [
+    octavoCommand(`status ${workflowId}`, options),
+    octavoCommand(`cancel ${workflowId}`, options),
+  ];
+  return `${status} shows it; ${cancel} cancels it.`;
+}

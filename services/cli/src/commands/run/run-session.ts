@@ -1,0 +1,78 @@
+import type { RunResult, StartedRun, StartOptions } from '@octavo/client';
+import type { CommandContext } from '../../command-context';
+import type { Engine } from '../../engine/engine';
+import { flushLogs } from '../../engine/flush-logs';
+import type { Interrupts } from '../../signals/interrupts';
+import { awaitResult } from './await-result';
+import { describeLeftRuns, describeUntouched } from './next-steps';
+import type { RunReporter } from './run-reporter';
+
+/** A command at work on one run. */
+export class RunSession {
+  readonly engine: Engine;
+  readonly #interrupts: Interrupts;
+  readonly #context: CommandContext;
+  readonly #reporter: RunReporter;
+  #openRun: StartedRun | undefined;
+
+  constructor(engine: Engine, interrupts: Interrupts, { context, reporter }: SessionParts) {
+    this.engine = engine;
+    this.#interrupts = interrupts;
+    this.#context = context;
+    this.#reporter = reporter;
+  }
+
+  /** The run that stays open when the command leaves now. */
+  get openRun(): StartedRun | undefined {
+    return this.#openRun;
+  }
+
+  /** Starts the run; Ctrl-C cancels it from now on. */
+  async start(source: Uint8Array, options: StartOptions): Promise<StartedRun> {
+    const run = await this.engine.client.start(source, options);
+    this.#openRun = run;
+    this.#interrupts.onFirst = () => this.#cancel(run);
+    this.#reporter.start(this.engine, run);
+    return run;
+  }
+
+  /** Waits for the end of the run and reports it. */
+  async end(run: StartedRun): Promise<RunResult> {
+    const { engine } = this;
+    const tellUntouched = (): void => this.#reporter.log('WARN', describeUntouched(engine, this.#context));
+    const result = await awaitResult(engine, run, tellUntouched);
+    this.#openRun = undefined;
+    this.#interrupts.onFirst = undefined;
+    // What the worker here logged of the run comes before its end.
+    flushLogs();
+    await this.#reporter.end(engine, result);
+    if (engine.own === 'taskQueue') await this.#tellLeftRuns().catch(() => undefined);
+    return result;
+  }
+
+  /** Waits until the user has seen enough. */
+  async untilCtrlC(): Promise<void> {
+    await new Promise<void>((resolve) => (this.#interrupts.onFirst = resolve));
+  }
+
+  #cancel({ workflowId, runId }: StartedRun): void {
+    this.#reporter.log('INFO', 'Cancelling the run and waiting for its end; Ctrl-C again leaves at once.');
+    // Where it has ended meanwhile there is nothing to cancel.
+    this.engine.client.cancel(workflowId, { runId }).catch(() => undefined);
+  }
+
+  /** Runs that this one started may be open, and their task queue loses its worker with this process. */
+  async #tellLeftRuns(): Promise<void> {
+    const { client, taskQueue } = this.engine;
+    const query = `TaskQueue = "${taskQueue}" AND ExecutionStatus = "Running"`;
+    const left: string[] = [];
+    for await (const { workflowId } of client.temporal.workflow.list({ query })) left.push(workflowId);
+    if (left.length > 0) this.#reporter.log('WARN', describeLeftRuns(left, this.engine, this.#context));
+  }
+}
+
+/** What a session reports to. */
+export interface SessionParts {
+  readonly context: CommandContext;
+  readonly reporter: RunReporter;
+}

@@ -1,0 +1,39 @@
+import type { CommandContext } from '../../command-context';
+import { untilPolled } from '../../engine/has-worker';
+import type { RunningWorker, WorkerSurroundings } from '../../engine/running-worker';
+import type { ServerLocation } from '../../engine/server-location';
+import { startWorkerAt } from '../../engine/start-worker-at';
+import { workerFailed } from '../../engine/worker-failed';
+import type { Project } from '../../project/project';
+import { onAnySignal, watchInterrupts } from '../../signals/interrupts';
+
+/** Starts a worker, and returns when the server lists it: `octavo run` leaves its work to none that is not listed. */
+export async function startListedWorker(
+  project: Project,
+  location: ServerLocation,
+  surroundings: WorkerSurroundings,
+): Promise<RunningWorker> {
+  const running = await startWorkerAt(project, location, surroundings);
+  const { connection } = running.worker;
+  // A worker may be allowed to poll, and not to see who polls.
+  const listed = untilPolled({ ...location, connection }).catch(() => undefined);
+  await Promise.race([listed, running.broken.catch(workerFailed)]);
+  return running;
+}
+
+/** Waits for a signal and stops what is running; a second signal leaves at once. `say` tells people. */
+export async function serveUntilInterrupted(
+  { io }: CommandContext,
+  { broken, stop }: { readonly broken: Promise<never>; readonly stop: () => Promise<void> },
+  say: (text: string) => void,
+): Promise<void> {
+  const interrupts = watchInterrupts(io, onAnySignal);
+  const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
+  try {
+    await Promise.race([asked, broken.catch(workerFailed)]);
+    say('Stopping: running actions may finish. Ctrl-C again leaves at once.');
+    await Promise.race([stop(), interrupts.leave()]);
+  } finally {
+    interrupts.stop();
+  }
+}

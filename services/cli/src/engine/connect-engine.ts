@@ -1,0 +1,38 @@
+import { OctavoClient } from '@octavo/client';
+import type { OctavoConfig } from '@octavo/config';
+import type { Project } from '../project/project';
+import { type Address, serverUnreachable } from './address';
+import type { Engine } from './engine';
+import { requireServer, type ServerLocation } from './server-location';
+
+// This is all that a command needs which leaves the work to others. Nothing of a worker is loaded from here.
+
+/**
+ * Connects to a server that is there; to the one that the project finds, if none is named.
+ *
+ * @throws CliError SERVER_UNREACHABLE
+ */
+export async function connectEngine(project: Project, location?: ServerLocation): Promise<Engine> {
+  const { config, planner } = project;
+  const { uiUrl, ...at } = location ?? (await requireServer(config));
+  const client = await answering(at, () => OctavoClient.connect({ ...at, planner, ...takesPart(config) }));
+  const { address, namespace, taskQueue } = at;
+  const close = (): Promise<void> => client.close();
+  return { client, address, namespace, taskQueue, uiUrl, own: 'nothing', broken: never, close, abandon: close };
+}
+
+/** Where a migration is configured, runs that are started here take part in it. */
+export function takesPart({ migration }: Pick<OctavoConfig, 'migration'>): { readonly migration?: true } {
+  return migration === undefined ? {} : { migration: true };
+}
+
+/** @throws CliError SERVER_UNREACHABLE in place of any other error */
+export async function answering<T>(address: Address, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw serverUnreachable(address, error);
+  }
+}
+
+const never = new Promise<never>(() => undefined);

@@ -1,0 +1,71 @@
+import { OctavoClient } from '@octavo/client';
+import type { TemporalServer } from '@octavo/temporal-server';
+import type { CommandContext } from '../command-context';
+import type { Project } from '../project/project';
+import { serverUnreachable } from './address';
+import { takesPart } from './connect-engine';
+import { endServer } from './embedded-server';
+import type { Engine } from './engine';
+import { type LogListener, quietRuntime } from './quiet-runtime';
+import type { ServerLocation } from './server-location';
+import { startWorkerAt } from './start-worker-at';
+import { workerFailed } from './worker-failed';
+
+/** What a worker here needs. */
+export interface WorkerEngineRequest {
+  readonly project: Project;
+  readonly context: CommandContext;
+  readonly onLog: LogListener;
+}
+
+/** A server that was started for this command alone, and a worker here that serves it. */
+export async function openOwnServer(request: WorkerEngineRequest, starting: Promise<TemporalServer>): Promise<Engine> {
+  const { namespace, taskQueue } = request.project.config;
+  quietRuntime(request.context, request.onLog, request.project.config);
+  const server = await starting;
+  const { address, uiUrl } = server;
+  const at = { address, namespace, taskQueue, connectionOptions: { address } };
+  try {
+    const engine = await openWorker(request, at);
+    const gone = server.ended.then((how) => Promise.reject(serverUnreachable(at, how)));
+    const close = async (): Promise<void> => {
+      await engine.close();
+      await endServer(server);
+    };
+    const broken = orBroken(engine.broken, gone);
+    return { ...engine, uiUrl, own: 'server', broken, close, abandon: () => endServer(server) };
+  } catch (error) {
+    await endServer(server);
+    throw error;
+  }
+}
+
+/**
+ * A worker here that serves one task queue of a server which others use too. The queue has to be nobody else's: who polls
+ * a shared one takes the tasks of other people.
+ */
+export async function openPrivateQueue(request: WorkerEngineRequest, location: ServerLocation): Promise<Engine> {
+  quietRuntime(request.context, request.onLog, request.project.config);
+  return openWorker(request, location);
+}
+
+// The client uses the worker's own connection: the server can then hand it the first workflow task at once.
+async function openWorker({ project, context, onLog }: WorkerEngineRequest, at: ServerLocation): Promise<Engine> {
+  const { address, namespace, taskQueue, uiUrl } = at;
+  const { planner, config } = project;
+  const running = await startWorkerAt(project, at, { env: context.io.env, onLog });
+  const { store, worker } = running;
+  const { connection } = worker;
+  const client = await OctavoClient.connect({ connection, namespace, taskQueue, store, planner, ...takesPart(config) });
+  const close = (): Promise<void> => running.stop();
+  const broken = orBroken(running.broken.catch(workerFailed));
+  const abandon = async (): Promise<void> => undefined;
+  return { client, address, namespace, taskQueue, uiUrl, own: 'taskQueue', broken, close, abandon };
+}
+
+function orBroken(...causes: readonly Promise<never>[]): Promise<never> {
+  const broken = Promise.race(causes);
+  // A command that leaves before the engine is there never looks at it.
+  broken.catch(() => undefined);
+  return broken;
+}

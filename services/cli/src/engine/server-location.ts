@@ -1,0 +1,59 @@
+import type { OctavoConfig } from '@octavo/config';
+import { type Address, configuredAddress } from './address';
+import { devAddress } from './dev-address';
+import { findDev } from './dev-file';
+import { probeAddress } from './probe-address';
+
+/** A server that answers, and the task queue that goes with it. */
+export interface ServerLocation extends Address {
+  readonly taskQueue: string;
+  /** Absent where it is not known. */
+  readonly uiUrl?: string;
+}
+
+type Config = Pick<OctavoConfig, 'server' | 'namespace' | 'taskQueue' | 'folder'>;
+
+/**
+ * The configured server, else that of the `octavo dev` of the folder; undefined where there is neither.
+ *
+ * @throws CliError SERVER_UNREACHABLE where one is configured and does not answer
+ */
+export async function findServer({
+  server,
+  namespace,
+  taskQueue,
+  folder,
+}: Config): Promise<ServerLocation | undefined> {
+  if (server === undefined) return findDevServer({ namespace, taskQueue, folder });
+  const address = configuredAddress(server, namespace);
+  await probeAddress(address, true);
+  return { ...address, taskQueue };
+}
+
+/**
+ * The same, else a server at Temporal's usual port.
+ *
+ * @throws CliError SERVER_UNREACHABLE
+ */
+export async function requireServer(config: Config): Promise<ServerLocation> {
+  const found = await findServer(config);
+  if (found !== undefined) return found;
+  const { namespace, taskQueue } = config;
+  const address = configuredAddress({ address: devAddress, connectionOptions: {} }, namespace);
+  await probeAddress(address, false);
+  return { ...address, taskQueue };
+}
+
+/** Where the configuration has another namespace or task queue than the default, it wins over what `octavo dev` has. */
+async function findDevServer({ namespace, taskQueue, folder }: Config): Promise<ServerLocation | undefined> {
+  const dev = await findDev(folder);
+  if (dev === undefined) return undefined;
+  const { address, uiUrl } = dev;
+  return {
+    address,
+    connectionOptions: { address },
+    namespace: namespace === 'default' ? dev.namespace : namespace,
+    taskQueue: taskQueue === 'octavo' ? dev.taskQueue : taskQueue,
+    ...(uiUrl === undefined ? {} : { uiUrl }),
+  };
+}
