@@ -10,11 +10,11 @@ export interface DevProcess {
 }
 
 /** Starts `octavo dev` on free ports; resolves when its worker is ready. @throws Error where it ends before */
-export async function startDev({ folder, installed }: StartupProject): Promise<DevProcess> {
+export async function startDev({ plain: cwd, installed }: StartupProject): Promise<DevProcess> {
   const [port, uiPort] = [await findFreePort(), await findFreePort()];
   const args = installed('dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`);
   const env = cleanEnvironment();
-  const dev = await startGuardedProcess({ command: process.execPath, args, cwd: folder, env });
+  const dev = await startGuardedProcess({ command: process.execPath, args, cwd, env });
   await untilReady(dev);
   return { address: `127.0.0.1:${port}`, stop: () => dev.stop() };
 }

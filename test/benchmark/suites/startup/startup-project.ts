@@ -22,17 +22,21 @@ store: { redis: 'redis://localhost:6379', ttl: 14d }
 limits: { concurrentActions: 50, shutdownGrace: 20s }
 `;
 
-/** An empty project with our packages installed, and what is started in it. */
+/** A project with our packages installed, and beside it the folders that commands are started in. */
 export class StartupProject {
-  readonly folder: string;
-  /** A folder with a configuration, which reads of nothing outside. */
+  /** Has a definition, and no configuration. */
+  readonly plain: string;
+  /** Has a configuration. */
   readonly configured: string;
   readonly #project: PackedProject;
+  /** Where they find Temporal's client. */
+  readonly #tenLines: string;
 
   private constructor(project: PackedProject) {
     this.#project = project;
-    this.folder = project.folder;
-    this.configured = join(project.folder, 'configured');
+    this.#tenLines = join(project.folder, TEN_LINES);
+    this.plain = join(project.folder, '../plain');
+    this.configured = join(project.folder, '../configured');
   }
 
   static async create(): Promise<StartupProject> {
@@ -42,10 +46,16 @@ export class StartupProject {
   }
 
   /** The command as it is installed here. */
-  readonly installed = (...args: readonly string[]): readonly string[] => [join(this.folder, COMMAND), ...args];
+  readonly installed = (...args: readonly string[]): readonly string[] => [
+    join(this.#project.folder, COMMAND),
+    ...args,
+  ];
 
   /** The command of the checkout, which reads the same files. */
   readonly fromCheckout = (...args: readonly string[]): readonly string[] => [join(ROOT, COMMAND), ...args];
+
+  /** The ten lines that do the same as `runArguments`. */
+  readonly tenLines = (address: string): readonly string[] => [this.#tenLines, address];
 
   async remove(): Promise<void> {
     await this.#project.remove();
@@ -53,10 +63,11 @@ export class StartupProject {
 
   async #writeFiles(): Promise<void> {
     const { plan } = createPlanner().plan(DEFINITION);
-    await writeFile(join(this.folder, 'greeting.yaml'), DEFINITION);
+    await mkdir(this.plain);
+    await writeFile(join(this.plain, 'greeting.yaml'), DEFINITION);
     // What both sides send to the server.
-    await writeFile(join(this.folder, 'argument.json'), JSON.stringify({ plan, input: INPUT }));
-    await copyFile(join(__dirname, TEN_LINES), join(this.folder, TEN_LINES));
+    await writeFile(join(this.plain, 'argument.json'), JSON.stringify({ plan, input: INPUT }));
+    await copyFile(join(__dirname, TEN_LINES), this.#tenLines);
     await mkdir(this.configured);
     await writeFile(join(this.configured, 'octavo.config.yaml'), CONFIGURATION);
   }
@@ -65,11 +76,6 @@ export class StartupProject {
 /** Runs the definition to its end, against the `octavo dev` at an address. */
 export function runArguments(address: string): readonly string[] {
   return ['run', 'greeting.yaml', '--input', JSON.stringify(INPUT), '--address', address];
-}
-
-/** The ten lines that do the same. */
-export function tenLines(address: string): readonly string[] {
-  return [TEN_LINES, address];
 }
 
 /** Both print it. */

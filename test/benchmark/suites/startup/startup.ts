@@ -3,7 +3,7 @@ import type { BenchRow } from '../../report/bench-row';
 import type { Bench, Suite } from '../suite';
 import { measureConfiguration } from './configuration';
 import { startDev } from './dev-process';
-import { greeting, runArguments, StartupProject, tenLines } from './startup-project';
+import { greeting, runArguments, StartupProject } from './startup-project';
 import { sideOf } from './timed-program';
 
 /** What a command takes from its start to its end, started as users start it. */
@@ -24,7 +24,7 @@ export const startup: Suite = {
 
 async function measureRuns({ progress, close: { rounds } }: Bench, project: StartupProject): Promise<BenchRow[]> {
   progress.tell('startup: starting octavo dev');
-  const { folder, installed, fromCheckout } = project;
+  const { plain: folder, installed, fromCheckout, tenLines } = project;
   const dev = await startDev(project);
   const baseline = sideOf({ folder, args: tenLines(dev.address), prints: greeting });
   const run = runArguments(dev.address);
@@ -43,7 +43,7 @@ async function measureRuns({ progress, close: { rounds } }: Bench, project: Star
 
 /** Held against a Node that does nothing. */
 async function measureOthers({ progress, close: { rounds } }: Bench, project: StartupProject): Promise<BenchRow[]> {
-  const { folder, installed } = project;
+  const { plain: folder, installed } = project;
   const baseline = sideOf({ folder, args: ['--eval', ''] });
   const rows: BenchRow[] = [];
   for (const args of [['--help'], ['validate', 'greeting.yaml']]) {
