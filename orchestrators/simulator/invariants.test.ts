@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
+import { lengths } from '../../test/setup/lengths';
 import { canTransition } from '../model/status';
 import type { TaskState } from '../model/task-state';
 import { madeSimulation, newWorld } from './made-simulation.fixture';
 import { simulate } from './simulate';
 
-const factor = Number(process.env['OCTAVO_PROPERTY_RUNS'] ?? 1);
 const terminal = /^(SUCCESS|FAILED|TIMED_OUT|CANCELED|SKIPPED)$/;
-const runs = { numRuns: 200 * factor };
+const runs = { numRuns: 200 * lengths.propertyFactor };
 
 function byPath(transitions: readonly TaskState[]): readonly (readonly TaskState[])[] {
   const groups = new Map<string, TaskState[]>();

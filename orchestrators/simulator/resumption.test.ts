@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
+import { lengths } from '../../test/setup/lengths';
 import { isTerminal } from '../model/status';
 import { type MadeSimulation, madeSimulation, newWorld } from './made-simulation.fixture';
 import { simulate, type SimulationResult } from './simulate';
-
-/** More by OCTAVO_PROPERTY_RUNS, a factor. */
-const factor = Number(process.env['OCTAVO_PROPERTY_RUNS'] ?? 1);
 
 /** What must be the same however often a run is cut off: all but how many transitions it took. */
 function essence({ outcome, states, world }: SimulationResult): unknown {
@@ -40,7 +38,7 @@ describe('a run that is cut off', () => {
         expectSame(await resume(simulation, cut), whole);
       }
     });
-    await fc.assert(property, { numRuns: 350 * factor });
+    await fc.assert(property, { numRuns: 350 * lengths.propertyFactor });
   });
 
   it('ends as if nothing had happened when it is cut again and again', async () => {
@@ -53,6 +51,6 @@ describe('a run that is cut off', () => {
         last = await resume(simulation, last, stretch);
       expectSame(last, whole);
     });
-    await fc.assert(property, { numRuns: 60 * factor });
+    await fc.assert(property, { numRuns: 60 * lengths.propertyFactor });
   });
 });

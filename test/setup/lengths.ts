@@ -8,4 +8,6 @@ export const lengths = {
   flips: isAll ? 10_000 : 2_000,
   /** Random definitions that the planner answers. */
   definitions: isAll ? 20_000 : 2_000,
+  /** How many times as many simulated runs the properties of the engine see; OCTAVO_PROPERTY_RUNS sets another factor. */
+  propertyFactor: Number(process.env['OCTAVO_PROPERTY_RUNS'] ?? (isAll ? 5 : 1)),
 } as const;
