@@ -1,4 +1,3 @@
-import { TransportError } from '@temporalio/worker';
 import type { Project } from '../project/project';
 import { serverUnreachable } from './address';
 import { type RunningWorker, startWorker, type WorkerSurroundings } from './running-worker';
@@ -17,8 +16,13 @@ export async function startWorkerAt(
   const { namespace, taskQueue } = location;
   const config = { ...project.config, namespace, taskQueue };
   return startWorker({ ...project, config }, location, surroundings).catch((error: unknown) => {
-    throw error instanceof TransportError ? serverUnreachable(location, error.message.split(DETAILS, 1)[0]) : error;
+    throw isTransportError(error) ? serverUnreachable(location, error.message.split(DETAILS, 1)[0]) : error;
   });
+}
+
+/** The SDK exports the class for its own use only. */
+function isTransportError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'TransportError';
 }
 
 /** What the SDK's core appends for its own developers. */

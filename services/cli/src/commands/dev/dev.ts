@@ -95,7 +95,8 @@ async function serve(
       await running.stop();
       await server.stop();
     };
-    await serveUntilInterrupted(context, { broken: brokenOf(server, running), stop }, say);
+    const abandon = (): Promise<void> => endServer(server);
+    await serveUntilInterrupted({ broken: brokenOf(server, running), stop, abandon }, context, say);
   } catch (error) {
     await endServer(server);
     throw error;

@@ -21,18 +21,31 @@ export async function startListedWorker(
   return running;
 }
 
+/** What a command serves with until a signal. */
+export interface Serving {
+  /** Rejects when it breaks down. Never resolves. */
+  readonly broken: Promise<never>;
+  /** Lets running actions end, and stops it. */
+  stop(): Promise<void>;
+  /** Ends at once what must not outlive this process. */
+  abandon?(): Promise<void>;
+}
+
 /** Waits for a signal and stops what is running; a second signal leaves at once. `say` tells people. */
 export async function serveUntilInterrupted(
-  { io }: CommandContext,
-  { broken, stop }: { readonly broken: Promise<never>; readonly stop: () => Promise<void> },
+  serving: Serving,
+  { io }: Pick<CommandContext, 'io'>,
   say: (text: string) => void,
 ): Promise<void> {
   const interrupts = watchInterrupts(io, onAnySignal);
   const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
   try {
-    await Promise.race([asked, broken.catch(workerFailed)]);
+    await Promise.race([asked, serving.broken.catch(workerFailed)]);
     say('Stopping: running actions may finish. Ctrl-C again leaves at once.');
-    await Promise.race([stop(), interrupts.leave()]);
+    await Promise.race([serving.stop(), interrupts.leave()]);
+  } catch (error) {
+    await serving.abandon?.();
+    throw error;
   } finally {
     interrupts.stop();
   }

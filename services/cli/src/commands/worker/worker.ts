@@ -18,6 +18,6 @@ export async function worker(context: CommandContext): Promise<ExitCode> {
   if (migration !== undefined) say(`A migration is under way: ${describeMigration(migration)}.`);
   const { taskQueue, address, namespace } = location;
   say(`Working on ${taskQueue} at ${address}, namespace ${namespace}. Ctrl-C ends it.`);
-  await serveUntilInterrupted(context, running, say);
+  await serveUntilInterrupted(running, context, say);
   return exitCodes.success;
 }
