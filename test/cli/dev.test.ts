@@ -13,6 +13,7 @@ import {
   startOctavo,
   untilStderr,
 } from './support/octavo-process';
+import { WRITE_LOADED_MODULES } from './support/write-loaded-modules';
 
 // `octavo dev` as a process, and other commands in its folder, none of which is told where its server is.
 
@@ -61,9 +62,10 @@ describe('octavo dev', () => {
 
   it('runs what `octavo run` starts, which loads nothing of a worker', async () => {
     const loaded = join(folder.path, 'loaded-modules');
+    const hook = folder.write('write-loaded-modules.cjs', WRITE_LOADED_MODULES);
     const octavo = startOctavo(
       ['run', folder.write('echo.yaml', echo), '--json', '--input', '[1]'],
-      { NODE_OPTIONS: `--require ${join(__dirname, 'support/loaded-modules.cjs')}`, LOADED_MODULES: loaded },
+      { NODE_OPTIONS: `--require ${hook}`, LOADED_MODULES: loaded },
       { cwd: folder.path },
     );
     expect({ code: await octavo.ended, stderr: octavo.stderr() }).toEqual({ code: 0, stderr: '' });

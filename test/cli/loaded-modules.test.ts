@@ -4,6 +4,7 @@ import { type CliWorker, startCliWorker } from './support/cli-worker';
 import { echo, TestFolder } from './support/definitions';
 import { ROOT } from './support/invoke';
 import { startOctavo } from './support/octavo-process';
+import { WRITE_LOADED_MODULES } from './support/write-loaded-modules';
 
 // What a command loads decides how long it takes to start. `npm run bench -- startup` measures that time; the lists here
 // show what has come in, and have to be changed only by somebody who means it.
@@ -20,7 +21,7 @@ interface Loaded {
 /** What `octavo` from the checkout has loaded when it ends, but for what compiles TypeScript. */
 async function loadedBy(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Loaded> {
   const list = join(folder.path, 'loaded-modules');
-  const hook = join(__dirname, 'support/loaded-modules.cjs');
+  const hook = folder.write('write-loaded-modules.cjs', WRITE_LOADED_MODULES);
   const { ended, stderr } = startOctavo(args, { ...env, LOADED_MODULES: list, NODE_OPTIONS: `--require=${hook}` });
   expect({ code: await ended, stderr: stderr() }).toMatchObject({ code: 0 });
   const paths = readFileSync(list, 'utf8').split('\n');

@@ -33,6 +33,6 @@ void runCli(process.argv.slice(2), io).then((code) => {
 
 /** Node aborts when it ends and its terminal is gone: then we end by the signal that said so. */
 function end(code: number): void {
-  if (isTerminalGone) process.kill(process.pid, 'SIGHUP');
+  if (isTerminalGone) process.removeAllListeners('SIGHUP').kill(process.pid, 'SIGHUP');
   else process.exit(code);
 }

@@ -4,40 +4,48 @@ import { onProcessSignal } from './process-signals';
 describe('signals of the process', () => {
   const heard: EndSignal[] = [];
   let stop: () => void;
+  const send = (signal: EndSignal): unknown => process.emit(signal, signal);
   beforeEach(() => {
     jest.useFakeTimers();
     heard.length = 0;
     stop = onProcessSignal((signal) => heard.push(signal));
   });
   afterEach(() => {
-    stop();
+    jest.restoreAllMocks();
     jest.useRealTimers();
   });
+  afterAll(() => (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).forEach((signal) => process.removeAllListeners(signal)));
 
   it('count once where npm forwards what the terminal has sent already', () => {
-    process.emit('SIGINT', 'SIGINT');
+    send('SIGINT');
     jest.advanceTimersByTime(40);
-    process.emit('SIGINT', 'SIGINT');
+    send('SIGINT');
     expect(heard).toEqual(['SIGINT']);
   });
 
   it('count twice where somebody presses Ctrl-C again', () => {
-    process.emit('SIGINT', 'SIGINT');
+    send('SIGINT');
     jest.advanceTimersByTime(250);
-    process.emit('SIGINT', 'SIGINT');
+    send('SIGINT');
     expect(heard).toEqual(['SIGINT', 'SIGINT']);
   });
 
   it('count each where they are different', () => {
-    process.emit('SIGTERM', 'SIGTERM');
-    process.emit('SIGHUP', 'SIGHUP');
-    process.emit('SIGINT', 'SIGINT');
+    send('SIGTERM');
+    send('SIGHUP');
+    send('SIGINT');
     expect(heard).toEqual(['SIGTERM', 'SIGHUP', 'SIGINT']);
   });
 
-  it('end the process again after they were listened to', () => {
-    const before = process.listenerCount('SIGTERM');
+  it('end the process where nobody listens any more, but not the second half of one that was heard', () => {
+    const exit = jest.spyOn(process, 'exit').mockImplementation();
+    send('SIGINT');
     stop();
-    expect(process.listenerCount('SIGTERM')).toBe(before - 1);
+    send('SIGINT');
+    expect(exit).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(250);
+    send('SIGINT');
+    expect(exit).toHaveBeenCalledWith(130);
+    expect(heard).toEqual(['SIGINT']);
   });
 });
