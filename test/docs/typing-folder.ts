@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, runCommand } from '../entry-points/entry-point';
+import { type Ended, runCommand, userEnvironment } from '../entry-points/entry-point';
 import { ROOT, snippetsOf } from './snippets';
 
 /** A folder in the checkout, where its `npx octavo` and `npm run` are found, with the files that the documents name. */
@@ -10,12 +10,13 @@ export class TypingFolder {
   constructor() {
     const definition = snippetsOf('README.md').find(({ language }) => language === 'yaml')?.text ?? '';
     writeFileSync(join(this.path, 'settle-up.yaml'), definition);
+    writeFileSync(join(this.path, 'input.json'), '{ "amount": 5 }');
     symlinkSync(join(ROOT, 'examples'), join(this.path, 'examples'));
   }
 
-  /** Types a line of shell, and waits for its end. */
-  type(line: string): Promise<Ended> {
-    return runCommand(['sh', '-c', line], this.path);
+  /** Types a line of shell, with these variables in the environment, and waits for its end. */
+  type(line: string, variables: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    return runCommand(['sh', '-c', line], this.path, { ...userEnvironment(), ...variables });
   }
 
   remove(): void {

@@ -42,11 +42,11 @@ function itRunsExamples(get: () => RunningEntryPoint): void {
   });
 
   it('runs the dependency audit', async () => {
-    const { folder } = get();
-    writeShop(folder);
-    const input = { lockFile: join(folder, 'package-lock.json'), folder, approvalTimeout: '100ms' };
+    const { folder, entry } = get();
+    writeShop(join(entry.root, folder));
+    const input = { lockFile: `${folder}/package-lock.json`, folder, approvalTimeout: '100ms' };
     await get().execute('examples/dependency-audit/audit.yaml', input);
-    expect(readFileSync(join(folder, 'audit.json'), 'utf8')).toContain('not decided in time');
+    expect(readFileSync(join(entry.root, folder, 'audit.json'), 'utf8')).toContain('not decided in time');
   });
 }
 
@@ -76,7 +76,7 @@ function itRunsActions(get: () => RunningEntryPoint): void {
 }
 
 function itHasCommands(get: () => RunningEntryPoint): void {
-  async function octavo(args: readonly string[], env: NodeJS.ProcessEnv): Promise<unknown> {
+  async function octavo(args: readonly string[], env: Readonly<Record<string, string>>): Promise<unknown> {
     const { code, stdout, stderr } = await runOctavo(get().entry, args, env);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     return stdout === '' ? null : JSON.parse(stdout);

@@ -7,22 +7,24 @@ export interface ImageCommand {
   readonly entryPoint: readonly string[];
   /** The arguments where `docker run` gives none. */
   readonly command: readonly string[];
+  /** Of the base image. */
+  readonly nodeVersion: string;
 }
 
-/** Reads the last stage of a Dockerfile. */
-export function readImageCommand(path = join(__dirname, '../../Dockerfile')): ImageCommand {
-  const stage =
-    readFileSync(path, 'utf8')
-      .split(/^FROM /m)
-      .at(-1) ?? '';
-  const last = (instruction: string): string => {
-    const [, value] = [...stage.matchAll(new RegExp(`^${instruction} (.*)$`, 'gm'))].at(-1) ?? [];
-    if (value === undefined) throw new Error(`${path} has no ${instruction} in its last stage`);
-    return value;
-  };
+/** Reads the Dockerfile of the checkout; of its stages the last one counts. */
+export function readImageCommand(): ImageCommand {
+  const text = readFileSync(join(__dirname, '../../Dockerfile'), 'utf8');
+  const stage = text.split(/^FROM /m).at(-1) ?? '';
   return {
-    workingFolder: last('WORKDIR'),
-    entryPoint: JSON.parse(last('ENTRYPOINT')) as string[],
-    command: JSON.parse(last('CMD')) as string[],
+    workingFolder: find(stage, /^WORKDIR (.*)$/gm),
+    entryPoint: JSON.parse(find(stage, /^ENTRYPOINT (.*)$/gm)) as string[],
+    command: JSON.parse(find(stage, /^CMD (.*)$/gm)) as string[],
+    nodeVersion: find(text, /^ARG BASE=node:([\d.]+)-/gm),
   };
+}
+
+function find(text: string, pattern: RegExp): string {
+  const [, value] = [...text.matchAll(pattern)].at(-1) ?? [];
+  if (value === undefined) throw new Error(`the Dockerfile has no ${pattern.source}`);
+  return value;
 }

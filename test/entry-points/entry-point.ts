@@ -12,7 +12,8 @@ export const ROOT = join(__dirname, '../..');
 /** The project whose definitions run through each entry point, below the root. */
 export const PROJECT = 'test/entry-points/project';
 
-type Command = readonly [string, ...string[]];
+/** An executable and its arguments. */
+export type Command = readonly [string, ...string[]];
 
 /** A way in which users start `octavo`. */
 export interface EntryPoint {
@@ -24,6 +25,8 @@ export interface EntryPoint {
   readonly root: string;
   /** A folder before all others of PATH: that of another Node. */
   readonly binaries?: string;
+  /** The command that runs another one with these variables, in a container. Default: it runs here. */
+  readonly wrap?: (command: Command, variables: Readonly<Record<string, string>>) => Command;
 }
 
 /** How a command ended. */
@@ -55,9 +58,14 @@ export function userEnvironment({ binaries }: Pick<EntryPoint, 'binaries'> = {})
 }
 
 /** Types a command of `octavo` in the root folder, and waits for its end. */
-export async function runOctavo(entry: EntryPoint, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
-  const [command, ...before] = entry.octavo;
-  return runCommand([command, ...before, ...args], entry.root, { ...userEnvironment(entry), ...env });
+export async function runOctavo(
+  entry: EntryPoint,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const command: Command = [...entry.octavo, ...args];
+  const env = { ...userEnvironment(entry), ...variables };
+  return runCommand(entry.wrap?.(command, variables) ?? command, entry.root, env);
 }
 
 /** Runs a command to its end. */

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type GuardedProcess, startGuardedProcess } from '@octavo/temporal-server';
 import { Client, Connection } from '@temporalio/client';
 import { startOtherWorker } from '../integration/support/other-worker';
@@ -14,14 +13,19 @@ import { type EntryPoint, PROJECT, userEnvironment } from './entry-point';
 export class RunningEntryPoint {
   /** The environment by which commands reach the worker. */
   readonly address = { TEMPORAL_ADDRESS: testServerAddress(), OCTAVO_TASK_QUEUE: `entry-${randomUUID()}` };
-  /** A folder for what runs write. */
-  readonly folder = mkdtempSync(join(tmpdir(), 'octavo-entry-'));
+  /** A folder for what runs write, below the root. */
+  readonly folder: string;
   readonly #stops: (() => unknown)[] = [];
   #worker: GuardedProcess | undefined;
   #client: Client | undefined;
   #url = '';
 
-  constructor(readonly entry: EntryPoint) {}
+  constructor(readonly entry: EntryPoint) {
+    const path = mkdtempSync(join(entry.root, PROJECT, '.written-'));
+    // In a container, another user writes.
+    chmodSync(path, 0o777);
+    this.folder = relative(entry.root, path);
+  }
 
   /** What answers to `http.request`. */
   get url(): string {
@@ -30,8 +34,9 @@ export class RunningEntryPoint {
 
   async start(): Promise<void> {
     const { entry, address } = this;
-    const [command, ...args] = entry.worker;
-    const env = { ...userEnvironment(entry), ...address, OCTAVO_CONFIG: `${PROJECT}/octavo.config.yaml` };
+    const variables = { ...address, OCTAVO_CONFIG: `${PROJECT}/octavo.config.yaml` };
+    const [command, ...args] = entry.wrap?.(entry.worker, variables) ?? entry.worker;
+    const env = { ...userEnvironment(entry), ...variables };
     this.#worker = await startGuardedProcess({ command, args, cwd: entry.root, env });
     installQuietRuntime();
     this.#stops.push(await startOtherWorker('entry-points-others'));
@@ -58,7 +63,7 @@ export class RunningEntryPoint {
   async stop(): Promise<void> {
     await this.#worker?.stop();
     for (const stop of this.#stops) await stop();
-    rmSync(this.folder, { recursive: true });
+    rmSync(join(this.entry.root, this.folder), { recursive: true });
   }
 
   #failed(how: string): never {
