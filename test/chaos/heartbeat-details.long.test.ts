@@ -1,8 +1,6 @@
 import type { Json } from '@octavo/orchestrators';
 import { type AttemptStep, ProgressRuns, type WorkerEnd } from './support/progress-runs';
 
-jest.setTimeout(180_000);
-
 let runs: ProgressRuns;
 beforeAll(async () => {
   runs = await ProgressRuns.open(`heartbeat-details-long-${process.pid}`);
@@ -38,12 +36,12 @@ const cases: readonly Case[] = [
   {
     name: 'killed-until-the-attempt-timed-out',
     ...{ script: [tells, returns], ends: ['kill'] },
-    fields: { heartbeatTimeout: '1m', retry: { ...quick, attemptTimeout: '1s' } },
+    fields: { heartbeatTimeout: '1m', retry: { ...quick, attemptTimeout: '10s' } },
     begun: [null, { done: 7 }],
   },
   {
     name: 'killed-twice-and-silent-in-between',
-    ...{ script: [tells, silent, returns], fields: { heartbeatTimeout: '2s', retry: quick }, ends: ['kill', 'kill'] },
+    ...{ script: [tells, silent, returns], fields: { heartbeatTimeout: '5s', retry: quick }, ends: ['kill', 'kill'] },
     begun: [null, { done: 7 }, { done: 7 }],
   },
   {
@@ -54,13 +52,13 @@ const cases: readonly Case[] = [
   {
     name: 'failed-before-it-was-killed',
     script: [{ tell: { done: 7 }, then: 'fail' }, silent, returns],
-    ...{ fields: { heartbeatTimeout: '2s', retry: quick }, ends: ['kill'] },
+    ...{ fields: { heartbeatTimeout: '5s', retry: quick }, ends: ['kill'] },
     begun: [null, { done: 7 }, { done: 7 }],
   },
   {
     name: 'failed-after-it-was-killed',
     script: [tells, { then: 'fail' }, returns],
-    ...{ fields: { heartbeatTimeout: '2s', retry: quick }, ends: ['kill'] },
+    ...{ fields: { heartbeatTimeout: '5s', retry: quick }, ends: ['kill'] },
     begun: [null, { done: 7 }, { done: 7 }],
   },
 ];

@@ -1,7 +1,5 @@
 import { ProgressRuns } from './support/progress-runs';
 
-jest.setTimeout(120_000);
-
 let runs: ProgressRuns;
 beforeAll(async () => {
   runs = await ProgressRuns.open(`heartbeat-details-${process.pid}`);
@@ -11,7 +9,7 @@ afterAll(() => runs.close());
 // The other ways in which an attempt loses its worker are in heartbeat-details.long.test.ts.
 it('gives an attempt what the one before recorded last on a worker that was killed', async () => {
   const script = [{ tell: { done: 7 }, then: 'hang' }, { then: 'return' }] as const;
-  const fields = { heartbeatTimeout: '2s', retry: { maxAttempts: 2, initialInterval: '1s' } };
+  const fields = { heartbeatTimeout: '5s', retry: { maxAttempts: 2, initialInterval: '1s' } };
   const workflowId = await runs.start('copy', script, fields);
   await runs.replaceWorker('kill', 'copy', workflowId, 1, { done: 7 });
   expect(await runs.result(workflowId)).toMatchObject({ status: 'SUCCESS', output: { done: 7 } });

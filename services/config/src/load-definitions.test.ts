@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { PlanProblem } from '@octavo/activities';
 import type { Plan } from '@octavo/orchestrators';
 import { compareVersions } from './compare-versions';
@@ -46,8 +47,9 @@ describe('loadDefinitions', () => {
   });
 
   it('tells where the folder cannot be read', async () => {
-    const { problems } = await loadDefinitions('/nonexistent', planner);
-    expect(problems).toMatchObject([{ file: '/nonexistent', code: 'DEFINITIONS_UNREADABLE' }]);
+    const missing = join(folderWith({}), 'missing');
+    const { problems } = await loadDefinitions(missing, planner);
+    expect(problems).toMatchObject([{ file: missing, code: 'DEFINITIONS_UNREADABLE' }]);
   });
 });
 

@@ -190,7 +190,10 @@ it('each field has the value of the source with the highest precedence, whatever
 });
 
 it('every field and every variable takes part', async () => {
-  const described = await describeConfig({ cwd: folderWith({}), env: { TEMPORAL_CONFIG_FILE: '/nonexistent' } });
+  const described = await describeConfig({
+    cwd: folderWith({}),
+    env: { TEMPORAL_CONFIG_FILE: '/nonexistent/temporal.toml' },
+  });
   const fields = 'fields' in described ? described.fields.map(({ path }) => path) : [];
   expect([...fields, 'server.metadata.team'].sort()).toEqual([...Object.keys(specimens), ...otherKinds].sort());
   const variables = Object.values(specimens).map(({ variable }) => variable);
