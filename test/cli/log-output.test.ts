@@ -3,7 +3,7 @@ import { serverEnvironment } from './support/cli-worker';
 import { definitionOf, TestFolder } from './support/definitions';
 import { invoke, jsonOf } from './support/invoke';
 import { writeLogProject } from './support/log-project';
-import { untilSaid } from './support/log-worker';
+import { startLogWorker, untilSaid } from './support/log-worker';
 import { type OctavoProcess, startOctavo } from './support/octavo-process';
 
 const folder = new TestFolder();
@@ -63,4 +63,19 @@ it('a disk that is full ends no worker', async () => {
     expect(jsonOf(await invoke(['result', id, '--json'], at))).toMatchObject({ status: 'SUCCESS' });
   }
   expect(await stop(octavo)).toBe(0);
+});
+
+it('says why the process ended where an action threw an error outside of its promise', async () => {
+  const env = { ...serverEnvironment(), ...secrets };
+  const worker = await startLogWorker(folder.path, { ...env, OCTAVO_LOG_FORMAT: 'json', OCTAVO_LOG_LEVEL: 'info' });
+  const stray = folder.write('stray.yaml', definitionOf('stray', '{ id: a, type: basic, action: log.stray }'));
+  await invoke(['start', stray], { env, cwd: folder.path });
+  expect(await worker.octavo.ended).toBe(1);
+  const [line] = worker.octavo
+    .stderr()
+    .split('\n')
+    .filter((text) => text.startsWith('{"level":"error"'));
+  expect(JSON.parse(line ?? '')).toMatchObject({
+    error: { message: 'stray', stack: expect.stringContaining('actions.js') },
+  });
 });

@@ -1,6 +1,5 @@
 export { bundlerOptionsFor } from './bundler-options';
 export { createOctavoWorker, type OctavoWorker } from './create-octavo-worker';
-export { activityAttributes } from './logging/activity-attributes';
 export type { LogDestination } from './logging/json-lines';
 export { isImportant, type LogLevelName, type LogLine } from './logging/log-line';
 export { lineText } from './logging/pretty-lines';

@@ -48,8 +48,8 @@ export async function startLogWorker(cwd: string, env: NodeJS.ProcessEnv): Promi
 
 /** Resolves when the process has written this to its standard error. */
 export async function untilSaid({ child, stderr }: OctavoProcess, text: string): Promise<void> {
-  while (!stderr().includes(text)) {
-    if (child.exitCode !== null) throw new Error(`the process ended: ${stderr()}`);
-    await sleep(20);
+  for (let waits = 0; !stderr().includes(text); waits += 1) {
+    if (child.exitCode !== null || waits > MOST_WAITS) throw new Error(`it did not say "${text}": ${stderr()}`);
+    await sleep(WAIT_MS);
   }
 }

@@ -66,6 +66,10 @@ function install(log: WorkerLog, metrics?: MetricsConfig): void {
     throw metrics === undefined ? error : metricsUnusable(metrics, error);
   }
   installed = log;
+  // Node ends the process after this, and writes the error in a way of its own.
+  process.on('uncaughtExceptionMonitor', (error) => {
+    logger.error('The process ends: an error was thrown where nothing could catch it', { error });
+  });
 }
 
 function metricsUnusable(metrics: MetricsConfig, cause: unknown): CliError {

@@ -39,11 +39,9 @@ class StoreWatch {
     if (this.#isTold || nowMs - this.#toldAtMs < QUIET_MS) return;
     this.#isTold = true;
     this.#toldAtMs = nowMs;
-    this.#log.warn('The store of task states is away; runs go on without it', {
-      ...own,
-      code: 'STORE_UNAVAILABLE',
-      error,
-    });
+    // The stack of a command that failed shows nothing but the client of the store.
+    const { message } = error instanceof Error ? error : new Error(String(error));
+    this.#log.warn('The store of task states is away; runs go on without it', { ...own, error: { message } });
   }
 
   succeeded(): void {
