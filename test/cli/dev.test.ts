@@ -92,9 +92,11 @@ describe('octavo dev', () => {
       { cwd: folder.path },
     );
     expect({ code: await work.ended, stderr: work.stderr() }).toMatchObject({ code: 0 });
-    const status = startOctavo(['status', 'own-queue', '--json'], {}, { cwd: folder.path });
-    expect(await status.ended).toBe(0);
-    expect(JSON.parse(status.stdout())).toMatchObject({ workflowId: 'own-queue', status: 'SUCCESS' });
+    const list = startOctavo(['ls', '--definition', 'echo', '--json'], {}, { cwd: folder.path });
+    expect(await list.ended).toBe(0);
+    expect(JSON.parse(list.stdout())).toContainEqual(
+      expect.objectContaining({ workflowId: 'own-queue', status: 'SUCCESS' }),
+    );
   });
 
   it('is the only one of its folder', async () => {
@@ -150,8 +152,10 @@ it('dev ends with 2 where its metrics cannot be shown', async () => {
   const { port } = taken.address() as AddressInfo;
   const [own, ui] = [await findFreePort(), await findFreePort()];
   const args = ['dev', '--memory', '--port', `${own}`, '--ui-port', `${ui}`];
-  const octavo = startOctavo(args, { OCTAVO_METRICS: `127.0.0.1:${port}` }, { cwd: newFolder().path });
+  const folder = newFolder();
+  const octavo = startOctavo(args, { OCTAVO_METRICS: `127.0.0.1:${port}` }, { cwd: folder.path });
   expect(await octavo.ended).toBe(2);
+  expect(existsSync(fileIn(folder))).toBe(false);
   taken.close();
   expect(octavo.stderr()).toMatch(/CONFIG_INVALID: metrics: .* cannot be used: .*[Aa]ddress already in use/);
 });

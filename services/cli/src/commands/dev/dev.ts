@@ -32,10 +32,10 @@ export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode
   const other = await findStartedDev(folder);
   if (other !== undefined) throw alreadyRunning(folder, other);
   const ports = portsOf(context);
-  const file = fileOf(ports, project);
-  const failure = await writeDevFile(folder, file);
   const log = logToStderr(context, project.config);
   const say = (text: string): void => announce(text, context, log);
+  const file = fileOf(ports, project);
+  const failure = await writeDevFile(folder, file);
   if (failure !== undefined) say(notFound(file, failure));
   try {
     const server = await startServer(ports, { project, context, say });
