@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type * as undici from 'undici';
 import type { CacheContext } from './cached-executable';
 import { runCommand } from './run-command';
 import { PLATFORM, type TemporalRelease } from './temporal-release';
@@ -46,8 +47,7 @@ function platformQuery(): string {
 }
 
 async function fetchToFile(url: string, path: string, { env, onProgress }: CacheContext): Promise<void> {
-  // Loaded here, since almost every start finds an executable and downloads nothing.
-  const { EnvHttpProxyAgent, fetch } = await import('undici');
+  const { EnvHttpProxyAgent, fetch } = loadHttpClient();
   const dispatcher = new EnvHttpProxyAgent(proxySettings(env));
   const abort = new AbortController();
   let watch = setTimeout(() => abort.abort(new Error('no answer in time')), ANSWER_TIMEOUT_MS);
@@ -84,3 +84,6 @@ function proxySettings(env: NodeJS.ProcessEnv): { httpProxy: string; httpsProxy:
     noProxy: env['no_proxy'] || env['NO_PROXY'] || '',
   };
 }
+
+// Loaded only for a download, since almost every start finds an executable.
+const loadHttpClient = () => require('undici') as typeof undici;

@@ -54,7 +54,7 @@ export class StartupProject {
   /** The command of the checkout, which reads the same files. */
   readonly fromCheckout = (...args: readonly string[]): readonly string[] => [join(ROOT, COMMAND), ...args];
 
-  /** The ten lines that do the same as `runArguments`. */
+  /** The ten lines that do the same as `run`. */
   readonly tenLines = (address: string): readonly string[] => [this.#tenLines, address];
 
   async remove(): Promise<void> {
@@ -73,10 +73,8 @@ export class StartupProject {
   }
 }
 
-/** Runs the definition to its end, against the `octavo dev` at an address. */
-export function runArguments(address: string): readonly string[] {
-  return ['run', 'greeting.yaml', '--input', JSON.stringify(INPUT), '--address', address];
-}
+/** Runs the definition to its end, on the `octavo dev` of the folder. */
+export const run: readonly string[] = ['run', 'greeting.yaml', '--input', JSON.stringify(INPUT)];
 
 /** Both print it. */
 export const greeting = `Hello, ${INPUT.name}!`;

@@ -3,7 +3,7 @@ import type { BenchRow } from '../../report/bench-row';
 import type { Bench, Suite } from '../suite';
 import { measureConfiguration } from './configuration';
 import { startDev } from './dev-process';
-import { greeting, runArguments, StartupProject } from './startup-project';
+import { greeting, run, StartupProject } from './startup-project';
 import { sideOf } from './timed-program';
 
 /** What a command takes from its start to its end, started as users start it. */
@@ -27,7 +27,6 @@ async function measureRuns({ progress, close: { rounds } }: Bench, project: Star
   const { plain: folder, installed, fromCheckout, tenLines } = project;
   const dev = await startDev(project);
   const baseline = sideOf({ folder, args: tenLines(dev.address), prints: greeting });
-  const run = runArguments(dev.address);
   const compareRun = (name: string, args: readonly string[]): Promise<readonly BenchRow[]> =>
     compare(
       { suite: 'startup', case: name, rounds, subject: sideOf({ folder, args, prints: greeting }), baseline },
