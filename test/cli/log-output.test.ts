@@ -18,9 +18,11 @@ const throwing = folder.write(
   ),
 );
 
-/** Runs one whose action fails and that succeeds nevertheless, on the workers of `env`. */
+/** Runs one whose action fails and that succeeds nevertheless, on a worker of `env` that is there or comes soon. */
 async function runThrowing(env: NodeJS.ProcessEnv): Promise<unknown> {
-  return jsonOf(await invoke(['run', throwing, '--json'], { env, cwd: folder.path }));
+  const where = { env, cwd: folder.path };
+  const { workflowId } = jsonOf(await invoke(['start', throwing, '--json'], where)) as { readonly workflowId: string };
+  return jsonOf(await invoke(['result', workflowId, '--json'], where));
 }
 
 function stop(octavo: OctavoProcess): Promise<number | string> {

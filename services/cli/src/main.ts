@@ -18,10 +18,8 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   isTerminalGone ||= code === 'EIO';
   if (!isTerminalGone) process.exit(code === 'EPIPE' ? 0 : 1);
 });
-process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => void (isTerminalGone ||= code === 'EIO'));
-
 // A log that nobody reads, or that a full disk does not take, ends no worker.
-process.stderr.on('error', () => undefined);
+process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => void (isTerminalGone ||= code === 'EIO'));
 
 // A command that waits only for a child process would end here and now, since those do not keep Node running.
 setInterval(() => undefined, 2 ** 30);
