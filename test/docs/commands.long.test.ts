@@ -27,19 +27,17 @@ it.each(commands.filter(({ line }) => !WITH_SERVER.test(line)))('$document: $lin
 
 describe('with `npx octavo dev` in another terminal', () => {
   let dev: GuardedProcess;
-  let address: string;
   beforeAll(async () => {
     const [port, uiPort] = [await findFreePort(), await findFreePort()];
-    address = `127.0.0.1:${port}`;
     const [command = '', ...before] = checkout.worker.slice(0, -1);
     const args = [...before, 'dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`];
     dev = await startGuardedProcess({ command, args, cwd: folder.path, env: userEnvironment() });
-    await until(async () => (await folder.type('npx octavo ls', { TEMPORAL_ADDRESS: address })).code === 0);
+    await until(async () => (await folder.type('npx octavo ls')).code === 0);
   });
   afterAll(() => dev.stop());
 
   it.each(commands.filter(({ line }) => WITH_SERVER.test(line)))('$document: $line', async ({ line }) => {
-    const { code, stderr } = await folder.type(line, { TEMPORAL_ADDRESS: address });
+    const { code, stderr } = await folder.type(line);
     expect({ code, stderr }).toMatchObject({ code: 0 });
   });
 });

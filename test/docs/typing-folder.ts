@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, runCommand, userEnvironment } from '../entry-points/entry-point';
+import { type Ended, runCommand } from '../entry-points/entry-point';
 import { ROOT, snippetsOf } from './snippets';
 
 /** A folder in the checkout, where its `npx octavo` and `npm run` are found, with the files that the documents name. */
@@ -14,9 +14,9 @@ export class TypingFolder {
     symlinkSync(join(ROOT, 'examples'), join(this.path, 'examples'));
   }
 
-  /** Types a line of shell, with these variables in the environment, and waits for its end. */
-  type(line: string, variables: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    return runCommand(['sh', '-c', line], this.path, { ...userEnvironment(), ...variables });
+  /** Types a line of shell, and waits for its end. */
+  type(line: string): Promise<Ended> {
+    return runCommand(['sh', '-c', line], this.path);
   }
 
   remove(): void {

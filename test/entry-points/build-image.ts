@@ -6,14 +6,16 @@ import { type Command, type EntryPoint, ROOT, runCommand } from './entry-point';
 import { installNode } from './install-node';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
+/** In the image: where the package of certificates does not write. */
+const OWN_CERTIFICATES = '/usr/local/etc/certificates.crt';
 const SOURCES = '/etc/apt/sources.list.d';
 
 /** Debian with Node and the certificates of this machine: what our image begins with, made without a registry of images. */
 const BASE = `FROM scratch
 ADD root.tar /
 COPY node /usr/local
-COPY ca-certificates.crt ${CERTIFICATES}
-ENV NODE_EXTRA_CA_CERTS=${CERTIFICATES}
+COPY certificates.crt ${OWN_CERTIFICATES}
+ENV NODE_EXTRA_CA_CERTS=${OWN_CERTIFICATES}
 RUN useradd --create-home node
 `;
 
@@ -74,7 +76,7 @@ export class BuiltImage {
     const node = join(base, 'node');
     await mkdir(join(node, 'bin'), { recursive: true });
     await writeFile(join(base, 'Dockerfile'), BASE);
-    await copyFile(CERTIFICATES, join(base, 'ca-certificates.crt'));
+    await copyFile(CERTIFICATES, join(base, 'certificates.crt'));
     const { binaries, remove } = await installNode(nodeVersion);
     await copyFile(join(binaries, 'node'), join(node, 'bin/node'));
     await remove();

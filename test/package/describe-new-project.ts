@@ -33,9 +33,8 @@ export function describeNewProject(get: () => PackedProject): void {
       const args = ['dev', '--port', `${port}`, '--ui-port', `${uiPort}`];
       const command = join(get().folder, 'node_modules/.bin/octavo');
       const dev = await startGuardedProcess({ command, args, cwd: get().folder, env: userEnvironment() });
-      const at = `--address 127.0.0.1:${port}`;
-      await until(async () => (await type(`npx octavo start hello.yaml --workflow-id first ${at}`)).code === 0);
-      expect(await type(`npx octavo result first --json ${at}`)).toMatchObject({
+      await until(async () => (await type('npx octavo start hello.yaml --workflow-id first')).code === 0);
+      expect(await type('npx octavo result first --json')).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('"output": "Hello, world!"'),
       });

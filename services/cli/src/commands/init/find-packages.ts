@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,8 +9,8 @@ import { exitCodes } from '../../exit-codes';
 import { type Dependencies, octavoPackagesOf, readManifest } from './manifest';
 
 const execute = promisify(execFile);
+const IS_CHECKOUT = __filename.endsWith('.ts');
 const CHECKOUT = resolve(__dirname, '../../../../..');
-const PACK = join(CHECKOUT, 'scripts/build/pack.ts');
 
 /** The folder of a project that keeps the packages of a checkout. */
 const PACKAGES_FOLDER = 'octavo-packages';
@@ -23,7 +22,7 @@ const PACKAGES_FOLDER = 'octavo-packages';
  * @throws CliError INSTALL_FAILED
  */
 export async function findPackages(target: string, stderr: TextSink): Promise<Dependencies> {
-  if (existsSync(PACK)) return packCheckout(join(target, PACKAGES_FOLDER), stderr);
+  if (IS_CHECKOUT) return packCheckout(join(target, PACKAGES_FOLDER), stderr);
   const project = projectOf(__dirname);
   const installed = project === undefined ? {} : octavoPackagesOf((await readManifest(project)) ?? {});
   if (project === undefined || installed['@octavo/cli'] === undefined)
@@ -34,13 +33,15 @@ export async function findPackages(target: string, stderr: TextSink): Promise<De
 async function packCheckout(folder: string, stderr: TextSink): Promise<Dependencies> {
   stderr.write("Packing Octavo's packages; this takes some seconds.\n");
   await mkdir(folder, { recursive: true });
-  await execute(process.execPath, ['--import', 'tsx', PACK, folder], { cwd: CHECKOUT }).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CliError('INSTALL_FAILED', `Octavo's packages could not be packed: ${reason}`, {
-      exitCode: exitCodes.unavailable,
-      cause: error,
-    });
-  });
+  await execute(process.execPath, ['--import', 'tsx', 'scripts/build/pack.ts', folder], { cwd: CHECKOUT }).catch(
+    (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CliError('INSTALL_FAILED', `Octavo's packages could not be packed: ${reason}`, {
+        exitCode: exitCodes.unavailable,
+        cause: error,
+      });
+    },
+  );
   const tarballs = (await readdir(folder)).filter((name) => name.endsWith(`-${version}.tgz`)).sort();
   const suffix = `-${version}.tgz`;
   return Object.fromEntries(

@@ -49,10 +49,13 @@ actions: [actions/greet.ts] # files of your own actions, made with defineAction
 import { execSync } from 'node:child_process';
 import { test } from 'node:test';
 
+// --work: with the actions of this folder, also while \`octavo dev\` runs with older ones.
+const command = 'npx octavo run hello.yaml --work --input - --json';
+
 test('greets by name', () => {
   const input = JSON.stringify({ name: 'Ada' });
-  const options = { input, cwd: import.meta.dirname, encoding: 'utf8' };
-  const { status, output } = JSON.parse(execSync('npx octavo run hello.yaml --input - --json', options));
+  const stdout = execSync(command, { input, cwd: import.meta.dirname, encoding: 'utf8' });
+  const { status, output } = JSON.parse(stdout);
   assert.deepEqual({ status, output }, { status: 'SUCCESS', output: 'Hello, Ada!' });
 });
 `,
