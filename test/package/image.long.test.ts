@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BuiltImage, whyNoImages } from '../entry-points/build-image';
@@ -16,6 +16,8 @@ describeHere('our image', () => {
   let image: BuiltImage;
   beforeAll(async () => {
     copyProject(root);
+    // The user of the container reads in it.
+    chmodSync(root, 0o755);
     image = await BuiltImage.build(nodeVersion);
   }, 1_200_000);
   afterAll(async () => {
