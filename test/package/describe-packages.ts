@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import { locateTemporal } from '@octavo/temporal-server';
 import { type Ended, ROOT } from '../entry-points/entry-point';
 import type { PackedProject } from './packed-project';
 
@@ -80,7 +81,9 @@ export function describePackages(get: () => PackedProject): void {
       await project.write('greeting.yaml', DEFINITION);
       // Nothing can be created below a file or in /sys, by root either.
       const nowhere = join(project.folder, 'greeting.yaml/nowhere');
-      const env = { HOME: '/sys/nowhere', TMPDIR: nowhere, XDG_CACHE_HOME: nowhere, OCTAVO_CACHE: nowhere };
+      const nothing = { HOME: '/sys/nowhere', TMPDIR: nowhere, XDG_CACHE_HOME: nowhere, OCTAVO_CACHE: nowhere };
+      // The server itself is there, as in an image: what has to be installed first needs a folder to stand in.
+      const env = { ...nothing, OCTAVO_TEMPORAL_CLI: await locateTemporal() };
       const { code, stdout, stderr } = await project.runNode(
         [OCTAVO, 'run', 'greeting.yaml', '--input', '{"name":"you"}', '--json'],
         env,
