@@ -15,6 +15,9 @@ import { type LoggedLine, type LogWorker, startLogWorker } from './support/log-w
 const folder = new TestFolder();
 const env = serverEnvironment();
 const { TEMPORAL_ADDRESS: address = '', OCTAVO_TASK_QUEUE: taskQueue = '' } = env;
+/** Stands in the configuration. */
+const CREDENTIAL = 'word-for-redis';
+
 let redis: OwnRedis;
 let worker: LogWorker;
 let client: Client;
@@ -23,7 +26,7 @@ let otherShape: WorkflowHandleWithFirstExecutionRunId;
 beforeAll(async () => {
   redis = await OwnRedis.create();
   await redis.start();
-  const secrets = writeLogProject(folder, [`store: ${redis.url}`]);
+  const secrets = writeLogProject(folder, [`store: ${redis.url}?token=${CREDENTIAL}`]);
   client = new Client({ connection: await Connection.connect({ address }) });
   otherShape = await startOtherShape();
   worker = await startLogWorker(folder.path, { ...env, ...secrets });
@@ -204,6 +207,13 @@ it('lines of actions and of `log` tasks have time, run, task and, apart, their f
     .split('\n')
     .filter((line) => line.includes(ended.runId));
   for (const line of raw) expect(line.replace(/"fields":\{.*?\}/, '').match(/"level":/g)).toHaveLength(1);
+});
+
+it('has no credential of the configuration', async () => {
+  const said = await run(`{ id: say, type: basic, action: log.say, with: { text: "it is ${CREDENTIAL}" } }`);
+  await worker.until(of(said, 'said'));
+  expect(worker.lines().find(of(said, 'said'))).toMatchObject({ fields: { text: 'it is ***' } });
+  expect(worker.octavo.stderr()).not.toContain(CREDENTIAL);
 });
 
 it('two hundred failing items write ten lines, and at the end how many more there were', async () => {

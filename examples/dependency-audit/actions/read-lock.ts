@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ActionError, defineAction } from '@octavo/activities/actions';
 import { z } from 'zod';
 
@@ -15,11 +16,12 @@ const packageSchema = z.object({
   isDev: z.boolean(),
   isOptional: z.boolean(),
   hasInstallScript: z.boolean(),
+  isInstalled: z.boolean(),
 });
 
 type LockedPackage = z.infer<typeof packageSchema>;
 
-/** The packages that a package-lock.json (lockfileVersion 2 or 3) has installed, in the order of the file. */
+/** The packages of a package-lock.json (lockfileVersion 2 or 3), in the order of the file. Those for other platforms are not installed. */
 export const readLock = defineAction({
   name: 'audit.readLock',
   description: 'Lists the packages of a package-lock.json.',
@@ -29,8 +31,9 @@ export const readLock = defineAction({
   run: async ({ path }) => {
     const file = resolve(path);
     const lock = parseLock(file, await readText(file));
-    const packages = Object.entries(lock.packages).flatMap(([place, entry]) => toPackage(place, entry));
-    return { project: lock.name, root: dirname(file), packages };
+    const root = dirname(file);
+    const packages = Object.entries(lock.packages).flatMap(([place, entry]) => toPackage(root, place, entry));
+    return { project: lock.name, root, packages };
   },
 });
 
@@ -52,7 +55,7 @@ function parseLock(file: string, text: string): z.infer<typeof lockSchema> {
 const FOLDER = 'node_modules/';
 
 // The project itself and its workspaces are no dependencies.
-function toPackage(path: string, entry: z.infer<typeof lockSchema>['packages'][string]): LockedPackage[] {
+function toPackage(root: string, path: string, entry: z.infer<typeof lockSchema>['packages'][string]): LockedPackage[] {
   const start = path.lastIndexOf(FOLDER);
   if (start < 0 || entry.link === true) return [];
   const is = (field: string): boolean => entry[field] === true;
@@ -64,6 +67,7 @@ function toPackage(path: string, entry: z.infer<typeof lockSchema>['packages'][s
       isDev: is('dev') || is('devOptional'),
       isOptional: is('optional') || is('devOptional'),
       hasInstallScript: is('hasInstallScript'),
+      isInstalled: existsSync(join(root, path, 'package.json')),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ActionError, defineAction } from '@octavo/activities/actions';
+import { defineAction } from '@octavo/activities/actions';
 import { z } from 'zod';
 
 const licence = z.union([z.string(), z.looseObject({ type: z.string() })]);
@@ -9,7 +9,7 @@ const manifestSchema = z.looseObject({
   licenses: z.array(licence).optional(),
 });
 
-/** What the installed package.json of a package says; PACKAGE_NOT_INSTALLED where there is none. */
+/** What the installed package.json of a package says. */
 export const readManifest = defineAction({
   name: 'audit.readManifest',
   description: 'Reads the licence of an installed package.',
@@ -18,16 +18,10 @@ export const readManifest = defineAction({
   idempotent: true,
   short: true,
   run: async ({ root, path }) => {
-    const manifest = manifestSchema.safeParse(JSON.parse(await readText(join(root, path, 'package.json'))));
+    const manifest = manifestSchema.safeParse(JSON.parse(await readFile(join(root, path, 'package.json'), 'utf8')));
     return { license: manifest.success ? licenceOf(manifest.data) : '' };
   },
 });
-
-async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw new ActionError('PACKAGE_NOT_INSTALLED', `there is no ${file}`, { retryable: false, cause: error });
-  });
-}
 
 /** As SPDX where the package says it so; several are a choice. */
 function licenceOf({ license, licenses = [] }: z.infer<typeof manifestSchema>): string {

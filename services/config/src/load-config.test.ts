@@ -31,9 +31,24 @@ describe('loadConfig', () => {
       egress: { allow: [], deny: [] },
       shell: false,
       secrets: { env: 'OCTAVO_SECRET_' },
+      credentials: [],
       limits: expect.objectContaining({ concurrentActions: 100, shutdownGraceMs: 10_000 }),
       log: { level: 'info' },
     });
+  });
+
+  it('knows every secret that stands in it', async () => {
+    const yaml = [
+      'server: { address: "t:1", apiKey: the-key, metadata: { x: the-header } }',
+      'store: { redis: "redis://u:p%40ss@redis:6379?token=the-token" }',
+    ].join('\n');
+    const { credentials } = await load(yaml);
+    expect([...credentials].sort()).toEqual(['p%40ss', 'p@ss', 'the-header', 'the-key', 'the-token']);
+  });
+
+  it('works in a home that is no folder', async () => {
+    const cwd = folderWith({ file: '' });
+    expect(await loadConfig({ cwd, env: { HOME: join(cwd, 'file/home') } })).toHaveProperty('config');
   });
 
   it('takes an empty file for an empty configuration', async () => {
@@ -75,6 +90,7 @@ describe('loadConfig', () => {
         egress: { allow: ['10.0.0.0/8', '*.corp.example'], deny: ['evil.example'] },
         shell: ['git'],
         secrets: { env: ['TOKEN'], files: join(folder, 'secrets') },
+        credentials: ['p'],
         limits: expect.objectContaining({ concurrentActions: 7, shutdownGraceMs: 60_000 }),
         log: { level: 'debug', format: 'json' },
       },

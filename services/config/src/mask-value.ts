@@ -1,4 +1,5 @@
 import { configSchema, isPemText, secretText } from './config-schema';
+import { isMap } from './fields';
 import { schemasAt } from './schema-fields';
 
 const MASK = '***';
@@ -7,8 +8,19 @@ const MASK = '***';
 export function maskValue(path: readonly PropertyKey[], value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => maskValue(path, item));
   if (typeof value !== 'string') return value;
-  const isSecret = schemasAt(configSchema, path).includes(secretText) || isPemText(value);
-  return isSecret ? MASK : maskUrl(value);
+  return isSecret(path, value) ? MASK : maskUrl(value);
+}
+
+/** What `maskValue` hides in the whole configuration, so that logs can hide it too. */
+export function credentialsOf(value: unknown, path: readonly PropertyKey[] = []): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => credentialsOf(item, path));
+  if (isMap(value)) return Object.entries(value).flatMap(([name, item]) => credentialsOf(item, [...path, name]));
+  if (typeof value !== 'string') return [];
+  return isSecret(path, value) ? [value] : secretsOfUrl(value);
+}
+
+function isSecret(path: readonly PropertyKey[], value: string): boolean {
+  return schemasAt(configSchema, path).includes(secretText) || isPemText(value);
 }
 
 const SECRET_PARAMETER = /pass|secret|token|key/i;
@@ -22,4 +34,20 @@ function maskUrl(text: string): string {
   if (url.password !== '') url.password = MASK;
   for (const name of secrets) url.searchParams.set(name, MASK);
   return url.href;
+}
+
+/** As they stand in the URL, and as a server is told them. */
+function secretsOfUrl(text: string): readonly string[] {
+  if (!URL.canParse(text)) return [];
+  const { password, searchParams } = new URL(text);
+  const parameters = [...searchParams].filter(([name]) => SECRET_PARAMETER.test(name)).map(([, value]) => value);
+  return [...new Set([password, decoded(password), ...parameters])].filter((secret) => secret !== '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -18,6 +18,8 @@ export interface OctavoConfig {
   readonly egress: EgressRules;
   readonly shell: ShellPermission;
   readonly secrets: ConfigFile['secrets'];
+  /** Passwords and keys of the configuration itself, which no log may have. */
+  readonly credentials: readonly string[];
   readonly limits: LimitsConfig;
   readonly log: ConfigFile['log'];
   /** Absent: workers show no metrics. */

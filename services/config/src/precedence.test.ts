@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatConfigProblem } from './config-problem';
 import type { Environment } from './environment';
@@ -240,6 +240,23 @@ describe('the file', () => {
     const definition = 'flows/orders/order.yaml';
     expect(await queueOf({ cwd, definition }, { OCTAVO_CONFIG: 'a.yaml' })).toEqual(['a', cwd]);
     expect(await queueOf({ cwd, definition, file: 'b.yaml' }, { OCTAVO_CONFIG: 'a.yaml' })).toEqual(['b', cwd]);
+  });
+
+  const root = process.getuid?.() === 0 ? it : it.skip;
+
+  root('above, of another user, is refused: it says which code runs', async () => {
+    const cwd = folderWith(tree);
+    const file = join(cwd, 'octavo.config.yaml');
+    mkdirSync(join(cwd, 'mine'));
+    chownSync(file, 12_345, 12_345);
+    const options = { env: {}, cwd: join(cwd, 'mine') };
+    expect(await loadConfig(options)).toEqual({
+      problems: [expect.objectContaining({ source: file, message: 'belongs to another user, so it is not used' })],
+    });
+    expect(await queueOf({ ...options, file })).toEqual(['top', cwd]);
+    // As where a container's root works in a folder of its host's user.
+    chownSync(options.cwd, 12_345, 12_345);
+    expect(await queueOf(options)).toEqual(['top', cwd]);
   });
 
   it('may be missing: local state is then in the working directory', async () => {

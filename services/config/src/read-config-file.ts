@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ConfigLayer } from './config-layer';
 import type { ConfigProblem } from './config-problem';
@@ -32,10 +32,32 @@ export async function readConfigFile({ cwd, named, definition }: ConfigFileSearc
   }
   const start = definition === undefined ? cwd : dirname(resolve(cwd, definition));
   for (const folder of upwardsFrom(resolve(start))) {
-    const found = await tryToRead(resolve(folder, FILE_NAME));
-    if (found !== undefined) return found;
+    const file = resolve(folder, FILE_NAME);
+    const found = await tryToRead(file);
+    if (found !== undefined) return (await isTrusted(file, start)) ? found : foreign(file);
   }
   return {};
+}
+
+/**
+ * Whoever may write the file decides which code we run, so in a folder like /tmp it is not enough that it lies above us:
+ * it has to belong to this user, to root, or to the owner of the folder where the search began.
+ */
+async function isTrusted(file: string, start: string): Promise<boolean> {
+  const trusted = [process.getuid?.(), 0, await ownerOf(start)];
+  return trusted.includes(await ownerOf(file));
+}
+
+async function ownerOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ uid }) => uid,
+    () => undefined,
+  );
+}
+
+function foreign(file: string): ReadConfigFileResult {
+  const hint = 'move it away, or name it with --config (OCTAVO_CONFIG) if you trust it';
+  return { problems: [{ source: file, path: '', message: 'belongs to another user, so it is not used', hint }] };
 }
 
 function* upwardsFrom(folder: string): Generator<string> {

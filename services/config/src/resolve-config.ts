@@ -2,6 +2,7 @@ import { parseDurationMs } from '@octavo/orchestrators/model';
 import type { ConfigProblem } from './config-problem';
 import type { ConfigFile } from './config-schema';
 import { problemAt } from './config-source';
+import { credentialsOf } from './mask-value';
 import { nearestSource } from './merge-cells';
 import type { MergedConfig } from './merge-config';
 import { resolveMigration } from './migration-config';
@@ -27,6 +28,7 @@ export function resolveConfig(
     egress,
     shell: shell.allow,
     secrets,
+    credentials: credentialsOf(values),
     limits: { ...limits, shutdownGraceMs: parseDurationMs(limits.shutdownGrace) ?? 0 },
     log,
     ...(metrics === undefined ? {} : { metrics }),

@@ -9,7 +9,7 @@ import type { ConfigLayer } from './config-layer';
 import type { ConfigProblem } from './config-problem';
 import { type ConfigSource, problemAt } from './config-source';
 import { type Environment, withoutEmpty } from './environment';
-import { withoutUndefined } from './fields';
+import { isMap, withoutUndefined } from './fields';
 
 /** A profile of Temporal's own file that was asked for, and by what. */
 export interface ProfileChoice {
@@ -28,19 +28,24 @@ export function readTemporalLayer(
 ): { readonly layer: ConfigLayer } | { readonly problems: readonly ConfigProblem[] } {
   const { TEMPORAL_CONFIG_FILE: named, ...others } = withoutEmpty(env);
   const file = named === undefined ? undefined : resolve(cwd, named);
-  const source = {
+  const source: ConfigSource = {
     kind: 'temporal',
     profile: chosen?.name ?? 'default',
     ...(file === undefined ? {} : { file }),
-  } as const;
+  };
+  const layerOf = (value: object): { readonly layer: ConfigLayer } => ({
+    layer: { value, folder: cwd, sourceOf: () => source },
+  });
   try {
     const profile = loadClientConfigProfile({
       disableEnv: true,
       overrideEnvVars: { ...others, ...(file === undefined ? {} : { TEMPORAL_CONFIG_FILE: file }) },
       ...(chosen === undefined ? {} : { profile: chosen.name }),
     });
-    return { layer: { value: { server: toServer(profile) }, folder: cwd, sourceOf: () => source } };
+    return layerOf({ server: toServer(profile) });
   } catch (error) {
+    // A home below a file has none in its usual place, as a home that is missing.
+    if (file === undefined && chosen === undefined && isMap(error) && error['code'] === 'ENOTDIR') return layerOf({});
     const message = error instanceof Error ? firstLine(error.message) : String(error);
     if (chosen === undefined || !message.startsWith('Profile '))
       return { problems: [problemAt(source, [], { message })] };

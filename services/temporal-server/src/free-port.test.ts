@@ -8,3 +8,9 @@ it('gives a port that can be bound', async () => {
   expect(server.listening).toBe(true);
   await new Promise((resolve) => server.close(resolve));
 });
+
+it('gives another one each time, although nobody has bound the last', async () => {
+  const ports: number[] = [];
+  for (let calls = 0; calls < 1_000; calls += 1) ports.push(await findFreePort());
+  expect(new Set(ports).size).toBe(ports.length);
+});

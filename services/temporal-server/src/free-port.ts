@@ -1,14 +1,27 @@
 import { createServer } from 'node:net';
 
-/** A TCP port of 127.0.0.1 that was free a moment ago: whoever binds it must be ready to try another one. */
+/** The system may name a port again as soon as the probe is closed: two servers would get the same one. */
+const given = new Set<number>();
+
+/**
+ * A TCP port of 127.0.0.1 that was free a moment ago, another one at each call of this process. Whoever binds it must be
+ * ready to try another one.
+ */
 export async function findFreePort(): Promise<number> {
-  const probe = createServer();
+  const port = await probe();
+  if (given.has(port)) return findFreePort();
+  given.add(port);
+  return port;
+}
+
+async function probe(): Promise<number> {
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', resolve);
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
   });
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('The system named no free port.');
   return address.port;
 }

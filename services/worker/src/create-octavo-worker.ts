@@ -38,6 +38,9 @@ export interface OctavoWorker {
   shutdown(): void;
 }
 
+/** Octavo measures what it sends: its messages may have 2 MiB, and a batch of states has one as a rule. */
+const PAYLOADS_WARN_SIZE = 1.5 * 1024 * 1024;
+
 /**
  * Makes a worker for Octavo's workflows and activities.
  *
@@ -46,7 +49,7 @@ export interface OctavoWorker {
 export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Promise<OctavoWorker> {
   const { namespace = 'default', taskQueue = 'octavo', store = new MemoryTaskStateStore() } = options;
   const knowledge = await gatherKnowledge(options);
-  const connection = options.connection ?? (await NativeConnection.connect(options.connectionOptions));
+  const connection = options.connection ?? (await connect(options));
   const hasSearchAttributes = await ensureSearchAttributes(connection, namespace);
   const client = new Client({ connection, namespace });
   const gathering = new Gathering();
@@ -140,4 +143,9 @@ function activitiesOf(
     loadPlan: async (request) => ({ ...(await activities.loadPlan(request)), hasSearchAttributes }),
   };
   return options.addition?.activities({ activities: own, store, client, hasSearchAttributes }) ?? own;
+}
+
+function connect({ connectionOptions }: OctavoWorkerOptions): Promise<NativeConnection> {
+  const payloadLimits = { payloadsWarnSize: PAYLOADS_WARN_SIZE, ...connectionOptions?.payloadLimits };
+  return NativeConnection.connect({ ...connectionOptions, payloadLimits });
 }

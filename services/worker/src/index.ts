@@ -3,7 +3,7 @@ export { createOctavoWorker, type OctavoWorker } from './create-octavo-worker';
 export type { LogDestination } from './logging/json-lines';
 export { isImportant, type LogLevelName, type LogLine } from './logging/log-line';
 export { lineText } from './logging/pretty-lines';
-export { createWorkerLog, type WorkerLog, type WorkerLogOptions } from './logging/worker-log';
+export { createWorkerLog, type Masked, type WorkerLog, type WorkerLogOptions } from './logging/worker-log';
 export { temporalWorkerOptions } from './temporal-worker-options';
 export { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
 export type { AdditionParts, OctavoWorkerOptions, WorkerAddition, WorkerLimits } from './worker-options';

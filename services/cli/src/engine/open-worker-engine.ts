@@ -6,7 +6,7 @@ import { serverUnreachable } from './address';
 import { takesPart } from './connect-engine';
 import { endServer } from './embedded-server';
 import type { Engine } from './engine';
-import { type LogListener, quietRuntime } from './quiet-runtime';
+import { type LogListener, logToListener } from './install-log';
 import type { ServerLocation } from './server-location';
 import { startWorkerAt } from './start-worker-at';
 import { workerFailed } from './worker-failed';
@@ -21,7 +21,7 @@ export interface WorkerEngineRequest {
 /** A server that was started for this command alone, and a worker here that serves it. */
 export async function openOwnServer(request: WorkerEngineRequest, starting: Promise<TemporalServer>): Promise<Engine> {
   const { namespace, taskQueue } = request.project.config;
-  quietRuntime(request.context, request.onLog, request.project.config);
+  logToListener(request.context, request.onLog, request.project.config);
   const server = await starting;
   const { address, uiUrl } = server;
   const at = { address, namespace, taskQueue, connectionOptions: { address } };
@@ -45,7 +45,7 @@ export async function openOwnServer(request: WorkerEngineRequest, starting: Prom
  * a shared one takes the tasks of other people.
  */
 export async function openPrivateQueue(request: WorkerEngineRequest, location: ServerLocation): Promise<Engine> {
-  quietRuntime(request.context, request.onLog, request.project.config);
+  logToListener(request.context, request.onLog, request.project.config);
   return openWorker(request, location);
 }
 

@@ -8,7 +8,7 @@ import type { OpenMigration } from '../migration/open-migration';
 import type * as migrationModule from '../migration/open-migration';
 import type { Address } from './address';
 import { flushLogs, onFlushLogs } from './flush-logs';
-import { installedLog, type LogListener } from './quiet-runtime';
+import { installedLog, type LogListener } from './install-log';
 
 /** A worker at work in this process. */
 export interface RunningWorker {

@@ -14,7 +14,7 @@ import {
 } from '@octavo/migration';
 import type { WorkerAddition } from '@octavo/worker';
 import { Runtime } from '@temporalio/worker';
-import type { LogListener } from '../engine/quiet-runtime';
+import type { LogListener } from '../engine/install-log';
 import { loadFlagProvider } from './load-flag-provider';
 import { openRolloutStore } from './open-rollout-store';
 

@@ -6,6 +6,9 @@ import { prettyLines } from './pretty-lines';
 import { RepeatLimiter } from './repeat-limiter';
 import { type LogMeta, toLogLine } from './to-log-line';
 
+/** Texts that no line may have. */
+export type Masked = Pick<SecretSource, 'values'>;
+
 export interface WorkerLogOptions {
   /** The least important level that is written; warnings and errors always are. Default `info`. */
   readonly level?: Exclude<LogLevelName, 'error'> | undefined;
@@ -16,7 +19,7 @@ export interface WorkerLogOptions {
   /** Default: as the terminal can, and `NO_COLOR` allows. */
   readonly colors?: boolean;
   /** What is masked in every line. Default: nothing. */
-  readonly secrets?: SecretSource;
+  readonly secrets?: Masked | undefined;
   /** Gets every line in place of the destination. */
   readonly onLine?: (line: LogLine) => void;
 }
@@ -32,7 +35,7 @@ export interface WorkerLog {
   /** Writes a line of the process's own. Never throws. */
   readonly write: (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>) => void;
   /** Masks these as well, from now on. */
-  mask(secrets: SecretSource): void;
+  mask(secrets: Masked): void;
   /** Tells how many lines were left out since the last time. Call it before the process ends. */
   flush(): void;
 }
@@ -93,15 +96,15 @@ function loggerOf(log: Log): Logger {
 
 /** Secrets that are rotated while the worker runs are masked too. */
 class Masking {
-  #sources: readonly SecretSource[];
+  #sources: readonly Masked[];
   #masker = new SecretMasker();
   #known = 0;
 
-  constructor(secrets: SecretSource | undefined) {
+  constructor(secrets: Masked | undefined) {
     this.#sources = secrets === undefined ? [] : [secrets];
   }
 
-  add(secrets: SecretSource): void {
+  add(secrets: Masked): void {
     this.#sources = [...this.#sources, secrets];
   }
 

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
 import { type DevFile, findStartedDev, removeDevFile, writeDevFile } from '../../engine/dev-file';
 import { endServer, startEmbeddedServer } from '../../engine/embedded-server';
-import { announce, type LogListener, logToStderr } from '../../engine/quiet-runtime';
+import { announce, type LogListener, logToStderr } from '../../engine/install-log';
 import type { RunningWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';

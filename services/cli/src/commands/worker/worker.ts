@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../command-context';
-import { announce, logToStderr } from '../../engine/quiet-runtime';
+import { announce, logToStderr } from '../../engine/install-log';
 import { requireServer } from '../../engine/server-location';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';

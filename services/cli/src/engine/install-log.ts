@@ -1,5 +1,5 @@
-import type { MetricsConfig, OctavoConfig } from '@octavo/config';
-import { createWorkerLog, isImportant, lineText, type LogLine, type WorkerLog } from '@octavo/worker';
+import { maskValue, type MetricsConfig, type OctavoConfig } from '@octavo/config';
+import { createWorkerLog, isImportant, lineText, type LogLine, type Masked, type WorkerLog } from '@octavo/worker';
 import { type LogLevel, type MetricsExporterConfig, Runtime } from '@temporalio/worker';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
@@ -23,17 +23,17 @@ const OF_USERS: ReadonlySet<unknown> = new Set(['workflow', 'activity']);
  * actions write; with `--verbose` all that `log.level` lets through, with all attributes. To be called before anything of
  * the SDK is used.
  */
-export function quietRuntime(
+export function logToListener(
   { options }: CommandContext,
   listener: LogListener,
-  config?: Pick<OctavoConfig, 'log'>,
+  config?: Pick<OctavoConfig, 'log' | 'credentials'>,
 ): void {
   const isVerbose = options.verbose === true;
   const onLine = (line: LogLine): void => {
     if (!isVerbose && !isImportant(line) && !OF_USERS.has(line.attributes['component'])) return;
     listener(line.level.toUpperCase() as LogLevel, lineText(line, isVerbose ? 'full' : 'brief'));
   };
-  install(createWorkerLog({ level: config?.log.level, onLine }));
+  install(createWorkerLog({ level: config?.log.level, onLine, secrets: maskedIn(config) }));
 }
 
 /**
@@ -42,9 +42,12 @@ export function quietRuntime(
  *
  * @throws CliError CONFIG_INVALID where metrics cannot be shown
  */
-export function logToStderr({ io }: CommandContext, config: Pick<OctavoConfig, 'log' | 'metrics'>): WorkerLog {
+export function logToStderr(
+  { io }: CommandContext,
+  config: Pick<OctavoConfig, 'log' | 'metrics' | 'credentials'>,
+): WorkerLog {
   const colors = paletteFor(io.stderr, io).isColorSupported;
-  const log = createWorkerLog({ ...config.log, colors, destination: io.stderr });
+  const log = createWorkerLog({ ...config.log, colors, destination: io.stderr, secrets: maskedIn(config) });
   install(log, config.metrics);
   return log;
 }
@@ -72,9 +75,16 @@ function install(log: WorkerLog, metrics?: MetricsConfig): void {
   });
 }
 
+function maskedIn(config: Pick<OctavoConfig, 'credentials'> | undefined): Masked {
+  return { values: () => config?.credentials ?? [] };
+}
+
 function metricsUnusable(metrics: MetricsConfig, cause: unknown): CliError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CliError('CONFIG_INVALID', `metrics: ${JSON.stringify(metrics)} cannot be used: ${reason}.`, { cause });
+  const [[kind, target] = ['', '']] = Object.entries(metrics);
+  const masked = String(maskValue(['metrics', kind], target));
+  const message = `metrics: ${kind} ${masked} cannot be used: ${reason.replaceAll(target, masked)}.`;
+  return new CliError('CONFIG_INVALID', message, { cause });
 }
 
 /** A collector is spoken to by gRPC, unless the URL has the path that OTLP has over HTTP. */
