@@ -157,5 +157,7 @@ it('dev ends with 2 where its metrics cannot be shown', async () => {
   expect(await octavo.ended).toBe(2);
   expect(existsSync(fileIn(folder))).toBe(false);
   taken.close();
-  expect(octavo.stderr()).toMatch(/CONFIG_INVALID: metrics: prometheus 127.0.0.1:\d+ cannot be used: .*[Aa]ddress already in use/);
+  expect(octavo.stderr()).toMatch(
+    /CONFIG_INVALID: metrics: prometheus 127.0.0.1:\d+ cannot be used: .*[Aa]ddress already in use/,
+  );
 });
