@@ -2,7 +2,7 @@ import { openSync } from 'node:fs';
 import { serverEnvironment } from './support/cli-worker';
 import { definitionOf, TestFolder } from './support/definitions';
 import { invoke, jsonOf } from './support/invoke';
-import { writeLogProject } from './support/log-project';
+import { SECRET, writeLogProject } from './support/log-project';
 import { startLogWorker, untilSaid } from './support/log-worker';
 import { type OctavoProcess, startOctavo } from './support/octavo-process';
 
@@ -78,6 +78,7 @@ it('says why the process ended where an action threw an error outside of its pro
     .split('\n')
     .filter((text) => text.startsWith('{"level":"error"'));
   expect(JSON.parse(line ?? '')).toMatchObject({
-    error: { message: 'stray', stack: expect.stringContaining('actions.js') },
+    error: { message: 'stray ***', stack: expect.stringContaining('actions.js') },
   });
+  expect(worker.octavo.stderr()).not.toContain(SECRET);
 });

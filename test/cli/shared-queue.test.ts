@@ -88,3 +88,19 @@ it('run waits for a worker that is listed and does not come, says so, and takes 
   const ran = [...laptop('gone', folder, env).marks(), ...company.marks()];
   expect([...ran].sort()).toEqual([...backlog, late, workflowId].sort());
 });
+
+it('worker works for no server that nobody named', async () => {
+  const { env } = await withBacklog('unnamed');
+  const { TEMPORAL_ADDRESS: _, ...unnamed } = env;
+  const { code, stderr } = await invoke(['worker'], { env: unnamed, cwd: folder.path });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('octavo worker --address HOST:PORT') });
+});
+
+it('run --work says that the store is away, however short the run, and leaves nothing open', async () => {
+  const { start, marks } = await withBacklog('stateless');
+  const config = folder.write('away.config.yaml', 'store: redis://127.0.0.1:1\n');
+  const octavo = start('run', marked, '--work', '--config', config);
+  expect({ code: await octavo.ended, marks: marks().length }).toEqual({ code: 0, marks: 1 });
+  expect(octavo.stderr()).toContain('The store of task states is away');
+  expect(octavo.stderr()).not.toContain('are open');
+});

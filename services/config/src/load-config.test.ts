@@ -32,6 +32,7 @@ describe('loadConfig', () => {
       shell: false,
       secrets: { env: 'OCTAVO_SECRET_' },
       credentials: [],
+      unset: new Set(['namespace', 'taskQueue']),
       limits: expect.objectContaining({ concurrentActions: 100, shutdownGraceMs: 10_000 }),
       log: { level: 'info' },
     });
@@ -91,6 +92,7 @@ describe('loadConfig', () => {
         shell: ['git'],
         secrets: { env: ['TOKEN'], files: join(folder, 'secrets') },
         credentials: ['p'],
+        unset: new Set(),
         limits: expect.objectContaining({ concurrentActions: 7, shutdownGraceMs: 60_000 }),
         log: { level: 'debug', format: 'json' },
       },

@@ -10,6 +10,8 @@ export interface OctavoConfig {
   readonly server?: ServerConfig;
   readonly namespace: string;
   readonly taskQueue: string;
+  /** Which of the two nobody chose, so that the default stands there. */
+  readonly unset: ReadonlySet<'namespace' | 'taskQueue'>;
   readonly store: StoreConfig;
   /** Files of the user's actions. */
   readonly actions: readonly string[];

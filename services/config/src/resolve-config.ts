@@ -22,6 +22,7 @@ export function resolveConfig(
     folder,
     ...chosen,
     taskQueue,
+    unset: unsetIn(merged),
     store,
     actions,
     ...(definitions === undefined ? {} : { definitions }),
@@ -35,6 +36,12 @@ export function resolveConfig(
     ...(migration === undefined ? {} : { migration: resolveMigration(migration, store, folder) }),
   };
   return { config };
+}
+
+function unsetIn({ cells }: MergedConfig): OctavoConfig['unset'] {
+  const isSet = (path: string): boolean => cells.some((cell) => cell.path.join('.') === path);
+  const names = { namespace: 'server.namespace', taskQueue: 'taskQueue' };
+  return new Set((['namespace', 'taskQueue'] as const).filter((name) => !isSet(names[name])));
 }
 
 function tryToChooseServer({

@@ -66,6 +66,8 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
     try {
       await worker.run();
     } finally {
+      // A run does not wait long for a write, and its failure is logged when it is known.
+      await watched.settled();
       if (options.connection === undefined) await connection.close();
     }
   };

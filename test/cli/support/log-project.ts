@@ -15,7 +15,7 @@ exports.actions = [
   }),
   action('log.throw', async () => { throw new TypeError('nobody \\u001b[31mforesaw it'); }),
   action('log.say', async (fields, { log }) => log('said', fields)),
-  action('log.stray', () => new Promise(() => setTimeout(() => { throw new Error('stray'); }, 0))),
+  action('log.stray', () => new Promise(() => setTimeout(() => { throw new Error('stray ' + process.env.OCTAVO_SECRET_TOKEN); }, 0))),
   action('log.sleep', ({ ms }) => new Promise((resolve) => setTimeout(resolve, ms))),
   // Holds up all of its worker, so that no heartbeat leaves it.
   action('log.block', async ({ ms }) => { for (const end = Date.now() + ms; Date.now() < end; ); }),

@@ -14,7 +14,7 @@ import { requireServer, type ServerLocation } from './server-location';
  */
 export async function connectEngine(project: Project, location?: ServerLocation): Promise<Engine> {
   const { config, planner } = project;
-  const { uiUrl, ...at } = location ?? (await requireServer(config));
+  const { uiUrl, isGuess: _, ...at } = location ?? (await requireServer(config));
   const client = await answering(at, () => OctavoClient.connect({ ...at, planner, ...takesPart(config) }));
   const { address, namespace, taskQueue } = at;
   const close = (): Promise<void> => client.close();

@@ -69,21 +69,24 @@ describe('the file of `octavo dev`', () => {
     expect(await writeDevFile(folder, dev)).toMatch(/EEXIST|ENOTDIR/);
   });
 
+  const defaults = { namespace: 'default', taskQueue: 'octavo', unset: new Set(['namespace', 'taskQueue'] as const) };
+
   it('says which namespace and task queue are meant, unless the configuration says others', async () => {
     await writeDevFile(folder, dev);
-    expect(await findServer({ folder, namespace: 'default', taskQueue: 'octavo' })).toEqual({
+    expect(await findServer({ folder, ...defaults })).toEqual({
       ...{ address: dev.address, connectionOptions: { address: dev.address }, uiUrl: dev.uiUrl },
       ...{ namespace: 'of-dev', taskQueue: 'of-dev' },
     });
-    expect(await findServer({ folder, namespace: 'mine', taskQueue: 'octavo-run-1' })).toMatchObject({
-      ...{ namespace: 'mine', taskQueue: 'octavo-run-1' },
+    // The defaults too, where somebody named them.
+    expect(await findServer({ folder, ...defaults, unset: new Set() })).toMatchObject({
+      ...{ namespace: 'default', taskQueue: 'octavo' },
     });
   });
 
   it('counts for nothing where a server is configured', async () => {
     await writeDevFile(folder, dev);
     const server = { address: dev.address, connectionOptions: {} };
-    expect(await findServer({ folder, server, namespace: 'default', taskQueue: 'octavo' })).toMatchObject({
+    expect(await findServer({ folder, server, ...defaults })).toMatchObject({
       ...{ namespace: 'default', taskQueue: 'octavo' },
     });
   });

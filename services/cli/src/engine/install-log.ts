@@ -69,11 +69,15 @@ function install(log: WorkerLog, metrics?: MetricsConfig): void {
     throw metrics === undefined ? error : metricsUnusable(metrics, error);
   }
   installed = log;
-  // Node ends the process after this, and writes the error in a way of its own.
-  process.on('uncaughtExceptionMonitor', (error) => {
+  // Node would write the error itself, with the secrets in it.
+  process.on('uncaughtException', (error) => {
     logger.error('The process ends: an error was thrown where nothing could catch it', { error });
+    process.exit(UNCAUGHT);
   });
 }
+
+/** The exit code of Node itself. */
+const UNCAUGHT = 1;
 
 function maskedIn(config: Pick<OctavoConfig, 'credentials'> | undefined): Masked {
   return { values: () => config?.credentials ?? [] };

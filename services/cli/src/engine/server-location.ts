@@ -9,22 +9,20 @@ export interface ServerLocation extends Address {
   readonly taskQueue: string;
   /** Absent where it is not known. */
   readonly uiUrl?: string;
+  /** Nobody named it: it answers at Temporal's usual port. */
+  readonly isGuess?: true;
 }
 
-type Config = Pick<OctavoConfig, 'server' | 'namespace' | 'taskQueue' | 'folder'>;
+type Config = Pick<OctavoConfig, 'server' | 'namespace' | 'taskQueue' | 'unset' | 'folder'>;
 
 /**
  * The configured server, else that of the `octavo dev` of the folder; undefined where there is neither.
  *
  * @throws CliError SERVER_UNREACHABLE where one is configured and does not answer
  */
-export async function findServer({
-  server,
-  namespace,
-  taskQueue,
-  folder,
-}: Config): Promise<ServerLocation | undefined> {
-  if (server === undefined) return findDevServer({ namespace, taskQueue, folder });
+export async function findServer(config: Config): Promise<ServerLocation | undefined> {
+  const { server, namespace, taskQueue } = config;
+  if (server === undefined) return findDevServer(config);
   const address = configuredAddress(server, namespace);
   await probeAddress(address, true);
   return { ...address, taskQueue };
@@ -41,19 +39,19 @@ export async function requireServer(config: Config): Promise<ServerLocation> {
   const { namespace, taskQueue } = config;
   const address = configuredAddress({ address: devAddress, connectionOptions: {} }, namespace);
   await probeAddress(address, false);
-  return { ...address, taskQueue };
+  return { ...address, taskQueue, isGuess: true };
 }
 
-/** Where the configuration has another namespace or task queue than the default, it wins over what `octavo dev` has. */
-async function findDevServer({ namespace, taskQueue, folder }: Config): Promise<ServerLocation | undefined> {
+/** A namespace or task queue that somebody chose wins over what `octavo dev` has. */
+async function findDevServer({ namespace, taskQueue, unset, folder }: Config): Promise<ServerLocation | undefined> {
   const dev = await findDev(folder);
   if (dev === undefined) return undefined;
   const { address, uiUrl } = dev;
   return {
     address,
     connectionOptions: { address },
-    namespace: namespace === 'default' ? dev.namespace : namespace,
-    taskQueue: taskQueue === 'octavo' ? dev.taskQueue : taskQueue,
+    namespace: unset.has('namespace') ? dev.namespace : namespace,
+    taskQueue: unset.has('taskQueue') ? dev.taskQueue : taskQueue,
     ...(uiUrl === undefined ? {} : { uiUrl }),
   };
 }

@@ -42,3 +42,15 @@ it('fails as the store fails', async () => {
   await tryTo(true);
   await expect(store.write(batch)).rejects.toThrow('away');
 });
+
+it('knows when writes have ended that nobody waited for', async () => {
+  const told: string[] = [];
+  let fail: (error: Error) => void = () => undefined;
+  const write = (): Promise<void> => new Promise((_resolve, reject) => (fail = reject));
+  const store = watchStore({ write }, { warn: (message) => void told.push(message), info: () => undefined });
+  store.write(batch).catch(() => undefined);
+  const settled = store.settled();
+  fail(new Error('away'));
+  await settled;
+  expect(told).toEqual([expect.stringContaining('is away')]);
+});

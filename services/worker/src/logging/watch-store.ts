@@ -5,21 +5,36 @@ import type { Logger } from '@temporalio/worker';
 const QUIET_MS = 60_000;
 
 /** What is watched of a store. */
-export type WatchedStore = Pick<TaskStateStore, 'write'>;
+export type WritableStore = Pick<TaskStateStore, 'write'>;
+
+/** A store whose losses are logged. */
+export interface WatchedStore extends WritableStore {
+  /** Resolves when all writes have ended, also those that nobody waits for any more. Never rejects. */
+  settled(): Promise<void>;
+}
 
 /** The same store; a loss is logged with the first write that fails, its end with the first that succeeds again. */
-export function watchStore(store: WatchedStore, log: Pick<Logger, 'warn' | 'info'>): WatchedStore {
+export function watchStore(store: WritableStore, log: Pick<Logger, 'warn' | 'info'>): WatchedStore {
   const watch = new StoreWatch(log);
+  const pending = new Set<Promise<void>>();
+  const write: WatchedStore['write'] = async (batch) => {
+    try {
+      await store.write(batch);
+    } catch (error) {
+      watch.failed(error);
+      throw error;
+    }
+    watch.succeeded();
+  };
   return {
-    write: async (batch) => {
-      try {
-        await store.write(batch);
-      } catch (error) {
-        watch.failed(error);
-        throw error;
-      }
-      watch.succeeded();
+    write: (batch) => {
+      const writing = write(batch);
+      pending.add(writing);
+      const forget = (): void => void pending.delete(writing);
+      writing.then(forget, forget);
+      return writing;
     },
+    settled: async () => void (await Promise.allSettled(pending)),
   };
 }
 

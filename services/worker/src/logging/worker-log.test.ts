@@ -135,3 +135,13 @@ it('masks secrets that come later', () => {
   log.write('INFO', 'open-sesame');
   expect(lines).toMatchObject([{ message: '***' }]);
 });
+
+it('masks a secret before and after it was rotated', () => {
+  const lines: LogLine[] = [];
+  let current = 'old-password';
+  const log = createWorkerLog({ onLine: (line) => lines.push(line), secrets: { values: () => [current] } });
+  log.write('INFO', 'old-password');
+  current = 'new-password';
+  log.write('INFO', 'old-password, new-password');
+  expect(lines.map(({ message }) => message)).toEqual(['***', '***, ***']);
+});

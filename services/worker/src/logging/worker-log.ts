@@ -94,24 +94,24 @@ function loggerOf(log: Log): Logger {
   };
 }
 
-/** Secrets that are rotated while the worker runs are masked too. */
+/** Secrets that are rotated while the worker runs are masked too, before and after. */
 class Masking {
-  #sources: readonly Masked[];
-  #masker = new SecretMasker();
-  #known = 0;
+  readonly #sources: Masked[];
+  readonly #known = new Set<string>();
+  readonly #masker = new SecretMasker();
 
   constructor(secrets: Masked | undefined) {
     this.#sources = secrets === undefined ? [] : [secrets];
   }
 
   add(secrets: Masked): void {
-    this.#sources = [...this.#sources, secrets];
+    this.#sources.push(secrets);
   }
 
   get masker(): SecretMasker {
-    const values = this.#sources.flatMap((source) => source.values());
-    if (values.length !== this.#known) this.#masker = new SecretMasker(values);
-    this.#known = values.length;
+    const found = this.#sources.flatMap((source) => source.values()).filter((value) => !this.#known.has(value));
+    if (found.length > 0) this.#masker.add(found);
+    for (const value of found) this.#known.add(value);
     return this.#masker;
   }
 }

@@ -95,8 +95,7 @@ async function serve(
       await running.stop();
       await server.stop();
     };
-    const abandon = (): Promise<void> => endServer(server);
-    await serveUntilInterrupted({ broken: brokenOf(server, running), stop, abandon }, context, say);
+    await serveUntilInterrupted(async () => ({ broken: brokenOf(server, running), stop }), context, say);
   } catch (error) {
     await endServer(server);
     throw error;

@@ -66,8 +66,17 @@ export class RunSession {
     const { client, taskQueue } = this.engine;
     const query = `TaskQueue = "${taskQueue}" AND ExecutionStatus = "Running"`;
     const left: string[] = [];
-    for await (const { workflowId } of client.temporal.workflow.list({ query })) left.push(workflowId);
+    for await (const { workflowId, type } of client.temporal.workflow.list({ query }))
+      if (type === 'octavoFlush') await this.#giveUp(workflowId);
+      else left.push(workflowId);
     if (left.length > 0) this.#reporter.log('WARN', describeLeftRuns(left, this.engine, this.#context));
+  }
+
+  /** It would write task states as soon as the store is back, but nobody works on its task queue any more. */
+  async #giveUp(workflowId: string): Promise<void> {
+    const handle = this.engine.client.temporal.workflow.getHandle(workflowId);
+    await handle.cancel();
+    await handle.result().catch(() => undefined);
   }
 }
 

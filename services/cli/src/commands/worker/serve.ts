@@ -27,25 +27,24 @@ export interface Serving {
   readonly broken: Promise<never>;
   /** Lets running actions end, and stops it. */
   stop(): Promise<void>;
-  /** Ends at once what must not outlive this process. */
-  abandon?(): Promise<void>;
 }
 
-/** Waits for a signal and stops what is running; a second signal leaves at once. `say` tells people. */
+/**
+ * Starts something, waits for a signal and stops it; a second signal leaves at once. A signal that comes while it starts
+ * stops it as well. `say` tells people.
+ */
 export async function serveUntilInterrupted(
-  serving: Serving,
+  start: () => Promise<Serving>,
   { io }: Pick<CommandContext, 'io'>,
   say: (text: string) => void,
 ): Promise<void> {
   const interrupts = watchInterrupts(io, onAnySignal);
   const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
   try {
+    const serving = await Promise.race([start(), interrupts.leave()]);
     await Promise.race([asked, serving.broken.catch(workerFailed)]);
     say('Stopping: running actions may finish. Ctrl-C again leaves at once.');
     await Promise.race([serving.stop(), interrupts.leave()]);
-  } catch (error) {
-    await serving.abandon?.();
-    throw error;
   } finally {
     interrupts.stop();
   }

@@ -1,23 +1,36 @@
+import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { announce, logToStderr } from '../../engine/install-log';
-import { requireServer } from '../../engine/server-location';
+import { findServer, type ServerLocation } from '../../engine/server-location';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
-import { loadProject } from '../../project/project';
-import { serveUntilInterrupted, startListedWorker } from './serve';
+import { loadProject, type Project } from '../../project/project';
+import { type Serving, serveUntilInterrupted, startListedWorker } from './serve';
 
 /** `octavo worker`: works for a server until a signal. */
 export async function worker(context: CommandContext): Promise<ExitCode> {
   const { io } = context;
   const project = await loadProject(context);
-  const location = await requireServer(project.config);
+  const location = (await findServer(project.config)) ?? refuse(project);
   const log = logToStderr(context, project.config);
   const say = (text: string): void => announce(text, context, log);
-  const { migration } = project.config;
-  const running = await startListedWorker(project, location, { env: io.env, onLog: log.write });
-  if (migration !== undefined) say(`A migration is under way: ${describeMigration(migration)}.`);
-  const { taskQueue, address, namespace } = location;
-  say(`Working on ${taskQueue} at ${address}, namespace ${namespace}. Ctrl-C ends it.`);
-  await serveUntilInterrupted(running, context, say);
+  const start = async (): Promise<Serving> => {
+    const running = await startListedWorker(project, location, { env: io.env, onLog: log.write });
+    say(welcome(project, location));
+    return running;
+  };
+  await serveUntilInterrupted(start, context, say);
   return exitCodes.success;
+}
+
+function welcome({ config: { migration } }: Project, { taskQueue, address, namespace }: ServerLocation): string {
+  const works = `Working on ${taskQueue} at ${address}, namespace ${namespace}. Ctrl-C ends it.`;
+  return migration === undefined ? works : `${works} A migration is under way: ${describeMigration(migration)}.`;
+}
+
+/** Whatever answers at Temporal's usual port may have work of other people: a worker would do it with what it has. */
+function refuse({ config: { folder } }: Project): never {
+  const message = `No server is configured, and no \`octavo dev\` runs for ${folder}.`;
+  const advice = '`octavo worker --address HOST:PORT` works for a server; `octavo dev` starts one, with a worker.';
+  throw new CliError('USAGE_INVALID', `${message}\n${advice}`);
 }
