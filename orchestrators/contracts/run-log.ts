@@ -6,6 +6,8 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export interface LogContext {
   /** Path of the task that writes the line. */
   readonly task: string;
+  /** The error code where the line tells of a failure: such lines are counted when they repeat. */
+  readonly code?: string;
   /** Data of the user's. Default: none. */
   readonly fields?: JsonObject;
 }

@@ -157,7 +157,7 @@ class SimulatedRun {
       sender: this.#sender,
       timers: this.#timers(),
       actions: { run: (request, cancellation) => this.#act(request, cancellation) },
-      log: { write: (level, message) => this.#logged.push(`${level}: ${message}`) },
+      log: { write: (level, message, { fields }) => this.#logged.push(lineOf(level, message, fields?.['reason'])) },
       onTransition: (state) => this.#onTransition(state),
       onSteps: () => {},
     };
@@ -200,4 +200,8 @@ function asJson(checkpoint: Checkpoint): Checkpoint {
 
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+function lineOf(level: string, message: string, reason: Json | undefined): string {
+  return typeof reason === 'string' ? `${level}: ${message}: ${reason}` : `${level}: ${message}`;
 }

@@ -106,10 +106,8 @@ export class SignalCollector implements SignalHandler {
   }
 
   #ignore({ id, name }: ReceivedSignal, reason: string): void {
-    this.#context.log.write('warn', `signal ${name} ignored: ${reason}`, {
-      task: this.#context.path,
-      fields: { signal: id },
-    });
+    const { log, path: task } = this.#context;
+    log.write('warn', `signal ${name} ignored`, { task, code: 'SIGNAL_INVALID', fields: { id, reason } });
     this.#record(withIgnored(this.#progress, { id, reason }));
   }
 

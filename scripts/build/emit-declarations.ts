@@ -15,5 +15,5 @@ export async function emitDeclarations(workspaces: readonly Workspace[]): Promis
 function runCompiler(folder: string): void {
   const args = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--outDir', folder];
   const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The types do not compile; see \`npm run typecheck\`:\n${stdout}`);
+  if (status !== 0) throw new Error(`The types do not compile; see \`npm run verify -- typecheck\`:\n${stdout}`);
 }

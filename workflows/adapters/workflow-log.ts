@@ -3,7 +3,7 @@ import { log } from '@temporalio/workflow';
 
 /** The worker's log, with the run's ids; Temporal leaves it out on replay. */
 export const workflowLog: RunLog = {
-  write(level: LogLevel, message: string, { task, fields }: LogContext): void {
-    log[level](message, { task, ...(fields === undefined ? {} : { fields }) });
+  write(level: LogLevel, message: string, context: LogContext): void {
+    log[level](message, { ...context });
   },
 };

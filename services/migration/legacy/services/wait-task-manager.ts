@@ -135,7 +135,7 @@ export class WaitTaskManager implements SignalHandler {
   }
 
   #warn({ id, name }: ReceivedSignal, reason: string): void {
-    log.warn(`signal ${name} ignored: ${reason}`, { task: this.#work.path, signal: id });
+    log.warn(`signal ${name} ignored`, { task: this.#work.path, code: 'SIGNAL_INVALID', fields: { id, reason } });
   }
 
   #add(signal: ReceivedSignal, processed: readonly Json[]): void {

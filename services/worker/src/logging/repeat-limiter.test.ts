@@ -70,3 +70,21 @@ it('remembers a thousand kinds at most', () => {
     { attributes: { task: 'first', omitted: 2 } },
   ]);
 });
+
+it('a workflow task that is done again writes its lines once', () => {
+  const { take, written } = limiterOf();
+  const ended = { component: 'worker', runId: 'r', code: 'NO', task: 'a' };
+  for (const attempt of [1, 1, 2]) take({ ...ended, attempt }, 'Task failed');
+  take({ ...ended, attempt: 1, runId: 'other' }, 'Task failed');
+  expect(written).toHaveLength(3);
+});
+
+it('warnings of the worker are counted without a code too, those of users are not', () => {
+  const { take, written } = limiterOf();
+  for (let times = 0; times < 50; times += 1) {
+    take({ component: 'worker', fields: { times } }, 'dropped');
+    take({ component: 'workflow', fields: { times } }, 'said');
+  }
+  expect(written.filter(({ message }) => message === 'dropped')).toHaveLength(10);
+  expect(written.filter(({ message }) => message === 'said')).toHaveLength(50);
+});

@@ -14,12 +14,15 @@ interface Kind {
 
 /**
  * Keeps a failure that happens ten thousand times from writing ten thousand lines. Lines are of one kind when message,
- * definition, task (without the number of its item) and code are the same; what has no code, and errors, are always
+ * definition, task (without the number of its item) and code are the same; errors, and what users write, are always
  * written. At the end of an interval, and at the end, one line tells how many were left out.
+ *
+ * A workflow task whose end the server did not accept is done again: its lines are not written again.
  */
 export class RepeatLimiter {
   readonly #write: (line: LogLine) => void;
   readonly #kinds = new Map<string, Kind>();
+  readonly #recent = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(write: (line: LogLine) => void) {
@@ -28,7 +31,8 @@ export class RepeatLimiter {
 
   /** Writes the line, or counts it. */
   take(line: LogLine): void {
-    if (line.attributes['code'] === undefined || isAtLeast(line.level, 'error')) return this.#write(line);
+    if (this.#isAgain(line)) return;
+    if (isAtLeast(line.level, 'error') || !isCounted(line)) return this.#write(line);
     const kind = this.#kindOf(line);
     kind.count += 1;
     if (kind.count <= MOST_LINES) this.#write(line);
@@ -43,6 +47,17 @@ export class RepeatLimiter {
     for (const { example, count } of kinds) if (count > MOST_LINES) this.#write(summaryOf(example, count - MOST_LINES));
   }
 
+  #isAgain({ message, attributes }: LogLine): boolean {
+    const { runId, task, attempt, code, component } = attributes;
+    if (runId === undefined || code === undefined || component !== 'worker') return false;
+    const key = JSON.stringify([runId, message, task, attempt, code]);
+    const isAgain = this.#recent.has(key);
+    this.#recent.add(key);
+    const [oldest] = this.#recent;
+    if (this.#recent.size > MOST_KINDS && oldest !== undefined) this.#recent.delete(oldest);
+    return isAgain;
+  }
+
   #kindOf(line: LogLine): Kind {
     const key = keyOf(line);
     const known = this.#kinds.get(key);
@@ -53,6 +68,11 @@ export class RepeatLimiter {
     this.#kinds.set(key, kind);
     return kind;
   }
+}
+
+/** A warning of the worker's own tells of a failure, also without a code. */
+function isCounted({ level, attributes: { code, component } }: LogLine): boolean {
+  return code !== undefined || (level === 'warn' && component === 'worker');
 }
 
 function keyOf({ level, message, attributes }: LogLine): string {
