@@ -57,7 +57,11 @@ describe('an error that breaks where it is read', () => {
     ['retryAfterMs that throws', withGetter(coded(), 'retryAfterMs'), 'BUSY'],
     ['details that throw', withGetter(coded(), 'details'), 'BUSY'],
     ['details of which a part throws', new ActionError('BUSY', 'b', { details: withGetter({}, 'a') as never }), 'BUSY'],
-    ['a failure of Temporal with a type that throws', withGetter(ApplicationFailure.create({}), 'type'), 'ACTION_FAILED'],
+    [
+      'a failure of Temporal with a type that throws',
+      withGetter(ApplicationFailure.create({}), 'type'),
+      'ACTION_FAILED',
+    ],
     ['a failure of Temporal with a number as type', ApplicationFailure.create({ type: 5 as never }), 'ACTION_FAILED'],
     ['a value without text', Object.create(null), 'ACTION_FAILED'],
     ['a value whose text throws', { toString: trap }, 'ACTION_FAILED'],
