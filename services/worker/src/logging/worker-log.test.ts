@@ -90,6 +90,9 @@ describe('a line in JSON', () => {
     expect(jsonOf((logger) => logger.warn('Failing workflow task', { sdkComponent: 'core' }))).toMatchObject({
       level: 'error',
     });
+    const handedOn = jsonOf((logger) => logger.warn('Workflow failed', { code: 'INTERNAL', isOfAction: true }));
+    expect(handedOn).toMatchObject({ level: 'warn' });
+    expect(JSON.stringify(handedOn)).not.toContain('isOfAction');
     const ofAction = { code: 'INTERNAL', activityType: 'runAction' };
     expect(jsonOf((logger) => logger.warn('Activity failed', ofAction))).toMatchObject({ level: 'warn' });
   });
