@@ -23,9 +23,9 @@ const FIRST_OF_SIGNALS = 128;
  * @throws LoadRefused
  */
 export async function withoutExit<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
-  const { exit } = process;
+  const exit: (code?: number | string | null) => never = Reflect.get(process, 'exit');
   let isLoading = true;
-  const guarded: typeof exit = (code) => {
+  const guarded: typeof exit = (code): never => {
     if (!isLoading || Number(code) >= FIRST_OF_SIGNALS) return exit.call(process, code);
     throw new LoadRefused(`it ends the process: process.exit(${code ?? ''})`);
   };
