@@ -12,6 +12,7 @@ export type { ActionFailureDetails, RunActionReply, RunActionRequest } from './r
 export type { LOCAL_OUTPUT_TOO_LARGE } from './run-action/payload-size';
 export { toLoggable, toLogText } from './run-action/loggable';
 export { WORKER_SHUTDOWN } from './run-action/shutdown-failure';
+export { messageOf, nameOf, propertyOf } from './thrown';
 export { noSecrets, type SecretSource } from './secrets/secret-source';
 export { MASK, SecretMasker } from './secrets/secret-masker';
 export type { FindWaitingRequest } from './signals/find-waiting';

@@ -1,10 +1,11 @@
-// Errors may come from another copy of a package, or another realm: `instanceof` does not know those.
+// Errors may come from another copy of a package, or another realm: `instanceof` does not know those. Their getters may
+// throw, and what those throw is not masked: nothing here throws.
 
-/** What a thrown value says. */
+/** The message of a thrown value; its name, or the value as text, where it has none. */
 export function messageOf(thrown: unknown): string {
   const message = propertyOf(thrown, 'message');
   if (typeof message === 'string' && message !== '') return message;
-  return nameOf(thrown) ?? String(thrown);
+  return nameOf(thrown) ?? textOf(thrown);
 }
 
 /** The name of an error's class. */
@@ -19,7 +20,19 @@ export function codeOf(thrown: unknown): string | undefined {
   return typeof code === 'string' && code !== '' ? code : undefined;
 }
 
-/** A property of whatever was thrown. */
+/** A property of whatever was thrown; undefined where it cannot be read. */
 export function propertyOf(thrown: unknown, key: string): unknown {
-  return typeof thrown === 'object' && thrown !== null ? (Reflect.get(thrown, key) as unknown) : undefined;
+  try {
+    return typeof thrown === 'object' && thrown !== null ? (Reflect.get(thrown, key) as unknown) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'A value without text was thrown.';
+  }
 }

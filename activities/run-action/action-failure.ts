@@ -1,5 +1,6 @@
 import { decideRetry, type Json, type RetryPolicy } from '@octavo/orchestrators';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { toJson } from '../json-value';
 import type { SecretMasker } from '../secrets/secret-masker';
 import { codeOf, messageOf, nameOf, propertyOf } from '../thrown';
 import { LOCAL_OUTPUT_TOO_LARGE } from './payload-size';
@@ -30,8 +31,28 @@ export interface FailedAttempt {
 const MAX_MESSAGE_CHARACTERS = 8_192;
 const MAX_DETAILS_BYTES = 262_144;
 
+/** Temporal's durations end before JavaScript's numbers do. */
+const LONGEST_DELAY_MS = 365 * 86_400_000;
+
+/** For errors that break where they are read: what they throw then says nothing, and is not masked. */
+const unreadable: ActionFault = {
+  code: 'ACTION_FAILED',
+  message: 'The action threw an error that cannot be read.',
+  details: null,
+  isRetryable: true,
+};
+
+/** The failure of an attempt for whatever its action threw. Never throws. */
+export function failureOfThrown(thrown: unknown, failed: FailedAttempt, masker: SecretMasker): ApplicationFailure {
+  try {
+    return toApplicationFailure(describeFault(thrown), failed, masker);
+  } catch {
+    return toApplicationFailure(unreadable, failed, masker);
+  }
+}
+
 /** Makes what an action threw into data; a plain Error is ACTION_FAILED and may be retried. */
-export function describeFault(thrown: unknown): ActionFault {
+function describeFault(thrown: unknown): ActionFault {
   if (thrown instanceof ApplicationFailure) return fromApplicationFailure(thrown);
   const code = codeOf(thrown);
   // By its shape: an action's file may have a copy of this package of its own.
@@ -52,11 +73,7 @@ export function describeFault(thrown: unknown): ActionFault {
  * The one place that turns an error of an action into a Temporal failure: `type` is the code, and whether and when
  * there is another attempt is decided here. Secrets are masked before anything is cut off.
  */
-export function toApplicationFailure(
-  fault: ActionFault,
-  failed: FailedAttempt,
-  masker: SecretMasker,
-): ApplicationFailure {
+function toApplicationFailure(fault: ActionFault, failed: FailedAttempt, masker: SecretMasker): ApplicationFailure {
   const { policy, elapsedMs, ...known } = failed;
   const { attempt } = known;
   const retry = decideRetry(policy, fault, { attempt, elapsedMs, random: Math.random() });
@@ -65,7 +82,7 @@ export function toApplicationFailure(
     type: masker.text(fault.code),
     message: masker.text(fault.message).slice(0, MAX_MESSAGE_CHARACTERS),
     nonRetryable: retry === undefined,
-    ...(retry === undefined ? {} : { nextRetryDelay: retry.delayMs }),
+    ...(retry === undefined ? {} : { nextRetryDelay: Math.min(retry.delayMs, LONGEST_DELAY_MS) }),
     details: [details],
     ...categoryOf(fault),
   });
@@ -83,25 +100,31 @@ function fromCoded(code: string, thrown: unknown): ActionFault {
   return {
     code,
     message: messageOf(thrown),
-    details: toJson(propertyOf(thrown, 'details')),
+    details: toDetails(propertyOf(thrown, 'details')),
     isRetryable: propertyOf(thrown, 'isRetryable') === true,
-    ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
+    ...(isDelay(retryAfterMs) ? { retryAfterMs } : {}),
   };
 }
 
 function fromApplicationFailure(failure: ApplicationFailure): ActionFault {
+  const { type } = failure;
   return {
-    code: failure.type ?? 'ACTION_FAILED',
-    message: failure.message,
-    details: toJson(failure.details?.[0]),
+    code: typeof type === 'string' && type !== '' ? type : 'ACTION_FAILED',
+    message: messageOf(failure),
+    details: toDetails(failure.details?.[0]),
     isRetryable: failure.nonRetryable !== true,
   };
 }
 
-/** What JSON cannot say becomes null, and what has no end a note. */
-function toJson(value: unknown): Json {
+/** Numbers come from the action: Temporal's SDK ends the worker where one is no time. */
+function isDelay(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+/** What cannot be made JSON becomes a note that says why. */
+function toDetails(value: unknown): Json {
   try {
-    return JSON.parse(JSON.stringify(value ?? null)) as Json;
+    return toJson(value);
   } catch (error) {
     return { omitted: messageOf(error) };
   }

@@ -1,6 +1,7 @@
 import type { ActivityAction, Json } from '@octavo/orchestrators';
 import type { z } from 'zod';
 import { ActionError } from '../action-error';
+import { toJson } from '../json-value';
 
 /** The input as the action's schema makes it. @throws ActionError INPUT_INVALID with every problem, not retryable */
 export function parseInput(action: ActivityAction, input: Json): unknown {
@@ -10,7 +11,7 @@ export function parseInput(action: ActivityAction, input: Json): unknown {
 /** The output as JSON. @throws ActionError OUTPUT_INVALID with every problem, not retryable */
 export function parseOutput(action: ActivityAction, output: unknown): Json {
   const parsed = parseWith('OUTPUT_INVALID', `The output of ${action.name}`, action.output, output);
-  return JSON.parse(JSON.stringify(parsed ?? null)) as Json;
+  return toJson(parsed);
 }
 
 function parseWith(code: string, what: string, schema: z.ZodType, value: unknown): unknown {

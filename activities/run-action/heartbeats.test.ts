@@ -52,6 +52,23 @@ describe('heartbeat details', () => {
     expect(await failureOf({ action })).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', nonRetryable: true });
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['with a secret', { PW: 's3cr3t' }],
+    ['without one', {}],
+  ])('are JSON %s, as they were when they were recorded', async (_which, secrets) => {
+    const environment = quietEnvironment();
+    const beats: unknown[] = [];
+    environment.on('heartbeat', (details: unknown) => beats.push(details));
+    const action = actionThat((_, { heartbeat }) => {
+      const details = { at: new Date(0), done: 1, none: undefined, ratio: Number.NaN };
+      heartbeat(details as never);
+      details.done = 2;
+      expect(() => heartbeat({ self: details, size: 5n } as never)).toThrow(TypeError);
+    });
+    await perform({ environment, action, secrets });
+    expect(beats).toStrictEqual([{ at: '1970-01-01T00:00:00.000Z', done: 1, ratio: null }]);
+  });
+
   it.each<[string, object, unknown]>([
     ['of a local activity', { isLocal: true }, { done: 2 }],
     ['of a remote one, which the server keeps,', {}, undefined],

@@ -6,7 +6,7 @@ import { ActionError } from '../action-error';
 import type { ActionRegistry } from '../action-registry';
 import { SecretMasker } from '../secrets/secret-masker';
 import type { SecretSource } from '../secrets/secret-source';
-import { describeFault, toApplicationFailure } from './action-failure';
+import { failureOfThrown } from './action-failure';
 import { parseInput, parseOutput } from './action-schemas';
 import { runAttempt } from './attempt-control';
 import { completeRequest } from './complete-request';
@@ -94,7 +94,7 @@ function toFailure(thrown: unknown, running: RunningAttempt, times: { startedAt:
     return cancellationOf(cancellationSignal.reason, { details: null, ...heartbeat, attempt, ...times });
   const elapsedMs = Date.now() - request.requestedAtMs;
   const failed = { policy: request.retry, attempt, elapsedMs, ...(info.isLocal ? heartbeat : {}), ...times };
-  return toApplicationFailure(describeFault(thrown), failed, masker);
+  return failureOfThrown(thrown, failed, masker);
 }
 
 function cancellationOf(reason: unknown, details: ActionFailureDetails): Error {

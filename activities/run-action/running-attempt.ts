@@ -1,5 +1,6 @@
 import type { ActionContext, Json } from '@octavo/orchestrators';
 import type { Context } from '@temporalio/activity';
+import { toJson } from '../json-value';
 import type { SecretMasker } from '../secrets/secret-masker';
 import type { Heartbeats } from './heartbeats';
 import type { CompleteRequest } from './complete-request';
@@ -31,7 +32,8 @@ export function createActionContext(
     idempotencyKey: request.idempotencyKey,
     signal,
     previousHeartbeat: previousHeartbeat(request, temporal),
-    heartbeat: (details) => heartbeats.beat(details === undefined ? undefined : checkedHeartbeat(masker.json(details))),
+    heartbeat: (details) =>
+      heartbeats.beat(details === undefined ? undefined : checkedHeartbeat(masker.json(toJson(details)))),
     log: (message, fields = {}) => {
       // The SDK's attributes have the run and the attempt; actions in JavaScript pass anything as fields.
       log.info(masker.text(toLogText(message)), { task: request.path, fields: masker.json(toLoggable(fields)) });

@@ -28,7 +28,7 @@ export class SecretMasker {
     return this.#forms.reduce((masked, form) => masked.replaceAll(form, MASK), text);
   }
 
-  /** Masks texts, keys, and numbers that are a secret, however deep. */
+  /** Masks texts, keys, and numbers that are a secret, however deep. Takes JSON only: `toJson` first. */
   json(value: Json): Json {
     return this.#forms.length === 0 ? value : this.#mask(value);
   }

@@ -15,6 +15,10 @@ describe('decideRetry', () => {
     expect(delays).toEqual([1_000, 2_000, 3_000, 3_000, undefined]);
   });
 
+  it('waits no time where the interval is none, however large the factor', () => {
+    expect(delayOf({ maxAttempts: 9, initialInterval: '0s', backoff: 1e200 }, 3)).toBe(0);
+  });
+
   it('never retries what is not retryable', () => {
     expect(delayOf({}, 1, { code: 'INPUT_INVALID', isRetryable: false })).toBeUndefined();
   });

@@ -57,7 +57,8 @@ function ruleFor(policy: RetryPolicy, code: string): CompleteRule {
 }
 
 function backoffMs(rule: CompleteRule, attempt: number, random: number): number {
-  const grown = toMs(rule.initialInterval) * rule.backoff ** (attempt - 1);
+  // A large factor soon is Infinity, and no number times zero.
+  const grown = toMs(rule.initialInterval) * Math.min(rule.backoff ** (attempt - 1), Number.MAX_VALUE);
   const delayMs = Math.min(grown, toMs(rule.maxInterval));
   return Math.round(delayMs * (1 - rule.jitter * random));
 }

@@ -120,6 +120,17 @@ describe('a run that fails', () => {
     expect(itself).not.toHaveProperty('error.stack');
   });
 
+  it('is WARN also where an action gives INTERNAL, the code of defects in Octavo', async () => {
+    const fails = 'type: basic, action: log.decline, with: { code: INTERNAL }, retry: { maxAttempts: 1 }';
+    const ended = await run(`{ id: a, ${fails}, onError: [{ then: b }] }`, `{ id: b, ${fails} }`);
+    expect(await linesOf(ended)).toMatchObject([
+      { level: 'warn', msg: 'Activity failed', task: 'a' },
+      { level: 'info', msg: 'Failure handled', task: 'a', code: 'INTERNAL' },
+      { level: 'warn', msg: 'Activity failed', task: 'b' },
+      { level: 'warn', msg: 'Workflow failed', task: 'b', code: 'INTERNAL' },
+    ]);
+  });
+
   it('has a line where no attempt stands behind the failure, with its details', async () => {
     const ended = await run(
       '{ id: a, type: basic, action: fail, with: { code: NO, message: no way, details: { a: 1 } } }',

@@ -18,5 +18,5 @@ export interface ActionHandlerParts {
   readonly lane: LocalLane;
   readonly localBudget: LocalBudget;
   readonly timers: Timers;
-  readonly failures: Pick<FailureLog, 'attemptFailed'>;
+  readonly failures: Pick<FailureLog, 'actionFailed' | 'attemptFailed'>;
 }

@@ -51,7 +51,10 @@ export class WorkflowRunAction implements ActionHandler {
       try {
         return { output: await runInScope(cancellation, () => runChild(request, input)), attempt };
       } catch (thrown) {
-        throw innerFailure(thrown, request, attempt) ?? failureOfAction(thrown, attempt);
+        const failure = innerFailure(thrown, request, attempt) ?? failureOfAction(thrown, attempt);
+        if (failure instanceof TaskFailure)
+          this.#parts.failures.actionFailed(failure.task ?? request.path, failure.code);
+        throw failure;
       }
     });
   }

@@ -7,6 +7,8 @@ export interface LogAttributes {
   /** Of a run that failed: path of the task where the error arose. */
   readonly task?: string;
   readonly status?: string;
+  /** Of a run that failed with INTERNAL: an action gave that code, so that it is no defect of the engine. */
+  readonly isOfAction?: true;
 }
 
 const key = Symbol.for('octavo.log-attributes');

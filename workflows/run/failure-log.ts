@@ -3,6 +3,7 @@ import {
   byteLength,
   isTerminal,
   type Json,
+  type TaskError,
   type TaskFailure,
   type TaskState,
 } from '@octavo/orchestrators';
@@ -23,21 +24,30 @@ const component = { sdkComponent: 'worker' };
 export class FailureLog {
   /** Paths of tasks whose last attempt has a line already. */
   readonly #logged = new Set<string>();
+  /** Paths of tasks whose actions failed with INTERNAL, which elsewhere means a defect of the engine. */
+  readonly #internal = new Set<string>();
 
   /** `isLogged`: the worker that ran the attempt has logged it. */
   attemptFailed({ path: task, action }: ActionRequest, failure: TaskFailure, isLogged: boolean): void {
     if (failure.code === 'CANCELED') return;
+    this.actionFailed(task, failure.code);
     this.#logged.add(task);
     if (isLogged) return;
     const { attempt, code, message, details } = failure;
-    log.warn('Attempt failed', { ...component, task, action, attempt, code, error: errorOf(message, details) });
+    const error = errorOf(message, details);
+    log.warn('Attempt failed', { ...component, task, action, attempt, code, error, ...this.#origin(task) });
+  }
+
+  /** `code` is of an action, or of a child that has logged what it is; `task`: path of the task that failed. */
+  actionFailed(task: string, code: string): void {
+    if (code === 'INTERNAL') this.#internal.add(task);
   }
 
   see({ path: task, status, handled, error, attempt }: TaskState): void {
     if (error === null || !isTerminal(status) || status === 'CANCELED') return;
     const isLogged = this.#logged.delete(task);
     const { code, message, details } = error;
-    const fields = { ...component, task, status, attempt, code };
+    const fields = { ...component, task, status, attempt, code, ...this.#origin(error.task) };
     if (handled) log.info('Failure handled', { ...fields, error: { message } });
     else if (error.task === task && !isLogged) log.warn('Task failed', { ...fields, error: errorOf(message, details) });
   }
@@ -52,7 +62,16 @@ export class FailureLog {
     readonly message: string;
     readonly task: string;
   }): void {
-    log.info('Failure handled', { ...component, task, code, error: { message } });
+    log.info('Failure handled', { ...component, task, code, error: { message }, ...this.#origin(task) });
+  }
+
+  /** The run fails with the error of `task`: the line that the SDK writes of it says whose error that is. */
+  runFailed({ task }: Pick<TaskError, 'task'>): void {
+    addLogAttributes(this.#origin(task));
+  }
+
+  #origin(task: string): { readonly isOfAction?: true } {
+    return this.#internal.has(task) ? { isOfAction: true } : {};
   }
 }
 

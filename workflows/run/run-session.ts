@@ -128,6 +128,7 @@ export class RunSession {
     if (handledFailure !== undefined && outcome.status === 'SUCCESS') this.#failures.runHandled(handledFailure.error);
     const result = toRunResult(outcome, this.#run.states);
     const { status, output, error } = result;
+    if (error !== null) this.#failures.runFailed(error);
     this.#outbox.put(
       runState(this.#info, this.#request.plan, { status, output, error, version: this.#lastVersion + 1 }),
     );

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { ConfigProblem } from './config-problem';
 
 /** A configuration file, read. */
@@ -15,14 +15,26 @@ export function readConfigText(
 ): ConfigText | { readonly problems: readonly ConfigProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
-  const problems = document.errors.map((error) => ({
-    source,
-    path: '',
-    ...placeOf(lines, error.pos[0]),
-    message: firstLine(error.message),
-  }));
+  const mistakes = [
+    ...document.errors.map(({ pos: [offset], message }) => ({ offset, message: firstLine(message) })),
+    ...findCycles(document),
+  ];
+  const problems = mistakes.map(({ offset, message }) => ({ source, path: '', ...placeOf(lines, offset), message }));
   if (problems.length > 0) return { problems };
   return { value: toValue(document), locate: (path) => locate(document, lines, path) };
+}
+
+/** Aliases inside the value that they stand for: it would have no end. */
+function findCycles(document: Document.Parsed): readonly { readonly offset: number; readonly message: string }[] {
+  const cycles: { offset: number; message: string }[] = [];
+  visit(document, {
+    Alias: (_key, alias, ancestors) => {
+      const target = alias.resolve(document);
+      const message = `the alias "${alias.source}" contains itself`;
+      if (target !== undefined && ancestors.includes(target)) cycles.push({ offset: alias.range?.[0] ?? 0, message });
+    },
+  });
+  return cycles;
 }
 
 function toValue(document: Document.Parsed): unknown {

@@ -10,7 +10,7 @@ export {
   listDefinitionIds,
   loadDefinitions,
 } from './load-definitions';
-export { type LoadModuleOptions, type LoadModuleResult, loadModule, moduleProblem } from './load-module';
+export { type LoadModuleOptions, type LoadModuleResult, loadModule, moduleProblem, readExports } from './load-module';
 export type { Environment } from './environment';
 export type {
   FlagsConfig,

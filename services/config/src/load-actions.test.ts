@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadActions } from './load-actions';
 import { folderWith } from './temporary-folder.fixture';
@@ -20,6 +21,41 @@ describe('loadActions', () => {
     });
     const result = await loadActions([join(folder, 'many.js'), join(folder, 'one.cjs')]);
     expect('actions' in result && result.actions.map(({ name }) => name)).toEqual(['my.a', 'my.b', 'my.c']);
+  });
+
+  it.each([
+    ['ends the process', 'process.exit(0)', 'cannot be loaded: it ends the process: process.exit(0)'],
+    ['throws what has no text', 'throw Object.create(null)', 'cannot be loaded: A value without text was thrown.'],
+    [
+      'has a list that throws where it is read',
+      'exports.default = new Proxy({ a: 1 }, { get() { throw new Error("no luck"); } })',
+      'its exports cannot be read: no luck',
+    ],
+    ['has a getter that throws', 'exports.b = { get kind() { throw 1; } }', 'its exports cannot be read: 1'],
+  ])('refuses a file that %s', async (_what, text, message) => {
+    const { exit } = process;
+    const file = join(folderWith({ 'odd.js': text }), 'odd.js');
+    expect(await loadActions([file])).toEqual({ problems: [{ source: file, path: '', message }] });
+    expect(process.exit).toBe(exit);
+  });
+
+  it('refuses a file that does not come to an end, and names it', () => {
+    const folder = folderWith({ 'endless.mjs': 'await new Promise(() => {});' });
+    // jest has no import().
+    const program = `const { loadActions } = require(${JSON.stringify(require.resolve('./load-actions'))});
+      const alive = setInterval(() => {}, 1000);
+      loadActions(['${folder}/endless.mjs'], { timeLimitMs: 50 }).then((result) => {
+        console.log(JSON.stringify(result));
+        clearInterval(alive);
+        process.exit(7);
+      });`;
+    const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', '-e', program], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    const message = expect.stringMatching(/^cannot be loaded: it is not loaded after 0.05 s; a top-level await/);
+    expect(JSON.parse(stdout)).toEqual({ problems: [{ source: `${folder}/endless.mjs`, path: '', message }] });
+    expect(status).toBe(7);
   });
 
   it('tells of every file that cannot be loaded or has no action', async () => {

@@ -1,7 +1,7 @@
 import { isActivityAction } from '@octavo/activities/actions';
 import type { ActivityAction } from '@octavo/orchestrators';
 import type { ConfigProblem } from './config-problem';
-import { loadModule, type LoadModuleOptions, moduleProblem } from './load-module';
+import { loadModule, type LoadModuleOptions, moduleProblem, readExports } from './load-module';
 
 export type LoadActionsResult =
   | { readonly actions: readonly ActivityAction[] }
@@ -27,8 +27,10 @@ export async function loadActions(
 async function loadFile(file: string, options: LoadModuleOptions): Promise<LoadActionsResult> {
   const loaded = await loadModule(file, options);
   if ('problem' in loaded) return { problems: [loaded.problem] };
-  const actions = [...new Set([...actionsIn(loaded.exported), ...actionsIn(defaultOf(loaded.exported))])];
-  if (actions.length > 0) return { actions };
+  const { exported } = loaded;
+  const read = readExports(file, () => [...new Set([...actionsIn(exported), ...actionsIn(defaultOf(exported))])]);
+  if ('problem' in read) return { problems: [read.problem] };
+  if (read.found.length > 0) return { actions: read.found };
   return { problems: [moduleProblem(file, 'exports no action', 'export what defineAction gives')] };
 }
 

@@ -226,6 +226,19 @@ describe('loadConfig', () => {
     expect(await problemsOf('- 1\n')).toEqual([expect.stringMatching(/expected object/)]);
   });
 
+  it.each([
+    ['server: &s { metadata: *s }', ['octavo.config.yaml:1:24: the alias "s" contains itself']],
+    ['actions: &a\n  - - *a\n', ['octavo.config.yaml:2:7: the alias "a" contains itself']],
+    ['server: &s { address: "a:1", <<: *s }', ['octavo.config.yaml:1:34: the alias "s" contains itself']],
+  ])('refuses a value without an end: %j', async (yaml, problems) => {
+    expect(await problemsOf(yaml)).toEqual(problems);
+  });
+
+  it('takes an alias for what it stands for', async () => {
+    const config = await load('egress: { allow: &hosts [a.example], deny: *hosts }');
+    expect(config.egress).toEqual({ allow: ['a.example'], deny: ['a.example'] });
+  });
+
   it('complains of certificates that are not there', async () => {
     const [problem] = await problemsOf('server: { address: "a:1", tls: { serverCa: missing.pem } }');
     expect(problem).toMatch(/^octavo\.config\.yaml:1:34 server\.tls\.serverCa: there is no such file: .*missing\.pem$/);

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { messageOf } from '@octavo/activities/actions';
 import type { ConfigProblem } from './config-problem';
 import { isCommonJs } from './is-common-js';
+import { LoadRefused, withinTime, withoutExit } from './load-guard';
 
 export type LoadModuleResult = { readonly exported: unknown } | { readonly problem: ConfigProblem };
 
@@ -11,7 +13,11 @@ export interface LoadModuleOptions {
    * TypeScript works where this process has a loader for it.
    */
   readonly prepareLoader?: (file: string) => Promise<void>;
+  /** A file that takes longer is refused; milliseconds. Default 30 s. */
+  readonly timeLimitMs?: number;
 }
+
+const LONGEST_LOAD_MS = 30_000;
 
 /**
  * Loads a module of the user's: an ES module, also with top-level await, or CommonJS; in JavaScript or TypeScript.
@@ -19,10 +25,23 @@ export interface LoadModuleOptions {
  * @param file - absolute path
  */
 export async function loadModule(file: string, options: LoadModuleOptions = {}): Promise<LoadModuleResult> {
+  const { timeLimitMs = LONGEST_LOAD_MS } = options;
   try {
-    return { exported: await importModule(file, options) };
+    return { exported: await withoutExit(() => withinTime(timeLimitMs, () => importModule(file, options))) };
   } catch (error) {
     return { problem: moduleProblem(file, `cannot be loaded: ${summarize(error)}`, hintFor(file, error)) };
+  }
+}
+
+/** What `read` finds in the exports of a module: where they are proxies, or have getters, reading them may throw. */
+export function readExports<Found>(
+  file: string,
+  read: () => Found,
+): { readonly found: Found } | { readonly problem: ConfigProblem } {
+  try {
+    return { found: read() };
+  } catch (error) {
+    return { problem: moduleProblem(file, `its exports cannot be read: ${summarize(error)}`, undefined) };
   }
 }
 
@@ -48,12 +67,12 @@ async function canImport(): Promise<boolean> {
 
 /** The first line that tells something: esbuild, which compiles TypeScript, begins with the number of its errors. */
 function summarize(error: unknown): string {
-  const [first = '', second] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const [first = '', second] = messageOf(error).split('\n');
   return (first.startsWith('Transform failed') ? second : undefined) ?? first;
 }
 
 function hintFor(file: string, error: unknown): string | undefined {
-  if (/top-level await/i.test(String(error)))
+  if (/top-level await/i.test(messageOf(error)) && !(error instanceof LoadRefused))
     return 'top-level await needs an ES module: name the file .mjs or .mts, or write "type": "module" into its package.json';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && /\.[cm]?ts$/.test(file))

@@ -1,9 +1,13 @@
 // Errors of Node and of users may come from another realm, where `instanceof Error` says no.
 
-/** The message of whatever was thrown. */
+/** The message of whatever was thrown. Never throws, also where a getter of the value does. */
 export function messageOf(thrown: unknown): string {
-  const hasMessage = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
-  return hasMessage ? String(thrown.message) : String(thrown);
+  try {
+    const hasMessage = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+    return hasMessage ? String(thrown.message) : String(thrown);
+  } catch {
+    return 'A value without text was thrown.';
+  }
 }
 
 /** The code of an error of the system: ENOENT. */

@@ -1,4 +1,4 @@
-import { type ConfigProblem, loadModule, moduleProblem } from '@octavo/config';
+import { type ConfigProblem, loadModule, moduleProblem, readExports } from '@octavo/config';
 import { type FlagProvider, isFlagProvider } from '@octavo/migration';
 import { configInvalid } from '../project/read-config';
 import { prepareLoader } from '../project/prepare-loader';
@@ -11,7 +11,9 @@ import { prepareLoader } from '../project/prepare-loader';
 export async function loadFlagProvider(file: string): Promise<FlagProvider> {
   const loaded = await loadModule(file, { prepareLoader });
   if ('problem' in loaded) throw configInvalid([loaded.problem]);
-  const [provider, ...others] = new Set(providersIn(loaded.exported));
+  const read = readExports(file, () => new Set(providersIn(loaded.exported)));
+  if ('problem' in read) throw configInvalid([read.problem]);
+  const [provider, ...others] = read.found;
   if (provider === undefined) throw configInvalid([problemOf(file, 'exports no provider of OpenFeature')]);
   if (others.length > 0) throw configInvalid([problemOf(file, 'exports more than one provider of OpenFeature')]);
   return provider;

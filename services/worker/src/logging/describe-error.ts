@@ -1,4 +1,4 @@
-import { toLoggable, toLogText } from '@octavo/activities';
+import { messageOf, nameOf, propertyOf, toLoggable, toLogText } from '@octavo/activities';
 import { isJsonObject, type Json, type JsonObject } from '@octavo/orchestrators';
 import { boundedJson, boundedText } from './bounded';
 
@@ -17,14 +17,14 @@ export function describeError(error: unknown, hasStack: boolean): JsonObject {
     const value = toLoggable(error);
     return isJsonObject(value) && typeof value['message'] === 'string' ? value : { message: toLogText(value) };
   }
-  const { name, message, stack, cause } = error;
+  const [name, stack, cause] = [nameOf(error), propertyOf(error, 'stack'), propertyOf(error, 'cause')];
   const details = detailsOf(error);
   return {
-    ...(PLAIN.has(name) ? {} : { name }),
-    message,
+    ...(name === undefined || PLAIN.has(name) ? {} : { name }),
+    message: messageOf(error),
     ...(details === null ? {} : { details }),
-    ...(cause instanceof Error ? { cause: cause.message } : {}),
-    ...(hasStack && stack !== undefined ? { stack } : {}),
+    ...(cause instanceof Error ? { cause: messageOf(cause) } : {}),
+    ...(hasStack && typeof stack === 'string' ? { stack } : {}),
   };
 }
 
@@ -39,7 +39,7 @@ export function boundError(error: JsonObject): JsonObject {
 
 /** The failure of an action has its own details inside those of the attempt. */
 function detailsOf(error: Error): Json {
-  const { details } = error as { readonly details?: unknown };
+  const details = propertyOf(error, 'details');
   if (!Array.isArray(details) || details.length === 0) return null;
   const [first] = details as readonly unknown[];
   const value = toLoggable(first);

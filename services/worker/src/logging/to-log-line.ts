@@ -22,7 +22,7 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Long, and of use to nobody who reads. */
-const LEFT_OUT = new Set(['taskToken', 'isLocal', 'error', 'fields']);
+const LEFT_OUT = new Set(['taskToken', 'isLocal', 'isOfAction', 'error', 'fields']);
 
 const MAX_MESSAGE_CHARACTERS = 8 * 1024;
 const MAX_FIELDS_BYTES = 16 * 1024;
@@ -36,7 +36,7 @@ export function toLogLine(level: LogLevel, message: string, meta: LogMeta, maske
   const fields = masker.json(fieldsOf(meta));
   const error = meta['error'] === undefined ? undefined : masker.json(describeError(meta['error'], hasStack(known)));
   return {
-    level: isDefect(message, known) ? 'error' : (level.toLowerCase() as LogLevelName),
+    level: isDefect(message, known, meta) ? 'error' : (level.toLowerCase() as LogLevelName),
     timeMs: timeOf(meta),
     message: boundedText(masker.text(toLogText(message)), MAX_MESSAGE_CHARACTERS),
     attributes: {
@@ -70,9 +70,10 @@ function hasStack({ code, activityType }: JsonObject): boolean {
   return code === undefined || code === 'INTERNAL' || (code === 'ACTION_FAILED' && activityType !== undefined);
 }
 
-function isDefect(message: string, { code, component, activityType }: JsonObject): boolean {
+/** Actions may give any code, INTERNAL too: the workflow says which came from one. */
+function isDefect(message: string, { code, component, activityType }: JsonObject, meta: LogMeta): boolean {
   if (component === 'core') return message === 'Failing workflow task';
-  return code === 'INTERNAL' && activityType === undefined;
+  return code === 'INTERNAL' && activityType === undefined && meta['isOfAction'] !== true;
 }
 
 function timeOf(meta: LogMeta): number {

@@ -78,11 +78,21 @@ describe('a line in JSON', () => {
     });
   });
 
+  it('has what can be read of an error', () => {
+    const error = new TypeError('a');
+    const broken = { get: () => JSON.parse('no JSON') as unknown };
+    for (const name of ['message', 'cause', 'details']) Object.defineProperty(error, name, broken);
+    expect(jsonOf((logger) => logger.error('m', { error }))).toMatchObject({ error: { name: 'TypeError' } });
+  });
+
   it('is an error where there is a defect', () => {
     expect(jsonOf((logger) => logger.warn('Workflow failed', { code: 'INTERNAL' }))).toMatchObject({ level: 'error' });
     expect(jsonOf((logger) => logger.warn('Failing workflow task', { sdkComponent: 'core' }))).toMatchObject({
       level: 'error',
     });
+    const handedOn = jsonOf((logger) => logger.warn('Workflow failed', { code: 'INTERNAL', isOfAction: true }));
+    expect(handedOn).toMatchObject({ level: 'warn' });
+    expect(JSON.stringify(handedOn)).not.toContain('isOfAction');
     const ofAction = { code: 'INTERNAL', activityType: 'runAction' };
     expect(jsonOf((logger) => logger.warn('Activity failed', ofAction))).toMatchObject({ level: 'warn' });
   });
