@@ -136,6 +136,14 @@ describe('a run that fails', () => {
       { level: 'warn', msg: 'Workflow failed', task: 'a', code: 'NO' },
     ]);
   });
+
+  it('has the size of details in their place where they are larger than 2 KiB', async () => {
+    const details = `{ a: ${'x'.repeat(3_000)} }`;
+    const ended = await run(
+      `{ id: a, type: basic, action: fail, with: { code: NO, message: no, details: ${details} } }`,
+    );
+    expect((await linesOf(ended))[0]).toMatchObject({ error: { details: { omitted: true, sizeBytes: 3_008 } } });
+  });
 });
 
 describe('a failure that a handler takes', () => {

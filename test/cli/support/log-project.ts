@@ -6,7 +6,7 @@ export const SECRET = 'open-sesame-street';
 const actions = `
 const { writeFileSync } = require('node:fs');
 const { ActionError, defineAction, z } = require(${JSON.stringify(require.resolve('@octavo/activities'))});
-const action = (name, run) => defineAction({ name, input: z.any(), output: z.any(), run });
+const action = (name, run, more) => defineAction({ name, input: z.any(), output: z.any(), run, ...more });
 
 exports.actions = [
   action('log.decline', async ({ code = 'DECLINED', sizeBytes = 0, ...options }) => {
@@ -14,7 +14,8 @@ exports.actions = [
     throw new ActionError(code, 'no money for ' + process.env.OCTAVO_SECRET_TOKEN, { details, ...options });
   }),
   action('log.throw', async () => { throw new TypeError('nobody \\u001b[31mforesaw it'); }),
-  action('log.say', async (fields, { log }) => log('said', fields)),
+  // It is short: as a local activity it rarely carries states, which say of which definition the run is.
+  action('log.say', async (fields, { log }) => log('said', fields), { short: true, idempotent: true }),
   action('log.stray', () => new Promise(() => setTimeout(() => { throw new Error('stray ' + process.env.OCTAVO_SECRET_TOKEN); }, 0))),
   action('log.sleep', ({ ms }) => new Promise((resolve) => setTimeout(resolve, ms))),
   // Holds up all of its worker, so that no heartbeat leaves it.
