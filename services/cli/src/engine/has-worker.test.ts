@@ -20,9 +20,3 @@ it.each([
   expect(await hasWorker(queue)).toBe(expected);
   expect(describeTaskQueue).toHaveBeenCalledWith({ namespace: 'n', taskQueue: { name: 'q' } });
 });
-
-it('is false where the server gives no list', async () => {
-  const { describeTaskQueue, queue } = queueWith();
-  describeTaskQueue.mockResolvedValue({} as never);
-  expect(await hasWorker(queue)).toBe(false);
-});
