@@ -217,6 +217,14 @@ it('lines of actions and of `log` tasks have time, run, task and, apart, their f
   for (const line of raw) expect(line.replace(/"fields":\{.*?\}/, '').match(/"level":/g)).toHaveLength(1);
 });
 
+it('lines of a run that is started by its text have its definition, as the worker has read it', async () => {
+  const definition = definitionOf('brief', '{ id: a, type: basic, action: log.saySoon }');
+  const workflowId = `brief-${taskQueue}`;
+  await client.workflow.execute('octavoRun', { workflowId, taskQueue, args: [{ definition }] });
+  const [line] = await worker.until(of({ workflowId }, 'said'));
+  expect(line).toMatchObject({ definition: 'brief', task: 'a', action: 'log.saySoon' });
+});
+
 it('has no credential of the configuration', async () => {
   const said = await run(`{ id: say, type: basic, action: log.say, with: { text: "it is ${CREDENTIAL}" } }`);
   await worker.until(of(said, 'said'));

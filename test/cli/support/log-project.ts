@@ -14,8 +14,9 @@ exports.actions = [
     throw new ActionError(code, 'no money for ' + process.env.OCTAVO_SECRET_TOKEN, { details, ...options });
   }),
   action('log.throw', async () => { throw new TypeError('nobody \\u001b[31mforesaw it'); }),
-  // It is short: as a local activity it rarely carries states, which say of which definition the run is.
-  action('log.say', async (fields, { log }) => log('said', fields), { short: true, idempotent: true }),
+  action('log.say', async (fields, { log }) => log('said', fields)),
+  // A local activity, which carries no states at the start of a run.
+  action('log.saySoon', async (fields, { log }) => log('said', fields), { short: true, idempotent: true }),
   action('log.stray', () => new Promise(() => setTimeout(() => { throw new Error('stray ' + process.env.OCTAVO_SECRET_TOKEN); }, 0))),
   action('log.sleep', ({ ms }) => new Promise((resolve) => setTimeout(resolve, ms))),
   // Holds up all of its worker, so that no heartbeat leaves it.
