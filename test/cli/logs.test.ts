@@ -147,6 +147,14 @@ describe('a run that fails', () => {
       { level: 'warn', msg: 'Workflow failed', task: 'a', code: 'NO' },
     ]);
   });
+
+  it('has the size of details in their place where they are larger than 2 KiB', async () => {
+    const details = `{ a: ${'x'.repeat(3_000)} }`;
+    const ended = await run(
+      `{ id: a, type: basic, action: fail, with: { code: NO, message: no, details: ${details} } }`,
+    );
+    expect((await linesOf(ended))[0]).toMatchObject({ error: { details: { omitted: true, sizeBytes: 3_008 } } });
+  });
 });
 
 describe('a failure that a handler takes', () => {
@@ -218,6 +226,14 @@ it('lines of actions and of `log` tasks have time, run, task and, apart, their f
     .split('\n')
     .filter((line) => line.includes(ended.runId));
   for (const line of raw) expect(line.replace(/"fields":\{.*?\}/, '').match(/"level":/g)).toHaveLength(1);
+});
+
+it('lines of a run that is started by its text have its definition, as the worker has read it', async () => {
+  const definition = definitionOf('brief', '{ id: a, type: basic, action: log.saySoon }');
+  const workflowId = `brief-${taskQueue}`;
+  await client.workflow.execute('octavoRun', { workflowId, taskQueue, args: [{ definition }] });
+  const [line] = await worker.until(of({ workflowId }, 'said'));
+  expect(line).toMatchObject({ definition: 'brief', task: 'a', action: 'log.saySoon' });
 });
 
 it('has no credential of the configuration', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { definitionOf, echo, TestFolder, waiting } from './support/definitions';
+import { laptop } from './support/laptop';
 import { leftOf, type OctavoProcess, processesBelow, startOctavo, untilStderr } from './support/octavo-process';
 
 const folder = new TestFolder();
@@ -55,9 +56,13 @@ describe('run with a server of its own', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGKILL', 'SIGKILL'],
-  ] as const)('leaves no process behind on %s, and ends with %s', async (signal, code) => {
-    const octavo = start(['run', folder.write('waiting.yaml', waiting)]);
-    await untilStderr(octavo, '/workflows/waiting-');
+  ] as const)('leaves no process behind on %s, whatever is running, and ends with %s', async (signal, code) => {
+    // With such a grace an orderly end would take as long as the action, which never ends.
+    const OCTAVO_CONFIG = folder.write('patient.config.yaml', 'limits: { shutdownGrace: 1h }\n');
+    const { start: startWith, marks } = laptop(signal, folder, { OCTAVO_CONFIG });
+    const hold = `{ id: hold, type: basic, action: laptop.hold, with: ${folder.path}/never }`;
+    const octavo = startWith('run', folder.write('endless.yaml', definitionOf('endless', hold)));
+    await until(() => marks().length > 0, octavo);
     const below = processesBelow(octavo.child.pid ?? 0);
     octavo.child.kill(signal);
     expect(await octavo.ended).toBe(code);

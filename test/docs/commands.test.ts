@@ -1,5 +1,5 @@
 import { runCommand } from '../entry-points/entry-point';
-import { documentedCommands } from './commands';
+import { documentedCommands, unusedExceptions } from './commands';
 import { ROOT } from './snippets';
 import { TypingFolder } from './typing-folder';
 
@@ -9,6 +9,10 @@ afterAll(() => folder.remove());
 it.each(documentedCommands('short'))('$document: $line, word for word', async ({ line }) => {
   const { code, stderr } = await folder.type(line);
   expect({ code, stderr }).toMatchObject({ code: 0 });
+});
+
+it('no command is an exception that no document has', () => {
+  expect(unusedExceptions()).toEqual([]);
 });
 
 it('npm run octavo -- validate FILE, as services/cli/README.md has it', async () => {

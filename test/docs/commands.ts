@@ -1,18 +1,10 @@
-import { snippetsOf } from './snippets';
+import { documents, snippetsOf } from './snippets';
 
 /** A line of shell in a document that names an entry point. */
 export interface DocumentedCommand {
   readonly document: string;
   readonly line: string;
 }
-
-const DOCUMENTS = [
-  'README.md',
-  'examples/README.md',
-  'services/cli/README.md',
-  'docs/migration.md',
-  'docs/performance.md',
-];
 
 /** Lines that other tests run, by document and what they begin with. */
 const ELSEWHERE: readonly (readonly [document: string, start: string, where: string])[] = [
@@ -21,6 +13,7 @@ const ELSEWHERE: readonly (readonly [document: string, start: string, where: str
   ['README.md', 'npx octavo run hello.yaml', 'test/package/describe-new-project.ts'],
   ['README.md', 'npx octavo run settle-up.yaml', 'test/docs/readme.test.ts'],
   ['README.md', 'npx octavo dev', 'test/package/describe-new-project.ts'],
+  ['docs/development.md', 'npx jest', 'test/docs/documents.test.ts, which runs nothing: they are the tests'],
   ['docs/migration.md', 'npx octavo', 'test/migration/guide.test.ts'],
   ['docs/performance.md', 'npm run bench -- all', 'nowhere: it takes a quarter of an hour'],
   ['docs/performance.md', 'npm run bench -- page', 'nowhere: it is for the result of the line before it'],
@@ -31,9 +24,14 @@ const SHORT = /amount": 2000/;
 
 /** The commands of the documents that no other test runs. */
 export function documentedCommands(length: 'short' | 'long'): readonly DocumentedCommand[] {
-  return DOCUMENTS.flatMap(commandsOf).filter(
-    (command) => !isElsewhere(command) && SHORT.test(command.line) === (length === 'short'),
-  );
+  return documents
+    .flatMap(commandsOf)
+    .filter((command) => !isElsewhere(command) && SHORT.test(command.line) === (length === 'short'));
+}
+
+/** Exceptions for lines that no document has any more. */
+export function unusedExceptions(): readonly unknown[] {
+  return ELSEWHERE.filter(([document, start]) => !commandsOf(document).some(({ line }) => line.startsWith(start)));
 }
 
 function commandsOf(document: string): readonly DocumentedCommand[] {

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { commandSpecs } from '../../services/cli/src/commands/command-specs';
 import { createProgram } from '../../services/cli/src/program';
 import { documents, ROOT, snippetsIn } from './snippets';
 import { splitShellWords } from './shell-words';
 
 const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }).scripts;
+const { projects } = require(join(ROOT, 'jest.config.js')) as { projects: readonly { displayName: string }[] };
 const commands = snippetsIn('sh').flatMap(({ document, text }) =>
   text
     .split('\n')
@@ -21,10 +23,32 @@ it.each(startsWith('npm'))('%s: %s is a script that there is', (_document, line)
   expect(Object.keys(scripts)).toContain(command === 'run' ? script : command);
 });
 
-it.each(startsWith('npx', 'octavo'))('%s: %s is a command that there is', async (_document, line) => {
-  const [program, ...args] = splitShellWords(line);
-  await expectKnown(program === 'npx' ? args.slice(1) : args);
+const isJest = ([, line]: readonly [string, string]): boolean => line.startsWith('npx jest ');
+
+it.each(startsWith('npx').filter(isJest))('%s: %s has tests to run', (_document, line) => {
+  const options = { selectProjects: { type: 'string' }, testNamePattern: { type: 'string', short: 't' } } as const;
+  const args = splitShellWords(line).slice(2);
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const { selectProjects = 'unit', testNamePattern = '' } = values;
+  expect(projects.map(({ displayName }) => displayName)).toContain(selectProjects);
+  const [folder = '', ...others] = positionals;
+  expect(others).toEqual([]);
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  expect(files.filter((name) => name.endsWith('.test.ts'))).not.toEqual([]);
+  // A name of a test stands in its file, or in the cases that the file reads.
+  const texts = files
+    .filter((name) => /\.(ts|yaml)$/.test(name))
+    .map((name) => readFileSync(join(ROOT, folder, name), 'utf8'));
+  expect(texts.filter((text) => text.includes(testNamePattern))).not.toEqual([]);
 });
+
+it.each(startsWith('npx', 'octavo').filter((command) => !isJest(command)))(
+  '%s: %s is a command that there is',
+  async (_document, line) => {
+    const [program, ...args] = splitShellWords(line);
+    await expectKnown(program === 'npx' ? args.slice(1) : args);
+  },
+);
 
 it('the documents name no other program but `cd`', () => {
   const known = new Set(startsWith('npm', 'npx', 'octavo'));
@@ -63,13 +87,7 @@ const sink = { write: () => undefined };
 
 async function* noInput(): AsyncGenerator<Uint8Array> {}
 
-const links = [
-  ...documents,
-  'CHANGELOG.md',
-  ...readdirSync(join(ROOT, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-]
+const links = documents
   .flatMap((document) =>
     [...readFileSync(join(ROOT, document), 'utf8').matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(
       ([, link = '']) => [document, link] as const,

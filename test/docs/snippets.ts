@@ -1,28 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The root of the checkout. */
 export const ROOT = join(__dirname, '../..');
 
-/** The documents whose snippets these tests run; the others have tests of their own. */
+/** Where documents are; what is below `test` is text for a program. */
+const FOLDERS = ['docs', 'examples', 'orchestrators', 'workflows', 'activities', 'services'];
+
+/** All documents, by their path below the root. */
 export const documents: readonly string[] = [
-  'README.md',
-  'docs/architecture.md',
-  'docs/errors.md',
-  'docs/glossary.md',
-  'docs/how-to-add-a-task-type.md',
-  'docs/migration.md',
-  'examples/README.md',
-  'orchestrators/README.md',
-  ...['basic', 'wait', 'signal', 'router', 'parallel', 'collection', 'composite', 'aggregate'].map(
-    (type) => `orchestrators/${type}/README.md`,
+  ...readdirSync(ROOT),
+  ...FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   ),
-  'workflows/README.md',
-  'services/cli/README.md',
-  'services/client/README.md',
-  'services/migration/README.md',
-  'services/worker/README.md',
-];
+].filter((path) => path.endsWith('.md') && !path.includes('node_modules/'));
 
 /** A fenced block of a document. */
 export interface Snippet {

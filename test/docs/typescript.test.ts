@@ -18,14 +18,21 @@ function write(name: string, text: string): string {
   return path;
 }
 
+/** What uses names that it does not declare. */
+const FRAGMENTS = ['activities/README.md'];
+
 it('every snippet in TypeScript compiles', () => {
-  const snippets = snippetsIn('ts');
+  const snippets = snippetsIn('ts').filter(({ document }) => !FRAGMENTS.includes(document));
   expect(snippets.length).toBeGreaterThan(3);
   // What a snippet imports from beside it is another one.
   snippets.forEach(({ text }, index) => write(`${nameOf(text) ?? `snippet-${index}`}.ts`, asModule(text)));
   write(
     'tsconfig.json',
-    JSON.stringify({ extends: '../../../tsconfig.base.json', compilerOptions: { types: ['node'] }, include: ['*.ts'] }),
+    JSON.stringify({
+      extends: '../../../tsconfig.base.json',
+      compilerOptions: { types: ['node'], noUnusedLocals: false },
+      include: ['*.ts'],
+    }),
   );
   const { stdout, status } = spawnSync(
     process.execPath,

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { writeShop } from '../cli/support/shop';
 import { readExpectedFiles } from '../examples/expected-case';
+import { until } from '../integration/support/test-worker';
 import { type EntryPoint, PROJECT, ROOT, runOctavo } from './entry-point';
 import { RunningEntryPoint } from './running-entry-point';
 
@@ -11,6 +13,26 @@ const examples = readExpectedFiles(join(ROOT, 'examples')).flatMap(({ definition
   return quiet === undefined ? [] : [[definition.slice(ROOT.length + 1), quiet] as const];
 });
 const inTypeScript = ['Hello', 'Hello later'];
+
+/** A module of each kind, with its action. Alone it cannot use a loader that another file has registered. */
+const MODULES = {
+  'typescript.ts': 'own.typescript',
+  'typed-es-module.mts': 'own.esModuleInTypescript',
+  'typed-commonjs.cts': 'own.commonjsInTypescript',
+  'es-module.mjs': 'own.esModule',
+  'commonjs.cjs': 'own.commonjs',
+};
+
+/** The actions of the definitions that run every built-in one. */
+function builtInActions(): readonly string[] {
+  return ['every-action.yaml', 'other-activity.yaml']
+    .map((file) => parse(readFileSync(join(ROOT, PROJECT, file), 'utf8')) as Definition)
+    .flatMap(({ tasks }) => tasks.map(({ action }) => action));
+}
+
+interface Definition {
+  readonly tasks: readonly { readonly action: string }[];
+}
 
 /** What has to work through every entry point: all examples, all built-in actions, actions of every kind of module, commands. */
 export function describeEntryPoint(name: string, open: () => EntryPoint): void {
@@ -62,6 +84,7 @@ function itRunsActions(get: () => RunningEntryPoint): void {
       failure: 'ENOUGH',
     });
     expect(await execute('other-activity.yaml')).toBe(5);
+    await until(async () => get().workerOutput().includes('Still here.'));
   });
 
   it('runs actions of every kind of module, which load more modules as they run', async () => {
@@ -81,6 +104,12 @@ function itHasCommands(get: () => RunningEntryPoint): void {
     expect({ code, stderr }).toMatchObject({ code: 0 });
     return stdout === '' ? null : JSON.parse(stdout);
   }
+
+  it.each(Object.entries(MODULES))('lists the built-in actions and that of %s, loaded alone', async (file, own) => {
+    const env = { OCTAVO_ACTIONS: `${PROJECT}/actions/${file}` };
+    const actions = (await octavo(['actions', '--json'], env)) as readonly { readonly name: string }[];
+    expect(actions.map(({ name }) => name).toSorted()).toEqual([...builtInActions(), own].toSorted());
+  });
 
   it('starts, signals and awaits a run', async () => {
     const { address: env } = get();

@@ -60,6 +60,11 @@ export class RunningEntryPoint {
     return (result as { readonly output: unknown }).output;
   }
 
+  /** The last lines that the worker wrote. */
+  workerOutput(): string {
+    return this.#worker?.lastOutput() ?? '';
+  }
+
   async stop(): Promise<void> {
     await this.#worker?.stop();
     for (const stop of this.#stops) await stop();
@@ -67,7 +72,7 @@ export class RunningEntryPoint {
   }
 
   #failed(how: string): never {
-    throw new Error(`${this.entry.worker.join(' ')}: ${how}\n${this.#worker?.lastOutput() ?? ''}`);
+    throw new Error(`${this.entry.worker.join(' ')}: ${how}\n${this.workerOutput()}`);
   }
 }
 

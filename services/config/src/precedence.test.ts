@@ -310,7 +310,7 @@ describe('a mistake', () => {
 
   it("of Temporal's own file names that file, or what asked for a profile that it has not", async () => {
     const toml = '[profile.default]\naddress = "a b"\n';
-    const cwd = folderWith({ 'temporal.toml': toml, 'broken.toml': '[profile' });
+    const cwd = folderWith({ 'temporal.toml': toml, 'broken.toml': '[profile.default]\napi_key = "k-e-y"\n[profile' });
     const TEMPORAL_CONFIG_FILE = join(cwd, 'temporal.toml');
     expect(await problemsOf('', { TEMPORAL_CONFIG_FILE })).toEqual([
       `${TEMPORAL_CONFIG_FILE} server.address: expected host:port`,
@@ -322,7 +322,8 @@ describe('a mistake', () => {
       "octavo.config.yaml:2:3 server.profile: Profile 'prod' not found in config data",
     ]);
     expect(await problemsOf('', { TEMPORAL_CONFIG_FILE: join(cwd, 'broken.toml') })).toEqual([
-      expect.stringContaining(`${cwd}/broken.toml: `),
+      // The library shows the lines around the mistake, and the key is one of them.
+      expect.stringMatching(/^\S+\/broken\.toml: [^\n]+$/),
     ]);
   });
 

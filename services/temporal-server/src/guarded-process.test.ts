@@ -63,24 +63,41 @@ describe('a guarded process', () => {
   });
 
   it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)('does not outlive a parent that ends by %s', async (signal) => {
-    const child = await startParent('await new Promise(() => setInterval(() => undefined, 1000));');
+    const child = await startParent({ then: 'await new Promise(() => setInterval(() => undefined, 1000));' });
     process.kill(child.parent, signal);
     await waitUntilGone(child.pid);
     expect(isAlive(child.pid)).toBe(false);
   });
 
   it('does not outlive a parent that throws, nor keep one alive', async () => {
-    const thrower = await startParent('throw new Error("on purpose");');
-    const forgetful = await startParent('');
+    const thrower = await startParent({ then: 'throw new Error("on purpose");' });
+    const forgetful = await startParent({});
     await Promise.all([waitUntilGone(thrower.pid), waitUntilGone(forgetful.pid)]);
     expect([thrower.pid, forgetful.pid].filter(isAlive)).toEqual([]);
   });
+
+  it('does not outlive a parent that exits, where there is no watchdog', async () => {
+    const before = "Object.defineProperty(process, 'platform', { value: 'win32' });";
+    const child = await startParent({ before, then: 'process.exit();' });
+    await waitUntilGone(child.pid);
+    const isLeft = isAlive(child.pid);
+    if (isLeft) process.kill(child.pid);
+    expect(isLeft).toBe(false);
+  });
 });
 
-/** Runs a program that starts a guarded `sleep`, tells its pid, and goes on with `then`. */
-async function startParent(then: string): Promise<{ readonly parent: number; readonly pid: number }> {
+interface ParentProgram {
+  readonly before?: string;
+  readonly then?: string;
+}
+
+/** Runs a program that starts a guarded `sleep` after `before`, writes its pid, and continues with `then`. */
+async function startParent({
+  before = '',
+  then = '',
+}: ParentProgram): Promise<{ readonly parent: number; readonly pid: number }> {
   const program = `const { startGuardedProcess } = require(${ENTRY});
-    (async () => { const p = await startGuardedProcess({ command: 'sleep', args: ['600'] }); console.log(p.pid); ${then} })();`;
+    (async () => { ${before} const p = await startGuardedProcess({ command: 'sleep', args: ['600'] }); console.log(p.pid); ${then} })();`;
   const parent = spawn(process.execPath, ['--import', 'tsx', '-e', program], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'ignore'],

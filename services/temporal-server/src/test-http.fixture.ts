@@ -19,6 +19,16 @@ export async function serveBytes(body: Buffer): Promise<TestHttpServer> {
   return listen(server, requests);
 }
 
+/** Answers no request, or begins each answer with `beginning` and never ends it. */
+export async function serveNothingMore(beginning?: Buffer): Promise<TestHttpServer> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    if (beginning !== undefined) response.write(beginning);
+  });
+  return listen(server, requests);
+}
+
 /** A proxy that takes every tunnel to `destination`, whatever host was asked for; without one it refuses. */
 export async function startProxy(destination?: string): Promise<TestHttpServer> {
   const requests: string[] = [];

@@ -6,7 +6,7 @@ export const SECRET = 'open-sesame-street';
 const actions = `
 const { writeFileSync } = require('node:fs');
 const { ActionError, defineAction, z } = require(${JSON.stringify(require.resolve('@octavo/activities'))});
-const action = (name, run) => defineAction({ name, input: z.any(), output: z.any(), run });
+const action = (name, run, more) => defineAction({ name, input: z.any(), output: z.any(), run, ...more });
 
 exports.actions = [
   action('log.decline', async ({ code = 'DECLINED', sizeBytes = 0, ...options }) => {
@@ -15,6 +15,8 @@ exports.actions = [
   }),
   action('log.throw', async () => { throw new TypeError('nobody \\u001b[31mforesaw it'); }),
   action('log.say', async (fields, { log }) => log('said', fields)),
+  // A local activity, which carries no states at the start of a run.
+  action('log.saySoon', async (fields, { log }) => log('said', fields), { short: true, idempotent: true }),
   action('log.stray', () => new Promise(() => setTimeout(() => { throw new Error('stray ' + process.env.OCTAVO_SECRET_TOKEN); }, 0))),
   action('log.sleep', ({ ms }) => new Promise((resolve) => setTimeout(resolve, ms))),
   // Holds up all of its worker, so that no heartbeat leaves it.

@@ -1,11 +1,34 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { activityAttributes } from './activity-attributes';
+import { RunDefinitions } from './run-definitions';
 
 const quiet = { log: none, trace: none, debug: none, info: none, warn: none, error: none };
 function none(): void {
   // Nobody reads it.
 }
+
+it('says of which definition a run is, as its plan or its states had it', async () => {
+  const interceptors = activityAttributes();
+  const visit = async (activityType: string, runId: string, request: unknown, reply?: unknown): Promise<object> => {
+    const info = { activityType, workflowExecution: { workflowId: 'w', runId } };
+    const { context } = new MockActivityEnvironment(info, { logger: quiet });
+    const { inbound, outbound } = interceptors(context);
+    await inbound?.execute?.({ args: [request], headers: {} }, async () => reply);
+    return outbound?.getLogAttributes?.({}, (attributes) => attributes) ?? {};
+  };
+  await visit('loadPlan', 'planned', { definitionId: 'order' }, { plan: { id: 'order' } });
+  await visit('createTaskState', 'written', { states: [], run: { definition: 'audit' } });
+  expect(await visit('runAction', 'planned', { path: 'a' })).toMatchObject({ definition: 'order' });
+  expect(await visit('runAction', 'written', { path: 'a' })).toMatchObject({ definition: 'audit' });
+  expect(await visit('runAction', 'other', { path: 'a' })).not.toHaveProperty('definition');
+});
+
+it('forgets the oldest of more than a thousand runs', () => {
+  const definitions = new RunDefinitions();
+  for (let index = 0; index <= 1_000; index += 1) definitions.note(`run-${index}`, 'order');
+  expect(['run-0', 'run-1', 'run-1000'].map((runId) => definitions.of(runId))).toEqual([undefined, 'order', 'order']);
+});
 
 /** What a line says of an activity that is asked this, after it has failed with `failure`. */
 async function attributesOf(activityType: string, request: unknown, failure?: Error): Promise<object> {

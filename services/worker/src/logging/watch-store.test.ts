@@ -8,7 +8,8 @@ function storeOf() {
   let isAway = false;
   const log = {
     warn: (message: string) => void told.push(message),
-    info: (message: string) => void told.push(message),
+    info: (message: string, meta?: Record<string, unknown>) =>
+      void told.push(`${message} ${JSON.stringify(meta?.['fields'])}`),
   };
   const write = (): Promise<void> => (isAway ? Promise.reject(new Error('away')) : Promise.resolve());
   const store = watchStore({ write }, log);
@@ -24,7 +25,7 @@ afterEach(() => jest.useRealTimers());
 it('tells once of a loss, and once of its end', async () => {
   const { told, tryTo } = storeOf();
   for (const away of [false, true, true, true, false, false]) await tryTo(away);
-  expect(told).toEqual([expect.stringContaining('is away'), expect.stringContaining('is back')]);
+  expect(told).toEqual([expect.stringContaining('is away'), expect.stringMatching(/is back.*\{"failedWrites":3\}$/)]);
 });
 
 it('tells of a store that comes and goes once a minute', async () => {
@@ -35,6 +36,8 @@ it('tells of a store that comes and goes once a minute', async () => {
   jest.advanceTimersByTime(60_000);
   await tryTo(true);
   expect(told).toHaveLength(3);
+  await tryTo(false);
+  expect(told.at(-1)).toContain('{"failedWrites":1}');
 });
 
 it('fails as the store fails', async () => {

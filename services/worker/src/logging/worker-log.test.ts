@@ -67,6 +67,16 @@ describe('a line in JSON', () => {
     expect(Buffer.byteLength(JSON.stringify(cut))).toBeGreaterThan(1_000);
   });
 
+  it.each([['x'], ['😀']])('is bounded in fields, message and error, also of %j', (character) => {
+    const long = character.repeat(30_000);
+    const line = jsonOf((logger) => logger.warn(long, { error: new Error(long), fields: { long } }));
+    expect(line).toMatchObject({ fields: { truncated: true }, msg: expect.stringMatching(/…$/) });
+    expect(Buffer.byteLength(JSON.stringify(line['fields']))).toBeLessThanOrEqual(16 * 1_024);
+    const { message, stack } = line['error'] as { message: string; stack: string };
+    for (const text of [line['msg'] as string, message, stack]) expect(text.length).toBeLessThanOrEqual(8 * 1_024);
+    expect(jsonOf((logger) => logger.info('m', { fields: { a: 'x'.repeat(16_000) } }))).toHaveProperty('fields.a');
+  });
+
   it('has the stack of an error that nobody foresaw, and its cause', () => {
     const error = new TypeError('a', { cause: new Error('b') });
     expect(jsonOf((logger) => logger.error('m', { error }))).toMatchObject({
@@ -125,6 +135,26 @@ it('is pretty on a terminal, with nothing that would move its cursor', () => {
   expect(log.format).toBe('pretty');
   expect(text()).toMatch(/^\d\d:\d\d:\d\d\.\d{3} INFO {2}a\\x1b\[2J\\x0ab\\u202e\\x9b {2}workflowId=w k\\x07="v w"\n$/);
 });
+
+it.each([
+  [true, 'on a terminal', undefined, undefined],
+  [false, 'where NO_COLOR is set', undefined, '1'],
+  [false, 'in a file', 'pretty', undefined],
+] as const)('has colours (%s) %s', (isColored, _where, format, noColor) => {
+  const { logger, text } = withVariable('NO_COLOR', noColor, () => logOf({ format }));
+  logger.warn('m');
+  expect(text().includes('\u001B[33mWARN')).toBe(isColored);
+});
+
+/** What `read` gives while a variable of the environment has this value. */
+function withVariable<T>(name: string, value: string | undefined, read: () => T): T {
+  const env = jest.replaceProperty(process, 'env', { ...process.env, [name]: value });
+  try {
+    return read();
+  } finally {
+    env.restore();
+  }
+}
 
 it("a destination that throws is none of the worker's business", () => {
   const destination = {
