@@ -3,6 +3,7 @@ export { messageOf } from './error-message';
 export { findOnPath } from './find-on-path';
 export { findFreePort } from './free-port';
 export { type GuardedProcess, type GuardedProcessOptions, startGuardedProcess } from './guarded-process';
+export { withInstallLock } from './install-lock';
 export { installWheel, type PinnedWheel } from './install-wheel';
 export { type LocateOptions, locateTemporal } from './locate-temporal';
 export { runCommand } from './run-command';
