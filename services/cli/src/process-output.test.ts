@@ -47,7 +47,7 @@ describe('the end of a command', () => {
   ] as const)('does not wait for a reader of %s that has stalled', async (_which, code, streams) => {
     const { stdout, stderr } = streams();
     for (const stream of [stdout, stderr]) stream.write('text');
-    const finished = finishOutput({ stdout, stderr } as never, fine, code);
+    const finished = finishOutput({ stdout, stderr }, fine, code);
     await jest.advanceTimersByTimeAsync(2_000);
     expect(await finished).toBe(code);
   });
@@ -71,7 +71,7 @@ describe('the end of a command', () => {
     const state = watchOutput({ stdout, stderr } as never);
     stdout.emit('error', fails('EPIPE'));
     stderr.emit('error', fails('EPIPE'));
-    expect(await finishOutput({ stdout, stderr } as never, state, 1)).toBe(1);
+    expect(await finishOutput({ stdout, stderr }, state, 1)).toBe(1);
   });
 
   it('says once that its output was lost, and gives 3', async () => {
@@ -80,7 +80,7 @@ describe('the end of a command', () => {
     const state = watchOutput({ stdout, stderr } as never);
     for (let times = 0; times < 2; times += 1) stdout.emit('error', fails('ENOSPC'));
     expect(String(stderr.read())).toBe('FILE_NOT_WRITABLE: The standard output cannot be written: ENOSPC: no more.\n');
-    expect(await finishOutput({ stdout, stderr: stderr.resume() } as never, state, 0)).toBe(3);
-    expect(await finishOutput({ stdout, stderr } as never, lost, 1)).toBe(3);
+    expect(await finishOutput({ stdout, stderr: stderr.resume() }, state, 0)).toBe(3);
+    expect(await finishOutput({ stdout, stderr }, lost, 1)).toBe(3);
   });
 });

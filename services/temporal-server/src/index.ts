@@ -6,6 +6,7 @@ export { type GuardedProcess, type GuardedProcessOptions, startGuardedProcess } 
 export { withInstallLock } from './install-lock';
 export { installWheel, type PinnedWheel } from './install-wheel';
 export { type LocateOptions, locateTemporal } from './locate-temporal';
+export { makeFolder } from './make-folder';
 export { runCommand } from './run-command';
 export { type SearchAttributeType, type TemporalServerOptions } from './server-arguments';
 export { startTemporalServer, type TemporalServer } from './start-temporal-server';

@@ -118,7 +118,7 @@ describe('the file of `octavo dev`', () => {
 
     itOnUnix('where it is a pipe, which nobody writes to', () => {
       mkdirSync(join(folder, '.octavo'));
-      execFileSync('mkfifo', ['-m', '600', path()]);
+      execFileSync('sh', ['-c', 'mkfifo -m 600 "$0"', path()]);
     });
   });
 
