@@ -1,5 +1,6 @@
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { definitionOf, echo, TestFolder, waiting } from './support/definitions';
+import { broken, definitionOf, echo, TestFolder, waiting } from './support/definitions';
 import { laptop } from './support/laptop';
 import { leftOf, type OctavoProcess, processesBelow, startOctavo, untilStderr } from './support/octavo-process';
 
@@ -95,4 +96,18 @@ describe('a reader that goes away', () => {
     expect(await octavo.ended).toBe(0);
     expect(octavo.stderr()).toBe('');
   });
+
+  it('does not change the exit code of a command that fails', async () => {
+    const octavo = start(['run', folder.write('broken.yaml', broken), '--json']);
+    octavo.child.stdout?.destroy();
+    expect(await octavo.ended).toBe(1);
+  });
+});
+
+it('output that a full disk does not take is reported, and the command ends with 3', async () => {
+  const full = openSync('/dev/full', 'w');
+  const octavo = startOctavo(['actions', '--json'], {}, { stdout: full });
+  expect(await octavo.ended).toBe(3);
+  closeSync(full);
+  expect(octavo.stderr()).toMatch(/^FILE_NOT_WRITABLE: The standard output cannot be written: ENOSPC.*\n$/);
 });

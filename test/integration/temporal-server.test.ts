@@ -35,6 +35,17 @@ describe('the embedded Temporal server', () => {
     expect(description.status.name).toBe('RUNNING');
   });
 
+  it('does not start on the state file of one that runs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'octavo-server-'));
+    const stateFile = join(folder, 'state.db');
+    const first = await startTemporalServer({ stateFile, ui: false });
+    const second = await startTemporalServer({ stateFile, ui: false }).catch((error: unknown) => error);
+    if (!(second instanceof Error)) await (second as TemporalServer).stop();
+    await first.stop();
+    await rm(folder, { recursive: true });
+    expect(String(second)).toMatch(/does not start.*database is locked.*state file/);
+  });
+
   it('creates the namespace, registers search attributes and shows its UI', async () => {
     const server = await startTemporalServer({ namespace: 'orders', searchAttributes: FEATURES });
     const list = (client: Client): ReturnType<Client['connection']['operatorService']['listSearchAttributes']> =>

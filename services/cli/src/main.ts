@@ -1,4 +1,5 @@
 import type { CliIo } from './cli-io';
+import { finishOutput, watchOutput } from './process-output';
 import { runCli } from './run-cli';
 import { onProcessSignal } from './signals/process-signals';
 
@@ -12,25 +13,18 @@ const io: CliIo = {
   onInterrupt: onProcessSignal,
 };
 
-let isTerminalGone = false;
-// Whoever reads our output may stop early (`octavo ls | head`): that is not an error.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-  isTerminalGone ||= code === 'EIO';
-  if (!isTerminalGone) process.exit(code === 'EPIPE' ? 0 : 1);
-});
-// A log that nobody reads, or that a full disk does not take, ends no worker.
-process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => void (isTerminalGone ||= code === 'EIO'));
+const output = watchOutput(process);
 
 // A command that waits only for a child process would end here and now, since those do not keep Node running.
 setInterval(() => undefined, 2 ** 30);
 
 // What a library leaves open must not keep us; what was written has to be out first, also through a pipe.
-void runCli(process.argv.slice(2), io).then((code) => {
-  process.stdout.write('', () => process.stderr.write('', () => end(code)));
-});
+void runCli(process.argv.slice(2), io)
+  .then((code) => finishOutput(process, output, code))
+  .then(end);
 
 /** Node aborts when it ends and its terminal is gone: then we end by the signal that said so. */
 function end(code: number): void {
-  if (isTerminalGone) process.removeAllListeners('SIGHUP').kill(process.pid, 'SIGHUP');
+  if (output.isTerminalGone) process.removeAllListeners('SIGHUP').kill(process.pid, 'SIGHUP');
   else process.exit(code);
 }

@@ -1,6 +1,7 @@
-import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, lstatSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from './make-folder';
 
 /** A folder that keeps what is installed once for this user. */
 export interface CacheFolder {
@@ -53,10 +54,10 @@ export function isTrusted({ path, isShared }: CacheFolder): boolean {
  * @throws Error where nothing can be written there, or where another user may write
  */
 export function prepareCacheFolder(folder: CacheFolder, name: string): string {
-  mkdirSync(folder.path, { recursive: true, ...(folder.isShared ? { mode: 0o700 } : {}) });
+  makeFolder(folder.path, folder.isShared ? 0o700 : undefined);
   if (!isTrusted(folder)) throw new Error(`${folder.path} belongs to another user, or others may write to it`);
   const path = join(folder.path, name);
-  mkdirSync(path, { recursive: true });
+  makeFolder(path);
   accessSync(path, constants.W_OK);
   return path;
 }

@@ -4,12 +4,15 @@ import { cacheFolders, isTrusted, prepareCacheFolder } from './cache-folders';
 import { messageOf } from './error-message';
 import { isExecutableFile } from './find-on-path';
 import { withInstallLock } from './install-lock';
+import { removeAtExit } from './remove-at-exit';
 
 /** An executable that is installed once for this user, in `name/version/name` of the cache. */
 export interface CachedExecutable {
   readonly name: string;
   /** The best one first. */
   readonly versions: readonly string[];
+  /** Why a file of the cache is not this executable; undefined where it is. Default: it is what can be executed. */
+  readonly findFault?: (path: string) => Promise<string | undefined>;
   /** Puts one of the versions somewhere into `folder`, which is removed afterwards. */
   readonly obtain: (folder: string) => Promise<ObtainedExecutable>;
 }
@@ -28,23 +31,34 @@ export interface CacheContext {
 
 const LEFTOVER_AGE_MS = 3_600_000;
 
-/** The path of an executable in the cache, installed where it is missing; concurrent callers wait for the first. */
+/**
+ * The path of an executable in the cache, installed where it is missing or broken; concurrent callers wait for the first.
+ */
 export async function takeFromCache(executable: CachedExecutable, context: CacheContext): Promise<string> {
   const { name } = executable;
-  const cached = findInCache(executable, context.env);
+  const cached = await findInCache(executable, context);
   if (cached !== undefined) return cached;
   const folder = chooseFolder(name, context);
   return withInstallLock(join(folder, 'install.lock'), {
     onWait: () => context.onProgress(`Another process is installing ${name}; waiting for it.`),
-    install: async () => findInCache(executable, context.env) ?? installInto(folder, executable, context),
+    install: async () =>
+      (await findInCache(executable, { ...context, onProgress: () => undefined })) ??
+      installInto(folder, executable, context),
   });
 }
 
-function findInCache({ name, versions }: CachedExecutable, env: NodeJS.ProcessEnv): string | undefined {
+async function findInCache(
+  { name, versions, findFault = async () => undefined }: CachedExecutable,
+  { env, onProgress }: CacheContext,
+): Promise<string | undefined> {
   const folders = cacheFolders(env).filter(isTrusted);
-  return versions
-    .flatMap((version) => folders.map(({ path }) => join(path, name, version, fileNameOf(name))))
-    .find(isExecutableFile);
+  const paths = versions.flatMap((version) => folders.map(({ path }) => join(path, name, version, fileNameOf(name))));
+  for (const path of paths.filter(isExecutableFile)) {
+    const fault = await findFault(path);
+    if (fault === undefined) return path;
+    onProgress(`Passing over the ${name} in the cache: ${fault}.`);
+  }
+  return undefined;
 }
 
 function fileNameOf(name: string): string {
@@ -74,14 +88,17 @@ async function installInto(
 ): Promise<string> {
   await removeLeftovers(folder);
   const work = await mkdtemp(join(folder, 'install-'));
+  const keep = removeAtExit(work);
   try {
     const { version, path } = await obtain(work);
     const target = join(folder, version, fileNameOf(name));
     await mkdir(join(folder, version), { recursive: true });
+    await rm(target, { recursive: true, force: true });
     await rename(path, target);
     onProgress(`${name} ${version} is ready at ${target}.`);
     return target;
   } finally {
+    keep();
     await rm(work, { recursive: true, force: true });
   }
 }

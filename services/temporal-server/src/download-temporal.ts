@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type * as undici from 'undici';
 import type { CacheContext } from './cached-executable';
+import { type DownloadSource, readMirror, readProxies } from './download-settings';
 import { runCommand } from './run-command';
 import { PLATFORM, type TemporalRelease } from './temporal-release';
 import { throttled } from './throttled';
@@ -31,7 +32,8 @@ export async function downloadTemporal(
   if (executableHash === undefined && archiveHash === undefined) throw new Error(`no release for ${PLATFORM} is known`);
   const archive = join(folder, 'temporal-archive');
   onProgress(`Downloading Temporal's CLI ${release.version}.`);
-  await fetchToFile(`${base}/v${release.version}?${platformQuery()}`, archive, { env, onProgress });
+  const { url, headers } = readMirror(base);
+  await fetchToFile({ url: `${url}/v${release.version}?${platformQuery()}`, headers }, archive, { env, onProgress });
   if (archiveHash !== undefined) await verifySha256(archive, archiveHash);
   // `o`: the file belongs to this user, also where root unpacks it.
   await runCommand({ command: 'tar', args: ['-xof', archive, '-C', folder, FILE_NAME], env });
@@ -46,9 +48,13 @@ function platformQuery(): string {
   return `platform=${platform}&arch=${arch}`;
 }
 
-async function fetchToFile(url: string, path: string, { env, onProgress }: CacheContext): Promise<void> {
+async function fetchToFile(
+  { url, headers }: DownloadSource,
+  path: string,
+  { env, onProgress }: CacheContext,
+): Promise<void> {
   const { EnvHttpProxyAgent, fetch } = loadHttpClient();
-  const dispatcher = new EnvHttpProxyAgent(proxySettings(env));
+  const dispatcher = new EnvHttpProxyAgent(readProxies(env));
   const abort = new AbortController();
   let watch = setTimeout(() => abort.abort(new Error('no answer in time')), ANSWER_TIMEOUT_MS);
   const report = throttled(onProgress);
@@ -60,7 +66,7 @@ async function fetchToFile(url: string, path: string, { env, onProgress }: Cache
     report(`  … ${Math.round(bytes / 1_000_000)} MB`);
   };
   try {
-    const response = await fetch(url, { signal: abort.signal, dispatcher });
+    const response = await fetch(url, { headers, signal: abort.signal, dispatcher });
     if (!response.ok || response.body === null) throw new Error(`HTTP status ${response.status}`);
     onBytes(0);
     const count = async function* (chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -74,15 +80,6 @@ async function fetchToFile(url: string, path: string, { env, onProgress }: Cache
     clearTimeout(watch);
     await dispatcher.destroy();
   }
-}
-
-/** Node 20's fetch ignores these variables. The empty text keeps undici from reading this process's environment. */
-function proxySettings(env: NodeJS.ProcessEnv): { httpProxy: string; httpsProxy: string; noProxy: string } {
-  return {
-    httpProxy: env['http_proxy'] || env['HTTP_PROXY'] || '',
-    httpsProxy: env['https_proxy'] || env['HTTPS_PROXY'] || '',
-    noProxy: env['no_proxy'] || env['NO_PROXY'] || '',
-  };
 }
 
 // Loaded only for a download, since almost every start finds an executable.

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 
 /** How a child process that must not outlive us is started. */
 export interface GuardedProcessOptions {
@@ -7,6 +8,8 @@ export interface GuardedProcessOptions {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** It is killed when it has run for as long. Default: never. */
+  readonly timeoutMs?: number;
 }
 
 /** A running child process that ends when we do, whatever ends us. */
@@ -23,25 +26,19 @@ export interface GuardedProcess {
 const KEPT_LINES = 200;
 // `read` and `kill` are parts of the shell: a PATH without `cat` must not end the wait.
 const KILL_WHEN_INPUT_ENDS =
-  'read -r line; kill -TERM "$0" 2>/dev/null; PATH=/usr/bin:/bin sleep 3; kill -KILL "$0" 2>/dev/null';
+  'read -r line; kill -TERM "-$0" 2>/dev/null; PATH=/usr/bin:/bin sleep 3; kill -KILL "-$0" 2>/dev/null';
 
 /**
  * Starts a process in a group of its own, so that Ctrl-C reaches only us and we decide when it stops. Three things
  * end it: `stop`, our normal exit, and (not on Windows) a watchdog that sees its input pipe close when we are killed.
+ * The last two end its own child processes too.
  */
 export async function startGuardedProcess(options: GuardedProcessOptions): Promise<GuardedProcess> {
-  const { command, args, cwd, env } = options;
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-  const watchdog = startWatchdog(child);
-  const killAtExit = (): void => void child.kill('SIGTERM');
-  process.once('exit', killAtExit);
+  const child = await spawnGuarded(options);
   const ended = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => {
-      process.off('exit', killAtExit);
-      watchdog?.kill('SIGKILL');
-      resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`);
-    });
+    child.once('exit', (code, signal) =>
+      resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`),
+    );
   });
   release(child);
   return {
@@ -50,6 +47,35 @@ export async function startGuardedProcess(options: GuardedProcessOptions): Promi
     ended,
     stop: (graceMs) => stop(child, ended, graceMs),
   };
+}
+
+/** The same, for who waits for its end: it keeps our event loop alive, and its output has to be read. */
+export async function spawnGuarded(
+  options: GuardedProcessOptions,
+): Promise<ChildProcessByStdio<null, Readable, Readable>> {
+  const { command, args, cwd, env, timeoutMs } = options;
+  const limit = { timeout: timeoutMs, killSignal: 'SIGKILL' } as const;
+  const start = { cwd, env, ...limit, detached: true, windowsHide: true } as const;
+  const child = spawn(command, args, { ...start, stdio: ['ignore', 'pipe', 'pipe'] });
+  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+  const watchdog = startWatchdog(child);
+  const killAtExit = (): void => killGroup(child);
+  // Before what it writes to is removed.
+  process.prependOnceListener('exit', killAtExit);
+  child.once('exit', () => {
+    process.off('exit', killAtExit);
+    watchdog?.kill('SIGKILL');
+  });
+  return child;
+}
+
+function killGroup(child: ChildProcess): void {
+  if (process.platform === 'win32' || child.pid === undefined) return void child.kill('SIGTERM');
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // It has just ended.
+  }
 }
 
 function startWatchdog(child: ChildProcess): ChildProcess | undefined {

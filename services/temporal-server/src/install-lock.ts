@@ -1,5 +1,6 @@
 import { open, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeAtExit } from './remove-at-exit';
 
 /** Looks at a lock that find it untouched, until it counts as stale. */
 const STALE_LOOKS = 20;
@@ -23,11 +24,13 @@ export interface InstallLockOptions<T> {
 export async function withInstallLock<T>(lockPath: string, options: InstallLockOptions<T>): Promise<T> {
   const { onWait, staleMs = 10_000, install } = options;
   await acquire(lockPath, staleMs, onWait);
+  const keep = removeAtExit(lockPath);
   const touching = setInterval(() => void touch(lockPath), staleMs / 5);
   try {
     return await install();
   } finally {
     clearInterval(touching);
+    keep();
     await rm(lockPath, { force: true });
   }
 }

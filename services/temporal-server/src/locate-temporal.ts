@@ -37,11 +37,16 @@ async function takeCached(release: TemporalRelease, context: CacheContext): Prom
   const versions = [release.version, BUILT_CLI_VERSION];
   const obtain = (folder: string): Promise<ObtainedExecutable> => obtainTemporal(folder, release, context);
   try {
-    return await takeFromCache({ name: 'temporal', versions, obtain }, context);
+    return await takeFromCache({ name: 'temporal', versions, findFault, obtain }, context);
   } catch (error) {
     if (error instanceof TemporalUnavailableError) throw error;
     throw new TemporalUnavailableError(`No Temporal server: ${messageOf(error)}.`, { cause: error });
   }
+}
+
+async function findFault(path: string): Promise<string | undefined> {
+  const probe = await probeTemporal(path);
+  return probe.isUsable ? undefined : probe.reason;
 }
 
 async function requireNamed(path: string): Promise<string> {

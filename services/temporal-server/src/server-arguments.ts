@@ -43,6 +43,9 @@ const DYNAMIC_CONFIG: Readonly<Record<string, string | number | boolean>> = {
   'matching.persistenceMaxQPS': 30_000,
 };
 
+/** A second server on the same state file does not start. It would take shards and tasks from the first. */
+const SOLE_OWNER = ['--sqlite-pragma', 'locking_mode=exclusive'] as const;
+
 /** The arguments of `temporal` that start a server so. */
 export function serverArguments(options: TemporalServerOptions, ports: ServerPorts): string[] {
   const dynamicConfig = { ...DYNAMIC_CONFIG, ...options.dynamicConfig };
@@ -51,7 +54,7 @@ export function serverArguments(options: TemporalServerOptions, ports: ServerPor
     ...['--namespace', options.namespace ?? 'default'],
     ...['--port', `${ports.port}`, '--http-port', `${ports.httpPort}`, '--metrics-port', `${ports.metricsPort}`],
     ...(options.ui === false ? ['--headless'] : ['--ui-port', `${ports.uiPort}`]),
-    ...(options.stateFile === undefined ? [] : ['--db-filename', options.stateFile]),
+    ...(options.stateFile === undefined ? [] : ['--db-filename', options.stateFile, ...SOLE_OWNER]),
     ...Object.entries(options.searchAttributes ?? {}).flatMap(([name, type]) => [
       '--search-attribute',
       `${name}=${type}`,

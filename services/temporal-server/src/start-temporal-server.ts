@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from './free-port';
 import { type GuardedProcess, startGuardedProcess } from './guarded-process';
 import { locateTemporal } from './locate-temporal';
+import { makeFolder } from './make-folder';
 import { type ServerPorts, serverArguments, type TemporalServerOptions } from './server-arguments';
 import { TemporalUnavailableError } from './temporal-unavailable-error';
 
@@ -32,7 +32,7 @@ const POLL_MS = 50;
  */
 export async function startTemporalServer(options: TemporalServerOptions = {}): Promise<TemporalServer> {
   const executable = await locateTemporal(options);
-  if (options.stateFile !== undefined) await mkdir(dirname(options.stateFile), { recursive: true });
+  if (options.stateFile !== undefined) makeFolder(dirname(options.stateFile));
   let problem = '';
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
     const ports = await choosePorts(options);

@@ -6,17 +6,21 @@ export interface TestHttpServer {
   readonly url: string;
   /** What was asked for, in order: `GET /path`, or `CONNECT host:port` of a proxy. */
   readonly requests: readonly string[];
+  /** The `Authorization` of each request, where it has one. */
+  readonly authorizations: readonly string[];
   readonly stop: () => Promise<void>;
 }
 
 /** Answers every request with `body`. */
 export async function serveBytes(body: Buffer): Promise<TestHttpServer> {
   const requests: string[] = [];
-  const server = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url}`);
+  const authorizations: string[] = [];
+  const server = createServer(({ method, url, headers }, response) => {
+    requests.push(`${method} ${url}`);
+    if (headers.authorization !== undefined) authorizations.push(headers.authorization);
     response.end(body);
   });
-  return listen(server, requests);
+  return listen(server, requests, authorizations);
 }
 
 /** Answers no request, or begins each answer with `beginning` and never ends it. */
@@ -45,11 +49,15 @@ export async function startProxy(destination?: string): Promise<TestHttpServer> 
   return listen(server, requests);
 }
 
-async function listen(server: Server, requests: readonly string[]): Promise<TestHttpServer> {
+async function listen(
+  server: Server,
+  requests: readonly string[],
+  authorizations: readonly string[] = [],
+): Promise<TestHttpServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = async (): Promise<void> => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, stop };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, authorizations, stop };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import { bundlerOptionsFor, sharedModules } from './bundler-options';
+import { makeFolder } from './make-folder';
 
 export interface WorkflowBundleOptions {
   /** Module that exports the workflows. Default: Octavo's own, kept in `cacheFolder` by its content. */
@@ -64,7 +65,7 @@ async function bundle(workflowsPath: string): Promise<string> {
 async function isKept(codePath: string, code: string): Promise<boolean> {
   const unfinished = `${codePath}.${process.pid}`;
   try {
-    await mkdir(dirname(codePath), { recursive: true });
+    makeFolder(dirname(codePath));
     await writeFile(unfinished, code);
     await rename(unfinished, codePath);
     return true;

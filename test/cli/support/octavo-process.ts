@@ -24,6 +24,8 @@ export interface ProcessOptions {
   /** Default: the root of the checkout. */
   readonly cwd?: string;
   /** The descriptor of a file. Default: collected. */
+  readonly stdout?: number;
+  /** The same. */
   readonly stderr?: number;
 }
 
@@ -31,12 +33,12 @@ export interface ProcessOptions {
 export function startOctavo(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-  { cwd = ROOT, stderr: target }: ProcessOptions = {},
+  { cwd = ROOT, stdout: output, stderr: target }: ProcessOptions = {},
 ): OctavoProcess {
   const child = spawn(process.execPath, [join(ROOT, 'services/cli/bin/octavo.js'), ...args], {
     env: { ...cleanEnvironment(), ...env },
     cwd,
-    stdio: ['ignore', 'pipe', target ?? 'pipe'],
+    stdio: ['ignore', output ?? 'pipe', target ?? 'pipe'],
   });
   started.push(child);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];

@@ -1,8 +1,30 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DevFile, findDev, findStartedDev, removeDevFile, writeDevFile } from './dev-file';
+import {
+  type DevFile,
+  devFilePath,
+  findDev,
+  findStartedDev,
+  removeDevFile,
+  touchDevFile,
+  writeDevFile,
+} from './dev-file';
 import { findServer } from './server-location';
 
 /** Larger than any process id. */
@@ -22,9 +44,10 @@ describe('the file of `octavo dev`', () => {
     const { port } = listener.address() as AddressInfo;
     const uiUrl = 'http://127.0.0.1:8233';
     const taskQueue = 'of-dev';
-    dev = { address: `127.0.0.1:${port}`, namespace: 'of-dev', taskQueue, uiUrl, pid: process.pid, isReady: true };
+    dev = { address: `127.0.0.1:${port}`, namespace: 'of-dev', taskQueue, uiUrl, pid: process.ppid, isReady: true };
   });
   afterEach(() => rmSync(folder, { recursive: true }));
+  const path = (): string => devFilePath(folder);
 
   it('is found as it was written, and only this user may read it', async () => {
     await writeDevFile(folder, dev);
@@ -35,6 +58,12 @@ describe('the file of `octavo dev`', () => {
 
   it.each([
     ['its process is gone', { pid: NOBODY }],
+    ['its process is this one, which did not write it', { pid: process.pid }],
+    ['its process did, while it was starting', { pid: process.pid, isReady: false }],
+    ['the address of its UI is not of this machine', { uiUrl: 'http://example.com:8233' }],
+    ['the address of its UI has control characters', { uiUrl: 'http://127.0.0.1:8233/\u001b[2J' }],
+    ['its namespace has control characters', { namespace: 'a\u001b[2J' }],
+    ['its task queue has control characters', { taskQueue: 'a\u001b[2J' }],
     ['nothing answers at its address', { address: '127.0.0.1:1' }],
     ['it names another machine', { address: 'example.com:7233' }],
     ['a field is missing', { taskQueue: undefined }],
@@ -53,14 +82,51 @@ describe('the file of `octavo dev`', () => {
   it('of a server that is still starting is for those alone who would start another one', async () => {
     await writeDevFile(folder, { ...dev, address: '127.0.0.1:1', isReady: false });
     expect(await findDev(folder)).toBeUndefined();
-    expect(await findStartedDev(folder)).toMatchObject({ pid: process.pid });
+    expect(await findStartedDev(folder)).toMatchObject({ pid: process.ppid });
+  });
+
+  it('of a server that never became ready counts for a minute after its last touch, whatever runs by its process id', async () => {
+    await writeDevFile(folder, { ...dev, isReady: false });
+    utimesSync(path(), new Date(), new Date(Date.now() - 60_000));
+    expect(await findStartedDev(folder)).toBeUndefined();
+    await touchDevFile(folder);
+    expect(await findStartedDev(folder)).toMatchObject({ pid: process.ppid });
+  });
+
+  describe('counts for nothing', () => {
+    const itOnUnix = process.platform === 'win32' ? it.skip : it;
+    const itAsRoot = process.getuid?.() === 0 ? it : it.skip;
+    afterEach(async () =>
+      expect([await findDev(folder), await findStartedDev(folder)]).toEqual([undefined, undefined]),
+    );
+
+    itOnUnix.each([0o620, 0o602, 0o666])('where others may write to it: mode %o', async (mode) => {
+      await writeDevFile(folder, dev);
+      chmodSync(path(), mode);
+    });
+
+    itAsRoot('where it belongs to another user', async () => {
+      await writeDevFile(folder, dev);
+      chownSync(path(), 12_345, 12_345);
+    });
+
+    itOnUnix('where it is a link', async () => {
+      await writeDevFile(folder, dev);
+      renameSync(path(), join(folder, 'elsewhere'));
+      symlinkSync(join(folder, 'elsewhere'), path());
+    });
+
+    itOnUnix('where it is a pipe, which nobody writes to', () => {
+      mkdirSync(join(folder, '.octavo'));
+      execFileSync('sh', ['-c', 'mkfifo -m 600 "$0"', path()]);
+    });
   });
 
   it('is removed by the process that wrote it, and by no other', async () => {
     await writeDevFile(folder, dev);
     await removeDevFile(folder, NOBODY);
     expect(JSON.parse(readFileSync(join(folder, '.octavo/dev.json'), 'utf8'))).toEqual(dev);
-    await removeDevFile(folder, process.pid);
+    await removeDevFile(folder, process.ppid);
     expect(readdirSync(join(folder, '.octavo'))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import type { TemporalServer } from '@octavo/temporal-server';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
-import { type DevFile, findStartedDev, removeDevFile, writeDevFile } from '../../engine/dev-file';
+import { type DevFile, removeDevFile, touchDevFile, writeDevFile } from '../../engine/dev-file';
 import { endServer, startEmbeddedServer } from '../../engine/embedded-server';
 import { announce, type LogListener, logToStderr } from '../../engine/install-log';
 import type { RunningWorker } from '../../engine/running-worker';
@@ -13,6 +13,10 @@ import { loadProject, type Project } from '../../project/project';
 import { readWholeNumber } from '../../reading/whole-number';
 import { paletteFor } from '../../terminal/palette';
 import { serveUntilInterrupted, startListedWorker } from '../worker/serve';
+import { claimFolder } from './claim-folder';
+
+/** Starting may take minutes: a Temporal server may have to be installed. */
+const TOUCH_MS = 20_000;
 
 /** The options of `octavo dev`. */
 export interface DevOptions {
@@ -29,18 +33,18 @@ export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode
   const project = await loadProject(context);
   const { server: configured, folder } = project.config;
   if (configured !== undefined) throw serverIsConfigured(configured.address);
-  const other = await findStartedDev(folder);
-  if (other !== undefined) throw alreadyRunning(folder, other);
   const ports = portsOf(context);
-  const log = logToStderr(context, project.config);
-  const say = (text: string): void => announce(text, context, log);
   const file = fileOf(ports, project);
-  const failure = await writeDevFile(folder, file);
-  if (failure !== undefined) say(notFound(file, failure));
+  const failure = await claimFolder(folder, file);
+  const touching = setInterval(() => void touchDevFile(folder), TOUCH_MS);
   try {
+    const log = logToStderr(context, project.config);
+    const say = (text: string): void => announce(text, context, log);
+    if (failure !== undefined) say(notFound(file, failure));
     const server = await startServer(ports, { project, context, say });
     await serve(server, file, { project, context, say, onLog: log.write });
   } finally {
+    clearInterval(touching);
     await removeDevFile(folder, file.pid);
   }
   return exitCodes.success;
@@ -126,12 +130,6 @@ function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker)
 function serverIsConfigured(address: string): CliError {
   const message = `A server is configured (${address}), and \`octavo dev\` starts its own; \`octavo worker\` works for yours.`;
   return new CliError('USAGE_INVALID', message);
-}
-
-function alreadyRunning(folder: string, { pid, address, namespace }: DevFile): CliError {
-  const message = `\`octavo dev\` already runs for ${folder}: process ${pid}, server ${address}, namespace ${namespace}.`;
-  const advice = `\`octavo run FILE\` uses it. To start it anew, end it first: Ctrl-C where it runs, or \`kill ${pid}\`.`;
-  return new CliError('DEV_ALREADY_RUNNING', `${message}\n${advice}`, { exitCode: exitCodes.unavailable });
 }
 
 function notFound({ address }: DevFile, failure: string): string {

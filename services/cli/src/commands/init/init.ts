@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { makeFolder } from '@octavo/temporal-server';
 import type { CommandContext } from '../../command-context';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { nextSteps } from './next-steps';
@@ -16,7 +16,7 @@ export interface InitOptions {
 /** `octavo init [folder]`: writes a project that runs without an edit; files that are there stay as they are. */
 export async function init(folder: string, { io, options }: CommandContext<InitOptions>): Promise<ExitCode> {
   const target = resolve(io.cwd, folder);
-  await writable(target, () => mkdir(target, { recursive: true }));
+  await writable(target, async () => makeFolder(target));
   const { files, install } = await planProject(target, io.stderr);
   for (const [name, text] of Object.entries(files)) {
     const path = join(target, name);
