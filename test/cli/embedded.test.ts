@@ -91,7 +91,9 @@ describe('a configuration with a mistake', () => {
     const { code, stderr } = await octavo(['run', right, '--config', config]);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringMatching(/CONFIG_INVALID[\s\S]*no-such-file\.js/),
+      stderr: expect.stringMatching(
+        /CONFIG_INVALID[\s\S]*actions\.config\.yaml:1:11 actions\[0\]: there is no file .*no-such-file\.js$/m,
+      ),
     });
   });
 
