@@ -36,6 +36,7 @@ export { type PackedState, packState, unpackState } from './model/packed-state';
 export { parentPath } from './model/paths';
 export type * from './model/plan';
 export { withDefaults } from './model/plan-defaults';
+export { restartHint } from './model/restart-hint';
 export type * from './model/run-info';
 export { byteLength, maxHeartbeatBytes, maxValueBytes } from './model/size';
 export { canTransition, isTerminal, taskStatuses } from './model/status';

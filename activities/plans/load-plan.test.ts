@@ -50,7 +50,7 @@ describe('loadPlan', () => {
     const missing = await loadPlan({ planner, definitions }, { definitionId: 'greet', version: '2.0.0', input });
     expect(missing).toMatchObject({
       code: 'DEFINITION_NOT_FOUND',
-      problems: [{ message: expect.stringMatching(/"greet 2.0.0".*knows: greet/) }],
+      problems: [{ message: expect.stringMatching(/"greet 2.0.0".*knows: greet.*restart the worker/) }],
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { CarriesAlong } from '../carries-along';
-import type { Json, Plan } from '@octavo/orchestrators';
+import { type Json, type Plan, restartHint } from '@octavo/orchestrators';
 import type { DefinitionSource, PlannerPort, PlanProblem, PlanResult } from './planner-port';
 
 /** A definition, or the name of a stored one, and the input of the run. */
@@ -41,7 +41,7 @@ function findStored(
   if (plan !== undefined) return { plan, problems: [] };
   const name = version === undefined ? definitionId : `${definitionId} ${version}`;
   const known = definitions.ids().join(', ') || 'none';
-  const message = `No definition "${name}" is known to this worker; it knows: ${known}.`;
+  const message = `No definition "${name}" is known to this worker; it knows: ${known}. ${restartHint}`;
   return { plan: undefined, problems: [{ code: 'DEFINITION_NOT_FOUND', severity: 'error', path: '', message }] };
 }
 

@@ -32,11 +32,18 @@ export function resolveDeferred(
 }
 
 function evaluateText({ text, variables }: DeferredText, secrets: SecretSource, masker: SecretMasker): Json {
-  const known = createNamespace((name) => {
-    const value = secrets.resolve(name);
-    if (value !== undefined) masker.add([value]);
-    return value;
-  });
+  const known = createNamespace(
+    (name) => {
+      const value = secrets.resolve(name);
+      if (value !== undefined) masker.add([value]);
+      return value;
+    },
+    undefined,
+    (name) => ({
+      message: `there is no secret ${JSON.stringify(name)}`,
+      advice: secrets.advise?.(name) ?? 'give it to the worker',
+    }),
+  );
   const { now } = variables;
   const meter = createMeter({ now: () => (typeof now === 'string' ? now : new Date().toISOString()) });
   try {

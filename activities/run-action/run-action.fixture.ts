@@ -95,5 +95,6 @@ function secretsOf(values: Readonly<Record<string, string>>): SecretSource {
   return {
     resolve: (name) => (Object.hasOwn(values, name) ? values[name] : undefined),
     values: () => Object.values(values),
+    advise: (name) => `set SECRET_${name}`,
   };
 }

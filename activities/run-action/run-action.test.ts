@@ -71,12 +71,12 @@ describe('runAction', () => {
     });
   });
 
-  it('names the actions that it knows when it is asked for another', async () => {
+  it('names the actions that it knows when it is asked for another, and says when it learns of more', async () => {
     const failure = await failureOf({ action: actionThat(() => 1), request: { action: 'tst' } });
     expect(failure).toMatchObject({
       code: 'UNKNOWN_ACTION',
       nonRetryable: true,
-      message: expect.stringContaining('it knows test'),
+      message: expect.stringMatching(/it knows test\. .*restart the worker or `octavo dev`/),
     });
   });
 

@@ -1,4 +1,4 @@
-import type { ActivityAction, Json } from '@octavo/orchestrators';
+import { type ActivityAction, type Json, restartHint } from '@octavo/orchestrators';
 import type { BoundedWriter } from '@octavo/state';
 import { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
@@ -77,7 +77,7 @@ function findAction(registry: ActionRegistry, name: string): ActivityAction {
   const action = registry.get(name);
   if (action !== undefined) return action;
   const known = registry.list().map((one) => one.name);
-  const message = `This worker knows no action "${name}"; it knows ${known.join(', ')}.`;
+  const message = `This worker knows no action "${name}"; it knows ${known.join(', ')}. ${restartHint}`;
   throw new ActionError('UNKNOWN_ACTION', message, { retryable: false });
 }
 

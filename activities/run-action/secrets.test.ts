@@ -27,6 +27,19 @@ describe('runAction and secrets', () => {
     });
   });
 
+  it('says what to do about a secret that is not there', async () => {
+    const request = (text: string) => ({ input: { p: null } as Json, deferred: [deferred(['p'], text)] });
+    const action = actionThat((input) => input as Json);
+    for (const read of ['secrets.KEY', "secrets['KEY']"]) {
+      expect(await failureOf({ action, secrets, request: request(`\${${read}}`) })).toMatchObject({
+        code: 'EXPRESSION_FAILED',
+        message: `there is no secret "KEY", in: ${read}; set SECRET_KEY`,
+      });
+    }
+    const asked = request("${[has(secrets.KEY), secrets.?KEY.orValue('none')]}");
+    expect((await perform({ action, secrets, request: asked })).output).toEqual({ p: [false, 'none'] });
+  });
+
   it('masks secrets in texts, keys and encodings of the output, alone and within', async () => {
     const token = secrets.TOKEN;
     const action = actionThat(() => ({

@@ -16,7 +16,7 @@ export const basicDefinition: TaskTypeDefinition = {
   adjustable: ['retry', 'timeout'],
   children: () => [],
   expressions: (task: WrittenBasicTask, { actions }) => [
-    { at: ['with'], kind: 'template', seesSecrets: actions.find(task.action)?.kind === 'activity' },
+    { at: ['with'], kind: 'template', seesSecrets: maySeeSecrets(actions.find(task.action)) },
     { at: ['taskQueue'], kind: 'text' },
     { at: ['heartbeatTimeout'], kind: 'duration' },
     ...retryExpressions(['retry']),
@@ -38,6 +38,11 @@ export const basicDefinition: TaskTypeDefinition = {
     return { ...rest, ...executionOf(task, surroundings), ...retry };
   },
 };
+
+// An action that is missing or unknown is a problem of its own: it may well be one that runs in an activity.
+function maySeeSecrets(action: ActionDeclaration | undefined): boolean {
+  return action === undefined || action.kind === 'activity';
+}
 
 function retryExpressions(at: FieldPath): readonly ExpressionField[] {
   return [

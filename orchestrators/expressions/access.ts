@@ -63,6 +63,8 @@ function explainMissing(object: Value, key: Value, site: Site): never {
 
 function explainMissingKey(object: ValueMap | Namespace, key: Value, site: Site): never {
   if (typeof key !== 'string') return site.fail(`a map is read by text, not by ${typeName(key)}`);
+  const missing = object instanceof Namespace ? object.explainMissing(key) : undefined;
+  if (missing !== undefined) return site.fail(missing.message, () => `; ${missing.advice}`);
   return site.fail(`no key ${describeKey(key)}`, () => {
     const keys = object instanceof Namespace ? object.keys() : Object.keys(object);
     return `${hintNearest(key, keys)}; has(…) asks, and .?name.orValue(…) gives a default`;

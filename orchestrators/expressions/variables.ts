@@ -12,6 +12,17 @@ export abstract class Namespace {
   keys(): readonly string[] {
     return [];
   }
+
+  /** Of a name that does not exist; undefined: it is explained as a missing key of a map is. */
+  explainMissing(_name: string): MissingName | undefined {
+    return undefined;
+  }
+}
+
+/** What an error says of a name that does not exist. */
+export interface MissingName {
+  readonly message: string;
+  readonly advice: string;
 }
 
 /** What an expression can see. `get` gives undefined for a name that does not exist. */
@@ -29,22 +40,31 @@ export function createVariables(
   };
 }
 
+type ExplainMissing = Namespace['explainMissing'];
+
 /** A namespace over a function, e.g. `createNamespace((id) => states.get(id), () => [...states.keys()])`. */
 export function createNamespace(
   get: (key: string) => Json | Namespace | undefined,
   keys: () => readonly string[] = () => [],
+  explainMissing: ExplainMissing = () => undefined,
 ): Namespace {
-  return new FunctionNamespace(get, keys);
+  return new FunctionNamespace(get, keys, explainMissing);
 }
 
 class FunctionNamespace extends Namespace {
   override readonly get: (key: string) => Json | Namespace | undefined;
   override readonly keys: () => readonly string[];
+  override readonly explainMissing: ExplainMissing;
 
-  constructor(get: (key: string) => Json | Namespace | undefined, keys: () => readonly string[]) {
+  constructor(
+    get: (key: string) => Json | Namespace | undefined,
+    keys: () => readonly string[],
+    explainMissing: ExplainMissing,
+  ) {
     super();
     this.get = get;
     this.keys = keys;
+    this.explainMissing = explainMissing;
   }
 }
 

@@ -77,16 +77,21 @@ it('result ends with 1 for a run that was cancelled', async () => {
   expect(await octavo('result', id)).toMatchObject({ code: 1, stdout: expect.stringContaining('⊘ CANCELED\n') });
 });
 
-it.each([['status'], ['tasks'], ['result'], ['cancel']])(
-  '%s of a run that does not exist ends with 2',
-  async (command) => {
-    expect(await octavo(command, 'no-such-run')).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringContaining('RUN_NOT_FOUND'),
-    });
-  },
-);
+it.each([
+  ['status', ''],
+  ['tasks', ''],
+  ['result', ''],
+  ['cancel', ', or it has ended'],
+  ['signal', ', or it has ended', 'approval'],
+])('%s of a run that does not exist ends with 2', async (command, otherReason, ...args) => {
+  expect(await octavo(command, 'no-such-run', ...args)).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(
+      new RegExp(`RUN_NOT_FOUND: there is no run with the workflow id "no-such-run"${otherReason}\n`),
+    ),
+  });
+});
 
 it('says that nothing listens at an address, within seconds', async () => {
   const invocation = await invoke(['ls', '--json', '--address', '127.0.0.1:1'], { env: worker.env });

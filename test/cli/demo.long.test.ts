@@ -48,7 +48,7 @@ it('npm run demo ends with 143 on SIGTERM, and leaves nothing behind', async () 
   let told = '';
   child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
   const [closed, exited] = [once(child, 'close'), once(child, 'exit')];
-  await untilStderr({ child, stderr: () => told }, '/workflows/dependency-audit-');
+  await untilStderr({ child, stderr: () => told }, 'dependency-audit-');
   const below = processesBelow(child.pid ?? 0);
   child.kill('SIGTERM');
   const [code] = (await exited) as [number | null];

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { runCli } from '@octavo/cli';
 import { findFreePort } from '@octavo/temporal-server';
 import { cleanEnvironment } from '../setup/clean-environment';
@@ -12,12 +13,11 @@ afterAll(() => folder.remove());
 const octavo = (args: readonly string[], options: InvokeOptions = {}) =>
   invoke(args, { env, cwd: folder.path, ...options });
 
-it('run starts a server in memory and stops it', async () => {
+// That the server is stopped is shown in process.test.ts.
+it('run starts a server in memory, and shows no link into it that is dead when it ends', async () => {
   const file = folder.write('echo.yaml', echo);
   const { code, stderr } = await octavo(['run', file]);
-  expect(code).toBe(0);
-  const ui = /http:\/\/127\.0\.0\.1:\d+/.exec(stderr)?.[0] ?? '';
-  await expect(fetch(ui)).rejects.toThrow(/fetch failed/);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('http://') });
 });
 
 it('run leaves at once at a Ctrl-C before the server is there', async () => {
@@ -53,6 +53,22 @@ it('dev serves until Ctrl-C, with a worker, and says where', async () => {
   });
 });
 
+it('dev names ports that are free where its own are taken', async () => {
+  const [port, uiPort] = [await findFreePort(), await findFreePort()];
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+  const { code, stderr } = await octavo(['dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`]);
+  other.close();
+  expect({ code, stderr }).toEqual({
+    code: 3,
+    stderr: expect.stringMatching(
+      new RegExp(
+        `TEMPORAL_UNAVAILABLE: Port ${port} is in use by another process\\. .*: \`octavo dev --port 73\\d\\d --ui-port 83\\d\\d\``,
+      ),
+    ),
+  });
+});
+
 describe('a configuration with a mistake', () => {
   const right = folder.write('right.yaml', echo);
 
@@ -75,7 +91,9 @@ describe('a configuration with a mistake', () => {
     const { code, stderr } = await octavo(['run', right, '--config', config]);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringMatching(/CONFIG_INVALID[\s\S]*no-such-file\.js/),
+      stderr: expect.stringMatching(
+        /CONFIG_INVALID[\s\S]*actions\.config\.yaml:1:11 actions\[0\]: there is no file .*no-such-file\.js$/m,
+      ),
     });
   });
 

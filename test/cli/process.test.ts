@@ -29,23 +29,26 @@ describe('run with a server of its own', () => {
     expect(await leftOf(below)).toEqual([]);
   });
 
-  it('shows what `log` tasks write, attempts that fail, and where the Temporal UI has the run', async () => {
+  it('shows what `log` tasks write and attempts that are repeated, and a failure only in the tree', async () => {
     const text = definitionOf(
       'noisy',
       '{ id: say, type: basic, action: log, with: { message: hear hear } }',
-      '{ id: list, type: basic, action: shell.run, with: { command: [ls] }, onError: [{ then: end }] }',
+      '{ id: lost, type: basic, action: http.request, with: { url: "http://no-such-host.invalid/" }, retry: { maxAttempts: 2, initialInterval: 1ms }, onError: [{ continue: true }] }',
+      '{ id: list, type: basic, action: shell.run, with: { command: [ls] } }',
     );
     const octavo = start(['run', folder.write('noisy.yaml', text)]);
-    expect(await octavo.ended).toBe(0);
-    expect(octavo.stderr()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/noisy-/);
+    expect(await octavo.ended).toBe(1);
     expect(octavo.stderr()).toContain('INFO hear hear\n');
-    expect(octavo.stderr()).toMatch(/^WARN Activity failed: SHELL_FORBIDDEN: .* {2}task=list attempt=1$/m);
+    expect(octavo.stderr().match(/^WARN .*/gm)).toEqual([
+      expect.stringMatching(/^WARN Activity failed: HTTP_UNREACHABLE: .* {2}task=lost attempt=1$/),
+    ]);
+    expect(octavo.stdout()).toMatch(/✗ list .*SHELL_FORBIDDEN/);
     expect(octavo.stderr()).not.toContain('Worker state changed');
   });
 
   it('cancels at Ctrl-C, ends with 1, and leaves no process behind', async () => {
     const octavo = start(['run', folder.write('waiting.yaml', waiting)]);
-    await untilStderr(octavo, '/workflows/waiting-');
+    await untilStderr(octavo, 'waiting-');
     const below = processesBelow(octavo.child.pid ?? 0);
     octavo.child.kill('SIGINT');
     expect(await octavo.ended).toBe(1);

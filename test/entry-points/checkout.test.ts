@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { TestFolder } from '../cli/support/definitions';
 import { describeEntryPoint } from './describe-entry-point';
 import { checkout, runOctavo } from './entry-point';
@@ -14,16 +15,18 @@ describe('actions that cannot be loaded', () => {
       folder.write('broken.ts', 'export const name: = 1;'),
       folder.write('lost.mts', "import './nowhere.ts';"),
       folder.write('throws.mjs', "throw new Error('no luck');"),
+      join(folder.path, 'nofile.ts'),
     ];
     const { code, stderr } = await runOctavo(checkout, ['actions'], { OCTAVO_ACTIONS: files.join() });
     expect(code).toBe(2);
     expect(stderr.split('\n').slice(1, -1)).toEqual([
       expect.stringMatching(
-        /awaits\.ts:1:\d+: ERROR: Top-level await .*; top-level await needs an ES module: name the file /,
+        /awaits\.ts:1:\d+: cannot be loaded: Top-level await .*; top-level await needs an ES module: name the file /,
       ),
-      expect.stringMatching(/broken\.ts: cannot be loaded: .*broken\.ts:1:\d+: ERROR: Unexpected "="$/),
+      expect.stringMatching(/^ {2}\S*broken\.ts:1:\d+: cannot be loaded: Unexpected "="$/),
       expect.stringMatching(/lost\.mts: cannot be loaded: Cannot find module .*nowhere\.ts/),
       expect.stringMatching(/throws\.mjs: cannot be loaded: no luck$/),
+      expect.stringMatching(/^ {2}environment OCTAVO_ACTIONS: there is no file .*nofile\.ts$/),
     ]);
   });
 });

@@ -96,7 +96,7 @@ it('starts nothing of a definition that the worker does not know', async () => {
   const start = { start: { definition: 'nobody-knows', workflowId: newId() } };
   const failed = await test.client.run(send('start-up', start));
   expect(failed).toMatchObject({ status: 'FAILED', error: { code: 'DEFINITION_NOT_FOUND', task: 'tell' } });
-  expect(failed.error?.message).toMatch(/^no definition "nobody-knows" is known/);
+  expect(failed.error?.message).toMatch(/^no definition "nobody-knows" is known.*restart the worker/);
   expect(await test.client.run(send('start-up', start, { onMissing: 'ignore' }))).toMatchObject({
     status: 'SUCCESS',
     output: { delivered: 0, workflowIds: [] },

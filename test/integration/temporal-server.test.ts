@@ -57,12 +57,14 @@ describe('the embedded Temporal server', () => {
     expect(page.status).toBe(200);
   });
 
-  it('says what to do when its port is taken', async () => {
+  it('says which of its ports is taken', async () => {
     const port = await findFreePort();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
     const failure = startTemporalServer({ port, ui: false });
-    await expect(failure).rejects.toThrow(/does not start.*free its ports/);
+    await expect(failure).rejects.toMatchObject({
+      ...{ code: 'TEMPORAL_UNAVAILABLE', ports: [port], message: `Port ${port} is in use by another process.` },
+    });
     await new Promise((resolve) => other.close(resolve));
   });
 

@@ -65,6 +65,18 @@ function resolve(guard: EgressGuard, host: string): Promise<readonly string[]> {
   });
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function caught(check: () => void): unknown {
+  try {
+    return check();
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
 describe('isPublicAddress', () => {
   it.each(forbidden)('is false for %s', (address) => expect(isPublicAddress(address)).toBe(false));
 
@@ -127,6 +139,34 @@ describe('EgressGuard', () => {
     expect(() => guard.checkHost('10.1.1.2')).not.toThrow();
     expect(() => guard.checkHost('a.evil.example')).toThrow(BLOCKED);
     await expect(resolve(guard, 'dns.example')).rejects.toThrow(BLOCKED);
+  });
+
+  it('says why requests may not go there', async () => {
+    const rules = { allow: ['10.0.0.0/8'], deny: ['10.1.0.0/16', '*.evil.example'] };
+    const ofLiteral = (url: string): unknown => caught(() => new EgressGuard(rules).checkHost(new URL(url).hostname));
+    const ofName = (...addresses: readonly string[]): Promise<unknown> =>
+      resolve(guardOver(addresses, rules), 'a.example').catch(messageOf);
+    const notPublic = 'egress.allow in octavo.config.yaml allows addresses and names.';
+    const restart =
+      'A worker reads its configuration when it starts: after a change, restart the worker or `octavo dev`.';
+    expect(ofLiteral('http://127.0.0.1')).toBe(
+      `Requests may not go to 127.0.0.1: it is not a public address; ${notPublic} ${restart}`,
+    );
+    expect(ofLiteral('http://10.1.1.1')).toBe(
+      `Requests may not go to 10.1.1.1: egress.deny in octavo.config.yaml lists 10.1.0.0/16. ${restart}`,
+    );
+    expect(ofLiteral('http://b.evil.example')).toMatch(
+      /: egress\.deny in octavo\.config\.yaml lists \*\.evil\.example\./,
+    );
+    expect(await ofName('192.168.1.1')).toContain(
+      `a.example: it resolves to 192.168.1.1, which is not public; ${notPublic}`,
+    );
+    expect(await ofName('10.1.1.1', '127.0.0.1', '::1')).toContain(
+      `it resolves to 127.0.0.1 and ::1, which are not public; ${notPublic}`,
+    );
+    expect(await ofName('10.1.1.1', '10.1.1.2')).toContain(
+      'it resolves to 10.1.1.1 and 10.1.1.2, and egress.deny in octavo.config.yaml lists 10.1.0.0/16.',
+    );
   });
 
   it('connects to the address that it checked, whatever the name means a moment later', async () => {

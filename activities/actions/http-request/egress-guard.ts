@@ -2,7 +2,7 @@ import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { isPublicAddress, parseAddress, stripBrackets } from './address-rules';
-import { EgressBlockedError } from './egress-blocked-error';
+import { EgressBlockedError, type EgressRefusal } from './egress-blocked-error';
 
 /** Where requests may go beside public addresses, and where not. `deny` wins. */
 export interface EgressRules {
@@ -36,28 +36,49 @@ export class EgressGuard {
   /** @throws EgressBlockedError for a literal address, or a denied name, that requests may not reach */
   checkHost(hostname: string): void {
     const host = normalizeHost(hostname);
-    const isLiteral = parseAddress(host) !== undefined;
-    if (isLiteral ? !this.#mayReach(host, host) : matchesHost(this.#deny, host)) throw new EgressBlockedError(hostname);
+    const rule = this.#findDenying(host, host)?.text;
+    if (rule !== undefined) throw new EgressBlockedError(hostname, { rule, addresses: [] });
+    if (parseAddress(host) === undefined || this.#mayReach(host, host)) return;
+    throw new EgressBlockedError(hostname, { addresses: [] });
   }
 
   /** For `net.connect`: gives only addresses that may be reached, and an error where there is none. */
   readonly lookup: LookupFunction = (hostname, options, callback) => {
     this.#resolve(hostname, (error, addresses) => {
       if (error !== null) return callback(error, '', 0);
-      const reachable = addresses.filter(({ address }) => this.#mayReach(normalizeHost(hostname), address));
+      const host = normalizeHost(hostname);
+      const reachable = addresses.filter(({ address }) => this.#mayReach(host, address));
       const [first] = reachable;
-      if (first === undefined) return callback(new EgressBlockedError(hostname), '', 0);
+      if (first === undefined) return callback(new EgressBlockedError(hostname, this.#refuse(host, addresses)), '', 0);
       return options.all ? callback(null, [...reachable]) : callback(null, first.address, first.family);
     });
   };
 
   #mayReach(host: string, address: string): boolean {
-    if (matchesHost(this.#deny, host) || matchesAddress(this.#deny, address)) return false;
-    return isPublicAddress(address) || matchesHost(this.#allow, host) || matchesAddress(this.#allow, address);
+    if (this.#findDenying(host, address) !== undefined) return false;
+    return isPublicAddress(address) || this.#allow.some((rule) => matches(rule, host, address));
+  }
+
+  #findDenying(host: string, address: string): Rule | undefined {
+    return this.#deny.find((rule) => matches(rule, host, address));
+  }
+
+  /** To allow an address helps unless all of them are denied. */
+  #refuse(host: string, found: readonly LookupAddress[]): EgressRefusal {
+    const addresses = found.map(({ address }) => address);
+    const others = addresses.filter((address) => this.#findDenying(host, address) === undefined);
+    const rule = others.length > 0 ? undefined : this.#findDenying(host, addresses[0] ?? '')?.text;
+    return rule === undefined ? { addresses: others } : { rule, addresses };
   }
 }
 
-type Rule = { readonly range: [ipaddr.IPv4 | ipaddr.IPv6, number] } | { readonly host: string };
+interface Rule {
+  /** As it is configured. */
+  readonly text: string;
+  readonly range?: [ipaddr.IPv4 | ipaddr.IPv6, number];
+  /** Where it is no range. */
+  readonly host?: string;
+}
 
 /** True where `text` can stand in a list of rules. */
 export function isEgressRule(text: string): boolean {
@@ -68,23 +89,24 @@ export function isEgressRule(text: string): boolean {
 
 function parseRule(text: string): Rule {
   if (!isEgressRule(text)) throw new TypeError(`"${text}" is no address, CIDR range or host name`);
-  if (ipaddr.isValidCIDR(text)) return { range: ipaddr.parseCIDR(text) };
+  if (ipaddr.isValidCIDR(text)) return { text, range: ipaddr.parseCIDR(text) };
   const address = parseAddress(text);
-  if (address === undefined) return { host: normalizeHost(text) };
-  return { range: [address, address.kind() === 'ipv4' ? 32 : 128] };
+  if (address === undefined) return { text, host: normalizeHost(text) };
+  return { text, range: [address, address.kind() === 'ipv4' ? 32 : 128] };
 }
 
-function matchesHost(rules: readonly Rule[], host: string): boolean {
-  return rules.some((rule) => {
-    if (!('host' in rule)) return false;
-    return rule.host.startsWith('*.') ? host.endsWith(rule.host.slice(1)) : rule.host === host;
-  });
+function matches(rule: Rule, host: string, address: string): boolean {
+  return matchesHost(rule, host) || matchesAddress(rule, address);
 }
 
-function matchesAddress(rules: readonly Rule[], text: string): boolean {
+function matchesHost({ host: pattern }: Rule, host: string): boolean {
+  return pattern?.startsWith('*.') === true ? host.endsWith(pattern.slice(1)) : pattern === host;
+}
+
+function matchesAddress({ range }: Rule, text: string): boolean {
   const address = parseAddress(text);
-  if (address === undefined) return false;
-  return rules.some((rule) => 'range' in rule && address.kind() === rule.range[0].kind() && address.match(rule.range));
+  if (address === undefined || range === undefined) return false;
+  return address.kind() === range[0].kind() && address.match(range);
 }
 
 function normalizeHost(host: string): string {

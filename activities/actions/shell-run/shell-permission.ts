@@ -1,3 +1,4 @@
+import { restartHint } from '@octavo/orchestrators';
 import { ActionError } from '../../action-error';
 
 /** No command, any command, or those executables, named as the definitions name them. */
@@ -15,15 +16,18 @@ export function assertPermitted(
   if (permission === true) return;
   const executable = command[0] ?? '';
   if (permission === false)
-    throw forbidden('This worker runs no commands; shell.allow in octavo.config.yaml permits them.');
+    throw forbidden('This worker runs no commands; shell.allow in octavo.config.yaml permits them.', restartHint);
   if (!permission.includes(executable)) {
-    throw forbidden(`This worker runs no "${executable}"; shell.allow permits ${permission.join(', ') || 'nothing'}.`);
+    throw forbidden(
+      `This worker runs no "${executable}"; shell.allow permits ${permission.join(', ') || 'nothing'}.`,
+      restartHint,
+    );
   }
   const variable = Object.keys(env).find((name) => redirecting.test(name));
   if (variable !== undefined)
     throw forbidden(`The variable ${variable} may not be set where shell.allow names commands.`);
 }
 
-function forbidden(message: string): ActionError {
-  return new ActionError('SHELL_FORBIDDEN', message, { retryable: false });
+function forbidden(...sentences: readonly string[]): ActionError {
+  return new ActionError('SHELL_FORBIDDEN', sentences.join(' '), { retryable: false });
 }

@@ -16,14 +16,18 @@ function errorOf(input: object, permission?: ShellPermission, signal?: AbortSign
   );
 }
 
+const RESTART: unknown = expect.stringMatching(/shell\.allow.*restart the worker or `octavo dev`/);
+
 describe('shell.run', () => {
   it('is off unless the worker permits it', async () => {
-    expect(await errorOf({ command: ['true'] }, false)).toMatchObject({ code: 'SHELL_FORBIDDEN', isRetryable: false });
+    expect(await errorOf({ command: ['true'] }, false)).toMatchObject({
+      ...{ code: 'SHELL_FORBIDDEN', isRetryable: false, message: RESTART },
+    });
   });
 
   it('runs only the executables that are listed, and not with variables that would put another in their place', async () => {
     expect(await run({ command: ['echo', 'a'] }, ['echo'])).toMatchObject({ stdout: 'a\n' });
-    expect(await errorOf({ command: ['cat'] }, ['echo'])).toMatchObject({ code: 'SHELL_FORBIDDEN' });
+    expect(await errorOf({ command: ['cat'] }, ['echo'])).toMatchObject({ code: 'SHELL_FORBIDDEN', message: RESTART });
     for (const name of ['PATH', 'LD_PRELOAD', 'NODE_OPTIONS', 'GIT_SSH_COMMAND']) {
       expect(await errorOf({ command: ['echo'], env: { [name]: 'x' } }, ['echo'])).toMatchObject({
         code: 'SHELL_FORBIDDEN',

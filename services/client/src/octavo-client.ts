@@ -91,12 +91,13 @@ export class OctavoClient {
       ...(sender === undefined ? {} : { sender }),
     } as SignalEnvelope;
     const handle = this.temporal.workflow.getHandle(workflowId, runId);
-    await withKnownErrors(workflowId, () => handle.signal('octavo.signal', envelope));
+    await withKnownErrors(workflowId, () => handle.signal('octavo.signal', envelope), OR_ENDED);
   }
 
   /** Asks a run to end as CANCELED; `result` tells when it has. */
   async cancel(workflowId: string, { runId }: RunName = {}): Promise<void> {
-    await withKnownErrors(workflowId, () => this.temporal.workflow.getHandle(workflowId, runId).cancel());
+    const handle = this.temporal.workflow.getHandle(workflowId, runId);
+    await withKnownErrors(workflowId, () => handle.cancel(), OR_ENDED);
   }
 
   async status(workflowId: string, name: RunName = {}): Promise<RunStatus> {
@@ -131,13 +132,15 @@ function plannerOf({ actions = [], taskTypes }: OctavoClientOptions): Planner {
   return createPlanner(taskTypes === undefined ? known : { ...known, taskTypes });
 }
 
-async function withKnownErrors<T>(workflowId: string, work: () => Promise<T>): Promise<T> {
+/** What goes to an open run only. */
+const OR_ENDED = ', or it has ended';
+
+async function withKnownErrors<T>(workflowId: string, work: () => Promise<T>, otherReason = ''): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    throw new OctavoError('RUN_NOT_FOUND', `there is no run with the workflow id "${workflowId}", or it has ended`, {
-      cause: error,
-    });
+    const message = `there is no run with the workflow id "${workflowId}"${otherReason}`;
+    throw new OctavoError('RUN_NOT_FOUND', message, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 export { type ConfigProblem, formatConfigProblem } from './config-problem';
 export { type ConfigSource, formatConfigSource } from './config-source';
 export { type ConfigDescription, describeConfig } from './describe-config';
-export { type LoadActionsResult, loadActions } from './load-actions';
+export { type LoadActionsOptions, type LoadActionsResult, loadActions } from './load-actions';
 export { type LoadConfigOptions, type LoadConfigResult, loadConfig } from './load-config';
 export { maskValue } from './mask-value';
 export {

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { formatConfigProblem } from './config-problem';
 import { loadActions } from './load-actions';
+import { loadConfig } from './load-config';
 import { folderWith } from './temporary-folder.fixture';
 
 const library = require.resolve('@octavo/activities/actions');
@@ -65,8 +67,21 @@ describe('loadActions', () => {
       problems: [
         expect.objectContaining({ source: files[0], message: 'cannot be loaded: no luck' }),
         expect.objectContaining({ source: files[1], message: 'exports no action' }),
-        expect.objectContaining({ source: files[2], message: expect.stringMatching(/Cannot find module/) }),
+        expect.objectContaining({ source: files[2], message: 'there is no such file' }),
       ],
     });
+  });
+
+  it('names the line of the configuration that names a file which is not there', async () => {
+    const cwd = folderWith({
+      'octavo.config.yaml': 'actions:\n  - one.cjs\n  - nofile.ts\n',
+      'one.cjs': commonJs(`module.exports = ${action('my.c')};`),
+    });
+    const loaded = await loadConfig({ cwd, env: { TEMPORAL_CONFIG_FILE: '/nonexistent/temporal.toml' } });
+    if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
+    const result = await loadActions(loaded.config.actions, loaded);
+    expect('problems' in result && result.problems.map(formatConfigProblem)).toEqual([
+      `${cwd}/octavo.config.yaml:3:5 actions[1]: there is no file ${cwd}/nofile.ts`,
+    ]);
   });
 });

@@ -1,11 +1,17 @@
 import { isActivityAction } from '@octavo/activities/actions';
 import type { ActivityAction } from '@octavo/orchestrators';
 import type { ConfigProblem } from './config-problem';
-import { loadModule, type LoadModuleOptions, moduleProblem, readExports } from './load-module';
+import { type ConfigSource, problemAt } from './config-source';
+import { loadModule, type LoadModuleOptions, moduleProblem, NO_FILE, readExports } from './load-module';
 
 export type LoadActionsResult =
   | { readonly actions: readonly ActivityAction[] }
   | { readonly problems: readonly ConfigProblem[] };
+
+export interface LoadActionsOptions extends LoadModuleOptions {
+  /** What named the file at an index, for a file that is not there. Default: nothing is known of that. */
+  readonly sourceOf?: (path: readonly ['actions', number]) => ConfigSource;
+}
 
 /**
  * Loads the users' files of actions, one after the other: every action that a module exports, alone or in lists; see
@@ -15,23 +21,30 @@ export type LoadActionsResult =
  */
 export async function loadActions(
   files: readonly string[],
-  options: LoadModuleOptions = {},
+  options: LoadActionsOptions = {},
 ): Promise<LoadActionsResult> {
   const loaded: LoadActionsResult[] = [];
-  for (const file of files) loaded.push(await loadFile(file, options));
+  for (const [index, file] of files.entries()) loaded.push(await loadFile(file, index, options));
   const problems = [...loaded.flatMap((one) => ('problems' in one ? one.problems : []))];
   const actions = loaded.flatMap((one) => ('actions' in one ? one.actions : []));
   return problems.length > 0 ? { problems } : { actions };
 }
 
-async function loadFile(file: string, options: LoadModuleOptions): Promise<LoadActionsResult> {
+async function loadFile(file: string, index: number, options: LoadActionsOptions): Promise<LoadActionsResult> {
   const loaded = await loadModule(file, options);
-  if ('problem' in loaded) return { problems: [loaded.problem] };
+  if ('problem' in loaded) return { problems: [atSource(loaded.problem, index, options)] };
   const { exported } = loaded;
   const read = readExports(file, () => [...new Set([...actionsIn(exported), ...actionsIn(defaultOf(exported))])]);
   if ('problem' in read) return { problems: [read.problem] };
   if (read.found.length > 0) return { actions: read.found };
   return { problems: [moduleProblem(file, 'exports no action', 'export what defineAction gives')] };
+}
+
+/** A file that is not there is a mistake of the configuration. */
+function atSource(problem: ConfigProblem, index: number, { sourceOf }: LoadActionsOptions): ConfigProblem {
+  if (problem.message !== NO_FILE || sourceOf === undefined) return problem;
+  const path = ['actions', index] as const;
+  return problemAt(sourceOf(path), path, { message: `there is no file ${problem.source}` });
 }
 
 /** What a CommonJS module exports, or an ES module by default. */

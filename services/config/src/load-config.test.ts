@@ -74,6 +74,7 @@ describe('loadConfig', () => {
     const result = await loadConfig({ cwd, env: noTemporalFile, file: 'conf/octavo.config.yaml' });
     const folder = join(cwd, 'conf');
     expect(result).toEqual({
+      sourceOf: expect.any(Function),
       config: {
         folder,
         server: { address: 'temporal:7233', connectionOptions: { address: 'temporal:7233' } },

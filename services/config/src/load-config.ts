@@ -1,11 +1,19 @@
 import type { ConfigProblem } from './config-problem';
+import type { ConfigSource } from './config-source';
+import { nearestSource } from './merge-cells';
 import { type MergeConfigOptions, mergeConfig } from './merge-config';
 import type { OctavoConfig } from './octavo-config';
 import { resolveConfig } from './resolve-config';
 
 export type LoadConfigOptions = MergeConfigOptions;
 
-export type LoadConfigResult = { readonly config: OctavoConfig } | { readonly problems: readonly ConfigProblem[] };
+export type LoadConfigResult =
+  | {
+      readonly config: OctavoConfig;
+      /** What set the value at a path, for problems that show only when it is used. */
+      readonly sourceOf: (path: readonly PropertyKey[]) => ConfigSource;
+    }
+  | { readonly problems: readonly ConfigProblem[] };
 
 /**
  * Loads the configuration of a process. Each field has the value of the source with the highest precedence: the command
@@ -14,5 +22,8 @@ export type LoadConfigResult = { readonly config: OctavoConfig } | { readonly pr
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfigResult> {
   const merged = await mergeConfig(options);
-  return 'problems' in merged ? merged : resolveConfig(merged);
+  if ('problems' in merged) return merged;
+  const resolved = resolveConfig(merged);
+  if ('problems' in resolved) return resolved;
+  return { ...resolved, sourceOf: (path) => nearestSource(merged.cells, path) };
 }

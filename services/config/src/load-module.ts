@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '@octavo/activities/actions';
@@ -6,6 +7,9 @@ import { isCommonJs } from './is-common-js';
 import { LoadRefused, withinTime, withoutExit } from './load-guard';
 
 export type LoadModuleResult = { readonly exported: unknown } | { readonly problem: ConfigProblem };
+
+/** The message of a problem with a module that is not there. */
+export const NO_FILE = 'there is no such file';
 
 export interface LoadModuleOptions {
   /**
@@ -29,7 +33,9 @@ export async function loadModule(file: string, options: LoadModuleOptions = {}):
   try {
     return { exported: await withoutExit(() => withinTime(timeLimitMs, () => importModule(file, options))) };
   } catch (error) {
-    return { problem: moduleProblem(file, `cannot be loaded: ${summarize(error)}`, hintFor(file, error)) };
+    if (!existsSync(file)) return { problem: moduleProblem(file, NO_FILE, undefined) };
+    const { text, ...position } = locate(summarize(error), file);
+    return { problem: { ...moduleProblem(file, `cannot be loaded: ${text}`, hintFor(file, error)), ...position } };
   }
 }
 
@@ -70,6 +76,17 @@ function summarize(error: unknown): string {
   const [first = '', second] = messageOf(error).split('\n');
   return (first.startsWith('Transform failed') ? second : undefined) ?? first;
 }
+
+/** esbuild begins with the place, in whose file the problem is anyway: `/srv/a.ts:1:7: ERROR: …` */
+function locate(
+  text: string,
+  file: string,
+): { readonly text: string; readonly line?: number; readonly column?: number } {
+  const [, line, column, rest] = (text.startsWith(file) ? PLACE.exec(text.slice(file.length)) : undefined) ?? [];
+  return rest === undefined ? { text } : { text: rest, line: Number(line), column: Number(column) };
+}
+
+const PLACE = /^:(\d+):(\d+): (?:ERROR: )?(.*)$/s;
 
 function hintFor(file: string, error: unknown): string | undefined {
   if (/top-level await/i.test(messageOf(error)) && !(error instanceof LoadRefused))

@@ -52,6 +52,20 @@ describe('createSecrets', () => {
     expect(createSecrets({ env: false }, { false: 'a', OCTAVO_SECRET_A: 'b' }).values()).toEqual([]);
   });
 
+  it('advises on the variable or the file that a missing secret would be in', () => {
+    const advise = (...[config]: Parameters<typeof createSecrets>): string | undefined =>
+      createSecrets(config, {}).advise?.('KEY');
+    const variable = (name: string): string =>
+      `set the variable ${name} in the environment of the worker and restart the worker`;
+    const file = 'write it into the file /run/secrets/KEY';
+    expect(advise({ env: 'S_' }, {})).toBe(variable('S_KEY'));
+    expect(advise({ env: ['KEY'] }, {})).toBe(variable('KEY'));
+    expect(advise({ env: 'S_', files: '/run/secrets' }, {})).toBe(`${variable('S_KEY')}, or ${file}`);
+    expect(advise({ env: ['OTHER'], files: '/run/secrets' }, {})).toBe(file);
+    expect(advise({ env: ['OTHER'] }, {})).toMatch(/^list it in `secrets.env`/);
+    expect(advise({ env: false }, {})).toMatch(/^allow it by `secrets`/);
+  });
+
   it('has none where the folder is not there', () => {
     expect(createSecrets({ env: false, files: '/nonexistent' }, {}).values()).toEqual([]);
   });

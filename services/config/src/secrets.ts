@@ -24,7 +24,20 @@ export function createSecrets(config: ConfigFile['secrets'], env: Environment): 
   return {
     resolve: (name) => (Object.hasOwn(fromEnvironment, name) ? fromEnvironment[name] : fromFile(name)),
     values: () => [...seen],
+    advise: (name) => adviseOn(name, config),
   };
+}
+
+function adviseOn(name: string, { env, files }: ConfigFile['secrets']): string {
+  const variable = typeof env === 'string' ? `${env}${name}` : name;
+  const isRead = typeof env === 'string' || (env !== false && env.includes(name));
+  const byVariable = `set the variable ${variable} in the environment of the worker and restart the worker`;
+  const ways = [
+    ...(isRead ? [byVariable] : []),
+    ...(files !== undefined && namePattern.test(name) ? [`write it into the file ${join(files, name)}`] : []),
+  ];
+  const field = env === false ? 'allow it by `secrets`' : 'list it in `secrets.env`';
+  return ways.length > 0 ? ways.join(', or ') : `${field} in octavo.config.yaml and restart the worker`;
 }
 
 function readEnvironment(rule: ConfigFile['secrets']['env'], env: Environment): Record<string, string> {

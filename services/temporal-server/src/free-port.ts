@@ -14,11 +14,19 @@ export async function findFreePort(): Promise<number> {
   return port;
 }
 
-async function probe(): Promise<number> {
+/** True where nobody listens at a port of 127.0.0.1. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return probe(port).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'EADDRINUSE',
+  );
+}
+
+async function probe(port = 0): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));

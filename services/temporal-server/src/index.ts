@@ -1,7 +1,7 @@
 export { type CachedExecutable, type CacheContext, type ObtainedExecutable, takeFromCache } from './cached-executable';
 export { messageOf } from './error-message';
 export { findOnPath } from './find-on-path';
-export { findFreePort } from './free-port';
+export { findFreePort, isPortFree } from './free-port';
 export { type GuardedProcess, type GuardedProcessOptions, startGuardedProcess } from './guarded-process';
 export { withInstallLock } from './install-lock';
 export { installWheel, type PinnedWheel } from './install-wheel';
@@ -10,4 +10,4 @@ export { makeFolder } from './make-folder';
 export { runCommand } from './run-command';
 export { type SearchAttributeType, type TemporalServerOptions } from './server-arguments';
 export { startTemporalServer, type TemporalServer } from './start-temporal-server';
-export { TemporalUnavailableError } from './temporal-unavailable-error';
+export { PortsTakenError, TemporalUnavailableError } from './temporal-unavailable-error';

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findFreePort } from './free-port';
+import { findFreePort, isPortFree } from './free-port';
 import { type GuardedProcess, startGuardedProcess } from './guarded-process';
 import { locateTemporal } from './locate-temporal';
 import { makeFolder } from './make-folder';
 import { type ServerPorts, serverArguments, type TemporalServerOptions } from './server-arguments';
-import { TemporalUnavailableError } from './temporal-unavailable-error';
+import { PortsTakenError, TemporalUnavailableError } from './temporal-unavailable-error';
 
 /** A running Temporal server of our own. */
 export interface TemporalServer {
@@ -24,13 +24,18 @@ export interface TemporalServer {
 
 const START_ATTEMPTS = 3;
 const READY_TIMEOUT_MS = 60_000;
+/** The server of a process that was killed has ended by then. */
+const PORT_TIMEOUT_MS = 4_000;
 const POLL_MS = 50;
 
 /**
  * Starts Temporal's dev server on 127.0.0.1 and returns when its namespace answers. It ends with this process, even
  * when that is killed. Ports that someone takes in between are replaced, unless they were asked for.
+ *
+ * @throws PortsTakenError, TemporalUnavailableError
  */
 export async function startTemporalServer(options: TemporalServerOptions = {}): Promise<TemporalServer> {
+  await awaitPorts(options);
   const executable = await locateTemporal(options);
   if (options.stateFile !== undefined) makeFolder(dirname(options.stateFile));
   let problem = '';
@@ -49,6 +54,23 @@ export async function startTemporalServer(options: TemporalServerOptions = {}): 
   throw new TemporalUnavailableError(
     `The Temporal server at ${executable} does not start (${problem}); free its ports or its state file, or name a running server in TEMPORAL_ADDRESS.`,
   );
+}
+
+/** Waits for the ports that were asked for. @throws PortsTakenError */
+async function awaitPorts(options: TemporalServerOptions): Promise<void> {
+  const deadline = Date.now() + PORT_TIMEOUT_MS;
+  for (;;) {
+    const taken = await findTakenPorts(options);
+    if (taken.length === 0) return;
+    if (Date.now() >= deadline) throw new PortsTakenError(taken);
+    await sleep(POLL_MS);
+  }
+}
+
+async function findTakenPorts({ port, uiPort, ui }: TemporalServerOptions): Promise<readonly number[]> {
+  const wanted = [port, ui === false ? undefined : uiPort].filter((one) => one !== undefined);
+  const areFree = await Promise.all(wanted.map(isPortFree));
+  return wanted.filter((_, index) => areFree[index] === false);
 }
 
 async function choosePorts({ port, uiPort }: TemporalServerOptions): Promise<ServerPorts> {

@@ -8,6 +8,9 @@ import { paletteFor } from '../terminal/palette';
 /** Gets a line of the worker's log, or of ours. */
 export type LogListener = (level: LogLevel, message: string) => void;
 
+/** The same for whoever shows one run: `line` is what the text was made of; absent for a line of ours. */
+export type RunLogListener = (level: LogLevel, message: string, line?: LogLine) => void;
+
 /** The log of this process: there is one runtime in it, and so one log, that of the command that came first. */
 let installed: WorkerLog | undefined;
 
@@ -25,13 +28,13 @@ const OF_USERS: ReadonlySet<unknown> = new Set(['workflow', 'activity']);
  */
 export function logToListener(
   { options }: CommandContext,
-  listener: LogListener,
+  listener: RunLogListener,
   config?: Pick<OctavoConfig, 'log' | 'credentials'>,
 ): void {
   const isVerbose = options.verbose === true;
   const onLine = (line: LogLine): void => {
     if (!isVerbose && !isImportant(line) && !OF_USERS.has(line.attributes['component'])) return;
-    listener(line.level.toUpperCase() as LogLevel, lineText(line, isVerbose ? 'full' : 'brief'));
+    listener(line.level.toUpperCase() as LogLevel, lineText(line, isVerbose ? 'full' : 'brief'), line);
   };
   install(createWorkerLog({ level: config?.log.level, onLine, secrets: maskedIn(config) }));
 }

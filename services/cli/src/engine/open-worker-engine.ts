@@ -6,7 +6,7 @@ import { serverUnreachable } from './address';
 import { takesPart } from './connect-engine';
 import { endServer } from './embedded-server';
 import type { Engine } from './engine';
-import { type LogListener, logToListener } from './install-log';
+import { logToListener, type RunLogListener } from './install-log';
 import type { ServerLocation } from './server-location';
 import { startWorkerAt } from './start-worker-at';
 import { workerFailed } from './worker-failed';
@@ -15,7 +15,7 @@ import { workerFailed } from './worker-failed';
 export interface WorkerEngineRequest {
   readonly project: Project;
   readonly context: CommandContext;
-  readonly onLog: LogListener;
+  readonly onLog: RunLogListener;
 }
 
 /** A server that was started for this command alone, and a worker here that serves it. */

@@ -1,10 +1,10 @@
 import { builtInActions } from '@octavo/activities/actions';
-import { listDefinitionIds, loadActions, type OctavoConfig } from '@octavo/config';
+import { listDefinitionIds, type LoadActionsOptions, loadActions, type OctavoConfig } from '@octavo/config';
 import type { ActivityAction } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import type { CommandContext } from '../command-context';
 import { prepareLoader } from './prepare-loader';
-import { configInvalid, readConfig } from './read-config';
+import { configInvalid, readConfigWithSources } from './read-config';
 
 /** What the configuration makes known to definitions. */
 export interface Project {
@@ -21,8 +21,8 @@ export interface Project {
  * @throws CliError CONFIG_INVALID with every mistake
  */
 export async function loadProject(context: CommandContext, definition?: string): Promise<Project> {
-  const config = await readConfig(context, definition);
-  const ownActions = await loadOwnActions(config);
+  const { config, sourceOf } = await readConfigWithSources(context, definition);
+  const ownActions = await loadOwnActions(config, sourceOf);
   const builtIn = builtInActions({ egress: config.egress, shell: config.shell });
   const { definitions: folder } = config;
   const definitions = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
@@ -30,9 +30,12 @@ export async function loadProject(context: CommandContext, definition?: string):
   return { config, ownActions, planner: createPlanner({ actions: [...builtIn, ...ownActions], ...known }) };
 }
 
-async function loadOwnActions({ actions }: OctavoConfig): Promise<readonly ActivityAction[]> {
+async function loadOwnActions(
+  { actions }: OctavoConfig,
+  sourceOf: NonNullable<LoadActionsOptions['sourceOf']>,
+): Promise<readonly ActivityAction[]> {
   if (actions.length === 0) return [];
-  const loaded = await loadActions(actions, { prepareLoader });
+  const loaded = await loadActions(actions, { prepareLoader, sourceOf });
   if ('problems' in loaded) throw configInvalid(loaded.problems);
   return loaded.actions;
 }

@@ -3,6 +3,7 @@ import {
   formatConfigProblem,
   loadConfig,
   type LoadConfigOptions,
+  type LoadConfigResult,
   type OctavoConfig,
 } from '@octavo/config';
 import type { JsonObject } from '@octavo/orchestrators';
@@ -15,9 +16,17 @@ import type { CommandContext } from '../command-context';
  * @throws CliError CONFIG_INVALID with every mistake
  */
 export async function readConfig(context: CommandContext, definition?: string): Promise<OctavoConfig> {
+  return (await readConfigWithSources(context, definition)).config;
+}
+
+/** The same, with what set each value. */
+export async function readConfigWithSources(
+  context: CommandContext,
+  definition?: string,
+): Promise<Extract<LoadConfigResult, { readonly config: OctavoConfig }>> {
   const loaded = await loadConfig(configOptions(context, definition));
   if ('problems' in loaded) throw configInvalid(loaded.problems);
-  return loaded.config;
+  return loaded;
 }
 
 /** Where the configuration of a command comes from; for the standard input, `-`, that is the working directory. */

@@ -10,3 +10,9 @@ export function paletteFor(sink: TextSink, { env }: Pick<CliIo, 'env'>): Palette
   const isForced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
   return pc.createColors(isForced || (sink.isTTY === true && env['TERM'] !== 'dumb'));
 }
+
+/** The name of a log level in its colour, the same as that of the worker's own log. */
+export function paintByLevel(level: string, { red, yellow, green, dim }: Palette): string {
+  const paint = { ERROR: red, WARN: yellow, INFO: green }[level] ?? dim;
+  return paint(level);
+}

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { TemporalServer } from '@octavo/temporal-server';
+import { PortsTakenError, type TemporalServer } from '@octavo/temporal-server';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
@@ -14,6 +14,7 @@ import { readWholeNumber } from '../../reading/whole-number';
 import { paletteFor } from '../../terminal/palette';
 import { serveUntilInterrupted, startListedWorker } from '../worker/serve';
 import { claimFolder } from './claim-folder';
+import { portsTaken } from './ports-taken';
 
 /** Starting may take minutes: a Temporal server may have to be installed. */
 const TOUCH_MS = 20_000;
@@ -71,7 +72,13 @@ function startServer(ports: Ports, { project, context, say }: Omit<Surroundings,
   const { io, options } = context;
   const { state, memory = false } = options;
   const stateFile = state === undefined ? join(folder, '.octavo', 'temporal.db') : resolve(io.cwd, state);
-  return startEmbeddedServer({ ...ports, namespace, env: io.env, onProgress: say, ...(memory ? {} : { stateFile }) });
+  const where = memory ? {} : { stateFile };
+  return startEmbeddedServer({ ...ports, ...where, namespace, env: io.env, onProgress: say }).catch(
+    async (error: unknown) => {
+      const cause = error instanceof CliError ? error.cause : undefined;
+      throw cause instanceof PortsTakenError ? await portsTaken(cause, context) : error;
+    },
+  );
 }
 
 interface Surroundings {

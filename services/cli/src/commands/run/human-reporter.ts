@@ -1,12 +1,17 @@
 import type { RunResult, StartedRun } from '@octavo/client';
 import { plainTitles } from '@octavo/orchestrators/model';
+import type { LogLine } from '@octavo/worker';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
-import { type Palette, paletteFor } from '../../terminal/palette';
+import { type Palette, paintByLevel, paletteFor } from '../../terminal/palette';
 import { describeResult } from '../../tree/describe-result';
 import { LiveTree } from '../../tree/live-tree';
 import { describeWarnings } from '../validate/describe-problems';
 import type { RunRequest } from './read-request';
+import { isShownByTree } from './shown-by-tree';
+
+/** From then on a run is long enough to be looked at while a server of its own is there. */
+const LINK_AFTER_MS = 3_000;
 
 /** The live tree in a terminal; plain text elsewhere. */
 export class HumanReporter {
@@ -14,6 +19,9 @@ export class HumanReporter {
   readonly #request: RunRequest;
   readonly #tree: LiveTree;
   readonly #palette: Palette;
+  #workflowId: string | undefined;
+  #showLink: () => void = () => undefined;
+  #linkTimer: NodeJS.Timeout | undefined;
 
   constructor(request: RunRequest, context: CommandContext) {
     const { io } = context;
@@ -24,21 +32,24 @@ export class HumanReporter {
     io.stderr.write(describeWarnings(request.warnings, this.#palette));
   }
 
-  start({ client, uiUrl, namespace }: Engine, { workflowId, runId }: StartedRun): void {
+  start(engine: Engine, { workflowId, runId }: StartedRun): void {
     const { id, version, title = id } = this.#request.plan;
     const { bold, dim } = this.#palette;
-    const link =
-      uiUrl === undefined ? '' : dim(`  ${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`);
-    this.#context.io.stderr.write(`${bold(title)} ${version}  ${dim(workflowId)}\n${link === '' ? '' : `${link}\n`}`);
-    this.#tree.follow(() => client.tasks(workflowId, { runId }));
+    this.#workflowId = workflowId;
+    this.#context.io.stderr.write(`${bold(title)} ${version}  ${dim(workflowId)}\n`);
+    this.#linkTo(engine, workflowId);
+    this.#tree.follow(() => engine.client.tasks(workflowId, { runId }));
   }
 
-  log(level: string, message: string): void {
-    this.#tree.writeAbove(`${this.#palette.dim(level)} ${message}\n`);
+  log(level: string, message: string, line?: LogLine): void {
+    const isVerbose = this.#context.options.verbose === true;
+    if (!isVerbose && line !== undefined && isShownByTree(line, this.#workflowId)) return;
+    this.#tree.writeAbove(`${paintByLevel(level, this.#palette)} ${message}\n`);
   }
 
   /** Asks something: the tree stays away until `release`. */
   hold(question: string): void {
+    this.#showLink();
     this.#tree.hold();
     this.#context.io.stderr.write(question);
   }
@@ -48,7 +59,7 @@ export class HumanReporter {
   }
 
   end(_engine: Engine, result: RunResult): Promise<void> {
-    this.#tree.stop();
+    this.stop();
     const { io } = this.#context;
     const palette = paletteFor(io.stdout, io);
     io.stdout.write(describeResult(result, { palette, titles: plainTitles(this.#request.plan), nowMs: Date.now() }));
@@ -56,6 +67,20 @@ export class HumanReporter {
   }
 
   stop(): void {
+    clearTimeout(this.#linkTimer);
+    this.#showLink = () => undefined;
     this.#tree.stop();
+  }
+
+  /** A link into a server that ends with the run is of use only while the run goes on. */
+  #linkTo({ uiUrl, namespace, own }: Engine, workflowId: string): void {
+    if (uiUrl === undefined) return;
+    const link = `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`;
+    this.#showLink = () => {
+      this.#showLink = () => undefined;
+      this.#tree.writeAbove(`${this.#palette.dim(`  ${link}`)}\n`);
+    };
+    if (own !== 'server') this.#showLink();
+    else this.#linkTimer = setTimeout(() => this.#showLink(), LINK_AFTER_MS).unref();
   }
 }

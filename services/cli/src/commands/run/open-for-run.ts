@@ -63,7 +63,7 @@ async function startOwnServer(request: OpenRequest): Promise<Engine> {
 }
 
 function withLog({ project, context, reporter }: OpenRequest): WorkerEngineRequest {
-  return { project, context, onLog: (level, message) => reporter.log(level, message) };
+  return { project, context, onLog: (level, message, line) => reporter.log(level, message, line) };
 }
 
 const loadServer = () => require('../../engine/embedded-server') as typeof embeddedModule;

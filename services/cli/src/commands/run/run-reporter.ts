@@ -1,4 +1,5 @@
 import type { RunResult, StartedRun } from '@octavo/client';
+import type { LogLine } from '@octavo/worker';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
 import { HumanReporter } from './human-reporter';
@@ -9,8 +10,8 @@ import type { RunOptions } from './run-options';
 /** Tells how a run goes, and how it ended. */
 export interface RunReporter {
   start(engine: Engine, run: StartedRun): void;
-  /** A line of the worker's log, or of ours. */
-  log(level: string, message: string): void;
+  /** A line of the worker's log, which `line` is then, or of ours. */
+  log(level: string, message: string, line?: LogLine): void;
   end(engine: Engine, result: RunResult): Promise<void>;
   /** Called always, at the very end: nothing is shown any more. */
   stop(): void;
