@@ -41,7 +41,9 @@ function findStored(
   if (plan !== undefined) return { plan, problems: [] };
   const name = version === undefined ? definitionId : `${definitionId} ${version}`;
   const known = definitions.ids().join(', ') || 'none';
-  const message = `No definition "${name}" is known to this worker; it knows: ${known}.`;
+  const advice =
+    'Put it into the folder that `definitions` of the configuration (OCTAVO_DEFINITIONS) names, and restart the worker or `octavo dev`: a worker reads the folder when it starts.';
+  const message = `No definition "${name}" is known to this worker; it knows: ${known}. ${advice}`;
   return { plan: undefined, problems: [{ code: 'DEFINITION_NOT_FOUND', severity: 'error', path: '', message }] };
 }
 
