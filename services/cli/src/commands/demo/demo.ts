@@ -66,7 +66,8 @@ function tell({ session: { engine }, startMs, context }: Job, result: RunResult,
   if (engine.uiUrl === undefined) return;
   const link = `${engine.uiUrl}/namespaces/${engine.namespace}/workflows/${result.workflowId}`;
   if (options.keep === true) io.stdout.write(`See the run in the Temporal UI, until Ctrl-C: ${bold(link)}\n`);
-  else io.stdout.write(`The server ends here; with --keep it stays, and the Temporal UI has the run at ${link}.\n`);
+  else
+    io.stdout.write('The server ends here. `npm run demo -- --keep` keeps it, and the Temporal UI has the run then.\n');
 }
 
 function reportOf({ folder = '.' }: DemoOptions, { cwd }: CliIo): string {
