@@ -134,27 +134,3 @@ export function describeNewProject(get: () => PackedProject): void {
     });
   });
 }
-
-/** What the same command does where it has made a project before. */
-export function describeUpdatedProject(get: () => PackedProject): void {
-  const type = (command: string): Promise<Ended> => runCommand(['sh', '-c', command], get().folder);
-
-  it('npm run new-project for a project that is there updates its packages, and keeps its files', async () => {
-    const { folder } = get();
-    const older = 'octavo-packages/octavo-cli-0.1.0.tgz';
-    await rm(join(folder, 'node_modules/@octavo/cli/LICENSE'));
-    const { code } = await type(
-      `npm pack ./node_modules/@octavo/cli --pack-destination octavo-packages && npm install file:${older}`,
-    );
-    expect([code, existsSync(join(folder, 'node_modules/@octavo/cli/LICENSE'))]).toEqual([0, false]);
-    const edited = `${await readFile(join(folder, 'definitions/hello.yaml'), 'utf8')}# edited\n`;
-    await writeFile(join(folder, 'definitions/hello.yaml'), edited);
-
-    const env = { ...userEnvironment(), npm_config_prefer_offline: 'true' };
-    const again = await runCommand(['npm', 'run', 'new-project', '--', folder], ROOT, env);
-    expect(again).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Packing[^]*Next:\n.*\n {2}npm test\n/m) });
-    expect(existsSync(join(folder, 'node_modules/@octavo/cli/LICENSE'))).toBe(true);
-    expect(readFileSync(join(folder, 'definitions/hello.yaml'), 'utf8')).toBe(edited);
-    expect(await type('npm test')).toMatchObject({ code: 0 });
-  });
-}
