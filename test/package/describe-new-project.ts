@@ -65,7 +65,9 @@ export function describeNewProject(get: () => PackedProject): void {
     it('has documents whose links lead somewhere', () => {
       const { folder } = get();
       const packages = join(folder, 'node_modules/@octavo');
-      const packed = readdirSync(packages, { recursive: true, encoding: 'utf8' }).filter((name) => /\.md$/.test(name));
+      const packed = readdirSync(packages, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('.md'),
+      );
       const links = ['README.md', ...packed.map((name) => join('node_modules/@octavo', name))].flatMap((name) =>
         [...readFileSync(join(folder, name), 'utf8').matchAll(/\]\((?!\w+:)([^)#\s]+)/g)].map(([, link = '']) =>
           join(dirname(join(folder, name)), link),
