@@ -5,7 +5,7 @@ import { TaskFailure } from '../model/task-error';
 export function missingTarget(signal: string, to: SignalTarget): TaskFailure {
   const advice = 'set onMissing: ignore to go on';
   if ('start' in to) {
-    const message = `no definition "${to.start.definition}" is in the folder that \`definitions\` of the worker's configuration names, so no run of it was started; ${advice}`;
+    const message = `no definition "${to.start.definition}" is known to the worker, so no run of it was started; ${advice}`;
     return new TaskFailure('DEFINITION_NOT_FOUND', message);
   }
   return new TaskFailure('SIGNAL_TARGET_NOT_FOUND', `no run to send "${signal}" to: ${JSON.stringify(to)}; ${advice}`);
