@@ -53,4 +53,10 @@ describe('loadPlan', () => {
       problems: [{ message: expect.stringMatching(/"greet 2.0.0".*knows: greet.*restart the worker/) }],
     });
   });
+
+  it('says where a worker has its definitions from', async () => {
+    expect(await loadPlan({ planner, definitions: noDefinitions }, { definitionId: 'greet' })).toMatchObject({
+      problems: [{ message: expect.stringMatching(/`definitions` .*OCTAVO_DEFINITIONS/) }],
+    });
+  });
 });

@@ -41,7 +41,8 @@ function findStored(
   if (plan !== undefined) return { plan, problems: [] };
   const name = version === undefined ? definitionId : `${definitionId} ${version}`;
   const known = definitions.ids().join(', ') || 'none';
-  const message = `No definition "${name}" is known to this worker; it knows: ${known}. ${restartHint}`;
+  const advice = 'Put it into the folder that `definitions` of the configuration (OCTAVO_DEFINITIONS) names.';
+  const message = `No definition "${name}" is known to this worker; it knows: ${known}. ${advice} ${restartHint}`;
   return { plan: undefined, problems: [{ code: 'DEFINITION_NOT_FOUND', severity: 'error', path: '', message }] };
 }
 

@@ -6,9 +6,10 @@ import { compilePackage } from './compile-package';
 import { emitDeclarations } from './emit-declarations';
 import { publishableManifest } from './publishable-manifest';
 import { listWorkspaces, ROOT, type Workspace } from './workspaces';
+import { writeDocuments } from './write-documents';
 
-/** Beside code: what some packages read at run time, or readers expect. */
-const BESIDE = ['README.md', 'go.mod', 'go.sum'];
+/** Beside code: what some packages read at run time. */
+const BESIDE = ['go.mod', 'go.sum'];
 const BIN = "#!/usr/bin/env node\nrequire('../src/main.js');\n";
 
 /** Writes every workspace to `<output>/<name>`, compiled, with types, ready for `npm publish`; gives their folders. */
@@ -35,6 +36,7 @@ async function writePackage(workspace: Workspace, all: readonly Workspace[]): Pr
   for (const name of BESIDE.filter((candidate) => existsSync(join(ROOT, folder, candidate)))) {
     await copyFile(join(ROOT, folder, name), join(target, name));
   }
+  await writeDocuments(workspace, all);
   for (const path of Object.values(manifest.bin ?? {})) await writeBin(join(target, path));
 }
 

@@ -61,6 +61,27 @@ describe('octavo config show', () => {
     });
   });
 
+  it('ends with the server that commands use, which need not answer', async () => {
+    const shown = await invoke(['config', 'show'], { cwd: folder.path, env });
+    expect(shown.stdout).toMatch(
+      /\n\nServer in use: temporal:7233, namespace default, task queue octavo \(as configured\)\n$/,
+    );
+    expect(jsonOf(await invoke(['config', 'show', '--json'], { cwd: folder.path, env }))).toHaveProperty('server', {
+      ...{ address: 'temporal:7233', namespace: 'default', taskQueue: 'octavo', namedBy: 'configuration' },
+    });
+    const { stdout } = await invoke(['config', 'show'], { cwd: elsewhere.path, env });
+    expect(stdout).toMatch(/\n\nServer in use: none is configured, .* 127\.0\.0\.1:7233\.\n$/);
+  });
+
+  it('warns of variables that look like ours', async () => {
+    const misspelt = { ...env, OCTAVO_LOG_LVL: 'debug', OCTAVO_SECRET_TOKEN: 'a' };
+    expect(await invoke(['config', 'show', '--json'], { cwd: elsewhere.path, env: misspelt })).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\{/),
+      stderr: 'warning  Octavo has no variable OCTAVO_LOG_LVL, so it has no effect; nearest is OCTAVO_LOG_LEVEL.\n',
+    });
+  });
+
   it('refuses a configuration with mistakes as other commands do', async () => {
     const wrong = ['--config', elsewhere.write('wrong.yaml', 'taskQueu: a\nstore: 5\n'), '--address', ''];
     const ofShow = await invoke(['config', 'show', ...wrong], { env });

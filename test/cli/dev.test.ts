@@ -35,7 +35,7 @@ interface Dev extends OctavoProcess {
 async function startDev(cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Dev> {
   const [port, uiPort] = [await findFreePort(), await findFreePort()];
   const octavo = startOctavo(['dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`], env, { cwd });
-  await untilStderr(octavo, 'In another terminal');
+  await untilStderr(octavo, 'Octavo is ready');
   return { ...octavo, address: `127.0.0.1:${port}`, below: () => processesBelow(octavo.child.pid ?? 0) };
 }
 
@@ -47,7 +47,28 @@ describe('octavo dev', () => {
   const user = laptop('user', folder);
   let dev: Dev;
   beforeAll(async () => {
-    dev = await startDev(folder.path, server.env);
+    dev = await startDev(folder.path, { ...server.env, OCTAVO_LOG_LVL: 'debug' });
+  });
+
+  it('logs one line of JSON with what it serves, after a warning of a misspelt variable, and no noise of the SDK', () => {
+    const lines = dev.stderr().trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { level: 'warn', time: expect.any(String), msg: expect.stringContaining('nearest is OCTAVO_LOG_LEVEL') },
+      {
+        ...{ level: 'info', time: expect.any(String), msg: 'Octavo is ready' },
+        fields: {
+          ...{ address: dev.address, namespace: 'default', uiUrl: expect.stringMatching(/^http:/) },
+          ...{ taskQueue: 'octavo', store: 'memory' },
+        },
+      },
+    ]);
+  });
+
+  it('is the server in use, as `octavo config show` says', async () => {
+    const show = startOctavo(['config', 'show'], {}, { cwd: folder.path });
+    expect(await show.ended).toBe(0);
+    const server = `${dev.address}, namespace default, task queue octavo (\`octavo dev\` of this folder)`;
+    expect(show.stdout().endsWith(`\n\nServer in use: ${server}\n`)).toBe(true);
   });
 
   it('says where it is, to this user alone', () => {

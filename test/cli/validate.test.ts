@@ -35,6 +35,40 @@ it('gives an empty list for a definition that is right', async () => {
   expect(invocation).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
 });
 
+describe('a definition in TypeScript', () => {
+  const exported = (text: string, name = 'definition.ts'): string => folder.write(name, text);
+  const task = "{ id: 'give', type: 'basic', action: 'transform', with: 1 }";
+  const made = (id: string): string => `{ octavo: 1 as const, id: '${id}', tasks: [${task}] }`;
+
+  it.each([
+    ['the default export', `export default ${made('one')};\nexport const other = ${made('two')};\n`],
+    ['the only export that is one', `export const definition = ${made('one')};\nexport const version = 1;\n`],
+  ])('is %s of the file', async (name, text) => {
+    const file = exported(text, `${name.replaceAll(' ', '-')}.ts`);
+    expect(await invoke(['validate', file, '--json'])).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
+    expect((await invoke(['graph', file])).stdout).toContain('give');
+  });
+
+  it('is refused with what is wrong with it', async () => {
+    const file = exported(`export default ${made('wrong').replace('transform', 'transfrom')};\n`, 'wrong.ts');
+    expect(jsonOf(await invoke(['validate', file, '--json']))).toEqual([
+      expect.objectContaining({ file, code: 'UNKNOWN_ACTION', path: 'tasks[0].action', line: null }),
+    ]);
+  });
+
+  it.each([
+    ['exports none', 'export const a = 1;\n', 'exports no definition; export what'],
+    ['exports two', `export const a = ${made('a')};\nexport const b = ${made('b')};\n`, 'more than one definition'],
+    ['cannot be loaded', "throw new Error('broken on purpose');\n", 'cannot be loaded: broken on purpose'],
+  ])('is not read from a file that %s', async (name, text, message) => {
+    const file = exported(text, `${name.replaceAll(' ', '-')}.ts`);
+    expect(await invoke(['run', file])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(new RegExp(`FILE_NOT_READABLE: .*${message}`)),
+    });
+  });
+});
+
 it('lets warnings pass', async () => {
   const router = '{ id: choose, type: router, routes: [{ when: "${ true }", then: end }] }';
   const invocation = await invoke(['validate', folder.write('warned.yaml', definitionOf('warned', router)), '--json']);

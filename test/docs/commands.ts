@@ -10,7 +10,7 @@ export interface DocumentedCommand {
 const ELSEWHERE: readonly (readonly [document: string, start: string, where: string])[] = [
   ['README.md', 'npm test', 'is what runs this'],
   ['README.md', 'npm run new-project', 'test/package/describe-new-project.ts'],
-  ['README.md', 'npx octavo run hello.yaml', 'test/package/describe-new-project.ts'],
+  ['README.md', 'npx octavo run definitions/hello.yaml', 'test/package/describe-new-project.ts'],
   ['README.md', 'npx octavo run settle-up.yaml', 'test/docs/readme.test.ts'],
   ['README.md', 'npx octavo dev', 'test/package/describe-new-project.ts'],
   ['docs/development.md', 'npx jest', 'test/docs/documents.test.ts, which runs nothing: they are the tests'],

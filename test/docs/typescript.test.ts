@@ -5,6 +5,7 @@ import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import type { OrchestratorFactory } from '@octavo/orchestrators';
 import { simulate } from '@octavo/orchestrators/simulator';
 import { createPlanner } from '@octavo/planner';
+import { checkout, runOctavo } from '../entry-points/entry-point';
 import { ROOT, snippetsIn, snippetsOf } from './snippets';
 
 // Inside of the checkout, so that what they import is found.
@@ -41,6 +42,20 @@ it('every snippet in TypeScript compiles', () => {
   );
   expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
 }, 180_000);
+
+it('the definition of definition-language.md runs as a file', async () => {
+  const [snippet] = snippetsOf('docs/definition-language.md').filter(({ language }) => language === 'ts');
+  write('total.ts', snippet?.text ?? '');
+  const input = JSON.stringify({
+    lines: [
+      { price: 2, count: 3 },
+      { price: 1, count: 4 },
+    ],
+  });
+  const { code, stdout, stderr } = await runOctavo(checkout, ['run', join(folder, 'total.ts'), '--input', input], {});
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expect(stdout).toMatch(/SUCCESS\n10\n$/);
+});
 
 it('the task type of how-to-add-a-task-type.md counts down', async () => {
   for (const { language, text } of snippetsOf('docs/how-to-add-a-task-type.md')) {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { findFreePort, startGuardedProcess } from '@octavo/temporal-server';
+import { snippetsOf } from '../docs/snippets';
 import { type Ended, ROOT, runCommand, userEnvironment } from '../entry-points/entry-point';
 import { until } from '../integration/support/test-worker';
 import type { PackedProject } from './packed-project';
@@ -15,7 +16,11 @@ export function describeNewProject(get: () => PackedProject): void {
       const [, next = ''] = /^Next:\n((?: {2}.*\n)+)$/m.exec(get().told) ?? [];
       const [cd = '', ...commands] = next.trim().split(/\n {2}/);
       expect(join(ROOT, cd.replace('cd ', ''))).toBe(get().folder);
-      expect(commands).toEqual(['npm test', `npx octavo run hello.yaml --input '{"name": "Ada"}'`, 'npx octavo dev']);
+      expect(commands).toEqual([
+        'npm test',
+        `npx octavo run definitions/hello.yaml --input '{"name": "Ada"}'`,
+        'npx octavo dev',
+      ]);
     });
 
     it('passes its own test, without an edit', async () => {
@@ -24,26 +29,52 @@ export function describeNewProject(get: () => PackedProject): void {
     });
 
     it('runs its definition', async () => {
-      const { code, stdout } = await type(`npx octavo run hello.yaml --input '{"name": "Ada"}'`);
+      const { code, stdout } = await type(`npx octavo run definitions/hello.yaml --input '{"name": "Ada"}'`);
       expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/✓ greet [^]*"Hello, Ada!"\n$/) });
     });
 
-    it('works in `npx octavo dev`, for `npx octavo start`', async () => {
+    it('works in `npx octavo dev`, for `npx octavo start` and for the program of the README', async () => {
       const [port, uiPort] = [await findFreePort(), await findFreePort()];
       const args = ['dev', '--port', `${port}`, '--ui-port', `${uiPort}`];
       const command = join(get().folder, 'node_modules/.bin/octavo');
       const dev = await startGuardedProcess({ command, args, cwd: get().folder, env: userEnvironment() });
-      await until(async () => (await type('npx octavo start hello.yaml --workflow-id first')).code === 0);
+      await until(async () => (await type('npx octavo start definitions/hello.yaml --workflow-id first')).code === 0);
       expect(await type('npx octavo result first --json')).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('"output": "Hello, world!"'),
+      });
+      const [program] = snippetsOf('README.md').filter(({ language }) => language === 'ts');
+      await get().write('main.ts', (program?.text ?? '').replace('localhost:7233', `localhost:${port}`));
+      expect(await get().runNode(['--import', 'tsx', 'main.ts'])).toMatchObject({
+        code: 0,
+        stdout: 'SUCCESS Hello, Ada! undefined\n',
       });
       await dev.stop();
       expect(existsSync(join(get().folder, '.octavo/temporal.db'))).toBe(true);
     });
 
     it('loads its action where there is no folder for temporary files, as in a read-only container', async () => {
-      expect(await type('TMPDIR=/nowhere npx octavo validate hello.yaml')).toMatchObject({ code: 0 });
+      expect(await type('TMPDIR=/nowhere npx octavo validate definitions/hello.yaml')).toMatchObject({ code: 0 });
+    });
+
+    it('refuses an input that its definition does not know', async () => {
+      const { code, stderr } = await type(`npx octavo run definitions/hello.yaml --input '{"nam": "Ada"}'`);
+      expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('nam') });
+    });
+
+    it('has documents whose links lead somewhere', () => {
+      const { folder } = get();
+      const packages = join(folder, 'node_modules/@octavo');
+      const packed = readdirSync(packages, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('.md'),
+      );
+      const links = ['README.md', ...packed.map((name) => join('node_modules/@octavo', name))].flatMap((name) =>
+        [...readFileSync(join(folder, name), 'utf8').matchAll(/\]\((?!\w+:)([^)#\s]+)/g)].map(([, link = '']) =>
+          join(dirname(join(folder, name)), link),
+        ),
+      );
+      expect(links).toContain(join(packages, 'cli/docs/definition-language.md'));
+      expect(links.filter((path) => !existsSync(path))).toEqual([]);
     });
 
     it('has types', async () => {
@@ -54,16 +85,16 @@ export function describeNewProject(get: () => PackedProject): void {
 
   describe('octavo init in a project', () => {
     it('keeps what is there, and has nothing to install', async () => {
-      const path = join(get().folder, 'hello.yaml');
-      const edited = `${await readFile(path, 'utf8')}# edited\n`;
-      await writeFile(path, edited);
+      await rm(join(get().folder, 'hello.test.mjs'));
       const { code, stderr } = await type('npx octavo init');
-      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('kept  hello.yaml\n') });
-      expect(stderr).toContain('Next:\n  node --test hello.test.mjs\n');
-      expect(readFileSync(path, 'utf8')).toBe(edited);
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: `${get().folder} has a configuration: its files stay as they are.\nNext:\n  npm test\n  npx octavo dev\n`,
+      });
+      expect(existsSync(join(get().folder, 'hello.test.mjs'))).toBe(false);
     });
 
-    it('gives another one the same packages', async () => {
+    it('gives another one the same packages, which it has by itself', async () => {
       const { code, stderr } = await type("npx octavo init '../second one'");
       expect({ code, stderr }).toEqual({
         code: 0,
@@ -74,9 +105,9 @@ export function describeNewProject(get: () => PackedProject): void {
         dependencies: Record<string, string>;
       };
       expect(second.name).toBe('second-one');
-      expect(second.dependencies['@octavo/cli']).toMatch(
-        /^file:\.\.\/my-project\/octavo-packages\/octavo-cli-.*\.tgz$/,
-      );
+      const cli = second.dependencies['@octavo/cli'] ?? '';
+      expect(cli).toMatch(/^file:octavo-packages\/octavo-cli-.*\.tgz$/);
+      expect(existsSync(join(get().folder, '../second one', cli.slice('file:'.length)))).toBe(true);
     });
 
     it('says how a project that is there already gets them', async () => {
@@ -85,7 +116,7 @@ export function describeNewProject(get: () => PackedProject): void {
       await writeFile(join(app, 'package.json'), '{ "name": "app" }');
       const { stderr } = await type('npx octavo init ../app');
       expect(stderr).toMatch(
-        /Next:\n {2}cd \.\.\/app\n {2}npm install .*file:\.\.\/my-project\/.*octavo-cli-.*\.tgz .*\n/,
+        /Next:\n {2}cd \.\.\/app\n {2}npm install .*file:octavo-packages\/octavo-cli-.*\.tgz .*\n/,
       );
       expect(readFileSync(join(app, 'package.json'), 'utf8')).toBe('{ "name": "app" }');
     });

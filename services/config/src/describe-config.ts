@@ -2,6 +2,7 @@ import { formatConfigPath, type ConfigProblem } from './config-problem';
 import { configSchema } from './config-schema';
 import type { ConfigSource } from './config-source';
 import { isMap } from './fields';
+import type { OctavoConfig } from './octavo-config';
 import { maskValue } from './mask-value';
 import { type MergeConfigOptions, type MergedConfig, mergeConfig } from './merge-config';
 import { resolveConfig } from './resolve-config';
@@ -24,6 +25,8 @@ export interface ConfigDescription {
   readonly folder: string;
   /** Every field, in the order of the schema. */
   readonly fields: readonly ConfigField[];
+  /** The configuration itself, with secrets. */
+  readonly config: OctavoConfig;
 }
 
 /** Says where each value of the configuration comes from. It refuses what `loadConfig` refuses. */
@@ -34,7 +37,8 @@ export async function describeConfig(
   if ('problems' in merged) return merged;
   const resolved = resolveConfig(merged);
   if ('problems' in resolved) return resolved;
-  return { file: merged.file, folder: merged.folder, fields: listFields(merged, [], merged.values) };
+  const { config } = resolved;
+  return { file: merged.file, folder: merged.folder, fields: listFields(merged, [], merged.values), config };
 }
 
 function listFields(merged: MergedConfig, path: readonly string[], value: unknown): readonly ConfigField[] {

@@ -23,3 +23,4 @@ export type {
 } from './octavo-config';
 export { createSecrets } from './secrets';
 export type { ServerConfig } from './server-config';
+export { describeUnknownVariables } from './unknown-variables';

@@ -20,12 +20,17 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts `octavo worker` and returns when it listens for Ctrl-C. `more` is set in its environment too. */
+/** Starts `octavo worker` and returns when it works. `more` is set in its environment too. */
 export async function startCliWorker(more: NodeJS.ProcessEnv = {}): Promise<CliWorker> {
   const env = { ...serverEnvironment(), ...more };
   let ended: Promise<Invocation> | undefined;
-  const interrupt = await new Promise<() => void>((resolve, reject) => {
-    ended = invoke(['worker'], { env, onInterruptible: resolve });
+  let interrupt: () => void = () => undefined;
+  await new Promise<void>((resolve, reject) => {
+    ended = invoke(['worker'], {
+      env,
+      onInterruptible: (send) => (interrupt = send),
+      onStderr: (text) => (text.includes('Working on') ? resolve() : undefined),
+    });
     ended.then(({ stderr }) => reject(new Error(stderr)), reject);
   });
   const stop = async (): Promise<Invocation> => {

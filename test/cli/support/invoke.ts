@@ -20,14 +20,16 @@ export interface InvokeOptions {
   readonly stdin?: string;
   /** Default: the root of the checkout. */
   readonly cwd?: string;
+  /** Gets each text that is written to the standard error. */
+  readonly onStderr?: (text: string) => void;
   /** Gets the function that sends a signal. Default: a Ctrl-C. */
   readonly onInterruptible?: (interrupt: (signal?: EndSignal) => void) => void;
 }
 
 /** Runs a command line of `octavo` in this process. */
 export async function invoke(args: readonly string[], options: InvokeOptions = {}): Promise<Invocation> {
-  const { env = {}, stdin = '', cwd = ROOT, onInterruptible } = options;
-  const [stdout, stderr] = [new TextBuffer(), new TextBuffer()];
+  const { env = {}, stdin = '', cwd = ROOT, onInterruptible, onStderr } = options;
+  const [stdout, stderr] = [new TextBuffer(), new TextBuffer(onStderr)];
   const code = await runCli(args, {
     ...{ env, cwd, stdout, stderr },
     stdin: linesOf(stdin),
@@ -47,6 +49,11 @@ export function jsonOf({ stdout }: Invocation): unknown {
 /** Keeps what is written to it. */
 export class TextBuffer {
   readonly #parts: string[] = [];
+  readonly #onWrite: ((text: string) => void) | undefined;
+
+  constructor(onWrite?: (text: string) => void) {
+    this.#onWrite = onWrite;
+  }
 
   get text(): string {
     return this.#parts.join('');
@@ -54,6 +61,7 @@ export class TextBuffer {
 
   write(text: string): void {
     this.#parts.push(text);
+    this.#onWrite?.(text);
   }
 }
 

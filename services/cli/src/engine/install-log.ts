@@ -1,4 +1,4 @@
-import { maskValue, type MetricsConfig, type OctavoConfig } from '@octavo/config';
+import { describeUnknownVariables, maskValue, type MetricsConfig, type OctavoConfig } from '@octavo/config';
 import { createWorkerLog, isImportant, lineText, type LogLine, type Masked, type WorkerLog } from '@octavo/worker';
 import { type LogLevel, type MetricsExporterConfig, Runtime } from '@temporalio/worker';
 import { CliError } from '../cli-error';
@@ -55,10 +55,31 @@ export function logToStderr(
   return log;
 }
 
-/** Tells people what the command does; where the log is for machines, as a line of it. */
-export function announce(text: string, { io }: Pick<CommandContext, 'io'>, log: WorkerLog): void {
-  if (log.format === 'json') log.write('INFO', text);
+/** What a command tells: text for people, and a message with fields for a log that machines read. */
+export interface Announcement {
+  readonly text: string;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Tells people what the command does; where the log is for machines, as a line of it. A string is for both. */
+export function announce(
+  news: string | Announcement,
+  { io }: Pick<CommandContext, 'io'>,
+  log: Pick<WorkerLog, 'format' | 'write'>,
+): void {
+  const { text, message, fields } = typeof news === 'string' ? { text: news, message: news, fields: undefined } : news;
+  if (log.format === 'json') log.write('INFO', message, fields);
   else io.stderr.write(`${text}\n`);
+}
+
+/** Warns of variables that look like ours and are not. */
+export function warnOfVariables(
+  { io }: Pick<CommandContext, 'io'>,
+  config: Pick<OctavoConfig, 'secrets'>,
+  log: Pick<WorkerLog, 'write'>,
+): void {
+  for (const sentence of describeUnknownVariables(io.env, config)) log.write('WARN', sentence);
 }
 
 function install(log: WorkerLog, metrics?: MetricsConfig): void {

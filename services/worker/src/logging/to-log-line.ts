@@ -24,8 +24,16 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 /** Long, and of use to nobody who reads. */
 const LEFT_OUT = new Set(['taskToken', 'isLocal', 'isOfAction', 'error', 'fields']);
 
+/** What the SDK tells at INFO of each start and stop of a worker, which tells an operator nothing. */
+const ROUTINE = /^(Worker state changed|No Nexus services registered)/;
+
 const MAX_MESSAGE_CHARACTERS = 8 * 1024;
 const MAX_FIELDS_BYTES = 16 * 1024;
+
+/** The level at which a line is written: what the SDK's worker says as a matter of routine is DEBUG. */
+export function levelOf(level: LogLevel, message: string, { sdkComponent }: LogMeta): LogLevel {
+  return level === 'INFO' && sdkComponent === 'worker' && ROUTINE.test(message) ? 'DEBUG' : level;
+}
 
 /**
  * Makes a line of what the SDK logs. Whatever has no name of ours goes into `fields`, so that no name of a user's is there

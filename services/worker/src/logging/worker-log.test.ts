@@ -168,6 +168,18 @@ it("a destination that throws is none of the worker's business", () => {
   }
 });
 
+it("leaves out what the SDK's worker says at each start and stop, and nothing else of these words", () => {
+  const { logger, text } = logOf({ format: 'json' });
+  logger.info('Worker state changed', { sdkComponent: 'worker', state: 'RUNNING' });
+  logger.info('No Nexus services registered, not polling for Nexus tasks', { sdkComponent: 'worker' });
+  expect(text()).toBe('');
+  logger.info('Worker state changed', { sdkComponent: 'activity' });
+  expect(JSON.parse(text())).toMatchObject({ level: 'info', component: 'activity' });
+  const verbose = logOf({ format: 'json', level: 'debug' });
+  verbose.logger.info('Worker state changed', { sdkComponent: 'worker' });
+  expect(JSON.parse(verbose.text())).toMatchObject({ level: 'debug' });
+});
+
 it('masks secrets that come later', () => {
   const lines: LogLine[] = [];
   const log = createWorkerLog({ onLine: (line) => lines.push(line) });

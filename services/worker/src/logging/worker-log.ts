@@ -4,7 +4,7 @@ import { jsonLines, type LogDestination } from './json-lines';
 import { isAtLeast, type LogLevelName, type LogLine } from './log-line';
 import { prettyLines } from './pretty-lines';
 import { RepeatLimiter } from './repeat-limiter';
-import { type LogMeta, toLogLine } from './to-log-line';
+import { levelOf, type LogMeta, toLogLine } from './to-log-line';
 
 /** Texts that no line may have. */
 export type Masked = Pick<SecretSource, 'values'>;
@@ -48,7 +48,8 @@ export function createWorkerLog(options: WorkerLogOptions = {}): WorkerLog {
   const isVerbose = !isAtLeast(level, 'info');
   const limiter = new RepeatLimiter(write);
   const masking = new Masking(options.secrets);
-  const log: Log = (sdkLevel, message, meta = {}) => {
+  const log: Log = (givenLevel, message, meta = {}) => {
+    const sdkLevel = levelOf(givenLevel, message, meta);
     if (!isAtLeast(sdkLevel.toLowerCase() as LogLevelName, level)) return;
     try {
       const line = toLogLine(sdkLevel, message, meta, masking.masker);

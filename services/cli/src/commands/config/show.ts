@@ -1,11 +1,18 @@
 import { relative } from 'node:path';
-import { type ConfigDescription, type ConfigSource, describeConfig, formatConfigSource } from '@octavo/config';
+import {
+  type ConfigDescription,
+  type ConfigSource,
+  describeConfig,
+  describeUnknownVariables,
+  formatConfigSource,
+} from '@octavo/config';
 import type { CommandContext } from '../../command-context';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { configInvalid, configOptions } from '../../project/read-config';
 import { formatJson, toLine } from '../../terminal/format';
 import { type Palette, paletteFor } from '../../terminal/palette';
 import { formatTable } from '../../terminal/table';
+import { describeServer, findServerInUse } from './server-in-use';
 
 /** The options of `octavo config show`. */
 export interface ShowOptions {
@@ -14,14 +21,20 @@ export interface ShowOptions {
 
 type Field = ConfigDescription['fields'][number];
 
-/** `octavo config show [file]`: every field of the configuration, with its value and its source. */
+/** `octavo config show [file]`: every field of the configuration, with its value and its source, and the server in use. */
 export async function show(definition: string | undefined, context: CommandContext<ShowOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const described = await describeConfig(configOptions(context, definition));
   if ('problems' in described) throw configInvalid(described.problems);
+  const server = await findServerInUse(described.config);
+  const palette = paletteFor(io.stdout, io);
   const text =
-    options.json === true ? formatJson(toJson(described)) : describe(described, io.cwd, paletteFor(io.stdout, io));
+    options.json === true
+      ? formatJson({ ...toJson(described), server: server ?? null })
+      : `${describe(described, io.cwd, palette)}\n\n${describeServer(server)}`;
   io.stdout.write(`${text}\n`);
+  const warnings = describeUnknownVariables(io.env, described.config);
+  io.stderr.write(warnings.map((warning) => `${paletteFor(io.stderr, io).yellow('warning')}  ${warning}\n`).join(''));
   return exitCodes.success;
 }
 

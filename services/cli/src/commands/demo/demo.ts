@@ -14,6 +14,7 @@ import { approve } from './approve';
 import { type Approver, approvalTimeout, type DemoOptions, readApprover } from './demo-options';
 import { type AuditExample, findExample } from './find-example';
 import { describeParts } from './parts';
+import { describeUi } from './describe-ui';
 
 /** `octavo demo [path]`: audits the dependencies that a package-lock.json has installed. */
 export async function demo(path: string | undefined, context: CommandContext<DemoOptions>): Promise<ExitCode> {
@@ -63,10 +64,7 @@ function tell({ session: { engine }, startMs, context }: Job, result: RunResult,
   const [head = '', ...rows] = describeParts(result, startMs, wholeMs);
   io.stdout.write(`\n${dim(head)}\n${rows.join('\n')}\n\n`);
   if (result.status === 'SUCCESS') io.stdout.write(`Read ${bold(reportOf(options, io))}.\n`);
-  if (engine.uiUrl === undefined) return;
-  const link = `${engine.uiUrl}/namespaces/${engine.namespace}/workflows/${result.workflowId}`;
-  if (options.keep === true) io.stdout.write(`See the run in the Temporal UI, until Ctrl-C: ${bold(link)}\n`);
-  else io.stdout.write(`The server ends here; with --keep it stays, and the Temporal UI has the run at ${link}.\n`);
+  io.stdout.write(describeUi(engine, result.workflowId, options.keep === true));
 }
 
 function reportOf({ folder = '.' }: DemoOptions, { cwd }: CliIo): string {

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
 import { type DevFile, removeDevFile, touchDevFile, writeDevFile } from '../../engine/dev-file';
 import { endServer, startEmbeddedServer } from '../../engine/embedded-server';
-import { announce, type LogListener, logToStderr } from '../../engine/install-log';
+import { type Announcement, announce, type LogListener, logToStderr, warnOfVariables } from '../../engine/install-log';
 import type { RunningWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
@@ -40,7 +40,8 @@ export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode
   const touching = setInterval(() => void touchDevFile(folder), TOUCH_MS);
   try {
     const log = logToStderr(context, project.config);
-    const say = (text: string): void => announce(text, context, log);
+    const say = (news: string | Announcement): void => announce(news, context, log);
+    warnOfVariables(context, project.config, log);
     if (failure !== undefined) say(notFound(file, failure));
     const server = await startServer(ports, { project, context, say });
     await serve(server, file, { project, context, say, onLog: log.write });
@@ -85,7 +86,7 @@ interface Surroundings {
   readonly project: Project;
   readonly context: CommandContext<DevOptions>;
   /** Tells people. */
-  readonly say: (text: string) => void;
+  readonly say: (news: string | Announcement) => void;
   readonly onLog: LogListener;
 }
 
@@ -113,17 +114,20 @@ async function serve(
   }
 }
 
-function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }: CommandContext): string {
+function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }: CommandContext): Announcement {
   const { bold, dim } = paletteFor(io.stderr, io);
-  const store = config.store.kind === 'memory' ? 'in memory' : 'Redis';
-  return [
+  const { namespace, taskQueue, store } = config;
+  const migration = config.migration === undefined ? undefined : describeMigration(config.migration);
+  const lines = [
     `${bold('Octavo is ready.')} ${dim('Ctrl-C ends it.')}`,
-    `  server  ${address}, namespace ${config.namespace}`,
+    `  server  ${address}, namespace ${namespace}`,
     `  UI      ${uiUrl ?? 'none'}`,
-    `  worker  task queue ${config.taskQueue}, task states ${store}`,
-    ...(config.migration === undefined ? [] : [`  tasks   ${describeMigration(config.migration)}`]),
-    `In another terminal: octavo run FILE, from another folder with --address ${address}`,
-  ].join('\n');
+    `  worker  task queue ${taskQueue}, task states ${store.kind === 'memory' ? 'in memory' : 'Redis'}`,
+    ...(migration === undefined ? [] : [`  tasks   ${migration}`]),
+    `In another terminal: npx octavo run FILE, from another folder with --address ${address}`,
+  ];
+  const fields = { address, namespace, uiUrl, taskQueue, store: store.kind, migration };
+  return { text: lines.join('\n'), message: 'Octavo is ready', fields };
 }
 
 function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker): Promise<never> {

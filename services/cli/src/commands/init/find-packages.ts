@@ -1,33 +1,33 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { mkdir, readdir, realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { version } from '../../../package.json';
 import { CliError } from '../../cli-error';
 import type { TextSink } from '../../cli-io';
 import { exitCodes } from '../../exit-codes';
+import { copyPackages, PACKAGES_FOLDER } from './copy-packages';
 import { type Dependencies, octavoPackagesOf, readManifest } from './manifest';
 
 const execute = promisify(execFile);
 const IS_CHECKOUT = __filename.endsWith('.ts');
 const CHECKOUT = resolve(__dirname, '../../../../..');
 
-/** The folder of a project that keeps the packages of a checkout. */
-const PACKAGES_FOLDER = 'octavo-packages';
-
 /**
- * Where a new project gets Octavo's packages from. In the checkout they are packed into the project, since they are not
- * on npm yet. A CLI that a project has installed gives the packages of that project; any other its own version.
+ * Gets Octavo's packages for a project, and returns what its package.json says of them. From the checkout they are packed
+ * into the project, since they are not on npm yet. A CLI that is installed in a project gives the packages of that project;
+ * any other CLI gives its own version. Undefined where the CLI is installed in the target: it has the packages.
  *
- * @throws CliError INSTALL_FAILED
+ * @throws CliError INSTALL_FAILED, FILE_NOT_WRITABLE
  */
-export async function findPackages(target: string, stderr: TextSink): Promise<Dependencies> {
+export async function findPackages(target: string, stderr: TextSink): Promise<Dependencies | undefined> {
   if (IS_CHECKOUT) return packCheckout(join(target, PACKAGES_FOLDER), stderr);
   const project = projectOf(__dirname);
   const installed = project === undefined ? {} : octavoPackagesOf((await readManifest(project)) ?? {});
   if (project === undefined || installed['@octavo/cli'] === undefined)
     return { '@octavo/activities': version, '@octavo/cli': version };
-  return movePaths(installed, project, target);
+  if ((await realpath(project)) === (await realpath(target))) return undefined;
+  return copyPackages(installed, project, target);
 }
 
 async function packCheckout(folder: string, stderr: TextSink): Promise<Dependencies> {
@@ -50,17 +50,7 @@ async function packCheckout(folder: string, stderr: TextSink): Promise<Dependenc
 }
 
 /** The folder whose node_modules has this file; undefined in a store of packages, as pnpm's. */
-export function projectOf(file: string): string | undefined {
+function projectOf(file: string): string | undefined {
   const [, project] = /^(.*)[\\/]node_modules[\\/]@octavo[\\/]cli[\\/]/.exec(file) ?? [];
   return project;
-}
-
-/** `file:` paths that are meant from `from`, as they are written in `to`. */
-export function movePaths(dependencies: Dependencies, from: string, to: string): Dependencies {
-  const entries = Object.entries(dependencies).map(([name, spec]) => {
-    if (!spec.startsWith('file:')) return [name, spec];
-    const path = relative(to, resolve(from, spec.slice('file:'.length)));
-    return [name, `file:${path.split(sep).join('/')}`];
-  });
-  return Object.fromEntries(entries) as Dependencies;
 }

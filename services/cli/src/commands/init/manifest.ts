@@ -8,6 +8,7 @@ export type Dependencies = Readonly<Record<string, string>>;
 export interface Manifest {
   readonly dependencies?: Dependencies;
   readonly devDependencies?: Dependencies;
+  readonly scripts?: Readonly<Record<string, string>>;
 }
 
 /** Reads the package.json of a folder. Undefined where there is none; empty where it cannot be understood. */
@@ -25,6 +26,11 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
 export function octavoPackagesOf({ dependencies, devDependencies }: Manifest): Dependencies {
   const all = Object.entries({ ...devDependencies, ...dependencies });
   return Object.fromEntries(all.filter(([name]) => name.startsWith('@octavo/')));
+}
+
+/** Whether `npm test` runs the test that `octavo init` writes. */
+export function testsByNode({ scripts }: Manifest): boolean {
+  return /^node --test\b/.test(scripts?.['test'] ?? '');
 }
 
 /** The package.json of a new project. */

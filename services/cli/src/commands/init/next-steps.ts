@@ -4,17 +4,20 @@ export interface RemainingWork {
   readonly folder: string;
   /** The arguments of npm, where something has to be installed. */
   readonly install: readonly string[] | undefined;
-  /** Whether its package.json is ours, with scripts. */
-  readonly hasScripts: boolean;
+  /** Whether `npm test` runs the test of the project. */
+  readonly hasTestScript: boolean;
+  /** False where the definitions are the user's own. */
+  readonly isNew: boolean;
 }
 
 /** The commands to type next, in their order; the tests run them word for word. */
-export function nextSteps({ folder, install, hasScripts }: RemainingWork): readonly string[] {
+export function nextSteps({ folder, install, hasTestScript, isNew }: RemainingWork): readonly string[] {
   return [
     ...(folder === '' ? [] : [`cd ${quote(folder)}`]),
     ...(install === undefined ? [] : [`npm ${install.map(quote).join(' ')}`]),
-    hasScripts ? 'npm test' : 'node --test hello.test.mjs',
-    `npx octavo run hello.yaml --input '{"name": "Ada"}'`,
+    ...(hasTestScript ? ['npm test'] : []),
+    ...(isNew && !hasTestScript ? ['node --test hello.test.mjs'] : []),
+    ...(isNew ? [`npx octavo run definitions/hello.yaml --input '{"name": "Ada"}'`] : []),
     'npx octavo dev',
   ];
 }

@@ -1,6 +1,6 @@
 /** What `octavo init` writes beside package.json, by path. The tests install and run all of it. */
 export const starterFiles: Readonly<Record<string, string>> = {
-  'hello.yaml': `octavo: 1
+  'definitions/hello.yaml': `octavo: 1
 id: hello
 version: 1.0.0
 title: A first definition
@@ -8,6 +8,7 @@ title: A first definition
 input:
   type: object
   properties: { name: { type: string, default: world } }
+  additionalProperties: false
 
 tasks:
   - id: greet
@@ -38,10 +39,10 @@ export const greet = defineAction({
   'octavo.config.yaml': `# Everything here has a default; the environment wins over this file.
 
 actions: [actions/greet.ts] # files of your own actions, made with defineAction
+definitions: definitions # folder of the definitions that programs start, and definitions name, by their ids
 
 # server: { address: temporal.example.com:7233, namespace: default } # default: a server of Octavo's own
 # store: redis://localhost:6379      # default: in memory
-# definitions: definitions           # folder of the definitions that others name
 # egress: { allow: [localhost] }     # what http.request may reach beside public addresses
 # shell: { allow: false }            # whether shell.run may run commands
 `,
@@ -50,7 +51,7 @@ import { execSync } from 'node:child_process';
 import { test } from 'node:test';
 
 // --work: with the actions of this folder, also while \`octavo dev\` runs with older ones.
-const command = 'npx octavo run hello.yaml --work --input - --json';
+const command = 'npx octavo run definitions/hello.yaml --work --input - --json';
 
 test('greets by name', () => {
   const input = JSON.stringify({ name: 'Ada' });
@@ -69,6 +70,20 @@ test('greets by name', () => {
   },
   "include": ["actions"]
 }
+`,
+  'README.md': `# An Octavo project
+
+| | |
+| --- | --- |
+| \`npm test\` | runs \`hello.test.mjs\` |
+| \`npx octavo run definitions/hello.yaml --input '{"name": "Ada"}'\` | runs a definition to its end |
+| \`npx octavo validate definitions/*.yaml\` | lists what is wrong with definitions |
+| \`npm run dev\` | starts a server and a worker, until Ctrl-C; both read definitions, actions and the configuration when they start |
+| \`npm start\` | starts a worker for the server in \`octavo.config.yaml\` |
+
+Read on: [the language](node_modules/@octavo/cli/docs/definition-language.md), [actions](node_modules/@octavo/cli/docs/actions.md),
+[errors](node_modules/@octavo/cli/docs/errors.md), [the command line](node_modules/@octavo/cli/README.md),
+[configuration](node_modules/@octavo/config/README.md).
 `,
   '.gitignore': `node_modules/
 .octavo/

@@ -3,7 +3,8 @@ import { checkInput } from '@octavo/planner';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import type { Project } from '../../project/project';
-import { readBytes, STDIN } from '../../reading/read-bytes';
+import { STDIN } from '../../reading/read-bytes';
+import { readDefinition } from '../../reading/read-definition';
 import { readInput, readsStdin } from '../../reading/read-input';
 import { type FileProblem, toFileProblem } from '../validate/file-problem';
 import { refusedBy } from './refused-by';
@@ -11,7 +12,8 @@ import type { RunOptions } from './run-options';
 
 /** What is to be run: a definition and an input that were found to be right. */
 export interface RunRequest {
-  readonly source: Uint8Array;
+  /** The bytes of a file, or what a module exports. */
+  readonly source: object;
   readonly plan: Plan;
   /** As it was given: the defaults of the schema are not in it. */
   readonly input: Json | undefined;
@@ -31,7 +33,7 @@ export async function readRequest(
   if (file === STDIN && readsStdin(options.input)) {
     throw new CliError('USAGE_INVALID', 'The definition and --input cannot both come from the standard input.');
   }
-  const source = await readBytes(file, io);
+  const source = await readDefinition(file, io);
   const { plan, problems } = planner.plan(source);
   if (plan === undefined) throw refusedBy('DEFINITION_INVALID', `${file} is not run`, file, problems);
   const input = options.input === undefined ? undefined : await readInput('--input', options.input, io);

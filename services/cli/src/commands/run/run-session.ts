@@ -28,7 +28,7 @@ export class RunSession {
   }
 
   /** Starts the run; Ctrl-C cancels it from now on. */
-  async start(source: Uint8Array, options: StartOptions): Promise<StartedRun> {
+  async start(source: object, options: StartOptions): Promise<StartedRun> {
     const run = await this.engine.client.start(source, options);
     this.#openRun = run;
     this.#interrupts.onFirst = () => this.#cancel(run);

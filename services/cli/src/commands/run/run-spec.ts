@@ -5,7 +5,7 @@ import type * as command from './run';
 export const runSpec: CommandSpec = {
   usage: 'run',
   description: 'run a definition to its end; starts a server and a worker where there is no server',
-  arguments: { '<file>': 'definition in YAML or JSON; - for the standard input' },
+  arguments: { '<file>': 'definition in YAML, JSON or TypeScript; - for the standard input' },
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',
     '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",

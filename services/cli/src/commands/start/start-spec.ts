@@ -5,7 +5,7 @@ import type * as command from './start';
 export const startSpec: CommandSpec = {
   usage: 'start',
   description: 'start a run on a server, print its workflow id and leave',
-  arguments: { '<file>': 'definition in YAML or JSON; - for the standard input' },
+  arguments: { '<file>': 'definition in YAML, JSON or TypeScript; - for the standard input' },
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',
     '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",

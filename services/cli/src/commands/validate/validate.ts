@@ -5,7 +5,7 @@ import type { CliIo } from '../../cli-io';
 import type { CommandContext } from '../../command-context';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { loadProject, type Project } from '../../project/project';
-import { readBytes } from '../../reading/read-bytes';
+import { readDefinition } from '../../reading/read-definition';
 import { formatJson } from '../../terminal/format';
 import { paletteFor } from '../../terminal/palette';
 import { describeProblems } from './describe-problems';
@@ -34,7 +34,7 @@ export async function validate(files: readonly string[], context: CommandContext
 
 async function problemsOf(file: string, planner: Planner, io: CliIo): Promise<readonly FileProblem[]> {
   try {
-    return planner.plan(await readBytes(file, io)).problems.map((problem) => toFileProblem(file, problem));
+    return planner.plan(await readDefinition(file, io)).problems.map((problem) => toFileProblem(file, problem));
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     return [toFileProblem(file, { code: error.code, severity: 'error', path: '', message: error.message })];

@@ -1,6 +1,6 @@
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
-import { announce, logToStderr } from '../../engine/install-log';
+import { type Announcement, announce, logToStderr, warnOfVariables } from '../../engine/install-log';
 import { findServer, type ServerLocation } from '../../engine/server-location';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
@@ -13,7 +13,8 @@ export async function worker(context: CommandContext): Promise<ExitCode> {
   const project = await loadProject(context);
   const location = (await findServer(project.config)) ?? refuse(project);
   const log = logToStderr(context, project.config);
-  const say = (text: string): void => announce(text, context, log);
+  const say = (news: string | Announcement): void => announce(news, context, log);
+  warnOfVariables(context, project.config, log);
   const start = async (): Promise<Serving> => {
     const running = await startListedWorker(project, location, { env: io.env, onLog: log.write });
     say(welcome(project, location));
@@ -23,9 +24,13 @@ export async function worker(context: CommandContext): Promise<ExitCode> {
   return exitCodes.success;
 }
 
-function welcome({ config: { migration } }: Project, { taskQueue, address, namespace }: ServerLocation): string {
+function welcome({ config: { migration } }: Project, { taskQueue, address, namespace }: ServerLocation): Announcement {
   const works = `Working on ${taskQueue} at ${address}, namespace ${namespace}. Ctrl-C ends it.`;
-  return migration === undefined ? works : `${works} A migration is under way: ${describeMigration(migration)}.`;
+  const message = `Working on ${taskQueue}`;
+  const fields = { address, namespace, taskQueue };
+  if (migration === undefined) return { text: works, message, fields };
+  const tasks = describeMigration(migration);
+  return { text: `${works} A migration is under way: ${tasks}.`, message, fields: { ...fields, migration: tasks } };
 }
 
 /** Whatever answers at Temporal's usual port may have work of other people: a worker would do it with what it has. */

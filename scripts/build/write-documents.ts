@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, normalize, posix } from 'node:path';
+import { ROOT, type Workspace } from './workspaces';
+
+/** Documents for users of the packages: the command line, which all of them have, has them too. */
+const FOR_USERS = [
+  ...['actions', 'definition-language', 'errors', 'glossary', 'migration'].map((name) => `docs/${name}.md`),
+  'docs/schema/octavo-1.json',
+];
+const LINK = /\[([^\]]*)\]\((?!\w+:)([^)\s#]+)(#[^)\s]*)?\)/g;
+
+/** Writes the README of a workspace and, for the command line, `FOR_USERS` into its package; no link of them is dead. */
+export async function writeDocuments(workspace: Workspace, all: readonly Workspace[]): Promise<void> {
+  const reachable = all.filter(({ manifest: { name } }) => isReachable(name, workspace));
+  const packed = new Map(reachable.flatMap(pathsOf));
+  for (const [source, path] of pathsOf(workspace)) {
+    const target = join(dirname(workspace.target), path);
+    await mkdir(dirname(target), { recursive: true });
+    if (!source.endsWith('.md')) await copyFile(join(ROOT, source), target);
+    else await writeFile(target, relink(readFileSync(join(ROOT, source), 'utf8'), source, packed));
+  }
+}
+
+/** Itself, and what is installed beside it. */
+function isReachable(name: string, { manifest }: Workspace): boolean {
+  return name === manifest.name || Object.hasOwn(manifest.dependencies ?? {}, name);
+}
+
+/** Paths in the checkout to paths beside all packages: `services/cli/README.md` to `cli/README.md`. */
+function pathsOf({ folder, manifest }: Workspace): readonly (readonly [source: string, path: string])[] {
+  const name = manifest.name.replace('@octavo/', '');
+  const forUsers = manifest.bin === undefined ? [] : FOR_USERS;
+  return [[`${folder}/README.md`, `${name}/README.md`], ...forUsers.map((path) => [path, `${name}/${path}`] as const)];
+}
+
+/** Makes links lead to where the documents are in the packages; of one that leads nowhere there, the text stays. */
+export function relink(text: string, source: string, packed: ReadonlyMap<string, string>): string {
+  const own = packed.get(source) ?? source;
+  return text.replaceAll(LINK, (_link, label: string, path: string, fragment = '') => {
+    const target = packed.get(normalize(join(dirname(source), path)));
+    return target === undefined ? label : `[${label}](${posix.relative(posix.dirname(own), target)}${fragment})`;
+  });
+}
