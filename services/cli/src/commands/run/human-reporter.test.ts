@@ -96,8 +96,9 @@ describe('a line of the log', () => {
       reporter.log(level, 'x');
       log.write(level, 'x');
     }
-    const painted = (text: string): string | undefined => /(\u001B\[\d+m)([A-Z]+)/.exec(text)?.slice(1).join('');
-    // The worker's lines begin with a time, which is dim too.
-    expect(written.map(painted)).toEqual(ofWorker.map((text) => painted(text.replace(/^.*?\u001B\[22m /, ''))));
+    // The worker's lines begin with a time, which is dim too: the level is what stands in capitals.
+    const painted = (text: string): string | undefined => /(\[\d+m)([A-Z]+)/.exec(text)?.slice(1).join('');
+    expect(painted(written[2] ?? '')).toMatch(/\d+mWARN$/);
+    expect(written.map(painted)).toEqual(ofWorker.map(painted));
   });
 });
