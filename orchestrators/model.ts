@@ -4,6 +4,7 @@ export { findNearest } from './expressions/nearest';
 export { parseDurationMs } from './model/duration';
 export { parentPath } from './model/paths';
 export { byteLength, maxValueBytes } from './model/size';
+export { restartHint } from './model/restart-hint';
 export { isTerminal } from './model/status';
 export { plainTitles } from './shared/plain-titles';
 export { pickShown } from './shared/shown-fields';

@@ -29,7 +29,7 @@ describe('runAction and secrets', () => {
 
   it('says what to do about a secret that is not there', async () => {
     const request = (text: string) => ({ input: { p: null } as Json, deferred: [deferred(['p'], text)] });
-    const action = actionThat((input) => input as Json);
+    const action = actionThat((input) => input);
     for (const read of ['secrets.KEY', "secrets['KEY']"]) {
       expect(await failureOf({ action, secrets, request: request(`\${${read}}`) })).toMatchObject({
         code: 'EXPRESSION_FAILED',

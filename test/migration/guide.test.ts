@@ -43,7 +43,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  expect((await stop()).stderr).toMatch(/ {2}tasks {3}both engines, by the rules in [^"\n]*\/rollout/);
+  expect((await stop()).stderr).toMatch(/"migration":"both engines, by the rules in [^"\n]*\/rollout"/);
   folder.remove();
 });
 

@@ -1,4 +1,4 @@
-import { restartHint } from '@octavo/orchestrators';
+import { restartHint } from '@octavo/orchestrators/model';
 import { ActionError } from '../../action-error';
 
 /** Why requests may not go to a host. */

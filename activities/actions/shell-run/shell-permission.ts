@@ -1,4 +1,4 @@
-import { restartHint } from '@octavo/orchestrators';
+import { restartHint } from '@octavo/orchestrators/model';
 import { ActionError } from '../../action-error';
 
 /** No command, any command, or those executables, named as the definitions name them. */

@@ -58,8 +58,7 @@ describe('the file of `octavo dev`', () => {
 
   it.each([
     ['its process is gone', { pid: NOBODY }],
-    ['its process is this one, which did not write it', { pid: process.pid }],
-    ['its process did, while it was starting', { pid: process.pid, isReady: false }],
+    ['its process, which was starting, had the id that this one has', { pid: process.pid, isReady: false }],
     ['the address of its UI is not of this machine', { uiUrl: 'http://example.com:8233' }],
     ['the address of its UI has control characters', { uiUrl: 'http://127.0.0.1:8233/\u001b[2J' }],
     ['its namespace has control characters', { namespace: 'a\u001b[2J' }],

@@ -77,9 +77,10 @@ export async function findStartedDev(folder: string): Promise<DevFile | undefine
   const found = await readDevFile(folder);
   if (found === undefined) return undefined;
   const { dev, ageMs } = found;
+  if (!isRunning(dev.pid)) return undefined;
   // In a container that was restarted, this process may have the id of the one that wrote the file.
-  if (dev.pid === process.pid || !isRunning(dev.pid)) return undefined;
-  const isThere = dev.isReady ? (await tryToConnect(dev.address)) === undefined : ageMs < STARTING_MS;
+  const isStarting = dev.pid !== process.pid && ageMs < STARTING_MS;
+  const isThere = dev.isReady ? (await tryToConnect(dev.address)) === undefined : isStarting;
   return isThere ? dev : undefined;
 }
 
