@@ -1,5 +1,6 @@
 import { OctavoClient } from '@octavo/client';
 import type { OctavoConfig } from '@octavo/config';
+import type { CommandContext } from '../command-context';
 import type { Project } from '../project/project';
 import { type Address, serverUnreachable } from './address';
 import type { Engine } from './engine';
@@ -8,15 +9,25 @@ import { requireServer, type ServerLocation } from './server-location';
 // This is all that a command needs which leaves the work to others. Nothing of a worker is loaded from here.
 
 /**
- * Connects to a server that is there; to the one that the project finds, if none is named.
+ * Connects to the server that the project finds, and says so where nobody named it.
  *
  * @throws CliError SERVER_UNREACHABLE
  */
-export async function connectEngine(project: Project, location?: ServerLocation): Promise<Engine> {
-  const { config, planner } = project;
-  const { uiUrl, isGuess: _, ...at } = location ?? (await requireServer(config));
+export async function connectToServer(project: Project, { io }: Pick<CommandContext, 'io'>): Promise<Engine> {
+  const location = await requireServer(project.config);
+  if (location.isGuess) io.stderr.write(`No server is configured; the one at ${location.address} is used.\n`);
+  return connectEngine(project, location);
+}
+
+/**
+ * Connects to a server.
+ *
+ * @throws CliError SERVER_UNREACHABLE
+ */
+export async function connectEngine({ config, planner }: Project, location: ServerLocation): Promise<Engine> {
+  const { address, namespace, taskQueue, connectionOptions, uiUrl } = location;
+  const at = { address, namespace, taskQueue, connectionOptions };
   const client = await answering(at, () => OctavoClient.connect({ ...at, planner, ...takesPart(config) }));
-  const { address, namespace, taskQueue } = at;
   const close = (): Promise<void> => client.close();
   return { client, address, namespace, taskQueue, uiUrl, own: 'nothing', broken: never, close, abandon: close };
 }

@@ -1,8 +1,7 @@
 import type { CommandContext } from '../command-context';
 import { loadProject, type Project } from '../project/project';
 import type { Engine } from './engine';
-import { connectEngine } from './connect-engine';
-import { requireServer } from './server-location';
+import { connectToServer } from './connect-engine';
 
 /**
  * Runs a command against the server that is there, and closes the connection whatever comes of it.
@@ -15,9 +14,7 @@ export async function withEngine<T>(
   definition?: string,
 ): Promise<T> {
   const project = await loadProject(context, definition);
-  const location = await requireServer(project.config);
-  if (location.isGuess) context.io.stderr.write(`No server is configured; the one at ${location.address} is used.\n`);
-  const engine = await connectEngine(project, location);
+  const engine = await connectToServer(project, context);
   try {
     return await work(engine, project);
   } finally {

@@ -4,7 +4,7 @@ import { Rollout, type RolloutStore } from '@octavo/migration';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
-import { connectEngine } from '../../engine/connect-engine';
+import { connectToServer } from '../../engine/connect-engine';
 import { openRolloutStore } from '../../migration/open-rollout-store';
 import { loadProject, type Project } from '../../project/project';
 import { readConfig } from '../../project/read-config';
@@ -35,7 +35,7 @@ export async function withRolloutOnServer<T>(
 ): Promise<T> {
   const project = await loadProject(context);
   return withStore(project.config, async (store) => {
-    const engine = await connectEngine(project);
+    const engine = await connectToServer(project, context);
     try {
       return await work({ rollout: new OctavoRollout({ client: engine.client, store }), engine }, project);
     } finally {
