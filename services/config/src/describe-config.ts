@@ -2,10 +2,11 @@ import { formatConfigPath, type ConfigProblem } from './config-problem';
 import { configSchema } from './config-schema';
 import type { ConfigSource } from './config-source';
 import { isMap } from './fields';
-import type { OctavoConfig } from './octavo-config';
+import { mergeAndResolve } from './load-config';
 import { maskValue } from './mask-value';
-import { type MergeConfigOptions, type MergedConfig, mergeConfig } from './merge-config';
-import { resolveConfig } from './resolve-config';
+import { cellAt } from './merge-cells';
+import type { OctavoConfig } from './octavo-config';
+import type { MergeConfigOptions, MergedConfig } from './merge-config';
 import { fieldSetsAt } from './schema-fields';
 
 /** One field of the configuration, and what set it. */
@@ -33,11 +34,9 @@ export interface ConfigDescription {
 export async function describeConfig(
   options: MergeConfigOptions,
 ): Promise<ConfigDescription | { readonly problems: readonly ConfigProblem[] }> {
-  const merged = await mergeConfig(options);
-  if ('problems' in merged) return merged;
-  const resolved = resolveConfig(merged);
-  if ('problems' in resolved) return resolved;
-  const { config } = resolved;
+  const loaded = await mergeAndResolve(options);
+  if ('problems' in loaded) return loaded;
+  const { config, merged } = loaded;
   return { file: merged.file, folder: merged.folder, fields: listFields(merged, [], merged.values), config };
 }
 
@@ -52,8 +51,7 @@ function listFields(merged: MergedConfig, path: readonly string[], value: unknow
 }
 
 function fieldAt({ cells }: MergedConfig, path: readonly string[], value: unknown): ConfigField {
-  const name = formatConfigPath(path);
-  const cell = cells.find((one) => formatConfigPath(one.path) === name);
+  const cell = cellAt(cells, path);
   const source: ConfigSource = cell === undefined ? { kind: 'default' } : cell.layer.sourceOf(cell.path);
-  return { path: name, value: maskValue(path, value), source };
+  return { path: formatConfigPath(path), value: maskValue(path, value), source };
 }

@@ -1,7 +1,7 @@
 import type { ConfigProblem } from './config-problem';
 import type { ConfigSource } from './config-source';
 import { nearestSource } from './merge-cells';
-import { type MergeConfigOptions, mergeConfig } from './merge-config';
+import { type MergeConfigOptions, type MergedConfig, mergeConfig } from './merge-config';
 import type { OctavoConfig } from './octavo-config';
 import { resolveConfig } from './resolve-config';
 
@@ -21,9 +21,20 @@ export type LoadConfigResult =
  * sources are reported at once.
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfigResult> {
+  const loaded = await mergeAndResolve(options);
+  if ('problems' in loaded) return loaded;
+  const { config, merged } = loaded;
+  return { config, sourceOf: (path) => nearestSource(merged.cells, path) };
+}
+
+/** The configuration, and the fields that it was made of. */
+export async function mergeAndResolve(
+  options: MergeConfigOptions,
+): Promise<
+  { readonly config: OctavoConfig; readonly merged: MergedConfig } | { readonly problems: readonly ConfigProblem[] }
+> {
   const merged = await mergeConfig(options);
   if ('problems' in merged) return merged;
   const resolved = resolveConfig(merged);
-  if ('problems' in resolved) return resolved;
-  return { ...resolved, sourceOf: (path) => nearestSource(merged.cells, path) };
+  return 'problems' in resolved ? resolved : { ...resolved, merged };
 }

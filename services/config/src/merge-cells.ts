@@ -32,6 +32,11 @@ function startsWith(path: readonly string[], start: readonly string[]): boolean 
   return start.every((part, index) => path[index] === part);
 }
 
+/** The cell that sets exactly this field. */
+export function cellAt(cells: readonly ConfigCell[], path: readonly string[]): ConfigCell | undefined {
+  return cells.find((cell) => cell.path.length === path.length && startsWith(cell.path, path));
+}
+
 /** What to name as the source of a field, or of a mistake in it: the default only where nothing near it is set. */
 export function nearestSource(cells: readonly ConfigCell[], path: readonly PropertyKey[]): ConfigSource {
   const [nearest] = cells

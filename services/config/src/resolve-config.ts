@@ -3,7 +3,7 @@ import type { ConfigProblem } from './config-problem';
 import type { ConfigFile } from './config-schema';
 import { problemAt } from './config-source';
 import { credentialsOf } from './mask-value';
-import { nearestSource } from './merge-cells';
+import { cellAt, nearestSource } from './merge-cells';
 import type { MergedConfig } from './merge-config';
 import { resolveMigration } from './migration-config';
 import type { OctavoConfig, StoreConfig } from './octavo-config';
@@ -39,9 +39,8 @@ export function resolveConfig(
 }
 
 function unsetIn({ cells }: MergedConfig): OctavoConfig['unset'] {
-  const isSet = (path: string): boolean => cells.some((cell) => cell.path.join('.') === path);
-  const names = { namespace: 'server.namespace', taskQueue: 'taskQueue' };
-  return new Set((['namespace', 'taskQueue'] as const).filter((name) => !isSet(names[name])));
+  const paths = { namespace: ['server', 'namespace'], taskQueue: ['taskQueue'] };
+  return new Set((['namespace', 'taskQueue'] as const).filter((name) => cellAt(cells, paths[name]) === undefined));
 }
 
 function tryToChooseServer({
