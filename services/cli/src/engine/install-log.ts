@@ -39,22 +39,6 @@ export function logToListener(
   install(createWorkerLog({ level: config?.log.level, onLine, secrets: maskedIn(config) }));
 }
 
-/**
- * Makes the SDK write its log to the standard error, as `log` of the configuration says, and show its metrics where it is
- * told to. To be called before anything of the SDK is used. Gives what writes lines of the command's own.
- *
- * @throws CliError CONFIG_INVALID where metrics cannot be shown
- */
-export function logToStderr(
-  { io }: CommandContext,
-  config: Pick<OctavoConfig, 'log' | 'metrics' | 'credentials'>,
-): WorkerLog {
-  const colors = paletteFor(io.stderr, io).isColorSupported;
-  const log = createWorkerLog({ ...config.log, colors, destination: io.stderr, secrets: maskedIn(config) });
-  install(log, config.metrics);
-  return log;
-}
-
 /** What a command tells: text for people, and a message with fields for a log that machines read. */
 export interface Announcement {
   readonly text: string;
@@ -62,24 +46,35 @@ export interface Announcement {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Tells people what the command does; where the log is for machines, as a line of it. A string is for both. */
-export function announce(
-  news: string | Announcement,
-  { io }: Pick<CommandContext, 'io'>,
-  log: Pick<WorkerLog, 'format' | 'write'>,
-): void {
-  const { text, message, fields } = typeof news === 'string' ? { text: news, message: news, fields: undefined } : news;
-  if (log.format === 'json') log.write('INFO', message, fields);
-  else io.stderr.write(`${text}\n`);
+/** Tells people what a command does; where the log is for machines, as a line of it. A string is for both. */
+export type Announce = (news: string | Announcement) => void;
+
+/** How a command writes that serves until a signal. */
+export interface ServingLog {
+  readonly log: WorkerLog;
+  readonly say: Announce;
 }
 
-/** Warns of variables that look like ours and are not. */
-export function warnOfVariables(
-  { io }: Pick<CommandContext, 'io'>,
-  config: Pick<OctavoConfig, 'secrets'>,
-  log: Pick<WorkerLog, 'write'>,
-): void {
+/**
+ * Makes the SDK write its log to the standard error, as `log` of the configuration says, and show its metrics where it is
+ * told to. To be called before anything of the SDK is used. Warns of variables that look like ours and are not.
+ *
+ * @throws CliError CONFIG_INVALID where metrics cannot be shown
+ */
+export function logToStderr(
+  { io }: CommandContext,
+  config: Pick<OctavoConfig, 'log' | 'metrics' | 'secrets' | 'credentials'>,
+): ServingLog {
+  const colors = paletteFor(io.stderr, io).isColorSupported;
+  const log = createWorkerLog({ ...config.log, colors, destination: io.stderr, secrets: maskedIn(config) });
+  install(log, config.metrics);
   for (const sentence of describeUnknownVariables(io.env, config)) log.write('WARN', sentence);
+  const say: Announce = (news) => {
+    const { text, message, fields } = typeof news === 'string' ? { text: news, message: news, fields: {} } : news;
+    if (log.format === 'json') log.write('INFO', message, fields);
+    else io.stderr.write(`${text}\n`);
+  };
+  return { log, say };
 }
 
 function install(log: WorkerLog, metrics?: MetricsConfig): void {

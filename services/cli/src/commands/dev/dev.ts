@@ -5,7 +5,7 @@ import type { CommandContext } from '../../command-context';
 import { devPort, devUiPort } from '../../engine/dev-address';
 import { type DevFile, removeDevFile, touchDevFile, writeDevFile } from '../../engine/dev-file';
 import { endServer, startEmbeddedServer } from '../../engine/embedded-server';
-import { type Announcement, announce, type LogListener, logToStderr, warnOfVariables } from '../../engine/install-log';
+import { type Announce, type Announcement, type LogListener, logToStderr } from '../../engine/install-log';
 import type { RunningWorker } from '../../engine/running-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
@@ -39,9 +39,7 @@ export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode
   const failure = await claimFolder(folder, file);
   const touching = setInterval(() => void touchDevFile(folder), TOUCH_MS);
   try {
-    const log = logToStderr(context, project.config);
-    const say = (news: string | Announcement): void => announce(news, context, log);
-    warnOfVariables(context, project.config, log);
+    const { log, say } = logToStderr(context, project.config);
     if (failure !== undefined) say(notFound(file, failure));
     const server = await startServer(ports, { project, context, say });
     await serve(server, file, { project, context, say, onLog: log.write });
@@ -86,7 +84,7 @@ interface Surroundings {
   readonly project: Project;
   readonly context: CommandContext<DevOptions>;
   /** Tells people. */
-  readonly say: (news: string | Announcement) => void;
+  readonly say: Announce;
   readonly onLog: LogListener;
 }
 

@@ -1,6 +1,6 @@
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
-import { type Announcement, announce, logToStderr, warnOfVariables } from '../../engine/install-log';
+import { type Announcement, logToStderr } from '../../engine/install-log';
 import { findServer, type ServerLocation } from '../../engine/server-location';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
@@ -12,9 +12,7 @@ export async function worker(context: CommandContext): Promise<ExitCode> {
   const { io } = context;
   const project = await loadProject(context);
   const location = (await findServer(project.config)) ?? refuse(project);
-  const log = logToStderr(context, project.config);
-  const say = (news: string | Announcement): void => announce(news, context, log);
-  warnOfVariables(context, project.config, log);
+  const { log, say } = logToStderr(context, project.config);
   const start = async (): Promise<Serving> => {
     const running = await startListedWorker(project, location, { env: io.env, onLog: log.write });
     say(welcome(project, location));
