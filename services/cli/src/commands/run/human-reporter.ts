@@ -20,7 +20,8 @@ export class HumanReporter {
   readonly #tree: LiveTree;
   readonly #palette: Palette;
   #workflowId: string | undefined;
-  #showLink: () => void = () => undefined;
+  /** Of the run in the Temporal UI, as long as it is not shown. */
+  #link: string | undefined;
   #linkTimer: NodeJS.Timeout | undefined;
 
   constructor(request: RunRequest, context: CommandContext) {
@@ -68,19 +69,20 @@ export class HumanReporter {
 
   stop(): void {
     clearTimeout(this.#linkTimer);
-    this.#showLink = () => undefined;
+    this.#link = undefined;
     this.#tree.stop();
   }
 
   /** A link into a server that ends with the run is of use only while the run goes on. */
   #linkTo({ uiUrl, namespace, own }: Engine, workflowId: string): void {
     if (uiUrl === undefined) return;
-    const link = `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`;
-    this.#showLink = () => {
-      this.#showLink = () => undefined;
-      this.#tree.writeAbove(`${this.#palette.dim(`  ${link}`)}\n`);
-    };
+    this.#link = `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`;
     if (own !== 'server') this.#showLink();
     else this.#linkTimer = setTimeout(() => this.#showLink(), LINK_AFTER_MS).unref();
+  }
+
+  #showLink(): void {
+    if (this.#link !== undefined) this.#tree.writeAbove(`${this.#palette.dim(`  ${this.#link}`)}\n`);
+    this.#link = undefined;
   }
 }
