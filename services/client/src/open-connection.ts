@@ -1,6 +1,7 @@
 import { Connection, type ConnectionLike, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { OctavoClientOptions } from './client-options';
+import { RetriesUntilClosed } from './retries-until-closed';
 
 export interface OpenConnection {
   readonly connection: ConnectionLike;
@@ -15,13 +16,19 @@ export async function openConnection(options: OctavoClientOptions): Promise<Open
   if (given !== undefined)
     return { connection: given, namespace: namespace ?? 'default', close: async () => undefined };
   const configured = loadClientConnectConfig();
+  const retries = new RetriesUntilClosed();
   const merged = {
+    interceptors: retries.interceptors,
     ...configured.connectionOptions,
     ...connectionOptions,
     ...(address === undefined ? {} : { address }),
   };
   const connection = await Connection.connect({ ...merged, ...pastProxy(merged) });
-  return { connection, namespace: namespace ?? configured.namespace ?? 'default', close: () => connection.close() };
+  const close = async (): Promise<void> => {
+    retries.close();
+    await connection.close();
+  };
+  return { connection, namespace: namespace ?? configured.namespace ?? 'default', close };
 }
 
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;

@@ -9,7 +9,7 @@ import {
 } from '@octavo/migration';
 import { RedisTaskStateStore } from '@octavo/state';
 import { OwnRedis } from '../../integration/support/own-redis';
-import { startTestWorker, type TestWorker } from '../../integration/support/test-worker';
+import { startTestWorker, type TestWorker, until } from '../../integration/support/test-worker';
 
 /** What operators have: two workers and a Redis with the states and the rollout. */
 export class Fleet {
@@ -44,6 +44,8 @@ export class Fleet {
     await this.#redis.stop();
     await new Promise((done) => setTimeout(done, awayMs));
     await this.#redis.start();
+    // The connection of the test itself takes up to a second longer than the server.
+    await until(() => this.rollout.readRules().then(Boolean, () => false));
   }
 
   /** The same rule for all types. */

@@ -1,0 +1,47 @@
+import { type ConnectionOptions, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+
+type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
+type Call = ReturnType<Interceptor>;
+type Status = Parameters<typeof retry.retryableDecider>[1];
+
+const retry = defaultGrpcRetryOptions();
+
+/**
+ * Calls are repeated as the SDK does it, until `close`. The SDK repeats them after that too: its timer then throws,
+ * where nobody can catch it, and ends the process.
+ */
+export class RetriesUntilClosed {
+  readonly interceptors: Interceptor[];
+  #isClosed = false;
+  #lastFailure: Status | undefined;
+
+  constructor() {
+    this.interceptors = [
+      makeGrpcRetryInterceptor({ ...retry, retryableDecider: (...failed) => this.#isRetryable(...failed) }),
+      // The SDK's retries use no more of a call than these three methods.
+      (options, nextCall) => (this.#endedCall() ?? nextCall(options)) as Call,
+    ];
+  }
+
+  /** From now on a call that would be repeated ends with its error. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  #isRetryable(attempt: number, failure: Status): boolean {
+    if (this.#isClosed || !retry.retryableDecider(attempt, failure)) return false;
+    this.#lastFailure = failure;
+    return true;
+  }
+
+  /** What stands in for the next attempt after `close`: on a closed channel it would throw. */
+  #endedCall(): Pick<Call, 'start' | 'sendMessage' | 'halfClose'> | undefined {
+    const failure = this.#lastFailure;
+    if (!this.#isClosed || failure === undefined) return undefined;
+    return {
+      start: (_, listener) => listener?.onReceiveStatus?.({ ...failure, details: 'the connection was closed' }),
+      sendMessage: () => undefined,
+      halfClose: () => undefined,
+    };
+  }
+}
