@@ -39,7 +39,7 @@ function checkResult(value: number | undefined): number {
 
 /** A time in the years 0001 to 9999; else fails. */
 export function makeTimestamp(epochMs: number): Timestamp {
-  return new Timestamp(keepInRange(epochMs) ?? fail('the time is outside the years 0001 to 9999'));
+  return new Timestamp(keepInRange(epochMs + 0) ?? fail('the time is outside the years 0001 to 9999'));
 }
 
 /** The longest duration that CEL knows: ten thousand years. */

@@ -48,10 +48,10 @@ const WHOLE_TEXT = /^[+-]?(\d+|0[xX][\da-fA-F]+|0o[0-7]+)$/;
 
 /**
  * The number that a text writes, in decimal, hexadecimal or octal; undefined where the language does not have it: it is
- * not finite, or a whole number beyond 2^53. One that is written with a point or an exponent may be rounded.
+ * not finite, or a whole number beyond 2^53. One that is written with a point or an exponent may be rounded; -0 is 0.
  */
 export function parseNumber(text: string): number | undefined {
-  const value = Number(text);
+  const value = Number(text) + 0;
   if (!Number.isFinite(value)) return undefined;
   const [, digits] = WHOLE_TEXT.exec(text) ?? [];
   if (digits === undefined || isBelow(value)) return value;

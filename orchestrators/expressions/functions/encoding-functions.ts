@@ -48,13 +48,14 @@ function parseJson(value: Value, meter: Meter): Value {
 
 function readJson(text: string): Json {
   try {
-    return JSON.parse(text, refuseProto) as Json;
+    return JSON.parse(text, checkPart) as Json;
   } catch {
     return fail('the text is not JSON (or has a key "__proto__")');
   }
 }
 
-function refuseProto(key: string, value: Json): Json {
+function checkPart(key: string, value: Json): Json {
   if (key === '__proto__') throw new SyntaxError(key);
-  return value;
+  // -0 would be written as 0.
+  return typeof value === 'number' ? value + 0 : value;
 }

@@ -190,6 +190,24 @@ describe.each([
   });
 });
 
+// JSON has no -0: it would be another value before and after it is written.
+it.each([
+  'double("-0.0")',
+  'double("-1e-400")',
+  'int("-0")',
+  'parseJson("-0")',
+  'parseJson("{\\"a\\": [-0.0]}").a[0]',
+  'int(timestamp(-0.0001))',
+  '-0.0',
+  '-double("0")',
+  '-1 % 1',
+  '0 * -1',
+  'round(-0.2)',
+  'abs(-0.0)',
+])('%s is 0, never -0', (source) => {
+  expect(evaluate(source)).toBe(0);
+});
+
 it.each([
   'size(1)',
   'size(null)',
