@@ -1,5 +1,7 @@
 import type { SchemaFact } from './schema-facts.fixture';
 
+const unevaluated = { unevaluatedProperties: false };
+
 /** What JSON Schema 2020-12 says of schemas put together. */
 export const applicatorFacts: readonly SchemaFact[] = [
   { schema: { allOf: [{ minimum: 1 }, { maximum: 3 }] }, accepts: [2], refuses: [0, 4] },
@@ -82,5 +84,34 @@ export const applicatorFacts: readonly SchemaFact[] = [
     schema: { items: { $dynamicRef: '#plain' }, $defs: { p: { $anchor: 'plain', type: 'string' } } },
     accepts: [['a']],
     refuses: [[1]],
+  },
+  // What `unevaluated…` sees is what stands in its own schema, and in those that apply inside of it.
+  { schema: { allOf: [{ properties: { a: true } }, unevaluated] }, accepts: [{}], refuses: [{ a: 1 }] },
+  { schema: { properties: { a: true }, allOf: [unevaluated] }, accepts: [{}], refuses: [{ a: 1 }] },
+  {
+    schema: { properties: { a: true }, $ref: '#/$defs/u', $defs: { u: unevaluated } },
+    accepts: [{}],
+    refuses: [{ a: 1 }],
+  },
+  {
+    schema: { properties: { a: true }, $dynamicRef: '#u', $defs: { u: { $dynamicAnchor: 'u', ...unevaluated } } },
+    accepts: [{}],
+    refuses: [{ a: 1 }],
+  },
+  { schema: { properties: { a: true }, dependentSchemas: { a: unevaluated } }, accepts: [{}], refuses: [{ a: 1 }] },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  { schema: { properties: { a: true }, if: true, then: unevaluated }, accepts: [{}], refuses: [{ a: 1 }] },
+  { schema: { properties: { a: true }, if: false, else: unevaluated }, accepts: [{}], refuses: [{ a: 1 }] },
+  { schema: { properties: { a: true }, anyOf: [unevaluated] }, accepts: [{}], refuses: [{ a: 1 }] },
+  { schema: { allOf: [{ prefixItems: [true] }, { unevaluatedItems: false }] }, accepts: [[]], refuses: [[1]] },
+  {
+    schema: { allOf: [{ unevaluatedProperties: true }], unevaluatedProperties: false },
+    accepts: [{ a: 1 }],
+    refuses: [],
+  },
+  {
+    schema: { allOf: [{ properties: { a: true }, ...unevaluated }], unevaluatedProperties: { type: 'string' } },
+    accepts: [{ a: 1 }],
+    refuses: [{ b: 'x' }],
   },
 ];

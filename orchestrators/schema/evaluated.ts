@@ -2,6 +2,10 @@
 export class Evaluated {
   readonly #parts = new Set<string | number>();
 
+  get size(): number {
+    return this.#parts.size;
+  }
+
   add(part: string | number): void {
     this.#parts.add(part);
   }

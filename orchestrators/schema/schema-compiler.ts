@@ -33,10 +33,11 @@ export class SchemaCompiler {
 
   /** The node of a schema; `resource` is the one it is reached from. */
   compile(schema: Json, resource: Resource): SchemaNode {
-    if (!isJsonObject(schema)) return { resource, checks: schema === false ? [refuseAll] : [] };
+    if (!isJsonObject(schema)) return { resource, hasUnevaluated: false, checks: schema === false ? [refuseAll] : [] };
     const known = this.#nodes.get(schema);
     if (known !== undefined) return known;
-    const node: SchemaNode = { resource: this.#index.resourceOf(schema, resource), checks: [] };
+    const hasUnevaluated = Object.keys(unevaluatedKeywords).some((name) => Object.hasOwn(schema, name));
+    const node: SchemaNode = { resource: this.#index.resourceOf(schema, resource), hasUnevaluated, checks: [] };
     this.#nodes.set(schema, node);
     node.checks = this.#compileKeywords(schema, node.resource);
     return node;

@@ -24,8 +24,6 @@ export class SchemaIndex {
   readonly #resources = new Map<string, MutableResource>();
   readonly #targets = new Map<Resource, Map<string, Target>>();
   readonly #resourceOf = new Map<JsonObject, MutableResource>();
-  /** Whether `unevaluatedProperties` or `unevaluatedItems` is used, which makes validation keep more. */
-  usesUnevaluated = false;
   readonly main: Resource;
 
   constructor(schema: Json) {
@@ -85,9 +83,6 @@ export class SchemaIndex {
     if (typeof schema['$dynamicAnchor'] === 'string') {
       resource.anchors.set(schema['$dynamicAnchor'], schema);
       resource.dynamicAnchors.set(schema['$dynamicAnchor'], schema);
-    }
-    if (Object.hasOwn(schema, 'unevaluatedItems') || Object.hasOwn(schema, 'unevaluatedProperties')) {
-      this.usesUnevaluated = true;
     }
   }
 }

@@ -18,6 +18,8 @@ export type Check = (subject: Subject, run: ValidationRun) => void;
 /** A schema, compiled: its keywords at work. `checks` is filled once its parts are compiled, for it may hold itself. */
 export interface SchemaNode {
   readonly resource: Resource;
+  /** Whether it has an `unevaluated…` keyword, which sees only what its own schema and those inside of it have looked at. */
+  readonly hasUnevaluated: boolean;
   checks: readonly Check[];
 }
 

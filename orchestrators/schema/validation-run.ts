@@ -56,9 +56,18 @@ export class CollectingRun implements ValidationRun {
     this.charge(1);
     this.#depth += 1;
     this.#scope.push(node.resource);
-    for (const check of node.checks) check(subject, this);
+    if (node.hasUnevaluated) this.#checkApart(node, subject);
+    else for (const check of node.checks) check(subject, this);
     this.#scope.pop();
     this.#depth -= 1;
+  }
+
+  /** What schemas around it have looked at is not seen in it; what it has looked at is seen around it. */
+  #checkApart(node: SchemaNode, subject: Subject): void {
+    const evaluated = new Evaluated();
+    for (const check of node.checks) check({ ...subject, evaluated }, this);
+    this.charge(evaluated.size);
+    subject.evaluated.addAll(evaluated);
   }
 
   try(node: SchemaNode, { value, place }: Subject): Trial {

@@ -74,6 +74,14 @@ describe('where the cache cannot be written', () => {
   });
 });
 
+it('replaces what cannot be executed, and says so', async () => {
+  mkdirSync(join(folder.path, 'cache/tool/2'), { recursive: true });
+  writeFileSync(join(folder.path, 'cache/tool/2/tool'), '', { mode: 0o644 });
+  await take({ OCTAVO_CACHE: join(folder.path, 'cache') });
+  expect(installs).toBe(1);
+  expect(lines[0]).toBe('Passing over the tool in the cache: it cannot be executed.');
+});
+
 it('removes what a killed installation has left, and not what one is working on', async () => {
   const cache = join(folder.path, 'cache/tool');
   for (const name of ['install-old', 'install-new']) mkdirSync(join(cache, name), { recursive: true });

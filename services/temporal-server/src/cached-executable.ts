@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolders, isTrusted, prepareCacheFolder } from './cache-folders';
@@ -6,12 +7,12 @@ import { isExecutableFile } from './find-on-path';
 import { withInstallLock } from './install-lock';
 import { removeAtExit } from './remove-at-exit';
 
-/** An executable that is installed once for this user, in `name/version/name` of the cache. */
+/** An executable, or another file, that is installed once for this user, in `name/version/name` of the cache. */
 export interface CachedExecutable {
   readonly name: string;
   /** The best one first. */
   readonly versions: readonly string[];
-  /** Why a file of the cache is not this executable; undefined where it is. Default: it is what can be executed. */
+  /** Why a file of the cache is not this one; undefined where it is. Default: that it cannot be executed. */
   readonly findFault?: (path: string) => Promise<string | undefined>;
   /** Puts one of the versions somewhere into `folder`, which is removed afterwards. */
   readonly obtain: (folder: string) => Promise<ObtainedExecutable>;
@@ -48,17 +49,21 @@ export async function takeFromCache(executable: CachedExecutable, context: Cache
 }
 
 async function findInCache(
-  { name, versions, findFault = async () => undefined }: CachedExecutable,
+  { name, versions, findFault = requireExecutable }: CachedExecutable,
   { env, onProgress }: CacheContext,
 ): Promise<string | undefined> {
   const folders = cacheFolders(env).filter(isTrusted);
   const paths = versions.flatMap((version) => folders.map(({ path }) => join(path, name, version, fileNameOf(name))));
-  for (const path of paths.filter(isExecutableFile)) {
+  for (const path of paths.filter((candidate) => existsSync(candidate))) {
     const fault = await findFault(path);
     if (fault === undefined) return path;
     onProgress(`Passing over the ${name} in the cache: ${fault}.`);
   }
   return undefined;
+}
+
+async function requireExecutable(path: string): Promise<string | undefined> {
+  return isExecutableFile(path) ? undefined : 'it cannot be executed';
 }
 
 function fileNameOf(name: string): string {

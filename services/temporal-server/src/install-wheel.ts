@@ -4,21 +4,36 @@ import type { CacheContext } from './cached-executable';
 import { findOnPath } from './find-on-path';
 import { runCommand } from './run-command';
 
-/** One version of a wheel on PyPI. */
-export interface PinnedWheel {
+/** One version of a project on PyPI. */
+export interface PinnedSource {
   /** `name==version`. */
   readonly requirement: string;
-  /** SHA-256 of each file of that version that is accepted: one for each platform. */
+  /** SHA-256 of each file of that version that is accepted. */
   readonly hashes: readonly string[];
+}
+
+/** One version of a wheel on PyPI: a file for each platform. */
+export interface PinnedWheel extends PinnedSource {
   /** More options of `pip install`. */
   readonly options?: readonly string[];
 }
 
 /**
- * The commands that install wheels: all take pip's options. `-mpip` is one word because of pyenv: after `-m pip` and `pip`
- * it waits up to a minute for a lock of its own, and reports a failure although the wheel is installed.
+ * The commands that take pip's options. `-mpip` is one word because of pyenv: after `-m pip` and `pip` it waits up to a
+ * minute for a lock of its own, and reports a failure although the wheel is installed.
  */
-const INSTALLERS = [['python3', '-mpip'], ['pip'], ['pip3'], ['uv', 'pip']] as const;
+const PIPS: Tools = { commands: [['python3', '-mpip'], ['pip'], ['pip3']], missing: 'pip is not on PATH' };
+/** Those that install wheels. */
+const INSTALLERS: Tools = { commands: [...PIPS.commands, ['uv', 'pip']], missing: 'neither pip nor uv is on PATH' };
+
+interface Tools {
+  readonly commands: readonly (readonly [name: string, ...args: string[]])[];
+  /** What an error says where none of them is there. */
+  readonly missing: string;
+}
+
+/** That project alone, in a file that is known. */
+const SAFELY = ['--quiet', '--no-deps', '--require-hashes'] as const;
 
 const REPORT_EVERY_MS = 10_000;
 
@@ -41,21 +56,37 @@ const PIP_SETTINGS = {
  * @throws Error with what the last installer said, or that there is none
  */
 export async function installWheel(wheel: PinnedWheel, folder: string, context: CacheContext): Promise<void> {
+  const { options = [] } = wheel;
+  const requirements = await writeRequirements(wheel, folder);
+  await runFirst(INSTALLERS, ['install', ...SAFELY, ...options, '--target', folder, '-r', requirements], context);
+}
+
+/**
+ * Downloads the source distribution of a project into `folder` by pip, as {@link installWheel} installs a wheel. Pip asks
+ * its build system for its name, so this needs an index as an installation does.
+ */
+export async function downloadSource(source: PinnedSource, folder: string, context: CacheContext): Promise<void> {
+  const [name = ''] = source.requirement.split('==');
+  const requirements = await writeRequirements(source, folder);
+  await runFirst(PIPS, ['download', ...SAFELY, '--no-binary', name, '--dest', folder, '-r', requirements], context);
+}
+
+/** Runs the first of these commands that works. */
+async function runFirst({ commands, missing }: Tools, args: readonly string[], context: CacheContext): Promise<void> {
   const startedAtMs = Date.now();
   const elapsed = (): number => Date.now() - startedAtMs;
   const ticking = setInterval(
     () => context.onProgress(`  … ${Math.round(elapsed() / 1_000)} seconds so far`),
     REPORT_EVERY_MS,
   );
-  let failure: unknown = new Error('neither pip nor uv is on PATH');
+  let failure: unknown = new Error(missing);
   try {
-    const args = await installArguments(wheel, folder);
-    for (const installer of INSTALLERS) {
-      const command = findOnPath(installer[0], context.env);
+    for (const [name, ...prefix] of commands) {
+      const command = findOnPath(name, context.env);
       if (command === undefined) continue;
       const env = { PIP_RETRIES: '1', ...context.env, ...PIP_SETTINGS };
       try {
-        return await runCommand({ command, args: [...installer.slice(1), ...args], env });
+        return await runCommand({ command, args: [...prefix, ...args], env });
       } catch (error) {
         failure = error;
       }
@@ -68,8 +99,8 @@ export async function installWheel(wheel: PinnedWheel, folder: string, context: 
 }
 
 /** pip verifies a hash only where it is in a file of requirements. */
-async function installArguments({ requirement, hashes, options = [] }: PinnedWheel, folder: string): Promise<string[]> {
-  const requirements = join(folder, 'requirements.txt');
-  await writeFile(requirements, [requirement, ...hashes.map((hash) => `--hash=sha256:${hash}`)].join(' '));
-  return ['install', '--quiet', '--no-deps', '--require-hashes', ...options, '--target', folder, '-r', requirements];
+async function writeRequirements({ requirement, hashes }: PinnedSource, folder: string): Promise<string> {
+  const path = join(folder, 'requirements.txt');
+  await writeFile(path, [requirement, ...hashes.map((hash) => `--hash=sha256:${hash}`)].join(' '));
+  return path;
 }
