@@ -37,6 +37,8 @@ export interface IndexNode extends Place {
 export interface CallNode extends Place {
   readonly kind: 'call';
   readonly name: string;
+  /** Where the name stands, which is after the receiver. */
+  readonly nameStart: number;
   readonly receiver: Node | undefined;
   readonly args: readonly Node[];
 }

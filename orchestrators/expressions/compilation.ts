@@ -26,7 +26,7 @@ export function isBound(name: string, { scope }: Compilation): boolean {
   return scope.includes(name);
 }
 
-/** Refuses an expression that can never run. */
+/** Refuses an expression that can never run. What is wrong with a call stands at its name. */
 export function refuse(message: string, node: Node, hint?: string): never {
-  throw new ExpressionSyntaxError(message, node.start, hint);
+  throw new ExpressionSyntaxError(message, node.kind === 'call' ? node.nameStart : node.start, hint);
 }

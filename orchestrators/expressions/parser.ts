@@ -128,7 +128,8 @@ class Parser {
     const args = this.#parseSequence(')', () => this.#parseExpression());
     const { end } = this.#expect(')', 'of the call');
     const depth = this.#depthOver(receiver === undefined ? args : [receiver, ...args]);
-    return { kind: 'call', name: name.text, receiver, args, start: receiver?.start ?? name.start, end, depth };
+    const { text, start: nameStart } = name;
+    return { kind: 'call', name: text, nameStart, receiver, args, start: receiver?.start ?? nameStart, end, depth };
   }
 
   #parsePrimary(): Node {

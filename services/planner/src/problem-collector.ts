@@ -14,8 +14,8 @@ export interface Finding {
   /** A name that is not known, among those that are: the nearest one becomes the hint. */
   readonly unknown?: { readonly name: string; readonly among: readonly string[] };
   readonly severity?: 'error' | 'warning';
-  /** The part of the text at the place that is meant. */
-  readonly excerpt?: string;
+  /** Of a problem inside of a text: the offset of the character in the text at `at`, in UTF-16 units. */
+  readonly offset?: number;
   /** Where it stands, if that is not where `at` is. */
   readonly position?: Position;
 }
@@ -59,13 +59,13 @@ export class ProblemCollector {
     return this.list().filter(isError);
   }
 
-  #toProblem({ at, code, message, expected, hint, unknown, severity = 'error', excerpt, position }: Finding): Problem {
+  #toProblem({ at, code, message, expected, hint, unknown, severity = 'error', offset, position }: Finding): Problem {
     const advice = hint ?? (unknown === undefined ? undefined : nearestHint(unknown));
     return {
       code,
       severity,
       path: formatPath(at),
-      ...(position ?? this.#source.locate(at, excerpt)),
+      ...(position ?? this.#source.locate(at, offset)),
       message: clip(message),
       ...(expected === undefined ? {} : { expected }),
       ...(advice === undefined ? {} : { hint: clip(advice) }),

@@ -4,6 +4,7 @@ import {
   type FieldPath,
   findWholeExpression,
   holdsExpression,
+  type TemplatePart,
 } from '@octavo/orchestrators/definitions';
 import { asMap, valueAt } from '../written-value';
 import type { CheckContext } from './check-context';
@@ -36,6 +37,8 @@ function checkValue(value: unknown, at: FieldPath, place: FieldPlace, context: C
   else for (const [key, item] of Object.entries(asMap(value) ?? {})) checkValue(item, [...at, key], place, context);
 }
 
+type ExpressionPart = TemplatePart & { readonly kind: 'expression' };
+
 /** What one expression alone has to give. */
 const WANTED: Partial<Record<PlacedField['kind'], string>> = {
   boolean: 'true or false',
@@ -46,8 +49,7 @@ const WANTED: Partial<Record<PlacedField['kind'], string>> = {
 function checkText(text: string, at: FieldPath, place: FieldPlace, context: CheckContext): void {
   const { parts, mistake } = cutTemplate(text);
   if (mistake !== undefined) {
-    const excerpt = text.slice(mistake.offset);
-    context.problems.add({ at, code: 'EXPRESSION_INVALID', message: mistake.reason, excerpt });
+    context.problems.add({ at, code: 'EXPRESSION_INVALID', message: mistake.reason, offset: mistake.offset });
   }
   const isField = at.length === place.base.length + place.field.at.length;
   const wanted = isField && mistake === undefined ? WANTED[place.field.kind] : undefined;
@@ -56,16 +58,23 @@ function checkText(text: string, at: FieldPath, place: FieldPlace, context: Chec
     const message = `${describeValue(text)} is text`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: `${wanted}: one expression alone` });
   }
-  for (const part of parts) if (part.kind === 'expression') checkExpression(part.source, at, place.from, context);
+  for (const part of parts) if (part.kind === 'expression') checkExpression(part, at, place.from, context);
 }
 
-function checkExpression(source: string, at: FieldPath, from: Viewpoint, context: CheckContext): void {
+function checkExpression(
+  { source, sourceStart, start }: ExpressionPart,
+  at: FieldPath,
+  from: Viewpoint,
+  context: CheckContext,
+): void {
   const { references, mistakes } = context.expressions.read(source);
-  for (const { offset, ...mistake } of mistakes) {
-    context.problems.add({ at, ...mistake, excerpt: source.slice(offset).trim() || source.trim() });
+  for (const mistake of mistakes) {
+    // An empty expression has nothing to point at but its opening.
+    const offset = source.trim() === '' ? start : sourceStart + mistake.offset;
+    context.problems.add({ at, ...mistake, offset });
   }
   for (const reference of references) {
-    const excerpt = source.slice(reference.start, reference.end);
-    checkReference(reference, from, context, (finding) => context.problems.add({ at, excerpt, ...finding }));
+    const offset = sourceStart + reference.start;
+    checkReference(reference, from, context, (finding) => context.problems.add({ at, offset, ...finding }));
   }
 }

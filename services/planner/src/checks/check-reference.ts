@@ -8,7 +8,7 @@ import { RESULT } from './task-expressions';
 import { type KeyShape, keysOfInput, runKeys, taskStateKeys } from './known-keys';
 import type { Viewpoint } from './viewpoint';
 
-type Report = (finding: Omit<Finding, 'at' | 'excerpt'>) => void;
+type Report = (finding: Omit<Finding, 'at' | 'offset'>) => void;
 
 /** A name that an expression reads exists where it stands, and what it leads to can be there. */
 export function checkReference(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {

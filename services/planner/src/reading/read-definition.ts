@@ -15,7 +15,7 @@ const START: Position = { line: 1, column: 1 };
 export interface Reading {
   readonly document: SourceDocument | undefined;
   readonly findings: readonly Finding[];
-  locate(at: Finding['at'], excerpt?: string): Position | undefined;
+  locate(at: Finding['at'], offset?: number): Position | undefined;
 }
 
 /** Reads a definition: text or bytes of YAML or JSON, or an object. Never throws. */
@@ -82,7 +82,7 @@ function readYamlText(text: string): Reading {
 }
 
 function finish(document: SourceDocument, findings: readonly Finding[]): Reading {
-  return { document, findings, locate: (at, excerpt) => document.locate(at, excerpt) };
+  return { document, findings, locate: (at, offset) => document.locate(at, offset) };
 }
 
 function syntaxProblems(mistakes: readonly YamlMistake[]): Reading {

@@ -3,6 +3,7 @@ import { LineCounter } from 'yaml';
 import type { Finding } from '../problem-collector';
 import { type JsonOffsets, JsonReader, JsonSyntaxError } from './json-reader';
 import type { Position, SourceDocument } from './source-document';
+import { findOffset, partsOf, type TextPart } from './text-offsets';
 
 /**
  * Reads a text that is JSON, some ten times faster than as YAML; undefined where it is none.
@@ -17,9 +18,9 @@ export function readJson(text: string, report: (finding: Finding) => void): Sour
     let locator: JsonLocator | undefined;
     return {
       value,
-      locate: (path, excerpt) => {
+      locate: (path, offset) => {
         locator ??= new JsonLocator(text);
-        return locator.locate(path, excerpt);
+        return locator.locate(path, offset);
       },
     };
   } catch (error) {
@@ -34,6 +35,8 @@ class JsonLocator {
   readonly #value: Json;
   readonly #offsets: JsonOffsets = new Map();
   readonly #lines = new LineCounter();
+  /** The parts of texts, by where they begin. */
+  readonly #texts = new Map<number, readonly TextPart[]>();
 
   constructor(text: string) {
     this.#text = text;
@@ -42,23 +45,25 @@ class JsonLocator {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines.addNewLine(at + 1);
   }
 
-  locate(path: FieldPath, excerpt?: string): Position {
+  locate(path: FieldPath, offset?: number): Position {
     let value: unknown = this.#value;
-    let offset = this.#text.search(/\S/);
+    let place = { key: this.#text.search(/\S/), value: this.#text.search(/\S/) };
     for (const [depth, part] of path.entries()) {
       const entry = typeof value === 'object' && value !== null ? this.#offsets.get(value)?.get(part) : undefined;
       if (entry === undefined) break;
-      offset = depth === path.length - 1 ? entry.key : entry.value;
-      if (excerpt !== undefined && depth === path.length - 1) offset = this.#find(excerpt, entry.value) ?? offset;
+      place = depth === path.length - 1 ? entry : { ...entry, key: entry.value };
       value = (value as Readonly<Record<string | number, unknown>>)[part];
     }
-    const { line, col } = this.#lines.linePos(offset);
+    const inside =
+      typeof value === 'string' && offset !== undefined ? this.#inText(value, place.value, offset) : undefined;
+    const { line, col } = this.#lines.linePos(inside ?? place.key);
     return { line, column: col };
   }
 
-  #find(excerpt: string, start: number): number | undefined {
-    const end = this.#text.indexOf('\n', start);
-    const found = this.#text.slice(start, end < 0 ? undefined : end).indexOf(excerpt);
-    return found < 0 ? undefined : start + found;
+  #inText(value: string, start: number, offset: number): number | undefined {
+    const known = this.#texts.get(start);
+    const parts = known ?? partsOf({ value, source: this.#text, start, end: this.#text.length, style: 'double' });
+    this.#texts.set(start, parts);
+    return findOffset(parts, offset);
   }
 }

@@ -27,7 +27,7 @@ export function readYaml(text: string, lines: LineCounter, document: Document.Pa
   const reader = new YamlReader(report);
   const value = reader.read(document.contents, []);
   const locator = new YamlLocator({ text, lines, contents: document.contents, targets: reader.targets });
-  return { value, locate: (path, excerpt) => locator.locate(path, excerpt) };
+  return { value, locate: (path, offset) => locator.locate(path, offset) };
 }
 
 class YamlReader {

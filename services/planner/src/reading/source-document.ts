@@ -1,6 +1,6 @@
 import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
 
-/** A place in a text, both from 1. */
+/** A place in a text, both from 1. Columns count UTF-16 units, as editors and TypeScript do. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -10,8 +10,8 @@ export interface Position {
 export interface SourceDocument {
   readonly value: Json;
   /**
-   * Where the value at `path` stands, or what is nearest above it; undefined where there is no text. With `excerpt`:
-   * where that text begins inside of the value.
+   * Where the value at `path` stands, or what is nearest above it; undefined where there is no text. With `offset`:
+   * where that character of the text at `path` stands.
    */
-  locate(path: FieldPath, excerpt?: string): Position | undefined;
+  locate(path: FieldPath, offset?: number): Position | undefined;
 }

@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import { positionAt } from './parse-yaml';
 import type { Position } from './source-document';
+import { findOffset, partsOf, type TextPart, type TextStyle } from './text-offsets';
 
 /** A pair of a parsed map. */
 export interface KeyedPair {
@@ -31,13 +32,14 @@ export interface YamlSource {
 export class YamlLocator {
   readonly #source: YamlSource;
   readonly #pairs = new WeakMap<YAMLMap, Map<string, KeyedPair>>();
+  readonly #texts = new WeakMap<Scalar, readonly TextPart[]>();
 
   constructor(source: YamlSource) {
     this.#source = source;
   }
 
   /** The nearest that is there is good enough: a missing field is told where its map begins. */
-  locate(path: FieldPath, excerpt?: string): Position | undefined {
+  locate(path: FieldPath, offset?: number): Position | undefined {
     let place = this.#placeOf(this.#source.contents);
     for (const [depth, part] of path.entries()) {
       const entry = this.#entryOf(place.node, part);
@@ -48,7 +50,7 @@ export class YamlLocator {
         offset: offsetOf(isLast ? entry.key : entry.value) ?? offsetOf(entry.key) ?? place.offset,
       };
     }
-    const found = excerpt === undefined ? undefined : this.#find(excerpt, place.node);
+    const found = offset === undefined ? undefined : this.#findInText(place.node, offset);
     return positionAt(found ?? place.offset, this.#source.lines);
   }
 
@@ -63,11 +65,18 @@ export class YamlLocator {
     return item === undefined ? undefined : { key: item, value: item };
   }
 
-  #find(excerpt: string, node: Node | null): number | undefined {
-    const range = this.#resolve(node)?.range;
-    if (range === undefined || range === null || excerpt === '') return undefined;
-    const found = this.#source.text.slice(range[0], range[1]).indexOf(excerpt);
-    return found < 0 ? undefined : range[0] + found;
+  #findInText(node: Node | null, offset: number): number | undefined {
+    const scalar = this.#resolve(node);
+    if (!isScalar(scalar) || typeof scalar.value !== 'string') return undefined;
+    const parts = this.#texts.get(scalar) ?? this.#partsOf(scalar, scalar.value);
+    this.#texts.set(scalar, parts);
+    return findOffset(parts, offset);
+  }
+
+  #partsOf({ range, type }: Scalar, value: string): readonly TextPart[] {
+    if (range === undefined || range === null) return [];
+    const style = STYLES[type ?? 'PLAIN'] ?? 'plain';
+    return partsOf({ value, source: this.#source.text, start: range[0], end: range[1], style });
   }
 
   #resolve(node: Node | null): Node | undefined {
@@ -89,6 +98,14 @@ export class YamlLocator {
     return pairs;
   }
 }
+
+const STYLES: Readonly<Record<string, TextStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'block',
+  BLOCK_FOLDED: 'block',
+};
 
 function keyText(key: Scalar): string {
   return typeof key.value === 'string' ? key.value : (key.source ?? '');
