@@ -1,13 +1,27 @@
 /**
+ * When a run is forgotten is one moment, which its keys and its entry in the index share. They are in different slots of a
+ * cluster, so each side decides for itself, by the same rule: of all that it was told, the expiry of the highest rank counts,
+ * and of those the latest. In whatever order and however often it is told, both come to the same.
+ */
+const SUPERSEDES = `
+local function supersedes(rank, ms, currentRank, currentMs)
+  if not currentMs then return true end
+  if rank ~= currentRank then return rank > currentRank end
+  return ms > currentMs
+end
+`;
+
+/**
  * Writes one batch atomically. Each task state is stored as `epoch version T|A json`; the head alone decides whether a
  * state may be replaced (see `replaces` in stored-task-state.ts), so nothing is parsed here.
  *
- * KEYS: run hash, tasks hash, paths sorted set. ARGV: ttl of an ended run in ms, ttl of an open one, facts or '',
- * then for each state: path, member of the sorted set, epoch, version, 'T' or 'A', json.
+ * KEYS: run hash, tasks hash, paths sorted set. ARGV: facts or '', rank of the expiry or '' where the batch says nothing of the
+ * run itself, expiry in ms, until when an open run may expire without being extended in ms; then for each state: path, member
+ * of the sorted set, epoch, version, 'T' or 'A', json. Answers the rank of a run whose expiry has to be extended, else ''.
  */
 export const WRITE_STATES = `
 local run, tasks, paths = KEYS[1], KEYS[2], KEYS[3]
-
+${SUPERSEDES}
 local function replaces(current, epoch, version)
   if not current then return true end
   local e, v, kind = string.match(current, '^(%d+) (%d+) (%a) ')
@@ -16,9 +30,9 @@ local function replaces(current, epoch, version)
   return kind == 'A' and version > v
 end
 
-if ARGV[3] ~= '' then redis.call('HSET', run, 'facts', ARGV[3]) end
+if ARGV[1] ~= '' then redis.call('HSET', run, 'facts', ARGV[1]) end
 
-for i = 4, #ARGV, 6 do
+for i = 5, #ARGV, 6 do
   local path, member, epoch, version, kind, json = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5]
   local key, field = tasks, path
   if path == '' then key, field = run, 'state' end
@@ -28,24 +42,54 @@ for i = 4, #ARGV, 6 do
   end
 end
 
-local state = redis.call('HGET', run, 'state')
-local ended = state and string.match(state, '^%d+ %d+ (%a)') == 'T'
-local ttl = ended and ARGV[1] or ARGV[2]
-for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ttl) end
-return ended and 1 or 0
+local stored = redis.call('HGET', run, 'expiry')
+local rank, expiry = string.match(stored or '', '^(%d+) (%d+)$')
+rank, expiry = tonumber(rank), tonumber(expiry)
+if ARGV[2] ~= '' and supersedes(tonumber(ARGV[2]), tonumber(ARGV[3]), rank, expiry) then
+  rank, expiry = tonumber(ARGV[2]), tonumber(ARGV[3])
+  redis.call('HSET', run, 'expiry', ARGV[2] .. ' ' .. ARGV[3])
+end
+local expiryText = string.format('%.0f', expiry or tonumber(ARGV[3]))
+for _, key in ipairs(KEYS) do redis.call('PEXPIREAT', key, expiryText) end
+local isOpen = rank and rank % 2 == 0
+return isOpen and expiry < tonumber(ARGV[4]) and tostring(rank) or ''
+`;
+
+/** Takes runs out of the index. Redis's own clock says what has expired, as it does for the keys of a run. */
+const FORGET = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function forget(members)
+  if #members == 0 then return end
+  redis.call('ZREM', KEYS[1], unpack(members))
+  redis.call('ZREM', KEYS[2], unpack(members))
+  redis.call('HDEL', KEYS[3], unpack(members))
+end
 `;
 
 /**
- * Keeps the index of runs, which lives in a slot of its own. KEYS: runs by start, runs by expiry. ARGV: member, start
- * in ms, now in ms, expiry in ms. Forgets up to 100 runs that have expired.
+ * Keeps the index of runs, which lives in a slot of its own. KEYS: runs by start, runs by expiry, ranks of the expiries. ARGV:
+ * member, start in ms or '' where it is not known, rank, expiry in ms. Forgets up to 100 runs that have expired.
  */
 export const INDEX_RUN = `
-redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
-redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])
-local expired = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[3], 'LIMIT', 0, 100)
-if #expired > 0 then
-  redis.call('ZREM', KEYS[1], unpack(expired))
-  redis.call('ZREM', KEYS[2], unpack(expired))
+${SUPERSEDES}
+${FORGET}
+if ARGV[2] ~= '' then redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1]) end
+local rank, expiry = redis.call('HGET', KEYS[3], ARGV[1]), redis.call('ZSCORE', KEYS[2], ARGV[1])
+if supersedes(tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(rank), rank and tonumber(expiry)) then
+  redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])
+  redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
 end
-return #expired
+forget(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 100))
+`;
+
+/** Forgets those of the given runs that have expired. KEYS: as above. ARGV: members, not more than a page. */
+export const FORGET_RUNS = `
+${FORGET}
+local expired = {}
+for _, member in ipairs(ARGV) do
+  local expiry = redis.call('ZSCORE', KEYS[2], member)
+  if not expiry or tonumber(expiry) <= now then table.insert(expired, member) end
+end
+forget(expired)
 `;

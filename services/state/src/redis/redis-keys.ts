@@ -3,7 +3,7 @@ import type { RunKey } from '../task-state-store';
 
 /** The keys of one run; one hash tag, so one slot of a cluster. */
 export interface RunKeys {
-  /** Hash: `facts`, `state`. */
+  /** Hash: `facts`, `state`, `expiry`. */
   readonly run: string;
   /** Hash: path to state. */
   readonly tasks: string;
@@ -16,6 +16,8 @@ export interface IndexKeys {
   readonly byStart: string;
   /** Sorted set of runs by when they expire. */
   readonly byExpiry: string;
+  /** Hash: run to the rank of its expiry. */
+  readonly ranks: string;
 }
 
 const separator = '\u0000';
@@ -26,7 +28,8 @@ export function runKeys(prefix: string, run: RunKey): RunKeys {
 }
 
 export function indexKeys(prefix: string): IndexKeys {
-  return { byStart: `${prefix}:{runs}:by-start`, byExpiry: `${prefix}:{runs}:by-expiry` };
+  const tag = `${prefix}:{runs}`;
+  return { byStart: `${tag}:by-start`, byExpiry: `${tag}:by-expiry`, ranks: `${tag}:ranks` };
 }
 
 /** A run as a member of the index. */

@@ -54,19 +54,6 @@ describe('RedisTaskStateStore', () => {
     expect(Number(expiry) - Date.now() <= 60_000).toBe(isShort);
   });
 
-  it('takes runs out of the index that have expired', async () => {
-    const short = new RedisTaskStateStore({ url, keyPrefix: `${keyPrefix}-short`, ttlMs: 20 });
-    const [first, second] = [uniqueRun(), uniqueRun()];
-    await short.write({ ...batchOf(first, stateOf('', { status: 'SUCCESS' })), run: factsOf() });
-    while ((await short.readRun(first)) !== undefined) await new Promise((resolve) => setTimeout(resolve, 5));
-    // The index knows the time of expiry by the writer's clock: a moment later than Redis forgets the run itself.
-    const indexed = (): Promise<number> => redis.zcard(`${keyPrefix}-short:{runs}:by-start`);
-    do await short.write({ ...batchOf(second, stateOf('')), run: factsOf() });
-    while ((await indexed()) > 1);
-    expect(await indexed()).toBe(1);
-    await short.close();
-  });
-
   it('rejects with StoreUnavailableError where nobody answers', async () => {
     const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
     await expect(away.write(batchOf(uniqueRun(), stateOf('a')))).rejects.toThrow(

@@ -14,6 +14,7 @@ import type {
 } from '../task-state-store';
 import { RedisClient, type RedisClientOptions } from './redis-client';
 import { indexKeys, parsePathMember, pathMember, runKeys } from './redis-keys';
+import { expiryOf, type RunExpiry, type TimesToLive } from './run-expiry';
 import { RunIndex } from './run-index';
 import { type StateCommands, stateScripts } from './state-commands';
 
@@ -22,8 +23,13 @@ export interface RedisTaskStateStoreOptions extends RedisClientOptions {
   readonly keyPrefix?: string;
   /** A run is forgotten this long after its end. Default 7 days. */
   readonly ttlMs?: number;
-  /** A run without news, whose end was never told, is forgotten after this time. Default 400 days. */
+  /**
+   * A run whose end never came is forgotten when it had no news for this time; where the last news was only of its tasks, for at
+   * least half of it. Default 400 days.
+   */
   readonly openTtlMs?: number;
+  /** Milliseconds since 1970. Default: the clock of this process. */
+  readonly now?: () => number;
 }
 
 const DAY_MS = 86_400_000;
@@ -32,29 +38,27 @@ const DAY_MS = 86_400_000;
 export class RedisTaskStateStore implements TaskStateStore {
   readonly #client: RedisClient<StateCommands>;
   readonly #prefix: string;
-  readonly #ttlMs: number;
-  readonly #openTtlMs: number;
+  readonly #times: TimesToLive;
+  readonly #now: () => number;
   readonly #index: RunIndex;
 
   constructor(options: RedisTaskStateStoreOptions) {
     this.#client = new RedisClient<StateCommands>(options, stateScripts);
     this.#prefix = options.keyPrefix ?? 'octavo';
-    this.#ttlMs = options.ttlMs ?? 7 * DAY_MS;
-    this.#openTtlMs = options.openTtlMs ?? 400 * DAY_MS;
+    this.#times = { ttlMs: options.ttlMs ?? 7 * DAY_MS, openTtlMs: options.openTtlMs ?? 400 * DAY_MS };
+    this.#now = options.now ?? Date.now;
     this.#index = new RunIndex(this.#client, indexKeys(this.#prefix));
   }
 
+  /** The run and its index are told at the same time of when the run expires, which is one moment for both. */
   async write(batch: StateBatch): Promise<void> {
-    const { run, tasks, paths } = runKeys(this.#prefix, batch);
-    const facts = batch.run === undefined ? '' : JSON.stringify(batch.run);
-    const args = [this.#ttlMs, this.#openTtlMs, facts, ...batch.states.flatMap(toArguments)];
-    const written = this.#client.run((redis) => redis.octavoWriteStates(run, tasks, paths, ...args));
-    const startedAt = startOf(batch);
-    if (startedAt === undefined) return void (await written);
-    // The index is told at the same time, and once more where the run turns out to have ended before, or to go on.
-    const endsNow = bringsEnd(batch);
-    const [hasEnded] = await Promise.all([written, this.#putInIndex(batch, startedAt, endsNow)]);
-    if ((hasEnded === 1) !== endsNow) await this.#putInIndex(batch, startedAt, !endsNow);
+    const nowMs = this.#now();
+    const expiry = expiryOf(batch, this.#times, nowMs);
+    const [rank] = await Promise.all([
+      this.#writeStates(batch, nowMs, expiry),
+      expiry === undefined ? undefined : this.#index.put(batch, expiry, startMsOf(batch)),
+    ]);
+    if (rank !== '') await this.#extend(batch, nowMs, Number(rank));
   }
 
   async readRun(key: RunKey): Promise<RunRecord | undefined> {
@@ -96,9 +100,21 @@ export class RedisTaskStateStore implements TaskStateStore {
     this.#client.close();
   }
 
-  #putInIndex(key: RunKey, startedAt: string, hasEnded: boolean): Promise<void> {
-    const ttlMs = hasEnded ? this.#ttlMs : this.#openTtlMs;
-    return this.#index.put(key, Date.parse(startedAt), Date.now() + ttlMs);
+  #writeStates(batch: StateBatch, nowMs: number, expiry: RunExpiry | undefined): Promise<string> {
+    const { run, tasks, paths } = runKeys(this.#prefix, batch);
+    const { openTtlMs } = this.#times;
+    const facts = batch.run === undefined ? '' : JSON.stringify(batch.run);
+    // An open run that has news lives on; half of its time may pass before that costs calls of its own.
+    const times = [expiry?.rank ?? '', expiry?.atMs ?? nowMs + openTtlMs, nowMs + Math.floor(openTtlMs / 2)];
+    const states = batch.states.flatMap(toArguments);
+    return this.#client.run((redis) => redis.octavoWriteStates(run, tasks, paths, facts, ...times, ...states));
+  }
+
+  /** The index first: where one of the two fails, the next batch finds the run due again. */
+  async #extend({ workflowId, firstRunId }: RunKey, nowMs: number, rank: number): Promise<void> {
+    const expiry = { rank, atMs: nowMs + this.#times.openTtlMs };
+    await this.#index.put({ workflowId, firstRunId }, expiry);
+    await this.#writeStates({ workflowId, firstRunId, states: [] }, nowMs, expiry);
   }
 
   #readPaths(key: RunKey, { prefix, cursor }: TaskQuery, count: number): Promise<readonly string[]> {
@@ -125,11 +141,7 @@ function parseState(stored: string | null | undefined): StoredTaskState | null {
   return JSON.parse(stored.slice(stored.indexOf('{'))) as StoredTaskState;
 }
 
-function bringsEnd({ states }: StateBatch): boolean {
-  return states.some(({ path, status }) => path === '' && isTerminal(status));
-}
-
-/** Only a batch that tells of the run itself touches the index. */
-function startOf({ run, states }: StateBatch): string | undefined {
-  return run?.startedAt ?? states.find(({ path }) => path === '')?.startedAt ?? undefined;
+function startMsOf({ run, states }: StateBatch): number | undefined {
+  const startedAt = run?.startedAt ?? states.find(({ path }) => path === '')?.startedAt;
+  return startedAt == null ? undefined : Date.parse(startedAt);
 }

@@ -2,6 +2,7 @@ import { pageLimit } from '../page-limit';
 import type { Page, RunKey, RunQuery, RunRecord } from '../task-state-store';
 import type { RedisClient } from './redis-client';
 import { type IndexKeys, parseRunMember, runMember } from './redis-keys';
+import type { RunExpiry } from './run-expiry';
 import type { StateCommands } from './state-commands';
 
 /** A run in the index. */
@@ -26,10 +27,11 @@ export class RunIndex {
     this.#keys = keys;
   }
 
-  async put(run: RunKey, startMs: number, expiryMs: number): Promise<void> {
-    const { byStart, byExpiry } = this.#keys;
+  /** Puts a run in, or changes when it expires. Without `startMs` it is listed once that has come. */
+  async put(run: RunKey, { rank, atMs }: RunExpiry, startMs?: number): Promise<void> {
+    const { byStart, byExpiry, ranks } = this.#keys;
     await this.#client.run((redis) =>
-      redis.octavoIndexRun(byStart, byExpiry, runMember(run), startMs, Date.now(), expiryMs),
+      redis.octavoIndexRun(byStart, byExpiry, ranks, runMember(run), startMs ?? '', rank, atMs),
     );
   }
 
@@ -41,6 +43,7 @@ export class RunIndex {
     for (let lookedAt = 0; lookedAt < MOST_LOOKED_AT; lookedAt += CHUNK) {
       const entries = await this.#entriesAfter(after);
       const records = await Promise.all(entries.map(({ member }) => readRun(parseRunMember(member))));
+      await this.#forgetExpired(entries.filter((_, position) => records[position] === undefined));
       for (const [position, record] of records.entries()) {
         const entry = entries[position];
         if (record === undefined || entry === undefined || !matches(record, query)) continue;
@@ -52,6 +55,14 @@ export class RunIndex {
       after = entries.at(-1);
     }
     return { items, nextCursor: toCursor(after) };
+  }
+
+  /** A page is as good without it, so that whoever may only read can list too. */
+  async #forgetExpired(missing: readonly IndexEntry[]): Promise<void> {
+    if (missing.length === 0) return;
+    const { byStart, byExpiry, ranks } = this.#keys;
+    const members = missing.map(({ member }) => member);
+    await this.#client.run((redis) => redis.octavoForgetRuns(byStart, byExpiry, ranks, ...members)).catch(() => null);
   }
 
   async #entriesAfter(after: IndexEntry | undefined): Promise<readonly IndexEntry[]> {
