@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { configSchema, filePath, isPemText, parseConfig, pem } from './config-schema';
+import { configSchema, parseConfig } from './config-schema';
 import type { ConfigProblem } from './config-problem';
 import type { ConfigSource } from './config-source';
 import { describeIssues } from './describe-issues';
+import { filePath, isPemText, pem } from './field-schemas';
 import { schemasAt } from './schema-fields';
 import { isMap } from './fields';
 
@@ -44,11 +45,14 @@ function flatten(value: unknown, path: readonly string[]): readonly Leaf[] {
   return Object.entries(value).flatMap(([name, inner]) => flatten(inner, [...path, name]));
 }
 
+const asEnabled = (value: unknown): readonly string[] => (typeof value === 'boolean' ? ['enabled'] : []);
+const asUrl = (value: unknown): readonly string[] => (typeof value === 'string' && value !== 'memory' ? ['redis'] : []);
+const redisTls = ['store', 'migration.store'].flatMap((store) => [`${store}.tls`, `${store}.sentinel.tls`]);
+
 /** `store: redis://…` means `store: { redis: … }`: which field a value stands for that is in the place of a map. */
 const shorthands: ReadonlyMap<string, (value: unknown) => readonly string[]> = new Map([
-  ['server.tls', (value: unknown) => (typeof value === 'boolean' ? ['enabled'] : [])],
-  ['store', (value: unknown) => (typeof value === 'string' && value !== 'memory' ? ['redis'] : [])],
-  ['migration.store', (value: unknown) => (typeof value === 'string' ? ['redis'] : [])],
+  ...['server.tls', ...redisTls].map((path) => [path, asEnabled] as const),
+  ...['store', 'migration.store'].map((path) => [path, asUrl] as const),
 ]);
 
 function resolvePaths(path: readonly PropertyKey[], value: unknown, folder: string): unknown {

@@ -1,63 +1,27 @@
 import { isEgressRule } from '@octavo/activities/actions';
-import { parseDurationMs } from '@octavo/orchestrators/model';
 import { z } from 'zod';
-
-const text = z.string('expected text').min(1, 'expected text that is not empty');
-
-const duration = z
-  .string('expected a duration, e.g. 7d')
-  .refine((value) => parseDurationMs(value) !== undefined, 'expected a duration, e.g. 7d');
-
-const redisUrl = z.string('expected a Redis URL').refine(isRedisUrl, 'expected redis://… or rediss://…');
-
-/** A path; a relative one starts in the folder of the file, or in the working directory where no file says it. */
-export const filePath = z.string('expected a path').min(1, 'expected a path that is not empty');
-
-/** The path of a PEM file, or its text. */
-export const pem = z.string('expected a PEM file: its path, or its text').min(1, 'expected a PEM file');
-
-/** Never shown. */
-export const secretText = z.string('expected text').min(1, 'expected text that is not empty');
-
-/** Tells the text of a PEM file from the path of one. */
-export function isPemText(value: string): boolean {
-  return value.includes('-----BEGIN ');
-}
-
-const tls = z.strictObject({
-  /** Default: true where anything else of this section is set, or an API key. */
-  enabled: z.boolean('expected true or false').optional(),
-  serverName: text.optional(),
-  serverCa: pem.optional(),
-  clientCert: pem.optional(),
-  clientKey: pem.optional(),
-});
+import { duration, filePath, hostAndPort, secretText, text, tls } from './field-schemas';
+import { redisSentinel, redisServers, redisUrl } from './redis-schema';
 
 const server = z.strictObject({
-  address: z
-    .string('expected host:port')
-    .regex(/^(\[[^\]\s]+\]|[^:\s]+)(:\d{1,5})?$/, 'expected host:port')
-    .optional(),
+  address: hostAndPort.optional(),
   namespace: text.default('default'),
   apiKey: secretText.optional(),
-  tls: z
-    .union([z.boolean(), tls], 'expected true, false or { serverName, serverCa, clientCert, clientKey }')
-    .optional(),
+  /** On by default where there is an API key. */
+  tls: tls.optional(),
   /** Headers of what is sent to the server. */
   metadata: z.record(z.string(), secretText, 'expected names and texts').optional(),
   /** Of Temporal's own configuration file. */
   profile: text.optional(),
 });
 
-const redisStore = z.strictObject({
-  redis: redisUrl,
-  cluster: z.boolean().default(false),
-  keyPrefix: text.default('octavo'),
-  /** How long an ended run is kept. */
-  ttl: duration.default('7d'),
-});
+/** How long an ended run is kept. */
+const ttl = duration.default('7d');
 
-const store = z.union([z.literal('memory'), redisUrl, redisStore], 'expected memory, a Redis URL or { redis: URL, … }');
+const store = z.union(
+  [z.literal('memory'), redisUrl, z.strictObject({ ...redisServers, ttl }), z.strictObject({ ...redisSentinel, ttl })],
+  'expected memory, a Redis URL, { redis: URL, … } or { sentinel: { … }, … }',
+);
 
 const egressRule = z
   .string('expected text')
@@ -109,12 +73,8 @@ const metrics = z.union(
 );
 
 const rolloutStore = z.union(
-  [
-    redisUrl,
-    z.strictObject({ folder: filePath }),
-    z.strictObject({ redis: redisUrl, cluster: z.boolean().default(false), keyPrefix: text.default('octavo') }),
-  ],
-  'expected a Redis URL, { redis: URL, … } or { folder: PATH }',
+  [redisUrl, z.strictObject({ folder: filePath }), z.strictObject(redisServers), z.strictObject(redisSentinel)],
+  'expected a Redis URL, { redis: URL, … }, { sentinel: { … }, … } or { folder: PATH }',
 );
 
 const flags = z.union(
@@ -156,8 +116,4 @@ export type ConfigFile = z.output<typeof configSchema>;
 /** Checks a configuration. A process does so a few times, for which zod need not compile the schema to code. */
 export function parseConfig(value: unknown): z.ZodSafeParseResult<ConfigFile> {
   return configSchema.safeParse(value, { jitless: true });
-}
-
-function isRedisUrl(value: string): boolean {
-  return /^rediss?:$/.test(URL.canParse(value) ? new URL(value).protocol : '');
 }

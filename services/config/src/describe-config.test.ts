@@ -16,6 +16,11 @@ async function describeAt(cwd: string, options: Partial<Options> = {}): Promise<
   );
 }
 
+const redisFields = [
+  ...['redis', 'cluster', 'dnsLookup', 'sentinel', 'db'],
+  ...['username', 'password', 'tls', 'keyPrefix'],
+];
+
 it('lists every field, also those that nothing sets', async () => {
   expect(await describeAt(folderWith({}))).toEqual({
     ...Object.fromEntries(
@@ -25,13 +30,13 @@ it('lists every field, also those that nothing sets', async () => {
         ...['enabled', 'serverName', 'serverCa', 'clientCert', 'clientKey'].map((name) => `server.tls.${name}`),
         'server.metadata',
         'server.profile',
-        ...['redis', 'cluster', 'keyPrefix', 'ttl'].map((name) => `store.${name}`),
+        ...[...redisFields, 'ttl'].map((name) => `store.${name}`),
         'definitions',
         'secrets.files',
         'log.format',
         'metrics.prometheus',
         'metrics.otel',
-        ...['folder', 'redis', 'cluster', 'keyPrefix'].map((name) => `migration.store.${name}`),
+        ...['folder', ...redisFields].map((name) => `migration.store.${name}`),
         'migration.flags.file',
         'migration.flags.module',
       ].map((path) => [path, [undefined, 'default']]),

@@ -41,6 +41,7 @@ export async function describeConfig(
 }
 
 function listFields(merged: MergedConfig, path: readonly string[], value: unknown): readonly ConfigField[] {
+  if (!isMap(value) && isInsideKind(path)) return [fieldAt(merged, path, value)];
   const entries = isMap(value) ? value : {};
   const known = fieldSetsAt(configSchema, path).flat();
   // A map without known fields is one of headers.
@@ -48,6 +49,11 @@ function listFields(merged: MergedConfig, path: readonly string[], value: unknow
   const inside = [...names].flatMap((name) => listFields(merged, [...path, name], entries[name]));
   const isLeaf = names.size === 0 || (value !== undefined && Object.keys(entries).length === 0);
   return isLeaf ? [fieldAt(merged, path, value), ...inside] : inside;
+}
+
+/** True for `store.tls`: what one kind of a store may have is one field until it is set. */
+function isInsideKind(path: readonly string[]): boolean {
+  return path.some((_, length) => fieldSetsAt(configSchema, path.slice(0, length)).length > 1);
 }
 
 function fieldAt({ cells }: MergedConfig, path: readonly string[], value: unknown): ConfigField {

@@ -2,7 +2,7 @@ import { findNearest } from '@octavo/orchestrators/model';
 import type { z } from 'zod';
 import type { ConfigProblem } from './config-problem';
 import { type ConfigSource, problemAt } from './config-source';
-import { valueAt } from './fields';
+import { isMap, valueAt } from './fields';
 import { fieldSetsAt } from './schema-fields';
 
 /** What was checked, and who said it. */
@@ -15,7 +15,7 @@ export interface CheckedValue {
 
 /** The mistakes that a schema found, one for each unknown field, with the nearest name. */
 export function describeIssues(schema: z.ZodType, error: z.ZodError, checked: CheckedValue): readonly ConfigProblem[] {
-  const issues = error.issues.flatMap(flattenUnion);
+  const issues = error.issues.flatMap((issue) => flattenUnion(issue, valueAt(checked.value, issue.path)));
   return issues.flatMap((issue): readonly ConfigProblem[] => {
     const { path, message } = issue;
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(schema, [path, key], checked));
@@ -24,26 +24,42 @@ export function describeIssues(schema: z.ZodType, error: z.ZodError, checked: Ch
   });
 }
 
-/** Where only one member of a union speaks of what is inside the value, that is what was meant. */
-function flattenUnion(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+/**
+ * Of a union, the member that was meant: the one that knows the most of the fields that are there. Where there are none, and
+ * where no member takes a map, the union itself says what it expected.
+ */
+function flattenUnion(issue: z.core.$ZodIssue, value: unknown): readonly z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const inside = issue.errors.filter((issues) =>
     issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
   );
-  const knowing = inside.filter((issues) => issues.every(({ code }) => code !== 'unrecognized_keys'));
-  const [meant, ...others] = knowing.length > 0 ? knowing : inside;
-  if (meant === undefined || others.length > 0) return [issue];
+  const [meant, ...others] = [...inside].sort((a, b) => countUnknown(a) - countUnknown(b));
+  const isEmpty = isMap(value) && Object.keys(value).length === 0;
+  if (meant === undefined || (isEmpty && others.length > 0)) return [issue];
   return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function countUnknown(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
 }
 
 function unknownField(
   schema: z.ZodType,
   [path, key]: readonly [readonly PropertyKey[], string],
-  { sourceOf }: CheckedValue,
+  { value, sourceOf }: CheckedValue,
 ): ConfigProblem {
-  const known = fieldSetsAt(schema, path).flat();
+  const kinds = fieldSetsAt(schema, path);
+  const known = [...new Set(kinds.flat())];
+  const full = [...path, key];
+  const rivals = Object.keys(valueAt(value, path) ?? {}).filter(
+    (name) => known.includes(name) && !kinds.some((kind) => kind.includes(name) && kind.includes(key)),
+  );
+  if (known.includes(key)) return problemAt(sourceOf(full), full, cannotStandBeside(rivals));
   const nearest = findNearest(key, known);
   const hint = nearest === undefined ? `known are ${known.join(', ')}` : `nearest is "${nearest}"`;
-  const full = [...path, key];
   return problemAt(sourceOf(full), full, { message: 'unknown field', hint });
+}
+
+function cannotStandBeside(rivals: readonly string[]): { readonly message: string; readonly hint: string } {
+  return { message: `cannot be combined with ${rivals.join(', ')}`, hint: 'remove one or the other' };
 }

@@ -1,5 +1,5 @@
 import type { ConfigLayer } from './config-layer';
-import { isPemText } from './config-schema';
+import { isPemText } from './field-schemas';
 import { nest } from './fields';
 
 /** Variables of the process. */
@@ -18,6 +18,11 @@ const asList = (text: string): readonly string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+/** A password may have a comma. */
+const asUrls = (text: string): unknown => {
+  const urls = text.split(/,\s*(?=rediss?:\/\/)/);
+  return urls.length > 1 ? urls : text;
+};
 const asPem = (text: string): unknown => (isPemText(text) ? text : null);
 const asUrlOrFolder = (text: string): unknown => (text.includes('://') ? text : { folder: text });
 const asPortOrCollector = (text: string): unknown => (text.includes('://') ? { otel: text } : { prometheus: text });
@@ -45,7 +50,20 @@ export const variableFields: readonly VariableField[] = [
   { variable: 'OCTAVO_TASK_QUEUE', field: 'taskQueue' },
   { variable: 'OCTAVO_ACTIONS', field: 'actions', read: asList },
   { variable: 'OCTAVO_DEFINITIONS', field: 'definitions' },
-  { variable: 'REDIS_URL', field: 'store.redis' },
+  { variable: 'REDIS_URL', field: 'store.redis', read: asUrls },
+  { variable: 'OCTAVO_REDIS_CLUSTER', field: 'store.cluster', read: asBoolean },
+  { variable: 'OCTAVO_REDIS_DNS_LOOKUP', field: 'store.dnsLookup', read: asBoolean },
+  { variable: 'OCTAVO_REDIS_SENTINELS', field: 'store.sentinel.addresses', read: asList },
+  { variable: 'OCTAVO_REDIS_SENTINEL_MASTER', field: 'store.sentinel.master' },
+  { variable: 'OCTAVO_REDIS_SENTINEL_USERNAME', field: 'store.sentinel.username' },
+  { variable: 'OCTAVO_REDIS_SENTINEL_PASSWORD', field: 'store.sentinel.password' },
+  { variable: 'OCTAVO_REDIS_USERNAME', field: 'store.username' },
+  { variable: 'OCTAVO_REDIS_PASSWORD', field: 'store.password' },
+  { variable: 'OCTAVO_REDIS_TLS', field: 'store.tls.enabled', read: asBoolean },
+  { variable: 'OCTAVO_REDIS_TLS_SERVER_NAME', field: 'store.tls.serverName' },
+  { variable: 'OCTAVO_REDIS_TLS_SERVER_CA', field: 'store.tls.serverCa' },
+  { variable: 'OCTAVO_REDIS_TLS_CLIENT_CERT', field: 'store.tls.clientCert' },
+  { variable: 'OCTAVO_REDIS_TLS_CLIENT_KEY', field: 'store.tls.clientKey' },
   { variable: 'OCTAVO_STORE', field: 'store' },
   { variable: 'OCTAVO_LOG_LEVEL', field: 'log.level' },
   { variable: 'OCTAVO_LOG_FORMAT', field: 'log.format' },

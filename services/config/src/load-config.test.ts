@@ -61,7 +61,7 @@ describe('loadConfig', () => {
       'conf/octavo.config.yaml': [
         'server: { address: "temporal:7233", namespace: orders }',
         'taskQueue: orders',
-        'store: { redis: "rediss://u:p@redis:6380/2", cluster: true, ttl: 1d }',
+        'store: { redis: "rediss://u:p@redis:6380/0", cluster: true, ttl: 1d }',
         'actions: [billing.js, /abs/mail.js]',
         'definitions: flows',
         'egress: { allow: [10.0.0.0/8, "*.corp.example"], deny: [evil.example] }',
@@ -82,7 +82,7 @@ describe('loadConfig', () => {
         taskQueue: 'orders',
         store: {
           kind: 'redis',
-          url: 'rediss://u:p@redis:6380/2',
+          url: 'rediss://u:p@redis:6380/0',
           cluster: true,
           keyPrefix: 'octavo',
           ttlMs: 86_400_000,
@@ -201,7 +201,7 @@ describe('loadConfig', () => {
       'octavo.config.yaml:4:3 egress.alow: unknown field; nearest is "allow"',
       'octavo.config.yaml:7:10 shell.allow: expected true, false or a list of executables',
       'octavo.config.yaml:6:11 limits.concurrentActions: expected at least 1',
-      'octavo.config.yaml:8:14 migration.store: expected a Redis URL, { redis: URL, … } or { folder: PATH }',
+      'octavo.config.yaml:8:23 migration.store.redis: cannot be combined with folder; remove one or the other',
       'octavo.config.yaml:8:59 migration.flag: unknown field; nearest is "flags"',
       'octavo.config.yaml:1:1 taskQeue: unknown field; nearest is "taskQueue"',
     ]);

@@ -35,6 +35,6 @@ export async function mergeAndResolve(
 > {
   const merged = await mergeConfig(options);
   if ('problems' in merged) return merged;
-  const resolved = resolveConfig(merged);
+  const resolved = resolveConfig(merged, options.env);
   return 'problems' in resolved ? resolved : { ...resolved, merged };
 }

@@ -1,4 +1,5 @@
-import { configSchema, isPemText, secretText } from './config-schema';
+import { configSchema } from './config-schema';
+import { isPemText, secretText } from './field-schemas';
 import { isMap } from './fields';
 import { schemasAt } from './schema-fields';
 

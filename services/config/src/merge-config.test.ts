@@ -57,7 +57,15 @@ const specimens: Readonly<Record<string, Specimen>> = {
   'server.profile': { value: () => 'prod', variable: 'TEMPORAL_PROFILE' },
   taskQueue: { value: text, variable: 'OCTAVO_TASK_QUEUE', whenUnset: 'octavo' },
   'store.redis': { value: redis, variable: 'REDIS_URL' },
-  'store.cluster': { value: flag, whenUnset: false },
+  'store.cluster': { value: flag, variable: 'OCTAVO_REDIS_CLUSTER', whenUnset: false },
+  'store.dnsLookup': { value: flag, variable: 'OCTAVO_REDIS_DNS_LOOKUP', whenUnset: true },
+  'store.username': { value: text, variable: 'OCTAVO_REDIS_USERNAME' },
+  'store.password': { value: text, variable: 'OCTAVO_REDIS_PASSWORD' },
+  'store.tls.enabled': { value: flag, variable: 'OCTAVO_REDIS_TLS' },
+  'store.tls.serverName': { value: text, variable: 'OCTAVO_REDIS_TLS_SERVER_NAME' },
+  'store.tls.serverCa': { value: text, variable: 'OCTAVO_REDIS_TLS_SERVER_CA', isPath: true },
+  'store.tls.clientCert': { value: text, variable: 'OCTAVO_REDIS_TLS_CLIENT_CERT', isPath: true },
+  'store.tls.clientKey': { value: text, variable: 'OCTAVO_REDIS_TLS_CLIENT_KEY', isPath: true },
   'store.keyPrefix': { value: text, whenUnset: 'octavo' },
   'store.ttl': { value: duration, whenUnset: '7d' },
   actions: { value: list, variable: 'OCTAVO_ACTIONS', isPath: true, whenUnset: [] },
@@ -76,6 +84,9 @@ const specimens: Readonly<Record<string, Specimen>> = {
   'metrics.prometheus': { value: (name, n) => `${name}:${n + 1}`, variable: 'OCTAVO_METRICS' },
   'migration.store.redis': { value: redis, variable: 'OCTAVO_MIGRATION_STORE' },
   'migration.store.cluster': { value: flag, whenUnset: false },
+  'migration.store.dnsLookup': { value: flag, whenUnset: true },
+  'migration.store.username': { value: text },
+  'migration.store.password': { value: text },
   'migration.store.keyPrefix': { value: text, whenUnset: 'octavo' },
   'migration.flags.file': {
     value: (name, n) => `${name}-${n}.json`,
@@ -84,7 +95,13 @@ const specimens: Readonly<Record<string, Specimen>> = {
 };
 
 /** Kinds of a field beside those above, whose specimens are in `precedence.test.ts`. */
-const otherKinds = ['store', 'server.metadata', 'metrics.otel', 'migration.store.folder', 'migration.flags.module'];
+const otherKinds = [
+  ...['store', 'server.metadata', 'metrics.otel', 'migration.store.folder', 'migration.flags.module'],
+  ...['store', 'migration.store'].flatMap((store) => [`${store}.sentinel`, `${store}.db`]),
+  // Sections that have specimens inside them, or are like one that has.
+  ...['store.tls', 'migration.store.tls'],
+];
+const insideSections = Object.keys(specimens).filter((path) => path.startsWith('store.tls.'));
 
 type Settings = Readonly<Record<string, Partial<Record<Source, number>>>>;
 
@@ -112,7 +129,9 @@ const settings: Arbitrary<Settings> = record(
 /** Where the file sets a field of a section, it sets the one that belongs to all of them too. */
 function withLeader(leader: string, chosen: Settings): Settings {
   const section = leader.slice(0, leader.lastIndexOf('.') + 1);
-  const isSet = Object.keys(chosen).some((path) => path.startsWith(section) && chosen[path]?.file !== undefined);
+  const isSet = Object.entries(chosen).some(
+    ([path, { file, variable }]) => path.startsWith(section) && (file ?? variable) !== undefined,
+  );
   return isSet ? { [leader]: { file: 0, ...chosen[leader] } } : {};
 }
 
@@ -195,13 +214,16 @@ it('every field and every variable takes part', async () => {
     env: { TEMPORAL_CONFIG_FILE: '/nonexistent/temporal.toml' },
   });
   const fields = 'fields' in described ? described.fields.map(({ path }) => path) : [];
-  expect([...fields, 'server.metadata.team'].sort()).toEqual([...Object.keys(specimens), ...otherKinds].sort());
+  const listed = [...fields, 'server.metadata.team', ...insideSections];
+  expect(listed.sort()).toEqual([...Object.keys(specimens), ...otherKinds].sort());
   const variables = Object.values(specimens).map(({ variable }) => variable);
   const missing = variableFields.filter(({ variable }) => !variables.includes(variable));
   expect(missing.map(({ variable }) => variable)).toEqual([
     'TEMPORAL_TLS_SERVER_CA_CERT_DATA',
     'TEMPORAL_TLS_CLIENT_CERT_DATA',
     'TEMPORAL_TLS_CLIENT_KEY_DATA',
+    ...['OCTAVO_REDIS_SENTINELS', 'OCTAVO_REDIS_SENTINEL_MASTER'],
+    ...['OCTAVO_REDIS_SENTINEL_USERNAME', 'OCTAVO_REDIS_SENTINEL_PASSWORD'],
     'OCTAVO_STORE',
   ]);
 });

@@ -36,11 +36,42 @@ export type StoreConfig =
       readonly ttlMs: number;
     });
 
-export interface RedisConfig {
+/** One Redis, a cluster, or the master that sentinels know. */
+export type RedisConfig = RedisAccessConfig & {
   readonly kind: 'redis';
-  readonly url: string;
-  readonly cluster: boolean;
   readonly keyPrefix: string;
+} & (
+    | { readonly url: string; readonly cluster: false; readonly sentinel?: never }
+    /** Nodes of a cluster. `dnsLookup` is there where names are not to be looked up. */
+    | {
+        readonly url: string | readonly string[];
+        readonly cluster: true;
+        readonly dnsLookup?: false;
+        readonly sentinel?: never;
+      }
+    | { readonly sentinel: RedisSentinelConfig; readonly db: number; readonly url?: never }
+  );
+
+export interface RedisAccessConfig {
+  readonly username?: string;
+  readonly password?: string;
+  /** Where it is absent, the URL says whether TLS is used; without a URL it is not. */
+  readonly tls?: RedisTlsConfig;
+}
+
+export interface RedisSentinelConfig extends RedisAccessConfig {
+  /** `host:port` of each sentinel. */
+  readonly addresses: readonly string[];
+  /** The name that they have for the master. */
+  readonly master: string;
+}
+
+/** Texts of PEM files. */
+export interface RedisTlsConfig {
+  readonly serverName?: string;
+  readonly serverCa?: string | Buffer;
+  readonly clientCert?: string | Buffer;
+  readonly clientKey?: string | Buffer;
 }
 
 /** `prometheus`: `host:port` where a worker is asked at `/metrics`. `otel`: the URL of a collector of OpenTelemetry. */

@@ -37,7 +37,7 @@ describe('an empty variable counts as not set', () => {
     '  profile: prod',
     '  tls: { serverName: file, serverCa: ca.pem, clientCert: cert.pem, clientKey: key.pem }',
     'taskQueue: file',
-    'store: { redis: "redis://file", cluster: true }',
+    'store: { redis: "rediss://file", cluster: true, username: file, password: file, tls: { serverName: file } }',
     'actions: [file.js]',
     'definitions: file',
     'log: { level: warn, format: json }',
@@ -55,6 +55,11 @@ describe('an empty variable counts as not set', () => {
     ...['TASK_QUEUE', 'STORE', 'ACTIONS', 'DEFINITIONS', 'METRICS', 'LOG_LEVEL', 'LOG_FORMAT'].map(
       (name) => `OCTAVO_${name}`,
     ),
+    ...['CLUSTER', 'DNS_LOOKUP', 'USERNAME', 'PASSWORD', 'SENTINELS', 'SENTINEL_MASTER'].map(
+      (name) => `OCTAVO_REDIS_${name}`,
+    ),
+    ...['SENTINEL_USERNAME', 'SENTINEL_PASSWORD', 'TLS', 'TLS_SERVER_NAME'].map((name) => `OCTAVO_REDIS_${name}`),
+    ...['SERVER_CA', 'CLIENT_CERT', 'CLIENT_KEY'].map((name) => `OCTAVO_REDIS_TLS_${name}`),
     ...['REDIS_URL', 'OCTAVO_CONFIG', 'OCTAVO_MIGRATION_STORE', 'OCTAVO_MIGRATION_FLAGS'],
   ];
 
@@ -88,7 +93,9 @@ describe('fields are merged one by one', () => {
   it('REDIS_URL completes a store without a URL', async () => {
     const withoutUrl = redis.replace('redis: "redis://file", ', '');
     expect((await load(withoutUrl, { REDIS_URL: 'redis://env' })).store).toEqual({ ...shop, url: 'redis://env' });
-    expect(await problemsOf(withoutUrl)).toEqual(['octavo.config.yaml:1:1 store.redis: expected a Redis URL']);
+    expect(await problemsOf(withoutUrl)).toEqual([
+      'octavo.config.yaml:1:1 store.redis: expected a Redis URL, or a list of them',
+    ]);
   });
 
   it('REDIS_URL wins over memory, OCTAVO_STORE=memory over Redis', async () => {
@@ -302,7 +309,7 @@ describe('a mistake', () => {
     const env = { REDIS_URL: 'redis://env', OCTAVO_MIGRATION_STORE: 'http://r', TEMPORAL_ADDRESS: 'env:1' };
     expect(await problemsOf(yaml, env)).toEqual([
       'octavo.config.yaml:2:11 server.adress: unknown field; nearest is "address"',
-      'octavo.config.yaml:1:1 store: expected memory, a Redis URL or { redis: URL, … }',
+      'octavo.config.yaml:1:1 store: expected memory, a Redis URL, { redis: URL, … } or { sentinel: { … }, … }',
       'octavo.config.yaml:3:1 migration: expected { store, flags }; {} takes the defaults',
       'environment OCTAVO_MIGRATION_STORE: expected redis://… or rediss://…',
     ]);

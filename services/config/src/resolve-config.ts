@@ -1,26 +1,59 @@
 import { parseDurationMs } from '@octavo/orchestrators/model';
+import { checkRedis, type FieldMistake } from './check-redis';
 import type { ConfigProblem } from './config-problem';
 import type { ConfigFile } from './config-schema';
 import { problemAt } from './config-source';
+import type { Environment } from './environment';
 import { credentialsOf } from './mask-value';
 import { cellAt, nearestSource } from './merge-cells';
 import type { MergedConfig } from './merge-config';
 import { resolveMigration } from './migration-config';
-import type { OctavoConfig, StoreConfig } from './octavo-config';
-import { chooseServer, type ServerChoice, UnreadablePem } from './server-config';
+import type { OctavoConfig, RolloutStoreConfig, StoreConfig } from './octavo-config';
+import { UnusableField } from './read-pem';
+import { passwordsOf, type RedisContext, resolveRedis } from './redis-config';
+import { createSecrets } from './secrets';
+import { chooseServer } from './server-config';
+
+type Problems = { readonly problems: readonly ConfigProblem[] };
 
 /** The merged configuration as a process uses it. */
-export function resolveConfig(
-  merged: MergedConfig,
-): { readonly config: OctavoConfig } | { readonly problems: readonly ConfigProblem[] } {
-  const chosen = tryToChooseServer(merged);
-  if ('problems' in chosen) return chosen;
+export function resolveConfig(merged: MergedConfig, env: Environment): { readonly config: OctavoConfig } | Problems {
+  const mistakes = findMistakes(merged.values);
+  if (mistakes.length > 0) return { problems: mistakes.map((mistake) => toProblem(mistake, merged)) };
+  try {
+    return { config: resolve(merged, env) };
+  } catch (error) {
+    if (!(error instanceof UnusableField)) throw error;
+    return { problems: [toProblem(error, merged)] };
+  }
+}
+
+type Mistake = Omit<FieldMistake, 'hint'> & { readonly hint?: string };
+
+function toProblem({ path, message, hint }: Mistake, { cells }: MergedConfig): ConfigProblem {
+  return problemAt(nearestSource(cells, path), path, { message, ...(hint === undefined ? {} : { hint }) });
+}
+
+function findMistakes({ store, migration }: ConfigFile): readonly FieldMistake[] {
+  const places = [
+    { at: ['store'], redis: store },
+    { at: ['migration', 'store'], redis: migration?.store },
+  ];
+  return places.flatMap(({ at, redis }) => {
+    if (typeof redis !== 'object' || 'folder' in redis) return [];
+    return checkRedis(redis).map((mistake) => ({ ...mistake, path: [...at, ...mistake.path] }));
+  });
+}
+
+function resolve(merged: MergedConfig, env: Environment): OctavoConfig {
   const { folder, values } = merged;
   const { taskQueue, actions, definitions, egress, shell, secrets, limits, log, metrics, migration } = values;
-  const store = storeOf(values.store);
-  const config: OctavoConfig = {
+  const context = { folder, secrets: () => createSecrets(secrets, env) };
+  const store = storeOf(values.store, context.secrets);
+  const rollout = migration === undefined ? undefined : resolveMigration(migration, store, context);
+  return {
     folder,
-    ...chosen,
+    ...chooseServer(values.server),
     taskQueue,
     unset: unsetIn(merged),
     store,
@@ -29,13 +62,12 @@ export function resolveConfig(
     egress,
     shell: shell.allow,
     secrets,
-    credentials: credentialsOf(values),
+    credentials: [...new Set([...credentialsOf(values), ...[store, rollout?.store].flatMap(passwordsIn)])],
     limits: { ...limits, shutdownGraceMs: parseDurationMs(limits.shutdownGrace) ?? 0 },
     log,
     ...(metrics === undefined ? {} : { metrics }),
-    ...(migration === undefined ? {} : { migration: resolveMigration(migration, store, folder) }),
+    ...(rollout === undefined ? {} : { migration: rollout }),
   };
-  return { config };
 }
 
 function unsetIn({ cells }: MergedConfig): OctavoConfig['unset'] {
@@ -43,28 +75,15 @@ function unsetIn({ cells }: MergedConfig): OctavoConfig['unset'] {
   return new Set((['namespace', 'taskQueue'] as const).filter((name) => cellAt(cells, paths[name]) === undefined));
 }
 
-function tryToChooseServer({
-  values,
-  cells,
-}: MergedConfig): ServerChoice | { readonly problems: readonly ConfigProblem[] } {
-  try {
-    return chooseServer(values.server);
-  } catch (error) {
-    if (!(error instanceof UnreadablePem)) throw error;
-    const path = ['server', 'tls', error.field];
-    return { problems: [problemAt(nearestSource(cells, path), path, { message: error.message })] };
-  }
-}
-
-function storeOf(store: ConfigFile['store']): StoreConfig {
+function storeOf(store: ConfigFile['store'], secrets: RedisContext['secrets']): StoreConfig {
   if (store === 'memory') return { kind: 'memory' };
-  const {
-    redis: url,
-    cluster,
-    keyPrefix,
-    ttl,
-  } = typeof store === 'string' ? { redis: store, ...redisDefaults } : store;
-  return { kind: 'redis', url, cluster, keyPrefix, ttlMs: parseDurationMs(ttl) ?? 0 };
+  const fields = typeof store === 'string' ? { redis: store, ...redisDefaults } : store;
+  return { ...resolveRedis(fields, { at: ['store'], secrets }), ttlMs: parseDurationMs(fields.ttl) ?? 0 };
 }
 
-const redisDefaults = { cluster: false, keyPrefix: 'octavo', ttl: '7d' };
+const redisDefaults = { cluster: false, dnsLookup: true, keyPrefix: 'octavo', ttl: '7d' };
+
+/** Those of secrets too, which the fields only name. */
+function passwordsIn(store: StoreConfig | RolloutStoreConfig | undefined): readonly string[] {
+  return store?.kind === 'redis' ? passwordsOf(store) : [];
+}

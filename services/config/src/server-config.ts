@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   type ClientConfigProfile,
   type ClientConfigTLS,
@@ -6,8 +5,10 @@ import {
   type ConfigDataSource,
   toClientOptions,
 } from '@temporalio/envconfig';
-import { type ConfigFile, isPemText } from './config-schema';
+import type { ConfigFile } from './config-schema';
+import type { TlsFields } from './field-schemas';
 import { withoutUndefined } from './fields';
+import { readPem } from './read-pem';
 
 /** The Temporal server that somebody configured. */
 export interface ServerConfig {
@@ -22,22 +23,10 @@ export interface ServerChoice {
   readonly namespace: string;
 }
 
-type TlsFields = Exclude<NonNullable<ConfigFile['server']['tls']>, boolean>;
-
-/** A field of `server.tls` whose file cannot be read. */
-export class UnreadablePem extends Error {
-  readonly field: string;
-
-  constructor(field: string, message: string, cause: unknown) {
-    super(message, { cause });
-    this.field = field;
-  }
-}
-
 /**
  * The server of the merged configuration, in the form of Temporal's own libraries.
  *
- * @throws UnreadablePem
+ * @throws UnusableField
  */
 export function chooseServer({ address, namespace, apiKey, tls, metadata }: ConfigFile['server']): ServerChoice {
   const profile: ClientConfigProfile = withoutUndefined({
@@ -53,22 +42,12 @@ export function chooseServer({ address, namespace, apiKey, tls, metadata }: Conf
 function readTls({ enabled, serverName, serverCa, clientCert, clientKey }: TlsFields): ClientConfigTLS {
   return withoutUndefined({
     ...{ disabled: enabled === undefined ? undefined : !enabled, serverName },
-    serverCACert: readPem('serverCa', serverCa),
-    clientCert: readPem('clientCert', clientCert),
-    clientKey: readPem('clientKey', clientKey),
+    serverCACert: toSource('serverCa', serverCa),
+    clientCert: toSource('clientCert', clientCert),
+    clientKey: toSource('clientKey', clientKey),
   });
 }
 
-function readPem(field: string, value: string | undefined): ConfigDataSource | undefined {
-  if (value === undefined || isPemText(value)) return value === undefined ? undefined : { data: value };
-  try {
-    return { data: readFileSync(value) };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UnreadablePem(
-      field,
-      code === 'ENOENT' ? `there is no such file: ${value}` : `cannot be read: ${message}`,
-      error,
-    );
-  }
+function toSource(field: string, value: string | undefined): ConfigDataSource | undefined {
+  return value === undefined ? undefined : { data: readPem(['server', 'tls', field], value) };
 }

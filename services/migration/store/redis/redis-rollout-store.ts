@@ -13,12 +13,12 @@ import { RedisEvidence } from './redis-evidence';
 import { type RolloutKeys, rolloutKeys } from './rollout-keys';
 import { type RolloutCommands, rolloutScripts } from './rollout-scripts';
 
-export interface RedisRolloutStoreOptions extends RedisClientOptions {
+export type RedisRolloutStoreOptions = RedisClientOptions & {
   /** First part of every key. Default `octavo`. */
   readonly keyPrefix?: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-}
+};
 
 /** Keeps a rollout in Redis 6.2 or later; see the README of this package for the layout of the keys. */
 export class RedisRolloutStore implements RolloutStore {

@@ -1,21 +1,12 @@
-import type * as ioredis from 'ioredis';
 import type { Cluster, Redis } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error';
+import { connect, type RedisConnectionOptions, type RedisScripts } from './connect';
 import { subscribe } from './subscribe';
 
-export interface RedisClientOptions {
-  /** `redis://user:password@host:port/db`, `rediss://` for TLS. */
-  readonly url: string;
-  /** The URL names one node of a cluster. Default false. */
-  readonly cluster?: boolean;
-  /** One command is given up after this time. Default 2 s. */
-  readonly commandTimeoutMs?: number;
+export type RedisClientOptions = RedisConnectionOptions & {
   /** How long commands wait for the first connection. Default 1 s. */
   readonly connectWaitMs?: number;
-}
-
-/** Scripts by the name of the command that runs them; the first `numberOfKeys` arguments are keys. */
-export type RedisScripts = Readonly<Record<string, { readonly lua: string; readonly numberOfKeys: number }>>;
+};
 
 /**
  * A connection that comes back by itself and never queues: whoever asks while it is away hears so at once. `Commands` are
@@ -100,48 +91,6 @@ export class RedisClient<Commands = object> {
       if (redis.status === 'ready' || redis.status === 'end') stop();
     });
   }
-}
-
-// A quarter of a second to load, which who keeps states in memory does not have to wait.
-const loadLibrary = () => require('ioredis') as typeof ioredis;
-
-function connect(options: RedisClientOptions, scripts: RedisScripts): Redis | Cluster {
-  const { url, cluster = false, commandTimeoutMs = 2_000 } = options;
-  const library = loadLibrary();
-  const shared = {
-    commandTimeout: commandTimeoutMs,
-    maxRetriesPerRequest: 0,
-    autoResendUnfulfilledCommands: false,
-    connectTimeout: 5_000,
-    // After a failover the old master answers so until the connection is made anew.
-    reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
-  };
-  if (!cluster)
-    return new library.Redis(url, {
-      ...{ ...shared, enableOfflineQueue: false, retryStrategy: reconnectDelayMs, scripts },
-      // What many runs write in one turn of the event loop goes out at once: a system call each costs more than the rest.
-      enableAutoPipelining: true,
-    });
-  return new library.Cluster([url], {
-    redisOptions: { ...shared, ...credentialsOf(url) },
-    enableOfflineQueue: false,
-    clusterRetryStrategy: reconnectDelayMs,
-    scripts,
-  });
-}
-
-function reconnectDelayMs(times: number): number {
-  return Math.min(times * 50, 1_000);
-}
-
-/** A cluster names its other nodes by address only: credentials and TLS of the first go for all. */
-function credentialsOf(url: string): { username?: string; password?: string; tls?: object } {
-  const { username, password, protocol } = new URL(url);
-  return {
-    ...(username === '' ? {} : { username: decodeURIComponent(username) }),
-    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
-    ...(protocol === 'rediss:' ? { tls: {} } : {}),
-  };
 }
 
 function describe(error: unknown): string {

@@ -18,7 +18,7 @@ import { expiryOf, type RunExpiry, type TimesToLive } from './run-expiry';
 import { RunIndex } from './run-index';
 import { type StateCommands, stateScripts } from './state-commands';
 
-export interface RedisTaskStateStoreOptions extends RedisClientOptions {
+export type RedisTaskStateStoreOptions = RedisClientOptions & {
   /** First part of every key. Default `octavo`. */
   readonly keyPrefix?: string;
   /** A run is forgotten this long after its end. Default 7 days. */
@@ -30,7 +30,7 @@ export interface RedisTaskStateStoreOptions extends RedisClientOptions {
   readonly openTtlMs?: number;
   /** Milliseconds since 1970. Default: the clock of this process. */
   readonly now?: () => number;
-}
+};
 
 const DAY_MS = 86_400_000;
 

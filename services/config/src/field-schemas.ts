@@ -1,0 +1,44 @@
+import { parseDurationMs } from '@octavo/orchestrators/model';
+import { z } from 'zod';
+
+export const text = z.string('expected text').min(1, 'expected text that is not empty');
+
+export const duration = z
+  .string('expected a duration, e.g. 7d')
+  .refine((value) => parseDurationMs(value) !== undefined, 'expected a duration, e.g. 7d');
+
+export const hostAndPort = z
+  .string('expected host:port')
+  .regex(/^(\[[^\]\s]+\]|[^:\s]+)(:\d{1,5})?$/, 'expected host:port');
+
+/** A path; a relative one starts in the folder of the file, or in the working directory where no file says it. */
+export const filePath = z.string('expected a path').min(1, 'expected a path that is not empty');
+
+/** The path of a PEM file, or its text. */
+export const pem = z.string('expected a PEM file: its path, or its text').min(1, 'expected a PEM file');
+
+/** Never shown. */
+export const secretText = z.string('expected text').min(1, 'expected text that is not empty');
+
+/** Tells the text of a PEM file from the path of one. */
+export function isPemText(value: string): boolean {
+  return value.includes('-----BEGIN ');
+}
+
+const tlsFields = z.strictObject({
+  /** Default: true where anything else of this section is set, or what it belongs to means TLS anyway. */
+  enabled: z.boolean('expected true or false').optional(),
+  serverName: text.optional(),
+  serverCa: pem.optional(),
+  clientCert: pem.optional(),
+  clientKey: pem.optional(),
+});
+
+/** TLS to a server of any kind. */
+export const tls = z.union(
+  [z.boolean(), tlsFields],
+  'expected true, false or { serverName, serverCa, clientCert, clientKey }',
+);
+
+/** TLS as the fields of it. */
+export type TlsFields = z.output<typeof tlsFields>;
