@@ -33,17 +33,20 @@ export interface ActivitiesOptions {
   readonly secrets?: SecretSource;
   /** Default: one over `store`. */
   readonly writer?: BoundedWriter;
+  /** The server knows Octavo's search attributes: runs that are started have them. Default: false. */
+  readonly hasSearchAttributes?: boolean;
 }
 
 /** The activities, over what they need; one set for each worker process. */
 export function createActivities(options: ActivitiesOptions): OctavoActivities {
   const { store, registry, planner, client } = options;
   const { definitions = noDefinitions, secrets = noSecrets, writer = new BoundedWriter(store) } = options;
+  const { hasSearchAttributes = false } = options;
   return {
     runAction: (request) => runAction({ registry, secrets, writer }, request),
     createTaskState: (request) => createTaskState({ store, writer }, request),
     loadPlan: (request) => loadPlan({ planner, definitions }, request),
     findWaiting: (request) => findWaiting(client, request),
-    startAndSignal: (request) => startAndSignal({ client, planner, definitions }, request),
+    startAndSignal: (request) => startAndSignal({ client, planner, definitions, hasSearchAttributes }, request),
   };
 }

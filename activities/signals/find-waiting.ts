@@ -1,7 +1,7 @@
 import type { WaitingRun } from '@octavo/orchestrators';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { heartbeat } from '@temporalio/activity';
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { definitionAttribute, versionAttribute, waitingForAttribute } from './search-attributes';
 
 export interface FindWaitingRequest {
   readonly signal: string;
@@ -23,10 +23,6 @@ export async function findWaiting(client: Client, { signal }: FindWaitingRequest
 function conditionFor(signal: string): string {
   return /^[\w .:/-]+$/.test(signal) ? `OctavoWaitingFor = "${signal}"` : 'OctavoWaitingFor IS NOT NULL';
 }
-
-const waitingForAttribute = defineSearchAttributeKey('OctavoWaitingFor', SearchAttributeType.KEYWORD_LIST);
-const definitionAttribute = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);
-const versionAttribute = defineSearchAttributeKey('OctavoVersion', SearchAttributeType.KEYWORD);
 
 function toWaitingRun({ workflowId, runId, startTime, typedSearchAttributes }: WorkflowExecutionInfo): WaitingRun {
   return {

@@ -2,6 +2,7 @@ import type { Json } from '@octavo/orchestrators';
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { type LoadPlanParts, loadPlan } from '../plans/load-plan';
+import { definitionAttribute, versionAttribute } from './search-attributes';
 
 export interface StartAndSignalRequest {
   readonly definitionId: string;
@@ -15,6 +16,8 @@ export interface StartAndSignalRequest {
 
 export interface StartAndSignalParts extends LoadPlanParts {
   readonly client: Client;
+  /** The server knows Octavo's search attributes. */
+  readonly hasSearchAttributes: boolean;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface StartAndSignalParts extends LoadPlanParts {
  * not know the definition; throws INPUT_INVALID where the run would fail at once.
  */
 export async function startAndSignal(
-  { client, ...parts }: StartAndSignalParts,
+  { client, hasSearchAttributes, ...parts }: StartAndSignalParts,
   request: StartAndSignalRequest,
 ): Promise<{ readonly workflowId: string; readonly runId: string } | null> {
   const { definitionId, workflowId, input, taskQueue, signal, signalArgs } = request;
@@ -35,12 +38,17 @@ export async function startAndSignal(
     const details = [{ problems: loaded.problems }];
     throw ApplicationFailure.create({ type: loaded.code, message, nonRetryable: true, details });
   }
+  const attributes = [
+    { key: definitionAttribute, value: loaded.plan.id },
+    { key: versionAttribute, value: loaded.plan.version },
+  ];
   const handle = await client.workflow.signalWithStart('octavoRun', {
     args: [{ definitionId, input }],
     workflowId,
     taskQueue,
     signal,
     signalArgs: [...signalArgs],
+    ...(hasSearchAttributes ? { typedSearchAttributes: attributes } : {}),
   });
   return { workflowId, runId: handle.signaledRunId };
 }

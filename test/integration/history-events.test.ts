@@ -1,20 +1,29 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workflowBundle } from '@octavo/worker';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { startTestWorker, type TestWorker, testServerAddress, until } from './support/test-worker';
+import { writeDefinitions } from './support/write-definitions';
 
 // What a run costs in events of its history, which is what Temporal costs: against the same work written by hand.
 
 const TEN = Array.from({ length: 10 }, (_, index) => index);
 
+const hears = { octavo: 1, id: 'hears', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] };
+
+let definitions: string;
 let test: TestWorker;
 
 beforeAll(async () => {
-  test = await startTestWorker();
+  definitions = await writeDefinitions({ ten: sequence('transform'), hears });
+  test = await startTestWorker({ definitions });
 });
 
-afterAll(() => test.stop());
+afterAll(async () => {
+  await test.stop();
+  await rm(definitions, { recursive: true });
+});
 
 function sequence(action: string): object {
   return {
@@ -88,13 +97,50 @@ it('costs a local task one marker', async () => {
 });
 
 it('costs a wait nothing but its signal, its workflow task and one marker', async () => {
-  const { workflowId } = await test.client.start({
-    octavo: 1,
-    id: 'hears',
-    tasks: [{ id: 'hear', type: 'wait', signal: 'go' }],
-  });
-  await until(async () => (await test.client.status(workflowId)).waitingFor?.includes('go') === true);
-  await test.client.signal(workflowId, 'go');
+  const { workflowId } = await test.client.start(hears);
+  await signalWaiting(workflowId);
   // Start, two workflow tasks of three, the flush as the wait begins, OctavoWaitingFor, the signal, end.
   expect(await eventsOf(workflowId)).toBe(1 + 6 + 1 + 1 + 1 + 1);
+});
+
+async function signalWaiting(workflowId: string): Promise<void> {
+  const isWaiting = async (): Promise<boolean> =>
+    (await test.client.status(workflowId)).waitingFor?.includes('go') === true;
+  await until(() => isWaiting().catch(() => false));
+  await test.client.signal(workflowId, 'go');
+}
+
+describe('a run of which visibility has the definition from its start', () => {
+  const calls = (definition: string): object => ({
+    octavo: 1,
+    id: 'calls',
+    tasks: [{ id: 'call', type: 'basic', action: 'workflow.run', with: { definition } }],
+  });
+
+  it('costs a child nothing for it', async () => {
+    const { workflowId } = await test.client.start(calls('ten'));
+    // Of the parent: start, three workflow tasks of three, the child's initiation, start and end, a flush, the end.
+    expect(await eventsOf(workflowId)).toBe(1 + 9 + 3 + 1 + 1);
+    // Of the child: start, a workflow task, the marker of its plan, the end.
+    expect(await eventsOf(`${workflowId}/call`)).toBe(1 + 3 + 1 + 1);
+  });
+
+  it('costs a child that waits one upsert, as any other', async () => {
+    const { workflowId } = await test.client.start(calls('hears'));
+    await signalWaiting(`${workflowId}/call`);
+    expect(await eventsOf(`${workflowId}/call`)).toBe(1 + 6 + 1 + 1 + 1 + 1 + 1);
+  });
+
+  it('costs a run that is started by the id of a definition nothing', async () => {
+    const { workflowId } = await test.client.start({ definitionId: 'ten' });
+    expect(await eventsOf(workflowId)).toBe(1 + 3 + 1 + 1);
+  });
+
+  it('costs a run that a signal starts nothing', async () => {
+    const child = `started-by-signal-${Date.now()}`;
+    const to = { start: { definition: 'hears', workflowId: child } };
+    await test.client.run({ octavo: 1, id: 'tells', tasks: [{ id: 'tell', type: 'signal', signal: 'go', to }] });
+    // Start, the signal that came with it, a workflow task, the marker of its plan, the end.
+    expect(await eventsOf(child)).toBe(1 + 1 + 3 + 1 + 1);
+  });
 });

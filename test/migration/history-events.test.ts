@@ -1,4 +1,6 @@
 import { startTestWorker, type TestWorker, until } from '../integration/support/test-worker';
+import { rm } from 'node:fs/promises';
+import { writeDefinitions } from '../integration/support/write-definitions';
 import { HandRollout, type MigrationWorker, startMigrationWorker } from './support/migration-worker';
 
 // What the adapter costs a run, in events of its history.
@@ -16,18 +18,22 @@ const sequence = { octavo: 1, id: 'ten', tasks: TEN.map(step) };
 const rollout = new HandRollout('new');
 let plain: TestWorker;
 let both: MigrationWorker;
+let definitions: string;
 
 beforeAll(async () => {
-  [plain, both] = await Promise.all([startTestWorker(), startMigrationWorker(rollout)]);
+  const tasks = [step(0), { id: 'hear', type: 'wait', signal: 'go' }];
+  definitions = await writeDefinitions({ ten: sequence, hears: { octavo: 1, id: 'hears', tasks } });
+  [plain, both] = await Promise.all([startTestWorker(), startMigrationWorker(rollout, { definitions })]);
 });
 afterAll(async () => {
   await Promise.all([plain.stop(), both.stop()]);
+  await rm(definitions, { recursive: true });
 });
 beforeEach(() => rollout.set('new'));
 
 /** Types of the events, by how often they are there. */
 async function eventsOf({ client }: TestWorker, workflowId: string): Promise<Readonly<Record<string, number>>> {
-  await client.result(workflowId);
+  await until(() => client.result(workflowId).then(() => true, () => false));
   const { events } = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
   const counts: Record<string, number> = {};
   for (const { eventType } of events ?? []) counts[String(eventType)] = (counts[String(eventType)] ?? 0) + 1;
@@ -47,6 +53,8 @@ async function unplanned(test: TestWorker, more: object): Promise<Readonly<Recor
 }
 
 const MARKER = '25';
+/** Of search attributes. */
+const UPSERT = '40';
 const withMarker = (events: Readonly<Record<string, number>>): object => ({
   ...events,
   [MARKER]: (events[MARKER] ?? 0) + 1,
@@ -77,8 +85,36 @@ describe('a run that takes part', () => {
   it('tells visibility once that it has tasks on the old engine', async () => {
     rollout.set('legacy');
     const events = await unplanned(both, {});
-    expect(events['40']).toBe(1); // upserts of search attributes
+    expect(events[UPSERT]).toBe(1);
   });
+});
+
+describe('a child on the old engine', () => {
+  beforeEach(() => rollout.set('legacy'));
+
+  it.each([true, undefined])('has one upsert, for the engine (migration of its parent: %s)', async (migration) => {
+    const child = await startChild('ten', migration);
+    const events = await eventsOf(both, child);
+    expect([events[UPSERT], sumOf(events)]).toEqual([1, 188]);
+  });
+
+  it.each([true, undefined])('has three where it waits, for the engine, and for the begin and the end of its wait (migration of its parent: %s)', async (migration) => {
+    const child = await startChild('hears', migration);
+    await waitUntilWaiting(child);
+    await both.client.signal(child, 'go');
+    const events = await eventsOf(both, child);
+    expect([events[UPSERT], sumOf(events)]).toEqual([3, 53]);
+  });
+
+  const sumOf = (events: Readonly<Record<string, number>>): number =>
+    Object.values(events).reduce((sum, count) => sum + count, 0);
+
+  async function startChild(definition: string, migration: boolean | undefined): Promise<string> {
+    const tasks = [{ id: 'call', type: 'basic', action: 'workflow.run', with: { definition } }];
+    const options = migration === undefined ? {} : { migration };
+    const { workflowId } = await both.client.start({ octavo: 1, id: 'calls', tasks }, options);
+    return `${workflowId}/call`;
+  }
 });
 
 describe('a changed flag', () => {
@@ -109,11 +145,13 @@ describe('a changed flag', () => {
     await both.client.signal(workflowId, 'go');
     expect((await both.client.result(workflowId)).tasks['t1']).toMatchObject({ engine: 'legacy' });
   });
-
-  async function waitUntilWaiting(workflowId: string): Promise<void> {
-    await until(async () => (await both.client.status(workflowId)).waitingFor?.length === 1);
-  }
 });
+
+async function waitUntilWaiting(workflowId: string): Promise<void> {
+  const isWaiting = async (): Promise<boolean> => (await both.client.status(workflowId)).waitingFor?.length === 1;
+  // A child may not have started yet.
+  await until(() => isWaiting().catch(() => false));
+}
 
 it('flags are evaluated for the run: its definition, its workflow id, its tenant', async () => {
   const workflowId = await both.start(sequence, {}, { migration: { tenant: 'acme' } });

@@ -19,4 +19,6 @@ export interface ActionHandlerParts {
   readonly localBudget: LocalBudget;
   readonly timers: Timers;
   readonly failures: Pick<FailureLog, 'actionFailed' | 'attemptFailed'>;
+  /** The server knows Octavo's search attributes. */
+  readonly hasSearchAttributes: boolean;
 }

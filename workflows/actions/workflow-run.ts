@@ -21,6 +21,7 @@ import {
 import { runInScope } from '../adapters/cancellation-scopes';
 import { checkTemporalName } from '../limits/temporal-names';
 import type { RunResult } from '../run/run-result';
+import { identityAttributes } from '../view/search-attributes';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
 import { priorityOf, summaryOf } from './activity-options';
 import { failureOfAction } from './temporal-failures';
@@ -49,7 +50,7 @@ export class WorkflowRunAction implements ActionHandler {
     const attempt = request.previousAttempts + 1;
     return await this.#parts.gate.pass(request.input, cancellation, async () => {
       try {
-        return { output: await runInScope(cancellation, () => runChild(request, input)), attempt };
+        return { output: await runInScope(cancellation, () => this.#runChild(request, input)), attempt };
       } catch (thrown) {
         const failure = innerFailure(thrown, request, attempt) ?? failureOfAction(thrown, attempt);
         if (failure instanceof TaskFailure)
@@ -58,13 +59,14 @@ export class WorkflowRunAction implements ActionHandler {
       }
     });
   }
-}
 
-async function runChild(request: ActionRequest, input: Input): Promise<Json> {
-  const child = await startChild<OctavoRun>('octavoRun', optionsOf(request, input));
-  if (!input.wait) return idsOf(child);
-  const { output } = await child.result();
-  return output;
+  async #runChild(request: ActionRequest, input: Input): Promise<Json> {
+    const attributes = this.#parts.hasSearchAttributes ? { typedSearchAttributes: identityAttributes(input) } : {};
+    const child = await startChild<OctavoRun>('octavoRun', { ...optionsOf(request, input), ...attributes });
+    if (!input.wait) return idsOf(child);
+    const { output } = await child.result();
+    return output;
+  }
 }
 
 function idsOf({ workflowId, firstExecutionRunId }: ChildWorkflowHandle<OctavoRun>): Json {

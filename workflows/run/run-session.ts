@@ -164,6 +164,7 @@ export class RunSession {
     const parts = {
       ...{ writer: this.#writer, gate: this.#gate, lane: this.#lane, localBudget: new LocalBudget(), timers },
       failures: this.#failures,
+      hasSearchAttributes: areAttributesKnown(this.#request.hasSearchAttributes),
     };
     return {
       factory: this.#request.factory,

@@ -15,7 +15,7 @@ export const engineAttribute = defineSearchAttributeKey('OctavoEngine', SearchAt
 const MAX_VALUE_BYTES = 1_800;
 const MAX_NAME_BYTES = 255;
 
-/** True where an upsert is safe: the start set them, or the worker says so. */
+/** True where the server takes the attributes: the start set them, or the worker says so. */
 export function areAttributesKnown(isKnown = false): boolean {
   return isKnown || areSetAtStart();
 }
@@ -29,22 +29,33 @@ export interface RunIdentity {
   readonly version: string;
 }
 
+/** What visibility is to know of a run, for whoever starts it; the version where it is known by then. */
+export function identityAttributes({
+  definition,
+  version,
+}: Pick<RunIdentity, 'definition'> & Partial<RunIdentity>): SearchAttributePair[] {
+  return [
+    { key: definitionAttribute, value: clampUtf8(definition, MAX_NAME_BYTES) },
+    ...(version === undefined ? [] : [{ key: versionAttribute, value: clampUtf8(version, MAX_NAME_BYTES) }]),
+  ];
+}
+
 /** Tells visibility what the run waits for: one event in the history each time that this changes. */
 export class WaitingForAttribute {
   readonly #awaited: () => readonly string[];
   readonly #identity: SearchAttributePair[];
   #told: readonly string[] = [];
 
-  /** `identity` is told along with the first change, where the start did not tell it. */
-  private constructor(awaited: () => readonly string[], identity: RunIdentity | undefined) {
+  /** What of `identity` the start did not tell is told along with the first change. */
+  private constructor(awaited: () => readonly string[], identity: RunIdentity) {
+    const { typedSearchAttributes: known } = workflowInfo();
     this.#awaited = awaited;
-    this.#identity = identity === undefined ? [] : identityAttributes(identity);
+    this.#identity = identityAttributes(identity).filter(({ key }) => known.get(key) === undefined);
   }
 
   /** Undefined where the server does not know the attributes: an upsert would fail the workflow task for ever. */
   static of(identity: RunIdentity, awaited: () => readonly string[], isKnown = false): WaitingForAttribute | undefined {
-    if (areSetAtStart()) return new WaitingForAttribute(awaited, undefined);
-    return isKnown ? new WaitingForAttribute(awaited, identity) : undefined;
+    return areAttributesKnown(isKnown) ? new WaitingForAttribute(awaited, identity) : undefined;
   }
 
   get hasChanged(): boolean {
@@ -56,13 +67,6 @@ export class WaitingForAttribute {
     this.#told = [...this.#awaited()];
     upsertSearchAttributes([...this.#identity.splice(0), { key: waitingForAttribute, value: bounded(this.#told) }]);
   }
-}
-
-function identityAttributes({ definition, version }: RunIdentity): SearchAttributePair[] {
-  return [
-    { key: definitionAttribute, value: clampUtf8(definition, MAX_NAME_BYTES) },
-    { key: versionAttribute, value: clampUtf8(version, MAX_NAME_BYTES) },
-  ];
 }
 
 // Names that do not fit cannot be found by `to: { waiting: true }`; signals to the run itself reach it all the same.

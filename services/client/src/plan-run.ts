@@ -12,6 +12,8 @@ export interface PlannedRun {
   /** Absent for a definition of the worker's folder. */
   readonly plan: Plan | undefined;
   readonly definitionId: string;
+  /** Absent: the highest, which the worker knows. */
+  readonly version?: string;
   readonly warnings: readonly Problem[];
 }
 
@@ -32,7 +34,7 @@ function preparedRun({ plan, warnings, sizeBytes }: PreparedDefinition, input: u
   const checked = checkInput(plan, asJson(input));
   if (checked.problems !== undefined) throw OctavoError.ofProblems('INPUT_INVALID', checked.problems);
   checkSize(sizeBytes + byteLength(checked.input));
-  return { argument: { plan, input: checked.input }, plan, definitionId: plan.id, warnings };
+  return { argument: { plan, input: checked.input }, plan, definitionId: plan.id, version: plan.version, warnings };
 }
 
 function isStored(definition: DefinitionInput): definition is StoredDefinitionName {
@@ -47,7 +49,7 @@ function storedRun({ definitionId, version }: StoredDefinitionName, input: unkno
     ...(version === undefined ? {} : { version }),
   };
   checkSize(byteLength(argument));
-  return { argument, plan: undefined, definitionId, warnings: [] };
+  return { argument, plan: undefined, definitionId, warnings: [], ...(version === undefined ? {} : { version }) };
 }
 
 /** What JSON makes of a value, as Temporal will. */

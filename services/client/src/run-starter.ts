@@ -28,7 +28,7 @@ export class RunStarter {
   async start(run: PlannedRun, options: StartOptions): Promise<StartedRun> {
     const started = this.#optionsOf(run, options);
     try {
-      return await this.#startWith(this.#hasSearchAttributes ? { ...started, ...attributesOf(run.plan) } : started);
+      return await this.#startWith(this.#hasSearchAttributes ? { ...started, ...attributesOf(run) } : started);
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) throw alreadyRunning(started.workflowId, error);
       if (!isUnknownAttribute(error)) throw error;
@@ -68,12 +68,11 @@ function descriptionOf({
   };
 }
 
-function attributesOf(plan: Plan | undefined): Pick<WorkflowStartOptions, 'typedSearchAttributes'> {
-  if (plan === undefined) return {};
+function attributesOf({ definitionId, version }: PlannedRun): Pick<WorkflowStartOptions, 'typedSearchAttributes'> {
   return {
     typedSearchAttributes: [
-      { key: definitionAttribute, value: plan.id },
-      { key: versionAttribute, value: plan.version },
+      { key: definitionAttribute, value: definitionId },
+      ...(version === undefined ? [] : [{ key: versionAttribute, value: version }]),
     ],
   };
 }

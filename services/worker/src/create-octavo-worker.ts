@@ -136,7 +136,7 @@ function activitiesOf(
   const { registry, planner, definitions } = knowledge;
   const { secrets } = options;
   const activities = createActivities({
-    ...{ store: watched, registry, client, definitions, planner: toPlannerPort(planner) },
+    ...{ store: watched, registry, client, definitions, planner: toPlannerPort(planner), hasSearchAttributes },
     ...(secrets === undefined ? {} : { secrets }),
   });
   const own: OctavoActivities = {
