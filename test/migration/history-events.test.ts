@@ -33,7 +33,12 @@ beforeEach(() => rollout.set('new'));
 
 /** Types of the events, by how often they are there. */
 async function eventsOf({ client }: TestWorker, workflowId: string): Promise<Readonly<Record<string, number>>> {
-  await until(() => client.result(workflowId).then(() => true, () => false));
+  await until(() =>
+    client.result(workflowId).then(
+      () => true,
+      () => false,
+    ),
+  );
   const { events } = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
   const counts: Record<string, number> = {};
   for (const { eventType } of events ?? []) counts[String(eventType)] = (counts[String(eventType)] ?? 0) + 1;
@@ -98,13 +103,16 @@ describe('a child on the old engine', () => {
     expect([events[UPSERT], sumOf(events)]).toEqual([1, 188]);
   });
 
-  it.each([true, undefined])('has three where it waits, for the engine, and for the begin and the end of its wait (migration of its parent: %s)', async (migration) => {
-    const child = await startChild('hears', migration);
-    await waitUntilWaiting(child);
-    await both.client.signal(child, 'go');
-    const events = await eventsOf(both, child);
-    expect([events[UPSERT], sumOf(events)]).toEqual([3, 53]);
-  });
+  it.each([true, undefined])(
+    'has three where it waits, for the engine, and for the begin and the end of its wait (migration of its parent: %s)',
+    async (migration) => {
+      const child = await startChild('hears', migration);
+      await waitUntilWaiting(child);
+      await both.client.signal(child, 'go');
+      const events = await eventsOf(both, child);
+      expect([events[UPSERT], sumOf(events)]).toEqual([3, 53]);
+    },
+  );
 
   const sumOf = (events: Readonly<Record<string, number>>): number =>
     Object.values(events).reduce((sum, count) => sum + count, 0);

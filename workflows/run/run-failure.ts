@@ -1,4 +1,4 @@
-import { type TaskError, TaskFailure } from '@octavo/orchestrators';
+import { type RunOutcome, type TaskError, TaskFailure } from '@octavo/orchestrators';
 import { ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
 import { clampUtf8 } from '../limits/clamp-text';
 import type { RunResult } from './run-result';
@@ -27,6 +27,11 @@ export function failureOfThrown(thrown: unknown): Error {
   const { workflowId, runId } = workflowInfo();
   const before = { status: 'FAILED', output: null, tasks: {} } as const;
   return failureOfRun({ workflowId, runId, ...before, error: errorOf(thrown) });
+}
+
+/** How a run ends of a failure that no handler may take. */
+export function fatalOutcome({ code, message, details }: TaskFailure): RunOutcome {
+  return { status: 'FAILED', error: { code, message, task: '', details, attempt: 1 }, handled: false, output: null };
 }
 
 /** A defect of the engine as a failure that no handler may take. */

@@ -6,7 +6,6 @@ import {
   type Plan,
   type ReceivedSignal,
   type RunInfo,
-  type RunOutcome,
   type RunPorts,
   SignalBuffer,
   type TaskFailure,
@@ -37,7 +36,7 @@ import { FailureLog } from './failure-log';
 import { factsOf, runInfoOf, runKey } from './run-info';
 import { type ExtendRun, portsOf, type RunExtension } from './run-extension';
 import type { RunResult } from './run-result';
-import { defect } from './run-failure';
+import { defect, fatalOutcome } from './run-failure';
 import { runState } from './run-state';
 import { toRunResult } from './to-run-result';
 
@@ -122,7 +121,8 @@ export class RunSession {
     this.#progress.showDetails();
     gatherResults(this.#gate);
     const upkeep = this.#keepUp();
-    const outcome = this.#withFatal(await this.#run.execute());
+    const ended = await this.#run.execute();
+    const outcome = this.#fatal === undefined ? ended : fatalOutcome(this.#fatal);
     upkeep.stop();
     const { handledFailure } = this.#run;
     if (handledFailure !== undefined && outcome.status === 'SUCCESS') this.#failures.runHandled(handledFailure.error);
@@ -208,12 +208,6 @@ export class RunSession {
     if (this.#fatal !== undefined) return;
     this.#fatal = failure;
     this.#cancellation.cancel();
-  }
-
-  #withFatal(outcome: RunOutcome): RunOutcome {
-    if (this.#fatal === undefined) return outcome;
-    const { code, message, details } = this.#fatal;
-    return { status: 'FAILED', error: { code, message, task: '', details, attempt: 1 }, handled: false, output: null };
   }
 
   #status(): RunStatusView {

@@ -12,6 +12,7 @@ export const cliErrorCatalogue = {
   INTERRUPTED: 'A second Ctrl-C, SIGTERM or SIGHUP: the command left before the end, and the run may go on.',
   MIGRATION_NOT_CONFIGURED: 'The configuration has no migration between engines, so there is no rollout.',
   SERVER_UNREACHABLE: 'The Temporal server that is configured does not answer.',
+  STORE_UNREACHABLE: 'The store that is configured does not answer, and the command needs it.',
   TEMPORAL_UNAVAILABLE: 'No Temporal server can be had or started on this machine.',
   USAGE_INVALID: 'The command line has a mistake.',
   WORKER_UNREACHABLE: 'No worker polls the task queue of a run, or none answers for it.',

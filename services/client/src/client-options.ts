@@ -1,9 +1,9 @@
 import type { ActionDeclaration } from '@octavo/orchestrators';
 import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import type { Planner } from '@octavo/planner';
-import type { TaskStateStore } from '@octavo/state';
 import type { ConnectionLike, ConnectionOptions } from '@temporalio/client';
 import type { PreparedDefinition } from './prepared-definition';
+import type { RunStore } from './stored-run-reader';
 
 /** How a client reaches its server, and what it knows of definitions. */
 export interface OctavoClientOptions {
@@ -23,8 +23,8 @@ export interface OctavoClientOptions {
   readonly taskTypes?: readonly TaskTypeDefinition[];
   /** Plans definitions, in place of `actions` and `taskTypes`. Default: a planner of those two. */
   readonly planner?: Planner;
-  /** Asked for tasks where no worker answers. Default: none. */
-  readonly store?: TaskStateStore;
+  /** Asked where no worker answers, and for what visibility does not know. It stays open. Default: none. */
+  readonly store?: RunStore;
   /** Runs take part in a migration between engines. Default: those whose definition the worker plans, where it does. */
   readonly migration?: MigrationOption;
 }

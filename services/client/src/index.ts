@@ -7,11 +7,14 @@ export type {
   StartOptions,
   StoredDefinitionName,
 } from './client-options';
+export { hasWorker, type TaskQueueOfServer } from './has-worker';
 export type { ListOptions } from './list-runs';
+export type { Tasks } from './live-run-reader';
 export { OctavoClient, type SignalOptions } from './octavo-client';
 export { OctavoError } from './octavo-error';
 export type { PreparedDefinition } from './prepared-definition';
 export type { RunStats } from './run-history';
 export type { RunStatus } from './run-reader';
-export type { Tasks } from './task-reader';
+export type { RunStore } from './stored-run-reader';
+export type { ReadFrom, TasksReading } from './task-reader';
 export type { RunResult, RunStatusView, TaskSummary } from '@octavo/workflows';

@@ -1,31 +1,111 @@
-import type { Client } from '@temporalio/client';
-import { type RunStatus, statusOfInfo } from './run-reader';
+import type { TaskStatus } from '@octavo/orchestrators';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { describedExecution, executionOf } from './execution';
+import { refineStatus, type RunStatus, statusOfInfo } from './run-reader';
+import type { StoredRun, StoredRunReader } from './stored-run-reader';
+import { statusesOfTemporal } from './temporal-status';
 
 export interface ListOptions {
   /** Id of a definition. */
   readonly definition?: string;
   /** Only open runs, or only ended ones. */
   readonly open?: boolean;
+  readonly status?: TaskStatus;
+  /** Code of the error that a run ended with, as far as the store knows it. */
+  readonly error?: string;
+  /** Only runs that started then or later. */
+  readonly since?: Date;
+  /** Only runs that started then or before. */
+  readonly until?: Date;
   /** Default 100. */
   readonly limit?: number;
 }
 
-/** Runs as Temporal's visibility knows them, a second or so behind. */
+/** So many are looked up in the store at the same time. */
+const BATCH = 100;
+
+/**
+ * Runs as Temporal's visibility knows them, a second or so behind, the latest start first. What it does not know of a run,
+ * a definition that its start did not name and the code of an error, comes from the store.
+ */
 export async function listRuns(
   client: Client,
-  { definition, open, limit = 100 }: ListOptions,
+  stored: StoredRunReader,
+  options: ListOptions,
 ): Promise<readonly RunStatus[]> {
-  const conditions = [
-    'WorkflowType = "octavoRun"',
-    ...(definition === undefined ? [] : [`OctavoDefinition = ${JSON.stringify(definition)}`]),
-    ...(open === undefined ? [] : [`ExecutionStatus ${open ? '=' : '!='} "Running"`]),
-  ];
+  const { limit = 100 } = options;
   const runs: RunStatus[] = [];
-  for await (const info of client.workflow.list({
-    query: conditions.join(' AND '),
-    pageSize: Math.min(limit, 1_000),
-  })) {
-    if (runs.push(statusOfInfo(info)) >= limit) break;
+  const query = conditionsOf(options, stored).join(' AND ');
+  const listed = client.workflow.list({ query, pageSize: Math.min(limit, 1_000) });
+  for await (const batch of inBatches(listed, Math.min(limit, BATCH))) {
+    const complete = await Promise.all(batch.map((info) => completeRun(client, stored, info)));
+    runs.push(...complete.filter((run) => matches(run, options)));
+    if (runs.length >= limit) break;
   }
-  return runs;
+  return runs.slice(0, limit);
+}
+
+function conditionsOf(
+  { definition, open, status, error, since, until }: ListOptions,
+  { isThere: hasStore }: StoredRunReader,
+): readonly string[] {
+  const statuses = (status === undefined ? [] : statusesOfTemporal(status)).map((name) => JSON.stringify(name));
+  return [
+    'WorkflowType = "octavoRun"',
+    ...(definition === undefined ? [] : [conditionOfDefinition(definition, hasStore)]),
+    ...(open === undefined ? [] : [`ExecutionStatus ${open ? '=' : '!='} "Running"`]),
+    ...(statuses.length === 0 ? [] : [`ExecutionStatus IN (${statuses.join(', ')})`]),
+    ...(error === undefined ? [] : ['ExecutionStatus != "Running" AND ExecutionStatus != "Completed"']),
+    ...(since === undefined ? [] : [`StartTime >= "${since.toISOString()}"`]),
+    ...(until === undefined ? [] : [`StartTime <= "${until.toISOString()}"`]),
+  ];
+}
+
+/** Of a run whose start named none, the store knows the definition. */
+function conditionOfDefinition(definition: string, hasStore: boolean): string {
+  const condition = `OctavoDefinition = ${JSON.stringify(definition)}`;
+  return hasStore ? `(${condition} OR OctavoDefinition IS NULL)` : condition;
+}
+
+async function completeRun(client: Client, stored: StoredRunReader, info: WorkflowExecutionInfo): Promise<RunStatus> {
+  const run = statusOfInfo(info);
+  const mayHaveError = run.status !== 'RUNNING' && run.status !== 'SUCCESS';
+  if (run.definition !== undefined && !mayHaveError) return run;
+  const more = await readStored(client, stored, info);
+  return more === undefined ? run : { ...more, ...run, status: refineStatus(run.status, more.status) };
+}
+
+/** Visibility does not tell which execution was the first: a reset run is found by a second look. */
+async function readStored(
+  client: Client,
+  stored: StoredRunReader,
+  info: WorkflowExecutionInfo,
+): Promise<StoredRun | undefined> {
+  const known = await stored.run(executionOf(info));
+  if (known !== undefined || !stored.isThere) return known;
+  const { workflowId, runId } = info;
+  const described = await client.workflow
+    .getHandle(workflowId, runId)
+    .describe()
+    .catch(() => undefined);
+  const execution = described === undefined ? undefined : describedExecution(described);
+  return execution === undefined || execution.firstRunId === runId ? undefined : await stored.run(execution);
+}
+
+/** Visibility on SQLite does not tell capitals from small letters. */
+function matches(run: RunStatus, { definition, status, error }: ListOptions): boolean {
+  if (definition !== undefined && run.definition !== definition) return false;
+  if (status !== undefined && run.status !== status) return false;
+  return error === undefined || run.error === error;
+}
+
+async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

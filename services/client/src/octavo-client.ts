@@ -12,7 +12,9 @@ import { listRuns, type ListOptions } from './list-runs';
 import { readStats, type RunStats } from './run-history';
 import { RunReader, type RunStatus } from './run-reader';
 import { RunStarter } from './run-starter';
-import { TaskReader, type Tasks } from './task-reader';
+import type { Tasks } from './live-run-reader';
+import { StoredRunReader } from './stored-run-reader';
+import { TaskReader, type TasksReading } from './task-reader';
 
 export interface SignalOptions extends RunName {
   /** A run takes a signal of one id once. Default: each delivery is a signal of its own. */
@@ -29,7 +31,7 @@ export class OctavoClient {
   readonly taskQueue: string;
   readonly #planner: Planner;
   readonly #starter: RunStarter;
-  readonly #tasks: TaskReader;
+  readonly #stored: StoredRunReader;
   readonly #reader: RunReader;
   readonly #close: () => Promise<void>;
 
@@ -39,8 +41,8 @@ export class OctavoClient {
     this.taskQueue = taskQueue;
     this.#planner = options.planner ?? plannerOf(options);
     this.#starter = new RunStarter(temporal, taskQueue, options.migration);
-    this.#tasks = new TaskReader(temporal, store);
-    this.#reader = new RunReader(temporal, this.#tasks);
+    this.#stored = new StoredRunReader(temporal, store);
+    this.#reader = new RunReader(temporal, new TaskReader(temporal, this.#stored));
     this.#close = close;
   }
 
@@ -105,16 +107,18 @@ export class OctavoClient {
   }
 
   /** States of all reached tasks by path. Undefined where neither a worker nor the store answers. */
-  async tasks(workflowId: string, { runId }: RunName = {}): Promise<Tasks | undefined> {
-    return await withKnownErrors(workflowId, async () => {
-      const described = await this.temporal.workflow.getHandle(workflowId, runId).describe();
-      return await this.#tasks.tasks({ workflowId, runId: described.runId });
-    });
+  async tasks(workflowId: string, name: RunName = {}): Promise<Tasks | undefined> {
+    return (await this.readTasks(workflowId, name))?.tasks;
+  }
+
+  /** The same, with where it was read: from the store where no worker answers within a second. */
+  async readTasks(workflowId: string, name: RunName = {}): Promise<TasksReading | undefined> {
+    return await withKnownErrors(workflowId, () => this.#reader.tasks(workflowId, name));
   }
 
   /** Runs of the namespace, the latest start first. */
   async list(options: ListOptions = {}): Promise<readonly RunStatus[]> {
-    return await listRuns(this.temporal, options);
+    return await listRuns(this.temporal, this.#stored, options);
   }
 
   async stats(workflowId: string, name: RunName = {}): Promise<RunStats> {

@@ -2,25 +2,28 @@ import type { TaskStatus } from '@octavo/orchestrators';
 import type { RunResult, RunStatusView } from '@octavo/workflows';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import type { RunName } from './client-options';
+import { describedExecution, type Execution } from './execution';
 import { resultOfError } from './read-result';
 import { definitionAttribute, versionAttribute, waitingForAttribute } from './search-attributes';
 import { statusOfTemporal } from './temporal-status';
-import type { TaskReader } from './task-reader';
+import type { ReadFrom, TaskReader, TasksReading } from './task-reader';
 
 /** What is known of a run, whether it has ended or not. */
-export interface RunStatus {
+export interface RunStatus extends Partial<ReadFrom> {
   readonly workflowId: string;
   readonly runId: string;
   readonly status: TaskStatus;
-  /** Absent where the server does not know Octavo's search attributes and no worker answers. */
+  /** Absent where visibility does not have it and neither a worker nor the store answers. */
   readonly definition?: string;
   readonly version?: string;
+  /** Code of the error that an ended run has; of a list, where the store knows it. */
+  readonly error?: string;
   /** RFC 3339 UTC. */
   readonly startedAt: string;
   readonly endedAt?: string;
   /** Names of the signals that are waited for. */
   readonly waitingFor?: readonly string[];
-  /** Reached tasks by status. */
+  /** Reached tasks by status; where they were read, `source` says. */
   readonly tasks?: RunStatusView['tasks'];
 }
 
@@ -45,23 +48,35 @@ export class RunReader {
     }
   }
 
-  /** What visibility knows, and what the workflow itself says where a worker answers. */
+  /** What visibility knows, and what the workflow itself or the store says. */
   async status(workflowId: string, { runId }: RunName): Promise<RunStatus> {
     const description = await this.#client.workflow.getHandle(workflowId, runId).describe();
     const known = statusOfInfo(description);
-    const live = await this.#tasks.liveStatus({ workflowId, runId: description.runId });
-    return live === undefined
-      ? known
-      : { ...known, ...live, status: known.status === 'RUNNING' ? live.status : known.status };
+    const more = await this.#tasks.status(describedExecution(description));
+    return more === undefined ? known : { ...known, ...more, status: refineStatus(known.status, more.status) };
+  }
+
+  async tasks(workflowId: string, { runId }: RunName): Promise<TasksReading | undefined> {
+    return await this.#tasks.tasks(await this.#describe(workflowId, runId));
   }
 
   async #complete(result: RunResult): Promise<RunResult> {
     if (result.leftOut === undefined) return result;
-    const tasks = await this.#tasks.tasks(result);
-    if (tasks === undefined) return result;
+    const reading = await this.tasks(result.workflowId, result);
+    if (reading === undefined) return result;
     const { leftOut: _leftOut, ...rest } = result;
-    return { ...rest, tasks };
+    return { ...rest, tasks: reading.tasks };
   }
+
+  async #describe(workflowId: string, runId: string | undefined): Promise<Execution> {
+    return describedExecution(await this.#client.workflow.getHandle(workflowId, runId).describe());
+  }
+}
+
+/** The server knows whether a run is open; a run that ended by its own timeout is FAILED for it. */
+export function refineStatus(ofServer: TaskStatus, ofRun: TaskStatus | undefined): TaskStatus {
+  if (ofRun === undefined) return ofServer;
+  return ofServer === 'RUNNING' || (ofServer === 'FAILED' && ofRun === 'TIMED_OUT') ? ofRun : ofServer;
 }
 
 type KnownOfRun = Pick<

@@ -1,80 +1,83 @@
-import { pickShown } from '@octavo/orchestrators/model';
-import type { StoredTaskState, TaskStateStore } from '@octavo/state';
-import type { RunStatusView, TasksPage, TaskSummary } from '@octavo/workflows';
-import { type Client, QueryNotRegisteredError, QueryRejectedError, ServiceError } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/common';
-import type { StartedRun } from './client-options';
+import type { TaskStatus } from '@octavo/orchestrators';
+import type { RunStatusView } from '@octavo/workflows';
+import type { Client } from '@temporalio/client';
+import type { Execution } from './execution';
+import { hasWorker } from './has-worker';
+import { LiveRunReader, type Tasks } from './live-run-reader';
+import type { StoredRunReader } from './stored-run-reader';
 
-/** States of tasks by path. */
-export type Tasks = Readonly<Record<string, TaskSummary>>;
+/** Where something that a run knows was read. */
+export interface ReadFrom {
+  /** `store`: no worker answered. */
+  readonly source: 'worker' | 'store';
+  /** Of the store: the run goes on, or its end has not come there. */
+  readonly mayBeBehind: boolean;
+}
 
-const PAGE = 1_000;
-/** A query needs a worker; nobody waits long for one that is not there. */
-const QUERY_TIMEOUT_MS = 10_000;
+/** The tasks of a run. */
+export interface TasksReading extends ReadFrom {
+  readonly tasks: Tasks;
+}
 
-/** Reads the states of tasks: from the workflow by query, else from the store. */
+/** How a run stands, as it says itself or as far as the store knows. */
+export type StatusReading = ReadFrom & Partial<RunStatusView>;
+
+/** A worker that is there answers within this time, unless it has much to replay. */
+const SOON_MS = 1_000;
+/** More, for a worker that polls where the store knows nothing. What it has replayed by then it answers the next time. */
+const PATIENCE_MS = 5_000;
+
+/** Reads what only runs know: from the workflow by query, else from the store. Undefined where neither answers. */
 export class TaskReader {
   readonly #client: Client;
-  readonly #store: TaskStateStore | undefined;
+  readonly #live: LiveRunReader;
+  readonly #stored: StoredRunReader;
 
-  constructor(client: Client, store: TaskStateStore | undefined) {
+  constructor(client: Client, stored: StoredRunReader) {
     this.#client = client;
-    this.#store = store;
+    this.#live = new LiveRunReader(client);
+    this.#stored = stored;
   }
 
-  /** Undefined where neither a worker nor the store answers. */
-  async tasks(run: StartedRun): Promise<Tasks | undefined> {
-    return (await this.#query(() => this.#queryTasks(run))) ?? (await this.#storedTasks(run));
+  async tasks(execution: Execution): Promise<TasksReading | undefined> {
+    const ask = async (patienceMs: number): Promise<TasksReading | undefined> => {
+      const tasks = await this.#live.tasks(execution, patienceMs);
+      return tasks === undefined ? undefined : { tasks, source: 'worker', mayBeBehind: false };
+    };
+    return (await ask(SOON_MS)) ?? (await this.#storedTasks(execution)) ?? (await this.#askWorker(execution, ask));
   }
 
-  /** Undefined where no worker answers. */
-  async liveStatus({ workflowId, runId }: StartedRun): Promise<RunStatusView | undefined> {
-    return await this.#query(() =>
-      this.#client.workflow.getHandle(workflowId, runId).query<RunStatusView>('octavo.status'),
-    );
+  async status(execution: Execution): Promise<StatusReading | undefined> {
+    const ask = async (patienceMs: number): Promise<StatusReading | undefined> => {
+      const view = await this.#live.status(execution, patienceMs);
+      return view === undefined ? undefined : { ...view, source: 'worker', mayBeBehind: false };
+    };
+    return (await ask(SOON_MS)) ?? (await this.#storedStatus(execution)) ?? (await this.#askWorker(execution, ask));
   }
 
-  async #queryTasks({ workflowId, runId }: StartedRun): Promise<Tasks> {
-    const handle = this.#client.workflow.getHandle(workflowId, runId);
-    const all: Record<string, TaskSummary> = {};
-    for (let from: number | undefined = 0; from !== undefined; ) {
-      const { tasks, next }: TasksPage = await handle.query('octavo.tasks', { from });
-      Object.assign(all, tasks);
-      from = next;
-    }
-    return all;
+  /** Where no worker polls, nobody would answer. */
+  async #askWorker<T>({ taskQueue }: Execution, ask: (patienceMs: number) => Promise<T>): Promise<T | undefined> {
+    const { connection, options } = this.#client;
+    const queue = { connection, namespace: options.namespace, taskQueue };
+    const isPolled = await hasWorker(queue).catch(() => true);
+    return isPolled ? await ask(PATIENCE_MS) : undefined;
   }
 
-  async #query<T>(ask: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await this.#client.connection.withDeadline(Date.now() + QUERY_TIMEOUT_MS, ask);
-    } catch (error) {
-      if (isUnanswered(error)) return undefined;
-      throw error;
-    }
+  async #storedTasks(execution: Execution): Promise<TasksReading | undefined> {
+    const [run, tasks] = await Promise.all([this.#stored.run(execution), this.#stored.tasks(execution)]);
+    return tasks === undefined ? undefined : { tasks, source: 'store', mayBeBehind: run?.status === undefined };
   }
 
-  async #storedTasks({ workflowId, runId }: StartedRun): Promise<Tasks | undefined> {
-    if (this.#store === undefined) return undefined;
-    const all: Record<string, TaskSummary> = {};
-    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-      const from: { cursor?: string } = cursor === '' ? {} : { cursor };
-      const page = await this.#store.readTasks({ workflowId, firstRunId: runId }, { limit: PAGE, ...from });
-      for (const state of page.items) all[state.path] = toSummary(state);
-      cursor = page.nextCursor;
-    }
-    return Object.keys(all).length === 0 ? undefined : all;
+  async #storedStatus(execution: Execution): Promise<StatusReading | undefined> {
+    const [run, tasks = {}] = await Promise.all([this.#stored.run(execution), this.#stored.tasks(execution)]);
+    if (run === undefined) return undefined;
+    const { error: _error, ...known } = run;
+    return { ...known, tasks: countByStatus(tasks), source: 'store', mayBeBehind: run.status === undefined };
   }
 }
 
-function isUnanswered(error: unknown): boolean {
-  if (error instanceof WorkflowNotFoundError) return false;
-  return (
-    error instanceof ServiceError || error instanceof QueryNotRegisteredError || error instanceof QueryRejectedError
-  );
-}
-
-function toSummary(state: StoredTaskState): TaskSummary {
-  const { type, status, output, error, attempt, visit, handled, startedAt, endedAt } = state;
-  return { type, status, output, error, attempt, visit, handled, startedAt, endedAt, ...pickShown(state) };
+function countByStatus(tasks: Tasks): RunStatusView['tasks'] {
+  const counts: Partial<Record<TaskStatus, number>> = {};
+  for (const { status } of Object.values(tasks)) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
 }

@@ -11,6 +11,24 @@ const statuses: Readonly<Record<string, TaskStatus>> = {
   CONTINUED_AS_NEW: 'RUNNING',
 };
 
+/** Statuses of Temporal's, as its queries name them, behind which a run of this status may be. */
+export function statusesOfTemporal(status: TaskStatus): readonly string[] {
+  const names = Object.keys(statuses).filter((name) => statuses[name] === status);
+  const all = status === 'TIMED_OUT' ? [...names, 'FAILED'] : names;
+  return all.map((name) => QUERY_NAMES[name]).filter((name) => name !== undefined);
+}
+
+const QUERY_NAMES: Readonly<Record<string, string>> = {
+  RUNNING: 'Running',
+  PAUSED: 'Paused',
+  COMPLETED: 'Completed',
+  FAILED: 'Failed',
+  CANCELLED: 'Canceled',
+  TERMINATED: 'Terminated',
+  TIMED_OUT: 'TimedOut',
+  CONTINUED_AS_NEW: 'ContinuedAsNew',
+};
+
 /** Our word for a status of Temporal's. A run that ended as TIMED_OUT by its own `timeout` is FAILED for Temporal. */
 export function statusOfTemporal(name: string): TaskStatus {
   return statuses[name] ?? 'RUNNING';

@@ -5,6 +5,7 @@ import type { Project } from '../project/project';
 import { type Address, serverUnreachable } from './address';
 import type { Engine } from './engine';
 import { requireServer, type ServerLocation } from './server-location';
+import { SharedStore } from './shared-store';
 
 // This is all that a command needs which leaves the work to others. Nothing of a worker is loaded from here.
 
@@ -27,9 +28,12 @@ export async function connectToServer(project: Project, { io }: Pick<CommandCont
 export async function connectEngine({ config, planner }: Project, location: ServerLocation): Promise<Engine> {
   const { address, namespace, taskQueue, connectionOptions, uiUrl } = location;
   const at = { address, namespace, taskQueue, connectionOptions };
-  const client = await answering(at, () => OctavoClient.connect({ ...at, planner, ...takesPart(config) }));
-  const close = (): Promise<void> => client.close();
-  return { client, address, namespace, taskQueue, uiUrl, own: 'nothing', broken: never, close, abandon: close };
+  const sharedStore = SharedStore.of(config);
+  const store = sharedStore === undefined ? {} : { store: sharedStore };
+  const client = await answering(at, () => OctavoClient.connect({ ...at, planner, ...store, ...takesPart(config) }));
+  const close = async (): Promise<void> => void (await Promise.all([client.close(), sharedStore?.close()]));
+  const opened = { client, address, namespace, taskQueue, uiUrl, broken: never, close, abandon: close };
+  return { ...opened, own: 'nothing', ...(sharedStore === undefined ? {} : { sharedStore }) };
 }
 
 /** Where a migration is configured, runs that are started here take part in it. */

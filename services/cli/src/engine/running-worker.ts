@@ -1,5 +1,5 @@
 import { createSecrets, type OctavoConfig } from '@octavo/config';
-import { MemoryTaskStateStore, RedisTaskStateStore, type TaskStateStore } from '@octavo/state';
+import type { TaskStateStore } from '@octavo/state';
 import { createOctavoWorker, type OctavoWorker, WorkerStartError } from '@octavo/worker';
 import { type Logger, Runtime } from '@temporalio/worker';
 import { CliError } from '../cli-error';
@@ -7,6 +7,7 @@ import type { Project } from '../project/project';
 import type { OpenMigration } from '../migration/open-migration';
 import type * as migrationModule from '../migration/open-migration';
 import type { Address } from './address';
+import { createStore } from './create-store';
 import { flushLogs, onFlushLogs } from './flush-logs';
 import { installedLog, type LogListener } from './install-log';
 
@@ -102,8 +103,3 @@ async function openMigration(
 }
 
 const loadMigration = () => require('../migration/open-migration') as typeof migrationModule;
-
-/** The store that the configuration names. */
-export function createStore({ store }: Pick<OctavoConfig, 'store'>): TaskStateStore {
-  return store.kind === 'memory' ? new MemoryTaskStateStore() : new RedisTaskStateStore(store);
-}

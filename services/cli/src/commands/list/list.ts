@@ -1,15 +1,24 @@
 import type { ListOptions as Filter, RunStatus } from '@octavo/client';
+import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
+import type { Engine } from '../../engine/engine';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { readPointInTime } from '../../reading/point-in-time';
 import { readWholeNumber } from '../../reading/whole-number';
 import { formatElapsed, formatJson } from '../../terminal/format';
 import { formatTable } from '../../terminal/table';
+import { SHARE_STATES } from '../unread-states';
+import { readStatus } from './read-status';
 
 /** The options of `octavo ls`. */
 export interface ListOptions {
   readonly definition?: string;
+  readonly status?: string;
   readonly open?: boolean;
+  readonly error?: string;
+  readonly since?: string;
+  readonly until?: string;
   readonly limit?: string;
   readonly json?: boolean;
 }
@@ -18,24 +27,56 @@ export interface ListOptions {
 export async function list(context: CommandContext<ListOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const filter = filterOf(options);
-  const runs = await withEngine(context, ({ client }) => client.list(filter));
+  const runs = await withEngine(context, async (engine) => {
+    if (filter.error !== undefined) requireStore(engine);
+    const found = await engine.client.list(filter);
+    io.stderr.write(describeGaps(found, filter, engine));
+    return found;
+  });
   io.stdout.write(options.json === true ? `${formatJson([...runs])}\n` : describeRuns(runs, Date.now()));
   return exitCodes.success;
 }
 
-function filterOf({ definition, open, limit = '20' }: ListOptions): Filter {
+function filterOf({ definition, status, open, error, since, until, limit = '20' }: ListOptions): Filter {
   return {
     limit: readWholeNumber('--limit', limit, [1, 10_000]),
     ...(definition === undefined ? {} : { definition }),
+    ...(status === undefined ? {} : { status: readStatus('--status', status) }),
     ...(open === undefined ? {} : { open }),
+    ...(error === undefined ? {} : { error }),
+    ...(since === undefined ? {} : { since: readPointInTime('--since', since) }),
+    ...(until === undefined ? {} : { until: readPointInTime('--until', until) }),
   };
+}
+
+/** @throws CliError USAGE_INVALID where workers keep states to themselves */
+function requireStore({ sharedStore }: Engine): void {
+  if (sharedStore !== undefined) return;
+  const message = `--error needs the store, and each worker keeps states in its own memory here. ${SHARE_STATES}`;
+  throw new CliError('USAGE_INVALID', message);
+}
+
+/** @throws CliError STORE_UNREACHABLE where the filter needs the store, and it is away */
+function describeGaps(runs: readonly RunStatus[], { error }: Filter, { sharedStore }: Engine): string {
+  const failure = sharedStore?.failure;
+  if (failure !== undefined && error !== undefined)
+    throw new CliError('STORE_UNREACHABLE', `${failure}. --error needs it; see that it runs, and \`store\`.`, {
+      exitCode: exitCodes.unavailable,
+    });
+  if (failure !== undefined)
+    return `${failure}. Codes of errors, and definitions that the start of a run did not name, are missing.\n`;
+  const count = runs.filter(({ definition }) => definition === undefined).length;
+  if (count === 0) return '';
+  const advice = sharedStore === undefined ? SHARE_STATES : 'The store does not have them, or not yet.';
+  return `The start of ${count} of the runs did not name a definition. ${advice}\n`;
 }
 
 function describeRuns(runs: readonly RunStatus[], nowMs: number): string {
   if (runs.length === 0) return 'No runs.\n';
-  const rows = runs.map(({ workflowId, definition = '', version = '', status, startedAt, endedAt }) => {
+  const rows = runs.map(({ workflowId, definition = '', version = '', status, error, startedAt, endedAt }) => {
     const elapsedMs = (endedAt === undefined ? nowMs : Date.parse(endedAt)) - Date.parse(startedAt);
-    return [workflowId, `${definition} ${version}`.trim(), status, startedAt, formatElapsed(elapsedMs)];
+    const ending = error === undefined ? status : `${status} (${error})`;
+    return [workflowId, `${definition} ${version}`.trim(), ending, startedAt, formatElapsed(elapsedMs)];
   });
   return `${formatTable(['WORKFLOW ID', 'DEFINITION', 'STATUS', 'STARTED', 'TOOK'], rows).join('\n')}\n`;
 }

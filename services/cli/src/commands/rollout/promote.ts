@@ -1,8 +1,8 @@
+import { hasWorker } from '@octavo/client';
 import type { OctavoRollout } from '@octavo/client/rollout';
 import { checkType, flaggedTypes, type PromotionEnd, type StartedPromotion } from '@octavo/migration';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
-import { hasWorker } from '../../engine/has-worker';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { Departure } from '../../signals/interrupts';
 import { formatJson } from '../../terminal/format';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasWorker } from '@octavo/client';
 import type { CommandContext } from '../../command-context';
 import { answering, connectEngine } from '../../engine/connect-engine';
 import type { Engine } from '../../engine/engine';
 import type * as embeddedModule from '../../engine/embedded-server';
-import { hasWorker } from '../../engine/has-worker';
 import type { WorkerEngineRequest } from '../../engine/open-worker-engine';
 import type * as workerModule from '../../engine/open-worker-engine';
 import { findServer, type ServerLocation } from '../../engine/server-location';

@@ -6,6 +6,7 @@ import { formatElapsed, formatJson } from '../../terminal/format';
 import { type Palette, paletteFor } from '../../terminal/palette';
 import { paintByStatus } from '../../tree/status-marks';
 import { type RunNameOptions, toRunName } from '../run-name';
+import { describeSource, explainUnread } from '../unread-states';
 
 /** The options of `octavo status`. */
 export interface StatusOptions extends RunNameOptions {
@@ -15,7 +16,14 @@ export interface StatusOptions extends RunNameOptions {
 /** `octavo status WORKFLOW`: how a run stands. */
 export async function status(workflowId: string, context: CommandContext<StatusOptions>): Promise<ExitCode> {
   const { io, options } = context;
-  const known = await withEngine(context, ({ client }) => client.status(workflowId, toRunName(options)));
+  const known = await withEngine(context, async (engine) => {
+    const name = toRunName(options);
+    const found = await engine.client.status(workflowId, name);
+    const isRead = found.source !== undefined;
+    const reason = isRead ? '' : `${await explainUnread({ workflowId, ...name, engine }, context)}\n`;
+    io.stderr.write(`${describeSource(found, workflowId)}${reason}`);
+    return found;
+  });
   io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describe(known, paletteFor(io.stdout, io)));
   return exitCodes.success;
 }

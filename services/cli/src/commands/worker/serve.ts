@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../command-context';
-import { untilPolled } from '../../engine/has-worker';
+import { untilPolled } from '../../engine/until-polled';
 import type { RunningWorker, WorkerSurroundings } from '../../engine/running-worker';
 import type { ServerLocation } from '../../engine/server-location';
 import { startWorkerAt } from '../../engine/start-worker-at';

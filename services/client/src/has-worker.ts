@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionLike } from '@temporalio/client';
 
 /** A worker asks again after a minute at the latest; one that was not heard of for longer has gone. */
 const LONGEST_POLL_MS = 70_000;
-const POLL_MS = 20;
-const MAX_ATTEMPTS = 250;
 
 /** A task queue of a server. */
 export interface TaskQueueOfServer {
@@ -19,9 +16,4 @@ export async function hasWorker({ connection, namespace, taskQueue }: TaskQueueO
   const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } });
   const oldestMs = Date.now() - LONGEST_POLL_MS;
   return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > oldestMs);
-}
-
-/** Waits until the server lists a worker that was started a moment ago: for five seconds at most. */
-export async function untilPolled(queue: TaskQueueOfServer): Promise<void> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS && !(await hasWorker(queue)); attempt += 1) await sleep(POLL_MS);
 }

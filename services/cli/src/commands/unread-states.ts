@@ -1,0 +1,37 @@
+import type { ReadFrom } from '@octavo/client';
+import type { CommandContext } from '../command-context';
+import type { Engine } from '../engine/engine';
+import { octavoCommand } from './octavo-command';
+
+/** How states become readable without a worker. */
+export const SHARE_STATES =
+  'Keep them in Redis: `store` of the configuration, or OCTAVO_STORE, for workers and commands.';
+
+interface RunAt {
+  readonly workflowId: string;
+  readonly runId?: string;
+  readonly engine: Engine;
+}
+
+/** A line for what the store told in place of a worker; empty where it is as good. */
+export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workflowId: string): string {
+  return mayBeBehind ? `No worker answers for ${workflowId}; this is of the store, and may be behind.\n` : '';
+}
+
+/** Why neither a worker nor the store tells the tasks of a run, and what to do. */
+export async function explainUnread(
+  { workflowId, runId, engine }: RunAt,
+  { options }: Pick<CommandContext, 'options'>,
+): Promise<string> {
+  const { client, taskQueue: configured, sharedStore } = engine;
+  const { taskQueue } = await client.temporal.workflow.getHandle(workflowId, runId).describe();
+  const worker = octavoCommand('worker', options, taskQueue === configured ? {} : { taskQueue });
+  return `No worker answers for ${workflowId}, and ${describeStore(sharedStore)} Start a worker with ${worker}.`;
+}
+
+function describeStore(store: Engine['sharedStore']): string {
+  if (store === undefined) return `each worker keeps states in its own memory. ${SHARE_STATES}`;
+  const { failure } = store;
+  if (failure === undefined) return 'the store knows nothing of this run.';
+  return `the store cannot be read: ${failure}. See that it runs, and \`store\` of the configuration.`;
+}

@@ -1,0 +1,47 @@
+import type { RunStore } from '@octavo/client';
+import type { OctavoConfig } from '@octavo/config';
+import type { TaskStateStore } from '@octavo/state';
+import type * as storeModule from './create-store';
+
+/** The configured store of workers elsewhere, for reading. It is opened when it is asked for the first time. */
+export class SharedStore implements RunStore {
+  readonly #config: Pick<OctavoConfig, 'store'>;
+  #opened: TaskStateStore | undefined;
+  #failure: string | undefined;
+
+  /** Undefined where workers keep states in their own memory. */
+  static of(config: Pick<OctavoConfig, 'store'>): SharedStore | undefined {
+    return config.store.kind === 'memory' ? undefined : new SharedStore(config);
+  }
+
+  private constructor(config: Pick<OctavoConfig, 'store'>) {
+    this.#config = config;
+  }
+
+  /** Why it could not be read the last time; undefined where it could. */
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
+  readRun: RunStore['readRun'] = (run) => this.#read((store) => store.readRun(run));
+
+  readTasks: RunStore['readTasks'] = (run, query) => this.#read((store) => store.readTasks(run, query));
+
+  async close(): Promise<void> {
+    await this.#opened?.close();
+  }
+
+  async #read<T>(read: (store: TaskStateStore) => Promise<T>): Promise<T> {
+    this.#opened ??= loadStores().createStore(this.#config);
+    try {
+      const result = await read(this.#opened);
+      this.#failure = undefined;
+      return result;
+    } catch (error) {
+      this.#failure = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  }
+}
+
+const loadStores = () => require('./create-store') as typeof storeModule;

@@ -1,0 +1,37 @@
+import type { StoredTaskState } from '@octavo/state';
+import type { WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
+
+/** One execution of a run: each reset, and each retry by Temporal, makes another one of the same run. */
+export interface Execution {
+  readonly workflowId: string;
+  readonly runId: string;
+  /** Of the first execution, by which the store has the states of all of them. */
+  readonly firstRunId: string;
+  readonly taskQueue: string;
+  /** Milliseconds since the epoch. */
+  readonly startMs: number;
+  /** Infinity while it is open. */
+  readonly endMs: number;
+}
+
+type KnownOfExecution = Pick<WorkflowExecutionInfo, 'workflowId' | 'runId' | 'taskQueue' | 'startTime' | 'closeTime'>;
+
+/** The execution that was described. */
+export function describedExecution(description: WorkflowExecutionDescription): Execution {
+  const { firstRunId } = description.raw.workflowExecutionInfo ?? {};
+  return executionOf(description, firstRunId);
+}
+
+/** The execution that visibility listed; without `firstRunId` it counts as the first of its run. */
+export function executionOf(info: KnownOfExecution, firstRunId?: string | null): Execution {
+  const { workflowId, runId, taskQueue, startTime, closeTime } = info;
+  return {
+    ...{ workflowId, runId, taskQueue, firstRunId: firstRunId || runId },
+    ...{ startMs: startTime.getTime(), endMs: closeTime?.getTime() ?? Number.POSITIVE_INFINITY },
+  };
+}
+
+/** Whether this execution wrote a state. Later ones than the first give their states the time of writing as epoch. */
+export function hasWritten({ runId, firstRunId, startMs, endMs }: Execution, { epoch = 0 }: StoredTaskState): boolean {
+  return epoch === 0 ? runId === firstRunId : epoch >= startMs && epoch <= endMs;
+}

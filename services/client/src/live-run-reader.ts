@@ -1,0 +1,61 @@
+import type { RunStatusView, TasksPage, TaskSummary } from '@octavo/workflows';
+import { type Client, QueryNotRegisteredError, QueryRejectedError, ServiceError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import type { Execution } from './execution';
+
+/** States of tasks by path. */
+export type Tasks = Readonly<Record<string, TaskSummary>>;
+
+/** Of a page of tasks that follows another: the worker is there. */
+const NEXT_PAGE_MS = 10_000;
+
+/** Asks runs themselves, which a worker answers. Gives undefined where none does in time. */
+export class LiveRunReader {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  async tasks(execution: Execution, patienceMs: number): Promise<Tasks | undefined> {
+    const all: Record<string, TaskSummary> = {};
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const page: TasksPage | undefined = await this.#query(
+        execution,
+        ['octavo.tasks', { from }],
+        from === 0 ? patienceMs : NEXT_PAGE_MS,
+      );
+      if (page === undefined) return undefined;
+      Object.assign(all, page.tasks);
+      from = page.next;
+    }
+    return all;
+  }
+
+  async status(execution: Execution, patienceMs: number): Promise<RunStatusView | undefined> {
+    return await this.#query(execution, ['octavo.status'], patienceMs);
+  }
+
+  async #query<T>(
+    { workflowId, runId }: Execution,
+    [name, ...args]: readonly [string, ...unknown[]],
+    patienceMs: number,
+  ): Promise<T | undefined> {
+    const handle = this.#client.workflow.getHandle(workflowId, runId);
+    try {
+      return await this.#client.connection.withDeadline(Date.now() + patienceMs, () =>
+        handle.query<T, unknown[]>(name, ...args),
+      );
+    } catch (error) {
+      if (isUnanswered(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+function isUnanswered(error: unknown): boolean {
+  if (error instanceof WorkflowNotFoundError) return false;
+  return (
+    error instanceof ServiceError || error instanceof QueryNotRegisteredError || error instanceof QueryRejectedError
+  );
+}

@@ -1,0 +1,239 @@
+import { rm } from 'node:fs/promises';
+import { RedisTaskStateStore } from '@octavo/state';
+import { OwnRedis } from '../integration/support/own-redis';
+import { startTestWorker, type TestWorker, testServerAddress, until } from '../integration/support/test-worker';
+import { writeDefinitions } from '../integration/support/write-definitions';
+import { cleanEnvironment } from '../setup/clean-environment';
+import { invoke, type Invocation, jsonOf } from './support/invoke';
+
+// What `ls`, `status` and `tasks` tell where no worker answers, and of runs that others than Octavo's client started.
+
+const hears = { octavo: 1, id: 'hears', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] };
+const breaks = {
+  ...{ octavo: 1, id: 'breaks', version: '2.0.0' },
+  tasks: [{ id: 'boom', type: 'basic', action: 'fail', with: { code: 'BROKEN', message: 'it broke' } }],
+};
+const late = { octavo: 1, id: 'late', timeout: '10ms', tasks: hears.tasks };
+const id = (name: string): string => `${name}-reading-${process.pid}`;
+
+let redis: OwnRedis;
+let store: RedisTaskStateStore;
+let definitions: string;
+let test: TestWorker;
+let env: NodeJS.ProcessEnv;
+let since: string;
+
+beforeAll(async () => {
+  since = new Date().toISOString();
+  redis = await OwnRedis.create();
+  await redis.start();
+  store = new RedisTaskStateStore({ url: redis.url });
+  definitions = await writeDefinitions({ hears, breaks, late });
+  test = await startTestWorker({ definitions, store });
+  const { taskQueue } = test;
+  env = { ...cleanEnvironment(), TEMPORAL_ADDRESS: testServerAddress(), OCTAVO_TASK_QUEUE: taskQueue };
+  await startAll();
+  await test.stop();
+});
+afterAll(async () => {
+  await store.close();
+  await redis.remove();
+  await rm(definitions, { recursive: true });
+});
+
+/** One run by each way that there is, and one that no worker has seen. */
+async function startAll(): Promise<void> {
+  const { client, taskQueue } = test;
+  const { workflow, schedule } = client.temporal;
+  const plain = { taskQueue, args: [{ definitionId: 'breaks' }] };
+  await workflow.start('octavoRun', { ...plain, workflowId: id('plain') });
+  const action = { type: 'startWorkflow', workflowType: 'octavoRun', workflowId: id('scheduled'), ...plain } as const;
+  const scheduled = await schedule.create({ scheduleId: id('schedule'), spec: {}, action });
+  await scheduled.trigger();
+  await client.start({ definitionId: 'late' }, { workflowId: id('by-id') });
+  const child = { definition: 'breaks', workflowId: id('child') };
+  const to = { start: { definition: 'hears', workflowId: id('by-signal') } };
+  const tasks = [
+    { id: 'call', type: 'basic', action: 'workflow.run', with: child, onError: [{ continue: true }] },
+    { id: 'tell', type: 'signal', signal: 'other', to },
+    { id: 'hear', type: 'wait', signal: 'go' },
+  ];
+  await client.start({ octavo: 1, id: 'starts', tasks }, { workflowId: id('starts') });
+  await client.start(hears, { workflowId: id('untaken'), taskQueue: id('nobody') });
+  await until(async () => (await settledRuns()) === 6);
+  await scheduled.delete();
+}
+
+/** How many runs visibility shows as ended, or as waiting for `go` without a timeout. */
+async function settledRuns(): Promise<number> {
+  const ended = 'ExecutionStatus != "Running"';
+  const waiting = `WorkflowId IN ("${id('starts')}", "${id('by-signal')}") AND OctavoWaitingFor = "go"`;
+  const query = `StartTime >= "${since}" AND TaskQueue = "${test.taskQueue}" AND (${ended} OR (${waiting}))`;
+  return (await test.client.temporal.workflow.count(query)).count;
+}
+
+const shared = (...args: readonly string[]): Promise<Invocation> =>
+  invoke(args, { env: { ...env, OCTAVO_STORE: redis.url } });
+const alone = (...args: readonly string[]): Promise<Invocation> => invoke(args, { env });
+const away = (...args: readonly string[]): Promise<Invocation> =>
+  invoke(args, { env: { ...env, OCTAVO_STORE: 'redis://127.0.0.1:1' } });
+
+type Listed = { workflowId: string; definition?: string; status: string; error?: string };
+
+/** Of the runs of this test: what is listed of each, by the first word of its id. */
+async function listBy(list: typeof shared, ...args: readonly string[]): Promise<Record<string, unknown>> {
+  const all = jsonOf(await list('ls', '--json', '--since', since, '--limit', '1000', ...args)) as readonly Listed[];
+  const own = all.filter(({ workflowId }) => workflowId.includes(`-reading-${process.pid}`));
+  return Object.fromEntries(
+    own.map(({ workflowId, definition, version, status, error }: Listed & { version?: string }) => [
+      workflowId.slice(0, workflowId.indexOf('-reading')),
+      [definition, version, status, error].filter((word) => word !== undefined).join(' '),
+    ]),
+  );
+}
+
+describe('ls', () => {
+  const all = {
+    plain: 'breaks 2.0.0 FAILED BROKEN',
+    scheduled: 'breaks 2.0.0 FAILED BROKEN',
+    child: 'breaks 2.0.0 FAILED BROKEN',
+    'by-id': 'late 1.0.0 TIMED_OUT TIMED_OUT',
+    'by-signal': 'hears 1.0.0 RUNNING',
+    starts: 'starts 1.0.0 RUNNING',
+    untaken: 'hears 1.0.0 RUNNING',
+  };
+
+  it('shows the definition of every run, whoever started it, and the codes of errors', async () => {
+    expect(await listBy(shared)).toEqual(all);
+  });
+
+  it.each([
+    [
+      ['--definition', 'breaks'],
+      ['child', 'plain', 'scheduled'],
+    ],
+    [['--definition', 'breaks', '--status', 'running'], []],
+    [
+      ['--status', 'FAILED'],
+      ['child', 'plain', 'scheduled'],
+    ],
+    [['--status', 'TIMED_OUT'], ['by-id']],
+    [
+      ['--status', 'RUNNING'],
+      ['by-signal', 'starts'],
+    ],
+    [['--open'], ['by-signal', 'starts', 'untaken']],
+    [
+      ['--error', 'BROKEN'],
+      ['child', 'plain', 'scheduled'],
+    ],
+    [['--error', 'BROKEN', '--definition', 'late'], []],
+    [['--until', '1h'], []],
+    [['--until', '2100-01-01'], Object.keys(all).sort()],
+  ])('filters by %j', async (args, expected) => {
+    expect(Object.keys(await listBy(shared, ...args)).sort()).toEqual(expected);
+  });
+
+  it('fills its limit beyond what a page of visibility has of a definition', async () => {
+    const found = jsonOf(await shared('ls', '--json', '--since', since, '--definition', 'breaks', '--limit', '2'));
+    expect(found).toHaveLength(2);
+  });
+
+  it('shows the code beside the status', async () => {
+    const { stdout, stderr } = await shared('ls', '--since', since, '--limit', '1000');
+    expect(stdout).toMatch(new RegExp(`${id('plain')} +breaks 2\\.0\\.0 +FAILED \\(BROKEN\\) `));
+    expect(stderr).toBe('');
+  });
+
+  it('without a shared store has the definitions that starts named, and says how to have the others', async () => {
+    expect(await listBy(alone)).toEqual({
+      plain: 'FAILED',
+      scheduled: 'FAILED',
+      child: 'breaks FAILED',
+      'by-id': 'late 1.0.0 FAILED',
+      'by-signal': 'hears 1.0.0 RUNNING',
+      starts: 'starts 1.0.0 RUNNING',
+      untaken: 'hears 1.0.0 RUNNING',
+    });
+    const { stderr } = await alone('ls', '--since', since, '--limit', '1000');
+    expect(stderr).toMatch(/start of \d+ of the runs did not name a definition\..*OCTAVO_STORE/);
+  });
+
+  it('refuses --error without a shared store, and says what to do', async () => {
+    expect(await alone('ls', '--error', 'BROKEN')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/USAGE_INVALID: --error needs the store.*OCTAVO_STORE/),
+    });
+  });
+
+  it('says that the store is away, and fails where the filter needs it', async () => {
+    expect(await away('ls', '--since', since)).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/The store is not available.*are missing/),
+    });
+    expect(await away('ls', '--since', since, '--error', 'BROKEN')).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/STORE_UNREACHABLE: The store is not available/),
+    });
+  });
+
+  it.each([
+    ['--status', 'FAILD', /one of RUNNING.*nearest is FAILED/],
+    ['--since', 'yesterday', /--since takes a time such as .* not "yesterday"/],
+    ['--until', '2026-13-01', /--until takes a time/],
+  ])('refuses %s %s in a sentence', async (option, value, message) => {
+    expect(await alone('ls', option, value)).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+  });
+});
+
+describe('tasks and status of a run that no worker answers for', () => {
+  it('come from the store, and say that it may be behind', async () => {
+    const notice = `No worker answers for ${id('starts')}; this is of the store, and may be behind.\n`;
+    const tasks = await shared('tasks', id('starts'), '--json');
+    expect(tasks).toMatchObject({ code: 0, stderr: notice });
+    expect(jsonOf(tasks)).toMatchObject({ call: { status: 'FAILED' }, hear: { status: 'WAITING' } });
+    const status = await shared('status', id('starts'), '--json');
+    expect(status).toMatchObject({ code: 0, stderr: notice });
+    expect(jsonOf(status)).toMatchObject({
+      ...{ status: 'RUNNING', definition: 'starts', waitingFor: ['go'], source: 'store', mayBeBehind: true },
+      tasks: { FAILED: 1, SUCCESS: 1, WAITING: 1 },
+    });
+  });
+
+  it('are complete where the store has the end of the run', async () => {
+    expect(await shared('tasks', id('plain'))).toMatchObject({ stdout: expect.stringContaining('boom'), stderr: '' });
+    const status = await shared('status', id('by-id'), '--json');
+    expect(status.stderr).toBe('');
+    expect(jsonOf(status)).toMatchObject({ status: 'TIMED_OUT', definition: 'late', source: 'store' });
+  });
+
+  // Nobody has ever polled its task queue: it is the wait for a worker that went away a moment ago that takes seconds.
+  const worker = '`OCTAVO_TASK_QUEUE=\\S+ octavo worker`';
+
+  it.each(['tasks', 'status'])('%s without a shared store: says how to have one, or a worker', async (command) => {
+    const reason = 'each worker keeps states in its own memory\\..*OCTAVO_STORE';
+    const { stderr } = await alone(command, id('untaken'));
+    expect(stderr).toMatch(new RegExp(`No worker answers for ${id('untaken')}, and ${reason}.*${worker}`));
+  });
+
+  it.each(['tasks', 'status'])('%s with the store away: says so, and what to do', async (command) => {
+    const { stderr } = await away(command, id('untaken'));
+    expect(stderr).toMatch(new RegExp(`and the store cannot be read: .*See that it runs.*${worker}`));
+  });
+
+  it.each(['tasks', 'status'])('%s of a run that the store does not have: says so', async (command) => {
+    const { stderr } = await shared(command, id('untaken'));
+    expect(stderr).toMatch(new RegExp(`and the store knows nothing of this run\\. .*${worker}`));
+  });
+
+  it('tasks ends with 3, status with what the server knows', async () => {
+    expect(jsonOf(await alone('tasks', id('untaken'), '--json'))).toMatchObject({
+      error: { code: 'WORKER_UNREACHABLE' },
+    });
+    const status = await alone('status', id('untaken'), '--json');
+    expect(jsonOf(status)).toEqual({
+      ...{ workflowId: id('untaken'), runId: expect.any(String), startedAt: expect.any(String) },
+      ...{ definition: 'hears', version: '1.0.0', status: 'RUNNING' },
+    });
+  });
+});
