@@ -12,6 +12,7 @@ import { checkTypes } from './checks/check-types';
 import { FlowGraphs } from './checks/flow-graph';
 import { OutputShapes } from './checks/output-shapes';
 import { ExpressionCache } from './expressions/expression-cache';
+import { findForeignSystem } from './foreign/systems';
 import { limits } from './limits';
 import { type BuiltPlan, buildPlan } from './plan/build-plan';
 import type { ProblemCollector } from './problem-collector';
@@ -36,7 +37,9 @@ export function planDefinition(value: Json, known: Known, problems: ProblemColle
     problems.add({ at: [], code: 'TYPE_INVALID', message, expected: 'a map with `octavo`, `id` and `tasks`' });
     return undefined;
   }
-  if (!hasKnownVersion(written, problems)) return undefined;
+  const foreign = findForeignSystem(written);
+  if (foreign !== undefined) problems.add(foreign);
+  if (foreign !== undefined || !hasKnownVersion(written, problems)) return undefined;
   const definition = known.types.judgeDefinition(written, problems);
   const tree = buildTree(definition, known.types, problems);
   const context = contextOf(tree, known, problems);

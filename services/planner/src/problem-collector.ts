@@ -9,7 +9,7 @@ export interface Finding {
   readonly at: FieldPath;
   readonly code: ProblemCode | (string & {});
   readonly message: string;
-  readonly expected?: string;
+  readonly expected?: string | undefined;
   readonly hint?: string | undefined;
   /** A name that is not known, among those that are: the nearest one becomes the hint. */
   readonly unknown?: { readonly name: string; readonly among: readonly string[] };
@@ -24,6 +24,7 @@ export interface Finding {
 export class ProblemCollector {
   readonly #source: Pick<SourceDocument, 'locate'>;
   readonly #problems = new Map<string, Problem>();
+  readonly #saidOnce = new Set<string>();
   #hasErrors = false;
 
   constructor(source: Pick<SourceDocument, 'locate'>) {
@@ -32,6 +33,13 @@ export class ProblemCollector {
 
   get hasErrors(): boolean {
     return this.#hasErrors;
+  }
+
+  /** A long text the first time that it is asked for: it is told once. */
+  once(text: string): string | undefined {
+    if (this.#saidOnce.has(text)) return undefined;
+    this.#saidOnce.add(text);
+    return text;
   }
 
   /** Adds a problem; a second one of the same code and message at the same place is left out. */
@@ -49,7 +57,7 @@ export class ProblemCollector {
 
   /** All problems in the order of the text, or of their finding. */
   list(): readonly Problem[] {
-    return [...this.#problems.values()].sort(
+    return joinLikely([...this.#problems.values()]).sort(
       (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     );
   }
@@ -60,7 +68,7 @@ export class ProblemCollector {
   }
 
   #toProblem({ at, code, message, expected, hint, unknown, severity = 'error', offset, position }: Finding): Problem {
-    const advice = hint ?? (unknown === undefined ? undefined : nearestHint(unknown));
+    const advice = hint ?? nearestHint(unknown) ?? (expected === undefined ? listHint(unknown) : undefined);
     return {
       code,
       severity,
@@ -73,6 +81,20 @@ export class ProblemCollector {
   }
 }
 
+/** A text that is refused is told once: the error takes the hint of the warning that it reads like an expression. */
+function joinLikely(problems: readonly Problem[]): Problem[] {
+  const refused = new Set(problems.filter(isError).map(({ path }) => path));
+  const joined = problems.filter(({ code, path }) => code === 'EXPRESSION_LIKELY' && refused.has(path));
+  if (joined.length === 0) return [...problems];
+  const hints = new Map(joined.map(({ path, hint }) => [path, hint]));
+  return problems
+    .filter((problem) => !joined.includes(problem))
+    .map((problem) => {
+      const hint = problem.hint ?? (isError(problem) ? hints.get(problem.path) : undefined);
+      return hint === undefined ? problem : { ...problem, hint };
+    });
+}
+
 const MAX_MESSAGE = 400;
 
 /** A text of the definition may be long; a message is not. */
@@ -82,15 +104,16 @@ function clip(text: string): string {
 
 const MAX_LISTED = 12;
 
-function nearestHint({
-  name,
-  among,
-}: {
-  readonly name: string;
-  readonly among: readonly string[];
-}): string | undefined {
-  const nearest = findNearest(name, among);
-  if (nearest !== undefined) return `nearest is "${nearest}"`;
+function nearestHint(unknown: Finding['unknown']): string | undefined {
+  if (unknown === undefined) return undefined;
+  const { name, among } = unknown;
+  const nearest = findNearest(name, among) ?? among.find((known) => name !== '' && known.startsWith(`${name}.`));
+  return nearest === undefined ? undefined : `nearest is "${nearest}"`;
+}
+
+// Where the message says already what was expected, it would be said twice.
+function listHint(unknown: Finding['unknown']): string | undefined {
+  const among = unknown?.among ?? [];
   if (among.length === 0 || among.length > MAX_LISTED) return undefined;
   return `there ${among.length === 1 ? 'is' : 'are'} ${among.map((known) => `"${known}"`).join(', ')}`;
 }

@@ -4,15 +4,15 @@ import {
   type FieldPath,
   findWholeExpression,
   holdsExpression,
-  type TemplatePart,
 } from '@octavo/orchestrators/definitions';
 import { asMap, valueAt } from '../written-value';
 import type { CheckContext } from './check-context';
+import { checkExpression } from './check-expression';
 import { checkKind } from './check-kind';
-import { checkReference } from './check-reference';
 import type { FieldPlace } from './field-place';
+import { checkPlainText } from './plain-text';
+import { describeExpressionKey } from '../schema/expression-keys';
 import type { PlacedField } from './task-expressions';
-import type { Viewpoint } from './viewpoint';
 
 /** Checks a field, and the expressions in all its texts. What its kind does not say is left to its schema. */
 export function checkField(place: FieldPlace, context: CheckContext): void {
@@ -20,6 +20,9 @@ export function checkField(place: FieldPlace, context: CheckContext): void {
   const value = valueAt(owner, field.at);
   if (value === undefined) return;
   const at = [...base, ...field.at];
+  const key = field.at.find((part) => typeof part === 'string' && holdsExpression(part));
+  if (key !== undefined)
+    context.problems.add(describeExpressionKey([...base, ...field.at.slice(0, field.at.indexOf(key) + 1)]));
   checkKind(value, at, place, context);
   checkValue(value, at, place, context);
 }
@@ -27,17 +30,33 @@ export function checkField(place: FieldPlace, context: CheckContext): void {
 /** Kinds that may have texts inside of lists and maps. */
 const HOLDING: readonly string[] = ['template', 'computed', 'list'];
 
+// What a field wants is said of the field itself, not of the texts inside of its lists and maps.
+function takesAnyText(at: FieldPath, { base, field }: FieldPlace): boolean {
+  return field.kind === 'template' || field.kind === 'text' || at.length > base.length + field.at.length;
+}
+
 function checkValue(value: unknown, at: FieldPath, place: FieldPlace, context: CheckContext): void {
   if (typeof value === 'string') {
     if (holdsExpression(value)) checkText(value, at, place, context);
+    else if (takesAnyText(at, place)) checkPlainText(value, at, place.from, context);
     return;
   }
   if (!HOLDING.includes(place.field.kind)) return;
   if (Array.isArray(value)) value.forEach((item, index) => checkValue(item, [...at, index], place, context));
-  else for (const [key, item] of Object.entries(asMap(value) ?? {})) checkValue(item, [...at, key], place, context);
+  else checkMap(asMap(value) ?? {}, at, place, context);
 }
 
-type ExpressionPart = TemplatePart & { readonly kind: 'expression' };
+function checkMap(
+  map: Readonly<Record<string, unknown>>,
+  at: FieldPath,
+  place: FieldPlace,
+  context: CheckContext,
+): void {
+  for (const [key, item] of Object.entries(map)) {
+    if (holdsExpression(key)) context.problems.add(describeExpressionKey([...at, key]));
+    checkValue(item, [...at, key], place, context);
+  }
+}
 
 /** What one expression alone has to give. */
 const WANTED: Partial<Record<PlacedField['kind'], string>> = {
@@ -59,22 +78,4 @@ function checkText(text: string, at: FieldPath, place: FieldPlace, context: Chec
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: `${wanted}: one expression alone` });
   }
   for (const part of parts) if (part.kind === 'expression') checkExpression(part, at, place.from, context);
-}
-
-function checkExpression(
-  { source, sourceStart, start }: ExpressionPart,
-  at: FieldPath,
-  from: Viewpoint,
-  context: CheckContext,
-): void {
-  const { references, mistakes } = context.expressions.read(source);
-  for (const mistake of mistakes) {
-    // An empty expression has nothing to point at but its opening.
-    const offset = source.trim() === '' ? start : sourceStart + mistake.offset;
-    context.problems.add({ at, ...mistake, offset });
-  }
-  for (const reference of references) {
-    const offset = sourceStart + reference.start;
-    checkReference(reference, from, context, (finding) => context.problems.add({ at, offset, ...finding }));
-  }
 }

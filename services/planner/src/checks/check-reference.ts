@@ -3,6 +3,7 @@ import type { Finding } from '../problem-collector';
 import { listsAround } from '../tree/sites';
 import { asMap } from '../written-value';
 import type { CheckContext } from './check-context';
+import { describeUnknownName } from './unknown-name';
 import { findTask } from './find-task';
 import { RESULT } from './task-expressions';
 import { type KeyShape, keysOfInput, runKeys, taskStateKeys } from './known-keys';
@@ -18,7 +19,7 @@ export function checkReference(reference: Reference, from: Viewpoint, context: C
     return checkKeys(root, path, from.variables[root], report);
   }
   if (root === 'secrets') return checkSecret(path, from, report);
-  if (!from.roots.includes(root)) return reportUnknown(root, from, report);
+  if (!from.roots.includes(root)) return report(describeUnknownName(reference, from, context.tree));
   if (root === 'tasks') return checkTask(reference, from, context, report);
   if (root === 'vars') return checkKeys(root, path, keysOfVars(context), report);
   if (root === 'input') return checkKeys(root, path, keysOfInput(context.tree.definition['input']), report);
@@ -98,25 +99,4 @@ function checkSecret(path: Reference['path'], from: Viewpoint, report: Report): 
     ? '`secrets` is no value: name one, as in `secrets.API_KEY`'
     : '`secrets` can be read only in `with` of an action that runs in an Octavo activity';
   report({ code: 'SECRETS_NOT_ALLOWED', message });
-}
-
-/** Where the names that do not exist everywhere exist. */
-const places: Readonly<Record<string, string>> = {
-  item: 'inside a collection',
-  index: 'inside a collection',
-  signal: 'in `where`, `distinctBy` and `process` of a wait',
-  result: 'in `outputs`',
-  error: 'in a handler',
-  target: 'in `to.where` of a signal',
-  acc: 'in `reduce`',
-  page: 'in `source`',
-  tasks: 'where tasks have run before',
-  vars: 'once all of them have their first values',
-};
-
-function reportUnknown(root: string, from: Viewpoint, report: Report): void {
-  const place = Object.hasOwn(places, root) ? places[root] : undefined;
-  const message = place === undefined ? `there is no variable "${root}"` : `\`${root}\` exists only ${place}`;
-  const among = [...from.roots, ...Object.keys(from.variables)];
-  report({ code: 'UNKNOWN_VARIABLE', message, ...(place === undefined ? { unknown: { name: root, among } } : {}) });
 }

@@ -1,21 +1,18 @@
 import { ExpressionSyntaxError, inspectExpression, type Reference } from '@octavo/orchestrators/definitions';
 import { limits } from '../limits';
-import type { ProblemCode } from '../problem-catalogue';
+import { formatAdvice } from '../foreign/advice';
+import { foreignFunctions } from '../foreign/functions';
+import { foreignObjects } from '../foreign/names';
+import { findForeignSyntax } from '../foreign/syntax';
+import type { ExpressionMistake } from './expression-mistake';
 
 /** What is known of the source of an expression without running it. */
 export interface ReadExpression {
   /** None where it cannot be read. */
   readonly references: readonly Reference[];
   readonly mistakes: readonly ExpressionMistake[];
-}
-
-/** Why an expression can never run. */
-export interface ExpressionMistake {
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly hint?: string | undefined;
-  /** Where it is, in UTF-16 units from the start of the source. */
-  readonly offset: number;
+  /** False where the parser gave up: then nothing is known of what is inside. */
+  readonly isReadable: boolean;
 }
 
 /** Reads each expression of a definition once. */
@@ -36,18 +33,33 @@ function readExpression(source: string): ReadExpression {
   const bytes = Buffer.byteLength(source);
   if (bytes > limits.expressionBytes) {
     const message = `limit "expression": ${bytes} bytes, at most ${limits.expressionBytes} (4 KiB)`;
-    return { references: [], mistakes: [{ code: 'LIMIT_EXCEEDED', message, offset: 0 }] };
+    return unreadable({ code: 'LIMIT_EXCEEDED', message, offset: 0 });
   }
   try {
     const { references, mistakes } = inspectExpression(source);
-    return { references, mistakes: mistakes.map(toMistake) };
+    // `JSON.parse(x)` is one mistake: there is no `JSON`.
+    const methods = references.filter(({ root }) => foreignObjects.has(root)).map(({ end }) => end + 1);
+    const own = mistakes.filter(({ offset }) => !methods.includes(offset));
+    return { references, mistakes: own.map((mistake) => toMistake(mistake, source)), isReadable: true };
   } catch (error) {
-    if (error instanceof ExpressionSyntaxError) return { references: [], mistakes: [toMistake(error)] };
+    if (error instanceof ExpressionSyntaxError) {
+      return unreadable(findForeignSyntax(source, error.offset) ?? toMistake(error, source));
+    }
     if (!(error instanceof RangeError)) throw error;
-    return { references: [], mistakes: [{ code: 'EXPRESSION_INVALID', message: error.message, offset: 0 }] };
+    return unreadable({ code: 'EXPRESSION_INVALID', message: error.message, offset: 0 });
   }
 }
 
-function toMistake({ reason, hint, offset }: ExpressionSyntaxError): ExpressionMistake {
-  return { code: 'EXPRESSION_INVALID', message: reason, hint, offset };
+function unreadable(mistake: ExpressionMistake): ReadExpression {
+  return { references: [], mistakes: [mistake], isReadable: false };
+}
+
+function toMistake({ reason, hint, offset }: ExpressionSyntaxError, source: string): ExpressionMistake {
+  const advice = foreignFunctions.get(/^\w+(?=\s*\()/.exec(source.slice(offset))?.[0] ?? '');
+  return {
+    code: 'EXPRESSION_INVALID',
+    message: reason,
+    hint: advice === undefined ? hint : formatAdvice(advice),
+    offset,
+  };
 }

@@ -1,5 +1,6 @@
 import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
 import { limits } from '../limits';
+import { explainSyntax, type YamlSyntaxError } from './explain-syntax';
 import type { Position } from './source-document';
 import { ReadingStopped } from './value-budget';
 
@@ -11,6 +12,7 @@ export type ParsedYaml =
 export interface YamlMistake {
   readonly message: string;
   readonly position: Position;
+  readonly hint?: string;
 }
 
 /** One mistake often makes the parser see many. */
@@ -28,25 +30,20 @@ export function parseYaml(text: string): ParsedYaml {
   const mistakes = [...mistakesOf(document), ...secondDocument(second)];
   if (document !== undefined && mistakes.length === 0) return { document, lines };
   return {
-    mistakes: mistakes
+    mistakes: explainSyntax(text, mistakes)
       .slice(0, MAX_MISTAKES)
-      .map(({ message, offset }) => ({ message, position: positionAt(offset, lines) })),
+      .map(({ offset, ...mistake }) => ({ ...mistake, position: positionAt(offset, lines) })),
   };
 }
 
-interface Mistake {
-  readonly message: string;
-  readonly offset: number;
-}
-
-function mistakesOf(document: Document.Parsed | undefined): readonly Mistake[] {
+function mistakesOf(document: Document.Parsed | undefined): readonly YamlSyntaxError[] {
   const errors = document?.errors.map(({ message, pos }) => ({ message, offset: pos[0] })) ?? [];
   const { yaml } = document?.directives ?? {};
   if (yaml?.explicit !== true || yaml.version === '1.2') return errors;
   return [...errors, { message: `YAML ${yaml.version} is asked for; definitions are YAML 1.2`, offset: 0 }];
 }
 
-function secondDocument(document: Document.Parsed | undefined): readonly Mistake[] {
+function secondDocument(document: Document.Parsed | undefined): readonly YamlSyntaxError[] {
   return document === undefined
     ? []
     : [{ message: 'there is a second document in the text', offset: document.range[0] }];

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Document, type Scalar } from 'yaml';
 import { problemsOf } from '../planner.fixture';
 
@@ -35,7 +35,7 @@ describe('in YAML', () => {
     ['a block that begins with blanks', '    with: |2+ # vars.count\n       \n       x\n      ${ ‹vars.count }\n\n'],
     ['a folded block', '    with: >-\n\n      vars.count\n      ${ vars.count2\n\n         + ‹vars.count }\n'],
     ['several expressions', '    with: "${ vars.n } ${ vars.count2 } ${ vars.n + ‹vars.count } vars.count"'],
-    ['a flow map', '    with: { "${ vars.count }": "${ vars.n }", b: ["vars.count", "${ ‹vars.count }"] }'],
+    ['a flow map', '    with: { "{ vars.count }": "${ vars.n }", b: ["vars.count", "${ ‹vars.count }"] }'],
     ['an alias', '    title: &t "vars.count ${ ‹vars.count }"\n    with: 1\n    if: true # *t'],
     ['what cannot be read', '    with: "${ \'}\' } and ${ vars.n + ‹* 2 }"'],
     ['what ends too early', '    with: "${ vars.n + ‹}"'],
@@ -44,7 +44,7 @@ describe('in YAML', () => {
     ['an empty expression', '    with: "a ${ vars.n } ‹${  }"'],
     ['a function that does not exist', '    with: "summ ${ vars.n.‹summ() }"'],
     ['a function with too many arguments', '    with: "trim(1, 2) ${ \'x\'.‹trim(1) }"'],
-    ['an expression that is too long', `    with: "a ${'${'} ‹'${'x'.repeat(4096)}' }"`],
+    ['an expression that is too long', `    with: "a \${ ‹'${'x'.repeat(4096)}' }"`],
   ])('%s', (_style, field) => {
     expectAtMark(`${head}${field}\n`);
   });

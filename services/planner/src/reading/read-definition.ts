@@ -86,12 +86,11 @@ function finish(document: SourceDocument, findings: readonly Finding[]): Reading
 }
 
 function syntaxProblems(mistakes: readonly YamlMistake[]): Reading {
-  const findings = mistakes.map(({ message, position }) => ({
+  const findings = mistakes.map((mistake) => ({
     at: [],
     code: 'SYNTAX_INVALID',
-    message,
-    position,
-    expected: 'YAML 1.2 or JSON',
+    ...mistake,
+    ...(mistake.hint === undefined ? { expected: 'YAML 1.2 or JSON' } : {}),
   }));
   return failed(findings);
 }

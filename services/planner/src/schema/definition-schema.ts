@@ -26,7 +26,7 @@ export function definitionSchema(
     version: z.string().max(256).regex(SEMVER, { error: 'a semantic version such as 1.0.0' }).default('1.0.0'),
     title: plainText.exactOptional(),
     description: plainText.exactOptional(),
-    labels: z.record(z.string(), plainText).meta({ description: 'A map of text to text.' }).exactOptional(),
+    labels: z.record(plainText, plainText).meta({ description: 'A map of text to text.' }).exactOptional(),
     input: schemas.jsonSchema.meta({ description: 'JSON Schema of the input.' }).exactOptional(),
     vars: z
       .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), schemas.template)

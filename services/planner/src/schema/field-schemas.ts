@@ -58,6 +58,14 @@ const jsonSchema = z
   })
   .meta({ description: 'JSON Schema 2020-12' });
 
+const CODE = 'an error code, or a prefix as HTTP_5*';
+
+// The names of errors in Step Functions would match nothing.
+const errorCode = z
+  .string()
+  .regex(/^[^\s*]+\*?$/, { error: CODE })
+  .refine((code) => !code.startsWith('States.'), { params: { expected: CODE } });
+
 /** Ids that the language keeps for itself. */
 export const RESERVED_IDS: readonly string[] = ['end', 'in', 'true', 'false', 'null'];
 
@@ -89,7 +97,7 @@ export function schemaParts(task: z.ZodType<TaskNode, TaskNode>): SchemaParts {
     target: z.string().max(64).meta({ description: 'A task of this list, or end.' }),
     taskId,
     variable,
-    codes: z.array(z.string().regex(/^[^\s*]+\*?$/, { error: 'an error code, or a prefix as HTTP_5*' })).min(1),
+    codes: z.array(errorCode).min(1),
     notYet,
     wholeNumber: (least, most) => wholeNumber(least, most),
     number: (least, most) => anyNumber(least, most),

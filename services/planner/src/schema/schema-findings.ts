@@ -2,6 +2,7 @@ import {
   describeValue,
   expectationOf,
   type FieldPath,
+  holdsExpression,
   looksLikeExpression,
   optionsOf,
 } from '@octavo/orchestrators/definitions';
@@ -9,8 +10,11 @@ import type { z } from 'zod';
 import { formatPath } from '../problem';
 import type { Finding } from '../problem-collector';
 import { valueAt } from '../written-value';
+import { describeExpressionKey } from './expression-keys';
 import { fieldsAt } from './fields-at';
 import { DURATION, ONE_EXPRESSION } from './field-schemas';
+import { describeUnknownField } from './unknown-field';
+import { adviseValue } from './value-advice';
 
 type Issue = z.core.$ZodIssue;
 
@@ -29,7 +33,8 @@ function findingsOfIssue(issue: Issue, base: FieldPath, value: unknown, schema: 
   const found = valueAt(value, issue.path);
   if (issue.code === 'unrecognized_keys') {
     const among = fieldsAt(schema, issue.path);
-    return issue.keys.map((name) => unknownField([...at, name], name, among));
+    const owner = issue.path.length > 0 ? 'map' : base.length === 0 ? 'definition' : 'task';
+    return issue.keys.map((name) => describeUnknownField({ at: [...at, name], name, among, owner }));
   }
   if (issue.code === 'invalid_union') {
     const inner = innerIssues(issue);
@@ -38,6 +43,7 @@ function findingsOfIssue(issue: Issue, base: FieldPath, value: unknown, schema: 
         findingsOfIssue({ ...one, path: [...issue.path, ...one.path] }, base, value, schema),
       );
   }
+  if (issue.code === 'invalid_key' && holdsExpression(String(at.at(-1)))) return [describeExpressionKey(at)];
   if (issue.code === 'invalid_key')
     return [
       {
@@ -50,30 +56,25 @@ function findingsOfIssue(issue: Issue, base: FieldPath, value: unknown, schema: 
   return [describe(issue, at, found)];
 }
 
-function unknownField(at: FieldPath, name: string, among: readonly string[]): Finding {
-  return { at, code: 'UNKNOWN_FIELD', message: `there is no field "${name}" here`, unknown: { name, among } };
-}
-
 function describe(issue: Issue, at: FieldPath, found: unknown): Finding {
   const name = nameOf(at);
   if (found === undefined) return { at, code: 'REQUIRED', message: `\`${name}\` is missing`, ...expectationOf(issue) };
   if (issue.code === 'custom') return describeCustom(issue, at, found);
   if (issue.code === 'invalid_format' && issue.pattern === String(ONE_EXPRESSION) && typeof found === 'string')
     return describeBareText(issue.message, at, found);
-  if (isTypeMistake(issue, found)) {
-    return { at, code: 'TYPE_INVALID', message: `\`${name}\` is ${describeValue(found)}`, ...expectationOf(issue) };
-  }
+  const { expected } = expectationOf(issue);
+  const problem = {
+    at,
+    message: `\`${name}\` is ${describeValue(found)}`,
+    expected,
+    hint: adviseValue(at, found, expected),
+  };
+  if (isTypeMistake(issue, found)) return { ...problem, code: 'TYPE_INVALID' };
   if (issue.code === 'too_big' && LIMITS.includes(name)) {
     const message = `limit "${name}": ${describeValue(found)}, at most ${issue.maximum}`;
-    return { at, code: 'LIMIT_EXCEEDED', message, ...expectationOf(issue) };
+    return { at, code: 'LIMIT_EXCEEDED', message, expected };
   }
-  return {
-    at,
-    code: 'VALUE_INVALID',
-    message: `\`${name}\` is ${describeValue(found)}`,
-    ...expectationOf(issue),
-    ...optionsOf(issue, found),
-  };
+  return { ...problem, code: 'VALUE_INVALID', ...optionsOf(issue, found) };
 }
 
 /** Fields whose largest value is a limit of the language. */
@@ -91,6 +92,17 @@ function describeCustom(
   found: unknown,
 ): Finding {
   const code = String(params?.['code'] ?? 'VALUE_INVALID');
+  const expected: unknown = params?.['expected'];
+  if (typeof expected === 'string') {
+    const name = nameOf(at);
+    return {
+      at,
+      code,
+      message: `\`${name}\` is ${describeValue(found)}`,
+      expected,
+      hint: adviseValue(at, found, expected),
+    };
+  }
   if (code === 'DURATION_INVALID') {
     return { at, code, message: `${describeValue(found)} is no duration`, expected: DURATION, ...hintFor(found) };
   }

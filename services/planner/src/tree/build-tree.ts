@@ -1,7 +1,9 @@
 import type { ChildList, FieldPath, TaskNode } from '@octavo/orchestrators/definitions';
+import { foreignTaskFields } from '../foreign/fields';
 import { limits } from '../limits';
 import type { ProblemCollector } from '../problem-collector';
 import { findingsOf } from '../schema/schema-findings';
+import { describeUnknownField } from '../schema/unknown-field';
 import type { TaskSchema } from '../schema/task-schema';
 import { asList, asMap } from '../written-value';
 import { errorKeys } from './error-keys';
@@ -85,6 +87,7 @@ class TreeBuilder {
       });
     if (!this.#hasRoom(at, depth)) return;
     const schema = this.#types.schemaFor(task['type'], at, this.#problems);
+    if (!schema.isKnown) this.#reportForeignFields(task, at);
     const { node, isSound } = this.#judge(task, at, schema);
     const site: Mutable<TaskSite> = {
       node,
@@ -113,6 +116,14 @@ class TreeBuilder {
     if (judged.success) return { node: judged.data, isSound: isKnown };
     for (const finding of findingsOf(judged.error.issues, at, task, schema)) this.#problems.add(finding);
     return { node: task as TaskNode, isSound: false };
+  }
+
+  // Of a task without a type of ours all fields are allowed; those of other systems say what is meant.
+  #reportForeignFields(task: object, at: FieldPath): void {
+    for (const name of Object.keys(task).filter((field) => foreignTaskFields.has(field))) {
+      if (this.#types.fields.has(name)) continue;
+      this.#problems.add(describeUnknownField({ at: [...at, name], name, among: [], owner: 'task' }));
+    }
   }
 
   #childrenOf({ node, schema, at }: TaskSite): readonly ChildList[] {

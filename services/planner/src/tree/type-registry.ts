@@ -1,9 +1,11 @@
-import { describeValue } from '@octavo/orchestrators/definitions';
+import { describeValue, findNearest } from '@octavo/orchestrators/definitions';
 import type { FieldPath, JsonObject, SchemaParts, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
-import type { ProblemCollector } from '../problem-collector';
+import { foreignTypes } from '../foreign/types';
+import type { Finding, ProblemCollector } from '../problem-collector';
 import { definitionSchema } from '../schema/definition-schema';
 import { schemaParts } from '../schema/field-schemas';
+import { fieldsAt } from '../schema/fields-at';
 import { findingsOf } from '../schema/schema-findings';
 import { commonDefaults, commonTaskSchema, type TaskSchema, taskSchemaOf } from '../schema/task-schema';
 
@@ -47,21 +49,29 @@ export class TypeRegistry {
   schemaFor(type: unknown, at: FieldPath, problems: ProblemCollector): TaskSchema {
     const known = typeof type === 'string' ? this.#types.get(type) : undefined;
     if (known !== undefined) return this.#schemaOf(known);
-    const expected = `one of ${this.names.join(', ')}`;
-    if (type === undefined)
-      problems.add({ at: [...at, 'type'], code: 'REQUIRED', message: '`type` is missing', expected });
-    else {
-      const unknown = { name: typeof type === 'string' ? type : '', among: this.names };
-      problems.add({
-        at: [...at, 'type'],
-        code: 'UNKNOWN_TASK_TYPE',
-        message: `there is no task type ${describeValue(type)}`,
-        expected,
-        unknown,
-      });
-    }
+    problems.add({ at: [...at, 'type'], ...this.#describeUnknown(type, problems) });
     this.#unknown ??= commonTaskSchema(this.#parts);
     return this.#unknown;
+  }
+
+  #describeUnknown(type: unknown, problems: ProblemCollector): Omit<Finding, 'at'> {
+    const list = `one of ${this.names.join(', ')}`;
+    if (type === undefined) return { code: 'REQUIRED', message: '`type` is missing', expected: problems.once(list) };
+    const name = typeof type === 'string' ? type : '';
+    const own = foreignTypes.get(name.toLowerCase());
+    const isNear = findNearest(name, this.names) !== undefined;
+    return {
+      code: 'UNKNOWN_TASK_TYPE',
+      message: `there is no task type ${describeValue(type)}`,
+      expected: own === undefined && !isNear ? problems.once(list) : undefined,
+      hint: own === undefined ? undefined : `write ${own}`,
+      unknown: { name, among: isNear ? this.names : [] },
+    };
+  }
+
+  /** The fields that tasks of any type can have. */
+  get fields(): ReadonlySet<string> {
+    return new Set([...this.#types.values()].flatMap((type) => fieldsAt(this.#schemaOf(type).schema, [])));
   }
 
   /** The schemas of the types that are named; names of no type are left out. */

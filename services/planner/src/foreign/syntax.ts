@@ -1,0 +1,79 @@
+import type { ExpressionMistake } from '../expressions/expression-mistake';
+import { type Advice, formatAdvice } from './advice';
+
+type Form = readonly [pattern: string, advice: Advice];
+
+const noStatements: Advice = { write: [], note: 'an expression is one value without statements' };
+
+/** Operators that other languages have and CEL has not; one that begins with another one comes before it. */
+const OPERATORS: readonly Form[] = [
+  ['===', { write: ['a == b'] }],
+  ['!==', { write: ['a != b'] }],
+  ['=>|->', { write: ['list.map(x, x * 2)'], note: 'a macro takes the name and then the expression' }],
+  [String.raw`\?\?`, { write: ['a.?b.orValue(c)', 'a == null ? c : a'] }],
+  [String.raw`\?\.(?!\d)`, { write: ['a.?b.orValue(c)'] }],
+  ['=~|~=|!~', { write: ['a.matches("^x")'] }],
+  ['<>', { write: ['a != b'] }],
+  [String.raw`\.\.\.?`, { write: ['range(1, 6)', 'list + [x]', 'merge(a, b)'] }],
+  [String.raw`\.(?=\s*["'])|~`, { write: ['a + b'], note: '"+" joins texts' }],
+  [String.raw`\*\*`, { write: ['a * a'] }],
+  [String.raw`\+\+`, { write: ['a + 1'] }],
+  [String.raw`[-+*/%:|&]=|(?<![=!<>])=(?!=)`, { write: ['a == b'], note: 'only the action `set` changes variables' }],
+  [String.raw`\$\.?`, { write: ['input.a'], note: 'names are written without "$"' }],
+  ['(?<!&)&(?!&)', { write: ['a && b'] }],
+  [String.raw`(?<!\|)\|(?!\|)`, { write: ['a || b', 'size(a)'], note: 'there are no pipes and filters' }],
+  [String.raw`\[\s*-?\d*\s*:\s*-?\d*\s*\]`, { write: ['list.slice(1, 3)'] }],
+  ['`', { write: ['"Hello " + a'], note: 'or put the text around the expression: Hello ${ a }' }],
+  [
+    String.raw`\b[fF](?=["'])`,
+    { write: ['"Hello " + a'], note: 'or put the text around the expression: Hello ${ a }' },
+  ],
+  [';', noStatements],
+];
+
+const WORDS: readonly Form[] = [
+  [String.raw`not\s+in`, { write: ['!(a in list)'] }],
+  ['and|AND', { write: ['a && b'] }],
+  ['or|OR', { write: ['a || b'] }],
+  ['not|NOT', { write: ['!a'] }],
+  ['xor', { write: ['a != b'] }],
+  ['is|IS|eq', { write: ['a == null', 'a == b'] }],
+  ['ne|neq', { write: ['a != b'] }],
+  ['lt|le|lte|gt|ge|gte', { write: ['a < b', 'a >= b'] }],
+  ['like|LIKE', { write: ['a.contains("x")', 'a.matches("^x")'] }],
+  ['between|BETWEEN', { write: ['a >= 1 && a <= 9'] }],
+  ['mod|MOD', { write: ['a % b'] }],
+  ['div', { write: ['int(a / b)'] }],
+  ['typeof|instanceof', { write: ['type(a) == string'] }],
+  ['if|then|else|elif|unless|when', { write: ['a ? b : c'] }],
+  ['for|lambda|function', { write: ['list.map(x, x * 2)', 'list.filter(x, x > 2)'] }],
+  ['new', { write: ['now', 'timestamp("2030-01-31T12:00:00Z")'], note: 'there are no objects to make' }],
+  ['let|const|var|return|await|async', noStatements],
+];
+
+/** Comments, texts, members of any name, and names in backquotes: what is inside of them is CEL or no code. */
+const SKIPPED = String.raw`//[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\.\??\s*(?:\w+|${'`'}[^${'`'}]+${'`'})`;
+
+const FORMS: readonly Form[] = [
+  ...OPERATORS,
+  ...WORDS.map(([word, advice]): Form => [String.raw`\b(?:${word})\b`, advice]),
+];
+const SCANNER = new RegExp([SKIPPED, ...FORMS.map(([pattern]) => `(${pattern})`)].join('|'), 'g');
+
+/**
+ * Why an expression cannot be read: a form of another language before `offset`, where the parser gave up. The first
+ * one is the cause of the rest.
+ */
+export function findForeignSyntax(source: string, offset: number): ExpressionMistake | undefined {
+  for (const match of source.matchAll(SCANNER)) {
+    if (match.index > offset) return undefined;
+    const [, advice] = FORMS[match.findIndex((group, index) => index > 0 && group !== undefined) - 1] ?? [];
+    if (advice === undefined) continue;
+    const message = `"${match[0].replaceAll(/\s+/g, ' ')}" is not part of CEL, the language of expressions`;
+    return { code: 'EXPRESSION_INVALID', message, hint: formatAdvice(advice), offset: match.index };
+  }
+  return undefined;
+}
+
+/** Every advice that can be given, for the test that all of it is CEL. */
+export const syntaxAdvice: readonly Advice[] = FORMS.map(([, advice]) => advice);

@@ -1,0 +1,33 @@
+/** Task types of other workflow systems, in small letters, with what is written here. */
+export const foreignTypes: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      [
+        'task simple action activity operation step function http call run script shell inline lambda_task exec do_task uses',
+        'type `basic` with an `action`',
+      ],
+      [
+        'pass inject set_variable set assign json_jq_transform transform template',
+        'type `basic` with the action `transform`, or `set` for variables',
+      ],
+      ['raise terminate fail throw error', 'type `basic` with the action `fail`'],
+      ['http_request rest webhook', 'type `basic` with the action `http.request`'],
+      ['sub_workflow subworkflow subflow workflow start_workflow child', 'type `basic` with the action `workflow.run`'],
+      ['choice switch decision exclusive_join if condition branch case conditional', 'type `router` with `routes`'],
+      ['fork fork_join fork_join_dynamic join all any concurrent gather', 'type `parallel` with `tasks`'],
+      [
+        'map foreach for_each for dynamic loop_over each iterate iterator matrix',
+        'type `collection` with `items` and `task`',
+      ],
+      ['do while do_while loop repeat until', 'type `composite` with `repeat`'],
+      ['sequence group block stage steps try scope', 'type `composite` with `tasks`'],
+      [
+        'sleep delay timer human pause approval listen event callback receive',
+        'type `wait` with `for`, `until` or `signal`',
+      ],
+      ['emit send publish produce notify', 'type `signal`'],
+      ['succeed success end exit stop', '`then: end` on the task before it'],
+      ['reduce sum merge collect join_results', 'type `aggregate`'],
+    ] as const
+  ).flatMap(([names, own]) => names.split(' ').map((name) => [name, own] as const)),
+);
