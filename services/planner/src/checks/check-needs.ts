@@ -12,6 +12,7 @@ export function checkNeeds(context: CheckContext): void {
         at: [...site.at, 'needs'],
         code: 'FIELD_CONFLICT',
         message: '`needs` goes with the tasks of a parallel',
+        hint: 'leave it out: the tasks of a list run in their order',
       });
   }
   for (const list of context.tree.lists) if (list.order === 'graph') checkCircles(list, context);

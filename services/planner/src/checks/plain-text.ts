@@ -26,8 +26,10 @@ function findMeant(text: string, from: Viewpoint, context: CheckContext): string
   const [, ...groups] = FOREIGN.exec(text.trim()) ?? [];
   const foreign = groups.find((group) => group !== undefined);
   const source = (foreign ?? text).trim();
-  if (isReadableThere(source, from, context)) return source;
-  return foreign === undefined ? undefined : '';
+  // A path of JSONPath begins at the input; JSONata calls it `$states.input`.
+  const sources = foreign === undefined ? [source] : [source, source.replace(/^\$states\./, ''), `input.${source}`];
+  const meant = sources.find((one) => isReadableThere(one, from, context));
+  return meant ?? (foreign === undefined ? undefined : '');
 }
 
 /** `{{ x }}`, `{% x %}` of JSONata, and `$.x` of JSONPath, as the whole text. */

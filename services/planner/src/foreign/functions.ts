@@ -84,7 +84,10 @@ export const foreignFunctions: ReadonlyMap<string, Advice> = new Map(
       ['ArrayRange', { write: ['range(1, 6)'] }],
       [
         'success failure always cancelled',
-        { write: ['tasks.a.status == "SUCCESS"'], note: 'what is to happen after a failure goes into `onError`' },
+        {
+          write: ['tasks.a.status == "SUCCESS"'],
+          note: 'a task runs only after those before it succeeded; what follows a failure goes into `onError`',
+        },
       ],
     ] as const satisfies readonly (readonly [string, Advice])[]
   ).flatMap(([names, advice]) => names.split(' ').map((name) => [name, advice] as const)),

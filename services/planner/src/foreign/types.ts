@@ -3,7 +3,7 @@ export const foreignTypes: ReadonlyMap<string, string> = new Map(
   (
     [
       [
-        'task simple action activity operation step function http call run script shell inline lambda_task exec do_task uses',
+        'task simple action activity operation step function call run script shell inline lambda_task exec do_task uses',
         'type `basic` with an `action`',
       ],
       [
@@ -11,7 +11,7 @@ export const foreignTypes: ReadonlyMap<string, string> = new Map(
         'type `basic` with the action `transform`, or `set` for variables',
       ],
       ['raise terminate fail throw error', 'type `basic` with the action `fail`'],
-      ['http_request rest webhook', 'type `basic` with the action `http.request`'],
+      ['http http_request rest webhook', 'type `basic` with the action `http.request`'],
       ['sub_workflow subworkflow subflow workflow start_workflow child', 'type `basic` with the action `workflow.run`'],
       ['choice switch decision exclusive_join if condition branch case conditional', 'type `router` with `routes`'],
       ['fork fork_join fork_join_dynamic join all any concurrent gather', 'type `parallel` with `tasks`'],

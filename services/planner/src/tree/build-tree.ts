@@ -119,10 +119,16 @@ class TreeBuilder {
   }
 
   // Of a task without a type of ours all fields are allowed; those of other systems say what is meant.
-  #reportForeignFields(task: object, at: FieldPath): void {
-    for (const name of Object.keys(task).filter((field) => foreignTaskFields.has(field))) {
-      if (this.#types.fields.has(name)) continue;
-      this.#problems.add(describeUnknownField({ at: [...at, name], name, among: [], owner: 'task' }));
+  #reportForeignFields(task: Readonly<Record<string, unknown>>, at: FieldPath): void {
+    const [name, ...others] = Object.keys(task);
+    if (name !== undefined && others.length === 0 && asMap(task[name]) !== undefined) {
+      const hint = `write \`- id: ${name}\`, and the fields of the task beside it`;
+      const message = 'a task is not named by a key';
+      return this.#problems.add({ at: [...at, name], code: 'UNKNOWN_FIELD', message, hint });
+    }
+    for (const field of Object.keys(task).filter((key) => foreignTaskFields.has(key))) {
+      if (this.#types.fields.has(field)) continue;
+      this.#problems.add(describeUnknownField({ at: [...at, field], name: field, among: [], owner: 'task' }));
     }
   }
 

@@ -22,6 +22,7 @@ export class TypeRegistry {
   readonly #types: ReadonlyMap<string, TaskTypeDefinition>;
   readonly #schemas = new Map<TaskTypeDefinition, TaskSchema>();
   #unknown: TaskSchema | undefined;
+  #fields: ReadonlySet<string> | undefined;
 
   /** @throws Error where two types have one name */
   constructor(types: readonly TaskTypeDefinition[]) {
@@ -71,7 +72,8 @@ export class TypeRegistry {
 
   /** The fields that tasks of any type can have. */
   get fields(): ReadonlySet<string> {
-    return new Set([...this.#types.values()].flatMap((type) => fieldsAt(this.#schemaOf(type).schema, [])));
+    this.#fields ??= new Set([...this.#types.values()].flatMap((type) => fieldsAt(this.#schemaOf(type).schema, [])));
+    return this.#fields;
   }
 
   /** The schemas of the types that are named; names of no type are left out. */
