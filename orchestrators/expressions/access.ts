@@ -55,8 +55,10 @@ function isIndex(key: Value): key is number {
 
 function explainMissing(object: Value, key: Value, site: Site): never {
   if (isMap(object)) return explainMissingKey(object, key, site);
-  if (!isList(object)) return site.fail(`cannot read ${describeKey(key)} of ${typeName(object)}: it has no keys`);
-  if (typeof key !== 'number') return site.fail(`a list is read by a whole number, not by ${typeName(key)}`);
+  const sizeHint = () => (key === 'length' ? '; size(…) gives the length' : '');
+  if (!isList(object))
+    return site.fail(`cannot read ${describeKey(key)} of ${typeName(object)}: it has no keys`, sizeHint);
+  if (typeof key !== 'number') return site.fail(`a list is read by a whole number, not by ${typeName(key)}`, sizeHint);
   if (!Number.isInteger(key)) return site.fail('the index of a list must be a whole number: use int(…)');
   return site.fail(`no index ${key}: the list has ${object.length} elements, counted from 0`);
 }

@@ -19,6 +19,8 @@ it.each([
   ['input.count && true', 'true or false is wanted, not number: compare it with something, in: input.count'],
   ['input.lines[7].sku', 'no index 7: the list has 3 elements, counted from 0, in: input.lines[7]'],
   ['input.lines["0"]', /a list is read by a whole number, not by string/],
+  ['input.lines.length', /not by string, in: input\.lines\.length; size\(…\) gives the length$/],
+  ['"text".length', /it has no keys, in: "text"\.length; size\(…\) gives the length$/],
   ['input[0]', /a map is read by text, not by number/],
   ['input.empty.x', 'cannot read "x" of null: it has no keys, in: input.empty.x'],
   ['input.empty[0]', 'cannot read [0] of null: it has no keys, in: input.empty[0]'],
@@ -35,7 +37,7 @@ it.each([
 
 it.each([
   ['sze(input)', 'there is no function "sze"; nearest is "size"', 0],
-  ['1 + input.total.ruond()', 'there is no function "ruond"; nearest is "round"', 4],
+  ['1 + input.total.ruond()', 'there is no function "ruond"; nearest is "round"', 16],
   ['size(1, 2)', 'size is called as size(x)', 0],
   ['a = 1', 'unexpected "=": write "==" to compare', 2],
   ['a & b', 'unexpected "&": write "&&"', 2],
@@ -46,7 +48,14 @@ it.each([
   ['9007199254740993', 'the number 9007199254740993 is too large: whole numbers go up to 2^53', 0],
   ['"a\\q"', '"\\q" is not an escape: write "\\\\" for a backslash', 2],
 ])('%s is told as %j at %d', (source, message, offset) => {
-  expect(() => compileExpression(source)).toThrow(new ExpressionSyntaxError(message, offset));
+  let error: unknown;
+  try {
+    compileExpression(source);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(ExpressionSyntaxError);
+  expect(error).toMatchObject({ message, offset });
 });
 
 it('says where it failed', () => {

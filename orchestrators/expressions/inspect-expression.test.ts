@@ -25,6 +25,17 @@ it('finds them left of a dot, inside of macros and of keys', () => {
   expect(mistakes.map(([place]) => place)).toEqual(['aaaa(', 'bbbb(', 'cccc(', 'dddd(', 'eeee(']);
 });
 
+it('finds literals where only true or false makes sense, and lets through what may be one', () => {
+  expect(mistakesOf('input.a || "World"').map(([place]) => place)).toEqual(['"Worl']);
+  expect(mistakesOf('!5 && [1] ? {} ? 1 : 2 : null || x').map(([place]) => place)).toEqual([
+    '5 && ',
+    '[1] ?',
+    '{} ? ',
+    'null ',
+  ]);
+  expect(mistakesOf('input.a || true || !has(x.y) || [1].exists(e, e > 0) ? "a" : "b"')).toEqual([]);
+});
+
 it('tells the references beside them', () => {
   expect(inspectExpression('summ(input.a) + vars.b').references).toMatchObject([{ root: 'input' }, { root: 'vars' }]);
 });
