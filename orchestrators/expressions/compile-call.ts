@@ -6,7 +6,7 @@ import { compileMacro, macros } from './compile-macro';
 import { optionalMacros } from './compile-optional';
 import type { Evaluate } from './evaluation';
 import { functions } from './functions';
-import type { FunctionSpec } from './functions/function-spec';
+import type { FunctionDoc, FunctionSpec } from './functions/function-spec';
 import { optionalMakers } from './functions/optional-functions';
 import { findNearest } from './nearest';
 import { compilePattern } from './pattern';
@@ -20,6 +20,14 @@ export const callableNames: readonly string[] = [
   'has',
 ].toSorted();
 
+/** What people read of `has`, which is part of the grammar. */
+export const hasDoc: FunctionDoc = {
+  signature: 'has(x.y)',
+  meaning:
+    'Whether there is the key y in x, also with null as its value. False where x is null; fails where x itself is missing and read without `.?`.',
+  examples: ['has({"a": null}.a)', 'has({"a": 1}.b)', 'has({"a": 1}.?b.c)', 'has({"a": 1}.b.c)'],
+};
+
 /** Compiles a call of a function or macro; refuses an unknown one, a wrong number of arguments, a bad pattern. */
 export function compileCall(node: CallNode, compilation: Compilation): Evaluate {
   if (node.name === 'has' && node.receiver === undefined) return compileHas(readHasArgument(node), compilation);
@@ -28,7 +36,7 @@ export function compileCall(node: CallNode, compilation: Compilation): Evaluate 
   const keyMacro = keyMacros.get(node.name);
   if (keyMacro !== undefined) return compileKeyMacro(node, keyMacro, compilation);
   const optionalMacro = optionalMacros.get(node.name);
-  if (optionalMacro !== undefined) return optionalMacro(node, compilation);
+  if (optionalMacro !== undefined) return optionalMacro.compile(node, compilation);
   return compileFunction(node, compilation);
 }
 

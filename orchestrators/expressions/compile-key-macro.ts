@@ -6,6 +6,7 @@ import { compileBodies, readMacroCall } from './compile-macro';
 import type { Evaluate, Evaluation } from './evaluation';
 import { fail, type Site } from './expression-error';
 import { checkKey, wantList, wantText } from './functions/arguments';
+import type { FunctionDoc } from './functions/function-spec';
 import { sortStably } from './merge-sort';
 import type { Meter } from './meter';
 import { toText } from './text';
@@ -14,8 +15,10 @@ import { isList, isMap, typeName, type Value } from './value';
 /** Gives an element its key. */
 type ReadKey = (element: Value) => Value;
 
-/** Works on elements that have keys. */
-type Arrange = (keyed: readonly Keyed[], meter: Meter) => Value;
+interface KeyMacro extends FunctionDoc {
+  /** Works on elements that have keys. */
+  readonly arrange: (keyed: readonly Keyed[], meter: Meter) => Value;
+}
 
 interface Keyed {
   readonly key: Value;
@@ -23,15 +26,35 @@ interface Keyed {
 }
 
 /** Functions that take a field name or a macro: `x.sortBy("price")`, `x.sortBy(e, e.price)`. */
-export const keyMacros: ReadonlyMap<string, Arrange> = new Map<string, Arrange>([
-  ['sortBy', sortByKey],
-  ['groupBy', groupByKey],
+export const keyMacros: ReadonlyMap<string, KeyMacro> = new Map<string, KeyMacro>([
+  [
+    'sortBy',
+    {
+      signature: 'list.sortBy("field") or list.sortBy(e, key)',
+      meaning: 'The elements in the order of a key of theirs; elements of equal keys keep their order.',
+      examples: [
+        '[{"price": 3}, {"price": 1}].sortBy("price")',
+        '[3, 1, 2].sortBy(n, -n)',
+        '[{"price": 3}, {"price": "1"}].sortBy("price")',
+      ],
+      arrange: sortByKey,
+    },
+  ],
+  [
+    'groupBy',
+    {
+      signature: 'list.groupBy("field") or list.groupBy(e, key)',
+      meaning: 'A map of lists: the elements by a key of theirs, which is written as text.',
+      examples: ['[{"id": 1, "to": "FR"}, {"id": 2, "to": "FR"}].groupBy("to")', '[1, 2, 3].groupBy(n, n > 1)'],
+      arrange: groupByKey,
+    },
+  ],
 ]);
 
 /** Compiles `sortBy` or `groupBy`, in either form. */
-export function compileKeyMacro(node: CallNode, arrange: Arrange, compilation: Compilation): Evaluate {
+export function compileKeyMacro(node: CallNode, macro: KeyMacro, compilation: Compilation): Evaluate {
   const site = siteOf(node, compilation);
-  const { receiver, start } = compileKeys(node, site, compilation);
+  const { receiver, start } = compileKeys(node, macro.signature, compilation);
   const list = compilation.compile(receiver);
   return (evaluation) => {
     const readElementKey = (items: readonly Value[], read: ReadKey) =>
@@ -39,7 +62,7 @@ export function compileKeyMacro(node: CallNode, arrange: Arrange, compilation: C
     const items = list(evaluation);
     const read = start(evaluation);
     try {
-      return arrange(readElementKey(wantList(items), read), evaluation.meter);
+      return macro.arrange(readElementKey(wantList(items), read), evaluation.meter);
     } catch (error) {
       throw site.relocate(error);
     }
@@ -51,11 +74,10 @@ interface Keys {
   readonly start: (evaluation: Evaluation) => ReadKey;
 }
 
-function compileKeys(node: CallNode, site: Site, compilation: Compilation): Keys {
-  const signature = `list.${node.name}("field") or list.${node.name}(e, key)`;
+function compileKeys(node: CallNode, signature: string, compilation: Compilation): Keys {
   const [receiver, field, ...rest] = node.receiver === undefined ? node.args : [node.receiver, ...node.args];
   if (receiver === undefined || field === undefined) return refuse(`${node.name} is called as ${signature}`, node);
-  if (rest.length === 0) return { receiver, start: compileField(field, site, compilation) };
+  if (rest.length === 0) return { receiver, start: compileField(field, siteOf(node, compilation), compilation) };
   const start = compileBodies(readMacroCall(node, signature, [1, 1]), compilation);
   return { receiver, start: (evaluation) => start(evaluation)[0] ?? fail('a key is wanted') };
 }

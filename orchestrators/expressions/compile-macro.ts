@@ -3,6 +3,7 @@ import { type Compilation, refuse, siteOf } from './compilation';
 import { catchOverrulable, wantBoolean } from './compile-operator';
 import type { Evaluate, Evaluation } from './evaluation';
 import type { ExpressionError, Site } from './expression-error';
+import type { FunctionDoc } from './functions/function-spec';
 import type { Meter } from './meter';
 import { isList, isMap, typeName, type Value, type ValueList } from './value';
 
@@ -18,20 +19,63 @@ interface Round {
   readonly meter: Meter;
 }
 
-interface Macro {
-  readonly signature: string;
+interface Macro extends FunctionDoc {
   readonly bodies: readonly [least: number, most: number];
   readonly walk: Walk;
 }
 
+const existsOneMacro: Omit<Macro, 'signature'> = {
+  meaning: 'Whether the condition holds for one element and no other.',
+  examples: ['[1, 2, 2].exists_one(n, n == 1)', '[1, 2, 2].existsOne(n, n == 2)'],
+  bodies: [1, 1],
+  walk: existsOne,
+};
+
 /** CEL's macros over a list, or over the keys of a map. */
 export const macros: ReadonlyMap<string, Macro> = new Map<string, Macro>([
-  ['map', { signature: 'list.map(e, value) or list.map(e, condition, value)', bodies: [1, 2], walk: mapItems }],
-  ['filter', { signature: 'list.filter(e, condition)', bodies: [1, 1], walk: filterItems }],
-  ['all', { signature: 'list.all(e, condition)', bodies: [1, 1], walk: quantifier(false) }],
-  ['exists', { signature: 'list.exists(e, condition)', bodies: [1, 1], walk: quantifier(true) }],
-  ['exists_one', { signature: 'list.exists_one(e, condition)', bodies: [1, 1], walk: existsOne }],
-  ['existsOne', { signature: 'list.existsOne(e, condition)', bodies: [1, 1], walk: existsOne }],
+  [
+    'map',
+    {
+      signature: 'list.map(e, value) or list.map(e, condition, value)',
+      meaning: 'A list of the value for each element, or for each for which the condition holds.',
+      examples: ['[1, 2, 3].map(n, n * n)', '[1, 2, 3].map(n, n > 1, n * 10)', '{"a": 1, "b": 2}.map(k, k)'],
+      bodies: [1, 2],
+      walk: mapItems,
+    },
+  ],
+  [
+    'filter',
+    {
+      signature: 'list.filter(e, condition)',
+      meaning: 'The elements for which the condition holds.',
+      examples: ['[1, 2, 3].filter(n, n != 2)', '{"a": 1, "b": 2}.filter(k, k > "a")', '[1].filter(n, n)'],
+      bodies: [1, 1],
+      walk: filterItems,
+    },
+  ],
+  [
+    'all',
+    {
+      signature: 'list.all(e, condition)',
+      meaning:
+        'Whether the condition holds for every element. One for which it is false overrules failures for others.',
+      examples: ['[1, 2].all(n, n > 0)', '[0, 1].all(n, 1 / n > 5)', '[0, 1].all(n, 1 / n > 0)', '[].all(n, false)'],
+      bodies: [1, 1],
+      walk: quantifier(false),
+    },
+  ],
+  [
+    'exists',
+    {
+      signature: 'list.exists(e, condition)',
+      meaning: 'Whether the condition holds for an element. One for which it is true overrules failures for others.',
+      examples: ['[1, 2].exists(n, n == 2)', '[0, 1].exists(n, 1 / n == 1)', '[].exists(n, true)'],
+      bodies: [1, 1],
+      walk: quantifier(true),
+    },
+  ],
+  ['exists_one', { signature: 'list.exists_one(e, condition)', ...existsOneMacro }],
+  ['existsOne', { signature: 'list.existsOne(e, condition)', ...existsOneMacro }],
 ]);
 
 /** A macro call taken apart: `x.map(e, …)` and `map(x, e, …)` are the same. */

@@ -3,14 +3,51 @@ import { type Compilation, refuse, siteOf } from './compilation';
 import { compileBodies, readMacroCall } from './compile-macro';
 import type { Evaluate } from './evaluation';
 import type { Site } from './expression-error';
+import type { FunctionDoc } from './functions/function-spec';
 import { NONE, Optional, typeName, type Value } from './value';
 
+interface OptionalMacro extends FunctionDoc {
+  readonly compile: (node: CallNode, compilation: Compilation) => Evaluate;
+}
+
 /** What is done lazily with an optional: its argument is evaluated only when it is wanted. */
-export const optionalMacros: ReadonlyMap<string, (node: CallNode, compilation: Compilation) => Evaluate> = new Map([
-  ['orValue', compileOrValue],
-  ['or', compileOr],
-  ['optMap', (node, compilation) => compileOptMap(node, compilation, (value) => new Optional(value))],
-  ['optFlatMap', (node, compilation) => compileOptMap(node, compilation, wantOptionalAt)],
+export const optionalMacros: ReadonlyMap<string, OptionalMacro> = new Map<string, OptionalMacro>([
+  [
+    'orValue',
+    {
+      signature: 'x.?y.orValue(z)',
+      meaning: 'The value of the optional, or z where there is none.',
+      examples: ['{"a": 1}.?a.orValue(0)', '{"a": 1}.?b.orValue(0)', '{"a": 1}.a.orValue(0)'],
+      compile: compileOrValue,
+    },
+  ],
+  [
+    'or',
+    {
+      signature: 'x.?y.or(z)',
+      meaning: 'The optional, or the optional z where it has no value.',
+      examples: ['{"b": 2}.?a.or({"b": 2}.?b).orValue(0)'],
+      compile: compileOr,
+    },
+  ],
+  [
+    'optMap',
+    {
+      signature: 'x.?y.optMap(v, expression)',
+      meaning: 'An optional of what the expression makes of the value; none stays none.',
+      examples: ['{"a": 1}.?a.optMap(v, v + 1).orValue(0)', '{"a": 1}.?b.optMap(v, v + 1).orValue(0)'],
+      compile: (node, compilation) => compileOptMap(node, compilation, (value) => new Optional(value)),
+    },
+  ],
+  [
+    'optFlatMap',
+    {
+      signature: 'x.?y.optFlatMap(v, expression)',
+      meaning: 'As `optMap`, where the expression gives an optional itself.',
+      examples: ['{"a": {"b": 3}}.?a.optFlatMap(v, v.?b).orValue(0)'],
+      compile: (node, compilation) => compileOptMap(node, compilation, wantOptionalAt),
+    },
+  ],
 ]);
 
 function compileOrValue(node: CallNode, compilation: Compilation): Evaluate {

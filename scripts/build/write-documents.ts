@@ -5,7 +5,9 @@ import { ROOT, type Workspace } from './workspaces';
 
 /** Documents for users of the packages: the command line, which all of them have, has them too. */
 const FOR_USERS = [
-  ...['actions', 'definition-language', 'errors', 'glossary', 'migration'].map((name) => `docs/${name}.md`),
+  ...['actions', 'definition-language', 'errors', 'functions', 'glossary', 'migration'].map(
+    (name) => `docs/${name}.md`,
+  ),
   'docs/schema/octavo-1.json',
 ];
 const LINK = /\[([^\]]*)\]\((?!\w+:)([^)\s#]+)(#[^)\s]*)?\)/g;

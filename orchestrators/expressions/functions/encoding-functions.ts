@@ -13,14 +13,50 @@ import { type FunctionTable, unary } from './function-spec';
 
 /** JSON, hashes and encodings of text (as UTF-8). */
 export const encodingFunctions: FunctionTable = {
-  json: unary('json(x)', writeJson),
-  parseJson: unary('parseJson(text)', parseJson),
-  base64: unary('base64(text)', (text, meter) => encodeBase64(encodeUtf8(charged(text, meter)))),
-  urlEncode: unary('urlEncode(text)', (text, meter) =>
-    encodeURIComponent(makeWellFormed(charged(toText(text, meter), meter))),
+  json: unary(
+    {
+      signature: 'json(x)',
+      meaning: 'The JSON of a value, as text.',
+      examples: ['json({"a": [1, null, "x"]})', 'json("a")'],
+    },
+    writeJson,
   ),
-  sha256: unary('sha256(text)', (text, meter) => sha256Hex(encodeUtf8(charged(text, meter)))),
-  uuid: unary('uuid(seed)', (seed, meter) => uuidFrom(encodeUtf8(charged(toText(seed, meter), meter)))),
+  parseJson: unary(
+    {
+      signature: 'parseJson(text)',
+      meaning: 'The value that a JSON text writes.',
+      examples: ['parseJson(\'{"a": [1, null]}\')', 'parseJson("{")'],
+    },
+    parseJson,
+  ),
+  base64: unary(
+    { signature: 'base64(text)', meaning: 'The Base64 of the UTF-8 of a text.', examples: ['base64("héllo")'] },
+    (text, meter) => encodeBase64(encodeUtf8(charged(text, meter))),
+  ),
+  urlEncode: unary(
+    {
+      signature: 'urlEncode(text)',
+      meaning: 'The text as a part of a URL, with its reserved characters and those beyond ASCII escaped.',
+      examples: ['urlEncode("a b&c=é/")'],
+    },
+    (text, meter) => encodeURIComponent(makeWellFormed(charged(toText(text, meter), meter))),
+  ),
+  sha256: unary(
+    {
+      signature: 'sha256(text)',
+      meaning: 'The SHA-256 of the UTF-8 of a text, in hexadecimal.',
+      examples: ['sha256("abc")'],
+    },
+    (text, meter) => sha256Hex(encodeUtf8(charged(text, meter))),
+  ),
+  uuid: unary(
+    {
+      signature: 'uuid(seed)',
+      meaning: 'A UUID (version 8) that is made of the seed: the same seed gives the same one, also in a replay.',
+      examples: ['uuid("order-7")', 'uuid("order-7") == uuid("order-8")'],
+    },
+    (seed, meter) => uuidFrom(encodeUtf8(charged(toText(seed, meter), meter))),
+  ),
 };
 
 /** These work through a text one unit at a time, so they cost as much. */

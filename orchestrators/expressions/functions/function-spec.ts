@@ -1,10 +1,18 @@
 import type { Meter } from '../meter';
 import type { Value } from '../value';
 
-/** A function of the language, called as `f(x, …)` or `x.f(…)`. It charges what it does beyond the call itself. */
-export interface FunctionSpec {
-  /** How it is called, for messages and documentation: `round(x, digits?)`. */
+/** What people read of a function, macro or operator: docs/functions.md is made of it. */
+export interface FunctionDoc {
+  /** How it is called, for messages too: `round(x, digits?)`. */
   readonly signature: string;
+  /** What it gives. Sentences. */
+  readonly meaning: string;
+  /** Expressions to look at; the page shows what each of them gives, or why it fails. */
+  readonly examples: readonly [string, ...string[]];
+}
+
+/** A function of the language, called as `f(x, …)` or `x.f(…)`. It charges what it does beyond the call itself. */
+export interface FunctionSpec extends FunctionDoc {
   readonly minArguments: number;
   readonly maxArguments: number;
   apply(args: readonly Value[], meter: Meter): Value;
@@ -14,14 +22,14 @@ export interface FunctionSpec {
 export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 
 /** A function of one argument. */
-export function unary(signature: string, apply: (value: Value, meter: Meter) => Value): FunctionSpec {
-  return { signature, minArguments: 1, maxArguments: 1, apply: (args, meter) => apply(argumentAt(args, 0), meter) };
+export function unary(doc: FunctionDoc, apply: (value: Value, meter: Meter) => Value): FunctionSpec {
+  return { ...doc, minArguments: 1, maxArguments: 1, apply: (args, meter) => apply(argumentAt(args, 0), meter) };
 }
 
 /** A function of two arguments. */
-export function binary(signature: string, apply: (left: Value, right: Value, meter: Meter) => Value): FunctionSpec {
+export function binary(doc: FunctionDoc, apply: (left: Value, right: Value, meter: Meter) => Value): FunctionSpec {
   return {
-    signature,
+    ...doc,
     minArguments: 2,
     maxArguments: 2,
     apply: (args, meter) => apply(argumentAt(args, 0), argumentAt(args, 1), meter),
@@ -30,11 +38,11 @@ export function binary(signature: string, apply: (left: Value, right: Value, met
 
 /** A function of so many arguments. */
 export function variadic(
-  signature: string,
+  doc: FunctionDoc,
   [minArguments, maxArguments]: readonly [number, number],
   apply: (args: readonly Value[], meter: Meter) => Value,
 ): FunctionSpec {
-  return { signature, minArguments, maxArguments, apply };
+  return { ...doc, minArguments, maxArguments, apply };
 }
 
 /** An argument; there are as many as the function says it takes. */

@@ -10,14 +10,59 @@ const MAX_FLATTEN_DEPTH = 32;
 
 /** Functions over lists; `slice` and `reverse` also take text. */
 export const listFunctions: FunctionTable = {
-  range: variadic('range(n) or range(from, until)', [1, 2], range),
-  distinct: unary('distinct(list)', distinct),
-  flatten: variadic('flatten(list, depth?)', [1, 2], ([list, depth], meter) => flatten(list, depth, meter)),
-  slice: variadic('slice(list, from, until?)', [2, 3], slice),
-  chunk: variadic('chunk(list, size)', [2, 2], ([list, size], meter) =>
-    chunk(wantList(list), wantWhole(size, 1), meter),
+  range: variadic(
+    {
+      signature: 'range(n) or range(from, until)',
+      meaning: 'The whole numbers from 0, or from the first one, up to but without the last.',
+      examples: ['range(3)', 'range(2, 5)', 'range(5, 2)'],
+    },
+    [1, 2],
+    range,
   ),
-  reverse: unary('reverse(list)', reverse),
+  distinct: unary(
+    {
+      signature: 'distinct(list)',
+      meaning: 'The elements without those that are equal to an earlier one.',
+      examples: ['distinct([2, 1, 2.0, "2"])', 'distinct([{"a": 1}, {"a": 1}])'],
+    },
+    distinct,
+  ),
+  flatten: variadic(
+    {
+      signature: 'flatten(list, depth?)',
+      meaning: 'The list with the elements of lists in it in their place, one level of them or as many as the depth.',
+      examples: ['flatten([1, [2, [3]]])', 'flatten([1, [2, [3]]], 2)'],
+    },
+    [1, 2],
+    ([list, depth], meter) => flatten(list, depth, meter),
+  ),
+  slice: variadic(
+    {
+      signature: 'slice(list, from, until?)',
+      meaning:
+        'The elements, or characters of a text, from one index up to but without another; negative ones count from the end.',
+      examples: ['[1, 2, 3, 4].slice(1, 3)', '"hello".slice(1, 3)', '[1, 2, 3].slice(-1)'],
+    },
+    [2, 3],
+    slice,
+  ),
+  chunk: variadic(
+    {
+      signature: 'chunk(list, size)',
+      meaning: 'Lists of so many elements each; the last one may have fewer.',
+      examples: ['chunk([1, 2, 3, 4, 5], 2)'],
+    },
+    [2, 2],
+    ([list, size], meter) => chunk(wantList(list), wantWhole(size, 1), meter),
+  ),
+  reverse: unary(
+    {
+      signature: 'reverse(list)',
+      meaning: 'The elements, or the characters of a text, from the last to the first.',
+      examples: ['reverse([1, 2])', '"abc".reverse()'],
+    },
+    reverse,
+  ),
 };
 
 /** The bounds of a range as `range` takes them: `from` inclusive, `until` exclusive. */

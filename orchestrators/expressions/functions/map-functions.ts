@@ -7,11 +7,47 @@ import { type FunctionTable, unary, variadic } from './function-spec';
 
 /** Functions over maps; keys come in the map's own order. */
 export const mapFunctions: FunctionTable = {
-  keys: unary('keys(map)', (map, meter) => entriesOf(map, meter).map(([key]) => key)),
-  values: unary('values(map)', (map, meter) => entriesOf(map, meter).map(([, value]) => value)),
-  entries: unary('entries(map)', (map, meter) => entriesOf(map, meter).map(([key, value]) => ({ key, value }))),
-  fromEntries: unary('fromEntries(list of { key, value } or [key, value])', fromEntries),
-  merge: variadic('merge(map, …) or merge(list of maps)', [1, Number.MAX_SAFE_INTEGER], merge),
+  keys: unary(
+    { signature: 'keys(map)', meaning: 'The keys, in the order of the map.', examples: ['keys({"b": 1, "a": 2})'] },
+    (map, meter) => entriesOf(map, meter).map(([key]) => key),
+  ),
+  values: unary(
+    {
+      signature: 'values(map)',
+      meaning: 'The values, in the order of the map.',
+      examples: ['values({"b": 1, "a": 2})'],
+    },
+    (map, meter) => entriesOf(map, meter).map(([, value]) => value),
+  ),
+  entries: unary(
+    {
+      signature: 'entries(map)',
+      meaning: 'A list of `{ key, value }`, in the order of the map.',
+      examples: ['entries({"a": 1})'],
+    },
+    (map, meter) => entriesOf(map, meter).map(([key, value]) => ({ key, value })),
+  ),
+  fromEntries: unary(
+    {
+      signature: 'fromEntries(list of { key, value } or [key, value])',
+      meaning: 'The map of these entries. Of two with one key the last counts.',
+      examples: [
+        'fromEntries([{"key": "a", "value": 1}, ["b", 2]])',
+        'fromEntries([["a", 1], ["a", 2]])',
+        'fromEntries([1])',
+      ],
+    },
+    fromEntries,
+  ),
+  merge: variadic(
+    {
+      signature: 'merge(map, …) or merge(list of maps)',
+      meaning: 'One map of several; of two values for one key the last counts. Maps inside of them are not merged.',
+      examples: ['merge({"a": 1, "b": 1}, {"b": 2})', 'merge([{"a": {"x": 1}}, {"a": {"y": 2}}])'],
+    },
+    [1, Number.MAX_SAFE_INTEGER],
+    merge,
+  ),
 };
 
 function entriesOf(value: Value, meter: Meter): readonly (readonly [string, Value])[] {

@@ -11,14 +11,61 @@ const ANY_NUMBER = Number.MAX_SAFE_INTEGER;
 
 /** Functions over numbers and lists of them. Of an empty list `sum` is 0; `avg`, `min`, `max` are null. */
 export const numberFunctions: FunctionTable = {
-  sum: unary('sum(list)', (list, meter) => sum(list, meter)),
-  avg: unary('avg(list)', average),
-  min: variadic('min(list) or min(a, b, …)', [1, ANY_NUMBER], (args, meter) => findExtreme(args, -1, meter)),
-  max: variadic('max(list) or max(a, b, …)', [1, ANY_NUMBER], (args, meter) => findExtreme(args, 1, meter)),
-  round: variadic('round(x, digits?)', [1, 2], ([value, digits]) => round(wantNumber(value), wantDigits(digits))),
-  floor: unary('floor(x)', (value) => checkNumber(Math.floor(wantNumber(value)))),
-  ceil: unary('ceil(x)', (value) => checkNumber(Math.ceil(wantNumber(value)))),
-  abs: unary('abs(x)', (value) => Math.abs(wantNumber(value))),
+  sum: unary(
+    {
+      signature: 'sum(list)',
+      meaning: 'The sum of numbers or of durations; 0 for an empty list.',
+      examples: ['sum([1, 2, 3.5])', '[].sum()', 'sum([duration("1m"), duration("30s")])', 'sum(["1"])'],
+    },
+    (list, meter) => sum(list, meter),
+  ),
+  avg: unary(
+    {
+      signature: 'avg(list)',
+      meaning: 'The mean of numbers or of durations; null for an empty list.',
+      examples: ['avg([1, 2])', 'avg([])'],
+    },
+    average,
+  ),
+  min: variadic(
+    {
+      signature: 'min(list) or min(a, b, …)',
+      meaning: 'The least of numbers, texts, booleans, times or durations, all of one type; null for an empty list.',
+      examples: ['min([3, 1, 2])', 'min(3, 1)', 'min([])', 'min([1, "a"])'],
+    },
+    [1, ANY_NUMBER],
+    (args, meter) => findExtreme(args, -1, meter),
+  ),
+  max: variadic(
+    {
+      signature: 'max(list) or max(a, b, …)',
+      meaning: 'The greatest, as `min` has it.',
+      examples: ['max(["a", "c", "b"])', 'max(3, 1)'],
+    },
+    [1, ANY_NUMBER],
+    (args, meter) => findExtreme(args, 1, meter),
+  ),
+  round: variadic(
+    {
+      signature: 'round(x, digits?)',
+      meaning:
+        'The number rounded to so many digits after the point (0; negative ones before it), half away from zero, as people do it in decimal.',
+      examples: ['round(2.5)', 'round(-2.5)', 'round(1.005, 2)', 'round(1234, -2)'],
+    },
+    [1, 2],
+    ([value, digits]) => round(wantNumber(value), wantDigits(digits)),
+  ),
+  floor: unary(
+    { signature: 'floor(x)', meaning: 'The greatest whole number that is not above x.', examples: ['floor(-1.5)'] },
+    (value) => checkNumber(Math.floor(wantNumber(value))),
+  ),
+  ceil: unary(
+    { signature: 'ceil(x)', meaning: 'The least whole number that is not below x.', examples: ['ceil(1.2)'] },
+    (value) => checkNumber(Math.ceil(wantNumber(value))),
+  ),
+  abs: unary({ signature: 'abs(x)', meaning: 'The number without its sign.', examples: ['abs(-3)'] }, (value) =>
+    Math.abs(wantNumber(value)),
+  ),
 };
 
 function sum(list: Value, meter: Meter): Value {

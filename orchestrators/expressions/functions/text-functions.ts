@@ -4,33 +4,107 @@ import { matchPattern } from '../pattern';
 import { toText } from '../text';
 import { isList, isMap, typeName, type Value } from '../value';
 import { wantList, wantText, wantWhole } from './arguments';
+import { cut, cutAround } from './cut-text';
 import { argumentAt, binary, type FunctionTable, unary, variadic } from './function-spec';
 
 const BLANK = /\p{White_Space}/u;
 
 /** Functions over text, with `size`. Lengths and positions count code points. */
 export const textFunctions: FunctionTable = {
-  size: unary('size(x)', sizeOf),
-  contains: binary('contains(text, part)', (text, part, meter) => chargedText(text, meter).includes(wantText(part))),
-  startsWith: binary('startsWith(text, prefix)', (text, prefix, meter) =>
-    chargedText(text, meter).startsWith(wantText(prefix)),
+  size: unary(
+    {
+      signature: 'size(x)',
+      meaning: 'The number of characters of a text, of elements of a list, or of keys of a map.',
+      examples: ['size("héllo")', '[1, 2].size()', 'size({"a": 1})', 'size(5)'],
+    },
+    sizeOf,
   ),
-  endsWith: binary('endsWith(text, suffix)', (text, suffix, meter) =>
-    chargedText(text, meter).endsWith(wantText(suffix)),
+  contains: binary(
+    {
+      signature: 'contains(text, part)',
+      meaning: 'Whether the part stands anywhere in the text.',
+      examples: ['"hello".contains("ell")', '"hello".contains("Ell")'],
+    },
+    (text, part, meter) => chargedText(text, meter).includes(wantText(part)),
   ),
-  matches: binary('matches(text, pattern)', (text, pattern, meter) =>
-    matchPattern(wantText(text), wantText(pattern), meter),
+  startsWith: binary(
+    {
+      signature: 'startsWith(text, prefix)',
+      meaning: 'Whether the text begins with the prefix.',
+      examples: ['"order-7".startsWith("order-")'],
+    },
+    (text, prefix, meter) => chargedText(text, meter).startsWith(wantText(prefix)),
   ),
-  lowerAscii: unary('lowerAscii(text)', (text, meter) =>
-    mapAscii(text, meter, /[A-Z]+/g, (part) => part.toLowerCase()),
+  endsWith: binary(
+    {
+      signature: 'endsWith(text, suffix)',
+      meaning: 'Whether the text ends with the suffix.',
+      examples: ['"report.pdf".endsWith(".pdf")'],
+    },
+    (text, suffix, meter) => chargedText(text, meter).endsWith(wantText(suffix)),
   ),
-  upperAscii: unary('upperAscii(text)', (text, meter) =>
-    mapAscii(text, meter, /[a-z]+/g, (part) => part.toUpperCase()),
+  matches: binary(
+    {
+      signature: 'matches(text, pattern)',
+      meaning:
+        'Whether the pattern matches anywhere in the text; `^` and `$` make it the whole text. Patterns are of [RE2](https://github.com/google/re2/wiki/Syntax): without look-around and back references.',
+      examples: ['"AB-12".matches("^[A-Z]{2}-[0-9]+$")', '"AB-12".matches(r\'\\d\')', '"a".matches("(")'],
+    },
+    (text, pattern, meter) => matchPattern(wantText(text), wantText(pattern), meter),
   ),
-  trim: unary('trim(text)', (text, meter) => trimBlanks(chargedText(text, meter))),
-  replace: variadic('replace(text, part, by, limit?)', [3, 4], replace),
-  split: variadic('split(text, separator, limit?)', [2, 3], split),
-  join: variadic('join(list, separator?)', [1, 2], join),
+  lowerAscii: unary(
+    {
+      signature: 'lowerAscii(text)',
+      meaning: 'The text with A to Z made lower-case; other letters stay as they are.',
+      examples: ['"HÉLLO".lowerAscii()'],
+    },
+    (text, meter) => mapAscii(text, meter, /[A-Z]+/g, (part) => part.toLowerCase()),
+  ),
+  upperAscii: unary(
+    {
+      signature: 'upperAscii(text)',
+      meaning: 'The text with a to z made upper-case; other letters stay as they are.',
+      examples: ['"héllo".upperAscii()'],
+    },
+    (text, meter) => mapAscii(text, meter, /[a-z]+/g, (part) => part.toUpperCase()),
+  ),
+  trim: unary(
+    {
+      signature: 'trim(text)',
+      meaning: 'The text without white space at its beginning and end.',
+      examples: ['"  a b ".trim()'],
+    },
+    (text, meter) => trimBlanks(chargedText(text, meter)),
+  ),
+  replace: variadic(
+    {
+      signature: 'replace(text, part, by, limit?)',
+      meaning: 'The text with every occurrence of the part replaced, or with the first ones up to the limit.',
+      examples: ['"a-b-c".replace("-", "+")', '"a-b-c".replace("-", "+", 1)'],
+    },
+    [3, 4],
+    replace,
+  ),
+  split: variadic(
+    {
+      signature: 'split(text, separator, limit?)',
+      meaning:
+        'The parts of the text between the separators. The limit is the most parts; an empty separator gives the characters.',
+      examples: ['"a,b,c".split(",")', '"a,b,c".split(",", 2)', '"héy".split("")'],
+    },
+    [2, 3],
+    split,
+  ),
+  join: variadic(
+    {
+      signature: 'join(list, separator?)',
+      meaning:
+        'One text of the elements, with the separator between them. Elements that are not text are written as in a template.',
+      examples: ['["a", "b"].join("-")', '[1, true, null].join(" ")'],
+    },
+    [1, 2],
+    join,
+  ),
 };
 
 function sizeOf(value: Value, meter: Meter): number {
@@ -96,36 +170,6 @@ function split(args: readonly Value[], meter: Meter): Value {
 function readLimit(limit: Value | undefined, cutsAtOne: number): number {
   const count = limit === undefined ? -1 : wantWhole(limit);
   return count < 0 ? Number.MAX_SAFE_INTEGER : count - 1 + cutsAtOne;
-}
-
-/** Cuts a text at a separator, at most so many times; an empty separator cuts between code points. */
-function cut(text: string, separator: string, maxCuts: number, meter: Meter): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  while (parts.length < maxCuts) {
-    const end = findCut(text, separator, start);
-    if (end === undefined) break;
-    meter.charge(1);
-    parts.push(text.slice(start, end));
-    start = end + separator.length;
-  }
-  return [...parts, text.slice(start)];
-}
-
-/** Cuts before every code point and at the end, as CEL's `replace` finds the empty text. */
-function cutAround(text: string, empty: string, maxCuts: number, meter: Meter): string[] {
-  if (maxCuts < 1) return [text];
-  const parts = text === '' ? [''] : ['', ...cut(text, empty, maxCuts - 1, meter)];
-  return parts.length > maxCuts ? parts : [...parts, ''];
-}
-
-function findCut(text: string, separator: string, start: number): number | undefined {
-  if (separator !== '') {
-    const end = text.indexOf(separator, start);
-    return end < 0 ? undefined : end;
-  }
-  const end = start + (/^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(start, start + 2)) ? 2 : 1);
-  return end < text.length ? end : undefined;
 }
 
 function join(args: readonly Value[], meter: Meter): string {
