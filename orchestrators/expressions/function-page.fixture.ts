@@ -12,6 +12,7 @@ import { mapFunctions } from './functions/map-functions';
 import { numberFunctions } from './functions/number-functions';
 import { optionalFunctions, optionalMakers } from './functions/optional-functions';
 import { textFunctions } from './functions/text-functions';
+import { textPartFunctions } from './functions/text-part-functions';
 import { timeFunctions } from './functions/time-functions';
 import { operatorDocs } from './operator-docs.fixture';
 
@@ -19,7 +20,7 @@ type Docs = Iterable<readonly [name: string, doc: FunctionDoc]>;
 
 /** All that can be called, by the headings of the page. */
 export const functionDocs: readonly (readonly [heading: string, docs: ReadonlyMap<string, FunctionDoc>])[] = [
-  ['Text', collect(Object.entries(textFunctions))],
+  ['Text', collect(Object.entries(textFunctions), Object.entries(textPartFunctions))],
   ['Numbers', collect(Object.entries(numberFunctions))],
   ['Lists', collect(macros, keyMacros, Object.entries(listFunctions))],
   ['Maps', collect(Object.entries(mapFunctions))],

@@ -185,7 +185,8 @@ it('fails on a bad template with a place in it, and with nothing else', () => {
     ),
     { numRuns: 1000 },
   );
-  expect(refused).toBeGreaterThan(300);
+  // About a third of them; chance alone stays far above this.
+  expect(refused).toBeGreaterThan(200);
 });
 
 it('encodes and hashes as Node does', () => {

@@ -1,11 +1,19 @@
 import { isWholeNumber, MAX_WHOLE } from '../../model/exact-number';
 import { fail } from '../expression-error';
+import type { Meter } from '../meter';
 import { isList, isMap, Timestamp, typeName, type Value, type ValueList, type ValueMap } from '../value';
 
 /** The text of an argument; a time is its text. */
 export function wantText(value: Value | undefined): string {
   if (typeof value === 'string') return value;
   return value instanceof Timestamp ? value.toText() : failWanted('text', value);
+}
+
+/** The text of an argument that is read as a whole. */
+export function chargedText(value: Value, meter: Meter): string {
+  const text = wantText(value);
+  meter.chargeText(text.length);
+  return text;
 }
 
 export function wantNumber(value: Value | undefined): number {

@@ -6,6 +6,7 @@ import { mapFunctions } from './map-functions';
 import { numberFunctions } from './number-functions';
 import { optionalFunctions } from './optional-functions';
 import { textFunctions } from './text-functions';
+import { textPartFunctions } from './text-part-functions';
 import { timeFunctions } from './time-functions';
 
 /** Every function of the language that is not a macro, by name. */
@@ -18,6 +19,7 @@ export const functions: ReadonlyMap<string, FunctionSpec> = new Map(
     numberFunctions,
     optionalFunctions,
     textFunctions,
+    textPartFunctions,
     timeFunctions,
   ].flatMap((table) => Object.entries(table)),
 );

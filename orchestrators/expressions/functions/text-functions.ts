@@ -1,11 +1,9 @@
 import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { matchPattern } from '../pattern';
-import { toText } from '../text';
 import { isList, isMap, typeName, type Value } from '../value';
-import { wantList, wantText, wantWhole } from './arguments';
-import { cut, cutAround } from './cut-text';
-import { argumentAt, binary, type FunctionTable, unary, variadic } from './function-spec';
+import { chargedText, wantText } from './arguments';
+import { binary, type FunctionTable, unary } from './function-spec';
 
 const BLANK = /\p{White_Space}/u;
 
@@ -76,35 +74,6 @@ export const textFunctions: FunctionTable = {
     },
     (text, meter) => trimBlanks(chargedText(text, meter)),
   ),
-  replace: variadic(
-    {
-      signature: 'replace(text, part, by, limit?)',
-      meaning: 'The text with every occurrence of the part replaced, or with the first ones up to the limit.',
-      examples: ['"a-b-c".replace("-", "+")', '"a-b-c".replace("-", "+", 1)'],
-    },
-    [3, 4],
-    replace,
-  ),
-  split: variadic(
-    {
-      signature: 'split(text, separator, limit?)',
-      meaning:
-        'The parts of the text between the separators. The limit is the most parts; an empty separator gives the characters.',
-      examples: ['"a,b,c".split(",")', '"a,b,c".split(",", 2)', '"héy".split("")'],
-    },
-    [2, 3],
-    split,
-  ),
-  join: variadic(
-    {
-      signature: 'join(list, separator?)',
-      meaning:
-        'One text of the elements, with the separator between them. Elements that are not text are written as in a template.',
-      examples: ['["a", "b"].join("-")', '[1, true, null].join(" ")'],
-    },
-    [1, 2],
-    join,
-  ),
 };
 
 function sizeOf(value: Value, meter: Meter): number {
@@ -132,12 +101,6 @@ function isBetween(unit: number, first: number, last: number): boolean {
   return unit >= first && unit <= last;
 }
 
-function chargedText(value: Value, meter: Meter): string {
-  const text = wantText(value);
-  meter.chargeText(text.length);
-  return text;
-}
-
 function mapAscii(value: Value, meter: Meter, pattern: RegExp, change: (part: string) => string): string {
   const text = chargedText(value, meter);
   meter.chargeText(text.length);
@@ -151,31 +114,4 @@ function trimBlanks(text: string): string {
   while (start < end && BLANK.test(text.charAt(start))) start += 1;
   while (end > start && BLANK.test(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
-}
-
-function replace(args: readonly Value[], meter: Meter): string {
-  const cutAll = wantText(args[1]) === '' ? cutAround : cut;
-  const parts = cutAll(chargedText(argumentAt(args, 0), meter), wantText(args[1]), readLimit(args[3], 1), meter);
-  const by = wantText(args[2]);
-  meter.chargeText(by.length * (parts.length - 1));
-  return parts.join(by);
-}
-
-function split(args: readonly Value[], meter: Meter): Value {
-  const limit = readLimit(args[2], 0);
-  return limit < 0 ? [] : cut(chargedText(argumentAt(args, 0), meter), wantText(args[1]), limit, meter);
-}
-
-/** How many cuts a limit allows: that of `split` counts parts, that of `replace` counts replacements. */
-function readLimit(limit: Value | undefined, cutsAtOne: number): number {
-  const count = limit === undefined ? -1 : wantWhole(limit);
-  return count < 0 ? Number.MAX_SAFE_INTEGER : count - 1 + cutsAtOne;
-}
-
-function join(args: readonly Value[], meter: Meter): string {
-  const separator = args[1] === undefined ? '' : wantText(args[1]);
-  const list = wantList(args[0]);
-  meter.charge(list.length);
-  meter.chargeText(separator.length * list.length);
-  return list.map((item) => toText(item, meter)).join(separator);
 }
