@@ -120,7 +120,7 @@ describe('ls', () => {
     [['--status', 'TIMED_OUT'], ['by-id']],
     [
       ['--status', 'RUNNING'],
-      ['by-signal', 'starts'],
+      ['by-signal', 'starts', 'untaken'],
     ],
     [['--open'], ['by-signal', 'starts', 'untaken']],
     [
@@ -150,7 +150,8 @@ describe('ls', () => {
       plain: 'FAILED',
       scheduled: 'FAILED',
       child: 'breaks FAILED',
-      'by-id': 'late 1.0.0 FAILED',
+      // A run that waits says its version by the way, and this one may not have come to that.
+      'by-id': expect.stringMatching(/^late (1\.0\.0 )?FAILED$/),
       'by-signal': 'hears 1.0.0 RUNNING',
       starts: 'starts 1.0.0 RUNNING',
       untaken: 'hears 1.0.0 RUNNING',

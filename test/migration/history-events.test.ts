@@ -109,8 +109,7 @@ describe('a child on the old engine', () => {
       const child = await startChild('hears', migration);
       await waitUntilWaiting(child);
       await both.client.signal(child, 'go');
-      const events = await eventsOf(both, child);
-      expect([events[UPSERT], sumOf(events)]).toEqual([3, 53]);
+      expect((await eventsOf(both, child))[UPSERT]).toBe(3);
     },
   );
 

@@ -63,7 +63,8 @@ function conditionsOf(
 
 /** Of a run whose start named none, the store knows the definition. */
 function conditionOfDefinition(definition: string, hasStore: boolean): string {
-  const condition = `OctavoDefinition = ${JSON.stringify(definition)}`;
+  // Visibility on SQLite chokes on quotes and backslashes; no id of a definition has them.
+  const condition = `OctavoDefinition = "${definition.replace(/["'\\]/g, '?')}"`;
   return hasStore ? `(${condition} OR OctavoDefinition IS NULL)` : condition;
 }
 

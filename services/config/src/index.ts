@@ -1,3 +1,4 @@
+export { compareVersions } from './compare-versions';
 export { type ConfigProblem, formatConfigProblem } from './config-problem';
 export { type ConfigSource, formatConfigSource } from './config-source';
 export { type ConfigDescription, describeConfig } from './describe-config';
@@ -7,7 +8,9 @@ export { maskValue } from './mask-value';
 export {
   type DefinitionProblem,
   type LoadDefinitionsResult,
+  type ListedDefinition,
   listDefinitionIds,
+  listDefinitions,
   loadDefinitions,
 } from './load-definitions';
 export { type LoadModuleOptions, type LoadModuleResult, loadModule, moduleProblem, readExports } from './load-module';

@@ -32,6 +32,29 @@ export async function loadDefinitions(
   return { definitions: new DefinitionFolder(stored), problems: [...problems, ...findTwins(stored)] };
 }
 
+/** A definition of a folder, which may have mistakes. */
+export interface ListedDefinition {
+  readonly id: string;
+  /** With the folder. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The definitions of a folder that give themselves an id. Undefined where the folder cannot be read. */
+export async function listDefinitions(
+  folder: string,
+  readId: (text: string) => string | undefined,
+): Promise<readonly ListedDefinition[] | undefined> {
+  const files = await listDefinitionFiles(folder);
+  if ('problem' in files) return undefined;
+  const paths = files.names.map((file) => join(folder, file));
+  const texts = await Promise.all(paths.map(async (path) => ({ path, text: await readFile(path, 'utf8') })));
+  return texts.flatMap(({ path, text }) => {
+    const id = readId(text);
+    return id === undefined ? [] : [{ id, path, text }];
+  });
+}
+
 /**
  * The ids of the definitions of a folder, also of those that are not right yet, so that one may name another. Undefined
  * where the folder cannot be read.
@@ -40,10 +63,8 @@ export async function listDefinitionIds(
   folder: string,
   readId: (text: string) => string | undefined,
 ): Promise<readonly string[] | undefined> {
-  const files = await listDefinitionFiles(folder);
-  if ('problem' in files) return undefined;
-  const texts = await Promise.all(files.names.map((file) => readFile(join(folder, file), 'utf8')));
-  return [...new Set(texts.flatMap((text) => readId(text) ?? []))];
+  const listed = await listDefinitions(folder, readId);
+  return listed && [...new Set(listed.map(({ id }) => id))];
 }
 
 async function listDefinitionFiles(

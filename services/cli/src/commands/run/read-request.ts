@@ -4,6 +4,7 @@ import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import type { Project } from '../../project/project';
 import { STDIN } from '../../reading/read-bytes';
+import { findDefinitionFile, readDefinitionName } from '../../reading/definition-name';
 import { readDefinition } from '../../reading/read-definition';
 import { readInput, readsStdin } from '../../reading/read-input';
 import { type FileProblem, toFileProblem } from '../validate/file-problem';
@@ -23,13 +24,17 @@ export interface RunRequest {
 /**
  * Reads and checks a definition and the input for it.
  *
+ * @param name - a file, or the id of a definition in the configured folder
  * @throws CliError DEFINITION_INVALID, INPUT_INVALID with every problem, and whatever keeps them from being read
  */
 export async function readRequest(
-  file: string,
-  { planner }: Pick<Project, 'planner'>,
+  name: string,
+  project: Pick<Project, 'config' | 'planner'>,
   { io, options }: CommandContext<RunOptions>,
 ): Promise<RunRequest> {
+  const { planner } = project;
+  const id = readDefinitionName(name, io.cwd);
+  const file = id === undefined ? name : await findDefinitionFile(id, project);
   if (file === STDIN && readsStdin(options.input)) {
     throw new CliError('USAGE_INVALID', 'The definition and --input cannot both come from the standard input.');
   }

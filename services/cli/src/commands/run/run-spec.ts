@@ -5,7 +5,10 @@ import type * as command from './run';
 export const runSpec: CommandSpec = {
   usage: 'run',
   description: 'run a definition to its end; starts a server and a worker where there is no server',
-  arguments: { '<file>': 'definition in YAML, JSON or TypeScript; - for the standard input' },
+  arguments: {
+    '<definition>':
+      'file in YAML, JSON or TypeScript; - for the standard input; or the id of one in the folder of definitions, with @VERSION for another than the highest',
+  },
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',
     '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",
@@ -19,7 +22,7 @@ export const runSpec: CommandSpec = {
     'octavo run order.yaml --input @order.json --json',
     'octavo run order.yaml --work --address localhost:7233',
   ],
-  run: ([file], context) => load().run(file as string, context),
+  run: ([definition], context) => load().run(definition as string, context),
 };
 
 const load = () => require('./run') as typeof command;

@@ -5,7 +5,10 @@ import type * as command from './start';
 export const startSpec: CommandSpec = {
   usage: 'start',
   description: 'start a run on a server, print its workflow id and leave',
-  arguments: { '<file>': 'definition in YAML, JSON or TypeScript; - for the standard input' },
+  arguments: {
+    '<definition>':
+      'file in YAML, JSON or TypeScript; - for the standard input; or the id of one in the folder of definitions, with @VERSION for another than the highest',
+  },
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',
     '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",
@@ -14,9 +17,10 @@ export const startSpec: CommandSpec = {
   },
   examples: [
     'octavo start hello.yaml',
+    'octavo start order-fulfilment@1.2.0 --input @order.json',
     'octavo start order.yaml --input @order.json --workflow-id order-1 --tenant acme',
   ],
-  run: ([file], context) => load().start(file as string, context),
+  run: ([definition], context) => load().start(definition as string, context),
 };
 
 const load = () => require('./start') as typeof command;

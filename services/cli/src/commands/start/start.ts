@@ -1,19 +1,42 @@
+import type { StoredDefinitionName, StartOptions } from '@octavo/client';
 import type { CommandContext } from '../../command-context';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import type { Project } from '../../project/project';
+import { readDefinitionName } from '../../reading/definition-name';
+import { readInput } from '../../reading/read-input';
 import { formatJson } from '../../terminal/format';
 import { readRequest } from '../run/read-request';
 import { type RunOptions, toStartOptions } from '../run/run-options';
 
-/** `octavo start FILE`: hands a run to the workers of the server and leaves it to them. */
-export async function start(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
+/** `octavo start DEFINITION`: hands a run to the workers of the server and leaves it to them. */
+export async function start(definition: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const how = toStartOptions(options);
   const startOn: Parameters<typeof withEngine<void>>[1] = async ({ client }, project) => {
-    const { source, input } = await readRequest(file, project, context);
+    const { source, input } = await readStart(definition, project, context);
     const started = await client.start(source, { input, ...how });
     io.stdout.write(options.json === true ? `${formatJson(started)}\n` : `${started.workflowId}\n`);
   };
-  await withEngine(context, startOn, file);
+  await withEngine(context, startOn, definition);
   return exitCodes.success;
+}
+
+interface StartRequest extends Pick<StartOptions, 'input'> {
+  readonly source: object;
+}
+
+/** Without a folder of definitions here, an id is for the worker, which has one of its own. */
+async function readStart(
+  definition: string,
+  project: Project,
+  context: CommandContext<RunOptions>,
+): Promise<StartRequest> {
+  const { io, options } = context;
+  const name = readDefinitionName(definition, io.cwd);
+  if (name === undefined || project.config.definitions !== undefined) return readRequest(definition, project, context);
+  io.stderr.write(`"${name.id}" is left to the worker: no folder of definitions is configured here.\n`);
+  const { id: definitionId, ...version } = name;
+  const source: StoredDefinitionName = { definitionId, ...version };
+  return options.input === undefined ? { source } : { source, input: await readInput('--input', options.input, io) };
 }
