@@ -11,10 +11,13 @@ function state(path: string, version = 1): TaskState {
   return { path, id: path, type: 'basic', status: 'RUNNING', version, ...rest };
 }
 
-function makeWriter(): { readonly outbox: StateOutbox; readonly writer: OutboxWriter } {
+function makeWriter(openRun: () => TaskState | undefined = () => undefined): {
+  readonly outbox: StateOutbox;
+  readonly writer: OutboxWriter;
+} {
   const outbox = new StateOutbox();
   const run = { workflowId: 'w', firstRunId: 'r' };
-  return { outbox, writer: new OutboxWriter({ outbox, lane: new LocalLane(), run, facts }) };
+  return { outbox, writer: new OutboxWriter({ outbox, lane: new LocalLane(), run, facts, openRun }) };
 }
 
 beforeEach(() => {
@@ -34,6 +37,18 @@ describe('boarding', () => {
     expect(writer.board(EVERYTHING).batch.run).toBeUndefined();
     first.end('unwritten');
     expect(writer.board(EVERYTHING).batch).toMatchObject({ run: facts, states: [{ path: 'a' }] });
+  });
+
+  it('gives the state of the open run to each batch that has states, but for one that has it', () => {
+    const { outbox, writer } = makeWriter(() => state(''));
+    const pathsOf = (): readonly string[] => writer.board(EVERYTHING).batch.states.map(({ path }) => path);
+    expect(pathsOf()).toEqual([]);
+    for (const path of ['a', 'b']) {
+      outbox.put(state(path));
+      expect(pathsOf()).toEqual(['', path]);
+    }
+    outbox.put(state('', 2));
+    expect(pathsOf()).toEqual(['']);
   });
 
   it('takes nothing along with what is back soon, until a quarter of a second has passed', () => {

@@ -11,6 +11,7 @@ import {
 } from '@temporalio/workflow';
 import { hasOctavoSinks, octavoSinks } from '../adapters/octavo-sinks';
 import type { LocalLane } from '../turns/local-lane';
+import type { ProjectedState } from './projected-state';
 import type { Ride, StateOutbox } from './state-outbox';
 
 /** What one flush takes along; the rest goes with the next. */
@@ -40,6 +41,8 @@ export interface OutboxWriterParts {
   readonly run: RunKey;
   /** Written with the first batch. */
   readonly facts: RunFacts;
+  /** The state of the open run, which each batch of a later execution has; undefined in the first one. */
+  readonly openRun: () => ProjectedState | undefined;
   /** Of what was added to the run. */
   readonly rider?: Rider | undefined;
 }
@@ -50,17 +53,19 @@ export class OutboxWriter {
   readonly #lane: LocalLane;
   readonly #run: RunKey;
   readonly #facts: RunFacts;
+  readonly #openRun: OutboxWriterParts['openRun'];
   readonly #rider: Rider | undefined;
   #areFactsWritten = false;
   #ridesUnderWay = 0;
   #lastDepartureMs = Date.now();
   #flushing: Promise<boolean> | undefined;
 
-  constructor({ outbox, lane, run, facts, rider }: OutboxWriterParts) {
+  constructor({ outbox, lane, run, facts, openRun, rider }: OutboxWriterParts) {
     this.#outbox = outbox;
     this.#lane = lane;
     this.#run = run;
     this.#facts = facts;
+    this.#openRun = openRun;
     this.#rider = rider;
   }
 
@@ -166,7 +171,10 @@ export class OutboxWriter {
     return ok;
   }
 
-  #batchOf(ride: Ride, withFacts: boolean): StateBatch {
-    return { ...this.#run, states: ride.states, ...(withFacts ? { run: this.#facts } : {}) };
+  #batchOf({ states }: Ride, withFacts: boolean): StateBatch {
+    const hasRun = states.length === 0 || states.some(({ path }) => path === '');
+    const openRun = hasRun ? undefined : this.#openRun();
+    const all = openRun === undefined ? states : [openRun, ...states];
+    return { ...this.#run, states: all, ...(withFacts ? { run: this.#facts } : {}) };
   }
 }

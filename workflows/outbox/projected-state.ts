@@ -10,8 +10,11 @@ const BYTES_OF_OMITTED = 50;
 /** A state on its way to the store. */
 export type ProjectedState = StoredTaskState;
 
+/** A state of a run that has had earlier executions has an epoch, so that it takes the place of what they wrote. */
+export type StateOfEpoch = TaskState & Pick<StoredTaskState, 'epoch'>;
+
 /** What the store gets of a state: nothing that only the engine needs, and no large value. */
-export function projectState(full: TaskState): ProjectedState {
+export function projectState(full: StateOfEpoch): ProjectedState {
   const { progress: _progress, next: _next, handling: _handling, ...stored } = full;
   if (stored.output === null && stored.error === null) return stored;
   const error = stored.error === null ? null : { ...stored.error, details: bounded(stored.error.details) };

@@ -1,5 +1,4 @@
-import type { TaskState } from '@octavo/orchestrators';
-import { type ProjectedState, projectState, sizeOfState } from './projected-state';
+import { type ProjectedState, projectState, sizeOfState, type StateOfEpoch } from './projected-state';
 
 /** States that were taken out together. */
 export interface Ride {
@@ -11,7 +10,7 @@ export interface Ride {
 }
 
 interface Entry {
-  readonly state: TaskState;
+  readonly state: StateOfEpoch;
   readonly sizeBytes: number;
 }
 
@@ -32,7 +31,7 @@ export class StateOutbox {
     return this.#sizeBytes;
   }
 
-  put(state: TaskState): void {
+  put(state: StateOfEpoch): void {
     this.#remove(state.path);
     this.#add({ state, sizeBytes: sizeOfState(state) });
   }

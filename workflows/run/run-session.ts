@@ -20,6 +20,7 @@ import { workflowLog } from '../adapters/workflow-log';
 import { HistoryWatch } from '../limits/history-watch';
 import { LocalBudget } from '../limits/local-budget';
 import { RunGate } from '../limits/run-gate';
+import { isLaterExecution, withEpoch } from '../outbox/epoch';
 import { FlushPolicy } from '../outbox/flush-policy';
 import { OutboxWriter } from '../outbox/outbox-writer';
 import { StateOutbox } from '../outbox/state-outbox';
@@ -37,7 +38,7 @@ import { factsOf, runInfoOf, runKey } from './run-info';
 import { type ExtendRun, portsOf, type RunExtension } from './run-extension';
 import type { RunResult } from './run-result';
 import { defect, fatalOutcome } from './run-failure';
-import { runState } from './run-state';
+import { OPEN, runState } from './run-state';
 import { toRunResult } from './to-run-result';
 
 export interface SessionRequest extends PlannedRun {
@@ -90,6 +91,7 @@ export class RunSession {
       lane: this.#lane,
       run: runKey(),
       facts: factsOf(plan, this.#info),
+      openRun: () => (isLaterExecution() ? runState(this.#info, plan, OPEN) : undefined),
       rider: this.#extension?.rider,
     });
     this.#watch = new HistoryWatch({
@@ -99,7 +101,7 @@ export class RunSession {
     });
     this.#pace = new StepPace(() => this.#writer.flush().then(() => {}));
     this.#progress = new RunProgress(plan);
-    this.#outbox.put(runState(this.#info, plan, { status: 'RUNNING', version: 1 }));
+    this.#outbox.put(runState(this.#info, plan, OPEN));
     this.#run = new WorkflowRun(
       {
         ...{ plan, input, run: this.#info },
@@ -192,7 +194,7 @@ export class RunSession {
   }
 
   #record(state: TaskState): void {
-    this.#outbox.put(state);
+    this.#outbox.put(withEpoch(state));
     this.#see(state);
   }
 

@@ -3,7 +3,10 @@ import { isTerminal } from '@octavo/orchestrators/model';
 
 /** What the store keeps of a task state: all that people and services read, nothing that only the engine needs. */
 export interface StoredTaskState extends Omit<TaskState, 'handling' | 'next' | 'progress'> {
-  /** Raised for what a rerun runs again; a state of a higher epoch replaces a terminal one. Absent: 0. */
+  /**
+   * A state of a higher epoch replaces a terminal one. Absent, 0: written by the first execution of its run. A later one,
+   * which a reset or a retry by Temporal made, gives the time of writing in milliseconds.
+   */
   readonly epoch?: number;
 }
 

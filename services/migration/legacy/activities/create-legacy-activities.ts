@@ -23,7 +23,7 @@ import { signalResponse } from './responses/handle-signal-response';
 import { waitResponse } from './responses/handle-wait-response';
 import { beginRun, completeRun } from './run-activities';
 import { filterSignalTargets, startAndSignalLegacy } from './signal-targets';
-import { StateWriter } from './state-writer';
+import { epochOfActivity, StateWriter } from './state-writer';
 import { aggregateState } from './states/create-aggregate-state';
 import { basicState } from './states/create-basic-state';
 import { collectionState, filterItem } from './states/create-collection-state';
@@ -46,7 +46,7 @@ export interface LegacyActivitiesOptions {
  * actions.
  */
 export function createLegacyActivities({ store, client }: LegacyActivitiesOptions): LegacyActivities {
-  const states = new StateWriter(store);
+  const states = new StateWriter(store, epochOfActivity);
   const children = new CreateChild(states);
   const parents = new ParentUpdater(states);
   return {

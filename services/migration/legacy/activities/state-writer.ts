@@ -1,17 +1,35 @@
 import type { RunInfo, TaskState } from '@octavo/orchestrators';
 import { type RunFacts, type TaskStateStore, toStoredTaskState } from '@octavo/state';
+import { Context } from '@temporalio/activity';
+
+type RunIds = Pick<RunInfo, 'workflowId' | 'id'>;
+
+/** Gives a state of a run its epoch; none in the first execution of the run. */
+export type EpochOf = (run: RunIds) => { readonly epoch?: number };
 
 /** Writes states one by one. Rejects where the store does not take one: the activity is tried again then. */
 export class StateWriter {
   readonly #store: Pick<TaskStateStore, 'write'>;
+  readonly #epochOf: EpochOf;
 
-  constructor(store: Pick<TaskStateStore, 'write'>) {
+  constructor(store: Pick<TaskStateStore, 'write'>, epochOf: EpochOf = () => ({})) {
     this.#store = store;
+    this.#epochOf = epochOf;
   }
 
   /** Idempotent: a lower or equal version never overwrites. */
-  async write({ workflowId, id }: Pick<RunInfo, 'workflowId' | 'id'>, state: TaskState, run?: RunFacts): Promise<void> {
-    const facts = run === undefined ? {} : { run };
-    await this.#store.write({ workflowId, firstRunId: id, states: [toStoredTaskState(state)], ...facts });
+  async write(run: RunIds, state: TaskState, facts?: RunFacts): Promise<void> {
+    const { workflowId, id } = run;
+    const states = [{ ...toStoredTaskState(state), ...this.#epochOf(run) }];
+    await this.#store.write({ workflowId, firstRunId: id, states, ...(facts === undefined ? {} : { run: facts }) });
   }
 }
+
+/**
+ * The epoch of what an activity writes: in a later execution of the run, which a reset or a retry by Temporal made, when the
+ * activity was scheduled, in milliseconds: the same for all its attempts.
+ */
+export const epochOfActivity: EpochOf = ({ workflowId, id }) => {
+  const { workflowExecution: execution, scheduledTimestampMs: epoch } = Context.current().info;
+  return execution?.workflowId === workflowId && execution.runId !== id ? { epoch } : {};
+};

@@ -1,0 +1,130 @@
+import { RedisTaskStateStore } from '@octavo/state';
+import { OctavoClient } from '@octavo/client';
+import { startTestWorker, type TestWorker, testServerAddress, until } from './support/test-worker';
+
+// After `temporal workflow reset` a run has another execution, with a run id of its own. The store has the states of both
+// under the id of the first.
+
+const definition = {
+  octavo: 1,
+  id: 'reset-me',
+  tasks: [
+    { id: 'a', type: 'basic', action: 'test.echo', with: 1, execution: 'remote' },
+    { id: 'hear', type: 'wait', signal: 'go' },
+    { id: 'b', type: 'basic', action: 'test.echo', with: 2, execution: 'remote' },
+    { id: 'c', type: 'basic', action: 'fail', with: { code: 'BROKEN', message: 'it broke' } },
+  ],
+};
+const ENDED = { a: 'SUCCESS', hear: 'SUCCESS', b: 'SUCCESS', c: 'FAILED' };
+const taskQueue = `reset-${process.pid}`;
+
+let store: RedisTaskStateStore;
+let client: OctavoClient;
+let worker: TestWorker | undefined;
+
+beforeAll(async () => {
+  store = new RedisTaskStateStore({ url: process.env['OCTAVO_TEST_REDIS_URL'] ?? '', keyPrefix: taskQueue });
+  client = await OctavoClient.connect({ address: testServerAddress(), taskQueue, store, actions: await actions() });
+});
+afterAll(async () => {
+  await stopWorker();
+  await client.close();
+  await store.close();
+});
+
+async function actions(): Promise<TestWorker['worker']['actions']> {
+  await startWorker();
+  return worker?.worker.actions ?? [];
+}
+
+async function startWorker(): Promise<void> {
+  worker ??= await startTestWorker({ taskQueue, store });
+}
+
+async function stopWorker(): Promise<void> {
+  await worker?.stop();
+  worker = undefined;
+}
+
+/** Runs the definition to its end, which is a failure. */
+async function fail(workflowId: string): Promise<string> {
+  const { runId } = await client.start(definition, { workflowId });
+  await signalWaiting(workflowId);
+  await client.result(workflowId, { runId });
+  return runId;
+}
+
+async function signalWaiting(workflowId: string): Promise<void> {
+  await until(async () => (await client.status(workflowId)).waitingFor?.[0] === 'go');
+  await client.signal(workflowId, 'go');
+}
+
+/** Goes back to the end of the first task, without the signal. */
+async function reset(workflowId: string, runId: string): Promise<string> {
+  const { workflowService } = client.temporal;
+  const { events } = await client.temporal.workflow.getHandle(workflowId, runId).fetchHistory();
+  const ends = (events ?? []).filter(({ workflowTaskCompletedEventAttributes: end }) => end);
+  const again = await workflowService.resetWorkflowExecution({
+    ...{ namespace: 'default', workflowExecution: { workflowId, runId }, reason: 'test' },
+    ...{ workflowTaskFinishEventId: ends[1]?.eventId ?? null, requestId: crypto.randomUUID() },
+    resetReapplyExcludeTypes: [1], // signals
+  });
+  return again.runId;
+}
+
+/** Events of the history, but for those of workflow tasks: a signal may come with another one. */
+async function eventsOf(workflowId: string, runId: string): Promise<number> {
+  const { events } = await client.temporal.workflow.getHandle(workflowId, runId).fetchHistory();
+  const isOfWorkflowTask = (event: object): boolean => Object.keys(event).some((key) => key.startsWith('workflowTask'));
+  return (events ?? []).filter((event) => !isOfWorkflowTask(event)).length;
+}
+
+/** What the store tells of each task, while no worker answers. */
+async function storedTasks(workflowId: string, runId?: string): Promise<unknown> {
+  const reading = await client.readTasks(workflowId, runId === undefined ? {} : { runId });
+  if (reading === undefined) return undefined;
+  const statuses = Object.entries(reading.tasks).map(([path, { status }]) => [path, status] as const);
+  return { source: reading.source, mayBeBehind: reading.mayBeBehind, ...Object.fromEntries(statuses) };
+}
+
+const store1 = { source: 'store', mayBeBehind: true };
+
+it('shows what the reset kept, then what the run did since, and nothing of what was given up', async () => {
+  const workflowId = `reset-${Date.now()}`;
+  const first = await fail(workflowId);
+  await stopWorker();
+  expect(await storedTasks(workflowId)).toEqual({ ...store1, mayBeBehind: false, ...ENDED });
+
+  await reset(workflowId, first);
+  expect(await storedTasks(workflowId)).toEqual({ ...store1, a: 'SUCCESS' });
+  expect(await client.status(workflowId)).toMatchObject({ status: 'RUNNING', definition: 'reset-me', ...store1 });
+
+  await startWorker();
+  await until(async () => (await client.status(workflowId)).waitingFor?.[0] === 'go');
+  expect(Object.keys((await client.readTasks(workflowId))?.tasks ?? {})).toEqual(['a', 'hear']);
+  await until(async () => (await store.readRun({ workflowId, firstRunId: first }))?.state?.status === 'RUNNING');
+  await stopWorker();
+  expect(await storedTasks(workflowId)).toEqual({ ...store1, a: 'SUCCESS', hear: 'WAITING' });
+});
+
+it('a run that was reset twice ends in the store too, and is listed with its error', async () => {
+  await startWorker();
+  const workflowId = `reset-twice-${Date.now()}`;
+  const first = await fail(workflowId);
+  const second = await reset(workflowId, first);
+  await signalWaiting(workflowId);
+  await client.result(workflowId, { runId: second });
+  const third = await reset(workflowId, second);
+  await signalWaiting(workflowId);
+  await client.result(workflowId, { runId: third });
+  const events = await eventsOf(workflowId, third);
+  await stopWorker();
+  expect(await storedTasks(workflowId, third)).toEqual({ ...store1, mayBeBehind: false, ...ENDED });
+  // What a later execution wrote is not shown as the state of an earlier one.
+  expect(await storedTasks(workflowId, second)).toEqual(store1);
+  const listed = async (): Promise<readonly string[]> =>
+    (await client.list({ error: 'BROKEN', definition: 'reset-me' })).map(({ runId }) => runId);
+  await until(async () => (await listed()).includes(third));
+  // Start; two activities of three; two upserts; a marker; the signal; the end. As before states had epochs.
+  expect(events).toBe(12);
+});
