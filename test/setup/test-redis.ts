@@ -5,11 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '@octavo/temporal-server';
-import { Redis } from 'ioredis';
 import { accepts } from './accepts';
-
-/** Nodes of a cluster speak to each other on the port that is 10,000 above. */
-const HIGHEST_CLUSTER_PORT = 55_535;
 
 /** A redis-server of one test, which may be frozen, killed and started again; then it knows nothing. */
 export class TestRedis {
@@ -29,19 +25,6 @@ export class TestRedis {
     const redis = new TestRedis(port ?? (await findFreePort()), folder, args);
     await redis.restart();
     return redis;
-  }
-
-  /** A cluster of one node. */
-  static async startCluster(): Promise<TestRedis> {
-    let port = await findFreePort();
-    while (port > HIGHEST_CLUSTER_PORT) port = await findFreePort();
-    const node = await TestRedis.start(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'], port);
-    const admin = new Redis(node.url);
-    // Redis 6 has no ADDSLOTSRANGE.
-    await admin.call('CLUSTER', 'ADDSLOTS', ...Array.from({ length: 16_384 }, (_, slot) => `${slot}`));
-    while (!String(await admin.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await sleep(20);
-    admin.disconnect();
-    return node;
   }
 
   get url(): string {

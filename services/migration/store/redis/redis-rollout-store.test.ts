@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { TestRedis } from '../../../../test/setup/test-redis';
+import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
 import { initialRules } from '../../rules/initial-rules';
 import { evidenceOf, visitsOf } from '../conformance/evidence.fixture';
 import { describeRolloutStore } from '../conformance/rollout-store.conformance.fixture';
@@ -95,8 +96,8 @@ describe('RedisRolloutStore on a server of its own', () => {
   });
 
   it('works on a cluster', async () => {
-    const node = await TestRedis.startCluster();
-    const store = new RedisRolloutStore({ url: node.url, cluster: true, connectWaitMs: 5_000 });
+    const cluster = await TestRedisCluster.start();
+    const store = new RedisRolloutStore({ url: cluster.urls, cluster: true, connectWaitMs: 5_000 });
     try {
       let news = 0;
       store.watchRules(() => void (news += 1));
@@ -108,7 +109,7 @@ describe('RedisRolloutStore on a server of its own', () => {
       expect(await store.listAudit()).toHaveLength(1);
     } finally {
       await store.close();
-      await node.stop();
+      await cluster.stop();
     }
   });
 });

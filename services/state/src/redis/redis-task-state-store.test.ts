@@ -3,7 +3,6 @@ import { describeStateStore } from '../conformance/state-store.conformance.fixtu
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
 import { runMember } from './redis-keys';
 import { RedisTaskStateStore } from './redis-task-state-store';
-import { TestRedis } from '../../../../test/setup/test-redis';
 
 const url = process.env['OCTAVO_TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 const keyPrefix = `octavo-test-${process.pid}`;
@@ -60,21 +59,5 @@ describe('RedisTaskStateStore', () => {
       /The store is not available: (.*ECONNREFUSED|no connection within 50 ms)/,
     );
     await away.close();
-  });
-});
-
-describe('RedisTaskStateStore on a cluster', () => {
-  it('writes and reads though every run is in a slot of its own', async () => {
-    const node = await TestRedis.startCluster();
-    const store = new RedisTaskStateStore({ url: node.url, cluster: true, connectWaitMs: 5_000 });
-    try {
-      const runs = [uniqueRun(), uniqueRun(), uniqueRun()];
-      for (const run of runs) await store.write({ ...batchOf(run, stateOf(''), stateOf('a')), run: factsOf() });
-      expect((await store.listRuns()).items).toHaveLength(3);
-      expect((await store.readTasks(runs[0] ?? uniqueRun())).items).toHaveLength(1);
-    } finally {
-      await store.close();
-      await node.stop();
-    }
   });
 });

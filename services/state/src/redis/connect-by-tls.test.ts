@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { findFreePort } from '@octavo/temporal-server';
+import { TestCertificates } from '../../../../test/setup/test-certificates';
+import { TestRedis } from '../../../../test/setup/test-redis';
+import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
+import { TestSentinels } from '../../../../test/setup/test-sentinels';
+import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
+import type { RedisTls } from './redis-address';
+import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
+
+// The Redis from PyPI is built without TLS, and before version 7 the nodes of a cluster had no names: either refuses what
+// stands before the mistake here.
+const probe = ['--tls-port', '0', '--cluster-announce-hostname', 'x', '--port', 'no-number'];
+const canTest = spawnSync('redis-server', probe, { encoding: 'utf8' }).stderr.includes('port "no-number"');
+
+async function writeAndRead(options: RedisTaskStateStoreOptions): Promise<void> {
+  const store = new RedisTaskStateStore({ ...options, connectWaitMs: 10_000 });
+  const run = uniqueRun();
+  try {
+    await store.write({ ...batchOf(run, stateOf('a')), run: factsOf() });
+    expect(await store.readRun(run)).toBeDefined();
+  } finally {
+    await store.close();
+  }
+}
+
+/** Why there is no connection, as soon as that is known. */
+async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
+  const store = new RedisTaskStateStore({ ...options, connectWaitMs: 50 });
+  try {
+    for (;;) {
+      const answer = await store.readRun(uniqueRun()).catch(String);
+      if (answer === undefined || typeof answer === 'object') return 'there is a connection';
+      if (!answer.includes('no connection within')) return answer;
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+(canTest ? describe : describe.skip)('Redis by TLS', () => {
+  const certificates = new TestCertificates();
+  // Whoever connects to an address does not find it in this certificate.
+  const server = certificates.sign('server', ['DNS:localhost', 'DNS:redis.example']);
+  const client = certificates.sign('client');
+  const serverCa = readFileSync(certificates.ca.cert);
+  const clientPair = { clientCert: readFileSync(client.cert), clientKey: readFileSync(client.key) };
+  const tls: RedisTls = { serverCa, ...clientPair };
+  const secure = (port: number): readonly string[] => [
+    ...['--port', '0', '--tls-port', `${port}`, '--tls-auth-clients', 'yes'],
+    ...['--tls-ca-cert-file', certificates.ca.cert, '--tls-cert-file', server.cert, '--tls-key-file', server.key],
+  ];
+  afterAll(() => certificates.remove());
+
+  describe('one server', () => {
+    let redis: TestRedis;
+    beforeAll(async () => {
+      const port = await findFreePort();
+      redis = await TestRedis.start([...secure(port), '--requirepass', 'word-for-redis'], port);
+    });
+    afterAll(() => redis.stop());
+    const url = (host: string): string => `rediss://${host}:${redis.port}`;
+    const password = 'word-for-redis';
+
+    it('is reached by its certificate authority, a client certificate and its password', async () => {
+      await writeAndRead({ url: url('localhost'), password, tls });
+    });
+
+    it('is reached by its address where the name of its certificate is given', async () => {
+      expect(await refusalOf({ url: url('127.0.0.1'), password, tls })).toMatch(/not in the cert's list/);
+      const named = { ...tls, serverName: 'redis.example' };
+      await writeAndRead({ url: url('127.0.0.1'), password, tls: named });
+    });
+
+    it.each([
+      ['without its certificate authority', clientPair, /self-signed certificate|unable to verify/],
+      ['without a client certificate', { serverCa }, /The store is not available/],
+    ])('is not reached %s', async (_what, incomplete, reason) => {
+      expect(await refusalOf({ url: url('localhost'), password, tls: incomplete })).toMatch(reason);
+    });
+
+    it('says what is wrong with a password, and not which', async () => {
+      const message = await refusalOf({ url: url('localhost'), password: 'another-word', tls });
+      expect(message).toMatch(/not available: .*WRONGPASS/);
+      expect(message).not.toContain('another-word');
+    });
+  });
+
+  it('reaches the nodes of a cluster by the names that are in their certificates', async () => {
+    const names = ['--cluster-announce-hostname', 'localhost', '--cluster-preferred-endpoint-type', 'hostname'];
+    const cluster = await TestRedisCluster.start({
+      args: (port) => [...secure(port), '--tls-cluster', 'yes', ...names],
+      access: { host: 'localhost', tls: { ca: serverCa, cert: clientPair.clientCert, key: clientPair.clientKey } },
+    });
+    const seeds = { url: cluster.nodes.map(({ port }) => `rediss://localhost:${port}`), cluster: true, tls } as const;
+    try {
+      await writeAndRead({ ...seeds, dnsLookup: false });
+      expect(await refusalOf(seeds)).toMatch(/not available/);
+    } finally {
+      await cluster.stop();
+    }
+  });
+
+  it('reaches sentinels and their master, each with its own user, password and certificates', async () => {
+    const port = await findFreePort();
+    const master = await TestRedis.start([...secure(port), '--requirepass', 'word-for-redis'], port);
+    const sentinels = await TestSentinels.start({
+      ...{ masterPort: port, count: 1 },
+      lines: (ofSentinel) => [
+        ...['port 0', `tls-port ${ofSentinel}`, 'tls-auth-clients yes', 'tls-replication yes'],
+        ...[`tls-ca-cert-file ${certificates.ca.cert}`, `tls-cert-file ${server.cert}`, `tls-key-file ${server.key}`],
+        ...['sentinel auth-pass main word-for-redis', 'user octavo on >word-for-sentinel +@all'],
+        'user default off',
+      ],
+    });
+    const named = { ...tls, serverName: 'localhost' };
+    const access = { username: 'octavo', password: 'word-for-sentinel', tls: named };
+    const sentinel = { addresses: sentinels.addresses, master: 'main', ...access };
+    const ofMaster = { password: 'word-for-redis', tls: named };
+    try {
+      await writeAndRead({ sentinel, ...ofMaster });
+      const refused = await refusalOf({ sentinel: { ...sentinel, password: 'another-word' }, ...ofMaster });
+      expect(refused).toMatch(/All sentinels are unreachable.*WRONGPASS/);
+      expect(await refusalOf({ sentinel, tls: named })).toMatch(/NOAUTH/);
+    } finally {
+      await sentinels.stop();
+      await master.stop();
+    }
+  });
+});
