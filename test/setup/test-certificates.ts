@@ -43,6 +43,11 @@ export class TestCertificates {
     return { cert, key };
   }
 
+  /** How a test connects with a certificate. */
+  tlsOf({ cert, key }: TestCertificate): Readonly<Record<'ca' | 'cert' | 'key', Buffer>> {
+    return { ca: readFileSync(this.ca.cert), cert: readFileSync(cert), key: readFileSync(key) };
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -54,9 +59,4 @@ export class TestCertificates {
   #openssl(args: readonly string[]): void {
     execFileSync('openssl', args, { stdio: 'pipe' });
   }
-}
-
-/** The texts of a certificate, as a connection takes them. */
-export function readCertificate({ cert, key }: TestCertificate): { readonly cert: string; readonly key: string } {
-  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
 }

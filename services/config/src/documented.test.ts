@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPlanner } from '@octavo/planner';
 import { parse } from 'yaml';
+import { TestCertificates } from '../../../test/setup/test-certificates';
 import { loadActions } from './load-actions';
 import { variableFields } from './environment';
 import { loadConfig } from './load-config';
 import { folderWith } from './temporary-folder.fixture';
+
+const certificates = new TestCertificates();
+afterAll(() => certificates.remove());
 
 const repository = join(__dirname, '../../..');
 
@@ -28,10 +32,19 @@ async function documentedAction() {
   return 'actions' in result ? result.actions : [];
 }
 
+/** The PEM files that the documentation names. */
+function documentedFiles(): Readonly<Record<string, string>> {
+  const client = certificates.sign('octavo');
+  const files = { 'redis-ca.pem': certificates.ca.cert, 'octavo.pem': client.cert, 'octavo-key.pem': client.key };
+  return Object.fromEntries(Object.entries(files).map(([name, path]) => [name, readFileSync(path, 'utf8')]));
+}
+
 describe('what the documentation shows', () => {
   it.each(configurations)('is a configuration: %s', async (snippet) => {
-    const cwd = folderWith({ 'octavo.config.yaml': snippet, 'temporal.toml': '[profile.prod]\n' });
-    const env = { TEMPORAL_CONFIG_FILE: join(cwd, 'temporal.toml') };
+    const files = { 'octavo.config.yaml': snippet, 'temporal.toml': '[profile.prod]\n', ...documentedFiles() };
+    const cwd = folderWith(files);
+    const secrets = { OCTAVO_SECRET_REDIS_PASSWORD: 'a', OCTAVO_SECRET_SENTINEL_PASSWORD: 'b' };
+    const env = { TEMPORAL_CONFIG_FILE: join(cwd, 'temporal.toml'), ...secrets };
     expect(await loadConfig({ cwd, env })).toHaveProperty('config');
   });
 

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { findFreePort } from '@octavo/temporal-server';
+import { hasTlsAndNames, tlsArguments } from '../../../../test/setup/redis-features';
 import { TestCertificates } from '../../../../test/setup/test-certificates';
 import { TestRedis } from '../../../../test/setup/test-redis';
 import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
@@ -8,11 +8,6 @@ import { TestSentinels } from '../../../../test/setup/test-sentinels';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
 import type { RedisTls } from './redis-address';
 import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
-
-// The Redis from PyPI is built without TLS, and before version 7 the nodes of a cluster had no names: either refuses what
-// stands before the mistake here.
-const probe = ['--tls-port', '0', '--cluster-announce-hostname', 'x', '--port', 'no-number'];
-const canTest = spawnSync('redis-server', probe, { encoding: 'utf8' }).stderr.includes('port "no-number"');
 
 async function writeAndRead(options: RedisTaskStateStoreOptions): Promise<void> {
   const store = new RedisTaskStateStore({ ...options, connectWaitMs: 10_000 });
@@ -39,7 +34,7 @@ async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
   }
 }
 
-(canTest ? describe : describe.skip)('Redis by TLS', () => {
+(hasTlsAndNames() ? describe : describe.skip)('Redis by TLS', () => {
   const certificates = new TestCertificates();
   // Whoever connects to an address does not find it in this certificate.
   const server = certificates.sign('server', ['DNS:localhost', 'DNS:redis.example']);
@@ -47,10 +42,8 @@ async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
   const serverCa = readFileSync(certificates.ca.cert);
   const clientPair = { clientCert: readFileSync(client.cert), clientKey: readFileSync(client.key) };
   const tls: RedisTls = { serverCa, ...clientPair };
-  const secure = (port: number): readonly string[] => [
-    ...['--port', '0', '--tls-port', `${port}`, '--tls-auth-clients', 'yes'],
-    ...['--tls-ca-cert-file', certificates.ca.cert, '--tls-cert-file', server.cert, '--tls-key-file', server.key],
-  ];
+  const secure = (port: number): readonly string[] =>
+    tlsArguments(port, { ca: certificates.ca.cert, cert: server.cert, key: server.key });
   afterAll(() => certificates.remove());
 
   describe('one server', () => {
@@ -90,7 +83,7 @@ async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
   it('reaches the nodes of a cluster by the names that are in their certificates', async () => {
     const names = ['--cluster-announce-hostname', 'localhost', '--cluster-preferred-endpoint-type', 'hostname'];
     const cluster = await TestRedisCluster.start({
-      args: (port) => [...secure(port), '--tls-cluster', 'yes', ...names],
+      args: (port) => [...secure(port), ...names],
       access: { host: 'localhost', tls: { ca: serverCa, cert: clientPair.clientCert, key: clientPair.clientKey } },
     });
     const seeds = { url: cluster.nodes.map(({ port }) => `rediss://localhost:${port}`), cluster: true, tls } as const;
