@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '@octavo/temporal-server';
-import { Redis, type RedisOptions } from 'ioredis';
+import { Redis } from 'ioredis';
 import { TestRedis } from './test-redis';
 
 /** Nodes of a cluster speak to each other on the port that is 10,000 above. */
@@ -13,7 +13,7 @@ export interface TestClusterOptions {
   /** More arguments of the node at a port. */
   readonly args?: (port: number) => readonly string[];
   /** How the test itself connects to a node. */
-  readonly access?: RedisOptions;
+  readonly access?: { readonly host: string; readonly tls: object };
 }
 
 /** A cluster of one test, all of whose nodes are masters. */
@@ -24,7 +24,7 @@ export class TestRedisCluster {
     this.nodes = nodes;
   }
 
-  static async start({ nodes: count = 1, args = () => [], access = {} }: TestClusterOptions = {}) {
+  static async start({ nodes: count = 1, args = () => [], access }: TestClusterOptions = {}) {
     const nodes: TestRedis[] = [];
     for (let index = 0; index < count; index += 1) {
       const port = await findClusterPort();

@@ -6,15 +6,17 @@ import { TestRedis } from '../../../../test/setup/test-redis';
 import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
 import { TestSentinels } from '../../../../test/setup/test-sentinels';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
+import type { RunRecord } from '../task-state-store';
 import type { RedisTls } from './redis-address';
 import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
 
-async function writeAndRead(options: RedisTaskStateStoreOptions): Promise<void> {
+/** Writes a run and reads it; undefined where it is not there. */
+async function writeAndRead(options: RedisTaskStateStoreOptions): Promise<RunRecord | undefined> {
   const store = new RedisTaskStateStore({ ...options, connectWaitMs: 10_000 });
   const run = uniqueRun();
   try {
     await store.write({ ...batchOf(run, stateOf('a')), run: factsOf() });
-    expect(await store.readRun(run)).toBeDefined();
+    return await store.readRun(run);
   } finally {
     await store.close();
   }
@@ -57,13 +59,13 @@ async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
     const password = 'word-for-redis';
 
     it('is reached by its certificate authority, a client certificate and its password', async () => {
-      await writeAndRead({ url: url('localhost'), password, tls });
+      expect(await writeAndRead({ url: url('localhost'), password, tls })).toBeDefined();
     });
 
     it('is reached by its address where the name of its certificate is given', async () => {
       expect(await refusalOf({ url: url('127.0.0.1'), password, tls })).toMatch(/not in the cert's list/);
       const named = { ...tls, serverName: 'redis.example' };
-      await writeAndRead({ url: url('127.0.0.1'), password, tls: named });
+      expect(await writeAndRead({ url: url('127.0.0.1'), password, tls: named })).toBeDefined();
     });
 
     it.each([
@@ -88,7 +90,7 @@ async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
     });
     const seeds = { url: cluster.nodes.map(({ port }) => `rediss://localhost:${port}`), cluster: true, tls } as const;
     try {
-      await writeAndRead({ ...seeds, dnsLookup: false });
+      expect(await writeAndRead({ ...seeds, dnsLookup: false })).toBeDefined();
       expect(await refusalOf(seeds)).toMatch(/not available/);
     } finally {
       await cluster.stop();
@@ -112,7 +114,7 @@ async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
     const sentinel = { addresses: sentinels.addresses, master: 'main', ...access };
     const ofMaster = { password: 'word-for-redis', tls: named };
     try {
-      await writeAndRead({ sentinel, ...ofMaster });
+      expect(await writeAndRead({ sentinel, ...ofMaster })).toBeDefined();
       const refused = await refusalOf({ sentinel: { ...sentinel, password: 'another-word' }, ...ofMaster });
       expect(refused).toMatch(/All sentinels are unreachable.*WRONGPASS/);
       expect(await refusalOf({ sentinel, tls: named })).toMatch(/NOAUTH/);
