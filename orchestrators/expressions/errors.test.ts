@@ -43,7 +43,7 @@ it.each([
   ['a & b', 'unexpected "&": write "&&"', 2],
   ['$input', 'unexpected "$": inside ${ } names are written without it', 0],
   ['1 +', 'expected a value, but the expression ends', 3],
-  ['[1, 2', 'expected "]" of the list, but the expression ends', 6],
+  ['[1, 2', 'expected "]" of the list, but the expression ends', 5],
   ['a b', 'expected an operator or the end, but found "b"', 2],
   ['9007199254740993', 'the number 9007199254740993 is too large: whole numbers go up to 2^53', 0],
   ['"a\\q"', '"\\q" is not an escape: write "\\\\" for a backslash', 2],

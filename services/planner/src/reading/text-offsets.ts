@@ -39,9 +39,21 @@ export function partsOf({ value, source, start, end, style }: WrittenText): read
 
 /** Where the character at `offset` of a text stands in the source; for a blank: the next character that is none. */
 export function findOffset(parts: readonly TextPart[], offset: number): number | undefined {
-  const part = parts.find(({ text, at }) => at + text.length > offset) ?? parts.at(-1);
+  const part = parts[findPart(parts, offset)] ?? parts.at(-1);
   if (part === undefined) return undefined;
   return part.start + (part.isEscape ? 0 : Math.max(offset - part.at, 0));
+}
+
+/** The index of the first part that ends after `offset`. A text of a MiB has hundreds of thousands of parts. */
+function findPart(parts: readonly TextPart[], offset: number): number {
+  let [from, until] = [0, parts.length];
+  while (from < until) {
+    const middle = Math.floor((from + until) / 2);
+    const part = parts[middle];
+    if (part !== undefined && part.at + part.text.length > offset) until = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** Blanks are those of YAML: others, such as a no-break space, are never folded. */
