@@ -16,6 +16,8 @@ const definition = {
   ],
 };
 const ENDED = { a: 'SUCCESS', hear: 'SUCCESS', b: 'SUCCESS', c: 'FAILED' };
+/** Of Temporal's `ResetReapplyExcludeType`. */
+const SIGNALS = [1] as never[];
 const taskQueue = `reset-${process.pid}`;
 
 let store: RedisTaskStateStore;
@@ -67,7 +69,7 @@ async function reset(workflowId: string, runId: string): Promise<string> {
   const again = await workflowService.resetWorkflowExecution({
     ...{ namespace: 'default', workflowExecution: { workflowId, runId }, reason: 'test' },
     ...{ workflowTaskFinishEventId: ends[1]?.eventId ?? null, requestId: crypto.randomUUID() },
-    resetReapplyExcludeTypes: [1], // signals
+    resetReapplyExcludeTypes: SIGNALS,
   });
   return again.runId;
 }
