@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import type { ActionRegistry } from './action-registry';
 import { type LoadPlanReply, type LoadPlanRequest, loadPlan } from './plans/load-plan';
 import { type DefinitionSource, noDefinitions, type PlannerPort } from './plans/planner-port';
+import type { AttemptListener } from './run-action/attempt-end';
 import { runAction } from './run-action/run-action';
 import type { RunActionReply, RunActionRequest } from './run-action/run-action-request';
 import { noSecrets, type SecretSource } from './secrets/secret-source';
@@ -35,15 +36,17 @@ export interface ActivitiesOptions {
   readonly writer?: BoundedWriter;
   /** The server knows Octavo's search attributes: runs that are started have them. Default: false. */
   readonly hasSearchAttributes?: boolean;
+  /** Is told of each attempt of an action after its end. Default: nobody is. */
+  readonly onAttemptEnd?: AttemptListener;
 }
 
 /** The activities, over what they need; one set for each worker process. */
 export function createActivities(options: ActivitiesOptions): OctavoActivities {
-  const { store, registry, planner, client } = options;
+  const { store, registry, planner, client, onAttemptEnd } = options;
   const { definitions = noDefinitions, secrets = noSecrets, writer = new BoundedWriter(store) } = options;
   const { hasSearchAttributes = false } = options;
   return {
-    runAction: (request) => runAction({ registry, secrets, writer }, request),
+    runAction: (request) => runAction({ registry, secrets, writer, onAttemptEnd }, request),
     createTaskState: (request) => createTaskState({ store, writer }, request),
     loadPlan: (request) => loadPlan({ planner, definitions }, request),
     findWaiting: (request) => findWaiting(client, request),

@@ -8,6 +8,7 @@ export { type ActionOptions, defineAction, isActivityAction } from './define-act
 export type { DefinitionReference, LoadPlanReply, LoadPlanRequest } from './plans/load-plan';
 export type { DefinitionSource, InputResult, PlannerPort, PlanProblem, PlanResult } from './plans/planner-port';
 export { noDefinitions } from './plans/planner-port';
+export type { AttemptEnd, AttemptListener } from './run-action/attempt-end';
 export type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action/run-action-request';
 export type { LOCAL_OUTPUT_TOO_LARGE } from './run-action/payload-size';
 export { toLoggable, toLogText } from './run-action/loggable';

@@ -2,7 +2,7 @@ import './sandbox/promise-stacks';
 export { createOctavoRun, type OctavoRun, octavoRun } from './run/octavo-run';
 export type { ExtendRun, ExtensionRequest, RunExtension } from './run/run-extension';
 export type { Rider, Trip } from './outbox/rider';
-export { OCTAVO_BUILD, type OctavoSinks } from './adapters/octavo-sinks';
+export { type CountedEnds, OCTAVO_BUILD, type OctavoSinks } from './adapters/octavo-sinks';
 export { octavoFlush } from './outbox/octavo-flush';
 export type { OctavoRunArgument, PlannedArgument, UnplannedArgument } from './run/run-argument';
 export type { RunResult, TaskSummary } from './run/run-result';

@@ -8,6 +8,7 @@ import { SecretMasker } from '../secrets/secret-masker';
 import type { SecretSource } from '../secrets/secret-source';
 import { failureOfThrown } from './action-failure';
 import { parseInput, parseOutput } from './action-schemas';
+import { type AttemptEnd, type AttemptListener, endOfFailure } from './attempt-end';
 import { runAttempt } from './attempt-control';
 import { completeRequest } from './complete-request';
 import { resolveDeferred } from './deferred-input';
@@ -23,6 +24,8 @@ export interface RunActionParts {
   readonly registry: ActionRegistry;
   readonly secrets: SecretSource;
   readonly writer: BoundedWriter;
+  /** Default: nobody is told. */
+  readonly onAttemptEnd?: AttemptListener | undefined;
 }
 
 /** A local activity holds its whole run: it is given up after this time. */
@@ -33,18 +36,32 @@ export async function runAction(parts: RunActionParts, asked: RunActionRequest):
   const running = beginAttempt(parts, asked);
   const write = writeUnlessBrief(parts.writer, running.request.outbox);
   const startedAt = now();
+  const tell = listenerOf(parts, asked);
   try {
     const output = await attemptAction(parts, running);
     const endedAt = now();
+    tell({ status: 'SUCCESS', code: '' });
     const unwritten = (await write.settle()) === 'unwritten';
     return { output, attempt: running.attempt, startedAt, endedAt, ...(unwritten ? { unwritten } : {}) };
   } catch (thrown) {
     const endedAt = now();
+    const failure = toFailure(thrown, running, { startedAt, endedAt });
+    tell(endOfFailure(failure));
     await write.settle();
-    throw toFailure(thrown, running, { startedAt, endedAt });
+    throw failure;
   } finally {
     running.heartbeats.stop();
   }
+}
+
+function listenerOf(
+  { onAttemptEnd }: RunActionParts,
+  { action }: RunActionRequest,
+): (end: Pick<AttemptEnd, 'status' | 'code'> | undefined) => void {
+  const startedAtMs = performance.now();
+  return (end) => {
+    if (end !== undefined) onAttemptEnd?.({ action, ...end, durationMs: Math.round(performance.now() - startedAtMs) });
+  };
 }
 
 function beginAttempt({ secrets }: RunActionParts, asked: RunActionRequest): RunningAttempt {

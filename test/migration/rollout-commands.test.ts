@@ -4,6 +4,8 @@ import type { Client } from '@temporalio/client';
 import { type CliWorker, startCliWorker } from '../cli/support/cli-worker';
 import { definitionOf, TestFolder } from '../cli/support/definitions';
 import { invoke, type Invocation, jsonOf } from '../cli/support/invoke';
+import { familiesOf, readExposition } from '../integration/support/exposition';
+import { asShown, readMetricTable } from '../integration/support/metric-table';
 import { createNamespace } from '../integration/support/own-namespace';
 import { until } from '../integration/support/test-worker';
 
@@ -83,7 +85,7 @@ it('a changed rule reaches the next run of the worker, and its metrics', async (
   await rule('set', 'router', 'new');
   await run();
   await untilMetric('octavo_rollout_percent\\{type="router"\\} 100\n');
-  await untilMetric('octavo_task_visits\\{[^}]*engine="new"[^}]*type="router"[^}]*\\} 1\n');
+  await untilMetric('octavo_task_visits\\{[^}]*engine="new"[^}]*type="router"[^}]*\\} 2\n');
   await rule('set', 'router', 'shadow');
   await run();
   expect((await rollout('report', '--type', 'router')).stdout).toMatch(/\nshop +router +1 +1 +100 % +2 visits,/);
@@ -137,6 +139,12 @@ it('a promotion whose gate breaks rolls back by itself, and ends with 1', async 
   expect(ended.code).toBe(1);
   expect(ended.stdout).toMatch(/ roll back +parity: 0 of 1 [^]*Rolled back: every run takes the old engine for basic/);
   expect((await rollout('status')).stdout).toMatch(/\nbasic +stopped /);
+});
+
+it('the metrics of the worker are those that the guide tells of', async () => {
+  const shown = readExposition(await (await fetch(metricsUrl)).text());
+  const documented = asShown(readMetricTable('docs/migration.md'));
+  expect(familiesOf(shown, /^octavo_(rollout|promotion)_/)).toEqual(documented);
 });
 
 it('retire tells what keeps the old engine with 1, and with 0 what can be deleted when nothing does', async () => {

@@ -1,4 +1,5 @@
 import type { CreateTaskStateRequest } from '@octavo/activities';
+import type { TaskStatus } from '@octavo/orchestrators';
 import { proxySinks, type Sinks, workflowInfo } from '@temporalio/workflow';
 
 /**
@@ -11,7 +12,30 @@ export interface OctavoSinks extends Sinks {
     keepLastStates(request: CreateTaskStateRequest): void;
     /** Waits a moment for more of the actions to end. */
     gather(actions: { readonly pending: number; readonly answered: number }): void;
+    /** Counts what has ended in the worker's metrics. */
+    countEnds(ends: CountedEnds): void;
   };
+}
+
+/** What ended in one activation of a run. Ids, types and codes are whatever a plan says: the worker bounds them. */
+export interface CountedEnds {
+  /** Id of the definition; empty where the run found none. */
+  readonly definition: string;
+  readonly visits: readonly CountedVisits[];
+  /** Absent while the run goes on. */
+  readonly run?: { readonly status: TaskStatus; readonly code: string };
+}
+
+/** So many visits ended alike. */
+export interface CountedVisits {
+  readonly type: string;
+  readonly engine: 'new' | 'legacy';
+  readonly status: TaskStatus;
+  /** `onError` took the failure. */
+  readonly handled: boolean;
+  /** Empty where there was no error. */
+  readonly code: string;
+  readonly count: number;
 }
 
 /** How the build ids begin of workers that have `OctavoSinks`. */

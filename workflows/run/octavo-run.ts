@@ -1,5 +1,6 @@
 import { builtInOrchestrators, CancellationNode, type OrchestratorFactory } from '@octavo/orchestrators';
 import { CancellationScope } from '@temporalio/workflow';
+import { EndCounter } from './end-counter';
 import { loadPlan } from './load-plan';
 import { describeFailure } from './failure-log';
 import { addLogAttributes } from '../adapters/log-attributes';
@@ -7,7 +8,8 @@ import { readRunArgument } from './run-argument';
 import { failureOfRun, failureOfThrown } from './run-failure';
 import type { RunResult } from './run-result';
 import type { ExtendRun } from './run-extension';
-import { RunSession, type SessionRequest } from './run-session';
+import { RunSession } from './run-session';
+import type { SessionRequest } from './session-request';
 
 /** A workflow function that runs plans. */
 export type OctavoRun = (argument: unknown) => Promise<RunResult>;
@@ -28,17 +30,20 @@ export const octavoRun: OctavoRun = createOctavoRun(builtInOrchestrators);
 export function createOctavoRun(makeFactory: () => OrchestratorFactory, extend?: ExtendRun): OctavoRun {
   return async (argument) => {
     const cancellation = new CancellationNode();
+    const ends = new EndCounter();
     CancellationScope.current().cancelRequested.catch(() => cancellation.cancel());
     try {
       // Our own tokens decide what is cancelled; Temporal's scopes only follow them.
       const result = await CancellationScope.nonCancellable(() =>
-        run(argument, { factory: makeFactory(), extend }, cancellation),
+        run(argument, { factory: makeFactory(), extend, ends }, cancellation),
       );
       if (result.status !== 'SUCCESS') throw failureOfRun(result);
+      ends.succeeded();
       return result;
     } catch (thrown) {
       const failure = failureOfThrown(thrown);
       describeFailure(failure);
+      ends.failed(failure);
       throw failure;
     }
   };
@@ -46,12 +51,13 @@ export function createOctavoRun(makeFactory: () => OrchestratorFactory, extend?:
 
 async function run(
   argument: unknown,
-  making: Pick<SessionRequest, 'factory' | 'extend'>,
+  making: Pick<SessionRequest, 'factory' | 'extend' | 'ends'>,
   cancellation: CancellationNode,
 ): Promise<RunResult> {
   const asked = readRunArgument(argument);
   const planned = 'plan' in asked ? asked : await loadPlan(asked);
   const { id: definition, version } = planned.plan;
   addLogAttributes({ definition, version });
+  making.ends.definition = definition;
   return await new RunSession({ ...planned, ...making }, cancellation).execute();
 }

@@ -1,9 +1,5 @@
 import {
   type CancellationNode,
-  type Checkpoint,
-  type Json,
-  type OrchestratorFactory,
-  type Plan,
   type ReceivedSignal,
   type RunInfo,
   type RunPorts,
@@ -35,29 +31,12 @@ import { answerQueries, type RunStatusView } from '../view/run-queries';
 import { areAttributesKnown, WaitingForAttribute } from '../view/search-attributes';
 import { FailureLog } from './failure-log';
 import { factsOf, runInfoOf, runKey } from './run-info';
-import { type ExtendRun, portsOf, type RunExtension } from './run-extension';
+import { portsOf, type RunExtension } from './run-extension';
 import type { RunResult } from './run-result';
 import { defect, fatalOutcome } from './run-failure';
 import { OPEN, runState } from './run-state';
+import type { SessionRequest } from './session-request';
 import { toRunResult } from './to-run-result';
-
-export interface SessionRequest extends PlannedRun {
-  readonly factory: OrchestratorFactory;
-  readonly extend?: ExtendRun | undefined;
-}
-
-/** What is to be run. */
-export interface PlannedRun {
-  readonly plan: Plan;
-  readonly input: Json;
-  readonly checkpoint?: Checkpoint;
-  readonly keyPrefix?: string;
-  /** The worker says that the server knows our search attributes, although the start set none. */
-  readonly hasSearchAttributes?: boolean;
-  readonly migration?: Json;
-  /** What the worker that planned the run added to its reply. */
-  readonly along?: Json;
-}
 
 /** One run of a plan in this workflow: puts the engine, its ports and what people see of it together. */
 export class RunSession {
@@ -202,6 +181,7 @@ export class RunSession {
     this.#lastVersion = Math.max(this.#lastVersion, state.version);
     this.#progress.record(state);
     this.#failures.see(state);
+    this.#request.ends.see(state);
     this.#extension?.see(state);
   }
 

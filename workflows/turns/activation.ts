@@ -5,7 +5,7 @@ interface Job {
 
 interface Activation {
   isLoneLocalResult: boolean;
-  atEnd: (commands: number) => void;
+  readonly atEnd: ((commands: number) => void)[];
 }
 
 const key = Symbol.for('octavo.activation');
@@ -19,7 +19,7 @@ export function beginActivation(jobs: readonly Job[]): void {
 
 /** Told by the sandbox when it has been dealt with, and how many commands it made. */
 export function endActivation(commands: number): void {
-  activation().atEnd(commands);
+  for (const act of activation().atEnd) act(commands);
 }
 
 /** True while all that has come is the result of one local activity: then nothing can get in its way. */
@@ -29,10 +29,10 @@ export function isLoneLocalResult(): boolean {
 
 /** `act` must not decide anything: it is called on replay as well, where activations are grouped in other ways. */
 export function atEndOfActivations(act: (commands: number) => void): void {
-  activation().atEnd = act;
+  activation().atEnd.push(act);
 }
 
 function activation(): Activation {
-  own[key] ??= { isLoneLocalResult: false, atEnd: () => undefined };
+  own[key] ??= { isLoneLocalResult: false, atEnd: [] };
   return own[key];
 }

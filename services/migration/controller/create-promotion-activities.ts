@@ -10,9 +10,7 @@ export function createPromotionActivities(rollout: Pick<Rollout, 'step'>): Promo
     stepPromotion: async ({ type, actor, reason }) => {
       const origin = { actor, ...(reason === undefined ? {} : { reason }) };
       const { action, sentence } = await rollout.step(type, origin).catch(giveUpOnForeignRules);
-      metricMeter
-        .createCounter('octavo_promotion_steps', undefined, 'Steps of promotions, by what came of them.')
-        .add(1, { type, action });
+      metricMeter.createCounter('octavo_promotion_steps', 'steps', 'Steps of promotions.').add(1, { type, action });
       return { action, sentence, at: new Date().toISOString() };
     },
   };

@@ -16,6 +16,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { buildOptions } from './build-options';
 import { Gathering } from './gathering';
 import { type WatchedStore, watchStore } from './logging/watch-store';
+import { WorkerMetrics } from './metrics/worker-metrics';
 import { createOctavoSinks } from './octavo-sinks';
 import { toPlannerPort } from './planner-port';
 import { ensureSearchAttributes } from './search-attributes';
@@ -54,8 +55,10 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
   const client = new Client({ connection, namespace });
   const gathering = new Gathering();
   const watched = watchStore(store, Runtime.instance().logger);
-  const activities = activitiesOf(options, knowledge, { store, watched, client, gathering, hasSearchAttributes });
-  const sinks = createOctavoSinks({ activities, client, gathering });
+  const metrics = metricsOf(options, knowledge);
+  const parts = { store, watched, client, gathering, hasSearchAttributes, metrics };
+  const activities = activitiesOf(options, knowledge, parts);
+  const sinks = createOctavoSinks({ activities, client, gathering, metrics });
   const TemporalWorker = options.limits?.sandboxTimeoutMs === undefined ? UnwatchedWorker : Worker;
   const worker = await TemporalWorker.create({
     ...(await temporalWorkerOptions(options)),
@@ -86,6 +89,8 @@ interface Knowledge {
   readonly registry: ActionRegistry;
   readonly planner: Planner;
   readonly definitions: DefinitionSource;
+  /** Of the folder. */
+  readonly definitionIds: readonly string[];
 }
 
 async function gatherKnowledge(options: OctavoWorkerOptions): Promise<Knowledge> {
@@ -106,7 +111,7 @@ async function gatherKnowledge(options: OctavoWorkerOptions): Promise<Knowledge>
     throw new WorkerStartError(
       errors.map(({ file, code, path, message }) => `${file}: ${code} at ${path}: ${message}`),
     );
-  return { registry, planner, definitions };
+  return { registry, planner, definitions, definitionIds: known ?? [] };
 }
 
 function registryOf(actions: readonly ActivityAction[]): ActionRegistry {
@@ -126,18 +131,32 @@ interface ActivityParts {
   readonly client: Client;
   readonly gathering: Gathering;
   readonly hasSearchAttributes: boolean;
+  readonly metrics: WorkerMetrics;
+}
+
+function metricsOf(
+  { namespace = 'default', taskQueue = 'octavo', taskTypes }: OctavoWorkerOptions,
+  { registry, definitionIds }: Knowledge,
+): WorkerMetrics {
+  return new WorkerMetrics({
+    meter: Runtime.instance().metricMeter.withTags({ namespace, task_queue: taskQueue }),
+    actions: registry.list().map(({ name }) => name),
+    definitions: definitionIds,
+    ...(taskTypes === undefined ? {} : { taskTypes }),
+  });
 }
 
 function activitiesOf(
   options: OctavoWorkerOptions,
   knowledge: Knowledge,
-  { store, watched, client, gathering, hasSearchAttributes }: ActivityParts,
+  { store, watched, client, gathering, hasSearchAttributes, metrics }: ActivityParts,
 ): OctavoActivities {
   const { registry, planner, definitions } = knowledge;
   const { secrets } = options;
   const activities = createActivities({
     ...{ store: watched, registry, client, definitions, planner: toPlannerPort(planner), hasSearchAttributes },
     ...(secrets === undefined ? {} : { secrets }),
+    onAttemptEnd: (end) => metrics.countAttempt(end),
   });
   const own: OctavoActivities = {
     ...activities,

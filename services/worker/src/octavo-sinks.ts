@@ -4,6 +4,7 @@ import type { OctavoSinks } from '@octavo/workflows';
 import type { Client } from '@temporalio/client';
 import type { InjectedSinks } from '@temporalio/worker';
 import type { Gathering } from './gathering';
+import type { WorkerMetrics } from './metrics/worker-metrics';
 
 /** A workflow task has ten seconds. */
 const START_WITHIN_MS = 5_000;
@@ -14,14 +15,21 @@ export interface OctavoSinksParts {
   readonly activities: Pick<OctavoActivities, 'createTaskState'>;
   readonly client: Client;
   readonly gathering: Gathering;
+  readonly metrics: Pick<WorkerMetrics, 'countEnds'>;
 }
 
 /** What workflow code asks of its worker; see `OctavoSinks`. */
-export function createOctavoSinks({ activities, client, gathering }: OctavoSinksParts): InjectedSinks<OctavoSinks> {
+export function createOctavoSinks({
+  activities,
+  client,
+  gathering,
+  metrics,
+}: OctavoSinksParts): InjectedSinks<OctavoSinks> {
   return {
     octavo: {
       keepLastStates: { fn: keeper(activities, client), callDuringReplay: false },
       gather: { fn: ({ runId }, actions) => gathering.wait(runId, actions), callDuringReplay: false },
+      countEnds: { fn: (_info, ends) => metrics.countEnds(ends), callDuringReplay: false },
     },
   };
 }

@@ -9,7 +9,6 @@ import { EvidenceCollector } from './evidence-collector';
 import { FlagWatch } from './flag-watch';
 import { MigrationRider } from './migration-rider';
 import { OldPath } from './old-path';
-import { VisitMetrics } from './visit-metrics';
 
 export interface Registration {
   /** Absent: every task is the new engine's. */
@@ -34,7 +33,6 @@ class Migration implements RunExtension {
   readonly #oldEngine: OldEngine;
   readonly #flags: FlagWatch;
   readonly #evidence: EvidenceCollector;
-  readonly #metrics = new VisitMetrics();
 
   constructor(request: ExtensionRequest, oldEngine: OldEngine) {
     const { asked, told, run } = request;
@@ -59,6 +57,5 @@ class Migration implements RunExtension {
 
   see(state: TaskState): void {
     this.#evidence.see(state);
-    this.#metrics.see(state);
   }
 }

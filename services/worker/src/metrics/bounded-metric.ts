@@ -1,0 +1,45 @@
+import type { Runtime } from '@temporalio/worker';
+import { OTHER } from './label-values';
+import { metricCatalogue, type MetricName } from './metric-catalogue';
+
+/** What metrics are made of; the SDK's. */
+export type MetricMeter = Pick<Runtime['metricMeter'], 'createCounter' | 'createHistogram'>;
+type MetricTags = Readonly<Record<string, string | boolean>>;
+
+/** Combinations of label values of one metric. */
+const MOST_SERIES = 2_000;
+/** Labels whose values are not from a closed set. Without them, a metric has a few hundred series at most. */
+const OPEN_LABELS: ReadonlySet<string> = new Set(['definition', 'code']);
+
+/** One metric of the catalogue. Beyond 2,000 series, new ones are counted together: `other` in their open labels. */
+export class BoundedMetric {
+  readonly #record: (value: number, tags: MetricTags) => void;
+  readonly #series = new Map<string, MetricTags>();
+  readonly #mostSeries: number;
+
+  constructor(meter: MetricMeter, name: MetricName, mostSeries = MOST_SERIES) {
+    const { kind, unit, meaning } = metricCatalogue[name];
+    this.#mostSeries = mostSeries;
+    if (kind === 'counter') {
+      const counter = meter.createCounter(name, unit, meaning);
+      this.#record = (value, tags) => counter.add(value, tags);
+    } else {
+      const histogram = meter.createHistogram(name, 'int', unit, meaning);
+      this.#record = (value, tags) => histogram.record(value, tags);
+    }
+  }
+
+  record(value: number, tags: MetricTags): void {
+    const key = Object.values(tags).join(' ');
+    const known = this.#series.get(key);
+    if (known === undefined && this.#series.size < this.#mostSeries) this.#series.set(key, tags);
+    else if (known === undefined) return this.#record(value, withoutOpenLabels(tags));
+    this.#record(value, tags);
+  }
+}
+
+function withoutOpenLabels(tags: MetricTags): MetricTags {
+  return Object.fromEntries(
+    Object.entries(tags).map(([label, value]) => [label, OPEN_LABELS.has(label) && value !== '' ? OTHER : value]),
+  );
+}

@@ -1,0 +1,56 @@
+import { isTerminal, type TaskState } from '@octavo/orchestrators';
+import { type ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
+import { type CountedEnds, type CountedVisits, hasOctavoSinks, octavoSinks } from '../adapters/octavo-sinks';
+import { atEndOfActivations } from '../turns/activation';
+import type { RunResult } from './run-result';
+
+/**
+ * Counts the visits that end, by what is equal of them, and the end of the run. It reports to the worker once for each
+ * activation, in which many items of a collection may end. Counts nothing on replay, and costs no event.
+ */
+export class EndCounter {
+  /** Id of the definition, as soon as it is known. */
+  definition = '';
+  #visits = new Map<string, CountedVisits>();
+  #run: CountedEnds['run'];
+
+  constructor() {
+    atEndOfActivations(() => this.#report());
+  }
+
+  see({ path, type, status, handled, error, engine: old }: TaskState): void {
+    if (path === '' || !isTerminal(status) || isReplaying()) return;
+    const [engine, code] = [old ?? 'new', error?.code ?? ''] as const;
+    const key = JSON.stringify([type, engine, status, handled, code]);
+    const count = (this.#visits.get(key)?.count ?? 0) + 1;
+    this.#visits.set(key, { type, engine, status, handled, code, count });
+  }
+
+  succeeded(): void {
+    if (!isReplaying()) this.#run = { status: 'SUCCESS', code: '' };
+  }
+
+  /** `failure`: what the workflow throws. */
+  failed(failure: Error): void {
+    if (!isReplaying()) this.#run = endOf(failure);
+  }
+
+  #report(): void {
+    const [definition, visits, run] = [this.definition, [...this.#visits.values()], this.#run];
+    if (visits.length === 0 && run === undefined) return;
+    this.#visits = new Map();
+    this.#run = undefined;
+    if (hasOctavoSinks()) octavoSinks().countEnds({ definition, visits, ...(run === undefined ? {} : { run }) });
+  }
+}
+
+function isReplaying(): boolean {
+  return workflowInfo().unsafe.isReplaying;
+}
+
+function endOf(failure: Error): NonNullable<CountedEnds['run']> {
+  if (failure instanceof CancelledFailure) return { status: 'CANCELED', code: 'CANCELED' };
+  const { type, details } = failure as ApplicationFailure;
+  const { status = 'FAILED' } = (details?.[0] ?? {}) as Partial<RunResult>;
+  return { status, code: type ?? 'INTERNAL' };
+}
