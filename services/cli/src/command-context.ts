@@ -9,6 +9,8 @@ export interface GlobalOptions {
   readonly config?: string;
   /** Show all that is logged of a run, and the stack trace of an unexpected error. */
   readonly verbose?: boolean;
+  /** `host:port` where a worker answers probes; an option of `worker` and `dev` alone. */
+  readonly health?: string;
 }
 
 /** What a command runs with. */

@@ -62,9 +62,11 @@ const log = z.strictObject({
   format: z.enum(['pretty', 'json'], 'expected pretty or json').optional(),
 });
 
+const listenAddress = z.string('expected host:port').regex(/^.+:\d{1,5}$/, 'expected host:port');
+
 const metrics = z.union(
   [
-    z.strictObject({ prometheus: z.string('expected host:port').regex(/^.+:\d+$/, 'expected host:port') }),
+    z.strictObject({ prometheus: listenAddress }),
     z.strictObject({
       otel: z.string('expected a URL').regex(/^(https?|grpcs?):\/\/./, 'expected the URL of a collector'),
     }),
@@ -106,6 +108,8 @@ export const configSchema = z.strictObject({
   log: log.prefault({}),
   /** Without it, workers count for nobody. */
   metrics: metrics.optional(),
+  /** Where workers answer probes. Without it, nowhere. */
+  health: listenAddress.optional(),
   /** Without it, runs take only the new engine. */
   migration: migration.optional(),
 });

@@ -36,6 +36,7 @@ it('lists every field, also those that nothing sets', async () => {
         'log.format',
         'metrics.prometheus',
         'metrics.otel',
+        'health',
         ...['folder', ...redisFields].map((name) => `migration.store.${name}`),
         'migration.flags.file',
         'migration.flags.module',

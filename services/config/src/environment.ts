@@ -68,6 +68,7 @@ export const variableFields: readonly VariableField[] = [
   { variable: 'OCTAVO_LOG_LEVEL', field: 'log.level' },
   { variable: 'OCTAVO_LOG_FORMAT', field: 'log.format' },
   { variable: 'OCTAVO_METRICS', field: 'metrics', read: asPortOrCollector },
+  { variable: 'OCTAVO_HEALTH', field: 'health' },
   { variable: 'OCTAVO_MIGRATION_STORE', field: 'migration.store', read: asUrlOrFolder },
   { variable: 'OCTAVO_MIGRATION_FLAGS', field: 'migration.flags', read: asRulesOrModule },
 ];

@@ -82,6 +82,7 @@ const specimens: Readonly<Record<string, Specimen>> = {
   'log.level': { value: (_, n) => ['debug', 'warn'][n % 2], whenUnset: 'info', variable: 'OCTAVO_LOG_LEVEL' },
   'log.format': { value: (_, n) => ['pretty', 'json'][n % 2], variable: 'OCTAVO_LOG_FORMAT' },
   'metrics.prometheus': { value: (name, n) => `${name}:${n + 1}`, variable: 'OCTAVO_METRICS' },
+  health: { value: (name, n) => `${name}:${n + 1}`, variable: 'OCTAVO_HEALTH' },
   'migration.store.redis': { value: redis, variable: 'OCTAVO_MIGRATION_STORE' },
   'migration.store.cluster': { value: flag, whenUnset: false },
   'migration.store.dnsLookup': { value: flag, whenUnset: true },

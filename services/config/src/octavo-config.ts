@@ -26,6 +26,8 @@ export interface OctavoConfig {
   readonly log: ConfigFile['log'];
   /** Absent: workers show no metrics. */
   readonly metrics?: MetricsConfig;
+  /** `host:port` where workers answer probes. Absent: nowhere. */
+  readonly health?: string;
   /** Absent: no migration between engines is under way. */
   readonly migration?: MigrationConfig;
 }

@@ -42,6 +42,7 @@ describe('an empty variable counts as not set', () => {
     'definitions: file',
     'log: { level: warn, format: json }',
     'metrics: { prometheus: "file:9464" }',
+    'health: "file:8080"',
     'migration: { store: { redis: "redis://file" }, flags: { file: file.json } }',
   ].join('\n');
   const files = { 'ca.pem': certificate, 'cert.pem': certificate, 'key.pem': certificate };
@@ -52,7 +53,7 @@ describe('an empty variable counts as not set', () => {
       `TEMPORAL_TLS_${name}_DATA`,
     ]),
     'TEMPORAL_GRPC_META_TEAM',
-    ...['TASK_QUEUE', 'STORE', 'ACTIONS', 'DEFINITIONS', 'METRICS', 'LOG_LEVEL', 'LOG_FORMAT'].map(
+    ...['TASK_QUEUE', 'STORE', 'ACTIONS', 'DEFINITIONS', 'METRICS', 'HEALTH', 'LOG_LEVEL', 'LOG_FORMAT'].map(
       (name) => `OCTAVO_${name}`,
     ),
     ...['CLUSTER', 'DNS_LOOKUP', 'USERNAME', 'PASSWORD', 'SENTINELS', 'SENTINEL_MASTER'].map(

@@ -47,7 +47,7 @@ function findMistakes({ store, migration }: ConfigFile): readonly FieldMistake[]
 
 function resolve(merged: MergedConfig, env: Environment): OctavoConfig {
   const { folder, values } = merged;
-  const { taskQueue, actions, definitions, egress, shell, secrets, limits, log, metrics, migration } = values;
+  const { taskQueue, actions, definitions, egress, shell, secrets, limits, log, metrics, health, migration } = values;
   const context = { folder, secrets: () => createSecrets(secrets, env) };
   const store = storeOf(values.store, context.secrets);
   const rollout = migration === undefined ? undefined : resolveMigration(migration, store, context);
@@ -66,6 +66,7 @@ function resolve(merged: MergedConfig, env: Environment): OctavoConfig {
     limits: { ...limits, shutdownGraceMs: parseDurationMs(limits.shutdownGrace) ?? 0 },
     log,
     ...(metrics === undefined ? {} : { metrics }),
+    ...(health === undefined ? {} : { health }),
     ...(rollout === undefined ? {} : { migration: rollout }),
   };
 }

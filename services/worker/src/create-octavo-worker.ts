@@ -15,8 +15,10 @@ import { Context } from '@temporalio/activity';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { buildOptions } from './build-options';
 import { Gathering } from './gathering';
+import { withHealth } from './health/with-health';
 import { type WatchedStore, watchStore } from './logging/watch-store';
 import { WorkerMetrics } from './metrics/worker-metrics';
+import type { OctavoWorker } from './octavo-worker';
 import { createOctavoSinks } from './octavo-sinks';
 import { toPlannerPort } from './planner-port';
 import { ensureSearchAttributes } from './search-attributes';
@@ -25,29 +27,19 @@ import { UnwatchedWorker } from './unwatched-worker';
 import type { OctavoWorkerOptions } from './worker-options';
 import { WorkerStartError } from './worker-start-error';
 
-/** A worker that is ready to run. */
-export interface OctavoWorker {
-  readonly connection: NativeConnection;
-  readonly namespace: string;
-  readonly taskQueue: string;
-  readonly store: TaskStateStore;
-  /** All actions that it runs in activities; a client that validates definitions wants to know them. */
-  readonly actions: readonly ActivityAction[];
-  /** Works until `shutdown`; resolves when everything has come to rest. Rejects where the worker breaks. */
-  run(): Promise<void>;
-  /** Takes no more work; what runs may go on for `shutdownGraceMs`. */
-  shutdown(): void;
-}
-
 /** Octavo measures what it sends: its messages may have 2 MiB, and a batch of states has one as a rule. */
 const PAYLOADS_WARN_SIZE = 1.5 * 1024 * 1024;
 
 /**
  * Makes a worker for Octavo's workflows and activities.
  *
- * @throws WorkerStartError with every mistake in definitions and actions
+ * @throws WorkerStartError with every mistake in definitions and actions, or where nothing can listen at `health`
  */
-export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Promise<OctavoWorker> {
+export function createOctavoWorker(options: OctavoWorkerOptions = {}): Promise<OctavoWorker> {
+  return withHealth(options.health, () => createWorker(options));
+}
+
+async function createWorker(options: OctavoWorkerOptions): Promise<OctavoWorker> {
   const { namespace = 'default', taskQueue = 'octavo', store = new MemoryTaskStateStore() } = options;
   const knowledge = await gatherKnowledge(options);
   const connection = options.connection ?? (await connect(options));
@@ -81,6 +73,7 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
     store,
     actions: knowledge.registry.list(),
     run,
+    state: () => worker.getState(),
     shutdown: () => worker.shutdown(),
   };
 }

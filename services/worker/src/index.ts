@@ -1,9 +1,10 @@
 export { bundlerOptionsFor } from './bundler-options';
-export { createOctavoWorker, type OctavoWorker } from './create-octavo-worker';
+export { createOctavoWorker } from './create-octavo-worker';
 export type { LogDestination } from './logging/json-lines';
 export { isImportant, type LogLevelName, type LogLine } from './logging/log-line';
 export { lineText } from './logging/pretty-lines';
 export { createWorkerLog, type Masked, type WorkerLog, type WorkerLogOptions } from './logging/worker-log';
+export type { OctavoWorker } from './octavo-worker';
 export { temporalWorkerOptions } from './temporal-worker-options';
 export { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
 export type { AdditionParts, OctavoWorkerOptions, WorkerAddition, WorkerLimits } from './worker-options';

@@ -29,6 +29,8 @@ export interface OctavoWorkerOptions extends BuiltInOptions {
   /** Default: the bundle of Octavo's own workflows. */
   readonly workflowBundle?: WorkflowBundleOption;
   readonly limits?: WorkerLimits;
+  /** `host:port` where the worker answers probes: `/healthz` and `/readyz`. Port 0 is any free one. Default: nowhere. */
+  readonly health?: string;
   /** What else the worker does for its runs. */
   readonly addition?: WorkerAddition;
 }

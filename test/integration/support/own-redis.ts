@@ -37,11 +37,18 @@ export class OwnRedis {
 
   /** It takes connections and answers nobody. */
   freeze(): void {
-    process.kill(this.#process?.pid ?? 0, 'SIGSTOP');
+    this.#signal('SIGSTOP');
   }
 
   thaw(): void {
-    process.kill(this.#process?.pid ?? 0, 'SIGCONT');
+    this.#signal('SIGCONT');
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const pid = this.#process?.pid;
+    // Signals to process 0 reach this whole group of processes, which would then stand still for ever.
+    if (pid === undefined) throw new Error('redis-server does not run');
+    process.kill(pid, signal);
   }
 
   async remove(): Promise<void> {

@@ -26,6 +26,8 @@ export interface WorkerSurroundings {
   readonly env: NodeJS.ProcessEnv;
   /** Gets what an operator should know. */
   readonly onLog: LogListener;
+  /** Where it answers probes. Default: nowhere. */
+  readonly health?: string | undefined;
 }
 
 /**
@@ -36,17 +38,19 @@ export interface WorkerSurroundings {
 export async function startWorker(
   project: Project,
   address: Address,
-  { env, onLog }: WorkerSurroundings,
+  { env, onLog, health }: WorkerSurroundings,
 ): Promise<RunningWorker> {
   const migration = await openMigration(project.config, onLog);
   const store = createStore(project.config);
   const close = async (): Promise<void> => {
     await Promise.all([store.close(), migration?.close()]);
   };
-  const worker = await createWorker(project, address, { store, env, migration }).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  const worker = await createWorker(project, address, { store, env, migration, health }).catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
   const { logger } = Runtime.instance();
   onFlushLogs(() => flushAll(logger));
   const ended = worker.run();
@@ -71,12 +75,13 @@ interface WorkerParts {
   readonly store: TaskStateStore;
   readonly env: NodeJS.ProcessEnv;
   readonly migration: OpenMigration | undefined;
+  readonly health: string | undefined;
 }
 
 async function createWorker(
   { config, ownActions }: Project,
   { connectionOptions, namespace }: Address,
-  { store, env, migration }: WorkerParts,
+  { store, env, migration, health }: WorkerParts,
 ): Promise<OctavoWorker> {
   const { taskQueue, egress, shell, limits, definitions } = config;
   const secrets = createSecrets(config.secrets, env);
@@ -86,6 +91,7 @@ async function createWorker(
       ...{ connectionOptions, namespace, taskQueue, store, egress, shell, limits, actions: ownActions },
       secrets,
       ...(definitions === undefined ? {} : { definitions }),
+      ...(health === undefined ? {} : { health }),
       ...(migration === undefined ? {} : { addition: migration.addition }),
     });
   } catch (error) {

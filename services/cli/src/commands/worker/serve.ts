@@ -13,7 +13,7 @@ export async function startListedWorker(
   location: ServerLocation,
   surroundings: WorkerSurroundings,
 ): Promise<RunningWorker> {
-  const running = await startWorkerAt(project, location, surroundings);
+  const running = await startWorkerAt(project, location, { ...surroundings, health: project.config.health });
   const { connection } = running.worker;
   // A worker may be allowed to poll, and not to see who polls.
   const listed = untilPolled({ ...location, connection }).catch(() => undefined);

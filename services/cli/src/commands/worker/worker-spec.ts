@@ -4,6 +4,9 @@ import type * as command from './worker';
 export const workerSpec: CommandSpec = {
   usage: 'worker',
   description: 'work for a Temporal server until Ctrl-C',
+  options: {
+    '--health <host:port>': 'where to answer probes, /healthz and /readyz (default: as configured, else nowhere)',
+  },
   examples: ['octavo worker --address temporal.example.com:7233 --namespace orders'],
   run: (_args, context) => load().worker(context),
 };

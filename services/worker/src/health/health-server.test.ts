@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { HealthServer } from './health-server';
+import { PartCheck, readinessOf } from './readiness';
+
+let health: HealthServer;
+beforeEach(async () => {
+  health = await HealthServer.listen('127.0.0.1:0');
+});
+afterEach(() => health.close());
+
+async function ask(path: string, method = 'GET', headers: Readonly<Record<string, string>> = {}) {
+  const asked = request(`http://${health.address}${path}`, { method, headers }).end();
+  const [response] = await once(asked, 'response');
+  return { status: response.statusCode, body: await text(response), headers: response.headers };
+}
+
+it('is alive from the start, and not ready before there is a worker', async () => {
+  expect(await ask('/healthz')).toMatchObject({ status: 200, body: '{"status":"alive"}\n' });
+  expect(await ask('/readyz?verbose')).toMatchObject({
+    status: 503,
+    body: '{"status":"not ready","parts":{"worker":"starting"}}\n',
+  });
+});
+
+it('answers HEAD without a body, and nothing else but GET', async () => {
+  expect(await ask('/healthz', 'HEAD')).toMatchObject({ status: 200, body: '' });
+  expect(await ask('/readyz', 'HEAD')).toMatchObject({ status: 503, body: '' });
+  expect(await ask('/healthz', 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await ask('/metrics')).toMatchObject({ status: 404 });
+  expect(await ask('/healthz/../etc/passwd')).toMatchObject({ status: 404 });
+});
+
+it('keeps no connection and no cache', async () => {
+  expect((await ask('/healthz')).headers).toMatchObject({ connection: 'close', 'cache-control': 'no-store' });
+});
+
+it('refuses headers that no probe sends', async () => {
+  expect(await ask('/healthz', 'GET', { 'x-long': 'x'.repeat(8_192) })).toMatchObject({ status: 431 });
+});
+
+it('takes a few connections at a time', async () => {
+  const [host = '', port] = health.address.split(':');
+  const sockets = Array.from({ length: 33 }, () => connect(Number(port), host));
+  await Promise.race(sockets.map((socket) => once(socket, 'close')));
+  expect(sockets.filter(({ destroyed }) => !destroyed)).toHaveLength(32);
+  for (const socket of sockets) socket.destroy();
+});
+
+it('names the part that does not answer, and nothing of its error', async () => {
+  const store = new PartCheck(async () => Promise.reject(new Error('connect redis://app:hunter2@redis:6379')));
+  const temporal = new PartCheck(async () => 'its version');
+  health.readiness = () => readinessOf('ok', { temporal, store });
+  expect(await ask('/readyz')).toMatchObject({
+    status: 503,
+    body: '{"status":"not ready","parts":{"worker":"ok","temporal":"ok","store":"no answer"}}\n',
+  });
+});
+
+it('refuses an address that is taken', async () => {
+  await expect(HealthServer.listen(health.address)).rejects.toThrow('EADDRINUSE');
+});
