@@ -30,17 +30,24 @@ export class BuiltImage {
     const image = new BuiltImage(await mkdtemp(join(tmpdir(), 'octavo-image-')));
     await image.#prepareBase(nodeVersion);
     await image.buildah('build', '--layers=false', '--tag', 'base', join(image.folder, 'base'));
-    await image.buildah('build', '--layers=false', '--build-arg', 'BASE=localhost/base', '--tag', 'octavo', ROOT);
+    // The format of OCI has no health check.
+    const format = ['--format', 'docker', '--layers=false'];
+    await image.buildah('build', ...format, '--build-arg', 'BASE=localhost/base', '--tag', 'octavo', ROOT);
     image.#container = (await image.buildah('from', 'octavo')).trim();
     return image;
   }
 
-  /** What the image says that a container runs. */
-  async command(): Promise<{ readonly Entrypoint: readonly string[]; readonly Cmd: readonly string[] }> {
-    const { OCIv1 } = JSON.parse(await this.buildah('inspect', '--type', 'image', 'octavo')) as {
-      readonly OCIv1: { readonly config: { readonly Entrypoint: string[]; readonly Cmd: string[] } };
+  /** What the image says of its containers, as Docker names it. */
+  async config(): Promise<unknown> {
+    const { Docker } = JSON.parse(await this.buildah('inspect', '--type', 'image', 'octavo')) as {
+      readonly Docker: { readonly config: unknown };
     };
-    return OCIv1.config;
+    return Docker.config;
+  }
+
+  /** The folder that has the files of the container. */
+  async files(): Promise<string> {
+    return (await this.buildah('mount', this.#container)).trim();
   }
 
   /** A command in a container that has `root` at `/app/work`, and stands there. */
@@ -48,6 +55,8 @@ export class BuiltImage {
     return (command, variables) => [
       ...this.#command('run', '--user', 'node', '--workingdir', '/app/work', '--volume', `${root}:/app/work`),
       ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      // Its network is that of this machine.
+      ...['--env', 'OCTAVO_HEALTH=127.0.0.1:0'],
       ...[this.#container, '--', ...command],
     ];
   }
@@ -80,7 +89,7 @@ export class BuiltImage {
     const { binaries, remove } = await installNode(nodeVersion);
     await copyFile(join(binaries, 'node'), join(node, 'bin/node'));
     await remove();
-    await run(['npm', 'install', '--prefix', join(node, 'lib'), '--no-save', 'npm@10.9.0'], base);
+    await run(['npm', 'install', '--prefix', join(node, 'lib'), '--no-save', 'npm@11.21.2'], base);
     await symlink('../lib/node_modules/npm/bin/npm-cli.js', join(node, 'bin/npm'));
     const sources = readdirSync(SOURCES)
       .filter((name) => /\.(sources|list)$/.test(name))
