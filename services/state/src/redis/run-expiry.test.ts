@@ -66,6 +66,8 @@ async function entriesOf(run: RunKey): Promise<readonly unknown[]> {
 /** The start and the end of a run, and news of one of its tasks, as a worker tells them. */
 const start = (run: RunKey): StateBatch => ({ ...batchOf(run, stateOf('')), run: factsOf() });
 const end = (run: RunKey): StateBatch => batchOf(run, stateOf('', { status: 'SUCCESS', version: 9 }));
+/** A later execution has a time as its epoch. */
+const startAgain = (run: RunKey): StateBatch => batchOf(run, stateOf('', { epoch: Date.now() }));
 const task = (run: RunKey): StateBatch => batchOf(run, stateOf('a'));
 
 describe('the expiry of a run', () => {
@@ -96,6 +98,8 @@ describe('the expiry of a run', () => {
     ['of its end', [start, task, end], TTL_MS],
     ['of its tasks after its end', [start, end, task], TTL_MS],
     ['of its start after its end', [end, start], TTL_MS],
+    ['of its start after a reset', [start, end, startAgain], OPEN_TTL_MS],
+    ['of its start after a reset, before its end comes late', [startAgain, end], OPEN_TTL_MS],
   ])('is counted from the news %s', async (_what, news, ttlMs) => {
     const run = uniqueRun();
     const before = Date.now();
@@ -115,10 +119,13 @@ describe('the expiry of a run', () => {
     expect([await expiriesOf(open), await expiriesOf(ended)]).toEqual(before);
   });
 
-  it('is put off together where news of tasks come to an open run in the second half of its time', async () => {
+  it.each([
+    ['an open run', start],
+    ['an open run after a reset', startAgain],
+  ])('is put off together where news of tasks come in the second half of its time: %s', async (_what, begin) => {
     const laterMs = OPEN_TTL_MS / 2 + 60_000;
     const run = uniqueRun();
-    await openStore().write(start(run));
+    await openStore().write(begin(run));
     const [before = 0] = await expiriesOf(run);
     await openStore(laterMs).write(task(run));
     const [after = 0, ...others] = await expiriesOf(run);
