@@ -1,4 +1,4 @@
-import { type FieldPath, findNearest, type ProblemReport } from '@octavo/orchestrators/definitions';
+import { type FieldPath, findNearest, holdsExpression, type ProblemReport } from '@octavo/orchestrators/definitions';
 import { limits } from './limits';
 import { formatPath, isError, type Problem } from './problem';
 import type { ProblemCode } from './problem-catalogue';
@@ -107,6 +107,7 @@ const MAX_LISTED = 12;
 function nearestHint(unknown: Finding['unknown']): string | undefined {
   if (unknown === undefined) return undefined;
   const { name, among } = unknown;
+  if (holdsExpression(name)) return 'nothing is evaluated here: choose between tasks with a router';
   const nearest = findNearest(name, among) ?? among.find((known) => name !== '' && known.startsWith(`${name}.`));
   return nearest === undefined ? undefined : `nearest is "${nearest}"`;
 }

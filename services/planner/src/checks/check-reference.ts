@@ -45,7 +45,9 @@ function checkKeys(owner: string, path: Reference['path'], shape: KeyShape | und
 function reportUnknownKey(way: string, name: string, keys: KeyShape, report: Report): void {
   const code = way === 'vars' ? 'UNKNOWN_VARIABLE' : 'UNKNOWN_FIELD';
   const among = Object.keys(keys).filter((key) => key !== EACH);
-  report({ code, message: `\`${way}\` has no "${name}"`, unknown: { name, among } });
+  const isSize = name === 'length' || name === 'size' || name === 'count';
+  const hint = isSize && Object.hasOwn(keys, EACH) ? `write \`size(${way})\`` : undefined;
+  report({ code, message: `\`${way}\` has no "${name}"`, hint, unknown: { name, among } });
 }
 
 function checkTask(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {

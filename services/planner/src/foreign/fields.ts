@@ -1,12 +1,21 @@
 /** Fields of other workflow systems, with what is written here in their place. */
 type FieldTable = ReadonlyMap<string, string>;
 
+/** What the list of tasks is called elsewhere. */
+export const TASK_LISTS: readonly string[] = [
+  'steps',
+  'jobs',
+  'states',
+  'States',
+  'do',
+  'stages',
+  'nodes',
+  'activities',
+];
+
 /** Those at the top of a definition. */
 export const foreignDefinitionFields: FieldTable = tableOf([
-  [
-    'steps jobs states States do stages nodes activities workflow',
-    'write `tasks`, a list of maps with `id` and `type`',
-  ],
+  [TASK_LISTS.join(' '), 'write `tasks`, a list of maps with `id` and `type`'],
   ['name Name Comment summary', 'write `id`, or `title` for what people read'],
   ['needs dependsOn depends_on', 'tasks run in their order; `needs` stands on a task inside a `parallel`'],
   ['on triggers schedule trigger', 'a run is started by the client, the command line or a schedule of Temporal'],

@@ -14,7 +14,7 @@ interface ForeignSystem {
 const SYSTEMS: readonly ForeignSystem[] = [
   {
     name: 'a GitHub Actions workflow',
-    mark: (definition) => has(definition, 'jobs') ?? (asMap(definition['runs']) && has(definition, 'runs')),
+    mark: (definition) => has(definition, 'jobs') ?? has(definition, 'steps') ?? has(definition, 'runs'),
     words: '`jobs` and `steps` are `tasks`, `run` is the action `shell.run`, `uses` is `action`, `env` is `vars`',
   },
   {

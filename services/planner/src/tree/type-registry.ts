@@ -1,6 +1,7 @@
 import { describeValue, findNearest } from '@octavo/orchestrators/definitions';
 import type { FieldPath, JsonObject, SchemaParts, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
+import { TASK_LISTS } from '../foreign/fields';
 import { foreignTypes } from '../foreign/types';
 import type { Finding, ProblemCollector } from '../problem-collector';
 import { definitionSchema } from '../schema/definition-schema';
@@ -42,7 +43,9 @@ export class TypeRegistry {
   ): Readonly<Record<string, unknown>> {
     const judged = this.#definition.safeParse(written);
     if (judged.success) return judged.data as Readonly<Record<string, unknown>>;
-    for (const finding of findingsOf(judged.error.issues, [], written, this.#definition)) problems.add(finding);
+    for (const finding of withoutAlias(findingsOf(judged.error.issues, [], written, this.#definition))) {
+      problems.add(finding);
+    }
     return written;
   }
 
@@ -98,6 +101,12 @@ export class TypeRegistry {
     this.#schemas.set(type, schema);
     return schema;
   }
+}
+
+// `steps` is told as what stands in place of `tasks`; that these are missing follows from it.
+function withoutAlias(findings: readonly Finding[]): readonly Finding[] {
+  const isAliased = findings.some(({ code, at }) => code === 'UNKNOWN_FIELD' && TASK_LISTS.includes(String(at[0])));
+  return findings.filter(({ code, at }) => !(isAliased && code === 'REQUIRED' && at.join() === 'tasks'));
 }
 
 function byName(types: readonly TaskTypeDefinition[]): ReadonlyMap<string, TaskTypeDefinition> {
