@@ -13,6 +13,8 @@ export type RedisConnectionOptions = RedisAddress &
     readonly commandTimeoutMs?: number;
   };
 
+const DEFAULT_TIMEOUT_MS = 2_000;
+
 // A quarter of a second to load, which who keeps states in memory does not have to wait.
 const loadLibrary = () => require('ioredis') as typeof ioredis;
 
@@ -39,7 +41,7 @@ function connectToCluster(options: RedisConnectionOptions & RedisCluster, script
   });
 }
 
-function sharedOptions({ commandTimeoutMs = 2_000 }: RedisConnectionOptions) {
+function sharedOptions({ commandTimeoutMs = DEFAULT_TIMEOUT_MS }: RedisConnectionOptions) {
   return {
     commandTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 0,
@@ -50,13 +52,20 @@ function sharedOptions({ commandTimeoutMs = 2_000 }: RedisConnectionOptions) {
   };
 }
 
-function sentinelOf({ sentinel, db = 0, tls }: RedisSentinels & RedisAccess) {
+function sentinelOf({
+  sentinel,
+  db = 0,
+  tls,
+  commandTimeoutMs = DEFAULT_TIMEOUT_MS,
+}: RedisConnectionOptions & RedisSentinels) {
   const { username, password, tls: sentinelTls } = sentinel;
   return {
     ...{ sentinels: sentinel.addresses.map(parseAddress), name: sentinel.master, db },
     ...(username === undefined ? {} : { sentinelUsername: username }),
     ...(password === undefined ? {} : { sentinelPassword: password }),
     ...(sentinelTls === undefined ? {} : { sentinelTLS: toNodeTls(sentinelTls) }),
+    // A sentinel that takes connections and answers nobody must not keep the others from being asked.
+    sentinelCommandTimeout: commandTimeoutMs,
     // The library's name for: use `tls` for the master too, not for the sentinels only.
     enableTLSForSentinelMode: tls !== undefined,
     // A master that is cut off and closes no connection would be waited for until TCP gives it up.

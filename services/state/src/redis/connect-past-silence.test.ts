@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { findFreePort } from '@octavo/temporal-server';
+import { TestRedis } from '../../../../test/setup/test-redis';
+import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
+import { TestSentinels } from '../../../../test/setup/test-sentinels';
+import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
+import type { RunRecord } from '../task-state-store';
+import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
+
+/** Takes connections and answers nobody, as a process that hangs. */
+class SilentServer {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+    server.on('connection', (socket) => this.#sockets.add(socket.on('error', () => undefined)));
+  }
+
+  static async start(): Promise<SilentServer> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new SilentServer(server);
+  }
+
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
+async function writeAndRead(options: RedisTaskStateStoreOptions): Promise<RunRecord | undefined> {
+  const store = new RedisTaskStateStore({ ...options, connectWaitMs: 20_000 });
+  const run = uniqueRun();
+  try {
+    await store.write({ ...batchOf(run, stateOf('a')), run: factsOf() });
+    return await store.readRun(run);
+  } finally {
+    await store.close();
+  }
+}
+
+describe('where the first of several answers nobody and the second is not there', () => {
+  let silent: SilentServer;
+  let dead: string;
+  beforeAll(async () => {
+    silent = await SilentServer.start();
+    dead = `127.0.0.1:${await findFreePort()}`;
+  });
+  afterAll(() => silent.stop());
+
+  it('a cluster is found by its third node', async () => {
+    const cluster = await TestRedisCluster.start();
+    const url = [`redis://${silent.address}`, `redis://${dead}`, ...cluster.urls];
+    try {
+      expect(await writeAndRead({ url, cluster: true })).toBeDefined();
+    } finally {
+      await cluster.stop();
+    }
+  });
+
+  it('a master is found by its third sentinel', async () => {
+    const master = await TestRedis.start();
+    const sentinels = await TestSentinels.start({ masterPort: master.port, count: 1 });
+    const addresses = [silent.address, dead, ...sentinels.addresses];
+    try {
+      const sentinel = { addresses, master: 'main' };
+      expect(await writeAndRead({ sentinel, commandTimeoutMs: 500 })).toBeDefined();
+    } finally {
+      await sentinels.stop();
+      await master.stop();
+    }
+  });
+});
