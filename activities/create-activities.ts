@@ -27,7 +27,7 @@ export interface ActivitiesOptions {
   readonly store: Pick<TaskStateStore, 'write'>;
   readonly registry: ActionRegistry;
   readonly planner: PlannerPort;
-  readonly client: Client;
+  readonly client: Pick<Client, 'workflow'>;
   /** Default: none. */
   readonly definitions?: DefinitionSource;
   /** Default: none. */

@@ -8,7 +8,10 @@ export interface FindWaitingRequest {
 }
 
 /** Every open run of the namespace that waits for the signal now, as Temporal's visibility knows it. */
-export async function findWaiting(client: Client, { signal }: FindWaitingRequest): Promise<readonly WaitingRun[]> {
+export async function findWaiting(
+  client: Pick<Client, 'workflow'>,
+  { signal }: FindWaitingRequest,
+): Promise<readonly WaitingRun[]> {
   const query = `${conditionFor(signal)} AND ExecutionStatus = "Running"`;
   const found: WaitingRun[] = [];
   for await (const info of client.workflow.list({ query })) {

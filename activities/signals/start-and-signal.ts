@@ -15,7 +15,7 @@ export interface StartAndSignalRequest {
 }
 
 export interface StartAndSignalParts extends LoadPlanParts {
-  readonly client: Client;
+  readonly client: Pick<Client, 'workflow'>;
   /** The server knows Octavo's search attributes. */
   readonly hasSearchAttributes: boolean;
 }

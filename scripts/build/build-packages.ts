@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { bundleCommand, dependenciesOfBundle } from './bundle-command';
 import { compilePackage } from './compile-package';
 import { emitDeclarations } from './emit-declarations';
-import { publishableManifest } from './publishable-manifest';
+import { publishableManifest, rangesOf } from './publishable-manifest';
 import { listWorkspaces, ROOT, type Workspace } from './workspaces';
 import { writeDocuments } from './write-documents';
 
@@ -29,7 +29,7 @@ async function writePackage(workspace: Workspace, all: readonly Workspace[]): Pr
   const published = publishableManifest(manifest, engines);
   if (manifest.bin !== undefined) {
     await bundleCommand(workspace);
-    Object.assign(published, { dependencies: { ...dependenciesOfBundle(all), ...manifest.dependencies } });
+    Object.assign(published, { dependencies: rangesOf({ ...dependenciesOfBundle(all), ...manifest.dependencies }) });
   }
   await writeFile(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
   await copyFile(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));

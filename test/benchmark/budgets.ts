@@ -15,6 +15,13 @@ export const budgets: readonly BudgetRule[] = [
   { suite: 'startup', case: 'octavo run, installed', metric: 'latency', of: 'ratio', atMost: 1.6 },
   { suite: 'startup', case: 'octavo run, checkout', metric: 'latency', of: 'ratio', atMost: 2.5 },
   { suite: 'startup', case: 'configuration loaded', metric: 'latency', of: 'subject', atMost: 50 },
+  { suite: 'startup', case: 'worker with OctavoPlugin', metric: 'latency', of: 'difference', atMost: 100 },
+  { suite: 'startup', case: 'worker with OctavoPlugin', metric: 'memory', of: 'difference', atMost: 10_240 },
+  { suite: 'startup', case: "a team's workflow beside OctavoPlugin", metric: 'throughput', of: 'ratio', atLeast: 0.98 },
+  {
+    ...{ suite: 'startup', case: "a team's workflow beside OctavoPlugin", metric: 'events' },
+    ...{ of: 'difference', atLeast: 0, atMost: 0 },
+  },
   ...legacyBudgets,
 ];
 

@@ -1,3 +1,6 @@
+import { workflowInfo } from '@temporalio/workflow';
+import { isOctavoType } from './workflow-types';
+
 // The SDK takes a stack trace of every promise that a workflow makes, for the query `__stack_trace`. An engine makes many
 // promises, and each trace costs more than a pure task: without them ten pure tasks take a third of the time, and an
 // idle run half of the memory. There is no option for it, but the SDK looks for the sandbox's globals at one place, by
@@ -7,8 +10,15 @@
 /** What the SDK compiles, and what it gets. Where it comes to ask anything else, all is as before. */
 const answers: Readonly<Record<string, () => unknown>> = {
   'return globalThis.__TEMPORAL_ACTIVATOR__': (): unknown => Reflect.get(globalThis, '__TEMPORAL_ACTIVATOR__'),
-  'return globalThis.Error': () => ErrorWithoutStack,
+  'return globalThis.Error': () => (hasStacks() ? Error : ErrorWithoutStack),
 };
+
+let hasStacks = (): boolean => false;
+
+/** For a bundle with workflows of a team: theirs answer `__stack_trace` as without Octavo. */
+export function keepStacksOfOthers(): void {
+  hasStacks = () => !isOctavoType(workflowInfo().workflowType);
+}
 
 class ErrorWithoutStack {
   readonly stack = undefined;

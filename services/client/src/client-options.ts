@@ -1,12 +1,12 @@
 import type { ActionDeclaration } from '@octavo/orchestrators';
 import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import type { Planner } from '@octavo/planner';
-import type { ConnectionLike, ConnectionOptions } from '@temporalio/client';
+import type { ClientOptions, ConnectionLike, ConnectionOptions } from '@temporalio/client';
 import type { PreparedDefinition } from './prepared-definition';
 import type { RunStore } from './stored-run-reader';
 
 /** How a client reaches its server, and what it knows of definitions. */
-export interface OctavoClientOptions {
+export interface OctavoClientOptions extends OctavoOptions {
   /** An open connection, which stays open. A worker's `NativeConnection` makes starts eager. Default: one of its own. */
   readonly connection?: ConnectionLike;
   /** `host:port`. Default: what Temporal's environment configuration says, else `localhost:7233`. */
@@ -15,6 +15,12 @@ export interface OctavoClientOptions {
   readonly connectionOptions?: ConnectionOptions;
   /** Default: what Temporal's environment configuration says, else `default`. */
   readonly namespace?: string;
+  /** Options of Temporal's client: codecs, interceptors, plugins, … Default: those of Temporal. */
+  readonly temporal?: Omit<ClientOptions, 'connection' | 'namespace'>;
+}
+
+/** What a client knows of workers and definitions, over any connection. */
+export interface OctavoOptions {
   /** Default: `octavo`. */
   readonly taskQueue?: string;
   /** The user's actions, beside the built-in ones: a definition that names any other is refused. */

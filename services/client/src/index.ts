@@ -2,6 +2,7 @@ export type {
   DefinitionInput,
   MigrationOption,
   OctavoClientOptions,
+  OctavoOptions,
   RunName,
   StartedRun,
   StartOptions,

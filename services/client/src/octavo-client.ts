@@ -3,7 +3,14 @@ import { createPlanner, type Planner } from '@octavo/planner';
 import type { RunResult, SignalEnvelope } from '@octavo/workflows';
 import { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
-import type { DefinitionInput, OctavoClientOptions, RunName, StartedRun, StartOptions } from './client-options';
+import type {
+  DefinitionInput,
+  OctavoClientOptions,
+  OctavoOptions,
+  RunName,
+  StartedRun,
+  StartOptions,
+} from './client-options';
 import { openConnection } from './open-connection';
 import { OctavoError } from './octavo-error';
 import { planRun } from './plan-run';
@@ -35,7 +42,7 @@ export class OctavoClient {
   readonly #reader: RunReader;
   readonly #close: () => Promise<void>;
 
-  private constructor(temporal: Client, options: OctavoClientOptions, close: () => Promise<void>) {
+  private constructor(temporal: Client, options: OctavoOptions, close: () => Promise<void>) {
     const { taskQueue = 'octavo', store } = options;
     this.temporal = temporal;
     this.taskQueue = taskQueue;
@@ -46,11 +53,20 @@ export class OctavoClient {
     this.#close = close;
   }
 
-  /** Connects by Temporal's environment configuration, unless `options` say otherwise. */
+  /**
+   * Connects by Temporal's environment configuration, unless `options` say otherwise.
+   *
+   * @throws TypeError where two options exclude each other
+   */
   static async connect(options: OctavoClientOptions = {}): Promise<OctavoClient> {
     const opened = await openConnection(options);
     const { connection, namespace } = opened;
-    return new OctavoClient(new Client({ connection, namespace }), options, () => opened.close());
+    return new OctavoClient(new Client({ ...options.temporal, connection, namespace }), options, () => opened.close());
+  }
+
+  /** Octavo by a client that there is already, with its connection, namespace, codecs and interceptors; it stays open. */
+  static of(temporal: Client, options: OctavoOptions = {}): OctavoClient {
+    return new OctavoClient(temporal, options, async () => undefined);
   }
 
   /**
@@ -131,7 +147,7 @@ export class OctavoClient {
   }
 }
 
-function plannerOf({ actions = [], taskTypes }: OctavoClientOptions): Planner {
+function plannerOf({ actions = [], taskTypes }: OctavoOptions): Planner {
   const known = { actions: [...builtInActions(), ...actions] };
   return createPlanner(taskTypes === undefined ? known : { ...known, taskTypes });
 }

@@ -12,15 +12,16 @@ export interface OpenConnection {
 
 /** The connection that was given, or one of its own: options come before the environment, that before the defaults. */
 export async function openConnection(options: OctavoClientOptions): Promise<OpenConnection> {
+  refuseTwice(options);
   const { connection: given, address, connectionOptions, namespace } = options;
   if (given !== undefined)
     return { connection: given, namespace: namespace ?? 'default', close: async () => undefined };
   const configured = loadClientConnectConfig();
   const retries = new RetriesUntilClosed();
   const merged = {
-    interceptors: retries.interceptors,
     ...configured.connectionOptions,
     ...connectionOptions,
+    interceptors: [...retries.interceptors, ...(connectionOptions?.interceptors ?? [])],
     ...(address === undefined ? {} : { address }),
   };
   const connection = await Connection.connect({ ...merged, ...pastProxy(merged) });
@@ -29,6 +30,15 @@ export async function openConnection(options: OctavoClientOptions): Promise<Open
     await connection.close();
   };
   return { connection, namespace: namespace ?? configured.namespace ?? 'default', close };
+}
+
+/** Nothing that is given is ignored. */
+function refuseTwice({ connection, address, connectionOptions, temporal = {} }: OctavoClientOptions): void {
+  if (connection !== undefined && (address !== undefined || connectionOptions !== undefined))
+    throw new TypeError('`connection` is open already: give it, or `address` and `connectionOptions`, not both.');
+  for (const name of ['connection', 'namespace'])
+    if (Reflect.get(temporal, name) !== undefined)
+      throw new TypeError(`\`temporal.${name}\` is not possible: give \`${name}\`, which is beside \`temporal\`.`);
 }
 
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;

@@ -10,13 +10,21 @@ export const dataConverter = {
   failureConverterPath: require.resolve('@octavo/workflows/failure-converter'),
 };
 
+/** What users add to a bundle. */
+export type BundleParts = Omit<
+  BundleOptions,
+  'workflowsPath' | 'payloadConverterPath' | 'failureConverterPath' | 'logger'
+>;
+
 /** What a bundle of Octavo's workflows needs, for those who call `bundleWorkflowCode` themselves. */
-export function bundlerOptionsFor(workflowsPath: string): BundleOptions {
+export function bundlerOptionsFor(workflowsPath: string, parts: BundleParts = {}): BundleOptions {
+  const { preloadModules = [], workflowInterceptorModules = [], webpackConfigHook = (same) => same } = parts;
   return {
+    ...parts,
     ...dataConverter,
     workflowsPath,
-    preloadModules: [...new Set([...sharedModules, workflowsPath])],
-    workflowInterceptorModules: [require.resolve('@octavo/workflows/interceptors')],
-    webpackConfigHook: modernOutput,
+    preloadModules: [...new Set([...sharedModules, workflowsPath, ...preloadModules])],
+    workflowInterceptorModules: [require.resolve('@octavo/workflows/interceptors'), ...workflowInterceptorModules],
+    webpackConfigHook: (config) => webpackConfigHook(modernOutput(config)),
   };
 }

@@ -5,7 +5,14 @@ export { isImportant, type LogLevelName, type LogLine } from './logging/log-line
 export { lineText } from './logging/pretty-lines';
 export { createWorkerLog, type Masked, type WorkerLog, type WorkerLogOptions } from './logging/worker-log';
 export type { OctavoWorker } from './octavo-worker';
+export { OctavoPlugin, type OctavoPluginOptions } from './plugin';
 export { temporalWorkerOptions } from './temporal-worker-options';
 export { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
-export type { AdditionParts, OctavoWorkerOptions, WorkerAddition, WorkerLimits } from './worker-options';
+export type {
+  AdditionParts,
+  OctavoWorkerOptions,
+  TemporalOptions,
+  WorkerAddition,
+  WorkerLimits,
+} from './worker-options';
 export { WorkerStartError } from './worker-start-error';

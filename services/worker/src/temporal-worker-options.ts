@@ -1,8 +1,9 @@
-import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import type { BundlerPlugin, WorkerInterceptors, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import { msToNumber } from '@temporalio/common/lib/time';
 import { dataConverter } from './bundler-options';
 import { activityAttributes } from './logging/activity-attributes';
-import { workflowBundle } from './workflow-bundle';
-import type { OctavoWorkerOptions } from './worker-options';
+import { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
+import type { OctavoWorkerOptions, TemporalOptions } from './worker-options';
 
 /** The SDK reads this option; its types do not have it yet. */
 interface SandboxOptions {
@@ -13,31 +14,69 @@ interface SandboxOptions {
   readonly isolateExecutionTimeout: number;
 }
 
-/** What the SDK is told beside what is to be run. */
+/** What the SDK is told beside what is to be run: Octavo's defaults, and over them what `temporal` says. */
 export async function temporalWorkerOptions(
   options: OctavoWorkerOptions,
 ): Promise<Omit<WorkerOptions, 'taskQueue'> & SandboxOptions> {
-  const { limits = {}, workflowBundle: bundle = await bundleOf(options) } = options;
-  const { concurrentActions = 100, concurrentWorkflowTasks = 40, cachedRuns = 600, shutdownGraceMs = 10_000 } = limits;
-  const { sandboxTimeoutMs = 60_000 } = limits;
+  const { limits = {}, temporal = {}, workflowBundle: bundle = await bundleOf(options) } = options;
+  const { cachedRuns = 600, sandboxTimeoutMs = 60_000 } = limits;
+  const { interceptors, dataConverter: given, bundlerOptions: _inBundle, ...others } = temporal;
   return {
-    workflowBundle: bundle,
-    dataConverter,
-    interceptors: { activity: [activityAttributes()] },
-    maxConcurrentActivityTaskExecutions: concurrentActions,
-    maxConcurrentLocalActivityExecutions: concurrentActions,
-    maxConcurrentWorkflowTaskExecutions: Math.max(2, concurrentWorkflowTasks),
+    ...slotsOf(options),
     maxCachedWorkflows: cachedRuns,
-    shutdownGraceTime: shutdownGraceMs,
-    // An action that does not listen must not keep the process alive for ever.
-    shutdownForceTime: shutdownGraceMs + 5_000,
+    ...shutdownOf(options),
     isolateExecutionTimeout: sandboxTimeoutMs,
     // Cancellations reach an activity with the answer to a heartbeat.
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',
+    ...withoutUndefined(others),
+    workflowBundle: bundle,
+    dataConverter: { ...given, ...dataConverter },
+    interceptors: withActivityAttributes(interceptors),
   };
 }
 
-async function bundleOf({ addition }: OctavoWorkerOptions): Promise<WorkflowBundleOption> {
-  return await workflowBundle(addition === undefined ? {} : { workflowsPath: addition.workflowsPath });
+/** The SDK takes either a tuner or these. */
+function slotsOf({ limits = {}, temporal }: OctavoWorkerOptions): Partial<WorkerOptions> {
+  if (temporal?.tuner !== undefined) return {};
+  const { concurrentActions = 100, concurrentWorkflowTasks = 40 } = limits;
+  return {
+    maxConcurrentActivityTaskExecutions: concurrentActions,
+    maxConcurrentLocalActivityExecutions: concurrentActions,
+    maxConcurrentWorkflowTaskExecutions: Math.max(2, concurrentWorkflowTasks),
+  };
+}
+
+function shutdownOf({ limits = {}, temporal = {} }: OctavoWorkerOptions): Partial<WorkerOptions> {
+  const { shutdownGraceTime = limits.shutdownGraceMs ?? 10_000 } = temporal;
+  // An action that does not listen must not keep the process alive for ever.
+  return { shutdownGraceTime, shutdownForceTime: msToNumber(shutdownGraceTime) + 5_000 };
+}
+
+/** The modules of interceptors for workflows are in the bundle. */
+function withActivityAttributes({ workflowModules: _inBundle, ...given }: WorkerInterceptors = {}): WorkerInterceptors {
+  return { ...given, activity: [activityAttributes(), ...(given.activity ?? [])] };
+}
+
+async function bundleOf({ addition, connection, temporal = {} }: OctavoWorkerOptions): Promise<WorkflowBundleOption> {
+  const plugins = [...(temporal.plugins ?? []), ...(connection?.plugins ?? [])];
+  return await workflowBundle({
+    ...(addition === undefined ? {} : { workflowsPath: addition.workflowsPath }),
+    ...partsOfBundle(temporal, plugins),
+  });
+}
+
+/** What users add to the bundle of workflow code. */
+function partsOfBundle(
+  { bundlerOptions, interceptors }: TemporalOptions,
+  all: readonly BundlerPlugin[],
+): Pick<WorkflowBundleOptions, 'parts'> {
+  const plugins = all.filter((plugin) => 'configureBundler' in plugin);
+  const workflowInterceptorModules = interceptors?.workflowModules ?? [];
+  const isEmpty = bundlerOptions === undefined && workflowInterceptorModules.length === 0 && plugins.length === 0;
+  return isEmpty ? {} : { parts: { ...bundlerOptions, workflowInterceptorModules, plugins } };
+}
+
+function withoutUndefined(options: TemporalOptions): TemporalOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -4,7 +4,12 @@ import type { ActivityAction } from '@octavo/orchestrators';
 import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import type { TaskStateStore } from '@octavo/state';
 import type { Client } from '@temporalio/client';
-import type { NativeConnection, NativeConnectionOptions, WorkflowBundleOption } from '@temporalio/worker';
+import type {
+  NativeConnection,
+  NativeConnectionOptions,
+  WorkerOptions,
+  WorkflowBundleOption,
+} from '@temporalio/worker';
 
 /** What a worker is made of. Everything has a default that works with a server on `localhost:7233`. */
 export interface OctavoWorkerOptions extends BuiltInOptions {
@@ -33,7 +38,14 @@ export interface OctavoWorkerOptions extends BuiltInOptions {
   readonly health?: string;
   /** What else the worker does for its runs. */
   readonly addition?: WorkerAddition;
+  /** Options of Temporal's worker: activities, interceptors, sinks, codecs, a tuner, plugins, … They come over Octavo's defaults. */
+  readonly temporal?: TemporalOptions;
 }
+
+/** What Octavo takes under names of its own is left out. */
+export type TemporalOptions = Partial<
+  Omit<WorkerOptions, 'connection' | 'namespace' | 'taskQueue' | 'workflowBundle' | 'workflowsPath'>
+>;
 
 /** Workflow code and activities beside Octavo's own: the migration between engines is one. */
 export interface WorkerAddition {
@@ -46,7 +58,7 @@ export interface WorkerAddition {
 export interface AdditionParts {
   readonly activities: OctavoActivities;
   readonly store: TaskStateStore;
-  readonly client: Client;
+  readonly client: Pick<Client, 'workflow'>;
   /** The server knows Octavo's search attributes. */
   readonly hasSearchAttributes: boolean;
 }

@@ -4,7 +4,7 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
-import { bundlerOptionsFor, sharedModules } from './bundler-options';
+import { type BundleParts, bundlerOptionsFor, sharedModules } from './bundler-options';
 import { makeFolder } from './make-folder';
 
 export interface WorkflowBundleOptions {
@@ -12,6 +12,8 @@ export interface WorkflowBundleOptions {
   readonly workflowsPath?: string;
   /** Default: `OCTAVO_CACHE`, else `octavo` in `XDG_CACHE_HOME`, else `~/.cache/octavo`. */
   readonly cacheFolder?: string;
+  /** Interceptors, modules, a hook and plugins beside Octavo's own. A bundle with them is not kept. Default: none. */
+  readonly parts?: BundleParts;
 }
 
 /** What the bundle is made of, beside our own code. */
@@ -25,11 +27,12 @@ const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/worker'];
  * @throws Error with the bundler's messages where the code cannot be bundled
  */
 export async function workflowBundle(options: WorkflowBundleOptions = {}): Promise<WorkflowBundleOption> {
-  if (options.workflowsPath !== undefined) return { code: await bundle(options.workflowsPath) };
+  const { workflowsPath = require.resolve('@octavo/workflows'), parts } = options;
+  if (options.workflowsPath !== undefined || parts !== undefined) return { code: await bundle(workflowsPath, parts) };
   const folder = options.cacheFolder ?? findCacheFolder();
   const codePath = folder === undefined ? undefined : join(folder, 'bundles', `${await hashSources()}.js`);
   if (codePath !== undefined && existsSync(codePath)) return { codePath };
-  const code = await bundle(require.resolve('@octavo/workflows'));
+  const code = await bundle(workflowsPath);
   return codePath !== undefined && (await isKept(codePath, code)) ? { codePath } : { code };
 }
 
@@ -46,13 +49,13 @@ function findCacheFolder(): string | undefined {
   }
 }
 
-async function bundle(workflowsPath: string): Promise<string> {
+async function bundle(workflowsPath: string, parts?: BundleParts): Promise<string> {
   const messages: string[] = [];
   const ignore = (): void => undefined;
   const note = (message: string): void => void messages.push(message);
   const logger = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: note, error: note };
   try {
-    const { code } = await bundleWorkflowCode({ ...bundlerOptionsFor(workflowsPath), logger });
+    const { code } = await bundleWorkflowCode({ ...bundlerOptionsFor(workflowsPath, parts), logger });
     return code;
   } catch (error) {
     throw new Error(`The workflow code at ${workflowsPath} cannot be bundled: ${messages.join('\n')}`, {

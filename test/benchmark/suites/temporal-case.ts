@@ -57,7 +57,13 @@ async function octavoSide(
   return workflowSide({ connection, worker, load, runOnce });
 }
 
-function handSide({ connection }: World, worker: WorkerProcess, { hand }: TemporalCase, load: WarmLoad): Side {
+/** A hand-written workflow, on the worker of those or on one with a plugin. */
+export function handSide(
+  { connection }: World,
+  worker: WorkerProcess,
+  { hand }: Pick<TemporalCase, 'hand'>,
+  load: WarmLoad,
+): Side {
   const client = new Client({ connection });
   const { taskQueue } = worker;
   const runOnce = async (): Promise<string> => {

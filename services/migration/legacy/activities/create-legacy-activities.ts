@@ -38,7 +38,7 @@ import { checkWaitSignal } from './wait-signal';
 export interface LegacyActivitiesOptions {
   /** Where states are written to, the one that Octavo's own activities have. */
   readonly store: Pick<TaskStateStore, 'write'>;
-  readonly client: Client;
+  readonly client: Pick<Client, 'workflow'>;
 }
 
 /**
@@ -87,7 +87,7 @@ function responseActivities(states: StateWriter): ResponseActivities {
   };
 }
 
-function typeActivities(client: Client): TypeActivities {
+function typeActivities(client: Pick<Client, 'workflow'>): TypeActivities {
   return {
     executePureAction: (request) => tellingFailures(() => executePureAction(request)),
     checkWaitSignal: async (request) => checkWaitSignal(request),

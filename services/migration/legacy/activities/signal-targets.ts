@@ -13,7 +13,7 @@ export function filterSignalTargets({ config, context, found }: FilterTargetsReq
 
 /** `startAndSignalLegacy`: starts a run on this engine where none is open, and signals it in the same step. */
 export async function startAndSignalLegacy(
-  client: Client,
+  client: Pick<Client, 'workflow'>,
   request: StartAndSignalRequest,
 ): Promise<{ readonly workflowId: string }> {
   const { definitionId, workflowId, input, taskQueue, signal, envelope } = request;

@@ -7,6 +7,7 @@ const ROOT = join(__dirname, '../../../..');
 /** What users start; npm links it. */
 const COMMAND = 'node_modules/.bin/octavo';
 const TEN_LINES = 'ten-lines.mjs';
+const TEAM_FILES = ['team-bundle.mjs', 'team-worker.mjs', 'team-workflows.cjs'];
 
 const DEFINITION = `octavo: 1
 id: greeting
@@ -28,6 +29,8 @@ export class StartupProject {
   readonly plain: string;
   /** Has a configuration. */
   readonly configured: string;
+  /** Has a definition and nothing else. */
+  readonly definitions: string;
   readonly #project: PackedProject;
   /** Where they find Temporal's client. */
   readonly #tenLines: string;
@@ -37,6 +40,7 @@ export class StartupProject {
     this.#tenLines = join(project.folder, TEN_LINES);
     this.plain = join(project.folder, '../plain');
     this.configured = join(project.folder, '../configured');
+    this.definitions = join(project.folder, '../definitions');
   }
 
   static async create(): Promise<StartupProject> {
@@ -57,6 +61,12 @@ export class StartupProject {
   /** The ten lines that do the same as `run`. */
   readonly tenLines = (address: string): readonly string[] => [this.#tenLines, address];
 
+  /** A program of a team that has a worker; it is in the project too. */
+  readonly teamProgram = (name: 'team-bundle' | 'team-worker', ...args: readonly string[]): readonly string[] => [
+    ...['--expose-gc', join(this.#project.folder, `${name}.mjs`)],
+    ...args,
+  ];
+
   async remove(): Promise<void> {
     await this.#project.remove();
   }
@@ -68,6 +78,9 @@ export class StartupProject {
     // What both sides send to the server.
     await writeFile(join(this.plain, 'argument.json'), JSON.stringify({ plan, input: INPUT }));
     await copyFile(join(__dirname, TEN_LINES), this.#tenLines);
+    for (const name of TEAM_FILES) await copyFile(join(__dirname, name), join(this.#project.folder, name));
+    await mkdir(this.definitions);
+    await writeFile(join(this.definitions, 'greeting.yaml'), DEFINITION);
     await mkdir(this.configured);
     await writeFile(join(this.configured, 'octavo.config.yaml'), CONFIGURATION);
   }

@@ -3,19 +3,25 @@ import type { BenchRow } from '../../report/bench-row';
 import type { Bench, Suite } from '../suite';
 import { measureConfiguration } from './configuration';
 import { startDev } from './dev-process';
+import { measurePluginLoad } from './plugin-load';
+import { measurePluginStart } from './plugin-start';
 import { greeting, run, StartupProject } from './startup-project';
 import { sideOf } from './timed-program';
 
-/** What a command takes from its start to its end, started as users start it. */
+/** What a command takes from its start to its end, started as users start it; what OctavoPlugin adds to a worker. */
 export const startup: Suite = {
   name: 'startup',
-  title: 'octavo run against ten lines with @temporalio/client, installed and from the checkout; configuration',
+  title:
+    'octavo run against ten lines with @temporalio/client, installed and from the checkout; configuration; OctavoPlugin',
   run: async (bench) => {
     bench.progress.tell('startup: building the packages and installing them');
     const project = await StartupProject.create();
     try {
       const runs = await measureRuns(bench, project);
-      return [...runs, await measureConfiguration(bench, project), ...(await measureOthers(bench, project))];
+      const configuration = await measureConfiguration(bench, project);
+      const others = await measureOthers(bench, project);
+      const plugin = [...(await measurePluginStart(bench, project)), ...(await measurePluginLoad(bench))];
+      return [...runs, configuration, ...others, ...plugin];
     } finally {
       await project.remove();
     }

@@ -24,8 +24,13 @@ export function sideOf(program: TimedProgram): Side {
 /** Milliseconds. @throws Error where the program fails, or prints something else */
 export async function timeProgram({ folder, args, prints = '' }: TimedProgram): Promise<number> {
   const startedAt = performance.now();
-  const { stdout, stderr } = await execute(process.execPath, [...args], { cwd: folder, env: cleanEnvironment() });
+  const { stdout, stderr } = await runProgram({ folder, args });
   const elapsedMs = performance.now() - startedAt;
   if (stdout.includes(prints)) return elapsedMs;
   throw new Error(`${args.join(' ')} did not print ${prints}:\n${stdout}${stderr}`);
+}
+
+/** What a program prints. @throws Error where it fails */
+export async function runProgram({ folder, args }: TimedProgram): Promise<{ stdout: string; stderr: string }> {
+  return await execute(process.execPath, [...args], { cwd: folder, env: cleanEnvironment() });
 }

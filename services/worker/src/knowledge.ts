@@ -1,0 +1,49 @@
+import { ActionRegistry, noDefinitions, type DefinitionSource } from '@octavo/activities';
+import { builtInActions, type BuiltInOptions } from '@octavo/activities/actions';
+import { listDefinitionIds, loadDefinitions } from '@octavo/config';
+import type { ActivityAction } from '@octavo/orchestrators';
+import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
+import { toPlannerPort } from './planner-port';
+import type { OctavoWorkerOptions } from './worker-options';
+import { WorkerStartError } from './worker-start-error';
+
+/** What a worker knows of actions and definitions. */
+export interface Knowledge {
+  readonly registry: ActionRegistry;
+  readonly planner: Planner;
+  readonly definitions: DefinitionSource;
+  /** Of the folder. */
+  readonly definitionIds: readonly string[];
+}
+
+export type KnowledgeOptions = BuiltInOptions & Pick<OctavoWorkerOptions, 'actions' | 'definitions' | 'taskTypes'>;
+
+/** @throws WorkerStartError with every mistake in definitions and actions */
+export async function gatherKnowledge(options: KnowledgeOptions): Promise<Knowledge> {
+  const { actions = [], definitions: folder, taskTypes } = options;
+  const registry = registryOf([...builtInActions(options), ...actions]);
+  const known = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
+  const planner = createPlanner({
+    actions: registry.list(),
+    ...(taskTypes === undefined ? {} : { taskTypes }),
+    ...(known === undefined ? {} : { definitions: known }),
+  });
+  const { definitions, problems } =
+    folder === undefined
+      ? { definitions: noDefinitions, problems: [] }
+      : await loadDefinitions(folder, toPlannerPort(planner));
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0)
+    throw new WorkerStartError(
+      errors.map(({ file, code, path, message }) => `${file}: ${code} at ${path}: ${message}`),
+    );
+  return { registry, planner, definitions, definitionIds: known ?? [] };
+}
+
+function registryOf(actions: readonly ActivityAction[]): ActionRegistry {
+  try {
+    return new ActionRegistry(actions);
+  } catch (error) {
+    throw new WorkerStartError([error instanceof Error ? error.message : String(error)]);
+  }
+}

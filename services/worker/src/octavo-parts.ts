@@ -1,0 +1,72 @@
+import { createActivities, type OctavoActivities } from '@octavo/activities';
+import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
+import { Context } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { type InjectedSinks, Runtime } from '@temporalio/worker';
+import type { OctavoSinks } from '@octavo/workflows';
+import { Gathering } from './gathering';
+import type { Knowledge } from './knowledge';
+import { watchStore } from './logging/watch-store';
+import { WorkerMetrics } from './metrics/worker-metrics';
+import { createOctavoSinks } from './octavo-sinks';
+import { toPlannerPort } from './planner-port';
+import type { OctavoWorkerOptions } from './worker-options';
+
+/** What a worker does for Octavo's workflows. */
+export interface OctavoParts {
+  readonly activities: OctavoActivities;
+  readonly sinks: InjectedSinks<OctavoSinks>;
+  readonly store: TaskStateStore;
+  /** Resolves when all writes to the store have ended. */
+  settled(): Promise<void>;
+}
+
+export interface OctavoPartsRequest {
+  readonly knowledge: Knowledge;
+  readonly client: Pick<Client, 'workflow' | 'withDeadline'>;
+  readonly hasSearchAttributes: boolean;
+  /** Of the worker, for its metrics. */
+  readonly namespace: string;
+  readonly taskQueue: string;
+  /** Adds to the activities. Default: nothing. */
+  readonly extend?: (activities: OctavoActivities, store: TaskStateStore) => OctavoActivities;
+}
+
+type PartsOptions = Pick<OctavoWorkerOptions, 'secrets' | 'store' | 'taskTypes'>;
+
+/** Makes the activities and sinks of one worker. */
+export function createOctavoParts(options: PartsOptions, request: OctavoPartsRequest): OctavoParts {
+  const { secrets, store = new MemoryTaskStateStore() } = options;
+  const { knowledge, client, hasSearchAttributes, extend = (same) => same } = request;
+  const { registry, planner, definitions } = knowledge;
+  const gathering = new Gathering();
+  const metrics = metricsOf(options, request);
+  const watched = watchStore(store, Runtime.instance().logger);
+  const own = createActivities({
+    ...{ store: watched, registry, client, definitions, planner: toPlannerPort(planner), hasSearchAttributes },
+    ...(secrets === undefined ? {} : { secrets }),
+    onAttemptEnd: (end) => metrics.countAttempt(end),
+  });
+  const counted: OctavoActivities = {
+    ...own,
+    runAction: gathering.counting((asked) => own.runAction(asked), runIdOfActivity),
+    loadPlan: async (asked) => ({ ...(await own.loadPlan(asked)), hasSearchAttributes }),
+  };
+  const activities = extend(counted, store);
+  const sinks = createOctavoSinks({ activities, client, gathering, metrics });
+  return { activities, sinks, store, settled: () => watched.settled() };
+}
+
+function metricsOf(
+  { taskTypes }: PartsOptions,
+  { namespace, taskQueue, knowledge: { registry, definitionIds } }: OctavoPartsRequest,
+): WorkerMetrics {
+  return new WorkerMetrics({
+    meter: Runtime.instance().metricMeter.withTags({ namespace, task_queue: taskQueue }),
+    actions: registry.list().map(({ name }) => name),
+    definitions: definitionIds,
+    ...(taskTypes === undefined ? {} : { taskTypes }),
+  });
+}
+
+const runIdOfActivity = (): string => Context.current().info.workflowExecution?.runId ?? '';

@@ -1,0 +1,103 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { OctavoActivities } from '@octavo/activities';
+import type { OctavoSinks } from '@octavo/workflows';
+import type { Client } from '@temporalio/client';
+import type { InjectedSinks, Worker } from '@temporalio/worker';
+import { activityNames } from '../activity-names';
+import type { Knowledge } from '../knowledge';
+import type { OctavoParts } from '../octavo-parts';
+import { ensureSearchAttributes } from '../search-attributes';
+import type * as loadedOctavo from './loaded-octavo';
+import type { OctavoPluginOptions } from './plugin-options';
+import { wellFormedErrors } from './well-formed-errors';
+
+const load = () => require('./loaded-octavo') as typeof loadedOctavo;
+
+/** Names of Octavo's sinks. */
+export const sinkNames = ['keepLastStates', 'gather', 'countEnds'] as const satisfies readonly SinkName[];
+
+type SinkName = keyof OctavoSinks['octavo'];
+
+interface LateSink {
+  fn(...call: readonly unknown[]): Promise<void>;
+  readonly callDuringReplay: false;
+}
+
+/**
+ * Octavo's activities and sinks for a worker that is not made yet. Their code takes a while to load: it is loaded when a run
+ * needs it first, and at the start of the worker where there are definitions or actions to check.
+ */
+export class LateParts {
+  readonly activities: OctavoActivities;
+  readonly sinks: InjectedSinks<OctavoSinks>;
+  readonly #options: OctavoPluginOptions;
+  #knowledge: Promise<Knowledge> | undefined;
+  #parts: Promise<OctavoParts> | undefined;
+  #open: (() => Promise<OctavoParts>) | undefined;
+
+  constructor(options: OctavoPluginOptions) {
+    this.#options = options;
+    // Meanwhile the worker makes its sandbox in another thread. Whoever opens the parts is told of mistakes.
+    if (this.#isCheckedAtStart)
+      nextTurn()
+        .then(() => this.#gatherKnowledge())
+        .catch(() => undefined);
+    this.activities = Object.fromEntries(activityNames.map((name) => [name, this.#lateActivity(name)])) as never;
+    this.sinks = { octavo: Object.fromEntries(sinkNames.map((name) => [name, this.#lateSink(name)])) as never };
+  }
+
+  /** @throws WorkerStartError with every mistake in definitions and actions */
+  async open(worker: Worker): Promise<void> {
+    const { connection, options } = worker;
+    if (connection === undefined) throw new Error('The worker has no connection: it is one for replays.');
+    const hasSearchAttributes = ensureSearchAttributes(connection, options.namespace);
+    const { namespace, taskQueue } = options;
+    this.#open = async () =>
+      load().createOctavoParts(this.#options, {
+        ...{ knowledge: await this.#gatherKnowledge(), client: clientOf(worker), namespace, taskQueue },
+        hasSearchAttributes: await hasSearchAttributes,
+      });
+    if (this.#isCheckedAtStart) await this.#gatherKnowledge();
+  }
+
+  /** Resolves when all writes to the store have ended. */
+  async settled(): Promise<void> {
+    await (await this.#parts)?.settled();
+  }
+
+  get #isCheckedAtStart(): boolean {
+    return this.#options.definitions !== undefined || this.#options.actions !== undefined;
+  }
+
+  #gatherKnowledge(): Promise<Knowledge> {
+    return (this.#knowledge ??= load().gatherKnowledge(this.#options));
+  }
+
+  #openParts(): Promise<OctavoParts> {
+    if (this.#open === undefined) throw new Error('The worker is not running yet.');
+    return (this.#parts ??= this.#open());
+  }
+
+  #lateSink(name: SinkName): LateSink {
+    const fn = async (...call: readonly unknown[]): Promise<void> => {
+      const sink: LateSink['fn'] = (await this.#openParts()).sinks.octavo[name].fn as never;
+      await sink(...call);
+    };
+    return { fn, callDuringReplay: false };
+  }
+
+  #lateActivity(name: keyof OctavoActivities): (request: never) => Promise<unknown> {
+    return wellFormedErrors(async (request) => await (await this.#openParts()).activities[name](request));
+  }
+}
+
+/** The client of a worker has its codecs and interceptors; it is another one after the worker was given a new connection. */
+function clientOf(worker: Worker): Pick<Client, 'workflow' | 'withDeadline'> {
+  const client = (): Client => worker.client as Client;
+  return {
+    get workflow() {
+      return client().workflow;
+    },
+    withDeadline: (deadline, work) => client().withDeadline(deadline, work),
+  };
+}

@@ -1,0 +1,119 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type {
+  ActivityInterceptorsFactory,
+  BundleOptions,
+  BundlerPlugin,
+  ReplayWorkerOptions,
+  Worker,
+  WorkerOptions,
+  WorkerPlugin,
+} from '@temporalio/worker';
+import { activityNames } from '../activity-names';
+import { sharedModules } from '../bundler-options';
+import { activityAttributes } from '../logging/activity-attributes';
+import { WorkerStartError } from '../worker-start-error';
+import { LateParts, sinkNames } from './late-parts';
+import type { OctavoPluginOptions } from './plugin-options';
+import { problemsOfWorker } from './problems-of-worker';
+import { withoutSourceMaps } from './without-source-maps';
+
+const besideInterceptors = require.resolve('@octavo/workflows/beside-interceptors');
+const besideWorkflows = require.resolve('@octavo/workflows/beside-workflows');
+
+/**
+ * Adds Octavo to a worker that a team already has, by Temporal's plugin interface: the team's workflows, codecs, interceptors
+ * and options stay as they are, and definitions run beside them. For a bundle that is made ahead, `bundleWorkflowCode` gets
+ * the plugin too.
+ *
+ * `Worker.run` throws a `WorkerStartError` with every mistake in actions and definitions, and with everything in the
+ * worker's options that Octavo cannot work with.
+ */
+export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
+  readonly name = 'OctavoPlugin';
+  readonly #options: OctavoPluginOptions;
+  /** By their activities: many workers may have one plugin, and other plugins copy the options. */
+  readonly #partsOfWorkers = new WeakMap<object, LateParts>();
+
+  constructor(options: OctavoPluginOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Adds activities and sinks. A worker without workflow code gets that of Octavo. */
+  configureWorker(options: WorkerOptions): WorkerOptions {
+    const parts = new LateParts(this.#options);
+    for (const name of activityNames) this.#partsOfWorkers.set(parts.activities[name], parts);
+    const { workflowsPath, workflowBundle, interceptors } = options;
+    const hasWorkflows = workflowsPath !== undefined || workflowBundle !== undefined;
+    return {
+      ...options,
+      ...(hasWorkflows ? {} : { workflowsPath: require.resolve('@octavo/workflows') }),
+      // Nothing of the team is replaced: where it has one of these names, its worker does not run.
+      activities: { ...parts.activities, ...options.activities },
+      sinks: { ...parts.sinks, ...options.sinks },
+      interceptors: { ...interceptors, activity: [attributesOfOctavo(), ...(interceptors?.activity ?? [])] },
+    };
+  }
+
+  /** Adds Octavo's workflows to those of a bundle. */
+  configureBundler(options: BundleOptions): BundleOptions {
+    const { preloadModules = [], workflowInterceptorModules = [], webpackConfigHook = (same) => same } = options;
+    const shared = [...sharedModules.map((name) => require.resolve(name)), besideWorkflows, besideInterceptors];
+    return {
+      ...options,
+      preloadModules: [...preloadModules, ...shared],
+      workflowInterceptorModules: [...workflowInterceptorModules, besideInterceptors],
+      webpackConfigHook: (config) => webpackConfigHook(withoutSourceMaps(config)),
+    };
+  }
+
+  /** Histories of workers that had Octavo's sinks. */
+  configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
+    const never = { fn: () => undefined, callDuringReplay: false };
+    return {
+      ...options,
+      sinks: { octavo: Object.fromEntries(sinkNames.map((name) => [name, never])), ...options.sinks },
+    };
+  }
+
+  /** @throws WorkerStartError where the worker cannot run Octavo */
+  async runWorker(worker: Worker, next: RunWorker): Promise<void> {
+    const parts = await this.#openParts(worker).catch(async (error: unknown) => {
+      await stopUnused(worker, next);
+      throw error;
+    });
+    try {
+      await next(worker);
+    } finally {
+      await parts.settled();
+    }
+  }
+
+  async #openParts(worker: Worker): Promise<LateParts> {
+    const { options } = worker;
+    const [parts] = [...options.activities.values()].flatMap((activity) => this.#partsOfWorkers.get(activity) ?? []);
+    if (parts === undefined) throw new WorkerStartError(['Another plugin removed the activities of Octavo.']);
+    const problems = await problemsOfWorker(options, parts);
+    if (problems.length > 0) throw new WorkerStartError(problems);
+    await parts.open(worker);
+    return parts;
+  }
+}
+
+type RunWorker = (worker: Worker) => Promise<void>;
+
+/** The connection of a worker that never ran cannot be closed, so that its program would not end. */
+async function stopUnused(worker: Worker, run: RunWorker): Promise<void> {
+  let hasEnded = false;
+  const end = (): void => void (hasEnded = true);
+  const ended = run(worker).then(end, end);
+  while (!hasEnded && worker.getState() === 'INITIALIZED') await nextTurn();
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+  await ended;
+}
+
+/** Lines of the log that are about the team's activities stay as they are. */
+function attributesOfOctavo(): ActivityInterceptorsFactory {
+  const attributes = activityAttributes();
+  const names: ReadonlySet<string> = new Set(activityNames);
+  return (context) => (names.has(context.info.activityType) ? attributes(context) : {});
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
+import type { OctavoActivities } from '@octavo/activities';
+import type { BESIDE_MARK } from '@octavo/workflows';
+import type { CompiledWorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import { activityNames } from '../activity-names';
+
+const mark: typeof BESIDE_MARK = 'octavo-beside-workflows';
+
+/** JSON of every kind. */
+const sample = { text: 'ö', list: [1.5, true, null, {}] };
+
+/** Everything in the options of a worker that Octavo cannot work with, whoever set it; one sentence each. */
+export async function problemsOfWorker(
+  options: CompiledWorkerOptions,
+  { activities, sinks }: { readonly activities: OctavoActivities; readonly sinks: object },
+): Promise<string[]> {
+  const taken = activityNames.filter((name) => options.activities.get(name) !== activities[name]);
+  return [
+    ...problemsOfPlugins(options),
+    ...taken.map((name) => `The worker has an activity "${name}" of its own, which is a name of Octavo's: rename it.`),
+    ...(options.sinks?.['octavo'] === Reflect.get(sinks, 'octavo')
+      ? []
+      : ['The worker has sinks "octavo" of its own, which is a name of Octavo\'s: rename them.']),
+    ...(options.reuseV8Context
+      ? []
+      : ['The worker has `reuseV8Context: false`, where nothing can be added to the workflows: leave it out.']),
+    ...problemsOfConverter(options.loadedDataConverter.payloadConverter),
+    ...(await problemsOfBundle(options.workflowBundle)),
+  ];
+}
+
+function problemsOfPlugins({ plugins = [] }: CompiledWorkerOptions): string[] {
+  const count = plugins.filter(({ name }) => name === 'OctavoPlugin').length;
+  if (count < 2) return [];
+  return [`The worker has OctavoPlugin ${count} times: give it to the worker or to its connection, once.`];
+}
+
+/** Octavo's workflow code reads and writes JSON, whatever that of the team does. */
+function problemsOfConverter(converter: PayloadConverter): string[] {
+  const usual = defaultPayloadConverter.toPayload(sample);
+  if (usual !== undefined && isDeepStrictEqual(readWith(converter, usual), sample) && writesJson(converter)) return [];
+  return [
+    'The payload converter of the worker does not read and write JSON as `json/plain`, which Octavo needs: ' +
+      'let it leave plain JSON to the `JsonPayloadConverter` of @temporalio/common, or run Octavo in a worker of its own.',
+  ];
+}
+
+function writesJson(converter: PayloadConverter): boolean {
+  try {
+    return isDeepStrictEqual(defaultPayloadConverter.fromPayload(converter.toPayload(sample)), sample);
+  } catch {
+    return false;
+  }
+}
+
+function readWith(converter: PayloadConverter, payload: Payload): unknown {
+  try {
+    return converter.fromPayload(payload);
+  } catch {
+    return undefined;
+  }
+}
+
+async function problemsOfBundle(bundle: WorkflowBundleOption | undefined): Promise<string[]> {
+  if (bundle === undefined) return [];
+  const code = 'code' in bundle ? bundle.code : await readFile(bundle.codePath);
+  if (code.includes(mark)) return [];
+  return [
+    'The bundle of the workflow code has no workflows of Octavo in it: make it with ' +
+      '`bundleWorkflowCode({ …, plugins: [new OctavoPlugin()] })`.',
+  ];
+}

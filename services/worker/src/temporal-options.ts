@@ -1,0 +1,81 @@
+import { activityNames } from './activity-names';
+import type { OctavoWorkerOptions, TemporalOptions } from './worker-options';
+
+/** What `createOctavoWorker` takes elsewhere, or not at all, with what to do in its place. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  connection: 'give `connection`, which is beside `temporal`',
+  namespace: 'give `namespace`, which is beside `temporal`',
+  taskQueue: 'give `taskQueue`, which is beside `temporal`',
+  workflowBundle: 'give `workflowBundle`, which is beside `temporal`',
+  workflowsPath: 'to run workflows of your own beside those of Octavo, add OctavoPlugin to a worker of your own',
+  buildId: 'give `temporal.workerDeploymentOptions`',
+  useVersioning: 'give `temporal.workerDeploymentOptions`',
+};
+
+/** What `limits` sets, by its field. */
+const LIMITED: Readonly<Record<string, readonly string[]>> = {
+  concurrentActions: ['maxConcurrentActivityTaskExecutions', 'maxConcurrentLocalActivityExecutions', 'tuner'],
+  concurrentWorkflowTasks: ['maxConcurrentWorkflowTaskExecutions', 'tuner'],
+  cachedRuns: ['maxCachedWorkflows'],
+  shutdownGraceMs: ['shutdownGraceTime', 'shutdownForceTime'],
+};
+
+/** Everything in `temporal` that Octavo cannot combine with what it needs itself; one sentence each. */
+export function problemsOfTemporalOptions(options: OctavoWorkerOptions): string[] {
+  const { temporal = {}, connection, connectionOptions } = options;
+  const elsewhere = Object.keys(ELSEWHERE)
+    .filter((name) => isGiven(temporal, name))
+    .map((name) => `\`temporal.${name}\` is not possible: ${ELSEWHERE[name]}.`);
+  return [
+    ...(connection !== undefined && connectionOptions !== undefined
+      ? ['`connection` and `connectionOptions` exclude each other: give one of them.']
+      : []),
+    ...elsewhere,
+    ...givenTwice(options),
+    ...problemsOfConverters(temporal),
+    ...problemsOfBundle(options),
+    ...takenNames(temporal),
+  ];
+}
+
+function givenTwice({ limits = {}, temporal = {} }: OctavoWorkerOptions): string[] {
+  return Object.entries(LIMITED).flatMap(([limit, names]) =>
+    names
+      .filter((name) => isGiven(limits, limit) && isGiven(temporal, name))
+      .map((name) => `\`limits.${limit}\` and \`temporal.${name}\` set the same: give one of them.`),
+  );
+}
+
+function problemsOfConverters({ dataConverter = {} }: TemporalOptions): string[] {
+  return ['payloadConverterPath', 'failureConverterPath']
+    .filter((name) => isGiven(dataConverter, name))
+    .map(
+      (name) =>
+        `\`temporal.dataConverter.${name}\` is not possible: Octavo's workflow code has converters of its own. ` +
+        'Use `payloadCodecs`, or add OctavoPlugin to a worker of your own.',
+    );
+}
+
+/** With a bundle that is made already, the SDK leaves out what would be made part of one. */
+function problemsOfBundle({ workflowBundle, temporal = {} }: OctavoWorkerOptions): string[] {
+  if (workflowBundle === undefined) return [];
+  const late = [
+    ...(temporal.bundlerOptions === undefined ? [] : ['bundlerOptions']),
+    ...(temporal.interceptors?.workflowModules === undefined ? [] : ['interceptors.workflowModules']),
+  ];
+  return late.map(
+    (name) => `\`temporal.${name}\` has no effect on a \`workflowBundle\`: give it to \`bundleWorkflowCode\`.`,
+  );
+}
+
+function takenNames({ sinks = {}, activities = {} }: TemporalOptions): string[] {
+  const taken = [
+    ...(isGiven(sinks, 'octavo') ? ['sinks.octavo'] : []),
+    ...activityNames.filter((name) => isGiven(activities, name)).map((name) => `activities.${name}`),
+  ];
+  return taken.map((name) => `\`temporal.${name}\` is not possible: it is a name of Octavo's. Rename yours.`);
+}
+
+function isGiven(options: object, name: string): boolean {
+  return Object.hasOwn(options, name) && Reflect.get(options, name) !== undefined;
+}

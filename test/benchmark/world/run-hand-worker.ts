@@ -1,0 +1,24 @@
+import { temporalWorkerOptions } from '@octavo/worker';
+import { type BundlerPlugin, bundleWorkflowCode, Worker, type WorkerPlugin } from '@temporalio/worker';
+import { handActivities } from '../hand/activities';
+import { connectWorker } from './connect-worker';
+import { readSettings, serveWorker } from './serve-worker';
+
+const silent = (): void => undefined;
+const logger = { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+
+/** Runs the worker of the hand-written workflows in this process, with these plugins. */
+export async function runHandWorker(plugins: (WorkerPlugin & BundlerPlugin)[] = []): Promise<void> {
+  const settings = readSettings();
+  const connection = await connectWorker(settings);
+  const workflowsPath = require.resolve('../hand/workflows');
+  // The settings of Octavo's own worker, and its way to bundle: what can be shared among runs is loaded once.
+  const preloadModules = [workflowsPath];
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath, preloadModules, logger, plugins });
+  const options = await temporalWorkerOptions({ workflowBundle });
+  const { taskQueue } = settings;
+  const activities = { ...handActivities };
+  const worker = await Worker.create({ ...options, connection, taskQueue, activities, plugins });
+  await serveWorker(worker);
+  await connection.close();
+}

@@ -1,0 +1,83 @@
+import { OctavoClient } from '@octavo/client';
+import { createOctavoWorker, type OctavoWorker } from '@octavo/worker';
+import { Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { installQuietRuntime, testServerAddress } from '../integration/support/test-worker';
+import { encodingsIn } from './team/encodings-in';
+import { encryptingCodec } from './team/encrypting-codec';
+import { interceptorModule, teamPlugins } from './team/team-worker';
+
+// Octavo's own worker and client, with options of Temporal.
+
+const taskQueue = `temporal-options-${process.pid}`;
+const dataConverter = { payloadCodecs: [encryptingCodec] };
+const slots = { type: 'fixed-size', numSlots: 5 } as const;
+const { plugins, seen } = teamPlugins();
+const [openTelemetry] = plugins;
+const seenByInterceptors: string[] = [];
+
+let worker: OctavoWorker;
+let running: Promise<void>;
+let connection: NativeConnection;
+let client: OctavoClient;
+
+beforeAll(async () => {
+  installQuietRuntime();
+  connection = await NativeConnection.connect({ address: testServerAddress() });
+  worker = await createOctavoWorker({
+    ...{ connection, taskQueue },
+    temporal: {
+      dataConverter,
+      plugins: openTelemetry === undefined ? [] : [openTelemetry],
+      activities: { greet: async (name: string) => `Hello, ${name}!` },
+      sinks: { team: { sawWorkflow: { fn: (_info: unknown, type: string) => void seen.workflows.push(type) } } },
+      interceptors: {
+        workflowModules: [interceptorModule],
+        activity: [
+          ({ info }) => {
+            seenByInterceptors.push(info.activityType);
+            return {};
+          },
+        ],
+      },
+      tuner: {
+        ...{ workflowTaskSlotSupplier: slots, activityTaskSlotSupplier: slots },
+        ...{ localActivityTaskSlotSupplier: slots, nexusTaskSlotSupplier: slots },
+      },
+    },
+  });
+  running = worker.run();
+  client = await OctavoClient.connect({ address: testServerAddress(), taskQueue, temporal: { dataConverter } });
+});
+
+afterAll(async () => {
+  worker.shutdown();
+  await running;
+  await connection.close();
+  await client.close();
+});
+
+const definition = {
+  octavo: 1,
+  id: 'greets',
+  tasks: [{ id: 'greet', type: 'basic', action: 'temporal.activity', with: { activity: 'greet', args: ['Ada'] } }],
+  output: '${ tasks.greet.output }',
+};
+
+it('runs an activity of the user, with codec, interceptors, sinks, a tuner and a plugin', async () => {
+  const { workflowId, output } = await client.run(definition);
+  expect(output).toBe('Hello, Ada!');
+  const history = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
+  expect(encodingsIn(history)).toEqual(new Set(['binary/encrypted']));
+  expect(seenByInterceptors).toContain('greet');
+  expect(seen.workflows).toContain('octavoRun');
+  expect(seen.spans.getFinishedSpans().map(({ name }) => name)).toContain('RunWorkflow:octavoRun');
+});
+
+it('refuses options of a client that exclude each other', async () => {
+  const open = await Connection.connect({ address: testServerAddress() });
+  await expect(OctavoClient.connect({ connection: open, address: 'localhost:1' })).rejects.toThrow(TypeError);
+  const elsewhere = { namespace: 'other' } as object;
+  await expect(OctavoClient.connect({ connection: open, temporal: elsewhere })).rejects.toThrow('temporal.namespace');
+  await open.close();
+});

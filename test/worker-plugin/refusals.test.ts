@@ -1,0 +1,70 @@
+import { OctavoPlugin, type OctavoPluginOptions } from '@octavo/worker/plugin';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { installQuietRuntime, testServerAddress } from '../integration/support/test-worker';
+import { writeDefinitions } from '../integration/support/write-definitions';
+import { defineAction, z } from '@octavo/activities';
+import { bundleWith } from './team/team-worker';
+import { SimplePlugin } from '@temporalio/plugin';
+
+let octavosBundle: { readonly code: string };
+let teamsBundle: { readonly code: string };
+
+beforeAll(async () => {
+  installQuietRuntime();
+  octavosBundle = await bundleWith([new OctavoPlugin()]);
+  teamsBundle = await bundleWith([]);
+});
+
+/** Starts a worker of a team that should not run. Gives why it did not. */
+async function refusalOf(options: Partial<WorkerOptions>, ofPlugin: OctavoPluginOptions = {}): Promise<unknown> {
+  const connection = await NativeConnection.connect({ address: testServerAddress() });
+  const plugins = [new OctavoPlugin(ofPlugin), ...(options.plugins ?? [])];
+  const taskQueue = `refused-${process.pid}`;
+  const worker = await Worker.create({ connection, taskQueue, workflowBundle: octavosBundle, ...options, plugins });
+  const refusal = await worker.run().catch((error: unknown) => error);
+  // A worker that still holds its connection would make this throw.
+  await connection.close();
+  return refusal;
+}
+
+const activity = async (): Promise<void> => undefined;
+const refused: readonly (readonly [string, Partial<WorkerOptions>, string])[] = [
+  ['an activity with a name of Octavo', { activities: { loadPlan: activity } }, 'an activity "loadPlan" of its own'],
+  [
+    'an activity that a later plugin puts in place of one of Octavo',
+    { plugins: [new SimplePlugin({ name: 'later', activities: { runAction: activity } })] },
+    'an activity "runAction" of its own',
+  ],
+  ['sinks with the name of Octavo’s', { sinks: { octavo: { other: { fn: () => undefined } } } }, 'sinks "octavo"'],
+  ['the plugin a second time', { plugins: [new OctavoPlugin()] }, 'OctavoPlugin 2 times'],
+  ['sandboxes to which nothing can be added', { reuseV8Context: false }, '`reuseV8Context: false`'],
+  [
+    'a payload converter that writes no plain JSON',
+    { dataConverter: { payloadConverterPath: require.resolve('./team/odd-converter') } },
+    'does not read and write JSON',
+  ],
+];
+
+it.each(refused)('refuses %s', async (_what, options, message) => {
+  expect(await refusalOf(options)).toMatchObject({
+    name: 'WorkerStartError',
+    message: expect.stringContaining(message),
+  });
+});
+
+it('refuses a bundle that was made without the plugin', async () => {
+  const refusal = await refusalOf({ workflowBundle: teamsBundle });
+  expect(refusal).toMatchObject({ message: expect.stringContaining('plugins: [new OctavoPlugin()]') });
+});
+
+it('refuses mistakes in definitions', async () => {
+  const folder = await writeDefinitions({ wrong: { octavo: 1, id: 'wrong', tasks: [{ id: 'a', type: 'wat' }] } });
+  const refusal = await refusalOf({}, { definitions: folder });
+  expect(refusal).toMatchObject({ message: expect.stringContaining('wrong.json: ') });
+});
+
+it('refuses two actions of one name', async () => {
+  const action = defineAction({ name: 'team.twice', input: z.unknown(), output: z.unknown(), run: () => null });
+  const refusal = await refusalOf({}, { actions: [action, action] });
+  expect(refusal).toMatchObject({ message: expect.stringContaining('two actions "team.twice"') });
+});

@@ -1,0 +1,67 @@
+import { defineAction, z } from '@octavo/activities';
+import { encodingsIn } from './encodings-in';
+import { startTeamWorker, type TeamWorker, type TeamWorkerOptions } from './team-worker';
+import { approve } from './team.workflow';
+
+const double = defineAction({
+  name: 'team.double',
+  input: z.number(),
+  output: z.number(),
+  run: (number) => number * 2,
+});
+
+const definition = {
+  octavo: 1,
+  id: 'double',
+  tasks: [
+    { id: 'ask', type: 'wait', signal: 'number', timeout: '1m', outputs: '${ result.signal.payload }' },
+    { id: 'twice', type: 'basic', action: 'team.double', with: '${ tasks.ask.output }', execution: 'remote' },
+  ],
+  output: '${ tasks.twice.output }',
+};
+
+/** What holds for a team's worker with OctavoPlugin, wherever the plugin stands and however the bundle is made. */
+export function describeTeamWorker(title: string, options: TeamWorkerOptions): void {
+  describe(`a worker with OctavoPlugin ${title}`, () => {
+    let team: TeamWorker;
+    beforeAll(async () => {
+      team = await startTeamWorker({ ...options, octavo: { actions: [double] } });
+    });
+    afterAll(() => team.stop());
+
+    it('runs the workflows of the team', async () => {
+      expect(await runOrder(team)).toEqual({
+        ...{ charged: 'charged 7', alsoCharged: 'charged 7', isPatched: true, approvedBy: 'Ada' },
+        ...{ bytes: [1, 2, 3], idLength: 36, runsOfThisModule: 1 },
+      });
+    });
+
+    it('runs definitions, whose values the codec of the team encrypts', async () => {
+      const { octavo, client } = team;
+      const { workflowId } = await octavo.start(definition);
+      await octavo.signal(workflowId, 'number', 21);
+      expect(await octavo.result(workflowId)).toMatchObject({ status: 'SUCCESS', output: 42 });
+      const history = await client.workflow.getHandle(workflowId).fetchHistory();
+      expect(encodingsIn(history)).toEqual(new Set(['binary/encrypted']));
+    });
+
+    it('shows both to the interceptors of the team and to OpenTelemetry', () => {
+      const { workflows, activities, spans } = team.seen;
+      expect(new Set(workflows)).toEqual(new Set(['teamOrder', 'octavoRun']));
+      expect(new Set(activities)).toEqual(new Set(['charge', 'runAction', 'createTaskState']));
+      const names = spans.getFinishedSpans().map(({ name }) => name);
+      for (const name of ['teamOrder', 'octavoRun']) expect(names).toContain(`RunWorkflow:${name}`);
+      for (const name of ['charge', 'runAction']) expect(names).toContain(`StartActivity:${name}`);
+    });
+  });
+}
+
+/** Runs the team's largest workflow to its end; its signal is there from the beginning, so that histories are alike. */
+export async function runOrder({ client, taskQueue }: TeamWorker): Promise<object> {
+  const handle = await client.workflow.signalWithStart('teamOrder', {
+    ...{ taskQueue, workflowId: `order-${taskQueue}`, signal: approve, signalArgs: ['Ada'] },
+    // Octavo's own converters know no bytes.
+    args: [{ amount: 7 }, new Uint8Array([1, 2, 3])],
+  });
+  return (await handle.result()) as object;
+}

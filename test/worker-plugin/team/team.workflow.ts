@@ -1,0 +1,45 @@
+// The workflows of a team that had them before it had Octavo.
+import {
+  ApplicationFailure,
+  condition,
+  defineSignal,
+  patched,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  sleep,
+  upsertMemo,
+  uuid4,
+} from '@temporalio/workflow';
+import type { TeamActivities } from './team-activities';
+
+const { charge } = proxyActivities<TeamActivities>({ startToCloseTimeout: '1 minute' });
+const local = proxyLocalActivities<TeamActivities>({ startToCloseTimeout: '5s' });
+
+export const approve = defineSignal<[by: string]>('approve');
+
+let runsOfThisModule = 0;
+
+/** Uses most of what Temporal has. Gives what would differ if something of a run or of the worker had changed. */
+export async function teamOrder(order: { readonly amount: number }, bytes: Uint8Array): Promise<object> {
+  let approvedBy: string | undefined;
+  setHandler(approve, (by) => void (approvedBy = by));
+  runsOfThisModule += 1;
+  const charged = await charge(order.amount);
+  const alsoCharged = await local.charge(order.amount);
+  const isPatched = patched('team-patch');
+  await sleep(1);
+  upsertMemo({ charged });
+  await condition(() => approvedBy !== undefined);
+  const idLength = uuid4().length;
+  return { charged, alsoCharged, isPatched, approvedBy, bytes: [...bytes], idLength, runsOfThisModule };
+}
+
+export async function teamFails(): Promise<void> {
+  throw ApplicationFailure.nonRetryable('secret text of a failure', 'TEAM_FAILED', { why: 'of no account' });
+}
+
+/** Waits for ever, in a place that `__stack_trace` tells. */
+export async function teamWaits(): Promise<void> {
+  await condition(() => false);
+}
