@@ -13,13 +13,15 @@ import { wellFormedErrors } from './well-formed-errors';
 
 const load = () => require('./loaded-octavo') as typeof loadedOctavo;
 
-/** Names of Octavo's sinks. */
-export const sinkNames = ['keepLastStates', 'gather', 'countEnds'] as const satisfies readonly SinkName[];
-
 type SinkName = keyof OctavoSinks['octavo'];
 
+const sinks: Readonly<Record<SinkName, true>> = { keepLastStates: true, gather: true, countEnds: true };
+
+/** Names of Octavo's sinks. */
+export const sinkNames = Object.keys(sinks) as readonly SinkName[];
+
 interface LateSink {
-  fn(...call: readonly unknown[]): Promise<void>;
+  readonly fn: (...call: readonly unknown[]) => Promise<void>;
   readonly callDuringReplay: false;
 }
 
@@ -80,8 +82,8 @@ export class LateParts {
 
   #lateSink(name: SinkName): LateSink {
     const fn = async (...call: readonly unknown[]): Promise<void> => {
-      const sink: LateSink['fn'] = (await this.#openParts()).sinks.octavo[name].fn as never;
-      await sink(...call);
+      const sink = (await this.#openParts()).sinks.octavo[name] as unknown as LateSink;
+      await sink.fn(...call);
     };
     return { fn, callDuringReplay: false };
   }
