@@ -118,7 +118,7 @@ module.exports = {
           '^(orchestrators|workflows|activities)/index\\.ts$',
           '^orchestrators/(definitions|language|model|simulator/index)\\.ts$',
           '^orchestrators/simulator/[^/]+\\.fixture\\.ts$',
-          '^activities/actions/index\\.ts$',
+          '^activities/(actions|temporal-errors)/index\\.ts$',
         ],
       },
     },

@@ -8,6 +8,7 @@ import type { AttemptListener } from './run-action/attempt-end';
 import { runAction } from './run-action/run-action';
 import type { RunActionReply, RunActionRequest } from './run-action/run-action-request';
 import { noSecrets, type SecretSource } from './secrets/secret-source';
+import { callingTemporal } from './signals/calling-temporal';
 import { type FindWaitingRequest, findWaiting } from './signals/find-waiting';
 import { type StartAndSignalRequest, startAndSignal } from './signals/start-and-signal';
 import { type CreateTaskStateReply, type CreateTaskStateRequest, createTaskState } from './state/create-task-state';
@@ -34,8 +35,8 @@ export interface ActivitiesOptions {
   readonly secrets?: SecretSource;
   /** Default: one over `store`. */
   readonly writer?: BoundedWriter;
-  /** The server knows Octavo's search attributes: runs that are started have them. Default: false. */
-  readonly hasSearchAttributes?: boolean;
+  /** Whether the server knows Octavo's search attributes: runs that are started have them. Default: it does not. */
+  readonly hasSearchAttributes?: () => Promise<boolean>;
   /** Is told of each attempt of an action after its end. Default: nobody is. */
   readonly onAttemptEnd?: AttemptListener;
 }
@@ -44,12 +45,13 @@ export interface ActivitiesOptions {
 export function createActivities(options: ActivitiesOptions): OctavoActivities {
   const { store, registry, planner, client, onAttemptEnd } = options;
   const { definitions = noDefinitions, secrets = noSecrets, writer = new BoundedWriter(store) } = options;
-  const { hasSearchAttributes = false } = options;
+  const { hasSearchAttributes = async () => false } = options;
   return {
     runAction: (request) => runAction({ registry, secrets, writer, onAttemptEnd }, request),
     createTaskState: (request) => createTaskState({ store, writer }, request),
     loadPlan: (request) => loadPlan({ planner, definitions }, request),
-    findWaiting: (request) => findWaiting(client, request),
-    startAndSignal: (request) => startAndSignal({ client, planner, definitions, hasSearchAttributes }, request),
+    findWaiting: (request) => callingTemporal(client, () => findWaiting(client, request)),
+    startAndSignal: (request) =>
+      callingTemporal(client, () => startAndSignal({ client, planner, definitions, hasSearchAttributes }, request)),
   };
 }

@@ -16,6 +16,7 @@ export { WORKER_SHUTDOWN } from './run-action/shutdown-failure';
 export { messageOf, nameOf, propertyOf } from './thrown';
 export { noSecrets, type SecretSource } from './secrets/secret-source';
 export { MASK, SecretMasker } from './secrets/secret-masker';
+export { callingTemporal } from './signals/calling-temporal';
 export type { FindWaitingRequest } from './signals/find-waiting';
 export type { StartAndSignalRequest } from './signals/start-and-signal';
 export type { CreateTaskStateReply, CreateTaskStateRequest } from './state/create-task-state';

@@ -16,8 +16,8 @@ export interface StartAndSignalRequest {
 
 export interface StartAndSignalParts extends LoadPlanParts {
   readonly client: Pick<Client, 'workflow'>;
-  /** The server knows Octavo's search attributes. */
-  readonly hasSearchAttributes: boolean;
+  /** Whether the server knows Octavo's search attributes. */
+  readonly hasSearchAttributes: () => Promise<boolean>;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function startAndSignal(
     taskQueue,
     signal,
     signalArgs: [...signalArgs],
-    ...(hasSearchAttributes ? { typedSearchAttributes: attributes } : {}),
+    ...((await hasSearchAttributes()) ? { typedSearchAttributes: attributes } : {}),
   });
   return { workflowId, runId: handle.signaledRunId };
 }

@@ -28,6 +28,34 @@ export interface SignalHandler {
   readonly since: number;
   /** Must decide at once. A signal that it refused is not offered to it again. */
   offer(signal: ReceivedSignal): SignalAnswer;
+  /** What it would make of a signal. Changes nothing, and counts as no work: queries ask it, and are not in the history. */
+  explain(signal: ReceivedSignal): WaitVerdict;
+}
+
+/**
+ * What a wait would make of a signal. `accepted`: it takes it. `held`: it takes it when it has processed another one.
+ * `repeated`: it has counted one with the same `distinctBy`. `unmatched`: its `where` says no. `invalid`: its schema or an
+ * expression says no. `failing`: the same, and the wait fails. `unknown`: the old engine checks it in an activity.
+ */
+export type WaitVerdictKind = 'accepted' | 'held' | 'repeated' | 'unmatched' | 'invalid' | 'failing' | 'unknown';
+
+/** A wait of a signal's name, and what it would make of the signal. */
+export interface WaitVerdict {
+  /** Of the task that waits. */
+  readonly path: string;
+  readonly verdict: WaitVerdictKind;
+  /** Why it is invalid. */
+  readonly reason?: string;
+}
+
+/** What a run waits for now, and what it would make of one signal. */
+export interface WaitsView {
+  /** The names that are waited for. */
+  readonly waitingFor: readonly string[];
+  /** The id was delivered before: the signal would have no effect. */
+  readonly isDuplicate: boolean;
+  /** The waits of the signal's name in the order in which they are asked, up to the one that takes it; 20 at most. */
+  readonly waits: readonly WaitVerdict[];
 }
 
 /** The run's signals: what came early is kept, an id is delivered once. */

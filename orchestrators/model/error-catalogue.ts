@@ -24,6 +24,7 @@ export const errorCatalogue = {
   PAYLOAD_TOO_LARGE: 'A value is larger than one payload may be.',
   REPEAT_LIMIT_EXCEEDED: 'A `repeat` went on for more than `max` rounds.',
   ROUTE_NOT_FOUND: 'No route of a router matched and it has no `otherwise`.',
+  RUN_ENDED: 'The run has ended: it takes no signal and cannot be cancelled.',
   RUN_NOT_FOUND: 'No run has that workflow id.',
   SHELL_EXIT: 'A command ended with an exit code other than 0.',
   SHELL_FORBIDDEN: 'The worker does not allow `shell.run`.',

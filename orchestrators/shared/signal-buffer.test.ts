@@ -1,4 +1,4 @@
-import type { ReceivedSignal, SignalAnswer, SignalHandler } from '../contracts/signals';
+import type { ReceivedSignal, SignalAnswer, SignalHandler, WaitVerdict } from '../contracts/signals';
 import { SignalBuffer } from './signal-buffer';
 
 const signal = (id: string, name = 'go'): ReceivedSignal => ({
@@ -25,7 +25,13 @@ class Handler implements SignalHandler {
     this.offered.push(id);
     return { kind: this.answer, record: () => this.answer === 'take' && this.taken.push(id) };
   }
+
+  explain(): WaitVerdict {
+    return { path: `wait-${this.since}`, verdict: this.answer === 'refuse' ? 'unmatched' : 'accepted' };
+  }
 }
+
+const explain = (): WaitVerdict => ({ path: 'hear', verdict: 'unknown' });
 
 const keptIds = ({ state }: SignalBuffer): string[] => state.kept.map((kept) => kept.signal.id);
 
@@ -158,7 +164,7 @@ describe('an execution that goes on', () => {
     const record = (): void => {
       during = buffer.state.kept[0]?.refusedBy;
     };
-    buffer.subscribe('go', { since: 7, offer: () => ({ kind: 'refuse', record }) });
+    buffer.subscribe('go', { since: 7, offer: () => ({ kind: 'refuse', record }), explain });
     buffer.receive(signal('1'));
     expect(during).toEqual([7]);
   });
@@ -174,9 +180,34 @@ describe('an execution that goes on', () => {
           during = keptIds(buffer);
         },
       }),
+      explain,
     };
     buffer.subscribe('go', handler);
     buffer.receive(signal('1'));
     expect(during).toEqual([]);
+  });
+
+  it('can be explained before they come: by the waits of their name, up to the one that takes them, and nothing changes', () => {
+    const buffer = new SignalBuffer();
+    for (const handler of [new Handler(3), new Handler(2), new Handler(1, 'refuse')]) buffer.subscribe('go', handler);
+    buffer.subscribe('stop', new Handler(4));
+    const before = buffer.state;
+    expect(buffer.explain(signal('1'))).toEqual({
+      waitingFor: ['go', 'stop'],
+      isDuplicate: false,
+      waits: [
+        { path: 'wait-1', verdict: 'unmatched' },
+        { path: 'wait-2', verdict: 'accepted' },
+      ],
+    });
+    expect(buffer.state).toEqual(before);
+    buffer.receive(signal('1'));
+    expect(buffer.explain(signal('1'))).toMatchObject({ isDuplicate: true });
+  });
+
+  it('are explained by twenty waits at most', () => {
+    const buffer = new SignalBuffer();
+    for (let since = 0; since < 30; since += 1) buffer.subscribe('go', new Handler(since, 'refuse'));
+    expect(buffer.explain(signal('1')).waits).toHaveLength(20);
   });
 });

@@ -1,9 +1,11 @@
 import type { Unsubscribe } from '../contracts/cancellation';
-import type { ReceivedSignal, SignalHandler, SignalInbox } from '../contracts/signals';
+import type { ReceivedSignal, SignalHandler, SignalInbox, WaitsView, WaitVerdict } from '../contracts/signals';
 
 // Source: definition-language, "wait".
 const maxKept = 1_000;
 const maxIdsRemembered = 10_000;
+const maxExplained = 20;
+const takes: ReadonlySet<WaitVerdict['verdict']> = new Set(['accepted', 'held', 'repeated', 'failing']);
 
 /** What an execution that goes on needs to know of the signals. JSON. */
 export interface SignalBufferState {
@@ -47,6 +49,17 @@ export class SignalBuffer implements SignalInbox {
   /** The names that somebody waits for now. */
   get awaited(): readonly string[] {
     return [...this.#handlers.keys()];
+  }
+
+  /** What the waits would make of a signal now. Changes nothing. */
+  explain(signal: ReceivedSignal): WaitsView {
+    const waits: WaitVerdict[] = [];
+    for (const handler of this.#handlersOf(signal.name).slice(0, maxExplained)) {
+      const verdict = handler.explain(signal);
+      waits.push(verdict);
+      if (takes.has(verdict.verdict)) break;
+    }
+    return { waitingFor: this.awaited, isDuplicate: this.#ids.has(signal.id), waits };
   }
 
   /** Takes a signal in. `duplicate` and `dropped` ones have no effect. */

@@ -1,12 +1,13 @@
 import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
-import type { ReceivedSignal, SignalAnswer, SignalHandler } from '../contracts/signals';
+import type { ReceivedSignal, SignalAnswer, SignalHandler, WaitVerdict } from '../contracts/signals';
 import type { Json } from '../model/json';
 import { isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { childPath, itemPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 import { throwIfCanceled, waitUnlessCanceled } from '../shared/cancellation-node';
+import { TemplateEvaluator } from '../shared/template-evaluator';
 import type { WaitTask } from './definition';
 import { SignalValidator, type SignalVerdict } from './signal-validator';
 import { type WaitProgress, withIgnored, withSignal } from './wait-progress';
@@ -41,6 +42,19 @@ export class SignalCollector implements SignalHandler {
     }
     if (this.#progress.current !== null) return { kind: 'hold' };
     return { kind: 'take', record: () => this.#take(signal, verdict) };
+  }
+
+  explain(signal: ReceivedSignal): WaitVerdict {
+    const { path, scope, timers } = this.#context;
+    // An evaluator of its own: the steps of the run's count as work of the run, and a replay would not have them.
+    const evaluator = new TemplateEvaluator(() => timers.now());
+    const verdict = new SignalValidator(this.#task, evaluator, scope).check(signal);
+    if (verdict.kind === 'unmatched') return { path, verdict: 'unmatched' };
+    if (verdict.kind === 'invalid') {
+      return { path, verdict: this.#task.onInvalid === 'fail' ? 'failing' : 'invalid', reason: verdict.advice };
+    }
+    if (this.#progress.keys.includes(verdict.key)) return { path, verdict: 'repeated' };
+    return { path, verdict: this.#progress.current === null ? 'accepted' : 'held' };
   }
 
   /** Collects from the inbox and gives what was collected. Throws SIGNAL_INVALID. */

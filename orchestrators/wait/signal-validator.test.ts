@@ -31,8 +31,13 @@ describe('the signal validator', () => {
     expect(verdictOn({ b: 'x' }, { schema })).toEqual({
       kind: 'invalid',
       reason: expect.stringMatching(/.+: .+; .+: .+/),
+      advice: expect.stringMatching(/.+: .+, expected .+; .+: .+, expected .+/),
     });
-    expect(verdictOn(1, { schema })).toEqual({ kind: 'invalid', reason: expect.stringMatching(/^payload: /) });
+    expect(verdictOn(1, { schema })).toEqual({
+      kind: 'invalid',
+      reason: 'payload: is integer',
+      advice: 'payload: is integer, expected object',
+    });
   });
 
   it.each([{ where: '${ signal.payload.nope }' }, { where: '${ 1 }' }, { distinctBy: '${ signal.nope }' }])(

@@ -10,7 +10,12 @@ import type { WaitTask } from './definition';
 export type SignalVerdict =
   | { readonly kind: 'accepted'; readonly key: string }
   | { readonly kind: 'unmatched' }
-  | { readonly kind: 'invalid'; readonly reason: string };
+  | {
+      readonly kind: 'invalid';
+      readonly reason: string;
+      /** The reason with what was expected. Recorded runs have the reason alone, and expressions may read it. */
+      readonly advice: string;
+    };
 
 /** Checks signals against the `schema`, then the `where` of a wait. */
 export class SignalValidator {
@@ -29,7 +34,8 @@ export class SignalValidator {
   /** Never throws: a signal whose check fails is invalid. */
   check(signal: ReceivedSignal): SignalVerdict {
     const violations = this.#schema?.validate(signal.payload) ?? [];
-    if (violations.length > 0) return invalid(violations.map(describe).join('; '));
+    if (violations.length > 0)
+      return { kind: 'invalid', reason: listOf(violations, describe), advice: listOf(violations, advise) };
     const scope = this.#scope.bind({ signal: { ...signal } });
     try {
       if (this.#task.where !== undefined && !this.#evaluator.condition(this.#task.where, scope))
@@ -43,9 +49,17 @@ export class SignalValidator {
 }
 
 function invalid(reason: string): SignalVerdict {
-  return { kind: 'invalid', reason };
+  return { kind: 'invalid', reason, advice: reason };
 }
 
 function describe({ path, message }: Violation): string {
   return `${path || 'payload'}: ${message}`;
+}
+
+function advise(violation: Violation): string {
+  return `${describe(violation)}, expected ${violation.expected}`;
+}
+
+function listOf(violations: readonly Violation[], write: (violation: Violation) => string): string {
+  return violations.map(write).join('; ');
 }

@@ -77,21 +77,18 @@ it('result ends with 1 for a run that was cancelled', async () => {
   expect(await octavo('result', id)).toMatchObject({ code: 1, stdout: expect.stringContaining('⊘ CANCELED\n') });
 });
 
-it.each([
-  ['status', ''],
-  ['tasks', ''],
-  ['result', ''],
-  ['cancel', ', or it has ended'],
-  ['signal', ', or it has ended', 'approval'],
-])('%s of a run that does not exist ends with 2', async (command, otherReason, ...args) => {
-  expect(await octavo(command, 'no-such-run', ...args)).toMatchObject({
-    code: 2,
-    stdout: '',
-    stderr: expect.stringMatching(
-      new RegExp(`RUN_NOT_FOUND: there is no run with the workflow id "no-such-run"${otherReason}\n`),
-    ),
-  });
-});
+it.each([['status'], ['tasks'], ['result'], ['cancel'], ['signal', 'approval']])(
+  '%s of a run that does not exist ends with 2',
+  async (command, ...args) => {
+    expect(await octavo(command, 'no-such-run', ...args)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^RUN_NOT_FOUND: there is no run with the workflow id "no-such-run" in the namespace default at \S+\n`.*octavo ls` lists/,
+      ),
+    });
+  },
+);
 
 it('says that nothing listens at an address, within seconds', async () => {
   const invocation = await invoke(['ls', '--json', '--address', '127.0.0.1:1'], { env: worker.env });

@@ -70,7 +70,7 @@ describe('what a command loads', () => {
 
   it('the help needs the command line alone', async () => {
     const { packages } = await loadedBy(['--help']);
-    expect(packages).toEqual(COMMAND_LINE);
+    expect(packages).toEqual(['@octavo/cli', 'commander']);
   });
 
   it('validate needs no client', async () => {

@@ -169,7 +169,9 @@ describe('run', () => {
     const { code, stderr } = await run(echo, ...options, '--namespace', 'no-such-namespace');
     expect({ code, stderr }).toEqual({
       code: 3,
-      stderr: expect.stringMatching(/^SERVER_UNREACHABLE: .* \(namespace no-such-namespace\) .*not found/),
+      stderr: expect.stringMatching(
+        /^NAMESPACE_NOT_FOUND: .* \(namespace no-such-namespace\) has no namespace of that name/,
+      ),
     });
   });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporalErrorCatalogue } from '@octavo/activities/temporal-errors';
 import { cliErrorCatalogue } from '@octavo/cli';
 import { rolloutErrorCatalogue } from '@octavo/migration';
 import { errorCatalogue } from '@octavo/orchestrators';
@@ -8,7 +9,7 @@ import { problemCatalogue } from '@octavo/planner';
 const ROOT = join(__dirname, '../..');
 
 /** Tables of docs/errors.md in their order, each as code to meaning. */
-const [ofRuns = {}, ofDefinitions = {}, ofFolders = {}, ofCommands = {}, ofRollouts = {}] = tablesOf(
+const [ofRuns = {}, ofDefinitions = {}, ofFolders = {}, ofCommands = {}, ofRollouts = {}, ofServers = {}] = tablesOf(
   readFileSync(join(ROOT, 'docs/errors.md'), 'utf8'),
 );
 
@@ -17,12 +18,13 @@ it.each([
   ['the planner', ofDefinitions, problemCatalogue],
   ['the command line', ofCommands, cliErrorCatalogue],
   ['a rollout', ofRollouts, rolloutErrorCatalogue],
+  ['the Temporal server', ofServers, temporalErrorCatalogue],
 ])('docs/errors.md has the codes of %s with their meanings, and no others', (_whose, documented, catalogue) => {
   expect(documented).toEqual(catalogue);
 });
 
 it('every code that is written anywhere in the sources is documented', () => {
-  const documented = { ...ofRuns, ...ofDefinitions, ...ofFolders, ...ofCommands, ...ofRollouts };
+  const documented = { ...ofRuns, ...ofDefinitions, ...ofFolders, ...ofCommands, ...ofRollouts, ...ofServers };
   const undocumented = sourceFiles().flatMap((file) =>
     codesIn(readFileSync(join(ROOT, file), 'utf8'))
       .filter((code) => !Object.hasOwn(documented, code))

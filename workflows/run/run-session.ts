@@ -97,6 +97,7 @@ export class RunSession {
       status: () => this.#status(),
       states: () => this.#run.states,
       stateOf: (path) => this.#run.stateOf(path),
+      explain: (signal) => this.#signals.explain(signal),
     });
     receiveSignals((signal) => this.#receive(signal));
     this.#progress.showDetails();

@@ -1,6 +1,14 @@
-import { byteLength, type Json, type TaskState, type TaskStatus } from '@octavo/orchestrators';
+import {
+  byteLength,
+  type Json,
+  type ReceivedSignal,
+  type TaskState,
+  type TaskStatus,
+  type WaitsView,
+} from '@octavo/orchestrators';
 import { defineQuery, setHandler } from '@temporalio/workflow';
 import { summarizeTask, type TaskSummary } from '../run/run-result';
+import { asIfReceived, type SignalEnvelope } from '../signals/signal-envelope';
 
 /** Answer of the query `octavo.status`. */
 export interface RunStatusView {
@@ -31,10 +39,12 @@ export interface RunView {
   status(): RunStatusView;
   states(): Iterable<TaskState>;
   stateOf(path: string): TaskState | undefined;
+  explain(signal: ReceivedSignal): WaitsView;
 }
 
 export const statusQuery = defineQuery<RunStatusView>('octavo.status');
 export const tasksQuery = defineQuery<TasksPage, [TasksQuery?]>('octavo.tasks');
+export const waitsQuery = defineQuery<WaitsView, [SignalEnvelope?]>('octavo.waits');
 export const taskQuery = defineQuery<TaskSummary | null, [string]>('octavo.task');
 
 /** A query's answer is one message of at most 4 MiB, and one payload of at most 2. */
@@ -42,10 +52,11 @@ const MAX_PAGE_BYTES = 1024 * 1024;
 const MAX_PAGE_TASKS = 2_000;
 const BYTES_OF_A_TASK = 260;
 
-/** Answers `octavo.status`, `octavo.tasks` and `octavo.task`. */
+/** Answers `octavo.status`, `octavo.tasks`, `octavo.task` and `octavo.waits`. */
 export function answerQueries(view: RunView): void {
   setHandler(statusQuery, () => view.status());
   setHandler(tasksQuery, (query) => pageOf(view.states(), query?.from ?? 0));
+  setHandler(waitsQuery, (envelope) => view.explain(asIfReceived(envelope)));
   setHandler(taskQuery, (path) => {
     const state = view.stateOf(path);
     return state === undefined ? null : summarizeTask(state);

@@ -1,6 +1,6 @@
 /**
- * Every code that the command line gives beside those of the engine and the planner. `docs/errors.md` is held against
- * this table, both ways.
+ * Every code that the command line gives beside those of the engine, the planner and the Temporal server. `docs/errors.md`
+ * is held against this table, both ways.
  */
 export const cliErrorCatalogue = {
   CONFIG_INVALID:
@@ -11,10 +11,11 @@ export const cliErrorCatalogue = {
   INSTALL_FAILED: "Octavo's packages could not be packed or installed in a new project.",
   INTERRUPTED: 'A second Ctrl-C, SIGTERM or SIGHUP: the command left before the end, and the run may go on.',
   MIGRATION_NOT_CONFIGURED: 'The configuration has no migration between engines, so there is no rollout.',
-  SERVER_UNREACHABLE: 'The Temporal server that is configured does not answer.',
+  SERVER_ENDED: 'The Temporal server that the command had started has ended.',
   STORE_UNREACHABLE: 'The store that is configured does not answer, and the command needs it.',
   TEMPORAL_UNAVAILABLE: 'No Temporal server can be had or started on this machine.',
   USAGE_INVALID: 'The command line has a mistake.',
+  WORKER_STOPPED: 'The worker of this process stopped by itself.',
   WORKER_UNREACHABLE: 'No worker polls the task queue of a run, or none answers for it.',
 } as const;
 

@@ -3,7 +3,8 @@ export const exitCodes = {
   success: 0,
   /** The run ended, and not with SUCCESS. */
   runFailed: 1,
-  /** Of a rollout: a gate is broken, a type was rolled back, or the old engine cannot go yet. */
+  /** A run has ended that was to be signalled or cancelled; of a rollout: a gate is broken, a type was rolled back, or the
+   * old engine cannot go yet. */
   negative: 1,
   /** A bad definition, input, configuration or command line; nothing was run. */
   refused: 2,

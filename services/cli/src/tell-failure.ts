@@ -1,7 +1,9 @@
 import type { OctavoError } from '@octavo/client';
 import type { RolloutError, RolloutErrorCode } from '@octavo/migration';
+import type * as temporalErrors from '@octavo/activities/temporal-errors';
 import { CliError } from './cli-error';
-import type { CliIo } from './cli-io';
+import type { CommandContext } from './command-context';
+import { commandName, octavoCommand } from './commands/octavo-command';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { toFileProblem } from './commands/validate/file-problem';
 import { refusalOf } from './refusal';
@@ -11,9 +13,12 @@ import { paletteFor } from './terminal/palette';
 /**
  * Tells why a command ended before its time and gives the exit code: as one JSON object where `--json` was asked for,
  * else in a sentence. A stack trace is shown for unexpected errors only, and only with `--verbose` or DEBUG.
+ *
+ * @param context - its global options may be there in part only, where the command line has a mistake
  */
-export function tellFailure(error: unknown, args: readonly string[], io: CliIo): ExitCode {
-  const failure = toCliError(error);
+export function tellFailure(error: unknown, args: readonly string[], context: CommandContext): ExitCode {
+  const { io } = context;
+  const failure = withNextStep(toCliError(error, context), context);
   if (args.includes('--json')) io.stdout.write(`${formatJson(refusalFor(args, failure))}\n`);
   else io.stderr.write(`${paletteFor(io.stderr, io).red(failure.code)}: ${failure.message}\n`);
   const isVerbose = args.includes('--verbose') || Boolean(io.env['DEBUG']);
@@ -42,15 +47,31 @@ function commandOf(args: readonly string[]): string | undefined {
   return args.find((argument, index) => !argument.startsWith('-') && !WITH_VALUE.has(args[index - 1] ?? ''));
 }
 
-/** Errors of the client and of rollouts are known by their names: their modules are large, and most commands do not load them. */
-function toCliError(error: unknown): CliError {
+/** Errors of other packages are known by their names: their modules are large, and most commands do not load them. */
+function toCliError(error: unknown, { options: { namespace = 'default' } }: CommandContext): CliError {
   if (error instanceof CliError) return error;
   if (!(error instanceof Error)) return unexpected(error);
   if (error.name === 'RolloutError') return ofRollout(error as RolloutError);
-  if (error.name !== 'OctavoError') return unexpected(error);
-  const { code, problems } = error as OctavoError;
+  if (error.name === 'OctavoError' || error.name === 'TemporalServerError')
+    return ofEngine(error as OctavoError, error);
+  const failure = loadTemporalErrors().readTemporalError(error, { namespace });
+  return failure === undefined ? unexpected(error) : ofEngine(failure, error);
+}
+
+const loadTemporalErrors = () => require('@octavo/activities/temporal-errors') as typeof temporalErrors;
+
+type EngineError = Pick<OctavoError, 'code' | 'message'> & Partial<Pick<OctavoError, 'problems'>>;
+
+function ofEngine({ code, message, problems = [] }: EngineError, cause: unknown): CliError {
   const details = problems.length === 0 ? null : { problems: problems.map((problem) => ({ ...problem })) };
-  return new CliError(code, error.message, { details, cause: error });
+  return new CliError(code, message, { details, exitCode: exitCodeOf(code), cause });
+}
+
+/** A request that the server refused has a mistake in it; whatever else a server says is not about what was asked. */
+function exitCodeOf(code: string): ExitCode {
+  if (code === 'RUN_ENDED') return exitCodes.negative;
+  const isOfServer = Object.hasOwn(loadTemporalErrors().temporalErrorCatalogue, code);
+  return isOfServer && code !== 'REQUEST_REFUSED' ? exitCodes.unavailable : exitCodes.refused;
 }
 
 const UNAVAILABLE: ReadonlySet<RolloutErrorCode> = new Set(['ROLLOUT_STORE_UNAVAILABLE', 'ROLLOUT_CONFLICT']);
@@ -66,3 +87,27 @@ function unexpected(error: unknown): CliError {
   const advice = 'This is a defect in Octavo; --verbose shows where. Please report it.';
   return new CliError('INTERNAL', `${message}\n${advice}`, { exitCode: exitCodes.unavailable, cause: error });
 }
+
+/** Adds the command that helps on, where there is one and the message names none. */
+function withNextStep(failure: CliError, context: CommandContext): CliError {
+  const [words, effect] = Object.hasOwn(nextSteps, failure.code) ? (nextSteps[failure.code] ?? []) : [];
+  if (words === undefined || failure.message.includes(`\`${commandName(context.io.env)} `)) return failure;
+  const { code, message, exitCode, details, run, cause } = failure;
+  const step = `${octavoCommand(words, context)} ${effect}.`;
+  return new CliError(code, `${message}\n${step}`, { exitCode, details, cause, ...(run === undefined ? {} : { run }) });
+}
+
+const whichServer = [
+  'config show',
+  'shows which server, namespace and credentials are used, and what names them',
+] as const;
+
+const nextSteps: Readonly<Record<string, readonly [words: string, effect: string]>> = {
+  NAMESPACE_NOT_FOUND: whichServer,
+  PERMISSION_DENIED: whichServer,
+  RUN_NOT_FOUND: ['ls', 'lists the runs there'],
+  SERVER_UNREACHABLE: whichServer,
+  TLS_FAILED: whichServer,
+  UNAUTHENTICATED: whichServer,
+  UNIMPLEMENTED: whichServer,
+};

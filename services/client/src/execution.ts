@@ -1,6 +1,12 @@
 import type { StoredTaskState } from '@octavo/state';
 import type { WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
 
+/** Names one run; without `runId` the latest of the workflow id. */
+export interface RunAddress {
+  readonly workflowId: string;
+  readonly runId?: string | undefined;
+}
+
 /** One execution of a run: each reset, and each retry by Temporal, makes another one of the same run. */
 export interface Execution {
   readonly workflowId: string;

@@ -1,7 +1,8 @@
-import type { RunStatusView, TasksPage, TaskSummary } from '@octavo/workflows';
+import type { WaitsView } from '@octavo/orchestrators';
+import type { RunStatusView, SignalEnvelope, TasksPage, TaskSummary } from '@octavo/workflows';
 import { type Client, QueryNotRegisteredError, QueryRejectedError, ServiceError } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/common';
-import type { Execution } from './execution';
+import { readFailure } from './calling-server';
+import type { Execution, RunAddress } from './execution';
 
 /** States of tasks by path. */
 export type Tasks = Readonly<Record<string, TaskSummary>>;
@@ -36,8 +37,13 @@ export class LiveRunReader {
     return await this.#query(execution, ['octavo.status'], patienceMs);
   }
 
+  /** What the run waits for, and what its waits would make of a signal. */
+  async waits(run: RunAddress, envelope: SignalEnvelope, patienceMs: number): Promise<WaitsView | undefined> {
+    return await this.#query(run, ['octavo.waits', envelope], patienceMs);
+  }
+
   async #query<T>(
-    { workflowId, runId }: Execution,
+    { workflowId, runId }: RunAddress,
     [name, ...args]: readonly [string, ...unknown[]],
     patienceMs: number,
   ): Promise<T | undefined> {
@@ -54,8 +60,9 @@ export class LiveRunReader {
 }
 
 function isUnanswered(error: unknown): boolean {
-  if (error instanceof WorkflowNotFoundError) return false;
-  return (
-    error instanceof ServiceError || error instanceof QueryNotRegisteredError || error instanceof QueryRejectedError
-  );
+  if (error instanceof QueryNotRegisteredError || error instanceof QueryRejectedError) return true;
+  return error instanceof ServiceError && !REFUSALS.has(readFailure(error, { namespace: '' })?.code ?? '');
 }
+
+/** Not of the worker, but of the caller. */
+const REFUSALS: ReadonlySet<string> = new Set(['PERMISSION_DENIED', 'UNAUTHENTICATED', 'UNIMPLEMENTED', 'TLS_FAILED']);

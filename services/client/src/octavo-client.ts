@@ -1,8 +1,9 @@
 import { builtInActions } from '@octavo/activities/actions';
+import type { Json } from '@octavo/orchestrators';
 import { createPlanner, type Planner } from '@octavo/planner';
+import type { ServerName } from '@octavo/activities/temporal-errors';
 import type { RunResult, SignalEnvelope } from '@octavo/workflows';
 import { Client } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/common';
 import type {
   DefinitionInput,
   OctavoClientOptions,
@@ -11,14 +12,16 @@ import type {
   StartedRun,
   StartOptions,
 } from './client-options';
-import { openConnection } from './open-connection';
-import { OctavoError } from './octavo-error';
+import { callingRun, callingServer } from './calling-server';
+import { openConnection, type OpenConnection } from './open-connection';
 import { planRun } from './plan-run';
 import { PreparedDefinition } from './prepared-definition';
 import { listRuns, type ListOptions } from './list-runs';
 import { readStats, type RunStats } from './run-history';
 import { RunReader, type RunStatus } from './run-reader';
+import { RunMessenger } from './run-messenger';
 import { RunStarter } from './run-starter';
+import type { CancelReport, SignalReport } from './signal-report';
 import type { Tasks } from './live-run-reader';
 import { StoredRunReader } from './stored-run-reader';
 import { TaskReader, type TasksReading } from './task-reader';
@@ -30,43 +33,52 @@ export interface SignalOptions extends RunName {
   readonly sender?: string;
 }
 
+/** Where a client's server is, and how its own connection is closed. */
+type OwnConnection = Pick<OpenConnection, 'address' | 'close'>;
+
 /** Starts, watches, signals and cancels runs. */
 export class OctavoClient {
   /** The client of Temporal's SDK, for what Octavo does not do itself. */
   readonly temporal: Client;
   /** Of the workers that its runs are for, where a start names no other. */
   readonly taskQueue: string;
+  /** Where its server is, as messages name it. */
+  readonly server: ServerName;
   readonly #planner: Planner;
   readonly #starter: RunStarter;
   readonly #stored: StoredRunReader;
   readonly #reader: RunReader;
+  readonly #messenger: RunMessenger;
   readonly #close: () => Promise<void>;
 
-  private constructor(temporal: Client, options: OctavoOptions, close: () => Promise<void>) {
+  private constructor(temporal: Client, options: OctavoOptions, own: OwnConnection) {
     const { taskQueue = 'octavo', store } = options;
+    this.server = { address: own.address, namespace: temporal.options.namespace };
     this.temporal = temporal;
     this.taskQueue = taskQueue;
     this.#planner = options.planner ?? plannerOf(options);
     this.#starter = new RunStarter(temporal, taskQueue, options.migration);
     this.#stored = new StoredRunReader(temporal, store);
     this.#reader = new RunReader(temporal, new TaskReader(temporal, this.#stored));
-    this.#close = close;
+    this.#messenger = new RunMessenger(temporal);
+    this.#close = () => own.close();
   }
 
   /**
-   * Connects by Temporal's environment configuration, unless `options` say otherwise.
+   * Connects by Temporal's environment configuration, unless `options` say otherwise. This and all that calls the server
+   * rejects with an `OctavoError` whose code says what is wrong: SERVER_UNREACHABLE, PERMISSION_DENIED, NAMESPACE_NOT_FOUND, …
    *
    * @throws TypeError where two options exclude each other
    */
   static async connect(options: OctavoClientOptions = {}): Promise<OctavoClient> {
     const opened = await openConnection(options);
     const { connection, namespace } = opened;
-    return new OctavoClient(new Client({ ...options.temporal, connection, namespace }), options, () => opened.close());
+    return new OctavoClient(new Client({ ...options.temporal, connection, namespace }), options, opened);
   }
 
   /** Octavo by a client that there is already, with its connection, namespace, codecs and interceptors; it stays open. */
   static of(temporal: Client, options: OctavoOptions = {}): OctavoClient {
-    return new OctavoClient(temporal, options, async () => undefined);
+    return new OctavoClient(temporal, options, { address: undefined, close: async () => undefined });
   }
 
   /**
@@ -85,7 +97,8 @@ export class OctavoClient {
    * nothing has begun then
    */
   async start(definition: DefinitionInput, options: StartOptions = {}): Promise<StartedRun> {
-    return await this.#starter.start(planRun(this.#planner, definition, options.input), options);
+    const run = planRun(this.#planner, definition, options.input);
+    return await callingServer(this.server, () => this.#starter.start(run, options));
   }
 
   /** Starts a run and waits for its end. */
@@ -96,30 +109,54 @@ export class OctavoClient {
 
   /** Waits for the end of a run. One that failed, timed out or was cancelled is a result like any other. */
   async result(workflowId: string, name: RunName = {}): Promise<RunResult> {
-    return await withKnownErrors(workflowId, () => this.#reader.result(workflowId, name));
+    return await this.#calling(workflowId, () => this.#reader.result(workflowId, name));
   }
 
-  /** Sends a signal to an open run, whether it waits for it already or not. */
+  /**
+   * Sends a signal to an open run, whether it waits for it already or not: a signal that no wait takes is kept for later
+   * ones. One call.
+   *
+   * @throws OctavoError RUN_NOT_FOUND, RUN_ENDED, PAYLOAD_TOO_LARGE
+   */
   async signal(workflowId: string, name: string, payload: unknown = null, options: SignalOptions = {}): Promise<void> {
-    const { id, sender, runId } = options;
-    const envelope = {
-      name,
-      payload,
-      ...(id === undefined ? {} : { id }),
-      ...(sender === undefined ? {} : { sender }),
-    } as SignalEnvelope;
-    const handle = this.temporal.workflow.getHandle(workflowId, runId);
-    await withKnownErrors(workflowId, () => handle.signal('octavo.signal', envelope), OR_ENDED);
+    const run = { workflowId, runId: options.runId };
+    await this.#calling(workflowId, () => this.#messenger.signal(run, envelopeOf(name, payload, options)));
   }
 
-  /** Asks a run to end as CANCELED; `result` tells when it has. */
+  /**
+   * The same, with what the signal met: the waits of the run at that moment, and what they make of it. The run is asked
+   * first, for a second at most, which costs a second call and work of a worker.
+   *
+   * @throws OctavoError RUN_NOT_FOUND, RUN_ENDED, PAYLOAD_TOO_LARGE
+   */
+  async signalWithReport(
+    workflowId: string,
+    name: string,
+    payload: unknown = null,
+    options: SignalOptions = {},
+  ): Promise<SignalReport> {
+    const run = { workflowId, runId: options.runId };
+    return await this.#calling(workflowId, () =>
+      this.#messenger.signalWithReport(run, envelopeOf(name, payload, options)),
+    );
+  }
+
+  /** Asks a run to end as CANCELED; `result` tells when it has. One that has ended stays as it is. One call. */
   async cancel(workflowId: string, { runId }: RunName = {}): Promise<void> {
-    const handle = this.temporal.workflow.getHandle(workflowId, runId);
-    await withKnownErrors(workflowId, () => handle.cancel(), OR_ENDED);
+    await this.#calling(workflowId, () => this.#messenger.cancel({ workflowId, runId }));
+  }
+
+  /**
+   * The same, with what the cancellation met. Three calls.
+   *
+   * @throws OctavoError RUN_NOT_FOUND, RUN_ENDED
+   */
+  async cancelWithReport(workflowId: string, { runId }: RunName = {}): Promise<CancelReport> {
+    return await this.#calling(workflowId, () => this.#messenger.cancelWithReport({ workflowId, runId }));
   }
 
   async status(workflowId: string, name: RunName = {}): Promise<RunStatus> {
-    return await withKnownErrors(workflowId, () => this.#reader.status(workflowId, name));
+    return await this.#calling(workflowId, () => this.#reader.status(workflowId, name));
   }
 
   /** States of all reached tasks by path. Undefined where neither a worker nor the store answers. */
@@ -129,21 +166,25 @@ export class OctavoClient {
 
   /** The same, with where it was read: from the store where no worker answers within a second. */
   async readTasks(workflowId: string, name: RunName = {}): Promise<TasksReading | undefined> {
-    return await withKnownErrors(workflowId, () => this.#reader.tasks(workflowId, name));
+    return await this.#calling(workflowId, () => this.#reader.tasks(workflowId, name));
   }
 
   /** Runs of the namespace, the latest start first. */
   async list(options: ListOptions = {}): Promise<readonly RunStatus[]> {
-    return await listRuns(this.temporal, this.#stored, options);
+    return await callingServer(this.server, () => listRuns(this.temporal, this.#stored, options));
   }
 
   async stats(workflowId: string, name: RunName = {}): Promise<RunStats> {
-    return await withKnownErrors(workflowId, () => readStats(this.temporal, workflowId, name));
+    return await this.#calling(workflowId, () => readStats(this.temporal, workflowId, name));
   }
 
   /** Closes the connection, if it is the client's own. */
   async close(): Promise<void> {
     await this.#close();
+  }
+
+  async #calling<T>(workflowId: string, call: () => Promise<T>): Promise<T> {
+    return await callingRun(this.server, workflowId, call);
   }
 }
 
@@ -152,15 +193,7 @@ function plannerOf({ actions = [], taskTypes }: OctavoOptions): Planner {
   return createPlanner(taskTypes === undefined ? known : { ...known, taskTypes });
 }
 
-/** What goes to an open run only. */
-const OR_ENDED = ', or it has ended';
-
-async function withKnownErrors<T>(workflowId: string, work: () => Promise<T>, otherReason = ''): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-    const message = `there is no run with the workflow id "${workflowId}"${otherReason}`;
-    throw new OctavoError('RUN_NOT_FOUND', message, { cause: error });
-  }
+function envelopeOf(name: string, payload: unknown, { id, sender }: SignalOptions): SignalEnvelope {
+  const identity = { ...(id === undefined ? {} : { id }), ...(sender === undefined ? {} : { sender }) };
+  return { name, payload: payload as Json, ...identity };
 }

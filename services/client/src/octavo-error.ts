@@ -1,15 +1,16 @@
+import type { TemporalErrorCode } from '@octavo/activities/temporal-errors';
 import type { ErrorCode } from '@octavo/orchestrators';
 import { formatProblem, type Problem } from '@octavo/planner';
 
 /** What the client refuses or cannot do. A run that fails is not an error but a result. */
 export class OctavoError extends Error {
-  /** From the error catalogue: DEFINITION_INVALID, INPUT_INVALID, WORKFLOW_ALREADY_RUNNING, RUN_NOT_FOUND, … */
-  readonly code: ErrorCode;
+  /** From the error catalogues: DEFINITION_INVALID, INPUT_INVALID, RUN_NOT_FOUND, PERMISSION_DENIED, SERVER_UNREACHABLE, … */
+  readonly code: ErrorCode | TemporalErrorCode;
   /** All that is wrong with a definition or an input; empty for other codes. */
   readonly problems: readonly Problem[];
 
   constructor(
-    code: ErrorCode,
+    code: ErrorCode | TemporalErrorCode,
     message: string,
     options: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {},
   ) {

@@ -1,35 +1,49 @@
 import { Connection, type ConnectionLike, type ConnectionOptions } from '@temporalio/client';
+import { msToNumber } from '@temporalio/common/lib/time';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { callingServer } from './calling-server';
 import type { OctavoClientOptions } from './client-options';
 import { RetriesUntilClosed } from './retries-until-closed';
 
 export interface OpenConnection {
   readonly connection: ConnectionLike;
   readonly namespace: string;
+  /** Where it is, for messages; undefined where that is not known. */
+  readonly address: string | undefined;
   /** Closes what was opened here. */
   close(): Promise<void>;
 }
 
-/** The connection that was given, or one of its own: options come before the environment, that before the defaults. */
+/**
+ * The connection that was given, or one of its own: options come before the environment, that before the defaults.
+ *
+ * @throws OctavoError with a code of the Temporal server
+ */
 export async function openConnection(options: OctavoClientOptions): Promise<OpenConnection> {
   refuseTwice(options);
-  const { connection: given, address, connectionOptions, namespace } = options;
-  if (given !== undefined)
-    return { connection: given, namespace: namespace ?? 'default', close: async () => undefined };
+  const { connection: given } = options;
+  if (given === undefined) return await openOwn(options);
+  const address = given instanceof Connection ? given.options.address : undefined;
+  return { connection: given, namespace: options.namespace ?? 'default', address, close: async () => undefined };
+}
+
+async function openOwn({
+  address: named,
+  connectionOptions,
+  namespace: chosen,
+}: OctavoClientOptions): Promise<OpenConnection> {
   const configured = loadClientConnectConfig();
-  const retries = new RetriesUntilClosed();
   const merged = {
     ...configured.connectionOptions,
     ...connectionOptions,
-    interceptors: [...retries.interceptors, ...(connectionOptions?.interceptors ?? [])],
-    ...(address === undefined ? {} : { address }),
+    ...(named === undefined ? {} : { address: named }),
   };
-  const connection = await Connection.connect({ ...merged, ...pastProxy(merged) });
-  const close = async (): Promise<void> => {
-    retries.close();
-    await connection.close();
-  };
-  return { connection, namespace: namespace ?? configured.namespace ?? 'default', close };
+  const { address = 'localhost:7233' } = merged;
+  const namespace = chosen ?? configured.namespace ?? 'default';
+  const { connection, close } = await callingServer({ address, namespace }, () =>
+    connect({ ...merged, ...pastProxy(merged) }),
+  );
+  return { connection, namespace, address, close };
 }
 
 /** Nothing that is given is ignored. */
@@ -47,4 +61,39 @@ const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
 function pastProxy({ address, channelArgs }: ConnectionOptions): Pick<ConnectionOptions, 'channelArgs'> {
   if (address !== undefined && !THIS_MACHINE.test(address)) return {};
   return { channelArgs: { ...channelArgs, 'grpc.enable_http_proxy': 0 } };
+}
+
+const UNIMPLEMENTED = 12;
+
+interface Connected {
+  readonly connection: Connection;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Connects as the SDK does, for ten seconds or `connectTimeout`, with two differences: what time does not cure, such as a
+ * certificate that is refused, is not tried again, and the error has the reason.
+ */
+async function connect(options: ConnectionOptions): Promise<Connected> {
+  const retries = new RetriesUntilClosed();
+  const connection = Connection.lazy({
+    ...options,
+    interceptors: [...retries.interceptors, ...(options.interceptors ?? [])],
+  });
+  const close = async (): Promise<void> => {
+    retries.close();
+    await connection.close();
+  };
+  retries.untilMs = Date.now() + msToNumber(options.connectTimeout ?? '10s');
+  try {
+    await connection.withDeadline(retries.untilMs, () => connection.workflowService.getSystemInfo({}));
+  } catch (error) {
+    // Servers before 1.14 do not know the call, and answer.
+    if ((error as { readonly code?: unknown }).code !== UNIMPLEMENTED) {
+      await close();
+      throw error;
+    }
+  }
+  retries.untilMs = Number.POSITIVE_INFINITY;
+  return { connection, close };
 }

@@ -1,4 +1,5 @@
 import { type ConnectionOptions, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import { readFailure } from './calling-server';
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 type Call = ReturnType<Interceptor>;
@@ -7,11 +8,13 @@ type Status = Parameters<typeof retry.retryableDecider>[1];
 const retry = defaultGrpcRetryOptions();
 
 /**
- * Calls are repeated as the SDK does it, until `close`. The SDK repeats them after that too: its timer then throws,
- * where nobody can catch it, and ends the process.
+ * Calls are repeated as the SDK does it where time may help, until `close`. The SDK repeats them after that too: its timer
+ * then throws, where nobody can catch it, and ends the process.
  */
 export class RetriesUntilClosed {
   readonly interceptors: Interceptor[];
+  /** No call is repeated later than this; milliseconds since 1970. Default: it has no end. */
+  untilMs = Number.POSITIVE_INFINITY;
   #isClosed = false;
   #lastFailure: Status | undefined;
 
@@ -29,7 +32,8 @@ export class RetriesUntilClosed {
   }
 
   #isRetryable(attempt: number, failure: Status): boolean {
-    if (this.#isClosed || !retry.retryableDecider(attempt, failure)) return false;
+    if (this.#isClosed || !retry.retryableDecider(attempt, failure) || !isTransient(failure)) return false;
+    if (Date.now() + retry.delayFunction(attempt, failure) >= this.untilMs) return false;
     this.#lastFailure = failure;
     return true;
   }
@@ -44,4 +48,9 @@ export class RetriesUntilClosed {
       halfClose: () => undefined,
     };
   }
+}
+
+/** The SDK repeats what a server will never take, such as a message that is too large, for forty seconds. */
+function isTransient(failure: Status): boolean {
+  return readFailure(failure, { namespace: '' })?.isTransient === true;
 }

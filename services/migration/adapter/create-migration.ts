@@ -25,7 +25,7 @@ export function createMigration({ flags, evidence, rollout }: MigrationOptions):
   return {
     workflowsPath: migrationWorkflowsPath,
     activities: (parts) => {
-      const conductor = new Conductor({ flags, evidence, canTellEngine: parts.hasSearchAttributes });
+      const conductor = new Conductor({ flags, evidence, canTellEngine: () => parts.hasSearchAttributes() });
       const carrying = withMigration(
         {
           ...parts.activities,

@@ -1,13 +1,14 @@
 import type { OctavoActivities } from '@octavo/activities';
+import { type ServerName, TemporalServerError } from '@octavo/activities/temporal-errors';
 import type { TaskStateStore } from '@octavo/state';
 import type { Client } from '@temporalio/client';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { buildOptions } from './build-options';
 import { withHealth } from './health/with-health';
 import { gatherKnowledge } from './knowledge';
 import { createOctavoParts, type OctavoParts } from './octavo-parts';
 import type { OctavoWorker } from './octavo-worker';
-import { ensureSearchAttributes } from './search-attributes';
+import { SearchAttributes } from './search-attributes';
 import { problemsOfTemporalOptions } from './temporal-options';
 import { temporalWorkerOptions } from './temporal-worker-options';
 import { UnwatchedWorker } from './unwatched-worker';
@@ -20,7 +21,8 @@ const PAYLOADS_WARN_SIZE = 1.5 * 1024 * 1024;
 /**
  * Makes a worker for Octavo's workflows and activities.
  *
- * @throws WorkerStartError with every mistake in options, or in definitions and actions, or where nothing can listen at `health`
+ * @throws WorkerStartError with every mistake in options, or in definitions and actions, or where nothing can listen at `health`;
+ * TemporalServerError where the server does not answer or refuses the worker
  */
 export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Promise<OctavoWorker> {
   const problems = problemsOfTemporalOptions(options);
@@ -31,23 +33,29 @@ export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Pro
 async function createWorker(options: OctavoWorkerOptions): Promise<OctavoWorker> {
   const { namespace = 'default', taskQueue = 'octavo' } = options;
   const knowledge = await gatherKnowledge(options);
-  const connection = options.connection ?? (await connect(options));
-  const hasSearchAttributes = await ensureSearchAttributes(connection, namespace);
+  const server = { address: addressOf(options), namespace };
+  const connection = options.connection ?? (await calling(server, () => connect(options)));
+  const attributes = new SearchAttributes({ connection, namespace, logger: Runtime.instance().logger });
+  await attributes.areKnown();
+  const hasSearchAttributes = (): boolean => attributes.areKnownNow();
   const client = new ClientOfWorker();
   const extend = (activities: OctavoActivities, store: TaskStateStore): OctavoActivities =>
     options.addition?.activities({ activities, store, client, hasSearchAttributes }) ?? activities;
-  const worksFor = { knowledge, client, hasSearchAttributes, namespace, taskQueue };
+  const worksFor = { knowledge, client, attributes, namespace, taskQueue };
   const parts = createOctavoParts(options, { ...worksFor, extend });
   const TemporalWorker = options.limits?.sandboxTimeoutMs === undefined ? UnwatchedWorker : Worker;
-  const worker = await TemporalWorker.create({
-    ...buildOptions,
-    ...withParts(await temporalWorkerOptions(options), parts),
-    ...{ connection, namespace, taskQueue },
-  });
+  const sdkOptions = await temporalWorkerOptions(options);
+  const worker = await calling(server, () =>
+    TemporalWorker.create({
+      ...buildOptions,
+      ...withParts(sdkOptions, parts),
+      ...{ connection, namespace, taskQueue },
+    }),
+  );
   client.worker = worker;
   const run = async (): Promise<void> => {
     try {
-      await worker.run();
+      await calling(server, () => worker.run());
     } finally {
       // A run does not wait long for a write, and its failure is logged when it is known.
       await parts.settled();
@@ -88,6 +96,20 @@ class ClientOfWorker implements Pick<Client, 'workflow' | 'withDeadline'> {
     if (client === undefined) throw new Error('The worker has no client: it is not running yet.');
     return client;
   }
+}
+
+/** Does what calls the server. @throws TemporalServerError */
+async function calling<T>(server: ServerName, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw TemporalServerError.from(error, server);
+  }
+}
+
+/** Of a connection that was given, nothing is known. */
+function addressOf({ connection, connectionOptions }: OctavoWorkerOptions): string | undefined {
+  return connectionOptions?.address ?? (connection === undefined ? 'localhost:7233' : undefined);
 }
 
 function connect({ connectionOptions }: OctavoWorkerOptions): Promise<NativeConnection> {

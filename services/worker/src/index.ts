@@ -16,3 +16,4 @@ export type {
   WorkerLimits,
 } from './worker-options';
 export { WorkerStartError } from './worker-start-error';
+export { TemporalServerError } from '@octavo/activities/temporal-errors';

@@ -10,6 +10,7 @@ import { watchStore } from './logging/watch-store';
 import { WorkerMetrics } from './metrics/worker-metrics';
 import { createOctavoSinks } from './octavo-sinks';
 import { toPlannerPort } from './planner-port';
+import type { SearchAttributes } from './search-attributes';
 import type { OctavoWorkerOptions } from './worker-options';
 
 /** What a worker does for Octavo's workflows. */
@@ -24,7 +25,7 @@ export interface OctavoParts {
 export interface OctavoPartsRequest {
   readonly knowledge: Knowledge;
   readonly client: Pick<Client, 'workflow' | 'withDeadline'>;
-  readonly hasSearchAttributes: boolean;
+  readonly attributes: Pick<SearchAttributes, 'areKnown'>;
   /** Of the worker, for its metrics. */
   readonly namespace: string;
   readonly taskQueue: string;
@@ -37,20 +38,24 @@ type PartsOptions = Pick<OctavoWorkerOptions, 'secrets' | 'store' | 'taskTypes'>
 /** Makes the activities and sinks of one worker. */
 export function createOctavoParts(options: PartsOptions, request: OctavoPartsRequest): OctavoParts {
   const { secrets, store = new MemoryTaskStateStore() } = options;
-  const { knowledge, client, hasSearchAttributes, extend = (same) => same } = request;
+  const { knowledge, client, attributes, extend = (same) => same } = request;
   const { registry, planner, definitions } = knowledge;
   const gathering = new Gathering();
   const metrics = metricsOf(options, request);
   const watched = watchStore(store, Runtime.instance().logger);
   const own = createActivities({
-    ...{ store: watched, registry, client, definitions, planner: toPlannerPort(planner), hasSearchAttributes },
+    ...{ store: watched, registry, client, definitions, planner: toPlannerPort(planner) },
+    hasSearchAttributes: () => attributes.areKnown(),
     ...(secrets === undefined ? {} : { secrets }),
     onAttemptEnd: (end) => metrics.countAttempt(end),
   });
   const counted: OctavoActivities = {
     ...own,
     runAction: gathering.counting((asked) => own.runAction(asked), runIdOfActivity),
-    loadPlan: async (asked) => ({ ...(await own.loadPlan(asked)), hasSearchAttributes }),
+    loadPlan: async (asked) => {
+      const loaded = await own.loadPlan(asked);
+      return { ...loaded, hasSearchAttributes: await attributes.areKnown() };
+    },
   };
   const activities = extend(counted, store);
   const sinks = createOctavoSinks({ activities, client, gathering, metrics });

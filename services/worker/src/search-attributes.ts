@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { NativeConnection } from '@temporalio/worker';
+import { readTemporalError } from '@octavo/activities/temporal-errors';
+import type { Logger, NativeConnection } from '@temporalio/worker';
 
 /** Numbers of Temporal's `IndexedValueType`. */
 const KEYWORD = 2;
@@ -15,22 +16,87 @@ const attributes: Readonly<Record<string, number>> = {
 
 /** The server's own caches learn of new attributes within this time. */
 const PROPAGATION_MS = 3_000;
+/** A run that is planned here waits for the answer, so a server that does not give one must not hold it up. */
+const DEADLINE_MS = 5_000;
+/** Until a server that did not answer twice is asked again: after an error that may pass, and after a refusal. */
+const AGAIN_MS = { transient: 10_000, refused: 600_000 } as const;
 
-type Operator = Pick<NativeConnection, 'operatorService'>;
+/** What the search attributes are looked up with. */
+export interface SearchAttributesParts {
+  readonly connection: Pick<NativeConnection, 'operatorService' | 'withDeadline'>;
+  readonly namespace: string;
+  readonly logger: Pick<Logger, 'info' | 'warn'>;
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly now?: () => number;
+}
 
 /**
- * Registers Octavo's search attributes where they are missing. False where that is not permitted or not possible: runs
- * then work as well, but visibility does not know what they wait for, and `to: { waiting: true }` finds none.
+ * Whether a server knows Octavo's search attributes. Registers them where they are missing. As long as it cannot, runs work
+ * as well, but visibility does not know what they wait for, and `to: { waiting: true }` does not find them; it tries again
+ * when somebody asks, after a while.
  */
-export async function ensureSearchAttributes({ operatorService }: Operator, namespace: string): Promise<boolean> {
-  try {
-    const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-    const missing = Object.entries(attributes).filter(([name]) => customAttributes?.[name] === undefined);
-    if (missing.length === 0) return true;
-    await operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
-    await sleep(PROPAGATION_MS);
-    return true;
-  } catch {
-    return false;
+export class SearchAttributes {
+  readonly #parts: SearchAttributesParts;
+  readonly #now: () => number;
+  #areKnown = false;
+  #failures = 0;
+  #askAgainAtMs = Number.NEGATIVE_INFINITY;
+  #asking: Promise<void> | undefined;
+  #toldReason: string | undefined;
+
+  constructor(parts: SearchAttributesParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? Date.now;
   }
+
+  /** What was found last. Asks the server in the background where that is due. */
+  areKnownNow(): boolean {
+    void this.#askIfDue();
+    return this.#areKnown;
+  }
+
+  /** Asks the server where that is due: never again once it knows them. Never rejects. */
+  async areKnown(): Promise<boolean> {
+    await this.#askIfDue();
+    return this.#areKnown;
+  }
+
+  async #askIfDue(): Promise<void> {
+    if (this.#areKnown || (this.#asking === undefined && this.#now() < this.#askAgainAtMs)) return;
+    await (this.#asking ??= this.#ask());
+  }
+
+  async #ask(): Promise<void> {
+    const { namespace, logger } = this.#parts;
+    try {
+      await register(this.#parts);
+      this.#areKnown = true;
+      if (this.#toldReason !== undefined) logger.info("The server knows Octavo's search attributes now");
+    } catch (error) {
+      const failure = readTemporalError(error, { namespace });
+      this.#failures += 1;
+      if (this.#failures > 1)
+        this.#askAgainAtMs = this.#now() + AGAIN_MS[failure?.isTransient === false ? 'refused' : 'transient'];
+      this.#tell(failure?.message ?? String(error));
+    } finally {
+      this.#asking = undefined;
+    }
+  }
+
+  #tell(reason: string): void {
+    if (reason === this.#toldReason) return;
+    this.#toldReason = reason;
+    const effect = '`to: { waiting: true }` does not find runs that are planned here meanwhile';
+    this.#parts.logger.warn(`Octavo's search attributes cannot be looked up or registered: ${effect}`, { reason });
+  }
+}
+
+async function register({ connection, namespace }: SearchAttributesParts): Promise<void> {
+  const { operatorService } = connection;
+  const inTime = <T>(call: () => Promise<T>): Promise<T> => connection.withDeadline(Date.now() + DEADLINE_MS, call);
+  const { customAttributes } = await inTime(() => operatorService.listSearchAttributes({ namespace }));
+  const missing = Object.entries(attributes).filter(([name]) => customAttributes?.[name] === undefined);
+  if (missing.length === 0) return;
+  await inTime(() => operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) }));
+  await sleep(PROPAGATION_MS);
 }

@@ -59,8 +59,8 @@ export interface AdditionParts {
   readonly activities: OctavoActivities;
   readonly store: TaskStateStore;
   readonly client: Pick<Client, 'workflow'>;
-  /** The server knows Octavo's search attributes. */
-  readonly hasSearchAttributes: boolean;
+  /** Whether the server knows Octavo's search attributes, as far as the worker knows now. */
+  hasSearchAttributes(): boolean;
 }
 
 export interface WorkerLimits {

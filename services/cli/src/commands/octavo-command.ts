@@ -1,13 +1,35 @@
-import type { GlobalOptions } from '../command-context';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { CommandContext } from '../command-context';
 
-/** A command line for a message, which works where the command that writes the message did: with its global options. */
-export function octavoCommand(words: string, options: GlobalOptions, { taskQueue }: CommandEnvironment = {}): string {
-  const { address, namespace, config } = options;
-  const given = Object.entries({ address, namespace, config }).map(([name, value]) =>
+/** Where a command line is to work: as this command was started, with its global options. */
+export type Invoked = { readonly io: Pick<CommandContext['io'], 'env'>; readonly options: CommandContext['options'] };
+
+/**
+ * A command line for a message, which works where the command that writes the message did: started in the same way, with
+ * its global options.
+ *
+ * @param words - the command with its arguments, quoted where they need it
+ */
+export function octavoCommand(words: string, invoked: Invoked, { taskQueue }: CommandEnvironment = {}): string {
+  const { address, namespace, config } = invoked.options;
+  const environment = taskQueue === undefined ? '' : `OCTAVO_TASK_QUEUE=${quote(taskQueue)} `;
+  const command = `${environment}${commandName(invoked.io.env)} ${words}`;
+  return `\`${withOptions(command, { address, namespace, config })}\``;
+}
+
+/** A command line of another package, `octavo …` or `temporal …`, which works where this command did; without backticks. */
+export function localized(command: string, invoked: Invoked): string {
+  const { address, namespace } = invoked.options;
+  if (command.startsWith('temporal ')) return withOptions(command, { address, namespace });
+  return command.startsWith('octavo ') ? octavoCommand(command.slice('octavo '.length), invoked).slice(1, -1) : command;
+}
+
+function withOptions(command: string, options: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(options).map(([name, value]) =>
     value === undefined ? '' : ` --${name} ${quote(value)}`,
   );
-  const environment = taskQueue === undefined ? '' : `OCTAVO_TASK_QUEUE=${quote(taskQueue)} `;
-  return `\`${environment}octavo ${words}${given.join('')}\``;
+  return `${command}${given.join('')}`;
 }
 
 /** What the command needs beside options. */
@@ -16,6 +38,14 @@ export interface CommandEnvironment {
   readonly taskQueue?: string;
 }
 
-function quote(word: string): string {
+/** How a user types the command: as it was started, where that can be seen; `npx octavo` where no shell would find it. */
+export function commandName({ npm_lifecycle_event: script, PATH: path = '' }: NodeJS.ProcessEnv): string {
+  if (script === 'octavo') return 'npm run octavo --';
+  const isOnPath = script === undefined && path.split(delimiter).some((folder) => existsSync(join(folder, 'octavo')));
+  return isOnPath ? 'octavo' : 'npx octavo';
+}
+
+/** A word as a shell takes it. */
+export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

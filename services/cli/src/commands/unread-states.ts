@@ -1,7 +1,6 @@
 import type { ReadFrom } from '@octavo/client';
-import type { CommandContext } from '../command-context';
 import type { Engine } from '../engine/engine';
-import { octavoCommand } from './octavo-command';
+import { type Invoked, octavoCommand } from './octavo-command';
 
 /** How states become readable without a worker. */
 export const SHARE_STATES =
@@ -19,13 +18,10 @@ export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workf
 }
 
 /** Why neither a worker nor the store tells the tasks of a run, and what to do. */
-export async function explainUnread(
-  { workflowId, runId, engine }: RunAt,
-  { options }: Pick<CommandContext, 'options'>,
-): Promise<string> {
+export async function explainUnread({ workflowId, runId, engine }: RunAt, invoked: Invoked): Promise<string> {
   const { client, taskQueue: configured, sharedStore } = engine;
   const { taskQueue } = await client.temporal.workflow.getHandle(workflowId, runId).describe();
-  const worker = octavoCommand('worker', options, taskQueue === configured ? {} : { taskQueue });
+  const worker = octavoCommand('worker', invoked, taskQueue === configured ? {} : { taskQueue });
   return `No worker answers for ${workflowId}, and ${describeStore(sharedStore)} Start a worker with ${worker}.`;
 }
 

@@ -22,7 +22,5 @@ export function serverUnreachable(
 ): CliError {
   const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
   const message = `The Temporal server at ${address} (namespace ${namespace}) does not answer: ${reason}.`;
-  const advice =
-    'Check --address, --namespace, TEMPORAL_* and octavo.config.yaml; without any of them `octavo dev` starts a server.';
-  return new CliError('SERVER_UNREACHABLE', `${message}\n${advice}`, { exitCode: exitCodes.unavailable, cause });
+  return new CliError('SERVER_UNREACHABLE', message, { exitCode: exitCodes.unavailable, cause });
 }

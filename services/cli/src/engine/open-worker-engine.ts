@@ -1,12 +1,13 @@
 import { OctavoClient } from '@octavo/client';
 import type { TemporalServer } from '@octavo/temporal-server';
+import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import type { Project } from '../project/project';
-import { serverUnreachable } from './address';
 import { takesPart } from './connect-engine';
 import { endServer } from './embedded-server';
 import type { Engine } from './engine';
 import { logToListener, type RunLogListener } from './install-log';
+import { exitCodes } from '../exit-codes';
 import type { ServerLocation } from './server-location';
 import { startWorkerAt } from './start-worker-at';
 import { workerFailed } from './worker-failed';
@@ -27,7 +28,7 @@ export async function openOwnServer(request: WorkerEngineRequest, starting: Prom
   const at = { address, namespace, taskQueue, connectionOptions: { address } };
   try {
     const engine = await openWorker(request, at);
-    const gone = server.ended.then((how) => Promise.reject(serverUnreachable(at, how)));
+    const gone = server.ended.then((how) => Promise.reject(serverEnded(address, how)));
     const close = async (): Promise<void> => {
       await engine.close();
       await endServer(server);
@@ -38,6 +39,11 @@ export async function openOwnServer(request: WorkerEngineRequest, starting: Prom
     await endServer(server);
     throw error;
   }
+}
+
+function serverEnded(address: string, how: string): CliError {
+  const message = `The Temporal server at ${address}, which this command had started, has ended: ${how}.`;
+  return new CliError('SERVER_ENDED', message, { exitCode: exitCodes.unavailable });
 }
 
 /**

@@ -1,6 +1,5 @@
 import { connect } from 'node:net';
 import { CliError } from '../cli-error';
-import { exitCodes } from '../exit-codes';
 import { type Address, serverUnreachable } from './address';
 import { devPort } from './dev-address';
 
@@ -11,13 +10,9 @@ const PROBE_MS = 3_000;
  *
  * @throws CliError SERVER_UNREACHABLE
  */
-export async function probeAddress(address: Address, isConfigured: boolean): Promise<void> {
+export async function probeAddress(address: Address): Promise<void> {
   const failure = await tryToConnect(address.address);
-  if (failure === undefined) return;
-  if (isConfigured) throw serverUnreachable(address, failure);
-  const message = `No Temporal server is configured, and none answers at ${address.address}.`;
-  const advice = 'Start one with `octavo dev`, or name one by --address or TEMPORAL_ADDRESS.';
-  throw new CliError('SERVER_UNREACHABLE', `${message}\n${advice}`, { exitCode: exitCodes.unavailable });
+  if (failure !== undefined) throw serverUnreachable(address, failure);
 }
 
 /** Why nobody takes a connection at an address; undefined where somebody does. */

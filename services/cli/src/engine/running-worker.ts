@@ -33,7 +33,7 @@ export interface WorkerSurroundings {
 /**
  * Starts a worker as the configuration has it.
  *
- * @throws CliError CONFIG_INVALID with every mistake in definitions, actions and flags
+ * @throws CliError CONFIG_INVALID with every mistake in definitions, actions and flags; TemporalServerError
  */
 export async function startWorker(
   project: Project,

@@ -1,8 +1,11 @@
 import type { OctavoConfig } from '@octavo/config';
+import { CliError } from '../cli-error';
+import { type Invoked, octavoCommand } from '../commands/octavo-command';
+import { exitCodes } from '../exit-codes';
 import { type Address, configuredAddress } from './address';
 import { devAddress } from './dev-address';
 import { findDev } from './dev-file';
-import { probeAddress } from './probe-address';
+import { probeAddress, tryToConnect } from './probe-address';
 
 /** A server that answers, and the task queue that goes with it. */
 export interface ServerLocation extends Address {
@@ -24,7 +27,7 @@ export async function findServer(config: Config): Promise<ServerLocation | undef
   const { server, namespace, taskQueue } = config;
   if (server === undefined) return findDevServer(config);
   const address = configuredAddress(server, namespace);
-  await probeAddress(address, true);
+  await probeAddress(address);
   return { ...address, taskQueue };
 }
 
@@ -33,13 +36,19 @@ export async function findServer(config: Config): Promise<ServerLocation | undef
  *
  * @throws CliError SERVER_UNREACHABLE
  */
-export async function requireServer(config: Config): Promise<ServerLocation> {
+export async function requireServer(config: Config, invoked: Invoked): Promise<ServerLocation> {
   const found = await findServer(config);
   if (found !== undefined) return found;
   const { namespace, taskQueue } = config;
   const address = configuredAddress({ address: devAddress, connectionOptions: {} }, namespace);
-  await probeAddress(address, false);
+  if ((await tryToConnect(address.address)) !== undefined) throw noServer(invoked);
   return { ...address, taskQueue, isGuess: true };
+}
+
+function noServer(invoked: Invoked): CliError {
+  const message = `No Temporal server is configured, and none answers at ${devAddress}.`;
+  const advice = `${octavoCommand('dev', invoked)} starts one in another terminal; --address HOST:PORT or TEMPORAL_ADDRESS names another.`;
+  return new CliError('SERVER_UNREACHABLE', `${message}\n${advice}`, { exitCode: exitCodes.unavailable });
 }
 
 /** A namespace or task queue that somebody chose wins over what `octavo dev` has. */

@@ -1,3 +1,4 @@
+import { callingServer } from '@octavo/client';
 import type { CommandContext } from '../command-context';
 import { loadProject, type Project } from '../project/project';
 import type { Engine } from './engine';
@@ -16,7 +17,7 @@ export async function withEngine<T>(
   const project = await loadProject(context, definition);
   const engine = await connectToServer(project, context);
   try {
-    return await work(engine, project);
+    return await callingServer(engine, () => work(engine, project));
   } finally {
     await engine.close();
   }

@@ -1,3 +1,4 @@
+import { TemporalServerError } from '@octavo/worker';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 
@@ -5,6 +6,6 @@ import { exitCodes } from '../exit-codes';
 export function workerFailed(error: unknown): never {
   if (error instanceof CliError) throw error;
   const reason = error instanceof Error ? error.message : String(error);
-  const message = `The worker stopped: ${reason}.`;
-  throw new CliError('SERVER_UNREACHABLE', message, { exitCode: exitCodes.unavailable, cause: error });
+  const code = error instanceof TemporalServerError ? error.code : 'WORKER_STOPPED';
+  throw new CliError(code, `The worker stopped: ${reason}`, { exitCode: exitCodes.unavailable, cause: error });
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import {
   type ConfigProblem,
   formatConfigProblem,
@@ -49,4 +51,26 @@ export function configInvalid(problems: readonly ConfigProblem[]): CliError {
 
 function toJson({ source, path, line, column, message, hint }: ConfigProblem): JsonObject {
   return { source, path, line: line ?? null, column: column ?? null, message, hint: hint ?? null };
+}
+
+const FILE = 'octavo.config.yaml';
+
+/**
+ * The context of a command whose configuration was found beside its definition: other commands, which have no definition,
+ * find it only where it is named.
+ */
+export function withConfigOption<Options extends object>(
+  context: CommandContext<Options>,
+  { folder }: Pick<OctavoConfig, 'folder'>,
+): CommandContext<Options> {
+  const { io, options } = context;
+  const file = join(folder, FILE);
+  if (options.config !== undefined || nearestFolder(io.cwd) === folder || !existsSync(file)) return context;
+  return { io, options: { ...options, config: relative(io.cwd, file) } };
+}
+
+/** The folder of the configuration that a command in `folder` finds. */
+function nearestFolder(folder: string): string | undefined {
+  if (existsSync(join(folder, FILE))) return folder;
+  return dirname(folder) === folder ? undefined : nearestFolder(dirname(folder));
 }

@@ -1,3 +1,4 @@
+import type { ServerName } from '@octavo/activities/temporal-errors';
 import {
   type ChangeListener,
   checkRetirement,
@@ -7,12 +8,13 @@ import {
   type RolloutStore,
   type StartedPromotion,
 } from '@octavo/migration';
+import { callingServer } from '../calling-server';
 import type { OctavoClient } from '../octavo-client';
 
 /** What a rollout is led with. */
 export interface OctavoRolloutOptions {
   /** Of the namespace whose workers run both engines. */
-  readonly client: Pick<OctavoClient, 'temporal' | 'taskQueue'>;
+  readonly client: Pick<OctavoClient, 'temporal' | 'taskQueue' | 'server'>;
   /** Where those workers have the rules from, and bring their evidence. */
   readonly store: RolloutStore;
   /** Is told of every change that is made here, after it was made. */
@@ -30,19 +32,24 @@ export interface PromoteOptions {
 
 /**
  * What `octavo rollout` does, for programs: all that a `Rollout` does, and what of it needs Temporal. Rejects with a
- * `RolloutError`, as that does, or with the errors of Temporal's client where its server cannot be reached.
+ * `RolloutError`, as that does, or with an `OctavoError` where a call to the Temporal server fails.
  */
 export class OctavoRollout extends Rollout {
   /** Follows and cancels what `promote` starts. */
   readonly promotions: Pick<Promotions, 'follow' | 'cancel'>;
   readonly #promotions: Promotions;
+  readonly #server: ServerName;
   readonly #retirement: Pick<Parameters<typeof checkRetirement>[0], 'client' | 'store'>;
 
   constructor({ client, store, onChange }: OctavoRolloutOptions) {
     super({ store, ...(onChange === undefined ? {} : { onChange }) });
-    const { temporal, taskQueue } = client;
+    const { temporal, taskQueue, server } = client;
+    this.#server = server;
     this.#promotions = new Promotions({ client: temporal, taskQueue });
-    this.promotions = this.#promotions;
+    this.promotions = {
+      follow: (type, how) => callingServer(server, () => this.#promotions.follow(type, how)),
+      cancel: (type) => callingServer(server, () => this.#promotions.cancel(type)),
+    };
     this.#retirement = { client: temporal, store };
   }
 
@@ -51,7 +58,7 @@ export class OctavoRollout extends Rollout {
    * breaks. A promotion that is under way already goes on as it was begun.
    */
   promote(type: string, options: PromoteOptions): Promise<StartedPromotion> {
-    return this.#promotions.start({ type, ...options });
+    return callingServer(this.#server, () => this.#promotions.start({ type, ...options }));
   }
 
   /**
@@ -60,6 +67,7 @@ export class OctavoRollout extends Rollout {
    * @param forMs For how long nobody may have used it; milliseconds. Default seven days.
    */
   retire({ forMs }: { readonly forMs?: number } = {}): Promise<Retirement> {
-    return checkRetirement({ ...this.#retirement, ...(forMs === undefined ? {} : { forMs }) });
+    const options = { ...this.#retirement, ...(forMs === undefined ? {} : { forMs }) };
+    return callingServer(this.#server, () => checkRetirement(options));
   }
 }

@@ -7,8 +7,8 @@ import type { FlagSnapshot } from '../../contracts/flag-snapshot';
 export interface ConductorParts {
   readonly flags: { snapshot(context: FlagContext): Promise<FlagSnapshot> };
   readonly evidence: { record(evidence: Evidence): Promise<void> };
-  /** The server knows the search attribute of the old path. */
-  readonly canTellEngine: boolean;
+  /** Whether the server knows the search attribute of the old path. */
+  canTellEngine(): boolean;
 }
 
 export interface Delivery {
@@ -46,7 +46,7 @@ export class Conductor {
       ...{ atMs, revision },
       ...(revision === known ? {} : { modes }),
       ...(isRecorded ? { isRecorded } : {}),
-      ...(this.#parts.canTellEngine ? { canTellEngine: true } : {}),
+      ...(this.#parts.canTellEngine() ? { canTellEngine: true } : {}),
     };
   }
 

@@ -1,3 +1,4 @@
+import { callingTemporal } from '@octavo/activities';
 import type { TaskStateStore } from '@octavo/state';
 import type { Client } from '@temporalio/client';
 import type {
@@ -92,7 +93,7 @@ function typeActivities(client: Pick<Client, 'workflow'>): TypeActivities {
     executePureAction: (request) => tellingFailures(() => executePureAction(request)),
     checkWaitSignal: async (request) => checkWaitSignal(request),
     filterSignalTargets: (request) => tellingFailures(() => filterSignalTargets(request)),
-    startAndSignalLegacy: (request) => startAndSignalLegacy(client, request),
+    startAndSignalLegacy: (request) => callingTemporal(client, () => startAndSignalLegacy(client, request)),
     filterCollectionItem: async ({ config, path, context }) => filterItem(config, path, evaluationOf(context)),
     evaluateCompositeRound: (request) => tellingFailures(() => wantsAnotherRound(request)),
   };

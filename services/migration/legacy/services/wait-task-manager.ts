@@ -4,6 +4,7 @@ import {
   type SignalAnswer,
   type SignalHandler,
   TaskFailure,
+  type WaitVerdict,
 } from '@octavo/orchestrators';
 import { childPath, isFailure, itemPath, outputOf, type WaitTask } from '@octavo/orchestrators/language';
 import { condition, log } from '@temporalio/workflow';
@@ -47,6 +48,10 @@ export class WaitTaskManager implements SignalHandler {
     if (verdict.kind === 'unmatched') return { kind: 'refuse' };
     if (verdict.kind === 'invalid') return this.#refuseInvalid(signal, verdict.reason);
     return { kind: 'take', record: () => this.#take(signal, verdict.key) };
+  }
+
+  explain(): WaitVerdict {
+    return { path: this.#work.path, verdict: 'unknown' };
   }
 
   /** Waits until there are enough. Throws SIGNAL_INVALID. */

@@ -1,11 +1,12 @@
-import type { RunInfo, SignalBuffer, TaskStatus } from '@octavo/orchestrators';
-import type { RunStatusView, TasksPage, TasksQuery, TaskSummary } from '@octavo/workflows';
+import type { RunInfo, SignalBuffer, TaskStatus, WaitsView } from '@octavo/orchestrators';
+import type { RunStatusView, SignalEnvelope, TasksPage, TasksQuery, TaskSummary } from '@octavo/workflows';
 import { defineQuery, setHandler } from '@temporalio/workflow';
 import { summarize } from './run-result';
 import type { RunStateBook } from './state-book';
 
 const statusQuery = defineQuery<RunStatusView>('octavo.status');
 const tasksQuery = defineQuery<TasksPage, [TasksQuery?]>('octavo.tasks');
+const waitsQuery = defineQuery<WaitsView, [SignalEnvelope?]>('octavo.waits');
 const taskQuery = defineQuery<TaskSummary | null, [string]>('octavo.task');
 
 const PAGE = 500;
@@ -20,6 +21,9 @@ interface ViewedRun {
 export function answerQueries(run: ViewedRun): void {
   setHandler(statusQuery, () => statusOf(run));
   setHandler(tasksQuery, ({ from = 0 } = {}) => pageOf(run, from));
+  setHandler(waitsQuery, ({ name = '', id = '', payload = null, sender = id } = { name: '' }) =>
+    run.signals.explain({ name, id, payload, sender, receivedAt: new Date().toISOString() }),
+  );
   setHandler(taskQuery, (path) => {
     const state = run.states.stateOf(path);
     return state === undefined ? null : summarize(state);

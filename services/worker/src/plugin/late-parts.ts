@@ -3,10 +3,11 @@ import type { OctavoActivities } from '@octavo/activities';
 import type { OctavoSinks } from '@octavo/workflows';
 import type { Client } from '@temporalio/client';
 import type { InjectedSinks, Worker } from '@temporalio/worker';
+import { Runtime } from '@temporalio/worker';
 import { activityNames } from '../activity-names';
 import type { Knowledge } from '../knowledge';
 import type { OctavoParts } from '../octavo-parts';
-import { ensureSearchAttributes } from '../search-attributes';
+import { SearchAttributes } from '../search-attributes';
 import type * as loadedOctavo from './loaded-octavo';
 import type { OctavoPluginOptions } from './plugin-options';
 import { wellFormedErrors } from './well-formed-errors';
@@ -52,12 +53,15 @@ export class LateParts {
   async open(worker: Worker): Promise<void> {
     const { connection, options } = worker;
     if (connection === undefined) throw new Error('The worker has no connection: it is one for replays.');
-    const hasSearchAttributes = ensureSearchAttributes(connection, options.namespace);
+    const { logger } = Runtime.instance();
+    const attributes = new SearchAttributes({ connection, namespace: options.namespace, logger });
+    // Never rejects; whoever needs the answer waits for it.
+    void attributes.areKnown();
     const { namespace, taskQueue } = options;
     this.#open = async () =>
       load().createOctavoParts(this.#options, {
         ...{ knowledge: await this.#gatherKnowledge(), client: clientOf(worker), namespace, taskQueue },
-        hasSearchAttributes: await hasSearchAttributes,
+        attributes,
       });
     if (this.#isCheckedAtStart) await this.#gatherKnowledge();
   }

@@ -23,7 +23,7 @@ export function activitiesOf({ flags, actions, store }: WorkerParts): ActivityFu
   const client = visibility as unknown as Client;
   const own = createActivities({ store, registry, client, planner, definitions: noDefinitions });
   const { activities } = createMigration({ flags, evidence: flags });
-  const all: object = activities({ activities: own, store, client, hasSearchAttributes: true });
+  const all: object = activities({ activities: own, store, client, hasSearchAttributes: () => true });
   return all as ActivityFunctions;
 }
 

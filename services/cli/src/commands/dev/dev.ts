@@ -12,6 +12,7 @@ import { describeMigration } from '../../migration/describe-migration';
 import { loadProject, type Project } from '../../project/project';
 import { readWholeNumber } from '../../reading/whole-number';
 import { paletteFor } from '../../terminal/palette';
+import { octavoCommand } from '../octavo-command';
 import { serveUntilInterrupted, startListedWorker } from '../worker/serve';
 import { claimFolder } from './claim-folder';
 import { portsTaken } from './ports-taken';
@@ -33,10 +34,10 @@ export interface DevOptions {
 export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode> {
   const project = await loadProject(context);
   const { server: configured, folder } = project.config;
-  if (configured !== undefined) throw serverIsConfigured(configured.address);
+  if (configured !== undefined) throw serverIsConfigured(configured.address, context);
   const ports = portsOf(context);
   const file = fileOf(ports, project);
-  const failure = await claimFolder(folder, file);
+  const failure = await claimFolder(folder, file, context);
   const touching = setInterval(() => void touchDevFile(folder), TOUCH_MS);
   try {
     const { log, say } = logToStderr(context, project.config);
@@ -112,7 +113,8 @@ async function serve(
   }
 }
 
-function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }: CommandContext): Announcement {
+function welcome({ address, uiUrl }: TemporalServer, { config }: Project, context: CommandContext): Announcement {
+  const { io } = context;
   const { bold, dim } = paletteFor(io.stderr, io);
   const { namespace, taskQueue, store } = config;
   const migration = config.migration === undefined ? undefined : describeMigration(config.migration);
@@ -122,7 +124,7 @@ function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }
     `  UI      ${uiUrl ?? 'none'}`,
     `  worker  task queue ${taskQueue}, task states ${store.kind === 'memory' ? 'in memory' : 'Redis'}`,
     ...(migration === undefined ? [] : [`  tasks   ${migration}`]),
-    `In another terminal: npx octavo run FILE, from another folder with --address ${address}`,
+    `In another terminal: ${octavoCommand('run FILE', context)}, from another folder with --address ${address}`,
   ];
   const fields = { address, namespace, uiUrl, taskQueue, store: store.kind, migration };
   return { text: lines.join('\n'), message: 'Octavo is ready', fields };
@@ -131,13 +133,13 @@ function welcome({ address, uiUrl }: TemporalServer, { config }: Project, { io }
 function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker): Promise<never> {
   const gone = ended.then((how): never => {
     const message = `The Temporal server at ${address} ended: ${how}.`;
-    throw new CliError('SERVER_UNREACHABLE', message, { exitCode: exitCodes.unavailable });
+    throw new CliError('SERVER_ENDED', message, { exitCode: exitCodes.unavailable });
   });
   return Promise.race([gone, broken]);
 }
 
-function serverIsConfigured(address: string): CliError {
-  const message = `A server is configured (${address}), and \`octavo dev\` starts its own; \`octavo worker\` works for yours.`;
+function serverIsConfigured(address: string, context: CommandContext): CliError {
+  const message = `A server is configured (${address}), and \`octavo dev\` starts its own; ${octavoCommand('worker', context)} works for yours.`;
   return new CliError('USAGE_INVALID', message);
 }
 

@@ -8,9 +8,9 @@ import { octavoCommand } from '../octavo-command';
 const SUGGESTED = { port: 7300, uiPort: 8300 };
 
 /** Names ports that are free: each project may have an `octavo dev` of its own. */
-export async function portsTaken(cause: PortsTakenError, { options }: CommandContext): Promise<CliError> {
+export async function portsTaken(cause: PortsTakenError, context: CommandContext): Promise<CliError> {
   const [port, uiPort] = await Promise.all([firstFreePort(SUGGESTED.port), firstFreePort(SUGGESTED.uiPort)]);
-  const command = octavoCommand(`dev --port ${port} --ui-port ${uiPort}`, options);
+  const command = octavoCommand(`dev --port ${port} --ui-port ${uiPort}`, context);
   return new CliError('TEMPORAL_UNAVAILABLE', `${cause.message} Start the server on others: ${command}`, {
     exitCode: exitCodes.unavailable,
     cause,

@@ -1,23 +1,32 @@
 import type { Blocker, Deletable, Retirement } from '@octavo/migration';
 import { toLine } from '../../terminal/format';
+import { type Invoked, localized } from '../octavo-command';
 import type { Palette } from '../../terminal/palette';
 
 /** What keeps the old engine, for people; or what can be deleted. */
-export function describeRetirement(retirement: Retirement, palette: Palette): string {
+export function describeRetirement(retirement: Retirement, palette: Palette, invoked: Invoked): string {
   const { isFree, blockers, unchecked, deletable } = retirement;
   const verdict = isFree ? palette.green('The old engine can go.') : palette.red('The old engine has to stay:');
   const lines = [
     verdict,
-    ...blockers.flatMap((blocker) => describeBlocker(blocker, palette)),
+    ...blockers.flatMap((blocker) => describeBlocker(blocker, palette, invoked)),
     ...unchecked.map((what) => `${palette.yellow('?')} see to it yourself: ${what}`),
     ...(isFree ? ['', describeOpenRuns(retirement), 'Delete in this order:', ...deletable.flatMap(describePart)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function describeBlocker({ sentence, workflowIds, commands }: Blocker, { red, dim }: Palette): readonly string[] {
+function describeBlocker(
+  { sentence, workflowIds, commands }: Blocker,
+  { red, dim }: Palette,
+  invoked: Invoked,
+): readonly string[] {
   const runs = workflowIds.length === 0 ? [] : [`    ${workflowIds.map((id) => toLine(id)).join(', ')}`];
-  return [`${red('✗')} ${toLine(sentence)}`, ...runs, ...commands.map((command) => dim(`    $ ${command}`))];
+  return [
+    `${red('✗')} ${toLine(sentence)}`,
+    ...runs,
+    ...commands.map((command) => dim(`    $ ${localized(command, invoked)}`)),
+  ];
 }
 
 function describeOpenRuns({ openRuns }: Retirement): string {

@@ -13,8 +13,9 @@ export type FollowedPromotion = StartedPromotion & PromotionEnd;
 export async function followPromotions(
   started: readonly StartedPromotion[],
   promotions: Pick<Promotions, 'follow'>,
-  { io, options }: CommandContext<{ readonly json?: boolean }>,
+  context: CommandContext<{ readonly json?: boolean }>,
 ): Promise<readonly FollowedPromotion[] | Departure> {
+  const { io, options } = context;
   const enough = new AbortController();
   const interrupts = watchInterrupts(io, onAnySignal);
   const forgetHint = hintWhenNothingComes(io);
@@ -31,7 +32,7 @@ export async function followPromotions(
     return (await Promise.race([Promise.all(started.map(followOne)), interrupts.leave()])).flat();
   } catch (error) {
     if (!(error instanceof Departure)) throw error;
-    const promote = octavoCommand(['rollout promote', ...started.map(({ type }) => type)].join(' '), options);
+    const promote = octavoCommand(['rollout promote', ...started.map(({ type }) => type)].join(' '), context);
     io.stderr.write(`It goes on: ${promote} shows it again, with --cancel it ends.\n`);
     return error;
   } finally {

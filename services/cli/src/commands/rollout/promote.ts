@@ -48,8 +48,9 @@ async function inOrder<T>(types: readonly string[], work: (type: string) => Prom
 async function tellStart(
   started: readonly StartedPromotion[],
   { engine }: RolloutOnServer,
-  { io: { stderr }, options }: Context,
+  context: Context,
 ): Promise<void> {
+  const { stderr } = context.io;
   const { address, namespace, client, taskQueue } = engine;
   for (const { type, workflowId, isNew } of started) {
     const how = isNew ? 'is led by' : 'was under way already, in';
@@ -57,7 +58,7 @@ async function tellStart(
   }
   if (!(await hasWorker({ connection: client.temporal.connection, namespace, taskQueue })))
     stderr.write(
-      `No worker polls the task queue ${taskQueue}: it goes on when one does (${octavoCommand('worker', options)}).\n`,
+      `No worker polls the task queue ${taskQueue}: it goes on when one does (${octavoCommand('worker', context)}).\n`,
     );
 }
 

@@ -18,6 +18,6 @@ export async function retire(context: CommandContext<RetireOptions>): Promise<Ex
   const forMs = readDuration('--for', options.for ?? '7d');
   const known = await withRolloutOnServer(context, ({ rollout }) => rollout.retire({ forMs }));
   const palette = paletteFor(io.stdout, io);
-  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describeRetirement(known, palette));
+  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describeRetirement(known, palette, context));
   return known.isFree ? exitCodes.success : exitCodes.negative;
 }

@@ -1,3 +1,4 @@
+import { callingServer } from '@octavo/client';
 import { OctavoRollout } from '@octavo/client/rollout';
 import type { MigrationConfig } from '@octavo/config';
 import { Rollout, type RolloutStore } from '@octavo/migration';
@@ -37,7 +38,8 @@ export async function withRolloutOnServer<T>(
   return withStore(project.config, async (store) => {
     const engine = await connectToServer(project, context);
     try {
-      return await work({ rollout: new OctavoRollout({ client: engine.client, store }), engine }, project);
+      const rollout = new OctavoRollout({ client: engine.client, store });
+      return await callingServer(engine, () => work({ rollout, engine }, project));
     } finally {
       await engine.close();
     }

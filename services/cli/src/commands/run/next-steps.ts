@@ -1,32 +1,30 @@
 import type { StartedRun } from '@octavo/client';
 import { CliError } from '../../cli-error';
-import type { CommandContext, GlobalOptions } from '../../command-context';
 import type { Engine } from '../../engine/engine';
 import type { ServerLocation } from '../../engine/server-location';
 import { exitCodes } from '../../exit-codes';
 import { type Departure, nameOf } from '../../signals/interrupts';
-import { octavoCommand } from '../octavo-command';
+import { type Invoked, octavoCommand, quote } from '../octavo-command';
 
-type Context = Pick<CommandContext, 'options'>;
 type Place = Pick<ServerLocation, 'address' | 'namespace' | 'taskQueue'>;
 
 /** Refuses a run that nobody would take. */
-export function noWorker(place: Place, context: Context): CliError {
+export function noWorker(place: Place, invoked: Invoked): CliError {
   const message = `No worker polls the task queue ${describe(place)}; nothing was started.`;
   const { taskQueue } = place;
-  return new CliError('WORKER_UNREACHABLE', `${message}\n${waysToWork(context)}`, {
+  return new CliError('WORKER_UNREACHABLE', `${message}\n${waysToWork(invoked)}`, {
     exitCode: exitCodes.unavailable,
     details: { taskQueue },
   });
 }
 
 /** Of a run that was left to workers which do not take it. */
-export function describeUntouched(place: Place, context: Context): string {
-  return `No worker has taken the run yet from the task queue ${describe(place)}. ${waysToWork(context)}`;
+export function describeUntouched(place: Place, invoked: Invoked): string {
+  return `No worker has taken the run yet from the task queue ${describe(place)}. ${waysToWork(invoked)}`;
 }
 
-function waysToWork({ options }: Context): string {
-  return `Start a worker with ${octavoCommand('worker', options)}, or run the definition in this process, on a task queue of its own, with --work.`;
+function waysToWork(invoked: Invoked): string {
+  return `Start a worker with ${octavoCommand('worker', invoked)}, or run the definition in this process, on a task queue of its own, with --work.`;
 }
 
 function describe({ taskQueue, address, namespace }: Place): string {
@@ -34,10 +32,10 @@ function describe({ taskQueue, address, namespace }: Place): string {
 }
 
 /** Of runs that were started by a run whose task queue ends with this process. */
-export function describeLeftRuns(workflowIds: readonly string[], { taskQueue }: Engine, { options }: Context): string {
+export function describeLeftRuns(workflowIds: readonly string[], { taskQueue }: Engine, invoked: Invoked): string {
   const shown = workflowIds.slice(0, MAX_SHOWN);
   const others = workflowIds.length > shown.length ? ` and ${workflowIds.length - shown.length} more` : '';
-  const worker = octavoCommand('worker', options, { taskQueue });
+  const worker = octavoCommand('worker', invoked, { taskQueue });
   return `Runs that this one started are open, and no worker polls their task queue any more: ${shown.join(', ')}${others}. ${worker} continues them.`;
 }
 
@@ -47,31 +45,37 @@ const MAX_SHOWN = 5;
 export function explainDeparture(
   { signal, code, exitCode }: Departure,
   { engine, run }: { readonly engine: Engine; readonly run: StartedRun },
-  { options }: Context,
+  invoked: Invoked,
 ): CliError {
-  const rest = describeRest[engine.own](engine, run.workflowId, options);
+  const rest = describeRest[engine.own](engine, run.workflowId, invoked);
   const details = { taskQueue: engine.taskQueue };
   return new CliError(code, `Left on ${nameOf(signal)}; ${rest}`, { exitCode, run, details });
 }
 
-type Rest = (engine: Engine, workflowId: string, options: GlobalOptions) => string;
+type Rest = (engine: Engine, workflowId: string, invoked: Invoked) => string;
 
 const describeRest: Readonly<Record<Engine['own'], Rest>> = {
   server: () => 'the server of this command was stopped, and the run ended with it.',
-  nothing: ({ address }, workflowId, options) =>
-    `the run ${workflowId} stays open at ${address}, for the workers there.\n${waysToSee(workflowId, options)}`,
-  taskQueue: ({ address, taskQueue }, workflowId, options) =>
+  nothing: ({ address }, workflowId, invoked) =>
+    `the run ${workflowId} stays open at ${address}, for the workers there.\n${waysToSee(workflowId, invoked)}`,
+  taskQueue: ({ address, taskQueue }, workflowId, invoked) =>
     [
       `the run ${workflowId} stays open at ${address}, and no worker polls its task queue any more.`,
-      `${octavoCommand('worker', options, { taskQueue })} continues it.`,
-      waysToSee(workflowId, options),
+      `${octavoCommand('worker', invoked, { taskQueue })} continues it.`,
+      waysToSee(workflowId, invoked),
     ].join('\n'),
 };
 
-function waysToSee(workflowId: string, options: GlobalOptions): string {
+function waysToSee(workflowId: string, invoked: Invoked): string {
   const [status, cancel] = [
-    octavoCommand(`status ${workflowId}`, options),
-    octavoCommand(`cancel ${workflowId}`, options),
+    octavoCommand(`status ${quote(workflowId)}`, invoked),
+    octavoCommand(`cancel ${quote(workflowId)}`, invoked),
   ];
   return `${status} shows it; ${cancel} cancels it.`;
+}
+
+/** The commands for a run that was started and left to the workers. */
+export function describeStarted(workflowId: string, invoked: Invoked): string {
+  const [status, result] = ['status', 'result'].map((name) => octavoCommand(`${name} ${quote(workflowId)}`, invoked));
+  return `${status} shows it; ${result} waits for its end.`;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasWorker } from '@octavo/client';
+import { callingServer, hasWorker } from '@octavo/client';
 import type { CommandContext } from '../../command-context';
-import { answering, connectEngine } from '../../engine/connect-engine';
+import { connectEngine } from '../../engine/connect-engine';
 import type { Engine } from '../../engine/engine';
 import type * as embeddedModule from '../../engine/embedded-server';
 import type { WorkerEngineRequest } from '../../engine/open-worker-engine';
@@ -43,7 +43,7 @@ async function leaveToWorkers(location: ServerLocation, { project, context }: Op
   const engine = await connectEngine(project, location);
   const { connection } = engine.client.temporal;
   try {
-    if (await answering(location, () => hasWorker({ ...location, connection }))) return engine;
+    if (await callingServer(location, () => hasWorker({ ...location, connection }))) return engine;
     throw noWorker(location, context);
   } catch (error) {
     await engine.close();

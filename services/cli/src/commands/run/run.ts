@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../command-context';
 import type { ExitCode } from '../../exit-codes';
+import { withConfigOption } from '../../project/read-config';
 import { loadProject } from '../../project/project';
 import { readRequest } from './read-request';
 import { type RunOptions, toStartOptions } from './run-options';
@@ -7,9 +8,10 @@ import { createReporter } from './run-reporter';
 import { withRunEngine } from './with-run-engine';
 
 /** `octavo run FILE`: runs a definition to its end, and starts a server and a worker where there is no server. */
-export async function run(file: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
-  const how = toStartOptions(context.options);
-  const project = await loadProject(context, file);
+export async function run(file: string, given: CommandContext<RunOptions>): Promise<ExitCode> {
+  const how = toStartOptions(given.options);
+  const project = await loadProject(given, file);
+  const context = withConfigOption(given, project.config);
   const request = await readRequest(file, project, context);
   const reporter = createReporter(request, context);
   const worksHere = context.options.work === true;

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../command-context';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { describeReport } from './describe-report';
 import { readInput } from '../../reading/read-input';
 import { type RunNameOptions, toRunName } from '../run-name';
 
@@ -12,7 +13,7 @@ export interface SignalOptions extends RunNameOptions {
   readonly sender?: string;
 }
 
-/** `octavo signal WORKFLOW NAME`: sends a signal to a run, whether it waits for it already or not. */
+/** `octavo signal WORKFLOW NAME`: sends a signal to a run, whether it waits for it already or not, and says what it met. */
 export async function signal(
   workflowId: string,
   name: string,
@@ -22,9 +23,9 @@ export async function signal(
   const { payload: written, id, sender } = options;
   const payload = written === undefined ? null : await readInput('--payload', written, io);
   const identity = { ...(id === undefined ? {} : { id }), ...(sender === undefined ? {} : { sender }) };
-  await withEngine(context, ({ client }) =>
-    client.signal(workflowId, name, payload, { ...identity, ...toRunName(options) }),
+  const report = await withEngine(context, ({ client }) =>
+    client.signalWithReport(workflowId, name, payload, { ...identity, ...toRunName(options) }),
   );
-  io.stderr.write(`Sent ${name} to ${workflowId}.\n`);
+  io.stderr.write(describeReport({ workflowId, name }, report, context));
   return exitCodes.success;
 }

@@ -6,6 +6,8 @@ import type { Project } from '../../project/project';
 import { readDefinitionName } from '../../reading/definition-name';
 import { readInput } from '../../reading/read-input';
 import { formatJson } from '../../terminal/format';
+import { withConfigOption } from '../../project/read-config';
+import { describeStarted } from '../run/next-steps';
 import { readRequest } from '../run/read-request';
 import { type RunOptions, toStartOptions } from '../run/run-options';
 
@@ -17,6 +19,8 @@ export async function start(definition: string, context: CommandContext<RunOptio
     const { source, input } = await readStart(definition, project, context);
     const started = await client.start(source, { input, ...how });
     io.stdout.write(options.json === true ? `${formatJson(started)}\n` : `${started.workflowId}\n`);
+    if (options.json !== true)
+      io.stderr.write(`${describeStarted(started.workflowId, withConfigOption(context, project.config))}\n`);
   };
   await withEngine(context, startOn, definition);
   return exitCodes.success;

@@ -1,0 +1,19 @@
+import { readTemporalError, type ServerName, type TemporalCallFailure } from './read-temporal-error';
+
+/** A call to a Temporal server that failed, when a worker started or while it ran. */
+export class TemporalServerError extends Error {
+  override readonly name = 'TemporalServerError';
+  /** From the error catalogues: PERMISSION_DENIED, SERVER_UNREACHABLE, … */
+  readonly code: TemporalCallFailure['code'];
+
+  constructor({ code, message }: TemporalCallFailure, cause: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+
+  /** The error for what Temporal's libraries threw; what is nothing of the kind stays as it is. */
+  static from(error: unknown, server: ServerName): unknown {
+    const failure = readTemporalError(error, server);
+    return failure === undefined ? error : new TemporalServerError(failure, error);
+  }
+}

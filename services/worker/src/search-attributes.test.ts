@@ -1,0 +1,79 @@
+import type { NativeConnection } from '@temporalio/worker';
+import { SearchAttributes } from './search-attributes';
+
+const known = { OctavoDefinition: 2, OctavoVersion: 2, OctavoWaitingFor: 7, OctavoEngine: 2 };
+
+/** A server that answers with these, in order, and with the last one from then on; an error is its gRPC status. */
+function serverOf(...answers: readonly (object | Error)[]) {
+  let calls = 0;
+  const listSearchAttributes = async (): Promise<object> => {
+    const answer = answers[Math.min(calls, answers.length - 1)] ?? {};
+    calls += 1;
+    if (answer instanceof Error) throw answer;
+    return { customAttributes: answer };
+  };
+  const withDeadline = <T>(_deadline: unknown, call: () => Promise<T>): Promise<T> => call();
+  const connection = { operatorService: { listSearchAttributes }, withDeadline } as unknown as NativeConnection;
+  return { connection, calls: () => calls };
+}
+
+function failing(code: number): Error {
+  return Object.assign(new Error('failed'), { code, details: 'failed' });
+}
+
+const UNAVAILABLE = 14;
+const PERMISSION_DENIED = 7;
+
+describe('the search attributes of a server', () => {
+  let nowMs = 0;
+  let logged: string[] = [];
+  beforeEach(() => {
+    [nowMs, logged] = [0, []];
+  });
+  const attributesOf = ({ connection }: ReturnType<typeof serverOf>): SearchAttributes => {
+    const logger = { info: () => void logged.push('info'), warn: () => void logged.push('warn') };
+    return new SearchAttributes({ connection, namespace: 'default', logger, now: () => nowMs });
+  };
+
+  it('are asked for once where it knows them', async () => {
+    const server = serverOf(known);
+    const attributes = attributesOf(server);
+    for (let asked = 0; asked < 3; asked += 1) expect(await attributes.areKnown()).toBe(true);
+    expect(attributes.areKnownNow()).toBe(true);
+    expect({ calls: server.calls(), logged }).toEqual({ calls: 1, logged: [] });
+  });
+
+  it('are asked for again after an error that passed, and that is logged', async () => {
+    const server = serverOf(failing(UNAVAILABLE), known);
+    const attributes = attributesOf(server);
+    expect(await attributes.areKnown()).toBe(false);
+    expect(await attributes.areKnown()).toBe(true);
+    expect({ calls: server.calls(), logged }).toEqual({ calls: 2, logged: ['warn', 'info'] });
+  });
+
+  it.each([
+    ['ten seconds after an error that may pass', UNAVAILABLE, 10_000],
+    ['ten minutes after a refusal', PERMISSION_DENIED, 600_000],
+  ])('are asked for %s, not with every run, and one reason is logged once', async (_when, code, pauseMs) => {
+    const server = serverOf(failing(code));
+    const attributes = attributesOf(server);
+    for (let runs = 0; runs < 100; runs += 1) expect(await attributes.areKnown()).toBe(false);
+    expect(server.calls()).toBe(2);
+    nowMs = pauseMs - 1;
+    await attributes.areKnown();
+    expect(server.calls()).toBe(2);
+    nowMs = pauseMs;
+    await Promise.all([attributes.areKnown(), attributes.areKnown()]);
+    expect({ calls: server.calls(), logged }).toEqual({ calls: 3, logged: ['warn'] });
+  });
+
+  it('are looked up in the background for who cannot wait', async () => {
+    const server = serverOf(failing(UNAVAILABLE), known);
+    const attributes = attributesOf(server);
+    await attributes.areKnown();
+    expect(attributes.areKnownNow()).toBe(false);
+    await attributes.areKnown();
+    expect(attributes.areKnownNow()).toBe(true);
+    expect(server.calls()).toBe(2);
+  });
+});

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanEnvironment } from '../setup/clean-environment';
+import { type CliWorker, serverEnvironment, startCliWorker } from './support/cli-worker';
+import { TestFolder, waiting } from './support/definitions';
+import { invoke, ROOT } from './support/invoke';
+
+// What a command prints between backticks is typed into a shell here, in the folder where the command stood.
+
+const folder = new TestFolder();
+const binaries = folder.folder('bin');
+const elsewhere = folder.folder('elsewhere');
+let worker: CliWorker;
+beforeAll(async () => {
+  worker = await startCliWorker();
+  const octavo = join(binaries, 'octavo');
+  writeFileSync(octavo, `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/services/cli/bin/octavo.js" "$@"\n`);
+  chmodSync(octavo, 0o755);
+});
+afterAll(async () => {
+  await worker.stop();
+  folder.remove();
+});
+
+/** As a user types it who has `octavo` on PATH; no variable names the server. */
+function environment(): NodeJS.ProcessEnv {
+  const env = cleanEnvironment();
+  return { ...env, PATH: `${binaries}:${env['PATH'] ?? ''}` };
+}
+
+const commandsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/`((?:\w+=\S+ )?[^`]*octavo [^`]+)`/g)].map(([, command]) => command ?? '');
+
+function type(command: string): { readonly command: string; readonly status: number | null; readonly stderr: string } {
+  const { status, stderr } = spawnSync('sh', ['-c', command], {
+    cwd: folder.path,
+    env: environment(),
+    encoding: 'utf8',
+  });
+  return { command, status, stderr };
+}
+
+it('the commands that start prints work where they were printed, with the options that were given', async () => {
+  const { TEMPORAL_ADDRESS: address = '', OCTAVO_TASK_QUEUE: queue = '' } = worker.env;
+  const config = join(elsewhere, 'octavo.config.yaml');
+  writeFileSync(config, `taskQueue: ${queue}\n`);
+  const file = folder.write('waiting.yaml', waiting);
+  const options = ['--address', address, '--namespace', 'default', '--config', 'elsewhere/octavo.config.yaml'];
+  const id = `it's ${process.pid}`;
+  const { code, stderr } = await invoke(['start', file, '--workflow-id', id, ...options], {
+    env: environment(),
+    cwd: folder.path,
+  });
+  const [status = '', result = ''] = commandsIn(stderr);
+  expect({ code, status, result }).toMatchObject({
+    code: 0,
+    status: expect.stringContaining(`--address ${address} --namespace default --config elsewhere/octavo.config.yaml`),
+  });
+  expect(type(status)).toMatchObject({ status: 0 });
+  await invoke(['signal', id, 'go', ...options], { env: environment(), cwd: folder.path });
+  expect(type(result)).toMatchObject({ status: 0 });
+});
+
+it('a configuration beside the definition is named in the commands that have no definition', async () => {
+  const { TEMPORAL_ADDRESS: address = '', OCTAVO_TASK_QUEUE: queue = '' } = worker.env;
+  const project = folder.folder('project');
+  writeFileSync(join(project, 'octavo.config.yaml'), `server: { address: "${address}" }\ntaskQueue: ${queue}\n`);
+  writeFileSync(join(project, 'waiting.yaml'), waiting);
+  const { stderr } = await invoke(['start', 'project/waiting.yaml'], { env: environment(), cwd: folder.path });
+  const [status = ''] = commandsIn(stderr);
+  expect(status).toMatch(/ --config project\/octavo\.config\.yaml$/);
+  expect(type(status)).toMatchObject({ status: 0 });
+});
+
+it.each([
+  [['lss'], 2],
+  [['list'], 2],
+  [['ls', '--opne', '--json'], 2],
+  [['rollout', 'statsu'], 2],
+  [['status', 'no-such-run'], 2],
+])('the command that answers octavo %j works', async (args, code) => {
+  const { TEMPORAL_ADDRESS: address = '' } = serverEnvironment();
+  folder.write('octavo.config.yaml', `server: { address: "${address}" }\nmigration: {}\n`);
+  const ended = await invoke(args, { env: environment(), cwd: folder.path });
+  expect(ended.code).toBe(code);
+  const commands = commandsIn(ended.stderr + ended.stdout);
+  expect(commands.length).toBeGreaterThan(0);
+  for (const command of commands) expect(type(command)).toMatchObject({ status: 0 });
+});
+
+it.each([
+  ['an npm script of its own', { npm_lifecycle_event: 'octavo' }, 'npm run octavo -- '],
+  ['npx', { npm_lifecycle_event: 'npx' }, 'npx octavo '],
+  ['another npm script', { npm_lifecycle_event: 'dev' }, 'npx octavo '],
+  ['a path that no shell finds', { PATH: '/nowhere' }, 'npx octavo '],
+  ['PATH', {}, 'octavo '],
+])('commands are printed as they were started: by %s', async (_how, variables, start) => {
+  const { stderr } = await invoke(['lss'], { env: { ...environment(), ...variables } });
+  expect(stderr).toContain(`Type \`${start}ls\`; \`${start}--help\` shows more.`);
+});
+
+it.each([
+  [['ls'], /`octavo dev --config empty\.yaml` starts one/],
+  [['worker'], /`octavo worker --address HOST:PORT --config empty\.yaml` works for a server/],
+])('without a server octavo %j names the command that starts one', async (args, expected) => {
+  folder.write('empty.yaml', 'taskQueue: nobody\n');
+  const { stderr } = await invoke([...args, '--config', 'empty.yaml'], { env: environment(), cwd: folder.path });
+  expect(stderr).toMatch(expected);
+});
