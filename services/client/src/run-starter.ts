@@ -10,13 +10,16 @@ import { definitionAttribute, versionAttribute } from './search-attributes';
 /** Temporal takes 400 bytes of summary and 20,000 of details. */
 const MAX_SUMMARY_CHARACTERS = 100;
 const MAX_DETAILS_CHARACTERS = 5_000;
+/** How long starts go without search attributes that the server did not know: a worker registers them when it starts. */
+const WITHOUT_ATTRIBUTES_MS = 60_000;
 
 /** Starts workflows of type `octavoRun`. */
 export class RunStarter {
   readonly #client: Client;
   readonly #taskQueue: string;
   readonly #migration: MigrationOption | undefined;
-  #hasSearchAttributes = true;
+  /** Milliseconds since 1970. */
+  #withoutAttributesUntilMs = 0;
 
   constructor(client: Client, taskQueue: string, migration: MigrationOption | undefined) {
     this.#client = client;
@@ -27,12 +30,13 @@ export class RunStarter {
   /** @throws OctavoError WORKFLOW_ALREADY_RUNNING */
   async start(run: PlannedRun, options: StartOptions): Promise<StartedRun> {
     const started = this.#optionsOf(run, options);
+    const hasAttributes = Date.now() >= this.#withoutAttributesUntilMs;
     try {
-      return await this.#startWith(this.#hasSearchAttributes ? { ...started, ...attributesOf(run) } : started);
+      return await this.#startWith(hasAttributes ? { ...started, ...attributesOf(run) } : started);
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) throw alreadyRunning(started.workflowId, error);
       if (!isUnknownAttribute(error)) throw error;
-      this.#hasSearchAttributes = false;
+      this.#withoutAttributesUntilMs = Date.now() + WITHOUT_ATTRIBUTES_MS;
       return await this.#startWith(started);
     }
   }
