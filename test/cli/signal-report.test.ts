@@ -204,11 +204,18 @@ describe('a client', () => {
       nearest: 'approval',
     });
     await client.signal(plain, 'aproval');
-    for (const id of [asked, plain]) await client.signal(id, 'approval', null, { sender: 'ada', id: 'x' });
-    for (const id of [asked, plain]) await client.temporal.workflow.getHandle(id).terminate();
-    const [one, other] = [await client.stats(asked), await client.stats(plain)];
-    expect(one.historyEvents).toBe(other.historyEvents);
+    for (const run of [asked, plain])
+      for (const id of ['x', 'y']) await client.signal(run, 'approval', null, { sender: 'ada', id });
+    for (const id of [asked, plain]) expect(await client.result(id)).toMatchObject({ status: 'SUCCESS' });
+    expect(await eventsOf(asked)).toEqual(await eventsOf(plain));
   });
+
+  /** Without those of workflow tasks and what these write: how many signals one of them takes depends on time. */
+  async function eventsOf(id: string): Promise<readonly unknown[]> {
+    const { events } = await client.temporal.workflow.getHandle(id).fetchHistory();
+    const types = (events ?? []).map((event) => Object.keys(event).find((key) => key.endsWith('Attributes')));
+    return types.filter((type) => !/^(workflowTask|marker)/.test(type ?? ''));
+  }
 
   it('refuses a payload that is too large before it is sent', async () => {
     const calls = await callsOf(async () => {

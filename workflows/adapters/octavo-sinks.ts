@@ -49,3 +49,15 @@ export function hasOctavoSinks(): boolean {
 export function octavoSinks(): OctavoSinks['octavo'] {
   return proxySinks<OctavoSinks>().octavo;
 }
+
+let isBesideOthers = false;
+
+/** Called once for each sandbox whose bundle OctavoPlugin made: the worker has the plugin, and with it the sinks. */
+export function setBesideOthers(): void {
+  isBesideOthers = true;
+}
+
+/** Whether the worker counts ends. In a team's worker no history tells it, so no command may depend on it. */
+export function countsEnds(): boolean {
+  return isBesideOthers || hasOctavoSinks();
+}

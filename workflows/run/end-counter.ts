@@ -1,6 +1,6 @@
 import { isTerminal, type TaskState } from '@octavo/orchestrators';
 import { type ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
-import { type CountedEnds, type CountedVisits, hasOctavoSinks, octavoSinks } from '../adapters/octavo-sinks';
+import { type CountedEnds, type CountedVisits, countsEnds, octavoSinks } from '../adapters/octavo-sinks';
 import { atEndOfActivations } from '../turns/activation';
 import type { RunResult } from './run-result';
 
@@ -40,7 +40,7 @@ export class EndCounter {
     if (visits.length === 0 && run === undefined) return;
     this.#visits = new Map();
     this.#run = undefined;
-    if (hasOctavoSinks()) octavoSinks().countEnds({ definition, visits, ...(run === undefined ? {} : { run }) });
+    if (countsEnds()) octavoSinks().countEnds({ definition, visits, ...(run === undefined ? {} : { run }) });
   }
 }
 

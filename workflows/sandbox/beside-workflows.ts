@@ -1,5 +1,6 @@
 // Preloaded into a bundle that is made of a team's own workflows: adds Octavo's.
 import { keepStacksOfOthers } from './promise-stacks';
+import { setBesideOthers } from '../adapters/octavo-sinks';
 import { octavoFlush } from '../outbox/octavo-flush';
 import { octavoRun } from '../run/octavo-run';
 
@@ -20,4 +21,5 @@ const importOwn = bundle.importWorkflows;
 bundle.importWorkflows = () => ({ octavoRun, octavoFlush, ...importOwn() });
 bundle.octavo = BESIDE_MARK;
 
+setBesideOthers();
 keepStacksOfOthers();

@@ -1,4 +1,6 @@
 import { defineAction, z } from '@octavo/activities';
+import { findFreePort } from '@octavo/temporal-server';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { encodingsIn } from './encodings-in';
 import { startTeamWorker, type TeamWorker, type TeamWorkerOptions } from './team-worker';
 import { approve } from './team.workflow';
@@ -20,11 +22,22 @@ const definition = {
   output: '${ tasks.twice.output }',
 };
 
+/** Where the metrics of this process are. */
+let metricsAddress: string | undefined;
+
+async function measure(): Promise<string> {
+  const bindAddress = `127.0.0.1:${await findFreePort()}`;
+  const telemetryOptions = { metrics: { prometheus: { bindAddress } } };
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions });
+  return bindAddress;
+}
+
 /** What holds for a team's worker with OctavoPlugin, wherever the plugin stands and however the bundle is made. */
 export function describeTeamWorker(title: string, options: TeamWorkerOptions): void {
   describe(`a worker with OctavoPlugin ${title}`, () => {
     let team: TeamWorker;
     beforeAll(async () => {
+      metricsAddress ??= await measure();
       team = await startTeamWorker({ ...options, octavo: { actions: [double] } });
     });
     afterAll(() => team.stop());
@@ -43,6 +56,13 @@ export function describeTeamWorker(title: string, options: TeamWorkerOptions): v
       expect(await octavo.result(workflowId)).toMatchObject({ status: 'SUCCESS', output: 42 });
       const history = await client.workflow.getHandle(workflowId).fetchHistory();
       expect(encodingsIn(history)).toEqual(new Set(['binary/encrypted']));
+    });
+
+    it('counts runs and visits of definitions in the metrics of the team', async () => {
+      const exposition = await (await fetch(`http://${metricsAddress}/metrics`)).text();
+      const counted = exposition.split('\n').filter((line) => line.includes(`task_queue="${team.taskQueue}"`));
+      for (const name of ['octavo_runs_ended', 'octavo_task_visits'])
+        expect(counted).toContainEqual(expect.stringMatching(`^${name}\\{.*definition="double"`));
     });
 
     it('shows both to the interceptors of the team and to OpenTelemetry', () => {
