@@ -209,7 +209,7 @@ describe('tasks and status of a run that no worker answers for', () => {
   });
 
   // Nobody has ever polled its task queue: it is the wait for a worker that went away a moment ago that takes seconds.
-  const worker = '`OCTAVO_TASK_QUEUE=\\S+ (npx )?octavo worker`';
+  const worker = '`OCTAVO_TASK_QUEUE=\\S+ octavo worker`';
 
   it.each(['tasks', 'status'])('%s without a shared store: says how to have one, or a worker', async (command) => {
     const reason = 'each worker keeps states in its own memory\\..*OCTAVO_STORE';

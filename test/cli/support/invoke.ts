@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type CliIo, type ExitCode, runCli } from '@octavo/cli';
+import { withOctavo } from '../../setup/clean-environment';
 
 type EndSignal = Parameters<Parameters<CliIo['onInterrupt']>[0]>[0];
 
@@ -31,7 +32,7 @@ export async function invoke(args: readonly string[], options: InvokeOptions = {
   const { env = {}, stdin = '', cwd = ROOT, onInterruptible, onStderr } = options;
   const [stdout, stderr] = [new TextBuffer(), new TextBuffer(onStderr)];
   const code = await runCli(args, {
-    ...{ env, cwd, stdout, stderr },
+    ...{ env: { ...withOctavo({}), ...env }, cwd, stdout, stderr },
     stdin: linesOf(stdin),
     onInterrupt: (listener) => {
       onInterruptible?.((signal = 'SIGINT') => listener(signal));
