@@ -1,9 +1,10 @@
 import { builtInTaskTypes, callableNames, inspectExpression, workflowActions } from '@octavo/orchestrators/definitions';
 import { foreignFunctions } from './functions';
 import { foreignNames } from './names';
-import { syntaxAdvice } from './syntax';
+import { findForeignSyntax, foreignForms } from './syntax';
 import { foreignTypes } from './types';
 
+const syntaxAdvice = foreignForms.map(([, advice]) => advice);
 const all = [...foreignFunctions.values(), ...foreignNames.values(), ...syntaxAdvice].flatMap(({ write }) => write);
 
 it.each([...new Set(all)])('advises what is CEL: %s', (form) => {
@@ -27,4 +28,42 @@ it('names actions that exist', () => {
   const known = [...workflowActions.map(({ name }) => name), 'http.request', 'shell.run'];
   const named = [...foreignTypes.values()].flatMap((advice) => /action `([\w.]+)`/.exec(advice)?.[1] ?? []);
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+// Two neighbouring parts of any length that share characters take quadratic time, and three of them cubic time.
+it.each(foreignForms.map(([form]) => form))('has no part of any length: %s', (form) => {
+  const withoutLiterals = form.replaceAll(/\\.|\[(?:[^\]\\]|\\.)*\]/g, 'x');
+  expect(withoutLiterals).not.toMatch(/[*+]|\{\d+,\}/);
+});
+
+const tokens = [
+  ' ',
+  '1',
+  '[',
+  '[ ',
+  '[1',
+  '.',
+  '. ',
+  '"',
+  '\\"',
+  "'",
+  '`',
+  '.`',
+  'not ',
+  '-',
+  '|',
+  'a',
+  '//',
+  '\n',
+  '$',
+];
+const starts = ['', '[', '[ 1 ', 'not', '.', 'a.`', '"'];
+
+it.each(starts)('finds what it knows in texts of 4 KiB that begin with %j', (start) => {
+  for (const token of tokens) {
+    const text = `${start}${token.repeat(4096)}`.slice(0, 4080);
+    const mistake = findForeignSyntax(`===${text}`, 4096);
+    expect(mistake).toMatchObject({ offset: 0 });
+    findForeignSyntax(`${text} : ${text}`.slice(0, 4096), 4096);
+  }
 });

@@ -3,8 +3,15 @@ import type { Finding } from '../problem-collector';
 import { numberProblem } from './read-object';
 import { ValueBudget } from './value-budget';
 
-/** Where the entries of each list and map stand in the text, by the list or map that was made of them. */
-export type JsonOffsets = Map<object, Map<string | number, { readonly key: number; readonly value: number }>>;
+/** Where an entry of a list or map stands in the text; `end` is after its value. That of a list has no key of its own. */
+export interface JsonEntry {
+  readonly key: number;
+  readonly value: number;
+  readonly end: number;
+}
+
+/** The entries of each list and map, by the list or map that was made of them. */
+export type JsonOffsets = Map<object, Map<string | number, JsonEntry>>;
 
 /** Thrown where a text is no JSON. It may still be YAML. */
 export class JsonSyntaxError extends Error {}
@@ -65,8 +72,10 @@ export class JsonReader {
   #readList(at: FieldPath): Json {
     const list: Json[] = [];
     this.#readEntries('[', ']', at, () => {
-      this.#note(list, list.length, this.#at, this.#at);
-      list.push(this.#readValue([...at, list.length]));
+      const start = this.#at;
+      const value = this.#readValue([...at, list.length]);
+      this.#note(list, list.length, { key: start, value: start, end: this.#at });
+      list.push(value);
     });
     return list;
   }
@@ -79,8 +88,9 @@ export class JsonReader {
       this.#take(SPACE);
       this.#expect(':');
       this.#take(SPACE);
-      this.#note(map, key, keyAt, this.#at);
+      const valueAt = this.#at;
       const value = this.#readValue([...at, key]);
+      this.#note(map, key, { key: keyAt, value: valueAt, end: this.#at });
       if (this.#isGoodKey(map, key, at)) map[key] = value;
     });
     return map;
@@ -110,10 +120,10 @@ export class JsonReader {
     return false;
   }
 
-  #note(owner: object, key: string | number, keyAt: number, valueAt: number): void {
+  #note(owner: object, key: string | number, entry: JsonEntry): void {
     if (this.#offsets === undefined) return;
-    const entries = this.#offsets.get(owner) ?? new Map<string | number, { key: number; value: number }>();
-    this.#offsets.set(owner, entries.set(key, { key: keyAt, value: valueAt }));
+    const entries = this.#offsets.get(owner) ?? new Map<string | number, JsonEntry>();
+    this.#offsets.set(owner, entries.set(key, entry));
   }
 
   #expect(character: string): void {

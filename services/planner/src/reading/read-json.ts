@@ -1,7 +1,7 @@
 import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
 import { LineCounter } from 'yaml';
 import type { Finding } from '../problem-collector';
-import { type JsonOffsets, JsonReader, JsonSyntaxError } from './json-reader';
+import { type JsonEntry, type JsonOffsets, JsonReader, JsonSyntaxError } from './json-reader';
 import type { Position, SourceDocument } from './source-document';
 import { findOffset, partsOf, type TextPart } from './text-offsets';
 
@@ -47,22 +47,22 @@ class JsonLocator {
 
   locate(path: FieldPath, offset?: number): Position {
     let value: unknown = this.#value;
-    let place = { key: this.#text.search(/\S/), value: this.#text.search(/\S/) };
+    const start = this.#text.search(/\S/);
+    let place: JsonEntry = { key: start, value: start, end: this.#text.length };
     for (const [depth, part] of path.entries()) {
       const entry = typeof value === 'object' && value !== null ? this.#offsets.get(value)?.get(part) : undefined;
       if (entry === undefined) break;
       place = depth === path.length - 1 ? entry : { ...entry, key: entry.value };
       value = (value as Readonly<Record<string | number, unknown>>)[part];
     }
-    const inside =
-      typeof value === 'string' && offset !== undefined ? this.#inText(value, place.value, offset) : undefined;
+    const inside = typeof value === 'string' && offset !== undefined ? this.#inText(value, place, offset) : undefined;
     const { line, col } = this.#lines.linePos(inside ?? place.key);
     return { line, column: col };
   }
 
-  #inText(value: string, start: number, offset: number): number | undefined {
+  #inText(value: string, { value: start, end }: JsonEntry, offset: number): number | undefined {
     const known = this.#texts.get(start);
-    const parts = known ?? partsOf({ value, source: this.#text, start, end: this.#text.length, style: 'double' });
+    const parts = known ?? partsOf({ value, source: this.#text, start, end, style: 'double' });
     this.#texts.set(start, parts);
     return findOffset(parts, offset);
   }

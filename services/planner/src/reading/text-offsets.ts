@@ -1,7 +1,10 @@
 /** How a text is written in its source. JSON strings are in double quotes too. */
 export type TextStyle = 'plain' | 'single' | 'double' | 'block';
 
-/** A text and where it is written: from the first quote, the first character, or the `|` or `>` of a block. */
+/**
+ * A text and where it is written: from the first quote, the first character, or the `|` or `>` of a block, to the
+ * last character; the last quote is counted in.
+ */
 export interface WrittenText {
   readonly value: string;
   readonly source: string;
@@ -23,10 +26,11 @@ export interface TextPart {
  * other characters and the escapes of the source are in the value, in the same order.
  */
 export function partsOf({ value, source, start, end, style }: WrittenText): readonly TextPart[] {
-  const bodyStart = style === 'block' ? source.indexOf('\n', start) + 1 || end : start + (style === 'plain' ? 0 : 1);
+  const quote = style === 'single' || style === 'double' ? 1 : 0;
+  const bodyStart = style === 'block' ? source.indexOf('\n', start) + 1 || end : start + quote;
   const parts: TextPart[] = [];
   let next = 0;
-  for (const match of source.slice(bodyStart, end).matchAll(PARTS[style])) {
+  for (const match of source.slice(bodyStart, end - quote).matchAll(PARTS[style])) {
     const [written] = match;
     const text = decode(written, style);
     const at = value.indexOf(text, next);

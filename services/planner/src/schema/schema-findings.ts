@@ -25,7 +25,12 @@ export function findingsOf(
   value: unknown,
   schema: z.core.$ZodType,
 ): readonly Finding[] {
-  return issues.flatMap((issue) => findingsOfIssue(issue, base, value, schema));
+  return issues.filter(hasLength).flatMap((issue) => findingsOfIssue(issue, base, value, schema));
+}
+
+// zod compares the `length` of a map too; that it is no text is said already.
+function hasLength(issue: Issue): boolean {
+  return !('origin' in issue && issue.origin === 'unknown');
 }
 
 function findingsOfIssue(issue: Issue, base: FieldPath, value: unknown, schema: z.core.$ZodType): readonly Finding[] {

@@ -45,6 +45,7 @@ const FIELDS: ReadonlyMap<string, Advise> = new Map<string, Advise>([
 
 // YAML reads 1.0 as the number 1.
 function adviseVersion(found: unknown): string | undefined {
+  if (typeof found !== 'number' && !isShortText(found)) return undefined;
   const [, digits] = /^v?(\d+(?:\.\d+){0,2})$/.exec(String(found)) ?? [];
   if (digits === undefined) return undefined;
   return `write \`${[...digits.split('.'), '0', '0'].slice(0, 3).join('.')}\``;

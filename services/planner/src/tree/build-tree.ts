@@ -2,6 +2,7 @@ import type { ChildList, FieldPath, TaskNode } from '@octavo/orchestrators/defin
 import { foreignTaskFields } from '../foreign/fields';
 import { limits } from '../limits';
 import type { ProblemCollector } from '../problem-collector';
+import { judge } from '../schema/judge';
 import { findingsOf } from '../schema/schema-findings';
 import { describeUnknownField } from '../schema/unknown-field';
 import type { TaskSchema } from '../schema/task-schema';
@@ -112,7 +113,7 @@ class TreeBuilder {
     at: FieldPath,
     { schema, isKnown }: TaskSchema,
   ): { readonly node: TaskNode; readonly isSound: boolean } {
-    const judged = schema.safeParse(task);
+    const judged = judge(schema, task);
     if (judged.success) return { node: judged.data, isSound: isKnown };
     for (const finding of findingsOf(judged.error.issues, at, task, schema)) this.#problems.add(finding);
     return { node: task as TaskNode, isSound: false };

@@ -7,6 +7,7 @@ import type { Finding, ProblemCollector } from '../problem-collector';
 import { definitionSchema } from '../schema/definition-schema';
 import { schemaParts } from '../schema/field-schemas';
 import { fieldsAt } from '../schema/fields-at';
+import { judge } from '../schema/judge';
 import { findingsOf } from '../schema/schema-findings';
 import { commonDefaults, commonTaskSchema, type TaskSchema, taskSchemaOf } from '../schema/task-schema';
 
@@ -41,7 +42,7 @@ export class TypeRegistry {
     written: Readonly<Record<string, unknown>>,
     problems: ProblemCollector,
   ): Readonly<Record<string, unknown>> {
-    const judged = this.#definition.safeParse(written);
+    const judged = judge(this.#definition, written);
     if (judged.success) return judged.data as Readonly<Record<string, unknown>>;
     for (const finding of withoutAlias(findingsOf(judged.error.issues, [], written, this.#definition))) {
       problems.add(finding);
