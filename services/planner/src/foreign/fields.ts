@@ -29,6 +29,30 @@ export const foreignDefinitionFields: FieldTable = tableOf([
   ['dsl specVersion schemaVersion apiVersion', 'write `octavo: 1`'],
 ]);
 
+/** Those that mean something else in tasks of one type than in others. */
+export const foreignFieldsOfTypes: ReadonlyMap<string, FieldTable> = new Map([
+  [
+    'collection',
+    tableOf([
+      [
+        'steps do branches Branches tasks States',
+        'write `task`, one task for each item; several stand in a `composite`',
+      ],
+      ['in each list over foreach for forEach ItemsPath with_items withParam', 'write `items`'],
+      ['iterator Iterator ItemProcessor', 'write `task`'],
+      ['input inputs', 'write `items` for the list, and `with` in the `task`'],
+      ['maxConcurrency MaxConcurrency parallelism max-parallel', 'write `concurrency`'],
+    ]),
+  ],
+  [
+    'signal',
+    tableOf([
+      ['name Name event topic', 'write `signal`'],
+      ['data body input with', 'write `payload`'],
+    ]),
+  ],
+]);
+
 /** Those of a task. */
 export const foreignTaskFields: FieldTable = tableOf([
   ['name taskReferenceName Name key', 'write `id`, or `title` for what people read'],

@@ -31,7 +31,10 @@ export const foreignFunctions: ReadonlyMap<string, Advice> = new Map(
       ],
       [
         'reduce fold inject',
-        { write: ['sum(list)', 'list.join(", ")'], note: 'more is done by `reduce` of a collection' },
+        {
+          write: ['sum(list)', 'list.join(", ")'],
+          note: 'more is done by a task of type `aggregate`, or of type `composite` with `repeat`',
+        },
       ],
       ['sort sorted orderBy order_by sort_by', { write: ['list.sortBy(e, e)'] }],
       ['reversed', { write: ['list.reverse()'] }],
@@ -83,12 +86,10 @@ export const foreignFunctions: ReadonlyMap<string, Advice> = new Map(
       ['ArrayContains', { write: ['y in x'] }],
       ['ArrayRange', { write: ['range(1, 6)'] }],
       [
-        'success failure always cancelled',
-        {
-          write: ['tasks.a.status == "SUCCESS"'],
-          note: 'a task runs only after those before it succeeded; what follows a failure goes into `onError`',
-        },
+        'success',
+        { write: ['tasks.a.status == "SUCCESS"'], note: 'without it a task runs only after those before it succeeded' },
       ],
+      ['failure always cancelled', { write: [], note: 'put the task into `onError`' }],
     ] as const satisfies readonly (readonly [string, Advice])[]
   ).flatMap(([names, advice]) => names.split(' ').map((name) => [name, advice] as const)),
 );

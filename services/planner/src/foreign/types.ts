@@ -1,4 +1,4 @@
-/** Task types of other workflow systems, in small letters, with what is written here. */
+/** Task types of other workflow systems, with what is written here; those in capitals are written like this alone. */
 export const foreignTypes: ReadonlyMap<string, string> = new Map(
   (
     [
@@ -10,13 +10,13 @@ export const foreignTypes: ReadonlyMap<string, string> = new Map(
         'pass inject set_variable set assign json_jq_transform transform template',
         'type `basic` with the action `transform`, or `set` for variables',
       ],
-      ['raise terminate fail throw error', 'type `basic` with the action `fail`'],
+      ['raise fail throw error', 'type `basic` with the action `fail`'],
       ['http http_request rest webhook', 'type `basic` with the action `http.request`'],
       ['sub_workflow subworkflow subflow workflow start_workflow child', 'type `basic` with the action `workflow.run`'],
       ['choice switch decision exclusive_join if condition branch case conditional', 'type `router` with `routes`'],
-      ['fork fork_join fork_join_dynamic join all any concurrent gather', 'type `parallel` with `tasks`'],
+      ['fork fork_join all any concurrent gather', 'type `parallel` with `tasks`'],
       [
-        'map foreach for_each for dynamic loop_over each iterate iterator matrix',
+        'map foreach for_each for dynamic fork_join_dynamic loop_over each iterate iterator matrix',
         'type `collection` with `items` and `task`',
       ],
       ['do while do_while loop repeat until', 'type `composite` with `repeat`'],
@@ -25,7 +25,13 @@ export const foreignTypes: ReadonlyMap<string, string> = new Map(
         'sleep delay timer human pause approval listen event callback receive',
         'type `wait` with `for`, `until` or `signal`',
       ],
-      ['emit send publish produce notify', 'type `signal`'],
+      // In small letters it is a state of Serverless Workflow, which waits.
+      ['EVENT emit send publish produce notify', 'type `signal`'],
+      ['join', 'nothing and leave the task out; a `parallel` waits for its tasks itself'],
+      [
+        'terminate',
+        'type `basic` with the action `fail`; for an end that is no failure `then: end` on the task before it',
+      ],
       ['succeed success end exit stop', '`then: end` on the task before it'],
       ['reduce sum merge collect join_results', 'type `aggregate`'],
     ] as const

@@ -39,7 +39,7 @@ function findingsOfIssue(issue: Issue, base: FieldPath, value: unknown, schema: 
   if (issue.code === 'unrecognized_keys') {
     const among = fieldsAt(schema, issue.path);
     const owner = issue.path.length > 0 ? 'map' : base.length === 0 ? 'definition' : 'task';
-    return issue.keys.map((name) => describeUnknownField({ at: [...at, name], name, among, owner }));
+    return issue.keys.map((name) => describeUnknownField({ at: [...at, name], name, among, owner, written: found }));
   }
   if (issue.code === 'invalid_union') {
     const inner = innerIssues(issue);

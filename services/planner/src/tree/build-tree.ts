@@ -129,7 +129,9 @@ class TreeBuilder {
     }
     for (const field of Object.keys(task).filter((key) => foreignTaskFields.has(key))) {
       if (this.#types.fields.has(field)) continue;
-      this.#problems.add(describeUnknownField({ at: [...at, field], name: field, among: [], owner: 'task' }));
+      this.#problems.add(
+        describeUnknownField({ at: [...at, field], name: field, among: [], owner: 'task', written: task }),
+      );
     }
   }
 

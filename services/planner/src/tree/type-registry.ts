@@ -63,7 +63,7 @@ export class TypeRegistry {
     const list = `one of ${this.names.join(', ')}`;
     if (type === undefined) return { code: 'REQUIRED', message: '`type` is missing', expected: problems.once(list) };
     const name = typeof type === 'string' ? type : '';
-    const own = foreignTypes.get(name.toLowerCase());
+    const own = foreignTypes.get(name) ?? foreignTypes.get(name.toLowerCase());
     const isNear = findNearest(name, this.names) !== undefined;
     return {
       code: 'UNKNOWN_TASK_TYPE',
