@@ -128,7 +128,8 @@ describe('ls', () => {
       ['by-signal', 'child', 'plain', 'scheduled'],
     ],
     [['--error', 'BROKEN', '--definition', 'late'], []],
-    [['--until', '1h'], []],
+    [['--since', '2h', '--until', '1h'], []],
+    [['--since', '2100-01-01'], []],
     [['--until', '2100-01-01'], Object.keys(all).sort()],
   ])('filters by %j', async (args, expected) => {
     expect(Object.keys(await listBy(shared, ...args)).sort()).toEqual(expected);

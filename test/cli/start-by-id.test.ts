@@ -95,6 +95,9 @@ it('without a folder here, the worker finds the definition in its own', async ()
   expect(started).toMatchObject({ code: 0, stderr: expect.stringContaining('"echo" is left to the worker') });
   const result = jsonOf(await octavo('result', started.stdout.trim(), '--json'));
   expect(result).toMatchObject({ status: 'SUCCESS', output: { got: { n: 2 } } });
+  const older = await invoke(['start', 'echo@1.0.0', '--input', '{"n": 2}'], { env });
+  await octavo('result', older.stdout.trim());
+  expect(jsonOf(await octavo('status', older.stdout.trim(), '--json'))).toMatchObject({ version: '1.0.0' });
   const unknown = await invoke(['start', 'nothing'], { env });
   expect(jsonOf(await octavo('result', unknown.stdout.trim(), '--json'))).toMatchObject({
     error: { code: 'DEFINITION_NOT_FOUND', message: expect.stringContaining('it knows: echo, waiting') },

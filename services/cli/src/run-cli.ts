@@ -3,11 +3,13 @@ import type { CliIo } from './cli-io';
 import type { GlobalOptions } from './command-context';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { createProgram } from './program';
+import { gated } from './terminal/output-gate';
 import type * as failureModule from './tell-failure';
 import type * as usageModule from './usage-error';
 
 /** Runs one command line (without `node` and the script) to its end and gives the exit code. Never throws. */
-export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCode> {
+export async function runCli(args: readonly string[], outside: CliIo): Promise<ExitCode> {
+  const io = { ...outside, stdout: gated(outside.stdout), stderr: gated(outside.stderr) };
   let exitCode: ExitCode = exitCodes.success;
   const program = createProgram(io, (code) => (exitCode = code));
   try {

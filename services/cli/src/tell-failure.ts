@@ -7,7 +7,7 @@ import { commandName, octavoCommand } from './commands/octavo-command';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { toFileProblem } from './commands/validate/file-problem';
 import { refusalOf } from './refusal';
-import { formatJson } from './terminal/format';
+import { formatJson, toLine, toLines } from './terminal/format';
 import { paletteFor } from './terminal/palette';
 
 /**
@@ -20,9 +20,9 @@ export function tellFailure(error: unknown, args: readonly string[], context: Co
   const { io } = context;
   const failure = withNextStep(toCliError(error, context), context);
   if (args.includes('--json')) io.stdout.write(`${formatJson(refusalFor(args, failure))}\n`);
-  else io.stderr.write(`${paletteFor(io.stderr, io).red(failure.code)}: ${failure.message}\n`);
+  else io.stderr.write(`${paletteFor(io.stderr, io).red(toLine(failure.code))}: ${toLines(failure.message)}\n`);
   const isVerbose = args.includes('--verbose') || Boolean(io.env['DEBUG']);
-  if (isVerbose && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`);
+  if (isVerbose && error instanceof Error) io.stderr.write(`${toLines(error.stack ?? '')}\n`);
   return failure.exitCode;
 }
 

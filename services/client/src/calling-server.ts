@@ -43,14 +43,18 @@ export async function callingRun<T>(server: ServerName, workflowId: string, call
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     if (error.message.includes(ENDED)) throw runEnded(workflowId, error);
     const place = `in the namespace ${server.namespace}${server.address === undefined ? '' : ` at ${server.address}`}`;
-    const message = `there is no run with the workflow id "${workflowId}" ${place}`;
+    const message = `there is no run with the workflow id ${JSON.stringify(workflowId)} ${place}`;
     throw new OctavoError('RUN_NOT_FOUND', message, { cause: error });
   }
 }
 
 /** A run that takes no signal and cannot be cancelled any more. */
 export function runEnded(workflowId: string, cause?: unknown): OctavoError {
-  return new OctavoError('RUN_ENDED', `the run "${workflowId}" has ended: it takes no signal and cannot be cancelled`, {
-    cause,
-  });
+  return new OctavoError(
+    'RUN_ENDED',
+    `the run ${JSON.stringify(workflowId)} has ended: it takes no signal and cannot be cancelled`,
+    {
+      cause,
+    },
+  );
 }

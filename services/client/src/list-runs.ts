@@ -23,6 +23,8 @@ export interface ListOptions {
 
 /** So many are looked up in the store at the same time. */
 const BATCH = 100;
+/** So many the server gives at once, at most. */
+const PAGE = 1_000;
 
 /**
  * Runs as Temporal's visibility knows them, a second or so behind, the latest start first. What it does not know of a run,
@@ -36,13 +38,20 @@ export async function listRuns(
   const { limit = 100 } = options;
   const runs: RunStatus[] = [];
   const query = conditionsOf(options, stored).join(' AND ');
-  const listed = client.workflow.list({ query, pageSize: Math.min(limit, 1_000) });
-  for await (const batch of inBatches(listed, Math.min(limit, BATCH))) {
+  // Where runs are left out here, more than `limit` have to be read.
+  const wanted = isFilteredHere(options, stored) ? PAGE : limit;
+  const listed = client.workflow.list({ query, pageSize: Math.min(wanted, PAGE) });
+  for await (const batch of inBatches(listed, Math.min(wanted, BATCH))) {
     const complete = await Promise.all(batch.map((info) => completeRun(client, stored, info)));
     runs.push(...complete.filter((run) => matches(run, options)));
     if (runs.length >= limit) break;
   }
   return runs.slice(0, limit);
+}
+
+/** Whether the server gives runs that do not match, or may: then what is left out depends on the store. */
+function isFilteredHere({ definition, status, error }: ListOptions, { isThere: hasStore }: StoredRunReader): boolean {
+  return error !== undefined || status === 'FAILED' || status === 'TIMED_OUT' || (definition !== undefined && hasStore);
 }
 
 function conditionsOf(

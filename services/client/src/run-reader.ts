@@ -21,7 +21,7 @@ export interface RunStatus extends Partial<ReadFrom> {
   /** RFC 3339 UTC. */
   readonly startedAt: string;
   readonly endedAt?: string;
-  /** Names of the signals that are waited for. */
+  /** Names of the signals that an open run waits for. */
   readonly waitingFor?: readonly string[];
   /** Reached tasks by status; where they were read, `source` says. */
   readonly tasks?: RunStatusView['tasks'];
@@ -94,7 +94,7 @@ export function statusOfInfo(info: KnownOfRun): RunStatus {
     ...{ workflowId, runId, status: statusOfTemporal(status.name), startedAt: startTime.toISOString() },
     ...(definition === undefined ? {} : { definition }),
     ...(version === undefined ? {} : { version }),
-    ...(waitingFor === undefined ? {} : { waitingFor }),
+    ...(waitingFor === undefined || closeTime !== undefined ? {} : { waitingFor }),
     ...(closeTime === undefined ? {} : { endedAt: closeTime.toISOString() }),
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { CommandContext } from '../command-context';
+import { toLine } from '../terminal/format';
 
 /** Where a command line is to work: as this command was started, with its global options. */
 export type Invoked = { readonly io: Pick<CommandContext['io'], 'env'>; readonly options: CommandContext['options'] };
@@ -15,7 +16,7 @@ export function octavoCommand(words: string, invoked: Invoked, { taskQueue }: Co
   const { address, namespace, config } = invoked.options;
   const environment = taskQueue === undefined ? '' : `OCTAVO_TASK_QUEUE=${quote(taskQueue)} `;
   const command = `${environment}${commandName(invoked.io.env)} ${words}`;
-  return `\`${withOptions(command, { address, namespace, config })}\``;
+  return `\`${toLine(withOptions(command, { address, namespace, config }))}\``;
 }
 
 /** A command line of another package, `octavo …` or `temporal …`, which works where this command did; without backticks. */

@@ -1,5 +1,6 @@
 import type { ReadFrom } from '@octavo/client';
 import type { Engine } from '../engine/engine';
+import { toLine } from '../terminal/format';
 import { type Invoked, octavoCommand } from './octavo-command';
 
 /** How states become readable without a worker. */
@@ -14,7 +15,7 @@ interface RunAt {
 
 /** A line for what the store told in place of a worker; empty where it is as good. */
 export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workflowId: string): string {
-  return mayBeBehind ? `No worker answers for ${workflowId}; this is of the store, and may be behind.\n` : '';
+  return mayBeBehind ? `No worker answers for ${toLine(workflowId)}; this is of the store, and may be behind.\n` : '';
 }
 
 /** Why neither a worker nor the store tells the tasks of a run, and what to do. */
@@ -22,7 +23,7 @@ export async function explainUnread({ workflowId, runId, engine }: RunAt, invoke
   const { client, taskQueue: configured, sharedStore } = engine;
   const { taskQueue } = await client.temporal.workflow.getHandle(workflowId, runId).describe();
   const worker = octavoCommand('worker', invoked, taskQueue === configured ? {} : { taskQueue });
-  return `No worker answers for ${workflowId}, and ${describeStore(sharedStore)} Start a worker with ${worker}.`;
+  return `No worker answers for ${toLine(workflowId)}, and ${describeStore(sharedStore)} Start a worker with ${worker}.`;
 }
 
 function describeStore(store: Engine['sharedStore']): string {

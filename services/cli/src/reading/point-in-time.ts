@@ -4,6 +4,9 @@ import { CliError } from '../cli-error';
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
+/** The server counts nanoseconds since 1970 in 64 bits. */
+const [EARLIEST_MS, LATEST_MS] = [0, Date.UTC(2262, 0)];
+
 /**
  * Reads the point in time of an option: RFC 3339, a day (its beginning in UTC), or how long ago (`2h`).
  *
@@ -11,9 +14,19 @@ const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d
  */
 export function readPointInTime(option: string, text: string): Date {
   const agoMs = parseDurationMs(text);
-  const isTime = DATE.test(text) || DATE_TIME.test(text);
-  const time = new Date(agoMs === undefined ? (isTime ? Date.parse(text) : Number.NaN) : Date.now() - agoMs);
-  if (!Number.isNaN(time.getTime())) return time;
-  const expected = 'a time such as 2026-01-31T08:00:00Z or 2026-01-31, or how long ago, such as 2h or 7d';
+  const timeMs = agoMs === undefined ? parseTimeMs(text) : Date.now() - agoMs;
+  if (timeMs >= EARLIEST_MS && timeMs < LATEST_MS) return new Date(timeMs);
+  const expected = Number.isNaN(timeMs)
+    ? 'a time such as 2026-01-31T08:00:00Z or 2026-01-31, or how long ago, such as 2h or 7d'
+    : 'a time between 1970 and 2261';
   throw new CliError('USAGE_INVALID', `${option} takes ${expected}, not "${text}".`);
+}
+
+/** NaN where it is no time. `Date.parse` takes 30 February for 2 March. */
+function parseTimeMs(text: string): number {
+  if (!DATE.test(text) && !DATE_TIME.test(text)) return Number.NaN;
+  const day = text.slice(0, 'YYYY-MM-DD'.length);
+  const dayMs = Date.parse(day);
+  const isDay = !Number.isNaN(dayMs) && new Date(dayMs).toISOString().startsWith(day);
+  return isDay ? Date.parse(text) : Number.NaN;
 }

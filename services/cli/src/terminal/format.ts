@@ -14,7 +14,8 @@ export function formatJson(value: Json | object): string {
   return JSON.stringify(value, null, 2);
 }
 
-const CONTROL = /\p{Cc}+/gu;
+/** Control characters, other ends of lines, and what makes a terminal write text in the other direction. */
+const CONTROL = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
 /** One line of text for a terminal: without control characters, which could move the cursor, and cut to `width`. */
 export function toLine(text: string, width = Number.POSITIVE_INFINITY): string {
@@ -22,6 +23,14 @@ export function toLine(text: string, width = Number.POSITIVE_INFINITY): string {
   if (line.length <= width) return line;
   const characters = Array.from(line);
   return characters.length <= width ? line : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
+}
+
+/** The same for text of several lines. */
+export function toLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => toLine(line))
+    .join('\n');
 }
 
 function pad(count: number): string {

@@ -1,5 +1,5 @@
 import type { RunResult } from '@octavo/client';
-import { formatJson, toLine } from '../terminal/format';
+import { formatJson, toLine, toLines } from '../terminal/format';
 import { renderTree, type TreeStyle } from './render-tree';
 import { paintByStatus, statusMarks } from './status-marks';
 
@@ -13,17 +13,9 @@ export function describeResult(result: RunResult, style: TreeStyle): string {
 
 function reasonOf({ error, status }: RunResult): string {
   if (error === null || error.code === status) return '';
-  return `  ${error.code}${error.task === '' ? '' : ` in ${error.task}`}: ${linesOf(error.message)}`;
-}
-
-/** An error may say whatever an action was told. */
-function linesOf(message: string): string {
-  return message
-    .split('\n')
-    .map((line) => toLine(line))
-    .join('\n');
+  return `  ${toLine(`${error.code}${error.task === '' ? '' : ` in ${error.task}`}`)}: ${toLines(error.message)}`;
 }
 
 function unlistedOf({ unlisted = {} }: RunResult): string[] {
-  return Object.entries(unlisted).map(([path, count]) => `  ${count} items of ${path} are not listed`);
+  return Object.entries(unlisted).map(([path, count]) => `  ${count} items of ${toLine(path)} are not listed`);
 }

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../command-context';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { toLine } from '../../terminal/format';
 import { octavoCommand, quote } from '../octavo-command';
 import { type RunNameOptions, toRunName } from '../run-name';
 
@@ -11,7 +12,7 @@ export async function cancel(workflowId: string, context: CommandContext<RunName
   const { waitingFor, hasWorker, taskQueue } = report;
   const waits = waitingFor.length === 0 ? '' : `, which was waiting for ${waitingFor.join(', ')},`;
   const result = octavoCommand(`result ${quote(workflowId)}`, context);
-  context.io.stderr.write(`Asked ${workflowId}${waits} to cancel; ${result} waits until it has.\n`);
+  context.io.stderr.write(`${toLine(`Asked ${workflowId}${waits} to cancel; ${result} waits until it has.`)}\n`);
   if (!hasWorker) context.io.stderr.write(describeNoWorker(octavoCommand('worker', context, { taskQueue })));
   return exitCodes.success;
 }

@@ -4,29 +4,20 @@ import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
-import { readPointInTime } from '../../reading/point-in-time';
-import { readWholeNumber } from '../../reading/whole-number';
-import { formatElapsed, formatJson } from '../../terminal/format';
+import { formatElapsed, formatJson, toLine } from '../../terminal/format';
 import { formatTable } from '../../terminal/table';
 import { SHARE_STATES } from '../unread-states';
-import { readStatus } from './read-status';
+import { type FilterOptions, readFilter } from './read-filter';
 
 /** The options of `octavo ls`. */
-export interface ListOptions {
-  readonly definition?: string;
-  readonly status?: string;
-  readonly open?: boolean;
-  readonly error?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly limit?: string;
+export interface ListOptions extends FilterOptions {
   readonly json?: boolean;
 }
 
 /** `octavo ls`: runs, the latest start first. */
 export async function list(context: CommandContext<ListOptions>): Promise<ExitCode> {
   const { io, options } = context;
-  const filter = filterOf(options);
+  const filter = readFilter(options);
   const runs = await withEngine(context, async (engine) => {
     if (filter.error !== undefined) requireStore(engine);
     const found = await engine.client.list(filter);
@@ -35,18 +26,6 @@ export async function list(context: CommandContext<ListOptions>): Promise<ExitCo
   });
   io.stdout.write(options.json === true ? `${formatJson([...runs])}\n` : describeRuns(runs, Date.now()));
   return exitCodes.success;
-}
-
-function filterOf({ definition, status, open, error, since, until, limit = '20' }: ListOptions): Filter {
-  return {
-    limit: readWholeNumber('--limit', limit, [1, 10_000]),
-    ...(definition === undefined ? {} : { definition }),
-    ...(status === undefined ? {} : { status: readStatus('--status', status) }),
-    ...(open === undefined ? {} : { open }),
-    ...(error === undefined ? {} : { error }),
-    ...(since === undefined ? {} : { since: readPointInTime('--since', since) }),
-    ...(until === undefined ? {} : { until: readPointInTime('--until', until) }),
-  };
 }
 
 /** @throws CliError USAGE_INVALID where workers keep states to themselves */
@@ -76,7 +55,8 @@ function describeRuns(runs: readonly RunStatus[], nowMs: number): string {
   const rows = runs.map(({ workflowId, definition = '', version = '', status, error, startedAt, endedAt }) => {
     const elapsedMs = (endedAt === undefined ? nowMs : Date.parse(endedAt)) - Date.parse(startedAt);
     const ending = error === undefined ? status : `${status} (${error})`;
-    return [workflowId, `${definition} ${version}`.trim(), ending, startedAt, formatElapsed(elapsedMs)];
+    const cells = [workflowId, `${definition} ${version}`.trim(), ending, startedAt, formatElapsed(elapsedMs)];
+    return cells.map((cell) => toLine(cell));
   });
   return `${formatTable(['WORKFLOW ID', 'DEFINITION', 'STATUS', 'STARTED', 'TOOK'], rows).join('\n')}\n`;
 }

@@ -3,6 +3,7 @@ import { plainTitles } from '@octavo/orchestrators/model';
 import type { LogLine } from '@octavo/worker';
 import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
+import { toLine } from '../../terminal/format';
 import { type Palette, paintByLevel, paletteFor } from '../../terminal/palette';
 import { describeResult } from '../../tree/describe-result';
 import { LiveTree } from '../../tree/live-tree';
@@ -37,7 +38,7 @@ export class HumanReporter {
     const { id, version, title = id } = this.#request.plan;
     const { bold, dim } = this.#palette;
     this.#workflowId = workflowId;
-    this.#context.io.stderr.write(`${bold(title)} ${version}  ${dim(workflowId)}\n`);
+    this.#context.io.stderr.write(`${bold(toLine(title))} ${toLine(version)}  ${dim(toLine(workflowId))}\n`);
     this.#linkTo(engine, workflowId);
     this.#tree.follow(() => engine.client.tasks(workflowId, { runId }));
   }

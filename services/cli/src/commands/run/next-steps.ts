@@ -3,6 +3,7 @@ import { CliError } from '../../cli-error';
 import type { Engine } from '../../engine/engine';
 import type { ServerLocation } from '../../engine/server-location';
 import { exitCodes } from '../../exit-codes';
+import { toLine } from '../../terminal/format';
 import { type Departure, nameOf } from '../../signals/interrupts';
 import { type Invoked, octavoCommand, quote } from '../octavo-command';
 
@@ -36,7 +37,7 @@ export function describeLeftRuns(workflowIds: readonly string[], { taskQueue }: 
   const shown = workflowIds.slice(0, MAX_SHOWN);
   const others = workflowIds.length > shown.length ? ` and ${workflowIds.length - shown.length} more` : '';
   const worker = octavoCommand('worker', invoked, { taskQueue });
-  return `Runs that this one started are open, and no worker polls their task queue any more: ${shown.join(', ')}${others}. ${worker} continues them.`;
+  return `Runs that this one started are open, and no worker polls their task queue any more: ${toLine(shown.join(', '))}${others}. ${worker} continues them.`;
 }
 
 const MAX_SHOWN = 5;
@@ -57,10 +58,10 @@ type Rest = (engine: Engine, workflowId: string, invoked: Invoked) => string;
 const describeRest: Readonly<Record<Engine['own'], Rest>> = {
   server: () => 'the server of this command was stopped, and the run ended with it.',
   nothing: ({ address }, workflowId, invoked) =>
-    `the run ${workflowId} stays open at ${address}, for the workers there.\n${waysToSee(workflowId, invoked)}`,
+    `the run ${toLine(workflowId)} stays open at ${address}, for the workers there.\n${waysToSee(workflowId, invoked)}`,
   taskQueue: ({ address, taskQueue }, workflowId, invoked) =>
     [
-      `the run ${workflowId} stays open at ${address}, and no worker polls its task queue any more.`,
+      `the run ${toLine(workflowId)} stays open at ${address}, and no worker polls its task queue any more.`,
       `${octavoCommand('worker', invoked, { taskQueue })} continues it.`,
       waysToSee(workflowId, invoked),
     ].join('\n'),

@@ -2,6 +2,7 @@ import type { CommandContext } from '../../command-context';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeReport } from './describe-report';
+import { requireName } from '../../reading/require-name';
 import { readInput } from '../../reading/read-input';
 import { type RunNameOptions, toRunName } from '../run-name';
 
@@ -21,6 +22,7 @@ export async function signal(
 ): Promise<ExitCode> {
   const { io, options } = context;
   const { payload: written, id, sender } = options;
+  requireName('The name of the signal', name);
   const payload = written === undefined ? null : await readInput('--payload', written, io);
   const identity = { ...(id === undefined ? {} : { id }), ...(sender === undefined ? {} : { sender }) };
   const report = await withEngine(context, ({ client }) =>

@@ -2,7 +2,7 @@ import type { RunStatus } from '@octavo/client';
 import type { CommandContext } from '../../command-context';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
-import { formatElapsed, formatJson } from '../../terminal/format';
+import { formatElapsed, formatJson, toLine } from '../../terminal/format';
 import { type Palette, paletteFor } from '../../terminal/palette';
 import { paintByStatus } from '../../tree/status-marks';
 import { type RunNameOptions, toRunName } from '../run-name';
@@ -33,13 +33,13 @@ function describe(run: RunStatus, palette: Palette): string {
   const elapsedMs = (endedAt === undefined ? Date.now() : Date.parse(endedAt)) - Date.parse(startedAt);
   const counts = Object.entries(tasks ?? {}).map(([name, count]) => `${count} ${name}`);
   const lines = [
-    ['workflow', workflowId],
+    ['workflow', toLine(workflowId)],
     ['run', runId],
-    ['definition', `${definition} ${version}`.trim()],
+    ['definition', toLine(`${definition} ${version}`.trim())],
     ['status', paintByStatus(run.status, run.status, palette)],
     ['started', `${startedAt}, ${endedAt === undefined ? 'going for' : 'took'} ${formatElapsed(elapsedMs)}`],
     ...(counts.length === 0 ? [] : [['tasks', counts.join(', ')]]),
-    ...(waitingFor.length === 0 ? [] : [['waits for', waitingFor.join(', ')]]),
+    ...(waitingFor.length === 0 ? [] : [['waits for', toLine(waitingFor.join(', '))]]),
   ];
   return lines.map(([name = '', value = '']) => `${palette.dim(name.padEnd(11))} ${value}\n`).join('');
 }

@@ -1,0 +1,26 @@
+import type { StoredTaskState } from '@octavo/state';
+import type { Client } from '@temporalio/client';
+import { type RunStore, StoredRunReader } from './stored-run-reader';
+
+const execution = { workflowId: 'w', runId: 'r', firstRunId: 'r', taskQueue: 'q', startMs: 0, endMs: Infinity };
+const paths = Array.from({ length: 2_500 }, (_, index) => `each[${index}]`);
+
+/** A store as it is outside: it gives no more than a page at once. */
+function storeOf(cursors: (string | undefined)[]): RunStore {
+  return {
+    readRun: async () => undefined,
+    readTasks: async (_run, { limit = 100, cursor } = {}) => {
+      cursors.push(cursor);
+      const from = Number(cursor ?? 0);
+      const items = paths.slice(from, from + limit).map((path) => ({ path, status: 'SUCCESS' }) as StoredTaskState);
+      return from + limit < paths.length ? { items, nextCursor: `${from + limit}` } : { items };
+    },
+  };
+}
+
+it('reads all pages of the tasks, in three calls for 2,500', async () => {
+  const cursors: (string | undefined)[] = [];
+  const tasks = await new StoredRunReader({} as Client, storeOf(cursors)).tasks(execution);
+  expect(Object.keys(tasks ?? {})).toEqual(paths);
+  expect(cursors).toEqual([undefined, '1000', '2000']);
+});
