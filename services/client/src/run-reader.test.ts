@@ -5,12 +5,12 @@ import { waitingForAttribute } from './search-attributes';
 const typedSearchAttributes = new TypedSearchAttributes([{ key: waitingForAttribute, value: ['go'] }]);
 const open = {
   ...{ workflowId: 'order-1', runId: 'r', startTime: new Date(0), typedSearchAttributes },
-  status: { code: 1, name: 'RUNNING' },
+  status: { name: 'RUNNING' },
 } as const;
 
 it('an open run waits for signals, one that has ended for none, whatever visibility keeps of it', () => {
   expect(statusOfInfo(open)).toMatchObject({ status: 'RUNNING', waitingFor: ['go'] });
-  const ended = statusOfInfo({ ...open, status: { code: 4, name: 'CANCELLED' }, closeTime: new Date(1) });
+  const ended = statusOfInfo({ ...open, status: { name: 'CANCELLED' }, closeTime: new Date(1) });
   expect(ended).toEqual({
     ...{ workflowId: 'order-1', runId: 'r', status: 'CANCELED' },
     ...{ startedAt: '1970-01-01T00:00:00.000Z', endedAt: '1970-01-01T00:00:00.001Z' },

@@ -81,8 +81,8 @@ export function refineStatus(ofServer: TaskStatus, ofRun: TaskStatus | undefined
 
 type KnownOfRun = Pick<
   WorkflowExecutionInfo,
-  'workflowId' | 'runId' | 'status' | 'startTime' | 'closeTime' | 'typedSearchAttributes'
->;
+  'workflowId' | 'runId' | 'startTime' | 'closeTime' | 'typedSearchAttributes'
+> & { readonly status: Pick<WorkflowExecutionInfo['status'], 'name'> };
 
 /** What visibility knows of a run. */
 export function statusOfInfo(info: KnownOfRun): RunStatus {
