@@ -26,6 +26,7 @@ export interface PlanProblem {
   readonly message: string;
   readonly line?: number;
   readonly column?: number;
+  readonly expected?: string;
   readonly hint?: string;
 }
 

@@ -1,6 +1,6 @@
 import { isEgressRule } from '@octavo/activities/actions';
 import { z } from 'zod';
-import { duration, filePath, hostAndPort, secretText, text, tls } from './field-schemas';
+import { duration, filePath, hostAndPort, listenAddress, secretText, text, tls } from './field-schemas';
 import { redisSentinel, redisServers, redisUrl } from './redis-schema';
 
 const server = z.strictObject({
@@ -61,8 +61,6 @@ const log = z.strictObject({
   /** Default: pretty on a terminal, else json. */
   format: z.enum(['pretty', 'json'], 'expected pretty or json').optional(),
 });
-
-const listenAddress = z.string('expected host:port').regex(/^.+:\d{1,5}$/, 'expected host:port');
 
 const metrics = z.union(
   [

@@ -36,12 +36,19 @@ function flattenUnion(issue: z.core.$ZodIssue, value: unknown): readonly z.core.
   const [meant, ...others] = [...inside].sort((a, b) => countUnknown(a) - countUnknown(b));
   const isEmpty = isMap(value) && Object.keys(value).length === 0;
   if (meant === undefined || (isEmpty && others.length > 0)) return [issue];
-  return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  return meant.flatMap((inner) =>
+    flattenUnion({ ...inner, path: [...issue.path, ...inner.path] }, valueAt(value, inner.path)),
+  );
 }
 
+/** Of its own fields: a mistake further inside says nothing about which member was meant. */
 function countUnknown(issues: readonly z.core.$ZodIssue[]): number {
-  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
+  const own = issues.filter(({ path }) => path.length === 0);
+  return own.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
 }
+
+/** What ioredis calls fields. */
+const synonyms: Readonly<Record<string, string>> = { name: 'master', sentinels: 'addresses' };
 
 function unknownField(
   schema: z.ZodType,
@@ -55,6 +62,9 @@ function unknownField(
     (name) => known.includes(name) && !kinds.some((kind) => kind.includes(name) && kind.includes(key)),
   );
   if (known.includes(key)) return problemAt(sourceOf(full), full, cannotStandBeside(rivals));
+  const synonym = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
+  if (synonym !== undefined && known.includes(synonym))
+    return problemAt(sourceOf(full), full, { message: 'unknown field', hint: `write ${synonym}` });
   const nearest = findNearest(key, known);
   const hint = nearest === undefined ? `known are ${known.join(', ')}` : `nearest is "${nearest}"`;
   return problemAt(sourceOf(full), full, { message: 'unknown field', hint });

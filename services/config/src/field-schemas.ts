@@ -9,7 +9,15 @@ export const duration = z
 
 export const hostAndPort = z
   .string('expected host:port')
-  .regex(/^(\[[^\]\s]+\]|[^:\s]+)(:\d{1,5})?$/, 'expected host:port');
+  .refine(isHostAndPort, 'expected host:port, with a port from 0 to 65535');
+
+/** The port is there. */
+export const listenAddress = z
+  .string('expected host:port')
+  .refine(
+    (value) => /^.+:\d{1,5}$/.test(value) && hasValidPort(value),
+    'expected host:port, with a port from 0 to 65535',
+  );
 
 /** A path; a relative one starts in the folder of the file, or in the working directory where no file says it. */
 export const filePath = z.string('expected a path').min(1, 'expected a path that is not empty');
@@ -42,3 +50,12 @@ export const tls = z.union(
 
 /** TLS as the fields of it. */
 export type TlsFields = z.output<typeof tlsFields>;
+
+function isHostAndPort(value: string): boolean {
+  const isShaped = /^(\[[^\]\s%]+\]|[^:\s/\\?#@%[\]]+)(:\d{1,5})?$/.test(value);
+  return isShaped && URL.canParse(`redis://${value}`);
+}
+
+function hasValidPort(value: string): boolean {
+  return Number(value.slice(value.lastIndexOf(':') + 1)) <= 65_535;
+}

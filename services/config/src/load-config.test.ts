@@ -195,7 +195,7 @@ describe('loadConfig', () => {
       'migration: { store: { redis: "redis://r", folder: here }, flag: { file: rules.json } }',
     ].join('\n');
     expect(await problemsOf(yaml)).toEqual([
-      'octavo.config.yaml:2:10 store.redis: expected redis://… or rediss://…',
+      'octavo.config.yaml:2:10 store.redis: expected redis://HOST:PORT or rediss://HOST:PORT',
       'octavo.config.yaml:2:33 store.clustr: unknown field; nearest is "cluster"',
       'octavo.config.yaml:5:10 egress.deny[0]: expected an address, a CIDR range, a host name or *.domain',
       'octavo.config.yaml:4:3 egress.alow: unknown field; nearest is "allow"',
@@ -209,11 +209,11 @@ describe('loadConfig', () => {
 
   it('names the variable where the environment is wrong', async () => {
     expect(await problemsOf('taskQueue: a', { REDIS_URL: 'localhost:6379' })).toEqual([
-      'environment REDIS_URL: expected redis://… or rediss://…',
+      'environment REDIS_URL: expected redis://HOST:PORT or rediss://HOST:PORT',
     ]);
     expect(await problemsOf('migration: { flags: 5 }', { OCTAVO_MIGRATION_STORE: 'http://r' })).toEqual([
       'octavo.config.yaml:1:14 migration.flags: expected { file: PATH } with rules, or { module: PATH } of a provider',
-      'environment OCTAVO_MIGRATION_STORE: expected redis://… or rediss://…',
+      'environment OCTAVO_MIGRATION_STORE: expected redis://HOST:PORT or rediss://HOST:PORT',
     ]);
     expect(await problemsOf('migration: 5', { OCTAVO_MIGRATION_STORE: 'redis://r' })).toEqual([
       'octavo.config.yaml:1:1 migration: expected { store, flags }; {} takes the defaults',

@@ -277,7 +277,7 @@ describe('a mistake', () => {
   it('of the command line names the option', async () => {
     const commandLine = { address: 'local host:99999', namespace: '' };
     expect(await problemsOf('', {}, { commandLine })).toEqual([
-      'command line --address: expected host:port',
+      'command line --address: expected host:port, with a port from 0 to 65535',
       'command line --namespace: expected text that is not empty',
     ]);
     expect(await problemsOf('', {}, { file: '' })).toEqual(['command line --config: expected the path of a file']);
@@ -292,10 +292,10 @@ describe('a mistake', () => {
       OCTAVO_MIGRATION_STORE: 'http://r',
     };
     expect(await problemsOf('', env)).toEqual([
-      'environment TEMPORAL_ADDRESS: expected host:port',
+      'environment TEMPORAL_ADDRESS: expected host:port, with a port from 0 to 65535',
       'environment TEMPORAL_TLS: expected true or false',
-      'environment OCTAVO_METRICS: expected host:port',
-      'environment OCTAVO_MIGRATION_STORE: expected redis://… or rediss://…',
+      'environment OCTAVO_METRICS: expected host:port, with a port from 0 to 65535',
+      'environment OCTAVO_MIGRATION_STORE: expected redis://HOST:PORT or rediss://HOST:PORT',
     ]);
     expect(await problemsOf('', { TEMPORAL_TLS_CLIENT_KEY_PATH: 'missing.pem' })).toEqual([
       'environment TEMPORAL_TLS_CLIENT_KEY_PATH: there is no such file: missing.pem',
@@ -312,7 +312,7 @@ describe('a mistake', () => {
       'octavo.config.yaml:2:11 server.adress: unknown field; nearest is "address"',
       'octavo.config.yaml:1:1 store: expected memory, a Redis URL, { redis: URL, … } or { sentinel: { … }, … }',
       'octavo.config.yaml:3:1 migration: expected { store, flags }; {} takes the defaults',
-      'environment OCTAVO_MIGRATION_STORE: expected redis://… or rediss://…',
+      'environment OCTAVO_MIGRATION_STORE: expected redis://HOST:PORT or rediss://HOST:PORT',
     ]);
   });
 
@@ -321,7 +321,7 @@ describe('a mistake', () => {
     const cwd = folderWith({ 'temporal.toml': toml, 'broken.toml': '[profile.default]\napi_key = "k-e-y"\n[profile' });
     const TEMPORAL_CONFIG_FILE = join(cwd, 'temporal.toml');
     expect(await problemsOf('', { TEMPORAL_CONFIG_FILE })).toEqual([
-      `${TEMPORAL_CONFIG_FILE} server.address: expected host:port`,
+      `${TEMPORAL_CONFIG_FILE} server.address: expected host:port, with a port from 0 to 65535`,
     ]);
     expect(await problemsOf('', { TEMPORAL_CONFIG_FILE, TEMPORAL_PROFILE: 'prod' })).toEqual([
       "environment TEMPORAL_PROFILE: Profile 'prod' not found in config data",

@@ -138,6 +138,17 @@ describe('a Redis that cannot be meant', () => {
     ['{ sentinel: { addresses: [], master: m } }', 'sentinel.addresses: expected at least one host:port'],
     ['{ sentinel: { addresses: ["s:1"] } }', 'sentinel.master: expected text'],
     ['{ sentinel: { addresses: ["s:1"], master: m }, dbb: 1 }', 'dbb: unknown field; nearest is "db"'],
+    ['{ redis: "redis://:p%zz@127.0.0.1:1" }', 'redis: the user name or the password is not percent-encoded; percent'],
+    [
+      '{ redis: "redis://:p/zz@127.0.0.1:1" }',
+      'redis: expected redis://HOST:PORT or rediss://HOST:PORT; percent-encode',
+    ],
+    ['{ redis: "redis:hunter2" }', 'redis: expected redis://HOST:PORT'],
+    ['{ redis: "redis://a:1/x" }', 'redis: expected the number of a database'],
+    ['{ redis: ["redis://a", "redis://%ff@b"], cluster: true }', 'redis[1]: the user name or the password is not'],
+    ['{ sentinel: { addresses: ["127.0.0.1:99999"], master: m } }', 'sentinel.addresses[0]: expected host:port, with'],
+    ['{ sentinel: { addresses: ["a/b:17934"], master: m } }', 'sentinel.addresses[0]: expected host:port'],
+    ['{ sentinel: { addresses: ["s"], name: m } }', 'sentinel.name: unknown field; write master'],
     ['{ redis: [] }', 'redis: expected at least one Redis URL'],
   ])('is refused with its place: %s', async (redis, message) => {
     for (const [prefix, yaml] of [

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { hostAndPort, secretText, text, tls } from './field-schemas';
 
-export const redisUrl = z.string('expected a Redis URL').refine(isRedisUrl, 'expected redis://… or rediss://…');
+export const redisUrl = z.string('expected a Redis URL').superRefine((value, context) => {
+  const message = mistakeOfUrl(value);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
 
 /** The text itself, or the name of one of `secrets`. */
 const password = z.union([secretText, z.strictObject({ secret: text })], 'expected text, or { secret: NAME }');
@@ -44,6 +47,25 @@ export type RedisServersFields = z.output<z.ZodObject<typeof redisServers>>;
 export type RedisSentinelFields = z.output<z.ZodObject<typeof redisSentinel>>;
 export type PasswordField = z.output<typeof password>;
 
-function isRedisUrl(value: string): boolean {
-  return /^rediss?:$/.test(URL.canParse(value) ? new URL(value).protocol : '');
+/** What is wrong with a Redis URL, without its text: that may have a password. */
+function mistakeOfUrl(value: string): string | undefined {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^rediss?:$/.test(url.protocol) || url.hostname === '')
+    return /^rediss?:.*@/.test(value) ? `${EXPECTED_URL}; ${ENCODE}` : EXPECTED_URL;
+  if (!isPercentEncoded(url.username) || !isPercentEncoded(url.password))
+    return `the user name or the password is not percent-encoded; ${ENCODE}`;
+  if (!/^\/?\d*$/.test(url.pathname)) return 'expected the number of a database, or nothing, after the port';
+  return undefined;
+}
+
+const EXPECTED_URL = 'expected redis://HOST:PORT or rediss://HOST:PORT';
+const ENCODE = 'percent-encode the password, or use `password`';
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

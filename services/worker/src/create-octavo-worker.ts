@@ -35,7 +35,7 @@ async function createWorker(options: OctavoWorkerOptions): Promise<OctavoWorker>
   const knowledge = await gatherKnowledge(options);
   const server = { address: addressOf(options), namespace };
   const connection = options.connection ?? (await calling(server, () => connect(options)));
-  const attributes = new SearchAttributes({ connection, namespace, logger: Runtime.instance().logger });
+  const attributes = new SearchAttributes({ connection, ...server, logger: Runtime.instance().logger });
   await attributes.areKnown();
   const hasSearchAttributes = (): boolean => attributes.areKnownNow();
   const client = new ClientOfWorker();

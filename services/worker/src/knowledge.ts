@@ -1,6 +1,6 @@
 import { ActionRegistry, noDefinitions, type DefinitionSource } from '@octavo/activities';
 import { builtInActions, type BuiltInOptions } from '@octavo/activities/actions';
-import { listDefinitionIds, loadDefinitions } from '@octavo/config';
+import { type DefinitionProblem, listDefinitionIds, loadDefinitions } from '@octavo/config';
 import type { ActivityAction } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { toPlannerPort } from './planner-port';
@@ -33,11 +33,16 @@ export async function gatherKnowledge(options: KnowledgeOptions): Promise<Knowle
       ? { definitions: noDefinitions, problems: [] }
       : await loadDefinitions(folder, toPlannerPort(planner));
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0)
-    throw new WorkerStartError(
-      errors.map(({ file, code, path, message }) => `${file}: ${code} at ${path}: ${message}`),
-    );
+  if (errors.length > 0) throw new WorkerStartError(errors.map(describeMistake));
   return { registry, planner, definitions, definitionIds: known ?? [] };
+}
+
+/** `approve.yaml:11:15: UNKNOWN_VARIABLE at tasks[1].with: there is no variable "task"; nearest is "tasks"` */
+function describeMistake({ file, line, column, code, path, message, expected, hint }: DefinitionProblem): string {
+  const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
+  const place = path === '' ? '' : ` at ${path}`;
+  const more = [expected === undefined ? [] : `expected ${expected}`, hint ?? []].flat();
+  return `${file}${position}: ${code}${place}: ${[message, ...more].join('; ')}`;
 }
 
 function registryOf(actions: readonly ActivityAction[]): ActionRegistry {

@@ -27,12 +27,20 @@ const PERMISSION_DENIED = 7;
 describe('the search attributes of a server', () => {
   let nowMs = 0;
   let logged: string[] = [];
+  let warnings: string[] = [];
   beforeEach(() => {
-    [nowMs, logged] = [0, []];
+    [nowMs, logged, warnings] = [0, [], []];
   });
   const attributesOf = ({ connection }: ReturnType<typeof serverOf>): SearchAttributes => {
-    const logger = { info: () => void logged.push('info'), warn: () => void logged.push('warn') };
-    return new SearchAttributes({ connection, namespace: 'default', logger, now: () => nowMs });
+    const logger = {
+      info: () => void logged.push('info'),
+      warn: (message: string) => {
+        logged.push('warn');
+        warnings.push(message);
+      },
+    };
+    const server = { address: 'temporal:7233', namespace: 'shop' };
+    return new SearchAttributes({ connection, ...server, logger, now: () => nowMs });
   };
 
   it('are asked for once where it knows them', async () => {
@@ -65,6 +73,16 @@ describe('the search attributes of a server', () => {
     nowMs = pauseMs;
     await Promise.all([attributes.areKnown(), attributes.areKnown()]);
     expect({ calls: server.calls(), logged }).toEqual({ calls: 3, logged: ['warn'] });
+  });
+
+  it('are missed with the reason, the server and the effect in one message', async () => {
+    const noNamespace = Object.assign(new Error('failed'), { code: 5, details: 'Namespace shop is not found.' });
+    await attributesOf(serverOf(noNamespace)).areKnown();
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /registered: The Temporal server at temporal:7233 \(namespace shop\) has no namespace of that name\. .* Meanwhile `to: \{ waiting: true \}`/,
+      ),
+    ]);
   });
 
   it('are looked up in the background for who cannot wait', async () => {

@@ -24,6 +24,8 @@ const AGAIN_MS = { transient: 10_000, refused: 600_000 } as const;
 /** What the search attributes are looked up with. */
 export interface SearchAttributesParts {
   readonly connection: Pick<NativeConnection, 'operatorService' | 'withDeadline'>;
+  /** Of the server, where it is known; for messages. */
+  readonly address?: string | undefined;
   readonly namespace: string;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
   /** Milliseconds since 1970. Default: the clock. */
@@ -67,17 +69,17 @@ export class SearchAttributes {
   }
 
   async #ask(): Promise<void> {
-    const { namespace, logger } = this.#parts;
+    const { address, namespace, logger } = this.#parts;
     try {
       await register(this.#parts);
       this.#areKnown = true;
       if (this.#toldReason !== undefined) logger.info("The server knows Octavo's search attributes now");
     } catch (error) {
-      const failure = readTemporalError(error, { namespace });
+      const failure = readTemporalError(error, { address, namespace });
       this.#failures += 1;
       if (this.#failures > 1)
         this.#askAgainAtMs = this.#now() + AGAIN_MS[failure?.isTransient === false ? 'refused' : 'transient'];
-      this.#tell(failure?.message ?? String(error));
+      this.#tell(failure?.message ?? `${String(error)}.`);
     } finally {
       this.#asking = undefined;
     }
@@ -86,8 +88,8 @@ export class SearchAttributes {
   #tell(reason: string): void {
     if (reason === this.#toldReason) return;
     this.#toldReason = reason;
-    const effect = '`to: { waiting: true }` does not find runs that are planned here meanwhile';
-    this.#parts.logger.warn(`Octavo's search attributes cannot be looked up or registered: ${effect}`, { reason });
+    const effect = 'Meanwhile `to: { waiting: true }` does not find runs that are planned here';
+    this.#parts.logger.warn(`Octavo's search attributes cannot be looked up or registered: ${reason} ${effect}`);
   }
 }
 

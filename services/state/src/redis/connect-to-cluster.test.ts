@@ -1,8 +1,9 @@
 import { findFreePort } from '@octavo/temporal-server';
+import { TestRedis } from '../../../../test/setup/test-redis';
 import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
 import type { RedisCluster } from './redis-address';
-import { RedisTaskStateStore } from './redis-task-state-store';
+import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
 
 describe('a cluster of several nodes', () => {
   let cluster: TestRedisCluster;
@@ -36,5 +37,47 @@ describe('a cluster of several nodes', () => {
   it('is found though the name of the first of several nodes is not known', async () => {
     const unknown = 'redis://no-such-node.invalid:6379';
     expect(await writeAndRead([unknown, ...cluster.urls.slice(1)], 'unknown-seed')).toEqual([6, 6]);
+  });
+});
+
+/** Why there is no connection, as soon as that is known. */
+async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
+  const store = new RedisTaskStateStore({ ...options, connectWaitMs: 50 });
+  try {
+    for (;;) {
+      const answer = await store.readRun(uniqueRun()).catch(String);
+      if (answer === undefined || typeof answer === 'object') return 'there is a connection';
+      if (!answer.includes('no connection within')) return answer;
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+describe('a node that cannot be used', () => {
+  let redis: TestRedis;
+  beforeAll(async () => {
+    redis = await TestRedis.start(['--requirepass', 'word-for-redis']);
+  });
+  afterAll(() => redis.stop());
+  const url = (): string => `redis://127.0.0.1:${redis.port}`;
+
+  it('is told as no cluster', async () => {
+    const refusal = await refusalOf({ url: url(), password: 'word-for-redis', cluster: true });
+    expect(refusal).toMatch(/not available: .*cluster support disabled$/);
+  });
+
+  it.each([true, false])('is told as one that may have no TLS (cluster: %s)', async (cluster) => {
+    const url = `rediss://127.0.0.1:${redis.port}`;
+    const store = new RedisTaskStateStore({ url, cluster, connectWaitMs: 50 });
+    const refused = 'no connection within 50 ms by TLS; a server without TLS at this port does not answer';
+    await expect(store.readRun(uniqueRun())).rejects.toThrow(refused);
+    await store.close();
+  });
+
+  it.each([true, false])('is told as one that takes another password (cluster: %s)', async (cluster) => {
+    const refusal = await refusalOf({ url: url(), password: 'another-word', cluster });
+    expect(refusal).toMatch(/not available: .*WRONGPASS.*[^.]$/);
+    expect(refusal).not.toContain('another-word');
   });
 });

@@ -47,7 +47,8 @@ export class RedisClient<Commands = object> {
   #reasonOf(error: unknown): unknown {
     if (this.#redis.status === 'ready') return error;
     if (this.#lastError !== undefined || this.#hasConnected) return this.#lastError ?? error;
-    return new Error(`no connection within ${this.#connectWaitMs} ms`);
+    const tls = usesTls(this.#options) ? ' by TLS; a server without TLS at this port does not answer' : '';
+    return new Error(`no connection within ${this.#connectWaitMs} ms${tls}`);
   }
 
   /**
@@ -93,6 +94,19 @@ export class RedisClient<Commands = object> {
   }
 }
 
+function usesTls({ url, tls }: RedisClientOptions): boolean {
+  return tls !== undefined || [url ?? []].flat().some((one) => one.startsWith('rediss:'));
+}
+
+/** Without a full stop at its end, since the text stands inside sentences of others. */
 function describe(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
+  const reason = lastNodeErrorOf(error) ?? error;
+  const text = reason instanceof Error ? reason.message || reason.name : String(reason);
+  return text.replace(/\.+$/, '');
+}
+
+/** Of a cluster, the library says only that none of its nodes can be used; the last of them says why. */
+function lastNodeErrorOf(error: unknown): Error | undefined {
+  const last = error instanceof Error && 'lastNodeError' in error ? error.lastNodeError : undefined;
+  return last instanceof Error ? last : undefined;
 }
