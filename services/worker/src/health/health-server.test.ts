@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { HealthServer } from './health-server';
 import { PartCheck, readinessOf } from './readiness';
+import { withHealth } from './with-health';
 
 let health: HealthServer;
 beforeEach(async () => {
@@ -47,6 +48,44 @@ it('takes a few connections at a time', async () => {
   await Promise.race(sockets.map((socket) => once(socket, 'close')));
   expect(sockets.filter(({ destroyed }) => !destroyed)).toHaveLength(32);
   for (const socket of sockets) socket.destroy();
+});
+
+it.each([
+  ['nothing', ''],
+  ['a part of its request', 'GET /healthz HTTP/1.1\r\nhost: a'],
+])('closes a connection that says %s sooner than one that waits for an answer', async (_what, text) => {
+  health.readiness = () => new Promise(() => undefined);
+  const [host = '', port] = health.address.split(':');
+  const open = (said: string) =>
+    connect(Number(port), host)
+      .on('error', () => undefined)
+      .resume()
+      .on('connect', function () {
+        this.write(said);
+      });
+  const waiting = open('GET /readyz HTTP/1.1\r\nhost: a\r\n\r\n');
+  const slow = open(text);
+  await Promise.race([once(slow, 'close'), once(waiting, 'close')]);
+  expect({ slow: slow.destroyed, waiting: waiting.destroyed }).toEqual({ slow: true, waiting: false });
+  waiting.destroy();
+});
+
+it('listens at an address of IPv6', async () => {
+  const other = await HealthServer.listen('[::1]:0');
+  try {
+    expect(other.address).toMatch(/^\[::1\]:\d+$/);
+    expect((await fetch(`http://${other.address}/healthz`)).status).toBe(200);
+  } finally {
+    other.close();
+  }
+});
+
+it('frees its port where the worker does not start', async () => {
+  const { address } = health;
+  health.close();
+  const failed = withHealth(address, async () => Promise.reject(new Error('no server')));
+  await expect(failed).rejects.toThrow('no server');
+  health = await HealthServer.listen(address);
 });
 
 it('names the part that does not answer, and nothing of its error', async () => {

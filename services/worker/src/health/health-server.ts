@@ -5,7 +5,10 @@ import type { Readiness } from './readiness';
 
 /** Whoever asks is a probe: it sends a line and a few headers, and goes. */
 const MOST_CONNECTIONS = 32;
-const TIMEOUT_MS = 5_000;
+/** A connection without a complete request is closed, so that nobody holds all of them by saying nothing. */
+const REQUEST_MS = 1_000;
+/** Longer than any answer takes. */
+const IDLE_MS = 5_000;
 const MAX_HEADER_BYTES = 4 * 1024;
 
 /** Answers probes: `/healthz` while the event loop does, `/readyz` by what `readiness` says. */
@@ -15,7 +18,7 @@ export class HealthServer {
   readonly #server: Server;
 
   private constructor() {
-    const timeouts = { requestTimeout: TIMEOUT_MS, headersTimeout: TIMEOUT_MS, connectionsCheckingInterval: 1_000 };
+    const timeouts = { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 250 };
     this.#server = createServer({ ...timeouts, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
       this.#answer(request).then(
         (answer) => send(response, answer),
@@ -23,7 +26,7 @@ export class HealthServer {
       );
     });
     this.#server.maxConnections = MOST_CONNECTIONS;
-    this.#server.setTimeout(TIMEOUT_MS);
+    this.#server.setTimeout(IDLE_MS);
     // A probe keeps no process alive.
     this.#server.unref();
   }
