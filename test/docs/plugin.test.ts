@@ -23,6 +23,8 @@ function writeProgram(): void {
     const [, path] = /^\/\/ (team\/\S+)\n/.exec(text) ?? [];
     if (path !== undefined) writeFileSync(join(folder, basename(path)), text);
   }
+  // As in a project of `octavo init`.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   mkdirSync(join(folder, 'definitions'));
   writeFileSync(join(folder, 'definitions/hello.yaml'), HELLO);
 }

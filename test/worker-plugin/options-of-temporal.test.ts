@@ -11,6 +11,7 @@ import { interceptorModule, teamPlugins } from './team/team-worker';
 
 const taskQueue = `temporal-options-${process.pid}`;
 const dataConverter = { payloadCodecs: [encryptingCodec] };
+const version = { deploymentName: 'team', buildId: 'octavo@team-7' };
 const slots = { type: 'fixed-size', numSlots: 5 } as const;
 const { plugins, seen } = teamPlugins();
 const [openTelemetry] = plugins;
@@ -28,6 +29,7 @@ beforeAll(async () => {
     ...{ connection, taskQueue },
     temporal: {
       dataConverter,
+      workerDeploymentOptions: { version, useWorkerVersioning: false },
       plugins: openTelemetry === undefined ? [] : [openTelemetry],
       activities: { greet: async (name: string) => `Hello, ${name}!` },
       sinks: { team: { sawWorkflow: { fn: (_info: unknown, type: string) => void seen.workflows.push(type) } } },
@@ -72,6 +74,16 @@ it('runs an activity of the user, with codec, interceptors, sinks, a tuner and a
   expect(seenByInterceptors).toContain('greet');
   expect(seen.workflows).toContain('octavoRun');
   expect(seen.spans.getFinishedSpans().map(({ name }) => name)).toContain('RunWorkflow:octavoRun');
+});
+
+it('has the build id of the user; where that begins with octavo@, the sinks keep the last states, without an event', async () => {
+  const { workflowId } = await client.run(definition);
+  const { events } = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
+  const buildIds = events?.flatMap((event) => event.workflowTaskCompletedEventAttributes?.workerVersion?.buildId ?? []);
+  expect(new Set(buildIds)).toEqual(new Set([version.buildId]));
+  const markers = events?.flatMap((event) => event.markerRecordedEventAttributes?.markerName ?? []);
+  // That which loads the plan.
+  expect(markers).toEqual(['core_local_activity']);
 });
 
 it('refuses options of a client that exclude each other', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { HealthServer } from './health-server';
 import { PartCheck, readinessOf } from './readiness';
@@ -56,13 +56,11 @@ it.each([
 ])('closes a connection that says %s sooner than one that waits for an answer', async (_what, text) => {
   health.readiness = () => new Promise(() => undefined);
   const [host = '', port] = health.address.split(':');
-  const open = (said: string) =>
-    connect(Number(port), host)
-      .on('error', () => undefined)
-      .resume()
-      .on('connect', function () {
-        this.write(said);
-      });
+  const open = (said: string): Socket => {
+    const socket = connect(Number(port), host).on('error', () => undefined);
+    socket.resume().write(said);
+    return socket;
+  };
   const waiting = open('GET /readyz HTTP/1.1\r\nhost: a\r\n\r\n');
   const slow = open(text);
   await Promise.race([once(slow, 'close'), once(waiting, 'close')]);
