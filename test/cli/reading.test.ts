@@ -141,7 +141,7 @@ describe('ls', () => {
   });
 
   it('shows the code beside the status', async () => {
-    const { stdout, stderr } = await shared('ls', '--since', since, '--limit', '1000');
+    const { stdout, stderr } = await shared('ls', '--definition', 'breaks', '--since', since, '--limit', '1000');
     expect(stdout).toMatch(new RegExp(`${id('plain')} +breaks 2\\.0\\.0 +FAILED \\(BROKEN\\) `));
     expect(stderr).toBe('');
   });
