@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanEnvironment } from '../setup/clean-environment';
@@ -32,13 +32,15 @@ function environment(): NodeJS.ProcessEnv {
 const commandsIn = (text: string): readonly string[] =>
   [...text.matchAll(/`((?:\w+=\S+ )?[^`]*octavo [^`]+)`/g)].map(([, command]) => command ?? '');
 
-function type(command: string): { readonly command: string; readonly status: number | null; readonly stderr: string } {
-  const { status, stderr } = spawnSync('sh', ['-c', command], {
-    cwd: folder.path,
-    env: environment(),
-    encoding: 'utf8',
-  });
-  return { command, status, stderr };
+/** The worker is in this process: it has to go on meanwhile. */
+function type(
+  command: string,
+): Promise<{ readonly command: string; readonly status: unknown; readonly stderr: string }> {
+  return new Promise((resolve) =>
+    execFile('sh', ['-c', command], { cwd: folder.path, env: environment() }, (error, _stdout, stderr) =>
+      resolve({ command, status: error === null ? 0 : error.code, stderr }),
+    ),
+  );
 }
 
 it('the commands that start prints work where they were printed, with the options that were given', async () => {
@@ -57,9 +59,9 @@ it('the commands that start prints work where they were printed, with the option
     code: 0,
     status: expect.stringContaining(`--address ${address} --namespace default --config elsewhere/octavo.config.yaml`),
   });
-  expect(type(status)).toMatchObject({ status: 0 });
+  expect(await type(status)).toMatchObject({ status: 0 });
   await invoke(['signal', id, 'go', ...options], { env: environment(), cwd: folder.path });
-  expect(type(result)).toMatchObject({ status: 0 });
+  expect(await type(result)).toMatchObject({ status: 0 });
 });
 
 it('a configuration beside the definition is named in the commands that have no definition', async () => {
@@ -70,7 +72,7 @@ it('a configuration beside the definition is named in the commands that have no 
   const { stderr } = await invoke(['start', 'project/waiting.yaml'], { env: environment(), cwd: folder.path });
   const [status = ''] = commandsIn(stderr);
   expect(status).toMatch(/ --config project\/octavo\.config\.yaml$/);
-  expect(type(status)).toMatchObject({ status: 0 });
+  expect(await type(status)).toMatchObject({ status: 0 });
 });
 
 it.each([
@@ -86,7 +88,7 @@ it.each([
   expect(ended.code).toBe(code);
   const commands = commandsIn(ended.stderr + ended.stdout);
   expect(commands.length).toBeGreaterThan(0);
-  for (const command of commands) expect(type(command)).toMatchObject({ status: 0 });
+  for (const command of commands) expect(await type(command)).toMatchObject({ status: 0 });
 });
 
 it.each([

@@ -46,7 +46,7 @@ export class RunSession {
     // What the worker here logged of the run comes before its end.
     flushLogs();
     await this.#reporter.end(engine, result);
-    if (engine.own === 'taskQueue') await this.#tellLeftRuns().catch(() => undefined);
+    if (engine.own === 'taskQueue') await this.#tellLeftRuns(run).catch(() => undefined);
     return result;
   }
 
@@ -62,13 +62,14 @@ export class RunSession {
   }
 
   /** Runs that this one started may be open, and their task queue loses its worker with this process. */
-  async #tellLeftRuns(): Promise<void> {
+  async #tellLeftRuns(ended: StartedRun): Promise<void> {
     const { client, taskQueue } = this.engine;
     const query = `TaskQueue = "${taskQueue}" AND ExecutionStatus = "Running"`;
     const left: string[] = [];
-    for await (const { workflowId, type } of client.temporal.workflow.list({ query }))
+    for await (const { workflowId, runId, type } of client.temporal.workflow.list({ query }))
       if (type === 'octavoFlush') await this.#giveUp(workflowId);
-      else left.push(workflowId);
+      // Visibility is behind: the run that has just ended may still be open there.
+      else if (runId !== ended.runId) left.push(workflowId);
     if (left.length > 0) this.#reporter.log('WARN', describeLeftRuns(left, this.engine, this.#context));
   }
 
