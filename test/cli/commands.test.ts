@@ -100,7 +100,11 @@ it('says that nothing listens at an address, within seconds', async () => {
 
 it.each([
   ['an address without sense', ['ls', '--address', 'local host:99999'], /--address: expected host:port/],
-  ['a port that is too large', ['ls', '--address', 'localhost:99999'], /command line --address: expected host:port, with a port from 0 to 65535/],
+  [
+    'a port that is too large',
+    ['ls', '--address', 'localhost:99999'],
+    /command line --address: expected host:port, with a port from 0 to 65535/,
+  ],
   ['an unknown command', ['vaildate'], /Did you mean validate/],
   ['an unknown option', ['ls', '--nope'], /unknown option/],
   ['no command', [], /octavo --help/],
