@@ -3,7 +3,7 @@ import type { RolloutError, RolloutErrorCode } from '@octavo/migration';
 import type * as temporalErrors from '@octavo/activities/temporal-errors';
 import { CliError } from './cli-error';
 import type { CommandContext } from './command-context';
-import { commandName, octavoCommand } from './commands/octavo-command';
+import { commandName, octavoCommand } from './octavo-command';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { toFileProblem } from './commands/validate/file-problem';
 import { refusalOf } from './refusal';

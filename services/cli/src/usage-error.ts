@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import type { CliIo } from './cli-io';
 import { CliError } from './cli-error';
-import { commandName, quote } from './commands/octavo-command';
+import { commandName, quote } from './octavo-command';
 
 /** A command line with a mistake. */
 export interface Mistake {

@@ -50,11 +50,6 @@ export async function callingRun<T>(server: ServerName, workflowId: string, call
 
 /** A run that takes no signal and cannot be cancelled any more. */
 export function runEnded(workflowId: string, cause?: unknown): OctavoError {
-  return new OctavoError(
-    'RUN_ENDED',
-    `the run ${JSON.stringify(workflowId)} has ended: it takes no signal and cannot be cancelled`,
-    {
-      cause,
-    },
-  );
+  const message = `the run ${JSON.stringify(workflowId)} has ended: it takes no signal and cannot be cancelled`;
+  return new OctavoError('RUN_ENDED', message, { cause });
 }

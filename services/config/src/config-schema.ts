@@ -16,7 +16,8 @@ const server = z.strictObject({
 });
 
 /** How long an ended run is kept. */
-const ttl = duration.default('7d');
+export const DEFAULT_TTL = '7d';
+const ttl = duration.default(DEFAULT_TTL);
 
 const store = z.union(
   [z.literal('memory'), redisUrl, z.strictObject({ ...redisServers, ttl }), z.strictObject({ ...redisSentinel, ttl })],

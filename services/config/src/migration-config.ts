@@ -29,8 +29,7 @@ export function resolveMigration(
 }
 
 function storeOf(store: NonNullable<MigrationFile['store']>, secrets: RedisContext['secrets']): RolloutStoreConfig {
-  if (typeof store === 'string') return { kind: 'redis', url: store, cluster: false, keyPrefix: 'octavo' };
-  if ('folder' in store) return { kind: 'folder', folder: store.folder };
+  if (typeof store === 'object' && 'folder' in store) return { kind: 'folder', folder: store.folder };
   return resolveRedis(store, { at: ['migration', 'store'], secrets });
 }
 

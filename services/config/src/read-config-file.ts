@@ -31,8 +31,7 @@ export async function readConfigFile({ cwd, named, definition }: ConfigFileSearc
     return (await tryToRead(file)) ?? missing(file, named.by);
   }
   const start = definition === undefined ? cwd : dirname(resolve(cwd, definition));
-  for (const folder of upwardsFrom(resolve(start))) {
-    const file = resolve(folder, FILE_NAME);
+  for (const file of configFilesFrom(start)) {
     const found = await tryToRead(file);
     if (found !== undefined) return (await isTrusted(file, start)) ? found : foreign(file);
   }
@@ -60,10 +59,12 @@ function foreign(file: string): ReadConfigFileResult {
   return { problems: [{ source: file, path: '', message: 'belongs to another user, so it is not used', hint }] };
 }
 
-function* upwardsFrom(folder: string): Generator<string> {
-  yield folder;
-  const parent = dirname(folder);
-  if (parent !== folder) yield* upwardsFrom(parent);
+/** Where the configuration of a folder may be, the nearest first: in the folder, and in each above it. */
+export function* configFilesFrom(folder: string): Generator<string> {
+  const file = resolve(folder, FILE_NAME);
+  yield file;
+  const parent = dirname(dirname(file));
+  if (parent !== dirname(file)) yield* configFilesFrom(parent);
 }
 
 const MISSING: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);

@@ -2,7 +2,7 @@ import type { SecretSource } from '@octavo/activities';
 import { withoutUndefined } from './fields';
 import type { RedisAccessConfig, RedisConfig } from './octavo-config';
 import { UnusableField } from './read-pem';
-import type { PasswordField, RedisSentinelFields, RedisServersFields } from './redis-schema';
+import { type PasswordField, redisAtUrl, type RedisSentinelFields, type RedisServersFields } from './redis-schema';
 import { readRedisTls } from './redis-tls';
 import type { TlsFields } from './field-schemas';
 
@@ -17,12 +17,16 @@ export interface RedisContext {
  *
  * @throws UnusableField
  */
-export function resolveRedis(fields: RedisServersFields | RedisSentinelFields, context: RedisContext): RedisConfig {
+export function resolveRedis(
+  redis: string | RedisServersFields | RedisSentinelFields,
+  context: RedisContext,
+): RedisConfig {
+  const fields = typeof redis === 'string' ? redisAtUrl(redis) : redis;
   const inCommon = { kind: 'redis', keyPrefix: fields.keyPrefix, ...accessOf(fields, context) } as const;
   if ('sentinel' in fields) return { ...inCommon, ...sentinelOf(fields, context) };
-  const { redis, cluster, dnsLookup } = fields;
-  if (cluster) return { ...inCommon, url: redis, cluster, ...(dnsLookup ? {} : { dnsLookup }) };
-  const [url = ''] = [redis].flat();
+  const { redis: urls, cluster, dnsLookup } = fields;
+  if (cluster) return { ...inCommon, url: urls, cluster, ...(dnsLookup ? {} : { dnsLookup }) };
+  const [url = ''] = [urls].flat();
   return { ...inCommon, url, cluster };
 }
 

@@ -43,7 +43,14 @@ export const redisSentinel = {
   ...inCommon,
 };
 
-export type RedisServersFields = z.output<z.ZodObject<typeof redisServers>>;
+const servers = z.strictObject(redisServers);
+
+/** One Redis of which only the URL is said. */
+export function redisAtUrl(url: string): RedisServersFields {
+  return servers.parse({ redis: url }, { jitless: true });
+}
+
+export type RedisServersFields = z.output<typeof servers>;
 export type RedisSentinelFields = z.output<z.ZodObject<typeof redisSentinel>>;
 export type PasswordField = z.output<typeof password>;
 

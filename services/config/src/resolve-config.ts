@@ -1,7 +1,7 @@
 import { parseDurationMs } from '@octavo/orchestrators/model';
 import { checkRedis, type FieldMistake } from './check-redis';
 import type { ConfigProblem } from './config-problem';
-import type { ConfigFile } from './config-schema';
+import { type ConfigFile, DEFAULT_TTL } from './config-schema';
 import { problemAt } from './config-source';
 import type { Environment } from './environment';
 import { credentialsOf } from './mask-value';
@@ -78,11 +78,9 @@ function unsetIn({ cells }: MergedConfig): OctavoConfig['unset'] {
 
 function storeOf(store: ConfigFile['store'], secrets: RedisContext['secrets']): StoreConfig {
   if (store === 'memory') return { kind: 'memory' };
-  const fields = typeof store === 'string' ? { redis: store, ...redisDefaults } : store;
-  return { ...resolveRedis(fields, { at: ['store'], secrets }), ttlMs: parseDurationMs(fields.ttl) ?? 0 };
+  const ttl = typeof store === 'string' ? DEFAULT_TTL : store.ttl;
+  return { ...resolveRedis(store, { at: ['store'], secrets }), ttlMs: parseDurationMs(ttl) ?? 0 };
 }
-
-const redisDefaults = { cluster: false, dnsLookup: true, keyPrefix: 'octavo', ttl: '7d' };
 
 /** Those of secrets too, which the fields only name. */
 function passwordsIn(store: StoreConfig | RolloutStoreConfig | undefined): readonly string[] {

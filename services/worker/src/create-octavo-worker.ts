@@ -1,9 +1,9 @@
 import type { OctavoActivities } from '@octavo/activities';
 import { type ServerName, TemporalServerError } from '@octavo/activities/temporal-errors';
 import type { TaskStateStore } from '@octavo/state';
-import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { buildOptions } from './build-options';
+import { clientOfWorker } from './client-of-worker';
 import { withHealth } from './health/with-health';
 import { gatherKnowledge } from './knowledge';
 import { createOctavoParts, type OctavoParts } from './octavo-parts';
@@ -38,7 +38,8 @@ async function createWorker(options: OctavoWorkerOptions): Promise<OctavoWorker>
   const attributes = new SearchAttributes({ connection, ...server, logger: Runtime.instance().logger });
   await attributes.areKnown();
   const hasSearchAttributes = (): boolean => attributes.areKnownNow();
-  const client = new ClientOfWorker();
+  const made: { worker?: Worker } = {};
+  const client = clientOfWorker(() => made.worker);
   const extend = (activities: OctavoActivities, store: TaskStateStore): OctavoActivities =>
     options.addition?.activities({ activities, store, client, hasSearchAttributes }) ?? activities;
   const worksFor = { knowledge, client, attributes, namespace, taskQueue };
@@ -52,7 +53,7 @@ async function createWorker(options: OctavoWorkerOptions): Promise<OctavoWorker>
       ...{ connection, namespace, taskQueue },
     }),
   );
-  client.worker = worker;
+  made.worker = worker;
   const run = async (): Promise<void> => {
     try {
       await calling(server, () => worker.run());
@@ -77,25 +78,6 @@ async function createWorker(options: OctavoWorkerOptions): Promise<OctavoWorker>
 /** Activities and sinks of Octavo beside those of the user. */
 function withParts(given: Omit<WorkerOptions, 'taskQueue'>, { activities, sinks }: OctavoParts): typeof given {
   return { ...given, activities: { ...given.activities, ...activities }, sinks: { ...given.sinks, ...sinks } };
-}
-
-/** The client of the worker, which has its codecs and interceptors; the worker exists before anything asks for it. */
-class ClientOfWorker implements Pick<Client, 'workflow' | 'withDeadline'> {
-  worker: Pick<Worker, 'client'> | undefined;
-
-  get workflow(): Client['workflow'] {
-    return this.#client.workflow;
-  }
-
-  withDeadline<R>(deadline: number | Date, fn: () => Promise<R>): Promise<R> {
-    return this.#client.withDeadline(deadline, fn);
-  }
-
-  get #client(): Client {
-    const client = this.worker?.client;
-    if (client === undefined) throw new Error('The worker has no client: it is not running yet.');
-    return client;
-  }
 }
 
 /** Does what calls the server. @throws TemporalServerError */

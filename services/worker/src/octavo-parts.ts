@@ -1,9 +1,9 @@
 import { createActivities, type OctavoActivities } from '@octavo/activities';
 import { MemoryTaskStateStore, type TaskStateStore } from '@octavo/state';
 import { Context } from '@temporalio/activity';
-import type { Client } from '@temporalio/client';
 import { type InjectedSinks, Runtime } from '@temporalio/worker';
 import type { OctavoSinks } from '@octavo/workflows';
+import type { WorkerClient } from './client-of-worker';
 import { Gathering } from './gathering';
 import type { Knowledge } from './knowledge';
 import { watchStore } from './logging/watch-store';
@@ -24,7 +24,7 @@ export interface OctavoParts {
 
 export interface OctavoPartsRequest {
   readonly knowledge: Knowledge;
-  readonly client: Pick<Client, 'workflow' | 'withDeadline'>;
+  readonly client: WorkerClient;
   readonly attributes: Pick<SearchAttributes, 'areKnown'>;
   /** Of the worker, for its metrics. */
   readonly namespace: string;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { OctavoActivities } from '@octavo/activities';
 import type { OctavoSinks } from '@octavo/workflows';
-import type { Client } from '@temporalio/client';
 import type { InjectedSinks } from '@temporalio/worker';
+import type { WorkerClient } from './client-of-worker';
 import type { Gathering } from './gathering';
 import type { WorkerMetrics } from './metrics/worker-metrics';
 
@@ -13,7 +13,7 @@ type Keep = InjectedSinks<OctavoSinks>['octavo']['keepLastStates']['fn'];
 
 export interface OctavoSinksParts {
   readonly activities: Pick<OctavoActivities, 'createTaskState'>;
-  readonly client: Pick<Client, 'workflow' | 'withDeadline'>;
+  readonly client: WorkerClient;
   readonly gathering: Gathering;
   readonly metrics: Pick<WorkerMetrics, 'countEnds'>;
 }
@@ -38,7 +38,7 @@ export function createOctavoSinks({
  * Does what the activity would do, with what the worker adds to it; what the store does not take a workflow `octavoFlush`
  * writes as soon as the store is back.
  */
-function keeper({ createTaskState }: OctavoSinksParts['activities'], client: OctavoSinksParts['client']): Keep {
+function keeper({ createTaskState }: OctavoSinksParts['activities'], client: WorkerClient): Keep {
   return async ({ taskQueue }, request) => {
     if ((await createTaskState(request)).ok) return;
     const workflowId = `octavo-flush/${request.firstRunId}/${randomUUID()}`;

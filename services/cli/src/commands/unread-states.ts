@@ -1,7 +1,7 @@
 import type { ReadFrom } from '@octavo/client';
 import type { Engine } from '../engine/engine';
 import { toLine } from '../terminal/format';
-import { type Invoked, octavoCommand } from './octavo-command';
+import { type Invoked, octavoCommand } from '../octavo-command';
 
 /** How states become readable without a worker. */
 export const SHARE_STATES =

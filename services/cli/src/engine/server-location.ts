@@ -1,6 +1,6 @@
 import type { OctavoConfig } from '@octavo/config';
 import { CliError } from '../cli-error';
-import { type Invoked, octavoCommand } from '../commands/octavo-command';
+import { type Invoked, octavoCommand } from '../octavo-command';
 import { exitCodes } from '../exit-codes';
 import { type Address, configuredAddress } from './address';
 import { devAddress } from './dev-address';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { relative } from 'node:path';
 import {
+  configFilesFrom,
   type ConfigProblem,
   formatConfigProblem,
   loadConfig,
@@ -53,8 +54,6 @@ function toJson({ source, path, line, column, message, hint }: ConfigProblem): J
   return { source, path, line: line ?? null, column: column ?? null, message, hint: hint ?? null };
 }
 
-const FILE = 'octavo.config.yaml';
-
 /**
  * The context of a command whose configuration was found beside its definition: other commands, which have no definition,
  * find it only where it is named.
@@ -64,13 +63,8 @@ export function withConfigOption<Options extends object>(
   { folder }: Pick<OctavoConfig, 'folder'>,
 ): CommandContext<Options> {
   const { io, options } = context;
-  const file = join(folder, FILE);
-  if (options.config !== undefined || nearestFolder(io.cwd) === folder || !existsSync(file)) return context;
+  const [file = ''] = configFilesFrom(folder);
+  const found = [...configFilesFrom(io.cwd)].find((path) => existsSync(path));
+  if (options.config !== undefined || found === file || !existsSync(file)) return context;
   return { io, options: { ...options, config: relative(io.cwd, file) } };
-}
-
-/** The folder of the configuration that a command in `folder` finds. */
-function nearestFolder(folder: string): string | undefined {
-  if (existsSync(join(folder, FILE))) return folder;
-  return dirname(folder) === folder ? undefined : nearestFolder(dirname(folder));
 }

@@ -1,3 +1,5 @@
+import { tableOf } from './table-of';
+
 /** Fields of other workflow systems, with what is written here in their place. */
 type FieldTable = ReadonlyMap<string, string>;
 
@@ -92,7 +94,3 @@ export const foreignTaskFields: FieldTable = tableOf([
   ['set variables vars Assign', 'write a task with the action `set`'],
   ['Seconds seconds duration sleep', 'write `for: 30s` in a task of type `wait`'],
 ]);
-
-function tableOf(rows: readonly (readonly [names: string, advice: string])[]): FieldTable {
-  return new Map(rows.flatMap(([names, advice]) => names.split(' ').map((name) => [name, advice] as const)));
-}

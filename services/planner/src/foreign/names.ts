@@ -1,4 +1,5 @@
 import type { Advice } from './advice';
+import { tableOf } from './table-of';
 
 /** Objects of other languages, whose methods are functions here. */
 export const foreignObjects: ReadonlyMap<string, Advice> = new Map<string, Advice>([
@@ -16,27 +17,25 @@ export const foreignObjects: ReadonlyMap<string, Advice> = new Map<string, Advic
 ]);
 
 /** What other workflow systems and languages call the things that an expression can read. */
-export const foreignNames: ReadonlyMap<string, Advice> = new Map<string, Advice>([
+export const foreignNames: ReadonlyMap<string, Advice> = new Map([
   ...foreignObjects,
-  ...namesOf('steps step jobs job needs activities activity nodes', { write: ['tasks.a.output'] }),
-  ...namesOf(
-    'github inputs params parameters args arguments payload event trigger request context ctx workflow workflowInput',
-    {
-      write: ['input'],
-    },
-  ),
-  ...namesOf('state states', { write: ['input', 'tasks.a.output'] }),
-  ...namesOf('variables variable env globals', { write: ['vars'] }),
-  ...namesOf('outputs output response body', { write: ['result', 'tasks.a.output'] }),
-  ...namesOf('matrix each it element elem value row loop self this', { write: ['item'] }),
-  ...namesOf('i idx counter iteration', { write: ['index'] }),
-  ...namesOf('err exception ex e failure', { write: ['error'] }),
-  ...namesOf('None nil undefined NULL Null none', { write: ['null'] }),
-  ...namesOf('True TRUE yes', { write: ['true'] }),
-  ...namesOf('False FALSE no', { write: ['false'] }),
-  ...namesOf('execution Execution instance process', { write: ['run.id', 'run.workflowId'] }),
+  ...tableOf<Advice>([
+    ['steps step jobs job needs activities activity nodes', { write: ['tasks.a.output'] }],
+    [
+      'github inputs params parameters args arguments payload event trigger request context ctx workflow workflowInput',
+      {
+        write: ['input'],
+      },
+    ],
+    ['state states', { write: ['input', 'tasks.a.output'] }],
+    ['variables variable env globals', { write: ['vars'] }],
+    ['outputs output response body', { write: ['result', 'tasks.a.output'] }],
+    ['matrix each it element elem value row loop self this', { write: ['item'] }],
+    ['i idx counter iteration', { write: ['index'] }],
+    ['err exception ex e failure', { write: ['error'] }],
+    ['None nil undefined NULL Null none', { write: ['null'] }],
+    ['True TRUE yes', { write: ['true'] }],
+    ['False FALSE no', { write: ['false'] }],
+    ['execution Execution instance process', { write: ['run.id', 'run.workflowId'] }],
+  ]),
 ]);
-
-function namesOf(names: string, advice: Advice): readonly (readonly [string, Advice])[] {
-  return names.split(' ').map((name) => [name, advice]);
-}

@@ -5,36 +5,8 @@ import { TestCertificates } from '../../../../test/setup/test-certificates';
 import { TestRedis } from '../../../../test/setup/test-redis';
 import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
 import { TestSentinels } from '../../../../test/setup/test-sentinels';
-import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
-import type { RunRecord } from '../task-state-store';
+import { refusalOf, writeAndRead } from './reach.fixture';
 import type { RedisTls } from './redis-address';
-import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
-
-/** Writes a run and reads it; undefined where it is not there. */
-async function writeAndRead(options: RedisTaskStateStoreOptions): Promise<RunRecord | undefined> {
-  const store = new RedisTaskStateStore({ ...options, connectWaitMs: 10_000 });
-  const run = uniqueRun();
-  try {
-    await store.write({ ...batchOf(run, stateOf('a')), run: factsOf() });
-    return await store.readRun(run);
-  } finally {
-    await store.close();
-  }
-}
-
-/** Why there is no connection, as soon as that is known. */
-async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
-  const store = new RedisTaskStateStore({ ...options, connectWaitMs: 50 });
-  try {
-    for (;;) {
-      const answer = await store.readRun(uniqueRun()).catch(String);
-      if (answer === undefined || typeof answer === 'object') return 'there is a connection';
-      if (!answer.includes('no connection within')) return answer;
-    }
-  } finally {
-    await store.close();
-  }
-}
 
 (hasTlsAndNames() ? describe : describe.skip)('Redis by TLS', () => {
   const certificates = new TestCertificates();

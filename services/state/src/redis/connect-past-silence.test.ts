@@ -4,9 +4,10 @@ import { findFreePort } from '@octavo/temporal-server';
 import { TestRedis } from '../../../../test/setup/test-redis';
 import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
 import { TestSentinels } from '../../../../test/setup/test-sentinels';
-import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
-import type { RunRecord } from '../task-state-store';
-import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
+import { writeAndRead } from './reach.fixture';
+
+/** The first two are given up before the third is asked. */
+const connectWaitMs = 20_000;
 
 /** Takes connections and answers nobody, as a process that hangs. */
 class SilentServer {
@@ -35,17 +36,6 @@ class SilentServer {
   }
 }
 
-async function writeAndRead(options: RedisTaskStateStoreOptions): Promise<RunRecord | undefined> {
-  const store = new RedisTaskStateStore({ ...options, connectWaitMs: 20_000 });
-  const run = uniqueRun();
-  try {
-    await store.write({ ...batchOf(run, stateOf('a')), run: factsOf() });
-    return await store.readRun(run);
-  } finally {
-    await store.close();
-  }
-}
-
 describe('where the first of several answers nobody and the second is not there', () => {
   let silent: SilentServer;
   let dead: string;
@@ -59,7 +49,7 @@ describe('where the first of several answers nobody and the second is not there'
     const cluster = await TestRedisCluster.start();
     const url = [`redis://${silent.address}`, `redis://${dead}`, ...cluster.urls];
     try {
-      expect(await writeAndRead({ url, cluster: true })).toBeDefined();
+      expect(await writeAndRead({ url, cluster: true, connectWaitMs })).toBeDefined();
     } finally {
       await cluster.stop();
     }
@@ -71,7 +61,7 @@ describe('where the first of several answers nobody and the second is not there'
     const addresses = [silent.address, dead, ...sentinels.addresses];
     try {
       const sentinel = { addresses, master: 'main' };
-      expect(await writeAndRead({ sentinel, commandTimeoutMs: 500 })).toBeDefined();
+      expect(await writeAndRead({ sentinel, commandTimeoutMs: 500, connectWaitMs })).toBeDefined();
     } finally {
       await sentinels.stop();
       await master.stop();

@@ -3,7 +3,8 @@ import { TestRedis } from '../../../../test/setup/test-redis';
 import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
 import type { RedisCluster } from './redis-address';
-import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
+import { refusalOf } from './reach.fixture';
+import { RedisTaskStateStore } from './redis-task-state-store';
 
 describe('a cluster of several nodes', () => {
   let cluster: TestRedisCluster;
@@ -39,20 +40,6 @@ describe('a cluster of several nodes', () => {
     expect(await writeAndRead([unknown, ...cluster.urls.slice(1)], 'unknown-seed')).toEqual([6, 6]);
   });
 });
-
-/** Why there is no connection, as soon as that is known. */
-async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
-  const store = new RedisTaskStateStore({ ...options, connectWaitMs: 50 });
-  try {
-    for (;;) {
-      const answer = await store.readRun(uniqueRun()).catch(String);
-      if (answer === undefined || typeof answer === 'object') return 'there is a connection';
-      if (!answer.includes('no connection within')) return answer;
-    }
-  } finally {
-    await store.close();
-  }
-}
 
 describe('a node that cannot be used', () => {
   let redis: TestRedis;

@@ -14,7 +14,7 @@ const OPEN_LABELS: ReadonlySet<string> = new Set(['definition', 'code']);
 /** One metric of the catalogue. Beyond 2,000 series, new ones are counted together: `other` in their open labels. */
 export class BoundedMetric {
   readonly #record: (value: number, tags: MetricTags) => void;
-  readonly #series = new Map<string, MetricTags>();
+  readonly #series = new Set<string>();
   readonly #mostSeries: number;
 
   constructor(meter: MetricMeter, name: MetricName, mostSeries = MOST_SERIES) {
@@ -31,10 +31,8 @@ export class BoundedMetric {
 
   record(value: number, tags: MetricTags): void {
     const key = Object.values(tags).join(' ');
-    const known = this.#series.get(key);
-    if (known === undefined && this.#series.size < this.#mostSeries) this.#series.set(key, tags);
-    else if (known === undefined) return this.#record(value, withoutOpenLabels(tags));
-    this.#record(value, tags);
+    if (this.#series.size < this.#mostSeries) this.#series.add(key);
+    this.#record(value, this.#series.has(key) ? tags : withoutOpenLabels(tags));
   }
 }
 

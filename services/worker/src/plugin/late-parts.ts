@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OctavoActivities } from '@octavo/activities';
 import type { OctavoSinks } from '@octavo/workflows';
-import type { Client } from '@temporalio/client';
 import type { InjectedSinks, Worker } from '@temporalio/worker';
 import { Runtime } from '@temporalio/worker';
 import { activityNames } from '../activity-names';
+import { clientOfWorker } from '../client-of-worker';
 import type { Knowledge } from '../knowledge';
 import type { OctavoParts } from '../octavo-parts';
 import { SearchAttributes } from '../search-attributes';
@@ -60,7 +60,7 @@ export class LateParts {
     const { namespace, taskQueue } = options;
     this.#open = async () =>
       load().createOctavoParts(this.#options, {
-        ...{ knowledge: await this.#gatherKnowledge(), client: clientOf(worker), namespace, taskQueue },
+        ...{ knowledge: await this.#gatherKnowledge(), client: clientOfWorker(() => worker), namespace, taskQueue },
         attributes,
       });
     if (this.#isCheckedAtStart) await this.#gatherKnowledge();
@@ -95,15 +95,4 @@ export class LateParts {
   #lateActivity(name: keyof OctavoActivities): (request: never) => Promise<unknown> {
     return wellFormedErrors(async (request) => await (await this.#openParts()).activities[name](request));
   }
-}
-
-/** The client of a worker has its codecs and interceptors; it is another one after the worker was given a new connection. */
-function clientOf(worker: Worker): Pick<Client, 'workflow' | 'withDeadline'> {
-  const client = (): Client => worker.client as Client;
-  return {
-    get workflow() {
-      return client().workflow;
-    },
-    withDeadline: (deadline, work) => client().withDeadline(deadline, work),
-  };
 }

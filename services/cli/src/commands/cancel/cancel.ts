@@ -2,7 +2,7 @@ import type { CommandContext } from '../../command-context';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { toLine } from '../../terminal/format';
-import { octavoCommand, quote } from '../octavo-command';
+import { octavoCommand, quote } from '../../octavo-command';
 import { type RunNameOptions, toRunName } from '../run-name';
 
 /** `octavo cancel WORKFLOW`: asks a run to end as CANCELED and says what it met; `octavo result` waits until it has ended. */

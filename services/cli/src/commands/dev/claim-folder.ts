@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { messageOf, withInstallLock } from '@octavo/temporal-server';
 import { CliError } from '../../cli-error';
 import { type DevFile, devFilePath, findStartedDev, makeDevFolder, writeDevFile } from '../../engine/dev-file';
-import { type Invoked, octavoCommand } from '../octavo-command';
+import { type Invoked, octavoCommand } from '../../octavo-command';
 import { exitCodes } from '../../exit-codes';
 
 /** How long the lock of a process that was killed while it looked delays the next one. */

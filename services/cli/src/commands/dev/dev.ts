@@ -12,7 +12,7 @@ import { describeMigration } from '../../migration/describe-migration';
 import { loadProject, type Project } from '../../project/project';
 import { readWholeNumber } from '../../reading/whole-number';
 import { paletteFor } from '../../terminal/palette';
-import { octavoCommand } from '../octavo-command';
+import { octavoCommand } from '../../octavo-command';
 import { serveUntilInterrupted, startListedWorker } from '../worker/serve';
 import { claimFolder } from './claim-folder';
 import { portsTaken } from './ports-taken';

@@ -2,7 +2,7 @@ import { isPortFree, type PortsTakenError } from '@octavo/temporal-server';
 import { CliError } from '../../cli-error';
 import type { CommandContext } from '../../command-context';
 import { exitCodes } from '../../exit-codes';
-import { octavoCommand } from '../octavo-command';
+import { octavoCommand } from '../../octavo-command';
 
 /** Where the search for free ports begins; as far from each other as those of Temporal. */
 const SUGGESTED = { port: 7300, uiPort: 8300 };

@@ -1,6 +1,6 @@
 import type { Blocker, Deletable, Retirement } from '@octavo/migration';
 import { toLine } from '../../terminal/format';
-import { type Invoked, localized } from '../octavo-command';
+import { type Invoked, localized } from '../../octavo-command';
 import type { Palette } from '../../terminal/palette';
 
 /** What keeps the old engine, for people; or what can be deleted. */

@@ -2,7 +2,7 @@ import type { PromotionEnd, Promotions, PromotionStepTold, StartedPromotion } fr
 import type { CommandContext } from '../../command-context';
 import { Departure, onAnySignal, watchInterrupts } from '../../signals/interrupts';
 import { toLine } from '../../terminal/format';
-import { octavoCommand } from '../octavo-command';
+import { octavoCommand } from '../../octavo-command';
 
 /** How a promotion began, and how it ended. */
 export type FollowedPromotion = StartedPromotion & PromotionEnd;

@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes';
 import { Departure } from '../../signals/interrupts';
 import { formatJson } from '../../terminal/format';
 import { followPromotions } from './follow-promotions';
-import { octavoCommand } from '../octavo-command';
+import { octavoCommand } from '../../octavo-command';
 import { actorOf, type OriginOptions } from './origin';
 import { readDuration } from './read-duration';
 import { type RolloutOnServer, withRolloutOnServer } from './with-rollout';

@@ -5,7 +5,7 @@ import type { ServerLocation } from '../../engine/server-location';
 import { exitCodes } from '../../exit-codes';
 import { toLine } from '../../terminal/format';
 import { type Departure, nameOf } from '../../signals/interrupts';
-import { type Invoked, octavoCommand, quote } from '../octavo-command';
+import { type Invoked, octavoCommand, quote } from '../../octavo-command';
 
 type Place = Pick<ServerLocation, 'address' | 'namespace' | 'taskQueue'>;
 

@@ -1,6 +1,6 @@
 import type { MetNobody, MetWaits, SignalReport } from '@octavo/client';
 import { toLine } from '../../terminal/format';
-import { type Invoked, octavoCommand } from '../octavo-command';
+import { type Invoked, octavoCommand } from '../../octavo-command';
 
 /** A signal that was sent. */
 export interface SentSignal {

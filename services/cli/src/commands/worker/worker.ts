@@ -5,7 +5,7 @@ import { findServer, type ServerLocation } from '../../engine/server-location';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeMigration } from '../../migration/describe-migration';
 import { loadProject, type Project } from '../../project/project';
-import { octavoCommand } from '../octavo-command';
+import { octavoCommand } from '../../octavo-command';
 import { type Serving, serveUntilInterrupted, startListedWorker } from './serve';
 
 /** `octavo worker`: works for a server until a signal. */

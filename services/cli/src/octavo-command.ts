@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { CommandContext } from '../command-context';
-import { toLine } from '../terminal/format';
+import type { CommandContext } from './command-context';
+import { toLine } from './terminal/format';
 
 /** Where a command line is to work: as this command was started, with its global options. */
 export type Invoked = { readonly io: Pick<CommandContext['io'], 'env'>; readonly options: CommandContext['options'] };

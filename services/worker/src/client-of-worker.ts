@@ -1,0 +1,25 @@
+import type { Client } from '@temporalio/client';
+import type { Worker } from '@temporalio/worker';
+
+/** What Octavo does by the client of a worker. */
+export type WorkerClient = Pick<Client, 'workflow' | 'withDeadline'>;
+
+/**
+ * The client of a worker that may not exist yet. It has the worker's codecs and interceptors, and is looked up at each use:
+ * a worker that is given a new connection has another one.
+ *
+ * @throws Error at a use before there is a worker
+ */
+export function clientOfWorker(worker: () => Pick<Worker, 'client'> | undefined): WorkerClient {
+  const client = (): Client => {
+    const found = worker()?.client;
+    if (found === undefined) throw new Error('The worker has no client: it is not running yet.');
+    return found;
+  };
+  return {
+    get workflow() {
+      return client().workflow;
+    },
+    withDeadline: (deadline, work) => client().withDeadline(deadline, work),
+  };
+}
