@@ -205,6 +205,34 @@ describe('an execution that goes on', () => {
     expect(buffer.explain(signal('1'))).toMatchObject({ isDuplicate: true });
   });
 
+  it.each<[WaitVerdict['verdict'], readonly string[]]>([
+    ['accepted', ['first']],
+    ['held', ['first']],
+    ['repeated', ['first']],
+    ['failing', ['first']],
+    ['unmatched', ['first', 'second']],
+    ['invalid', ['first', 'second']],
+    ['unknown', ['first', 'second']],
+  ])('are explained by the waits that are asked: after %s by %j', (verdict, asked) => {
+    const buffer = new SignalBuffer();
+    const handlerOf = (since: number, path: string): SignalHandler => ({
+      ...{ since, offer: () => ({ kind: 'refuse' }) },
+      explain: () => ({ path, verdict }),
+    });
+    for (const handler of [handlerOf(1, 'first'), handlerOf(2, 'second')]) buffer.subscribe('go', handler);
+    expect(buffer.explain(signal('1')).waits.map(({ path }) => path)).toEqual(asked);
+  });
+
+  it('are awaited by their names for as long as somebody waits', () => {
+    const buffer = new SignalBuffer();
+    const stops = [1, 2].map((since) => buffer.subscribe('go', new Handler(since)));
+    const awaited = stops.map((stop) => {
+      stop();
+      return buffer.explain(signal('1')).waitingFor;
+    });
+    expect(awaited).toEqual([['go'], []]);
+  });
+
   it('are explained by twenty waits at most', () => {
     const buffer = new SignalBuffer();
     for (let since = 0; since < 30; since += 1) buffer.subscribe('go', new Handler(since, 'refuse'));
