@@ -220,3 +220,16 @@ it('every credential of a Redis is masked, and known to logs', async () => {
   });
   expect([...described.config.credentials].sort()).toEqual(['word-2', 'word-3', 'word-4', 'word-5']);
 });
+
+it.each(['store', 'migration.store'])('the secret that a field of %s only names is known to logs', async (path) => {
+  const access = (name: string): string => `password: { secret: ${name} }`;
+  const redis = `{ sentinel: { addresses: ["s:1"], master: m, ${access('a')} }, ${access('b')} }`;
+  const yaml = path === 'store' ? `store: ${redis}` : `migration: { store: ${redis} }`;
+  const { credentials } = await load(yaml, { OCTAVO_SECRET_a: 'word-a', OCTAVO_SECRET_b: 'word-b' });
+  expect([...credentials].sort()).toEqual(['word-a', 'word-b']);
+});
+
+it('a password of a URL is known to logs as it is written and as a server gets it', async () => {
+  const { credentials } = await load('store: { redis: "redis://:p%40ss@a" }');
+  expect([...credentials].sort()).toEqual(['p%40ss', 'p@ss']);
+});

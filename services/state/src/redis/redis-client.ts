@@ -98,11 +98,14 @@ function usesTls({ url, tls }: RedisClientOptions): boolean {
   return tls !== undefined || [url ?? []].flat().some((one) => one.startsWith('rediss:'));
 }
 
+/** A server that does not know AUTH repeats its arguments, the password with them. */
+const ARGUMENTS = /, with args beginning with: [^]*$/;
+
 /** Without a full stop at its end, since the text stands inside sentences of others. */
 function describe(error: unknown): string {
   const reason = lastNodeErrorOf(error) ?? error;
   const text = reason instanceof Error ? reason.message || reason.name : String(reason);
-  return text.replace(/\.+$/, '');
+  return text.replace(ARGUMENTS, '').replace(/\.+$/, '');
 }
 
 /** Of a cluster, the library says only that none of its nodes can be used; the last of them says why. */
