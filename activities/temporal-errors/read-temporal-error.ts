@@ -137,6 +137,7 @@ function describeReason(details: string): string {
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, MAX_REASON)
+    .toWellFormed()
     .replace(/\.$/, '');
   return line === '' ? '' : `: ${line}`;
 }
