@@ -85,13 +85,28 @@ describe('the search attributes of a server', () => {
     ]);
   });
 
-  it('are looked up in the background for who cannot wait', async () => {
-    const server = serverOf(failing(UNAVAILABLE), known);
-    const attributes = attributesOf(server);
-    await attributes.areKnown();
-    expect(attributes.areKnownNow()).toBe(false);
-    await attributes.areKnown();
-    expect(attributes.areKnownNow()).toBe(true);
-    expect(server.calls()).toBe(2);
+  describe('are looked up in the background for who cannot wait', () => {
+    /** What is found by three at once, and how often the server was asked when it has answered. */
+    const found = async (attributes: SearchAttributes, { calls }: ReturnType<typeof serverOf>): Promise<unknown> => {
+      const answers = new Set([1, 2, 3].map(() => attributes.areKnownNow()));
+      await new Promise(setImmediate);
+      return [...answers, calls()];
+    };
+
+    it('by one question, again after an error, and never again once they are known', async () => {
+      const server = serverOf(failing(UNAVAILABLE), known);
+      const attributes = attributesOf(server);
+      expect(await found(attributes, server)).toEqual([false, 1]);
+      expect(await found(attributes, server)).toEqual([false, 2]);
+      expect(await found(attributes, server)).toEqual([true, 2]);
+    });
+
+    it('not before the pause after a second error is over', async () => {
+      const server = serverOf(failing(UNAVAILABLE));
+      const attributes = attributesOf(server);
+      for (const calls of [1, 2, 2]) expect(await found(attributes, server)).toEqual([false, calls]);
+      nowMs = 10_000;
+      expect(await found(attributes, server)).toEqual([false, 3]);
+    });
   });
 });

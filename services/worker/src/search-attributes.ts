@@ -64,7 +64,7 @@ export class SearchAttributes {
   }
 
   async #askIfDue(): Promise<void> {
-    if (this.#areKnown || (this.#asking === undefined && this.#now() < this.#askAgainAtMs)) return;
+    if (this.#areKnown || this.#now() < this.#askAgainAtMs) return;
     await (this.#asking ??= this.#ask());
   }
 
