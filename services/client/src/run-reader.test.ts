@@ -1,5 +1,6 @@
+import type { TaskStatus } from '@octavo/orchestrators';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { statusOfInfo } from './run-reader';
+import { refineStatus, statusOfInfo } from './run-reader';
 import { waitingForAttribute } from './search-attributes';
 
 const typedSearchAttributes = new TypedSearchAttributes([{ key: waitingForAttribute, value: ['go'] }]);
@@ -15,4 +16,17 @@ it('an open run waits for signals, one that has ended for none, whatever visibil
     ...{ workflowId: 'order-1', runId: 'r', status: 'CANCELED' },
     ...{ startedAt: '1970-01-01T00:00:00.000Z', endedAt: '1970-01-01T00:00:00.001Z' },
   });
+});
+
+it.each<[TaskStatus, TaskStatus | undefined, TaskStatus]>([
+  ['RUNNING', 'WAITING', 'WAITING'],
+  ['RUNNING', undefined, 'RUNNING'],
+  ['FAILED', 'TIMED_OUT', 'TIMED_OUT'],
+  ['FAILED', 'SUCCESS', 'FAILED'],
+  ['FAILED', undefined, 'FAILED'],
+  ['CANCELED', 'TIMED_OUT', 'CANCELED'],
+  ['SUCCESS', 'RUNNING', 'SUCCESS'],
+  ['PAUSED', 'RUNNING', 'PAUSED'],
+])('%s of the server and %s of the run are %s', (ofServer, ofRun, expected) => {
+  expect(refineStatus(ofServer, ofRun)).toBe(expected);
 });

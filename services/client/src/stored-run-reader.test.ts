@@ -24,3 +24,21 @@ it('reads all pages of the tasks, in three calls for 2,500', async () => {
   expect(Object.keys(tasks ?? {})).toEqual(paths);
   expect(cursors).toEqual([undefined, '1000', '2000']);
 });
+
+it('gives of a task what a worker gives, with what is shown of it', async () => {
+  const shown = { title: 'A', description: 'B', labels: { c: 'd' } };
+  const known = {
+    type: 'wait',
+    status: 'SUCCESS',
+    output: 1,
+    error: null,
+    attempt: 1,
+    visit: 2,
+    handled: false,
+  } as const;
+  const times = { startedAt: '2026-01-01T00:00:00.000Z', endedAt: '2026-01-01T00:00:01.000Z' };
+  const state = { path: 'a', version: 3, ...known, ...times, ...shown } as unknown as StoredTaskState;
+  const store: RunStore = { readRun: async () => undefined, readTasks: async () => ({ items: [state] }) };
+  const tasks = await new StoredRunReader({} as Client, store).tasks(execution);
+  expect(tasks).toEqual({ a: { ...known, ...times, ...shown } });
+});

@@ -10,6 +10,10 @@ it.each([
   [{ open: true, error: 'X' }, /No run can match: .*Leave out one/],
   [{ status: 'success', error: 'X' }, /No run can match: .*SUCCESS has none/],
   [{ definition: '' }, /--definition is empty/],
+  [{ limit: '0' }, /--limit takes a whole number from 1 to 10000, not "0"/],
+  [{ limit: '10001' }, /--limit takes a whole number/],
+  [{ limit: '1e3' }, /--limit takes a whole number/],
+  [{ limit: '-1' }, /--limit takes a whole number/],
   [{ error: ' ' }, /--error is empty/],
 ])('refuses %j', (options, message) => {
   expect(() => readFilter(options)).toThrow(
@@ -31,6 +35,8 @@ it.each([
     { status: 'cancelled', error: 'X' },
     { status: 'CANCELED', error: 'X' },
   ],
+  [{ limit: '1' }, { limit: 1 }],
+  [{ limit: '10000' }, { limit: 10_000 }],
 ])('reads %j', (options, filter) => {
   expect(readFilter(options)).toEqual({ limit: 20, ...filter });
 });
