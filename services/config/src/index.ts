@@ -5,6 +5,7 @@ export { type ConfigDescription, describeConfig } from './describe-config';
 export { type LoadActionsOptions, type LoadActionsResult, loadActions } from './load-actions';
 export { type LoadConfigOptions, type LoadConfigResult, loadConfig } from './load-config';
 export { configFilesFrom } from './read-config-file';
+export { withoutUndefined } from './fields';
 export { maskValue } from './mask-value';
 export {
   type DefinitionProblem,

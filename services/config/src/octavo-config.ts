@@ -1,4 +1,5 @@
 import type { EgressRules, ShellPermission } from '@octavo/activities/actions';
+import type { RedisAccess, RedisAddress } from '@octavo/state';
 import type { ConfigFile } from './config-schema';
 import type { ServerConfig } from './server-config';
 
@@ -38,43 +39,8 @@ export type StoreConfig =
       readonly ttlMs: number;
     });
 
-/** One Redis, a cluster, or the master that sentinels know. */
-export type RedisConfig = RedisAccessConfig & {
-  readonly kind: 'redis';
-  readonly keyPrefix: string;
-} & (
-    | { readonly url: string; readonly cluster: false; readonly sentinel?: never }
-    /** Nodes of a cluster. `dnsLookup` is there where names are not to be looked up. */
-    | {
-        readonly url: string | readonly string[];
-        readonly cluster: true;
-        readonly dnsLookup?: false;
-        readonly sentinel?: never;
-      }
-    | { readonly sentinel: RedisSentinelConfig; readonly db: number; readonly url?: never }
-  );
-
-export interface RedisAccessConfig {
-  readonly username?: string;
-  readonly password?: string;
-  /** Where it is absent, the URL says whether TLS is used; without a URL it is not. */
-  readonly tls?: RedisTlsConfig;
-}
-
-export interface RedisSentinelConfig extends RedisAccessConfig {
-  /** `host:port` of each sentinel. */
-  readonly addresses: readonly string[];
-  /** The name that they have for the master. */
-  readonly master: string;
-}
-
-/** Texts of PEM files. */
-export interface RedisTlsConfig {
-  readonly serverName?: string;
-  readonly serverCa?: string | Buffer;
-  readonly clientCert?: string | Buffer;
-  readonly clientKey?: string | Buffer;
-}
+/** One Redis, a cluster, or the master that sentinels know, as its store takes it. */
+export type RedisConfig = RedisAddress & RedisAccess & { readonly kind: 'redis'; readonly keyPrefix: string };
 
 /** `prometheus`: `host:port` where a worker is asked at `/metrics`. `otel`: the URL of a collector of OpenTelemetry. */
 export type MetricsConfig = { readonly prometheus: string } | { readonly otel: string };

@@ -1,6 +1,7 @@
 import type { SecretSource } from '@octavo/activities';
+import type { RedisAccess } from '@octavo/state';
 import { withoutUndefined } from './fields';
-import type { RedisAccessConfig, RedisConfig } from './octavo-config';
+import type { RedisConfig } from './octavo-config';
 import { UnusableField } from './read-pem';
 import { type PasswordField, redisAtUrl, type RedisSentinelFields, type RedisServersFields } from './redis-schema';
 import { readRedisTls } from './redis-tls';
@@ -46,7 +47,7 @@ interface AccessFields {
   readonly tls?: boolean | TlsFields | undefined;
 }
 
-function accessOf({ username, password, tls }: AccessFields, context: RedisContext): RedisAccessConfig {
+function accessOf({ username, password, tls }: AccessFields, context: RedisContext): RedisAccess {
   return withoutUndefined({
     username,
     password: passwordOf(password, context),

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import type { RedisTls } from '@octavo/state';
 import { isPemText, type TlsFields } from './field-schemas';
 import { withoutUndefined } from './fields';
-import type { RedisTlsConfig } from './octavo-config';
 import { readPem, UnusableField } from './read-pem';
 
 /**
@@ -10,7 +10,7 @@ import { readPem, UnusableField } from './read-pem';
  *
  * @throws UnusableField
  */
-export function readRedisTls(tls: boolean | TlsFields | undefined, at: readonly string[]): RedisTlsConfig | undefined {
+export function readRedisTls(tls: boolean | TlsFields | undefined, at: readonly string[]): RedisTls | undefined {
   if (tls === undefined || tls === false) return undefined;
   const fields: TlsFields = tls === true ? {} : tls;
   const read = (name: 'serverCa' | 'clientCert' | 'clientKey'): string | Buffer | undefined => {
@@ -44,7 +44,7 @@ function readChecked(path: readonly string[], value: string): string | Buffer {
   return text;
 }
 
-function checkPair({ clientCert: cert, clientKey: key }: RedisTlsConfig, path: readonly string[]): void {
+function checkPair({ clientCert: cert, clientKey: key }: RedisTls, path: readonly string[]): void {
   if (cert === undefined || key === undefined) return;
   try {
     createSecureContext({ cert, key });
