@@ -64,6 +64,7 @@ describe('the file of `octavo dev`', () => {
     ['its namespace has control characters', { namespace: 'a\u001b[2J' }],
     ['its task queue has control characters', { taskQueue: 'a\u001b[2J' }],
     ['nothing answers at its address', { address: '127.0.0.1:1' }],
+    ['its port is too large', { address: '127.0.0.1:99999' }],
     ['it names another machine', { address: 'example.com:7233' }],
     ['a field is missing', { taskQueue: undefined }],
   ])('is not there where %s', async (_what, fields) => {

@@ -10,7 +10,10 @@ const text = z.string().regex(/^\P{Cc}+$/u);
 
 // `octavo dev` listens on this machine alone: a file that names another one was not written by it.
 const schema = z.object({
-  address: z.string().regex(/^127\.0\.0\.1:\d{1,5}$/),
+  address: z
+    .string()
+    .regex(/^127\.0\.0\.1:\d{1,5}$/)
+    .refine((address) => URL.canParse(`tcp://${address}`)),
   namespace: text,
   taskQueue: text,
   uiUrl: z

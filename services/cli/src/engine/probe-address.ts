@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { CliError } from '../cli-error';
-import { type Address, serverUnreachable } from './address';
+import type * as temporalErrors from '@octavo/activities/temporal-errors';
+import type { Address } from './address';
 import { devPort } from './dev-address';
 
 const PROBE_MS = 3_000;
@@ -8,14 +8,19 @@ const PROBE_MS = 3_000;
 /**
  * Finds out within seconds whether anybody listens at an address; Temporal's client would try for longer.
  *
- * @throws CliError SERVER_UNREACHABLE
+ * @throws TemporalServerError SERVER_UNREACHABLE
  */
-export async function probeAddress(address: Address): Promise<void> {
-  const failure = await tryToConnect(address.address);
-  if (failure !== undefined) throw serverUnreachable(address, failure);
+export async function probeAddress(server: Address): Promise<void> {
+  const details = await tryToConnect(server.address);
+  if (details === undefined) return;
+  const { TemporalServerError } = require('@octavo/activities/temporal-errors') as typeof temporalErrors;
+  throw TemporalServerError.from({ code: UNAVAILABLE, details }, server);
 }
 
-/** Why nobody takes a connection at an address; undefined where somebody does. */
+/** As gRPC would say it. */
+const UNAVAILABLE = 14;
+
+/** Why nobody takes a connection at an address, `host:port` or `host`; undefined where somebody does. */
 export async function tryToConnect(address: string): Promise<string | undefined> {
   const { host, port } = parseAddress(address);
   const socket = connect({ host, port, timeout: PROBE_MS });
@@ -28,15 +33,8 @@ export async function tryToConnect(address: string): Promise<string | undefined>
   return failure;
 }
 
-const ADDRESS = /^(?:\[(?<ipv6>[^\]]+)\]|(?<name>[^:]+))(?::(?<port>\d{1,5}))?$/;
-
 /** Without a port, Temporal's own is meant. */
 function parseAddress(address: string): { readonly host: string; readonly port: number } {
-  const { ipv6, name, port = `${devPort}` } = ADDRESS.exec(address)?.groups ?? {};
-  const host = ipv6 ?? name;
-  if (host !== undefined && Number(port) >= 1 && Number(port) <= 65_535) return { host, port: Number(port) };
-  throw new CliError(
-    'USAGE_INVALID',
-    `"${address}" is no address of a server; expected host:port such as localhost:7233.`,
-  );
+  const { hostname, port } = new URL(`tcp://${address}`);
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? devPort : Number(port) };
 }

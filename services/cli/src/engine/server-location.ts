@@ -21,7 +21,7 @@ type Config = Pick<OctavoConfig, 'server' | 'namespace' | 'taskQueue' | 'unset' 
 /**
  * The configured server, else that of the `octavo dev` of the folder; undefined where there is neither.
  *
- * @throws CliError SERVER_UNREACHABLE where one is configured and does not answer
+ * @throws TemporalServerError SERVER_UNREACHABLE where one is configured and does not answer
  */
 export async function findServer(config: Config): Promise<ServerLocation | undefined> {
   const { server, namespace, taskQueue } = config;
@@ -34,7 +34,7 @@ export async function findServer(config: Config): Promise<ServerLocation | undef
 /**
  * The same, else a server at Temporal's usual port.
  *
- * @throws CliError SERVER_UNREACHABLE
+ * @throws TemporalServerError SERVER_UNREACHABLE; CliError with the same code where none is configured
  */
 export async function requireServer(config: Config, invoked: Invoked): Promise<ServerLocation> {
   const found = await findServer(config);
