@@ -1,43 +1,33 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ServerCredentials } from '@grpc/grpc-js';
 import { OctavoClient } from '@octavo/client';
+import { TestCertificates } from '../setup/test-certificates';
 import { type GrpcServer, startGrpcServer } from './grpc-server';
 
-const folder = mkdtempSync(join(tmpdir(), 'octavo-tls-'));
-const [keyFile, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+const certificates = new TestCertificates();
+const { ca, cert, key } = certificates.tlsOf(certificates.sign('server', ['DNS:localhost']));
 
 let [plain, encrypted, mutual]: GrpcServer[] = [];
-let certificate: Buffer;
 beforeAll(async () => {
-  const alternative = ['-addext', 'subjectAltName=DNS:localhost'];
-  execFileSync('openssl', [...request, '-keyout', keyFile, '-out', certificateFile, ...alternative], {
-    stdio: 'ignore',
-  });
-  certificate = readFileSync(certificateFile);
-  const pair = [{ private_key: readFileSync(keyFile), cert_chain: certificate }];
+  const pair = [{ private_key: key, cert_chain: cert }];
   const answer = () => undefined;
   plain = await startGrpcServer({ answer });
   encrypted = await startGrpcServer({ answer, credentials: ServerCredentials.createSsl(null, pair) });
-  mutual = await startGrpcServer({ answer, credentials: ServerCredentials.createSsl(certificate, pair, true) });
+  mutual = await startGrpcServer({ answer, credentials: ServerCredentials.createSsl(ca, pair, true) });
 });
 afterAll(async () => {
   for (const server of [plain, encrypted, mutual]) await server?.stop();
-  rmSync(folder, { recursive: true });
+  certificates.remove();
 });
 
 const portOf = (server: GrpcServer | undefined): string => server?.address.split(':')[1] ?? '';
-const trusted = () => ({ tls: { serverRootCACertificate: certificate } });
+const trusted = () => ({ tls: { serverRootCACertificate: ca } });
 
 it.each([
   [
     'whose certificate nobody vouches for',
     () => ({ address: `localhost:${portOf(encrypted)}`, tls: true }),
-    /self[- ]signed certificate/,
+    /unable to verify the first certificate/,
   ],
   [
     'whose certificate is for another name',
