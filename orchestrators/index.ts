@@ -57,4 +57,5 @@ export { type Flow, runFlow, settled } from './shared/flow';
 export { decideRetry, mostAttempts } from './shared/retry-decision';
 export { plainTitles } from './shared/plain-titles';
 export { pickShown } from './shared/shown-fields';
+export { asIfReceived } from './shared/as-if-received';
 export { SignalBuffer, type SignalBufferState } from './shared/signal-buffer';

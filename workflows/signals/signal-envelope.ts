@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type ReceivedSignal } from '@octavo/orchestrators';
+import { isJsonObject, type Json } from '@octavo/orchestrators';
 
 /** Temporal's name of the signal by which clients and signal tasks send Octavo's signals. */
 export const ENVELOPE_SIGNAL = 'octavo.signal';
@@ -19,13 +19,6 @@ export function readEnvelope(argument: unknown): SignalEnvelope | undefined {
   const { name, id, payload = null, sender } = argument as Record<string, Json>;
   if (typeof name !== 'string' || name === '') return undefined;
   return { name, payload, ...(isText(id) ? { id } : {}), ...(isText(sender) ? { sender } : {}) };
-}
-
-/** The signal of an envelope as a query sees it: it has no id that a run could know where it has none. */
-export function asIfReceived(
-  { name, id = '', payload = null, sender = id }: SignalEnvelope = { name: '' },
-): ReceivedSignal {
-  return { name, id, payload, sender, receivedAt: new Date().toISOString() };
 }
 
 function isText(value: Json | undefined): value is string {

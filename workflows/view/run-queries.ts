@@ -1,4 +1,5 @@
 import {
+  asIfReceived,
   byteLength,
   type Json,
   type ReceivedSignal,
@@ -8,7 +9,7 @@ import {
 } from '@octavo/orchestrators';
 import { defineQuery, setHandler } from '@temporalio/workflow';
 import { summarizeTask, type TaskSummary } from '../run/run-result';
-import { asIfReceived, type SignalEnvelope } from '../signals/signal-envelope';
+import type { SignalEnvelope } from '../signals/signal-envelope';
 
 /** Answer of the query `octavo.status`. */
 export interface RunStatusView {
@@ -56,7 +57,7 @@ const BYTES_OF_A_TASK = 260;
 export function answerQueries(view: RunView): void {
   setHandler(statusQuery, () => view.status());
   setHandler(tasksQuery, (query) => pageOf(view.states(), query?.from ?? 0));
-  setHandler(waitsQuery, (envelope) => view.explain(asIfReceived(envelope)));
+  setHandler(waitsQuery, (envelope) => view.explain(asIfReceived(envelope, new Date().toISOString())));
   setHandler(taskQuery, (path) => {
     const state = view.stateOf(path);
     return state === undefined ? null : summarizeTask(state);

@@ -1,4 +1,4 @@
-import type { RunInfo, SignalBuffer, TaskStatus, WaitsView } from '@octavo/orchestrators';
+import { asIfReceived, type RunInfo, type SignalBuffer, type TaskStatus, type WaitsView } from '@octavo/orchestrators';
 import type { RunStatusView, SignalEnvelope, TasksPage, TasksQuery, TaskSummary } from '@octavo/workflows';
 import { defineQuery, setHandler } from '@temporalio/workflow';
 import { summarize } from './run-result';
@@ -21,9 +21,7 @@ interface ViewedRun {
 export function answerQueries(run: ViewedRun): void {
   setHandler(statusQuery, () => statusOf(run));
   setHandler(tasksQuery, ({ from = 0 } = {}) => pageOf(run, from));
-  setHandler(waitsQuery, ({ name = '', id = '', payload = null, sender = id } = { name: '' }) =>
-    run.signals.explain({ name, id, payload, sender, receivedAt: new Date().toISOString() }),
-  );
+  setHandler(waitsQuery, (envelope) => run.signals.explain(asIfReceived(envelope, new Date().toISOString())));
   setHandler(taskQuery, (path) => {
     const state = run.states.stateOf(path);
     return state === undefined ? null : summarize(state);
