@@ -1,3 +1,4 @@
+import { withoutUndefined } from '@octavo/config';
 import type { BundlerPlugin, WorkerInterceptors, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { msToNumber } from '@temporalio/common/lib/time';
 import { dataConverter } from './bundler-options';
@@ -75,8 +76,4 @@ function partsOfBundle(
   const workflowInterceptorModules = interceptors?.workflowModules ?? [];
   const isEmpty = bundlerOptions === undefined && workflowInterceptorModules.length === 0 && plugins.length === 0;
   return isEmpty ? {} : { parts: { ...bundlerOptions, workflowInterceptorModules, plugins } };
-}
-
-function withoutUndefined(options: TemporalOptions): TemporalOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
