@@ -1,7 +1,7 @@
+import { definitionAttribute } from '@octavo/activities/search-attributes';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { Client } from '@temporalio/client';
 import { type ListOptions, listRuns } from './list-runs';
-import { definitionAttribute } from './search-attributes';
 import type { StoredRun, StoredRunReader } from './stored-run-reader';
 
 const typedSearchAttributes = new TypedSearchAttributes([{ key: definitionAttribute, value: 'order' }]);

@@ -1,3 +1,4 @@
+import { waitingForAttribute } from '@octavo/activities/search-attributes';
 import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
 import type { Json } from '@octavo/orchestrators';
 import type { SignalEnvelope } from '@octavo/workflows';
@@ -8,7 +9,6 @@ import { hasWorker } from './has-worker';
 import { LiveRunReader } from './live-run-reader';
 import { OctavoError } from './octavo-error';
 import { type CancelReport, reportOf, type SignalReport, unansweredReport } from './signal-report';
-import { waitingForAttribute } from './search-attributes';
 
 /** A worker that is there answers within this time, unless it has much to replay; a signal waits no longer for a report. */
 const SOON_MS = 1_000;

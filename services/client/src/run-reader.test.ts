@@ -1,7 +1,7 @@
+import { waitingForAttribute } from '@octavo/activities/search-attributes';
 import type { TaskStatus } from '@octavo/orchestrators';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { refineStatus, statusOfInfo } from './run-reader';
-import { waitingForAttribute } from './search-attributes';
 
 const typedSearchAttributes = new TypedSearchAttributes([{ key: waitingForAttribute, value: ['go'] }]);
 const open = {

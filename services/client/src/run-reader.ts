@@ -1,10 +1,10 @@
+import { definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/activities/search-attributes';
 import type { TaskStatus } from '@octavo/orchestrators';
 import type { RunResult, RunStatusView } from '@octavo/workflows';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import type { RunName } from './client-options';
 import { describedExecution, type Execution } from './execution';
 import { resultOfError } from './read-result';
-import { definitionAttribute, versionAttribute, waitingForAttribute } from './search-attributes';
 import { statusOfTemporal } from './temporal-status';
 import type { ReadFrom, TaskReader, TasksReading } from './task-reader';
 

@@ -1,3 +1,4 @@
+import { definitionAttribute, versionAttribute } from '@octavo/activities/search-attributes';
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '@octavo/orchestrators';
 import { type Client, Connection, ServiceError, type WorkflowStartOptions } from '@temporalio/client';
@@ -5,7 +6,6 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { MigrationOption, StartedRun, StartOptions } from './client-options';
 import { OctavoError } from './octavo-error';
 import type { PlannedRun } from './plan-run';
-import { definitionAttribute, versionAttribute } from './search-attributes';
 
 /** Temporal takes 400 bytes of summary and 20,000 of details. */
 const MAX_SUMMARY_CHARACTERS = 100;
