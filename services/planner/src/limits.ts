@@ -16,4 +16,6 @@ export const limits = {
   characters: 4 * 1024 * 1024,
   /** Problems that are told; a text of nonsense has more. */
   problems: 1000,
+  /** Known names that unknown ones are compared with, in all problems together; what comes later has no nearest name. */
+  comparisons: 20_000,
 } as const;

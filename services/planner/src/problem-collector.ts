@@ -4,6 +4,12 @@ import { formatPath, isError, type Problem } from './problem';
 import type { ProblemCode } from './problem-catalogue';
 import type { Position, SourceDocument } from './reading/source-document';
 
+/** A name that is not known. `among` are those that are; a function where they are many: most problems do not need them. */
+interface UnknownName {
+  readonly name: string;
+  readonly among: readonly string[] | (() => readonly string[]);
+}
+
 /** What is known of a problem where it is found. */
 export interface Finding {
   readonly at: FieldPath;
@@ -12,7 +18,7 @@ export interface Finding {
   readonly expected?: string | undefined;
   readonly hint?: string | undefined;
   /** A name that is not known, among those that are: the nearest one becomes the hint. */
-  readonly unknown?: { readonly name: string; readonly among: readonly string[] };
+  readonly unknown?: UnknownName;
   readonly severity?: 'error' | 'warning';
   /** Of a problem inside of a text: the offset of the character in the text at `at`, in UTF-16 units. */
   readonly offset?: number;
@@ -26,6 +32,7 @@ export class ProblemCollector {
   readonly #problems = new Map<string, Problem>();
   readonly #saidOnce = new Set<string>();
   #hasErrors = false;
+  #comparisons: number = limits.comparisons;
 
   constructor(source: Pick<SourceDocument, 'locate'>) {
     this.#source = source;
@@ -68,7 +75,7 @@ export class ProblemCollector {
   }
 
   #toProblem({ at, code, message, expected, hint, unknown, severity = 'error', offset, position }: Finding): Problem {
-    const advice = hint ?? nearestHint(unknown) ?? (expected === undefined ? listHint(unknown) : undefined);
+    const advice = hint ?? this.#hintFor(unknown, expected);
     return {
       code,
       severity,
@@ -78,6 +85,15 @@ export class ProblemCollector {
       ...(expected === undefined ? {} : { expected }),
       ...(advice === undefined ? {} : { hint: clip(advice) }),
     };
+  }
+
+  /** Thousands of unknown names among thousands of tasks would be compared for seconds. */
+  #hintFor(unknown: UnknownName | undefined, expected: string | undefined): string | undefined {
+    if (unknown === undefined || this.#comparisons <= 0) return undefined;
+    const { name } = unknown;
+    const among = typeof unknown.among === 'function' ? unknown.among() : unknown.among;
+    this.#comparisons -= among.length;
+    return nearestHint(name, among) ?? (expected === undefined ? listHint(among) : undefined);
   }
 }
 
@@ -104,17 +120,14 @@ function clip(text: string): string {
 
 const MAX_LISTED = 12;
 
-function nearestHint(unknown: Finding['unknown']): string | undefined {
-  if (unknown === undefined) return undefined;
-  const { name, among } = unknown;
+function nearestHint(name: string, among: readonly string[]): string | undefined {
   if (holdsExpression(name)) return 'nothing is evaluated here: choose between tasks with a router';
   const nearest = findNearest(name, among) ?? among.find((known) => name !== '' && known.startsWith(`${name}.`));
   return nearest === undefined ? undefined : `nearest is "${nearest}"`;
 }
 
 // Where the message says already what was expected, it would be said twice.
-function listHint(unknown: Finding['unknown']): string | undefined {
-  const among = unknown?.among ?? [];
+function listHint(among: readonly string[]): string | undefined {
   if (among.length === 0 || among.length > MAX_LISTED) return undefined;
   return `there ${among.length === 1 ? 'is' : 'are'} ${among.map((known) => `"${known}"`).join(', ')}`;
 }

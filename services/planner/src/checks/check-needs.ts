@@ -19,7 +19,7 @@ export function checkNeeds(context: CheckContext): void {
 }
 
 function checkNeedsOf(site: TaskSite, { problems }: CheckContext): void {
-  const among = [...site.list.byId.keys()].filter((id) => id !== site.node.id);
+  const among = () => [...site.list.byId.keys()].filter((id) => id !== site.node.id);
   for (const [index, need] of asList(site.node.needs).entries()) {
     if (typeof need !== 'string' || site.list.byId.has(need)) continue;
     problems.add({

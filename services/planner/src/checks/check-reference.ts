@@ -82,8 +82,7 @@ function isAsked({ optionalFrom }: Reference): boolean {
 }
 
 function reportUnknownTask(id: string, from: Viewpoint, { tree }: CheckContext, report: Report): void {
-  const isElsewhere = tree.sites.some(({ node }) => node.id === id);
-  if (isElsewhere) {
+  if (tree.ids.has(id)) {
     report({
       code: 'REFERENCE_UNREACHABLE',
       message: `the task "${id}" cannot be read from here: it is inside another container`,
@@ -91,7 +90,7 @@ function reportUnknownTask(id: string, from: Viewpoint, { tree }: CheckContext, 
     return;
   }
   const lists = [...from.openLists, ...(from.site === undefined ? [] : listsAround(from.site.list))];
-  const among = [...new Set(lists.flatMap((list) => [...list.byId.keys()]))];
+  const among = () => [...new Set(lists.flatMap((list) => [...list.byId.keys()]))];
   report({ code: 'UNKNOWN_TASK', message: `there is no task "${id}"`, unknown: { name: id, among } });
 }
 

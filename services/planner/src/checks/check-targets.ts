@@ -37,7 +37,9 @@ function checkTarget({ list }: TaskSite, at: FieldPath, target: string, { tree, 
     return;
   }
   if (isTarget(list, target)) return;
-  const isElsewhere = tree.sites.some(({ node }) => node.id === target);
-  const message = isElsewhere ? `the task "${target}" stands in another list` : `no task "${target}" in this list`;
-  problems.add({ at, code: 'UNKNOWN_TASK', message, unknown: { name: target, among: [...list.byId.keys(), END] } });
+  const message = tree.ids.has(target)
+    ? `the task "${target}" stands in another list`
+    : `no task "${target}" in this list`;
+  const unknown = { name: target, among: () => [...list.byId.keys(), END] };
+  problems.add({ at, code: 'UNKNOWN_TASK', message, unknown });
 }

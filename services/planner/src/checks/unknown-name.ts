@@ -33,7 +33,7 @@ export function describeUnknownName(
     adviceFor(
       root,
       from,
-      path.find((part) => isTask(part, tree)),
+      path.find((part) => tree.ids.has(part)),
     );
   return {
     code: 'UNKNOWN_VARIABLE',
@@ -48,16 +48,12 @@ export function namesIn({ roots, variables }: Viewpoint): readonly string[] {
   return [...roots, ...Object.keys(variables)];
 }
 
-function isTask(id: string | number, { sites }: DefinitionTree): boolean {
-  return sites.some(({ node }) => node.id === id);
-}
-
 // The name is that of a task, a variable or an input, written without what it belongs to.
 function ownerOf(name: string, { roots }: Viewpoint, tree: DefinitionTree): string | undefined {
   const { definition } = tree;
   const input = asMap(asMap(definition['input'])?.['properties']);
   const owners: readonly (readonly [root: string, isOwner: boolean])[] = [
-    ['tasks', isTask(name, tree)],
+    ['tasks', tree.ids.has(name)],
     ['vars', Object.hasOwn(asMap(definition['vars']) ?? {}, name)],
     ['input', Object.hasOwn(input ?? {}, name)],
   ];

@@ -28,7 +28,8 @@ export function buildTree(
   const written = { at: ['tasks'], tasks, order: 'sequence', isConcurrent: false } as const;
   const root = builder.addList(written, { owner: undefined, base: [], isHandler: false, depth: 0 });
   const handlers = builder.addHandlers(definition['onError'], { owner: undefined, base: [], depth: 0 });
-  return { definition, root, handlers, sites: builder.sites, lists: builder.lists };
+  const { sites, lists } = builder;
+  return { definition, root, handlers, sites, lists, ids: new Set(sites.map(({ node }) => node.id)) };
 }
 
 /** Where a list stands. */

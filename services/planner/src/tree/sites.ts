@@ -38,6 +38,8 @@ export interface DefinitionTree {
   /** Every task, outer ones first, in the order of the text. */
   readonly sites: readonly TaskSite[];
   readonly lists: readonly ListSite[];
+  /** Of all tasks. */
+  readonly ids: ReadonlySet<unknown>;
 }
 
 /** True where `id` names a task that is `end`, or stands in the list. */

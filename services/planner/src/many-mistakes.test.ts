@@ -1,0 +1,59 @@
+import { problemsOf } from './planner.fixture';
+
+// Thousands of mistakes are planned in a time that grows with them: what is done is counted, no clock is asked.
+
+const kinds: Readonly<Record<string, (index: number) => object>> = {
+  'targets that are no tasks': (index) => ({ then: `nowhere_${index}` }),
+  'references to no tasks': (index) => ({ with: `\${ tasks.nowhere_${index}.output }` }),
+  'names of no variables': (index) => ({ with: `\${ nowhere_${index} }` }),
+};
+
+const definitionWith = (count: number, mistake: (index: number) => object): object => {
+  const tasks = Array.from({ length: count }, (_, index) => {
+    return { id: `task_${index}`, type: 'basic', action: 'transform', ...mistake(index) };
+  });
+  return { octavo: 1, id: 'test', tasks };
+};
+
+type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
+
+/** What `run` does with a method of the language: `count` says how much work one call is. */
+function counting(owner: object, name: string, count: (self: unknown) => number, run: () => void): number {
+  const method = Reflect.get(owner, name) as Method;
+  let work = 0;
+  const value: Method = function (...args) {
+    work += count(this);
+    return method.apply(this, [...args]);
+  };
+  Reflect.defineProperty(owner, name, { value, configurable: true, writable: true });
+  try {
+    run();
+  } finally {
+    Reflect.defineProperty(owner, name, { value: method, configurable: true, writable: true });
+  }
+  return work;
+}
+
+/** How many names are compared, and how many tasks and ids are looked through. */
+function workOf(definition: object): readonly number[] {
+  const plan = (): void => void problemsOf(definition);
+  return [
+    counting(String.prototype, 'toLowerCase', () => 1, plan),
+    counting(Array.prototype, 'some', (list) => (list as readonly unknown[]).length, plan),
+    counting(Map.prototype, 'keys', (map) => (map as ReadonlyMap<unknown, unknown>).size, plan),
+  ];
+}
+
+it.each(Object.entries(kinds))('%s: twice as many are at most three times the work', (_what, mistake) => {
+  const once = workOf(definitionWith(200, mistake));
+  const twice = workOf(definitionWith(400, mistake));
+  for (const [index, work] of twice.entries()) expect(work).toBeLessThanOrEqual(3 * Math.max(once[index] ?? 0, 1_000));
+});
+
+it('the first mistakes have the nearest name, and all are told', () => {
+  const problems = problemsOf(definitionWith(300, (index) => ({ then: `tsk_${index}` })));
+  const hints = problems.map(({ hint }) => hint);
+  expect(problems).toHaveLength(300);
+  expect(hints[0]).toBe('nearest is "task_0"');
+  expect(hints.at(-1)).toBeUndefined();
+});
