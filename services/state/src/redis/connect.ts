@@ -47,6 +47,8 @@ function sharedOptions({ commandTimeoutMs = DEFAULT_TIMEOUT_MS }: RedisConnectio
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     connectTimeout: 5_000,
+    // The library's timer for a connection that does not close runs also where it has closed already, and keeps the process alive.
+    disconnectTimeout: 100,
     // After a failover the old master answers so until the connection is made anew.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };
@@ -68,6 +70,8 @@ function sentinelOf({
     sentinelCommandTimeout: commandTimeoutMs,
     // The library's name for: use `tls` for the master too, not for the sentinels only.
     enableTLSForSentinelMode: tls !== undefined,
+    // The library's default: whoever is back sooner than the sentinels agree is sent to the old master again.
+    disconnectTimeout: 2_000,
     // A master that is cut off and closes no connection would be waited for until TCP gives it up.
     failoverDetector: true,
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { describeStateStore } from '../conformance/state-store.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
@@ -52,6 +53,20 @@ describe('RedisTaskStateStore', () => {
     const expiry = await redis.zscore(`${keyPrefix}:{runs}:by-expiry`, runMember(run));
     expect(Number(expiry) - Date.now() <= 60_000).toBe(isShort);
   });
+
+  it.each([false, true])(
+    'keeps no process alive once it is closed, though nobody answers (cluster: %s)',
+    async (cluster) => {
+      const countTimers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+      const before = countTimers();
+      const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', cluster, connectWaitMs: 50 });
+      await expect(away.readRun(uniqueRun())).rejects.toThrow('not available');
+      await away.close();
+      const closedAtMs = performance.now();
+      while (countTimers() > before) await nextTurn();
+      expect(performance.now() - closedAtMs).toBeLessThan(1_000);
+    },
+  );
 
   it('rejects with StoreUnavailableError where nobody answers', async () => {
     const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
