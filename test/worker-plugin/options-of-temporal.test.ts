@@ -1,7 +1,8 @@
 import { OctavoClient } from '@octavo/client';
 import { createOctavoWorker, type OctavoWorker } from '@octavo/worker';
 import { Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
+import { type BundleOptions, type BundlerPlugin, NativeConnection, type WorkerPlugin } from '@temporalio/worker';
+import { SlowStore } from '../integration/support/slow-store';
 import { installQuietRuntime, testServerAddress } from '../integration/support/test-worker';
 import { encodingsIn } from './team/encodings-in';
 import { encryptingCodec } from './team/encrypting-codec';
@@ -16,6 +17,21 @@ const slots = { type: 'fixed-size', numSlots: 5 } as const;
 const { plugins, seen } = teamPlugins();
 const [openTelemetry] = plugins;
 const seenByInterceptors: string[] = [];
+const hooked: string[] = [];
+const store = new SlowStore();
+
+type Hook = NonNullable<BundleOptions['webpackConfigHook']>;
+const noting =
+  (name: string, inner: Hook = (same) => same): Hook =>
+  (config) => {
+    hooked.push(name);
+    return inner(config);
+  };
+
+const bundlerPlugin: WorkerPlugin & BundlerPlugin = {
+  name: 'bundler',
+  configureBundler: (options) => ({ ...options, webpackConfigHook: noting('plugin', options.webpackConfigHook) }),
+};
 
 let worker: OctavoWorker;
 let running: Promise<void>;
@@ -24,13 +40,17 @@ let client: OctavoClient;
 
 beforeAll(async () => {
   installQuietRuntime();
-  connection = await NativeConnection.connect({ address: testServerAddress() });
+  connection = await NativeConnection.connect({
+    address: testServerAddress(),
+    plugins: openTelemetry === undefined ? [] : [openTelemetry],
+  });
   worker = await createOctavoWorker({
-    ...{ connection, taskQueue },
+    ...{ connection, taskQueue, store },
     temporal: {
       dataConverter,
       workerDeploymentOptions: { version, useWorkerVersioning: false },
-      plugins: openTelemetry === undefined ? [] : [openTelemetry],
+      plugins: [bundlerPlugin],
+      bundlerOptions: { webpackConfigHook: noting('options') },
       activities: { greet: async (name: string) => `Hello, ${name}!` },
       sinks: { team: { sawWorkflow: { fn: (_info: unknown, type: string) => void seen.workflows.push(type) } } },
       interceptors: {
@@ -53,7 +73,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  worker.shutdown();
+  if (worker.state() === 'RUNNING') worker.shutdown();
   await running;
   await connection.close();
   await client.close();
@@ -66,7 +86,11 @@ const definition = {
   output: '${ tasks.greet.output }',
 };
 
-it('runs an activity of the user, with codec, interceptors, sinks, a tuner and a plugin', async () => {
+it('bundles what options and plugins say of the bundle', () => {
+  expect(hooked.sort()).toEqual(['options', 'plugin']);
+});
+
+it('runs an activity of the user, with codec, interceptors, sinks, a tuner and a plugin of the connection', async () => {
   const { workflowId, output } = await client.run(definition);
   expect(output).toBe('Hello, Ada!');
   const history = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
@@ -92,4 +116,12 @@ it('refuses options of a client that exclude each other', async () => {
   const elsewhere = { namespace: 'other' } as object;
   await expect(OctavoClient.connect({ connection: open, temporal: elsewhere })).rejects.toThrow('temporal.namespace');
   await open.close();
+});
+
+it('ends when the last states are in the store', async () => {
+  store.holdEnd(() => worker.state() === 'STOPPED');
+  await client.run(definition);
+  worker.shutdown();
+  await running;
+  expect(store.isEndWritten).toBe(true);
 });

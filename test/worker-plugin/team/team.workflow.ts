@@ -13,7 +13,7 @@ import {
 } from '@temporalio/workflow';
 import type { TeamActivities } from './team-activities';
 
-const { charge } = proxyActivities<TeamActivities>({ startToCloseTimeout: '1 minute' });
+const { charge, decline } = proxyActivities<TeamActivities>({ startToCloseTimeout: '1 minute' });
 const local = proxyLocalActivities<TeamActivities>({ startToCloseTimeout: '5s' });
 
 export const approve = defineSignal<[by: string]>('approve');
@@ -37,6 +37,11 @@ export async function teamOrder(order: { readonly amount: number }, bytes: Uint8
 
 export async function teamFails(): Promise<void> {
   throw ApplicationFailure.nonRetryable('secret text of a failure', 'TEAM_FAILED', { why: 'of no account' });
+}
+
+/** Its activity is given what looks like a request of Octavo's. */
+export async function teamDeclined(): Promise<void> {
+  await decline({ path: 'a', action: 'b', plan: { id: 'octavos' } });
 }
 
 /** Waits for ever, in a place that `__stack_trace` tells. */

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { MemoryTaskStateStore } from '@octavo/state';
+import type { OctavoWorker } from '../octavo-worker';
 import { HealthServer } from './health-server';
 import { PartCheck, readinessOf } from './readiness';
 import { withHealth } from './with-health';
@@ -94,6 +96,28 @@ it('names the part that does not answer, and nothing of its error', async () => 
     status: 503,
     body: '{"status":"not ready","parts":{"worker":"ok","temporal":"ok","store":"no answer"}}\n',
   });
+});
+
+it('gives Temporal two seconds for an answer, so that it can be asked again', async () => {
+  const given: number[] = [];
+  const connection = {
+    workflowService: { getSystemInfo: async () => ({}) },
+    withDeadline: <T>(deadline: number, work: () => Promise<T>): Promise<T> => {
+      given.push(deadline - Date.now());
+      return work();
+    },
+  };
+  const store = new MemoryTaskStateStore();
+  const run = async (): Promise<void> => undefined;
+  const worker = await withHealth(
+    '127.0.0.1:0',
+    async () => ({ connection, store, run, state: () => 'RUNNING' }) as unknown as OctavoWorker,
+  );
+  const response = await fetch(`http://${worker.health}/readyz`);
+  expect(await response.json()).toMatchObject({ parts: { temporal: 'ok', store: 'ok' } });
+  expect(given).toEqual([expect.closeTo(2_000, -3)]);
+  await worker.run();
+  await expect(fetch(`http://${worker.health}/readyz`)).rejects.toThrow('fetch failed');
 });
 
 it('refuses an address that is taken', async () => {

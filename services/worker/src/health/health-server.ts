@@ -27,8 +27,6 @@ export class HealthServer {
     });
     this.#server.maxConnections = MOST_CONNECTIONS;
     this.#server.setTimeout(IDLE_MS);
-    // A probe keeps no process alive.
-    this.#server.unref();
   }
 
   /** Listens at `host:port`. Rejects where that cannot be. */

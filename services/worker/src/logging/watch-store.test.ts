@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { watchStore } from './watch-store';
 
 const batch = { workflowId: 'w', firstRunId: 'r', states: [] };
@@ -52,8 +53,9 @@ it('knows when writes have ended that nobody waited for', async () => {
   const write = (): Promise<void> => new Promise((_resolve, reject) => (fail = reject));
   const store = watchStore({ write }, { warn: (message) => void told.push(message), info: () => undefined });
   store.write(batch).catch(() => undefined);
-  const settled = store.settled();
+  const settled = store.settled().then(() => void told.push('settled'));
+  await nextTurn();
   fail(new Error('away'));
   await settled;
-  expect(told).toEqual([expect.stringContaining('is away')]);
+  expect(told).toEqual([expect.stringContaining('is away'), 'settled']);
 });

@@ -63,3 +63,16 @@ it('ends the combinations of values, too, and still counts each', () => {
 });
 
 const { count: _count, ...visitTags } = visit;
+
+it.each([
+  ['CARD_DECLINED', 'CARD_DECLINED'],
+  ['billing.v2', 'billing.v2'],
+  [`C${'x'.repeat(63)}`, `C${'x'.repeat(63)}`],
+  [`C${'x'.repeat(64)}`, 'other'],
+  ['2nd', 'other'],
+  ['no blank', 'other'],
+  ['order-4711', 'other'],
+])('shows the code %s as %s', (code, shown) => {
+  metricsOf().countAttempt({ action: 'http.request', status: 'FAILED', code, durationMs: 1 });
+  expect(meter.records.get('octavo_action_attempts')).toMatchObject([{ tags: { code: shown } }]);
+});
