@@ -1,6 +1,6 @@
 // Program: records the histories of `recorded-runs.ts` with the code as it is now.
-// npx tsx test/replay/record-program.ts [NAME]: to be run once for a release, or beside what there is when runs make other commands
-// from then on; never to make a failing replay pass.
+// npx tsx test/replay/record-program.ts [NAME [RUN …]]: to be run once for a release, or beside what there is when runs (all, or those
+// that are named) make other commands from then on; never to make a failing replay pass.
 import { rm } from 'node:fs/promises';
 import { startTestWorker, type TestWorker } from '../integration/support/test-worker';
 import { writeDefinitions } from '../integration/support/write-definitions';
@@ -11,8 +11,10 @@ import { answers, type RecordedRun, recordedRuns } from './recorded-runs';
 async function* recordAll(): AsyncGenerator<HistoryFile & { readonly name: string }> {
   const definitions = await writeDefinitions({ answers });
   const test = await startTestWorker({ definitions });
+  const names = process.argv.slice(3);
+  const runs = Object.entries(recordedRuns).filter(([name]) => names.length === 0 || names.includes(name));
   try {
-    for (const [name, run] of Object.entries(recordedRuns)) yield { name, ...(await record(test, name, run)) };
+    for (const [name, run] of runs) yield { name, ...(await record(test, name, run)) };
   } finally {
     await test.stop();
     await rm(definitions, { recursive: true });
@@ -28,7 +30,13 @@ async function record(
   await client.start(definition, { workflowId, ...(input === undefined ? {} : { input }) });
   await meanwhile?.(client, workflowId);
   await client.result(workflowId);
-  return { workflowId, history: await client.temporal.workflow.getHandle(workflowId).fetchHistory() };
+  const handle = client.temporal.workflow.getHandle(workflowId);
+  const { runId } = await handle.describe();
+  const history = await handle.fetchHistory();
+  // The SDK takes the run id of a replay from here; after a reset, the server keeps that of the first execution.
+  const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+  if (started) started.originalExecutionRunId = runId;
+  return { workflowId, history };
 }
 
 void recordHistories(historiesFolder, recordAll);

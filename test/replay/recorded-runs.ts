@@ -31,6 +31,16 @@ async function untilItWaits(client: OctavoClient, workflowId: string): Promise<v
   }
 }
 
+/** Goes back to the end of the first workflow task. */
+async function resetToFirstTask(client: OctavoClient, workflowId: string): Promise<void> {
+  const { events } = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
+  const end = events?.find(({ workflowTaskCompletedEventAttributes: attributes }) => attributes);
+  await client.temporal.workflowService.resetWorkflowExecution({
+    ...{ namespace: 'default', workflowExecution: { workflowId }, reason: 'test' },
+    ...{ workflowTaskFinishEventId: end?.eventId ?? null, requestId: crypto.randomUUID() },
+  });
+}
+
 /** Chains of local and remote actions, timers and pure tasks beside each other: what is hardest to replay. */
 const tangle = COUNT.map((chain) => ({
   id: `c${chain}`,
@@ -167,6 +177,20 @@ export const recordedRuns: Readonly<Record<string, RecordedRun>> = {
     meanwhile: async (client, workflowId) => {
       await untilItWaits(client, workflowId);
       await client.cancel(workflowId);
+    },
+  },
+  /** What is kept is the later execution. */
+  reset: {
+    definition: definition('reset', [
+      echo('a', { execution: 'remote' }),
+      { id: 'hear', type: 'wait', signal: 'go' },
+      echo('b', { execution: 'remote' }),
+    ]),
+    meanwhile: async (client, workflowId) => {
+      await untilItWaits(client, workflowId);
+      await resetToFirstTask(client, workflowId);
+      await untilItWaits(client, workflowId);
+      await client.signal(workflowId, 'go');
     },
   },
   child: {
