@@ -33,11 +33,11 @@ module.exports = {
       to: { path: `^orchestrators/${TYPES}/`, pathNot: '^orchestrators/$1/' },
     },
     {
-      name: 'shared-knows-no-task-type',
-      comment: 'What shared code has to know about a type, the type declares; only the registration names them all.',
+      name: 'engine-knows-no-task-type',
+      comment: 'What the engine has to know about a type, the type declares; only the registration names them all.',
       severity: 'error',
       from: {
-        path: '^orchestrators/(contracts|model|expressions|schema|shared|run|factory)/',
+        path: '^orchestrators/(contracts|model|expressions|schema|engine|factory)/',
         pathNot: [TESTS, '^orchestrators/factory/built-in-orchestrators\\.ts$'],
       },
       to: { path: `^orchestrators/${TYPES}/` },

@@ -6,5 +6,5 @@ export { parentPath } from './model/paths';
 export { byteLength, maxValueBytes } from './model/size';
 export { restartHint } from './model/restart-hint';
 export { isTerminal } from './model/status';
-export { plainTitles } from './shared/plain-titles';
-export { pickShown } from './shared/shown-fields';
+export { plainTitles } from './engine/shown-fields';
+export { pickShown } from './engine/shown-fields';

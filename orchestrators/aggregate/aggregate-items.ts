@@ -1,7 +1,7 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import { isJsonList, isJsonObject, type Json } from '../model/json';
 import { TaskFailure } from '../model/task-error';
-import { type Flow, settled } from '../shared/flow';
+import { type Flow, settled } from '../engine/flow';
 import type { AggregateTask } from './definition';
 
 /** One item of an operation, after `where`: the item, and the value that `by` takes of it. */

@@ -4,7 +4,7 @@ import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrato
 import type { Json } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 import { compileSchema } from '../schema';
-import { type Flow, runFlow } from '../shared/flow';
+import { type Flow, runFlow } from '../engine/flow';
 import { takeItems } from './aggregate-items';
 import type { AggregateTask } from './definition';
 import { operations } from './operations';

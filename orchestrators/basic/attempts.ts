@@ -3,8 +3,8 @@ import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
-import { type Flow, settled } from '../shared/flow';
-import { decideRetry } from '../shared/retry-decision';
+import { type Flow, settled } from '../engine/flow';
+import { decideRetry } from '../engine/retry-decision';
 
 /** What the attempts before this one were. */
 export interface AttemptStart {

@@ -1,6 +1,6 @@
 import type { Json } from '../model/json';
 import { isFailure, outputOf, type TaskOutcome, verdictOf } from '../model/outcome';
-import type { FanOutResult } from '../shared/fan-out';
+import type { FanOutResult } from '../engine/fan-out';
 import type { CollectionTask } from './definition';
 
 /** What a collection gives: results in the order of items, and counts that add up to `total`. */

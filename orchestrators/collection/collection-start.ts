@@ -1,7 +1,7 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { Scope } from '../contracts/scope';
 import type { Json } from '../model/json';
-import { evaluateFanOut, type FanOutRule } from '../shared/strategy-fields';
+import { evaluateFanOut, type FanOutRule } from '../engine/strategy-aggregator';
 import type { CollectionTask } from './definition';
 import { expandItems } from './item-expander';
 

@@ -2,11 +2,11 @@ import { BARELY_LINEAR, growthOf } from '../../test/setup/growth-of';
 import type { Json } from '../model/json';
 import { act, collection, composite, failing, give, parallel, pause, set, task } from '../simulator/plan.fixture';
 import { outputAt, run, statuses } from '../simulator/run.fixture';
-import { rootScope } from '../shared/scope';
+import { rootScope } from '../engine/scope';
 import { ChildBuilder } from './child-builder';
 import { collectionOutput } from './collection-output';
 import { expandItems, maxItems } from './item-expander';
-import { failureOutcome } from '../shared/failures';
+import { failureOutcome } from '../engine/failures';
 
 const error = { code: 'X', message: '', task: 'each[1]', details: null, attempt: 1 };
 const counts = { total: 0, succeeded: 0, failed: 0, skipped: 0, canceled: 0 };

@@ -1,8 +1,7 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
-import type { RecordedChild } from '../shared/fan-out-child';
-import { type Flow, settled } from '../shared/flow';
-import { recordedChild } from '../shared/recorded-child';
+import { type RecordedChild, recordedChild } from '../engine/fan-out-child';
+import { type Flow, settled } from '../engine/flow';
 import type { CollectionTask } from './definition';
 
 type FilterContext = Pick<OrchestratorContext, 'evaluator' | 'records' | 'pace'>;

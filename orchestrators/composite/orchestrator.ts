@@ -2,9 +2,9 @@ import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { ListScope } from '../contracts/scope';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
-import { passOn } from '../shared/failures';
-import { type Flow, runFlow } from '../shared/flow';
-import { type ListResult, runTaskList } from '../shared/task-list';
+import { passOn } from '../engine/failures';
+import { type Flow, runFlow } from '../engine/flow';
+import { type ListResult, runTaskList } from '../engine/task-list';
 import type { CompositeTask } from './definition';
 import { Rounds } from './rounds';
 

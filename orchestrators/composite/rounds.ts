@@ -4,8 +4,8 @@ import type { Json } from '../model/json';
 import { childPath, visitPath } from '../model/paths';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
-import { type Flow, settled } from '../shared/flow';
-import { type ListResult, runTaskList } from '../shared/task-list';
+import { type Flow, settled } from '../engine/flow';
+import { type ListResult, runTaskList } from '../engine/task-list';
 import type { CompositeTask } from './definition';
 
 type Repeat = NonNullable<CompositeTask['repeat']>;

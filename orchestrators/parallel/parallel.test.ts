@@ -1,6 +1,6 @@
 import { act, aggregate, composite, failing, give, parallel, pause } from '../simulator/plan.fixture';
 import { outputAt, run, statuses } from '../simulator/run.fixture';
-import { rootScope } from '../shared/scope';
+import { rootScope } from '../engine/scope';
 import { ChildPreparer, neededPlaces } from './child-preparer';
 
 const wait = (id: string, ms: number, fields = {}): ReturnType<typeof act> => act(id, 'slow', { with: ms, ...fields });

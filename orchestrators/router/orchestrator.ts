@@ -5,9 +5,9 @@ import type { Json } from '../model/json';
 import { type FailureOutcome, isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { childPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
-import { throwIfStopped } from '../shared/cancellation-node';
-import { passOn } from '../shared/failures';
-import { type Flow, runFlow, settled } from '../shared/flow';
+import { throwIfStopped } from '../engine/cancellation';
+import { passOn } from '../engine/failures';
+import { type Flow, runFlow, settled } from '../engine/flow';
 import type { RouterTask } from './definition';
 import { evaluateRoutes, type RouteKey, wayOf } from './route-evaluator';
 

@@ -1,6 +1,6 @@
 import { act, hear, pause } from './plan.fixture';
 import { run } from './run.fixture';
-import { VirtualClock } from '../shared/virtual-clock';
+import { VirtualClock } from '../engine/virtual-clock';
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -9,13 +9,13 @@ import type { Json } from '../model/json';
 import type { Plan } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
-import type { Checkpoint, RunPorts } from '../run/run-ports';
-import { type RunOutcome, WorkflowRun } from '../run/workflow-run';
-import { CancellationNode, throwIfCanceled, waitUnlessCanceled } from '../shared/cancellation-node';
-import { SignalBuffer } from '../shared/signal-buffer';
+import type { Checkpoint, RunPorts } from '../engine/run-ports';
+import { type RunOutcome, WorkflowRun } from '../engine/workflow-run';
+import { CancellationNode, throwIfCanceled, waitUnlessCanceled } from '../engine/cancellation';
+import { SignalBuffer } from '../engine/signal-buffer';
 import { type OtherRuns, SimulatedSender, simulatedWorkflowId } from './simulated-sender';
 import { SimulatedWorld } from './simulated-world';
-import { VirtualClock } from '../shared/virtual-clock';
+import { VirtualClock } from '../engine/virtual-clock';
 
 declare const setImmediate: (callback: () => void) => void;
 

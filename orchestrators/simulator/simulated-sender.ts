@@ -1,7 +1,7 @@
 import type { Cancellation } from '../contracts/cancellation';
 import type { SignalRequest, SignalSender, SignalTarget, WaitingRun } from '../contracts/signals';
 import type { Timers } from '../contracts/timers';
-import type { SignalBuffer } from '../shared/signal-buffer';
+import type { SignalBuffer } from '../engine/signal-buffer';
 
 /** The workflow id of a simulated run. */
 export const simulatedWorkflowId = 'simulated';

@@ -1,7 +1,7 @@
 import type { ActionRequest, ActionResult } from '../contracts/action-runner';
 import type { Json } from '../model/json';
 import { TaskFailure, type TaskFailureOptions } from '../model/task-error';
-import { decideRetry } from '../shared/retry-decision';
+import { decideRetry } from '../engine/retry-decision';
 
 /** What one attempt of an action does. */
 export type SimulatedAttempt = {

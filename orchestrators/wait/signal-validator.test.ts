@@ -1,6 +1,6 @@
 import type { Json } from '../model/json';
-import { rootScope } from '../shared/scope';
-import { TemplateEvaluator } from '../shared/template-evaluator';
+import { rootScope } from '../engine/scope';
+import { TemplateEvaluator } from '../engine/template-evaluator';
 import { SignalValidator } from './signal-validator';
 import type { WaitTask } from './definition';
 

@@ -27,11 +27,11 @@ const CLEAN: Readonly<Record<string, string>> = {
 
 /** One violation of each rule: the rule, where it is planted, and what is written there. */
 const VIOLATIONS: readonly (readonly [rule: string, path: string, text: string])[] = [
-  ['no-cycles', 'orchestrators/shared/a.ts', "import type { B } from './b';\nexport type A = B;\n"],
+  ['no-cycles', 'orchestrators/engine/a.ts', "import type { B } from './b';\nexport type A = B;\n"],
   ['nothing-unresolved', 'services/worker/src/index.ts', "import { x } from '@octavo/nowhere';\nexport const y = x;\n"],
   ['nothing-unresolved', 'services/worker/src/own.ts', "import { x } from './missing';\nexport const y = x;\n"],
   ['task-types-are-islands', 'orchestrators/router/parts.ts', "export { wait } from '../wait/orchestrator';\n"],
-  ['shared-knows-no-task-type', 'orchestrators/shared/order.ts', "export { wait } from '../wait/orchestrator';\n"],
+  ['engine-knows-no-task-type', 'orchestrators/engine/order.ts', "export { wait } from '../wait/orchestrator';\n"],
   [
     'orchestrators-reach-no-io',
     'orchestrators/signal/io.ts',
@@ -102,7 +102,7 @@ describe('the dependency rules', () => {
     tree = plantTree({
       ...CLEAN,
       'services/migration/flags/x.ts': 'export const x = 1;\n',
-      'orchestrators/shared/b.ts': "import type { A } from './a';\nexport type B = A;\n",
+      'orchestrators/engine/b.ts': "import type { A } from './a';\nexport type B = A;\n",
       ...planted,
     });
     const found = cruise(tree.root).map(({ rule, from }) => `${rule.name} at ${from}`);

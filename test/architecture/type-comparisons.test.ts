@@ -1,7 +1,7 @@
 import { ROOT, readSources } from './source-files';
 import { findTypeComparisons } from './type-comparisons';
 
-const find = (text: string, path = 'orchestrators/shared/planted.ts'): string[] => findTypeComparisons({ path, text });
+const find = (text: string, path = 'orchestrators/engine/planted.ts'): string[] => findTypeComparisons({ path, text });
 
 describe('a comparison with a task type', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('a comparison with a task type', () => {
     "const x = ['wait', 'unknown'].includes(task.type);",
     "const x = new Set(['wait']).has(task.type);",
   ])('is found in: %s', (text) => {
-    expect(find(text)).toEqual(['orchestrators/shared/planted.ts: wait']);
+    expect(find(text)).toEqual(['orchestrators/engine/planted.ts: wait']);
   });
 
   it.each([

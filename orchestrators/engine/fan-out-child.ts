@@ -1,6 +1,9 @@
 import type { Cancellation } from '../contracts/cancellation';
+import type { ChildTask } from '../contracts/child-task-manager';
 import type { Eventually } from '../contracts/eventually';
+import type { ChildRecords } from '../contracts/orchestrator-context';
 import type { TaskOutcome } from '../model/outcome';
+import { isTerminal } from '../model/status';
 
 /** A child of a container whose children run at the same time. */
 export interface FanOutChild {
@@ -62,4 +65,11 @@ function endedVersion(child: Children[number] | undefined): number {
 
 function placesOf(kind: RecordedChild['kind'], children: Children): number[] {
   return children.flatMap(({ recorded }, place) => (recorded.kind === kind ? [place] : []));
+}
+
+/** What an earlier execution left of `child`. */
+export function recordedChild(records: ChildRecords, { path }: ChildTask): RecordedChild {
+  const state = records.stateOf(path);
+  if (state === undefined) return { kind: 'new' };
+  return isTerminal(state.status) ? { kind: 'ended', version: state.version } : { kind: 'begun' };
 }

@@ -10,8 +10,8 @@ import type { FailureOutcome } from '../model/outcome';
 import type { Plan } from '../model/plan';
 import type { RunInfo } from '../model/run-info';
 import type { TaskState } from '../model/task-state';
-import type { SignalBuffer, SignalBufferState } from '../shared/signal-buffer';
-import type { Engine } from '../shared/run-services';
+import type { SignalBuffer, SignalBufferState } from './signal-buffer';
+import type { Engine } from './run-services';
 import type { OrchestratorFactory } from '../factory/orchestrator-factory';
 
 /** What a runtime gives the engine to run one plan. */

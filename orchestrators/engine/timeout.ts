@@ -2,13 +2,13 @@ import type { Cancellation } from '../contracts/cancellation';
 import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { WorkResult } from '../contracts/task-orchestrator';
-import { formatDuration } from '../model/duration';
+import type { Timers } from '../contracts/timers';
 import { timedOutOutcome, workFromThrown } from './failures';
 import { type Flow, runFlow, settled } from './flow';
 import { inheritedPriority } from './priority';
 import type { Engine } from './run-services';
-import { withTimeout } from './timeout';
-import type { Visit } from './visit';
+import type { Visit } from './task-record';
+import { formatDuration } from '../model/duration';
 
 /** Has the orchestrator of the task's type do the work, under the task's `timeout`. */
 export function* workInTime(visit: Visit, engine: Engine): Flow<WorkResult> {
@@ -62,4 +62,34 @@ function contextOf(visit: Visit, cancellation: Cancellation, engine: Engine): Or
     pace,
     run,
   };
+}
+
+/** What came first: the work, or its time. */
+export type Timed<T> = { readonly isTimedOut: false; readonly value: T } | { readonly isTimedOut: true };
+
+/**
+ * Runs `work` under a token of its own that is cancelled after `remainingMs`. The flag is set before the token is
+ * cancelled, so a timeout and a cancellation from above are never confused. Where no time remains, the work begins
+ * nothing and ends at once. `work` must not reject.
+ */
+export function* withTimeout<T>(
+  remainingMs: number,
+  timers: Timers,
+  parent: Cancellation,
+  work: (cancellation: Cancellation) => Eventually<T>,
+): Flow<Timed<T>> {
+  const token = parent.fork();
+  const alarm = parent.fork();
+  let isTimedOut = false;
+  const ring = (): void => {
+    isTimedOut = true;
+    token.cancel();
+  };
+  if (remainingMs > 0) timers.sleep(remainingMs, alarm).then(ring, () => {});
+  else ring();
+  const value = yield* settled(work(token));
+  alarm.cancel();
+  alarm.release();
+  token.release();
+  return isTimedOut ? { isTimedOut } : { isTimedOut: false, value };
 }

@@ -1,29 +1,45 @@
-import type { EngineSelector } from '../contracts/engine-selector';
 import type { ChildTask, RunParent, TaskRunner } from '../contracts/child-task-manager';
+import type { EngineSelector } from '../contracts/engine-selector';
 import type { Eventually } from '../contracts/eventually';
+import type { ListScope } from '../contracts/scope';
 import type { WorkResult } from '../contracts/task-orchestrator';
-import { type TaskOutcome, verdictOf } from '../model/outcome';
+import { throwIfCanceled } from './cancellation';
+import { handleError } from './error-handling';
+import { canceledOutcome, failureFromThrown, workFromThrown } from './failures';
+import { type Flow, runFlow, settled } from './flow';
+import { inheritedPriority } from './priority';
+import { outcomeOf } from './run-records';
+import type { Engine, RunServices } from './run-services';
+import { shownFields } from './shown-fields';
+import { TaskRecord, type Visit } from './task-record';
+import { workInTime } from './timeout';
+import { type FailureOutcome, type TaskOutcome, verdictOf } from '../model/outcome';
 import type { TaskNode } from '../model/plan';
 import { withDefaults } from '../model/plan-defaults';
 import { checkedSize } from '../model/size';
-import { throwIfCanceled } from './cancellation-node';
-import { canceledOutcome, failureFromThrown, workFromThrown } from './failures';
-import { type Flow, runFlow, settled } from './flow';
-import type { Engine, RunServices } from './run-services';
-import { shownFields } from './shown-fields';
-import { outcomeOf } from './state-change';
-import { handleVisit } from './task-handling';
-import { TaskRecord } from './task-record';
-import { checkVisits, type Visit } from './visit';
-import { workInTime } from './timed-work';
+import { TaskFailure } from '../model/task-error';
 
 /** From this size on, an output counts as work. */
 const largeBytes = 16 * 1024;
 
 /**
- * What every task goes through, whatever its type: `if`, `delay`, start, work under `timeout`, `outputs`, `onError`,
- * end. A visit that has ended is answered from its record; one that was under way goes on from it; one that is
- * cancelled before it begins leaves no record. Source: definition-language, "Every task".
+ * What every task goes through, whatever its type. A visit of a task is a state machine whose state is its record, so
+ * another execution goes on where the record stands. Source: definition-language, "Every task".
+ *
+ * | recorded          | event                              | next                | recorded with it                 |
+ * | ----------------- | ---------------------------------- | ------------------- | -------------------------------- |
+ * | nothing           | cancelled                          | nothing             |                                  |
+ * | nothing           | `if` is false                      | SKIPPED             |                                  |
+ * | nothing           | `delay` begins                     | PENDING             | when the delay ends              |
+ * | nothing, PENDING  | the task starts                    | RUNNING             | start, deadline, title, labels   |
+ * | RUNNING, WAITING  | the orchestrator tells progress    | RUNNING, WAITING    | that progress                    |
+ * | RUNNING, WAITING  | the work succeeds                  | SUCCESS             | the output, as `outputs` shapes it |
+ * | any of these      | it fails, or its time is up        | FAILED, TIMED_OUT   | error, attempt                   |
+ * | any of these      | the same, and a handler takes it   | RUNNING, `handling` | error, attempt, place of the handler |
+ * | RUNNING, handling | the handler succeeds               | FAILED, TIMED_OUT   | `handled`, the handler's output  |
+ * | RUNNING, handling | the handler fails                  | FAILED              | its error, the first as cause    |
+ * | any of these      | cancelled                          | CANCELED            |                                  |
+ * | ended             | asked again                        | the same            |                                  |
  */
 export class TaskLifecycle implements TaskRunner {
   readonly #engine: Engine;
@@ -144,4 +160,71 @@ function endOf({ state }: TaskRecord, { scope }: ChildTask): TaskOutcome | undef
 /** What is cancelled before it begins leaves no record; what had begun is led to its end. */
 function isLeftOut({ record, parent }: Visit): boolean {
   return parent.cancellation.isCanceled && record.state === undefined;
+}
+
+/** Gives the failure of a visit's work to the task's handlers; any other outcome is given back. */
+function handleVisit(visit: Visit, work: WorkResult, engine: Engine): Eventually<TaskOutcome> {
+  const { outcome } = work;
+  const { task, path, record } = visit;
+  if (!isRaised(outcome) || task.onError === undefined || !mayBeHandled(visit)) return outcome;
+  const attempt = work.attempt ?? record.state?.attempt ?? 1;
+  const failedAt = record.handler?.failedAt ?? new Date(engine.timers.now()).toISOString();
+  const raised = {
+    failure: outcome,
+    handlers: task.onError,
+    path,
+    scope: handlerScope(visit, outcome, { attempt, endedAt: failedAt }),
+    begun: record.handler?.place,
+    begin: (place: number) => record.handling(outcome, { place, failedAt }, attempt),
+  };
+  return handleError(raised, {
+    evaluator: engine.evaluator,
+    tasks: engine.tasks,
+    parent: insideOf(visit, engine),
+  });
+}
+
+// A failure that its own type has dealt with, or that nobody may handle, is not raised.
+function isRaised(outcome: TaskOutcome): outcome is FailureOutcome {
+  return (outcome.status === 'FAILED' || outcome.status === 'TIMED_OUT') && !outcome.handled;
+}
+
+/** Handlers see `error` and the task as it failed. */
+function handlerScope(
+  { task, path, visit, scope, record }: Visit,
+  failure: FailureOutcome,
+  end: { readonly attempt: number; readonly endedAt: string },
+): ListScope {
+  const inner = scope.bind({ error: { ...failure.error } }).openList();
+  const owner = record.state ?? { path, id: task.id, type: task.type, version: 0, visit, startedAt: null };
+  inner.finish({ ...owner, ...failure, ...end });
+  return inner;
+}
+
+// What failed may be the expression of the priority itself.
+function insideOf({ task, scope, parent }: Visit, { evaluator }: Engine): RunParent {
+  try {
+    return { ...parent, priority: inheritedPriority(task, scope, evaluator, parent.priority) };
+  } catch {
+    return parent;
+  }
+}
+
+/** Throws MAX_VISITS_EXCEEDED for a visit beyond `maxVisits`, counted within one round of the task's list. */
+function checkVisits({ task, path, visitOfRound = 1 }: Visit): void {
+  if (visitOfRound <= maxVisitsOf(task)) return;
+  throw new TaskFailure(
+    'MAX_VISITS_EXCEEDED',
+    `${path} may be visited ${maxVisitsOf(task)} times in one round of its list`,
+  );
+}
+
+/** False where handlers were asked about too many visits before: else they could go round for ever. */
+function mayBeHandled({ task, visitOfRound = 1 }: Visit): boolean {
+  return visitOfRound <= maxVisitsOf(task) + 1;
+}
+
+// Every plan says it in its defaults.
+function maxVisitsOf({ maxVisits = Number.POSITIVE_INFINITY }: TaskNode): number {
+  return maxVisits;
 }

@@ -1,5 +1,5 @@
 import { rootScope } from './scope';
-import { evaluateFanOut, type StrategyFields } from './strategy-fields';
+import { evaluateFanOut, type StrategyFields } from './strategy-aggregator';
 import { TemplateEvaluator } from './template-evaluator';
 
 const evaluator = new TemplateEvaluator(() => 0);

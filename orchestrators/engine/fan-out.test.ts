@@ -1,6 +1,5 @@
 import type { TaskOutcome } from '../model/outcome';
-import { CanceledError } from './canceled-error';
-import { CancellationNode } from './cancellation-node';
+import { CanceledError, CancellationNode } from './cancellation';
 import { canceledOutcome, failureOutcome } from './failures';
 import { type FanOut, type FanOutResult, fanOut } from './fan-out';
 import { endedPlaces, type FanOutChild, placesInTurn } from './fan-out-child';

@@ -1,9 +1,8 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { TaskState } from '../model/task-state';
-import { RunRecords } from './run-records';
+import { changeOf, outcomeOf, RunRecords } from './run-records';
 import { rootScope } from './scope';
 import { stateOf } from './state.fixture';
-import { changeOf, outcomeOf } from './state-change';
 import { TaskRecord } from './task-record';
 
 const now = '2026-01-01T00:00:09.000Z';

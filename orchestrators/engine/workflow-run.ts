@@ -1,26 +1,27 @@
 import type { Cancellation } from '../contracts/cancellation';
-import type { Eventually } from '../contracts/eventually';
 import type { RunParent } from '../contracts/child-task-manager';
+import type { Eventually } from '../contracts/eventually';
 import type { ListScope, Scope } from '../contracts/scope';
-import type { Json, JsonObject } from '../model/json';
-import { formatDuration } from '../model/duration';
-import type { FailureOutcome, SuccessOutcome } from '../model/outcome';
-import { checkedSize } from '../model/size';
-import type { TaskState } from '../model/task-state';
-import { handleError } from '../shared/error-handling';
-import { canceledOutcome, failureFromThrown, passOn, timedOutOutcome } from '../shared/failures';
-import { type Flow, runFlow } from '../shared/flow';
-import { defaultPriority } from '../shared/priority';
-import { RunRecords } from '../shared/run-records';
-import type { RunServices } from '../shared/run-services';
-import { DeclaredVariables } from '../shared/run-vars';
-import { rootScope } from '../shared/scope';
-import { TaskLifecycle } from '../shared/task-lifecycle';
-import { runTaskList } from '../shared/task-list';
-import { TemplateEvaluator } from '../shared/template-evaluator';
-import { withTimeout } from '../shared/timeout';
-import { endedTasks } from './ended-tasks';
+import { handleError } from './error-handling';
+import { canceledOutcome, failureFromThrown, passOn, timedOutOutcome } from './failures';
+import { type Flow, runFlow } from './flow';
+import { TaskLifecycle } from './lifecycle';
+import { defaultPriority } from './priority';
 import type { Checkpoint, HandledRun, RunPorts, RunRequest } from './run-ports';
+import { RunRecords } from './run-records';
+import type { RunServices } from './run-services';
+import { DeclaredVariables } from './run-vars';
+import { rootScope } from './scope';
+import { runTaskList } from './task-list';
+import { TemplateEvaluator } from './template-evaluator';
+import { withTimeout } from './timeout';
+import { formatDuration } from '../model/duration';
+import type { Json, JsonObject } from '../model/json';
+import type { FailureOutcome, SuccessOutcome } from '../model/outcome';
+import { parentPath } from '../model/paths';
+import { checkedSize } from '../model/size';
+import { isTerminal } from '../model/status';
+import type { TaskState } from '../model/task-state';
 
 /** How a run ended; a handled failure is a SUCCESS with the handler's output. */
 export type RunOutcome = SuccessOutcome | FailureOutcome;
@@ -162,4 +163,11 @@ function* orFailure(work: Flow<RunOutcome>): Flow<RunOutcome> {
   } catch (thrown) {
     return failureFromThrown(thrown, '');
   }
+}
+
+/** The visits of a run's own list that have ended, in the order in which they did; those of handlers are not its own. */
+export function endedTasks(states: Iterable<TaskState>): readonly TaskState[] {
+  return [...states]
+    .filter(({ path, status }) => parentPath(path) === undefined && isTerminal(status))
+    .toSorted((left, right) => left.version - right.version);
 }

@@ -2,7 +2,7 @@ import type { Cancellation, CancellationSource } from '../contracts/cancellation
 import type { Eventually } from '../contracts/eventually';
 import type { Decision, StatusAggregator } from '../contracts/status-aggregator';
 import { isFailure, type TaskOutcome, type UnhandledFailure, verdictOf } from '../model/outcome';
-import { throwIfCanceled } from './cancellation-node';
+import { throwIfCanceled } from './cancellation';
 import { endedPlaces, type FanOutChild, openNeeds, placesInTurn } from './fan-out-child';
 import { type Flow, runFlow, settled, together } from './flow';
 import { Slots } from './slots';

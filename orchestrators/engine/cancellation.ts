@@ -1,6 +1,13 @@
 import type { Cancellation, CancellationSource, Unsubscribe } from '../contracts/cancellation';
 import type { TaskOutcome } from '../model/outcome';
-import { CanceledError } from './canceled-error';
+
+/** Thrown by whatever waits, as soon as its cancellation token is cancelled. Never leaves the engine. */
+export class CanceledError extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'CanceledError';
+  }
+}
 
 /** A token of the cancellation tree. Listeners are called in the order in which they came, so replays agree. */
 export class CancellationNode implements CancellationSource {

@@ -1,11 +1,11 @@
-import type { ChildTask } from '../contracts/child-task-manager';
+import type { ChildTask, RunParent } from '../contracts/child-task-manager';
 import type { StateRecorder } from '../contracts/state-recorder';
 import type { WorkResult } from '../contracts/task-orchestrator';
 import type { Json } from '../model/json';
 import type { FailureOutcome, TaskOutcome } from '../model/outcome';
+import type { TaskNode } from '../model/plan';
 import type { ShownFields, TaskProgress, TaskState } from '../model/task-state';
-import type { RunRecords } from './run-records';
-import { changeOf, type StateChange } from './state-change';
+import { changeOf, type RunRecords, type StateChange } from './run-records';
 
 /** The record of one visit: every change of it is a transition. */
 export class TaskRecord implements StateRecorder {
@@ -87,4 +87,12 @@ export class TaskRecord implements StateRecorder {
   #transition(change: StateChange): TaskState {
     return this.#records.transition(this.#child, change);
   }
+}
+
+/** One visit of a task under way. */
+export interface Visit extends ChildTask {
+  /** With the plan's defaults. */
+  readonly task: TaskNode;
+  readonly record: TaskRecord;
+  readonly parent: RunParent;
 }

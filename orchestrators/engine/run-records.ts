@@ -1,10 +1,9 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { ChildRecords } from '../contracts/orchestrator-context';
-import type { TaskOutcome } from '../model/outcome';
+import type { FailureOutcome, SuccessOutcome, TaskOutcome } from '../model/outcome';
 import { canTransition, isTerminal } from '../model/status';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
-import { changeOf, type StateChange } from './state-change';
 
 /** Told what happens to the states of a run, in order. */
 export interface RecordListener {
@@ -98,4 +97,26 @@ function initialState({ task, path, visit }: ChildTask): TaskState {
     startedAt: null,
     endedAt: null,
   };
+}
+
+/** What a transition may change. */
+export type StateChange = Partial<Omit<TaskState, 'path' | 'id' | 'type' | 'version' | 'visit'>>;
+
+/** The change that ends a state with `outcome`. */
+export function changeOf(outcome: TaskOutcome): StateChange {
+  if (outcome.status === 'SKIPPED') return { status: 'SKIPPED' };
+  const { status, output, next } = outcome;
+  const failed = outcome.status === 'SUCCESS' ? {} : { error: outcome.error, handled: outcome.handled };
+  return { status, output, ...failed, ...(next === undefined ? {} : { next }) };
+}
+
+/** The outcome that a terminal state stands for; undefined for a state that has not ended. */
+export function outcomeOf(state: TaskState | undefined): TaskOutcome | undefined {
+  if (state === undefined || !isTerminal(state.status)) return undefined;
+  const { status, output, error, handled } = state;
+  const next = state.next === undefined ? {} : { next: state.next };
+  if (status === 'SKIPPED') return { status };
+  if (status === 'SUCCESS') return { status, output, ...next } satisfies SuccessOutcome;
+  if (error === null) return undefined;
+  return { status, error, handled, output, ...next } satisfies FailureOutcome;
 }

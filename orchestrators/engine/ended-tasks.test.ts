@@ -1,5 +1,5 @@
-import { endedTasks } from './ended-tasks';
-import { stateOf } from '../shared/state.fixture';
+import { endedTasks } from './workflow-run';
+import { stateOf } from './state.fixture';
 
 it("gives the run's own visits that have ended, in the order of their ends", () => {
   const states = [

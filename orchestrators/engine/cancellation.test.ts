@@ -1,5 +1,4 @@
-import { CanceledError } from './canceled-error';
-import { CancellationNode, throwIfCanceled, throwIfStopped, waitUnlessCanceled } from './cancellation-node';
+import { CanceledError, CancellationNode, throwIfCanceled, throwIfStopped, waitUnlessCanceled } from './cancellation';
 import { canceledOutcome } from './failures';
 
 describe('a cancellation token', () => {
