@@ -1,24 +1,60 @@
-import type { ChildTask, ChildTaskManager } from '../contracts/child-task-manager';
-import type { Scope } from '../contracts/scope';
-import type { Json } from '../model/json';
-import { itemPath } from '../model/paths';
-import type { CollectionTask } from './definition';
+import type { ChildGroup, ChildTask, ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
+import type { OrchestratorContext } from '../contracts/orchestrator-context';
+import { placesInTurn } from '../engine/child-turns';
+import { failureFromThrown } from '../engine/failures';
+import { type Flow, runFlow, settled } from '../engine/flow';
+import type { TaskOutcome } from '../model/outcome';
+import type { ItemFilter } from './item-filter';
+import type { Items } from './items';
 
-/** Where the items stand. */
-export interface ItemPlace {
-  readonly path: string;
-  readonly scope: Scope;
-  readonly items: readonly Json[];
-}
+type ItemContext = Pick<OrchestratorContext, 'records' | 'tasks' | 'priority' | 'pace'>;
 
-/** Makes the task of each item: its path by position, its names `item` and `index` (or as the task calls them). */
-export class ChildBuilder implements ChildTaskManager<CollectionTask, ItemPlace> {
-  prepareChildren(task: CollectionTask, { path, scope, items }: ItemPlace): readonly ChildTask[] {
-    return items.map((item, index) => ({
-      task: task.task,
-      path: itemPath(path, index),
-      visit: 1,
-      scope: scope.bind({ [task.as]: item, [task.indexAs]: index }).openList(),
-    }));
+/** Makes the task of an item when the item has its turn, so that as many exist as run at the same time. */
+export class ChildBuilder implements ChildTaskManager {
+  readonly hasNeeds = false;
+  readonly total: number;
+  readonly #items: Items;
+  readonly #filter: ItemFilter;
+  readonly #context: ItemContext;
+  readonly #recorded: readonly PreparedChild['recorded'][];
+  readonly #turns: Iterator<number>;
+
+  /** `filter` has decided what can be decided before the first item runs. */
+  constructor(items: Items, filter: ItemFilter, context: ItemContext) {
+    this.total = items.count;
+    this.#items = items;
+    this.#filter = filter;
+    this.#context = context;
+    this.#recorded = Array.from({ length: items.count }, (_, index) => filter.recorded(index));
+    this.#turns = placesInTurn(this.#recorded.map((recorded) => ({ recorded }))).values();
+  }
+
+  next(): PreparedChild | undefined {
+    const turn = this.#turns.next();
+    return turn.done === true ? undefined : this.#prepare(turn.value);
+  }
+
+  #prepare(index: number): PreparedChild {
+    const child = this.#items.childAt(index);
+    return {
+      place: index,
+      recorded: this.#recorded[index] ?? { kind: 'new' },
+      run: (group) => runFlow(this.#runItem(child, index, group)),
+      // Items that did not start have no state.
+      leaveOut: () => {},
+    };
+  }
+
+  *#runItem(child: ChildTask, index: number, { cancellation, end }: ChildGroup): Flow<TaskOutcome> {
+    const { pace, records, tasks, priority } = this.#context;
+    yield* settled(pace.step());
+    try {
+      if (!this.#filter.accepts(child, index)) return { status: 'SKIPPED' };
+    } catch (thrown) {
+      const failure = failureFromThrown(thrown, child.path);
+      records.close(child, failure);
+      return failure;
+    }
+    return yield* settled(tasks.run({ ...child, onEnd: end }, { cancellation, priority }));
   }
 }

@@ -3,9 +3,9 @@ import type { Json } from '../model/json';
 import { act, collection, composite, failing, give, parallel, pause, set, task } from '../simulator/plan.fixture';
 import { outputAt, run, statuses } from '../simulator/run.fixture';
 import { rootScope } from '../engine/scope';
-import { ChildBuilder } from './child-builder';
-import { collectionOutput } from './collection-output';
+import { CollectionOutput } from './collection-output';
 import { expandItems, maxItems } from './item-expander';
+import { Items } from './items';
 import { failureOutcome } from '../engine/failures';
 
 const error = { code: 'X', message: '', task: 'each[1]', details: null, attempt: 1 };
@@ -47,11 +47,14 @@ describe('the item expander', () => {
   });
 });
 
-describe('the child builder', () => {
-  it('gives every item its path, and its names as the task calls them', () => {
+describe('the items', () => {
+  it('have each a path, and names as the task calls them', () => {
     const scope = rootScope(() => undefined);
-    const one = { task: give('fetch', 1), as: 'page', indexAs: 'n' } as Parameters<ChildBuilder['prepareChildren']>[0];
-    const children = new ChildBuilder().prepareChildren(one, { path: 'each#2', scope, items: ['a', 'b'] });
+    const items = new Items({ task: give('fetch', 1), as: 'page', indexAs: 'n' }, ['a', 'b'], {
+      path: 'each#2',
+      scope,
+    });
+    const children = [items.childAt(0), items.childAt(1)];
     expect(children.map(({ path }) => path)).toEqual(['each#2[0]', 'each#2[1]']);
     expect(children.map(({ scope: of }) => [of.get('page'), of.get('n'), of.get('item')])).toEqual([
       ['a', 0, undefined],
@@ -62,20 +65,32 @@ describe('the child builder', () => {
 
 describe('the output of a collection', () => {
   const failed = failureOutcome('FAILED', error);
-  const outcomes = [{ status: 'SUCCESS', output: 'a' } as const, failed, { status: 'SKIPPED' } as const, undefined];
-  const result = { decision: 'success', outcomes, failures: [] } as const;
-  const sums = { total: 4, succeeded: 1, failed: 1, skipped: 1, canceled: 1 };
+  const sums = { total: 5, succeeded: 1, failed: 2, skipped: 1, canceled: 1 };
+
+  /** Items end in another order than they have; the fourth never ran. */
+  function outputWith(results: 'all' | 'failed' | 'none'): Json {
+    const output = new CollectionOutput({ results }, 5);
+    output.add(4, failed);
+    output.add(2, { status: 'SKIPPED' });
+    output.add(1, failed);
+    output.add(0, { status: 'SUCCESS', output: 'a' });
+    return output.value;
+  }
 
   it('has results in the order of items, null where failed, skipped or not run, and counts that add up', () => {
-    expect(collectionOutput({ results: 'all' }, result)).toEqual({ results: ['a', null, null, null], ...sums });
+    expect(outputWith('all')).toEqual({ results: ['a', null, null, null, null], ...sums });
   });
 
   it('has the failures alone, by index, with `results: failed`', () => {
-    expect(collectionOutput({ results: 'failed' }, result)).toEqual({ results: [{ index: 1, error }], ...sums });
+    const results = [
+      { index: 1, error },
+      { index: 4, error },
+    ];
+    expect(outputWith('failed')).toEqual({ results, ...sums });
   });
 
   it('has no results with `results: none`', () => {
-    expect(collectionOutput({ results: 'none' }, result)).toEqual(sums);
+    expect(outputWith('none')).toEqual(sums);
   });
 });
 

@@ -1,8 +1,9 @@
-import type { ChildTask } from '../contracts/child-task-manager';
+import type { ChildTask, RecordedChild } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
-import { type RecordedChild, recordedChild } from '../engine/fan-out-child';
+import { recordedChild } from '../engine/child-turns';
 import { type Flow, settled } from '../engine/flow';
 import type { CollectionTask } from './definition';
+import type { Items } from './items';
 
 type FilterContext = Pick<OrchestratorContext, 'evaluator' | 'records' | 'pace'>;
 
@@ -12,13 +13,13 @@ type FilterContext = Pick<OrchestratorContext, 'evaluator' | 'records' | 'pace'>
  */
 export class ItemFilter {
   readonly #task: CollectionTask;
-  readonly #children: readonly ChildTask[];
+  readonly #items: Items;
   readonly #context: FilterContext;
   readonly #leftOut = new Set<number>();
 
-  constructor(task: CollectionTask, children: readonly ChildTask[], context: FilterContext) {
+  constructor(task: CollectionTask, items: Items, context: FilterContext) {
     this.#task = task;
-    this.#children = children;
+    this.#items = items;
     this.#context = context;
   }
 
@@ -30,36 +31,36 @@ export class ItemFilter {
 
   /** What is known of an item before it has its turn. */
   recorded(index: number): RecordedChild {
-    const child = this.#children[index];
-    if (child === undefined || this.#leftOut.has(index)) return { kind: 'ended', version: 0 };
-    return recordedChild(this.#context.records, child);
+    if (this.#leftOut.has(index)) return { kind: 'ended', version: 0 };
+    return recordedChild(this.#context.records, { path: this.#items.pathAt(index) });
   }
 
   /** Asked when an item has its turn. Throws `TaskFailure` where the filter fails: the item's failure. */
   accepts(child: ChildTask, index: number): boolean {
-    if (this.#hasBegun(child)) return true;
+    if (this.#hasBegun(index)) return true;
     return !this.#leftOut.has(index) && this.#passes(child);
   }
 
   // One without a state before the last that has one was filtered out.
   #leaveOutPassedBy(): void {
-    const last = this.#children.findLastIndex((child) => this.#hasBegun(child));
-    for (const [index, child] of this.#children.entries()) {
-      if (index < last && !this.#hasBegun(child)) this.#leftOut.add(index);
+    let last = this.#items.count - 1;
+    while (last >= 0 && !this.#hasBegun(last)) last -= 1;
+    for (let index = 0; index < last; index += 1) {
+      if (!this.#hasBegun(index)) this.#leftOut.add(index);
     }
   }
 
   *#leaveOutFiltered(): Flow<void> {
-    for (const [index, child] of this.#children.entries()) {
+    for (let index = 0; index < this.#items.count; index += 1) {
       yield* settled(this.#context.pace.step());
-      if (!this.#hasBegun(child) && this.#fails(child)) this.#leftOut.add(index);
+      if (!this.#hasBegun(index) && this.#fails(index)) this.#leftOut.add(index);
     }
   }
 
   // A filter that cannot be evaluated is told when the item has its turn.
-  #fails(child: ChildTask): boolean {
+  #fails(index: number): boolean {
     try {
-      return !this.#passes(child);
+      return !this.#passes(this.#items.childAt(index));
     } catch {
       return false;
     }
@@ -70,7 +71,7 @@ export class ItemFilter {
     return filter === undefined || this.#context.evaluator.condition(filter, scope);
   }
 
-  #hasBegun({ path }: ChildTask): boolean {
-    return this.#context.records.stateOf(path) !== undefined;
+  #hasBegun(index: number): boolean {
+    return this.#context.records.stateOf(this.#items.pathAt(index)) !== undefined;
   }
 }

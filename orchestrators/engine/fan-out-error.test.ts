@@ -1,7 +1,6 @@
 import { failureOutcome } from './failures';
 import { fanOutFailure } from './fan-out-error';
-import type { FanOutResult } from './fan-out';
-import type { UnhandledFailure } from '../model/outcome';
+import { type TaskOutcome, type UnhandledFailure, verdictOf } from '../model/outcome';
 import type { StrategyRule } from './strategy-aggregator';
 
 const failed = (code: string): UnhandledFailure =>
@@ -9,12 +8,12 @@ const failed = (code: string): UnhandledFailure =>
 const skipped = { status: 'SKIPPED' } as const;
 const success = { status: 'SUCCESS', output: 1 } as const;
 
-function errorOf(
-  outcomes: FanOutResult['outcomes'],
-  failures: readonly UnhandledFailure[],
-  rule: StrategyRule,
-): unknown {
-  return fanOutFailure({ decision: 'failure', outcomes, failures }, rule, 'p').error;
+/** Of outcomes by place; `failures` in the order of ending. */
+function errorOf(outcomes: readonly TaskOutcome[], failures: readonly UnhandledFailure[], rule: StrategyRule): unknown {
+  const tally = { total: outcomes.length, success: 0, failure: 0, skipped: 0 };
+  for (const outcome of outcomes) tally[verdictOf(outcome)] += 1;
+  const placed = failures.map((outcome) => ({ place: outcomes.indexOf(outcome), outcome }));
+  return fanOutFailure({ decision: 'failure', tally, failures: placed }, rule, 'p').error;
 }
 
 // Source: definition-language, "Errors".

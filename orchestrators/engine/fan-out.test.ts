@@ -1,8 +1,9 @@
+import type { ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
 import type { TaskOutcome } from '../model/outcome';
 import { CanceledError, CancellationNode } from './cancellation';
 import { canceledOutcome, failureOutcome } from './failures';
 import { type FanOut, type FanOutResult, fanOut } from './fan-out';
-import { endedPlaces, type FanOutChild, placesInTurn } from './fan-out-child';
+import { placesInTurn } from './child-turns';
 import { runFlow } from './flow';
 import { aggregatorOf, type StrategyRule } from './strategy-aggregator';
 
@@ -10,10 +11,12 @@ const success = (output: number): TaskOutcome => ({ status: 'SUCCESS', output })
 const failure = (code: string): TaskOutcome =>
   failureOutcome('FAILED', { code, message: '', task: '', details: null, attempt: 1 });
 
+type FanOutChild = Omit<PreparedChild, 'place'>;
+
 /** A child that ends when it is told to, and knows what it was told. */
 class Child implements FanOutChild {
   recorded: FanOutChild['recorded'] = { kind: 'new' };
-  needs: readonly number[] = [];
+  readonly needs: readonly number[] = [];
   isRunning = false;
   isLeftOut = false;
   isCanceled = false;
@@ -46,19 +49,52 @@ function instant(outcome: TaskOutcome, recorded: FanOutChild['recorded'] = { kin
   return { recorded, needs: [], run: () => outcome, leaveOut: () => {} };
 }
 
-function start(
+/** Hands children out in turn, and counts how many it has handed out. */
+class Handed implements ChildTaskManager {
+  readonly outcomes: (TaskOutcome | undefined)[];
+  readonly hasNeeds: boolean;
+  count = 0;
+  readonly #children: readonly FanOutChild[];
+  readonly #turns: readonly number[];
+
+  constructor(children: readonly FanOutChild[]) {
+    this.#children = children;
+    this.#turns = placesInTurn(children);
+    this.outcomes = children.map(() => undefined);
+    this.hasNeeds = children.some(({ needs = [] }) => needs.length > 0);
+  }
+
+  get total(): number {
+    return this.#children.length;
+  }
+
+  next(): PreparedChild | undefined {
+    const place = this.#turns[this.count] ?? -1;
+    const child = this.#children[place];
+    if (child === undefined) return undefined;
+    this.count += 1;
+    const { recorded, needs = [] } = child;
+    return { place, recorded, needs, run: (group) => child.run(group), leaveOut: () => child.leaveOut() };
+  }
+}
+
+type Told = FanOutResult & Pick<Handed, 'outcomes'>;
+
+function planOf(children: Handed, rule: StrategyRule, rest: Partial<FanOut> = {}): FanOut {
+  return {
+    ...{ children, concurrency: 100, aggregator: aggregatorOf(rule), cancellation: new CancellationNode() },
+    keep: (place, outcome) => void (children.outcomes[place] = outcome),
+    ...rest,
+  };
+}
+
+async function start(
   children: readonly FanOutChild[],
   rule: StrategyRule,
   rest: Partial<FanOut> = {},
-): Promise<FanOutResult> {
-  const plan = {
-    children,
-    concurrency: 100,
-    aggregator: aggregatorOf(rule),
-    cancellation: new CancellationNode(),
-    ...rest,
-  };
-  return Promise.resolve(runFlow(fanOut(plan)));
+  handed = new Handed(children),
+): Promise<Told> {
+  return { ...(await runFlow(fanOut(planOf(handed, rule, rest)))), outcomes: handed.outcomes };
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -74,13 +110,8 @@ describe('a fan-out', () => {
   });
 
   it('needs no promise where all is there', () => {
-    const children = [instant(success(1)), instant(success(2))];
-    const plan = {
-      children,
-      concurrency: 1,
-      aggregator: aggregatorOf({ strategy: 'wait_all' }),
-      cancellation: new CancellationNode(),
-    };
+    const children = new Handed([instant(success(1)), instant(success(2))]);
+    const plan = planOf(children, { strategy: 'wait_all' }, { concurrency: 1 });
     expect(runFlow(fanOut(plan))).toMatchObject({ decision: 'success' });
   });
 
@@ -98,6 +129,22 @@ describe('a fan-out', () => {
     expect(children[2].isRunning).toBe(true);
     children[0].end(success(1));
     children[2].end(success(1));
+    await result;
+  });
+
+  it('has a child prepared when there is room for it', async () => {
+    const children = some(5);
+    const handed = new Handed(children);
+    const result = start(children, { strategy: 'wait_all' }, { concurrency: 2 }, handed);
+    await settle();
+    expect(handed.count).toBe(2);
+    children[0]?.end(success(1));
+    await settle();
+    expect(handed.count).toBe(3);
+    for (const child of children) {
+      child.end(success(1));
+      await settle();
+    }
     await result;
   });
 
@@ -140,7 +187,7 @@ describe('a fan-out', () => {
 
   it('counts a child as failed that somebody else cancelled', async () => {
     const result = await start([instant(canceledOutcome(''))], { strategy: 'wait_all' });
-    expect(result).toMatchObject({ decision: 'failure', failures: [{ status: 'CANCELED' }] });
+    expect(result).toMatchObject({ decision: 'failure', failures: [{ outcome: { status: 'CANCELED' } }] });
   });
 
   it('throws when it is cancelled from above, after its children have ended', async () => {
@@ -166,7 +213,7 @@ describe('a fan-out', () => {
     await settle();
     a.end(failure('A'));
     const { failures } = await result;
-    expect(failures.map(({ error }) => error.code)).toEqual(['B', 'A']);
+    expect(failures.map(({ outcome: { error } }) => error.code)).toEqual(['B', 'A']);
   });
 });
 
@@ -178,15 +225,11 @@ describe('a fan-out that goes on', () => {
     const fresh = new Child();
     const children = [instant(failure('LATE'), ended(9)), begun, instant(failure('FIRST'), ended(5)), fresh];
     const { failures, decision } = await start(children, { strategy: 'fail_fast' });
-    expect([decision, failures.map(({ error }) => error.code)]).toEqual(['failure', ['FIRST']]);
+    expect([decision, failures.map(({ outcome: { error } }) => error.code)]).toEqual(['failure', ['FIRST']]);
     expect([begun.isCanceled, fresh.isLeftOut]).toEqual([true, true]);
   });
 
-  it('knows the order in which children had ended', () => {
-    expect(endedPlaces([instant(success(1), ended(9)), new Child(), instant(success(1), ended(5))])).toEqual([2, 0]);
-  });
-
-  it('lets those go on first that had begun, then those that had waited longest', () => {
+  it('counts those first that had ended, in their order, lets those go on that had begun, then those that had waited longest', () => {
     const children = [
       new Child({ needs: [1] }),
       instant(success(1), ended(9)),
@@ -196,6 +239,6 @@ describe('a fan-out that goes on', () => {
       new Child({ recorded: { kind: 'begun' }, needs: [1] }),
       new Child(),
     ];
-    expect(placesInTurn(children)).toEqual([5, 6, 3, 0, 4]);
+    expect(placesInTurn(children)).toEqual([2, 1, 5, 6, 3, 0, 4]);
   });
 });

@@ -1,25 +1,31 @@
 import type { Cancellation, CancellationSource } from '../contracts/cancellation';
+import type { ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
 import type { Eventually } from '../contracts/eventually';
-import type { Decision, StatusAggregator } from '../contracts/status-aggregator';
+import type { ChildTally, Decision, StatusAggregator } from '../contracts/status-aggregator';
 import { isFailure, type TaskOutcome, type UnhandledFailure, verdictOf } from '../model/outcome';
 import { throwIfCanceled } from './cancellation';
-import { endedPlaces, type FanOutChild, openNeeds, placesInTurn } from './fan-out-child';
 import { type Flow, runFlow, settled, together } from './flow';
 import { Slots } from './slots';
 
 export interface FanOut {
-  readonly children: readonly FanOutChild[];
+  readonly children: ChildTaskManager;
   readonly concurrency: number;
   readonly aggregator: StatusAggregator;
   readonly cancellation: Cancellation;
+  /** Told how each child ended, at the moment of its end; not of those that the decision cancelled. */
+  keep(place: number, outcome: TaskOutcome): void;
 }
 
 export interface FanOutResult {
   readonly decision: Exclude<Decision, 'open'>;
-  /** By place; undefined where it never started or was cancelled by the decision. */
-  readonly outcomes: readonly (TaskOutcome | undefined)[];
+  readonly tally: ChildTally;
   /** The failures that led to the decision, in the order of ending. */
-  readonly failures: readonly UnhandledFailure[];
+  readonly failures: readonly PlacedFailure[];
+}
+
+export interface PlacedFailure {
+  readonly place: number;
+  readonly outcome: UnhandledFailure;
 }
 
 /**
@@ -37,27 +43,28 @@ class FanOutRound {
   readonly #plan: FanOut;
   readonly #group: CancellationSource;
   readonly #slots: Slots;
-  readonly #outcomes: (TaskOutcome | undefined)[];
-  readonly #failures: UnhandledFailure[] = [];
-  readonly #tally = { success: 0, failure: 0, skipped: 0 };
+  readonly #tally: { total: number; success: number; failure: number; skipped: number };
+  readonly #failures: PlacedFailure[] = [];
   #decision: Decision = 'open';
+  #isStarting = true;
 
   constructor(plan: FanOut) {
     this.#plan = plan;
     this.#group = plan.cancellation.fork();
     this.#slots = new Slots(plan.concurrency);
-    this.#outcomes = plan.children.map(() => undefined);
+    this.#tally = { total: plan.children.total, success: 0, failure: 0, skipped: 0 };
     this.#decide();
   }
 
   *run(): Flow<void> {
     const { children } = this.#plan;
+    let child = children.next();
     // What had ended counts first: a decision that was made is made again.
-    for (const place of endedPlaces(children)) yield* this.#runChild(place);
-    const running = new Map<number, Eventually<void>>();
-    for (const place of placesInTurn(children)) running.set(place, runFlow(this.#runInTurn(place, running)));
+    for (; child?.recorded.kind === 'ended'; child = children.next()) yield* this.#runChild(child);
+    const running = children.hasNeeds ? this.#startAll(child) : this.#startLanes(child);
+    this.#isStarting = false;
     try {
-      yield* together(running.values());
+      yield* together(running);
     } finally {
       this.#group.release();
     }
@@ -65,42 +72,72 @@ class FanOutRound {
 
   result(): FanOutResult {
     const decision = this.#decision === 'open' ? 'failure' : this.#decision;
-    return { decision, outcomes: this.#outcomes, failures: this.#failures };
+    return { decision, tally: this.#tally, failures: this.#failures };
   }
 
-  *#runInTurn(place: number, running: ReadonlyMap<number, Eventually<void>>): Flow<void> {
-    const child = this.#plan.children[place];
-    const needs = openNeeds(place, this.#plan.children);
+  #startLanes(first: PreparedChild | undefined): readonly Eventually<void>[] {
+    const lanes: Eventually<void>[] = [];
+    for (let child = first; child !== undefined; ) {
+      const lane = runFlow(this.#lane(child));
+      if (lane instanceof Promise) lanes.push(lane);
+      child = lanes.length < this.#plan.concurrency ? this.#plan.children.next() : undefined;
+    }
+    return lanes;
+  }
+
+  /** One child after the other, each when the one before has made room. While lanes start, a place that is free again starts one. */
+  *#lane(first: PreparedChild): Flow<void> {
+    for (let child: PreparedChild | undefined = first; child !== undefined; ) {
+      yield* this.#runOrLeaveOut(child);
+      child = this.#isStarting ? undefined : this.#plan.children.next();
+      // As long as a place takes to be handed on: the order of commands depends on it.
+      if (child !== undefined) yield* settled(Promise.resolve());
+    }
+  }
+
+  /** Where children need others, each waits by itself. */
+  #startAll(first: PreparedChild | undefined): Iterable<Eventually<void>> {
+    const running = new Map<number, Eventually<void>>();
+    for (let child = first; child !== undefined; child = this.#plan.children.next()) {
+      running.set(child.place, runFlow(this.#runInTurn(child, running)));
+    }
+    return running.values();
+  }
+
+  *#runInTurn(child: PreparedChild, running: ReadonlyMap<number, Eventually<void>>): Flow<void> {
+    const { needs = [] } = child;
     if (needs.length > 0) {
       yield* settled(Promise.resolve()); // those it needs may ask later
       yield* together(needs.map((need) => running.get(need)));
     }
     yield* settled(this.#slots.take());
     try {
-      if (this.#group.isCanceled && child?.recorded.kind === 'new') child.leaveOut();
-      else yield* this.#runChild(place);
+      yield* this.#runOrLeaveOut(child);
     } finally {
       this.#slots.give();
     }
   }
 
-  *#runChild(place: number): Flow<void> {
+  *#runOrLeaveOut(child: PreparedChild): Flow<void> {
+    if (this.#group.isCanceled && child.recorded.kind === 'new') child.leaveOut();
+    else yield* this.#runChild(child);
+  }
+
+  *#runChild(child: PreparedChild): Flow<void> {
     let hasEnded = false;
     const end = (outcome: TaskOutcome): void => {
-      if (!hasEnded) this.#count(place, outcome);
+      if (!hasEnded) this.#count(child.place, outcome);
       hasEnded = true;
     };
-    const group = { cancellation: this.#group, outcomeOf: (other: number) => this.#outcomes[other], end };
-    const outcome = yield* settled(this.#plan.children[place]?.run(group));
-    if (outcome !== undefined) end(outcome);
+    end(yield* settled(child.run({ cancellation: this.#group, end })));
   }
 
   #count(place: number, outcome: TaskOutcome): void {
     if (this.#isCanceledHere(outcome)) return;
-    this.#outcomes[place] = outcome;
-    if (this.#decision !== 'open') return;
+    this.#plan.keep(place, outcome);
     this.#tally[verdictOf(outcome)] += 1;
-    if (isFailure(outcome)) this.#failures.push(outcome);
+    if (this.#decision !== 'open') return;
+    if (isFailure(outcome)) this.#failures.push({ place, outcome });
     this.#decide();
   }
 
@@ -110,7 +147,7 @@ class FanOutRound {
   }
 
   #decide(): void {
-    this.#decision = this.#plan.aggregator.decide({ total: this.#plan.children.length, ...this.#tally });
+    this.#decision = this.#plan.aggregator.decide(this.#tally);
     if (this.#decision !== 'open') this.#group.cancel();
   }
 }

@@ -1,32 +1,89 @@
-import type { ChildTask, ChildTaskManager } from '../contracts/child-task-manager';
-import type { ListScope } from '../contracts/scope';
+import type { ChildGroup, ChildTask, ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
+import type { OrchestratorContext } from '../contracts/orchestrator-context';
+import { openNeeds, placesInTurn, recordedChild } from '../engine/child-turns';
+import { canceledOutcome } from '../engine/failures';
+import { type Flow, runFlow, settled } from '../engine/flow';
+import { isFailure, type TaskOutcome } from '../model/outcome';
 import { childPath } from '../model/paths';
 import { TaskFailure } from '../model/task-error';
 import type { ParallelTask } from './definition';
 import { NeededSiblings } from './needed-siblings';
 
 type Children = ParallelTask['tasks'];
+type ChildContext = Pick<OrchestratorContext, 'path' | 'scope' | 'records' | 'tasks' | 'priority'>;
 
-/** Where the children stand. */
-export interface ChildPlace {
-  readonly path: string;
-  readonly scope: ListScope;
-}
+/** Prepares each child when it has its turn. All share one list, of which a child sees the siblings that it needs. */
+export class ChildPreparer implements ChildTaskManager {
+  readonly hasNeeds: boolean;
+  /** How the children ended, by place. */
+  readonly outcomes: (TaskOutcome | undefined)[];
+  readonly #tasks: Children;
+  readonly #context: ChildContext;
+  readonly #children: readonly Pick<PreparedChild, 'recorded' | 'needs'>[];
+  readonly #turns: Iterator<number>;
 
-/** Gives each child its path; all share one list, of which a child sees the siblings that it needs. */
-export class ChildPreparer implements ChildTaskManager<Pick<ParallelTask, 'tasks'>, ChildPlace> {
-  prepareChildren({ tasks }: Pick<ParallelTask, 'tasks'>, { path, scope }: ChildPlace): readonly ChildTask[] {
-    return tasks.map((task) => ({
-      task,
-      path: childPath(path, task.id),
-      visit: 1,
-      scope: new NeededSiblings(scope, () => neededBy(task.id, tasks)),
-    }));
+  /** `context.scope` is the list that the children share. Throws INTERNAL where one needs a task that is not there. */
+  constructor(tasks: Children, context: ChildContext) {
+    this.#tasks = tasks;
+    this.#context = context;
+    this.outcomes = tasks.map(() => undefined);
+    const needs = neededPlaces(tasks);
+    this.hasNeeds = needs.some(({ length }) => length > 0);
+    this.#children = tasks.map(({ id }, place) => {
+      const recorded = recordedChild(context.records, { path: childPath(context.path, id) });
+      return { recorded, needs: needs[place] ?? [] };
+    });
+    this.#turns = placesInTurn(this.#children).values();
+  }
+
+  get total(): number {
+    return this.#tasks.length;
+  }
+
+  next(): PreparedChild | undefined {
+    const turn = this.#turns.next();
+    return turn.done === true ? undefined : this.#prepare(turn.value);
+  }
+
+  #prepare(place: number): PreparedChild | undefined {
+    const [task, known] = [this.#tasks[place], this.#children[place]];
+    if (task === undefined || known === undefined) return undefined;
+    const { path, scope } = this.#context;
+    const siblings = new NeededSiblings(scope, () => neededBy(task.id, this.#tasks));
+    const child = { task, path: childPath(path, task.id), visit: 1, scope: siblings };
+    return {
+      ...{ place, recorded: known.recorded, needs: openNeeds(place, this.#children) },
+      run: (group) => runFlow(this.#runChild(child, known, group)),
+      leaveOut: () => this.#leaveOut(child),
+    };
+  }
+
+  *#runChild(
+    child: ChildTask,
+    { recorded, needs = [] }: Pick<PreparedChild, 'recorded' | 'needs'>,
+    { cancellation, end }: ChildGroup,
+  ): Flow<TaskOutcome> {
+    const { records, tasks, priority } = this.#context;
+    const isSkipped = recorded.kind === 'new' && needs.some((need) => isMissing(this.outcomes[need]));
+    if (isSkipped) records.close(child, { status: 'SKIPPED' });
+    if (isSkipped) return { status: 'SKIPPED' };
+    const outcome = yield* settled(tasks.run({ ...child, onEnd: end }, { cancellation, priority }));
+    if (records.stateOf(child.path) === undefined) this.#leaveOut(child);
+    return outcome;
+  }
+
+  #leaveOut(child: ChildTask): void {
+    this.#context.records.close(child, canceledOutcome(child.path));
   }
 }
 
+// A need that failed unhandled or was cancelled; one that was skipped or handled does not stop who needs it.
+function isMissing(outcome: TaskOutcome | undefined): boolean {
+  return outcome === undefined || isFailure(outcome);
+}
+
 /** For every child, the places of the siblings that it needs. */
-export function neededPlaces({ tasks }: Pick<ParallelTask, 'tasks'>): readonly (readonly number[])[] {
+export function neededPlaces(tasks: Children): readonly (readonly number[])[] {
   const places = new Map(tasks.map(({ id }, place) => [id, place]));
   return tasks.map((child) =>
     (child.needs ?? []).map((id) => {

@@ -10,18 +10,27 @@ const boom = (id: string, ms: number, fields = {}): ReturnType<typeof act> =>
 describe('the child preparer', () => {
   const tasks = [give('a', 1), give('b', 1, { needs: ['a'] })];
 
-  it('places children beside each other, in the order of the list', () => {
-    const scope = rootScope(() => undefined).openList();
-    const children = new ChildPreparer().prepareChildren({ tasks }, { path: 'p#2', scope });
-    expect(children.map(({ path, visit, task }) => [path, visit, task.id])).toEqual([
-      ['p#2/a', 1, 'a'],
-      ['p#2/b', 1, 'b'],
+  const list = rootScope(() => undefined).openList();
+  const context = { path: 'p#2', scope: list, records: { stateOf: () => undefined } } as unknown as ChildPlace;
+  type ChildPlace = ConstructorParameters<typeof ChildPreparer>[1];
+
+  it('gives the children in the order of the list, with the places of those that they need', () => {
+    const children = new ChildPreparer(tasks, context);
+    expect([children.next(), children.next(), children.next()]).toMatchObject([
+      { place: 0, needs: [] },
+      { place: 1, needs: [0] },
+      undefined as never,
+    ]);
+    expect([children.total, children.hasNeeds, new ChildPreparer([give('a', 1)], context).hasNeeds]).toEqual([
+      2,
+      true,
+      false,
     ]);
   });
 
   it('knows who needs whom', () => {
-    expect(neededPlaces({ tasks })).toEqual([[], [0]]);
-    expect(() => neededPlaces({ tasks: [give('a', 1, { needs: ['x'] })] })).toThrow('"a" needs "x"');
+    expect(neededPlaces(tasks)).toEqual([[], [0]]);
+    expect(() => neededPlaces([give('a', 1, { needs: ['x'] })])).toThrow('"a" needs "x"');
   });
 });
 

@@ -1,0 +1,41 @@
+import type { ChildTask, PreparedChild, RecordedChild } from '../contracts/child-task-manager';
+import type { ChildRecords } from '../contracts/orchestrator-context';
+import { isTerminal } from '../model/status';
+
+/** What an earlier execution left of `child`. */
+export function recordedChild(records: ChildRecords, { path }: Pick<ChildTask, 'path'>): RecordedChild {
+  const state = records.stateOf(path);
+  if (state === undefined) return { kind: 'new' };
+  return isTerminal(state.status) ? { kind: 'ended', version: state.version } : { kind: 'begun' };
+}
+
+type Children = readonly Pick<PreparedChild, 'recorded' | 'needs'>[];
+
+/**
+ * The order in which children have their turn: first those that had ended, as they had; then those that ran before; then
+ * those that have waited longest for others to make room. In a first execution that is the order of the list: replay
+ * matches commands by position.
+ */
+export function placesInTurn(children: Children): readonly number[] {
+  const ended = placesOf('ended', children).sort((a, b) => endedVersion(children[a]) - endedVersion(children[b]));
+  const waiting = placesOf('new', children);
+  if (children.some(({ needs = [] }) => needs.length > 0)) {
+    const since = children.map(({ needs = [] }) => Math.max(0, ...needs.map((need) => endedVersion(children[need]))));
+    waiting.sort((a, b) => (since[a] ?? 0) - (since[b] ?? 0) || a - b);
+  }
+  return [...ended, ...placesOf('begun', children), ...waiting];
+}
+
+/** The places of what a new child needs and what has not ended. */
+export function openNeeds(place: number, children: Children): readonly number[] {
+  const { recorded, needs = [] } = children[place] ?? { recorded: { kind: 'begun' } };
+  return recorded.kind === 'new' ? needs.filter((need) => children[need]?.recorded.kind !== 'ended') : [];
+}
+
+function endedVersion(child: Children[number] | undefined): number {
+  return child?.recorded.kind === 'ended' ? child.recorded.version : Number.MAX_SAFE_INTEGER;
+}
+
+function placesOf(kind: RecordedChild['kind'], children: Children): number[] {
+  return children.flatMap(({ recorded }, place) => (recorded.kind === kind ? [place] : []));
+}
