@@ -37,7 +37,7 @@ module.exports = {
       comment: 'What the engine has to know about a type, the type declares; only the registration names them all.',
       severity: 'error',
       from: {
-        path: '^orchestrators/(contracts|model|expressions|schema|engine|factory)/',
+        path: '^orchestrators/(contracts|model|expressions|schema|wire|engine|factory)/',
         pathNot: [TESTS, '^orchestrators/factory/built-in-orchestrators\\.ts$'],
       },
       to: { path: `^orchestrators/${TYPES}/` },

@@ -31,8 +31,7 @@ export { isJsonList, isJsonObject } from './model/json';
 export type * from './model/json';
 export { isNeverRetried } from './model/never-retried';
 export type * from './model/outcome';
-export { defaultAttemptTimeoutMs, defaultRetry } from './basic/action-defaults';
-export { type PackedState, packState, unpackState } from './model/packed-state';
+export { defaultAttemptTimeoutMs, defaultRetry } from './model/action-defaults';
 export { parentPath } from './model/paths';
 export type * from './model/plan';
 export { withDefaults } from './model/plan-defaults';
@@ -50,8 +49,8 @@ export { TaskLifecycle } from './engine/lifecycle';
 export { VirtualClock } from './engine/virtual-clock';
 export { type RunOutcome, WorkflowRun } from './engine/workflow-run';
 export { checkSchema, compileSchema } from './schema';
-export { CanceledError } from './engine/cancellation';
-export { CancellationNode, throwIfCanceled, waitUnlessCanceled } from './engine/cancellation';
+export { CanceledError } from './engine/cancellation-node';
+export { CancellationNode, throwIfCanceled, waitUnlessCanceled } from './engine/cancellation-node';
 export type { Engine, RunServices } from './engine/run-services';
 export { type Flow, runFlow, settled } from './engine/flow';
 export { decideRetry, mostAttempts } from './engine/retry-decision';
@@ -59,3 +58,11 @@ export { plainTitles } from './engine/shown-fields';
 export { pickShown } from './engine/shown-fields';
 export { asIfReceived } from './engine/as-if-received';
 export { SignalBuffer, type SignalBufferState } from './engine/signal-buffer';
+export { type PackedBatch, packBatch, unpackBatch } from './wire/packed-batch';
+export {
+  type AskingRun,
+  type PackedRequest,
+  packRequest,
+  type SentRequest,
+  unpackRequest,
+} from './wire/packed-request';

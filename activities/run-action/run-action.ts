@@ -1,5 +1,12 @@
-import { type ActivityAction, type Json, restartHint } from '@octavo/orchestrators';
-import type { BoundedWriter } from '@octavo/state';
+import {
+  type ActivityAction,
+  type AskingRun,
+  type Json,
+  restartHint,
+  unpackBatch,
+  unpackRequest,
+} from '@octavo/orchestrators';
+import type { BoundedWriter, StateBatch } from '@octavo/state';
 import { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import { ActionError } from '../action-error';
@@ -10,7 +17,6 @@ import { failureOfThrown } from './action-failure';
 import { parseInput, parseOutput } from './action-schemas';
 import { type AttemptEnd, type AttemptListener, endOfFailure } from './attempt-end';
 import { runAttempt } from './attempt-control';
-import { completeRequest } from './complete-request';
 import { resolveDeferred } from './deferred-input';
 import { startHeartbeats } from './heartbeats';
 import { assertOutputFits } from './payload-size';
@@ -34,7 +40,7 @@ const LONGEST_LOCAL_MS = 2_000;
 /** One attempt of an action. The states that ride along are written meanwhile and never hold it up or fail it. */
 export async function runAction(parts: RunActionParts, asked: RunActionRequest): Promise<RunActionReply> {
   const running = beginAttempt(parts, asked);
-  const write = writeUnlessBrief(parts.writer, running.request.outbox);
+  const write = writeUnlessBrief(parts.writer, ridingOf(asked, running.temporal));
   const startedAt = now();
   const tell = listenerOf(parts, asked);
   try {
@@ -54,6 +60,14 @@ export async function runAction(parts: RunActionParts, asked: RunActionRequest):
   }
 }
 
+function ridingOf({ outbox }: RunActionRequest, temporal: Context): StateBatch | undefined {
+  return outbox === undefined ? undefined : unpackBatch(outbox, askingRun(temporal));
+}
+
+function askingRun({ info: { workflowExecution } }: Context): AskingRun {
+  return workflowExecution ?? { workflowId: '', runId: '' };
+}
+
 function listenerOf(
   { onAttemptEnd }: RunActionParts,
   { action }: RunActionRequest,
@@ -66,7 +80,7 @@ function listenerOf(
 
 function beginAttempt({ secrets }: RunActionParts, asked: RunActionRequest): RunningAttempt {
   const temporal = Context.current();
-  const request = completeRequest(asked, temporal.info);
+  const request = unpackRequest(asked, askingRun(temporal), Date.now());
   const attempt = request.previousAttempts + temporal.info.attempt;
   const masker = new SecretMasker(secrets.values());
   const heartbeats = startHeartbeats(temporal, previousHeartbeat(request, temporal));
@@ -76,7 +90,7 @@ function beginAttempt({ secrets }: RunActionParts, asked: RunActionRequest): Run
 async function attemptAction({ registry, secrets }: RunActionParts, running: RunningAttempt): Promise<Json> {
   const { request, temporal, masker } = running;
   const action = findAction(registry, request.action);
-  const input = parseInput(action, resolveDeferred(request.input, request.deferred ?? [], secrets, masker));
+  const input = parseInput(action, resolveDeferred(request.input, request.deferred, secrets, masker));
   const output = await runAttempt(
     { timeoutMs: timeoutFor(running), cancellation: temporal.cancellationSignal },
     (signal) => action.run(input as never, createActionContext(running, signal)),

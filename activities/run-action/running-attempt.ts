@@ -1,15 +1,14 @@
-import type { ActionContext, Json } from '@octavo/orchestrators';
+import type { ActionContext, Json, SentRequest } from '@octavo/orchestrators';
 import type { Context } from '@temporalio/activity';
 import { toJson } from '../json-value';
 import type { SecretMasker } from '../secrets/secret-masker';
 import type { Heartbeats } from './heartbeats';
-import type { CompleteRequest } from './complete-request';
 import { toLoggable, toLogText } from './loggable';
 import { checkedHeartbeat } from './payload-size';
 
 /** One attempt of an action, under way. */
 export interface RunningAttempt {
-  readonly request: CompleteRequest;
+  readonly request: SentRequest;
   /** From 1, over all requests of the visit. */
   readonly attempt: number;
   /** The activity's. */
@@ -42,6 +41,6 @@ export function createActionContext(
 }
 
 /** The last details of an attempt before: of this activity, else of one before it; null where none recorded any. */
-export function previousHeartbeat(request: Pick<CompleteRequest, 'previousHeartbeat'>, { info }: Context): Json {
+export function previousHeartbeat(request: Pick<SentRequest, 'previousHeartbeat'>, { info }: Context): Json {
   return (info.heartbeatDetails as Json | undefined) ?? request.previousHeartbeat ?? null;
 }

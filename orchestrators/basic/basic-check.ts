@@ -1,7 +1,7 @@
 import type { ActionDeclaration } from '../contracts/action-definition';
 import type { ProblemReport, Surroundings } from '../contracts/task-type-definition';
 import { hasField } from '../definitions/written-task';
-import { isActivity, isOnTaskQueue } from './built-in-actions';
+import { isActivity, isOnTaskQueue } from './known-actions';
 import type { WrittenBasicTask } from './basic-fields';
 import { checkBuiltIn } from './built-in-check';
 import { checkLiteralInput } from './literal-input';

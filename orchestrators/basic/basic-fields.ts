@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SchemaParts } from '../contracts/task-type-definition';
 import type { Json } from '../model/json';
 import type { RetryPolicy, TaskNode } from '../model/plan';
-import { defaultRetry } from './action-defaults';
+import { defaultRetry } from '../model/action-defaults';
 import { retrySchema } from './retry-schema';
 
 /** The fields of a basic task beside those of every task. */

@@ -4,7 +4,7 @@ import { entriesOf, hasField } from '../definitions/written-task';
 import { holdsExpression } from '../expressions';
 import type { Json } from '../model/json';
 import type { WrittenBasicTask } from './basic-fields';
-import { assignsVars, raisesError, runsDefinition } from './built-in-actions';
+import { assignsVars, raisesError, runsDefinition } from './known-actions';
 
 /** The rules of single built-in actions that their input schemas cannot say. Source: definition-language, "basic". */
 export function checkBuiltIn(

@@ -3,7 +3,7 @@ import type { ExpressionField, FieldPath, Surroundings, TaskTypeDefinition } fro
 import { eachOf } from '../definitions/written-task';
 import { checkBasicTask } from './basic-check';
 import { basicShape, type WrittenBasicTask } from './basic-fields';
-import { givesIds, hasSingleAttempt } from './built-in-actions';
+import { givesIds, hasSingleAttempt } from './known-actions';
 import { keysOfSchema } from './schema-keys';
 
 export type { BasicFields, BasicTask } from './basic-fields';

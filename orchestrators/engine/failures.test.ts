@@ -1,5 +1,5 @@
 import { TaskFailure } from '../model/task-error';
-import { CanceledError } from './cancellation';
+import { CanceledError } from './cancellation-node';
 import { failureFromThrown, passOn, timedOutOutcome } from './failures';
 
 describe('what was thrown', () => {

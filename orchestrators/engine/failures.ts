@@ -3,7 +3,7 @@ import { withinErrorSize } from '../model/error-size';
 import type { FailureOutcome } from '../model/outcome';
 import type { FailureStatus } from '../model/status';
 import { type TaskError, TaskFailure } from '../model/task-error';
-import { CanceledError } from './cancellation';
+import { CanceledError } from './cancellation-node';
 
 /** Turns whatever was thrown at `path` into an outcome: the one place where exceptions become values. */
 export function failureFromThrown(thrown: unknown, path: string): FailureOutcome {

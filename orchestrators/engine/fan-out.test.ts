@@ -1,6 +1,6 @@
 import type { ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
 import type { TaskOutcome } from '../model/outcome';
-import { CanceledError, CancellationNode } from './cancellation';
+import { CanceledError, CancellationNode } from './cancellation-node';
 import { canceledOutcome, failureOutcome } from './failures';
 import { type FanOut, type FanOutResult, fanOut } from './fan-out';
 import { placesInTurn } from './child-turns';

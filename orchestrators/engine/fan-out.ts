@@ -3,7 +3,7 @@ import type { ChildTaskManager, PreparedChild } from '../contracts/child-task-ma
 import type { Eventually } from '../contracts/eventually';
 import type { ChildTally, Decision, StatusAggregator } from '../contracts/status-aggregator';
 import { isFailure, type TaskOutcome, type UnhandledFailure, verdictOf } from '../model/outcome';
-import { throwIfCanceled } from './cancellation';
+import { throwIfCanceled } from './cancellation-node';
 import { type Flow, runFlow, settled, together } from './flow';
 import { Slots } from './slots';
 

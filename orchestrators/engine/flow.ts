@@ -2,8 +2,10 @@ import type { Eventually } from '../contracts/eventually';
 
 /**
  * Work written as a generator: `yield* settled(x)` stands where an async function says `await x`. What is there already
- * is gone on with at once, so a task without a round trip makes no promise. In Temporal's sandbox that counts: it notes
- * the stack of every promise, which takes longer than what most tasks do.
+ * is gone on with at once, so a task without a round trip makes no promise. In Temporal's sandbox that counts: the SDK
+ * is told of every promise, and each step of one is a turn of the microtask queue. Their number also decides the order of
+ * commands where several tasks go on in one activation, so a conversion from `async` to a flow, or back, can break the replay
+ * of runs under way: `test/replay` is run before and after.
  */
 export type Flow<Result> = Generator<Promise<unknown>, Result, unknown>;
 

@@ -3,7 +3,7 @@ import type { EngineSelector } from '../contracts/engine-selector';
 import type { Eventually } from '../contracts/eventually';
 import type { ListScope } from '../contracts/scope';
 import type { WorkResult } from '../contracts/task-orchestrator';
-import { throwIfCanceled } from './cancellation';
+import { throwIfCanceled } from './cancellation-node';
 import { handleError } from './error-handling';
 import { canceledOutcome, failureFromThrown, workFromThrown } from './failures';
 import { type Flow, runFlow, settled } from './flow';

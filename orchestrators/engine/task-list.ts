@@ -6,7 +6,7 @@ import { type FailureOutcome, isFailure, outputOf, type TaskOutcome } from '../m
 import { childPath, visitPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
-import { throwIfStopped } from './cancellation';
+import { throwIfStopped } from './cancellation-node';
 import { type Flow, settled } from './flow';
 
 /** Tasks that run in order, with `then` among them. */

@@ -13,7 +13,7 @@ export interface TaskError {
   readonly attempt: number;
 }
 
-/** What an engine part throws to fail the task at hand; `runTask` turns it into an outcome. Never leaves the engine. */
+/** Thrown to fail the task at hand, or the run before it has tasks; the lifecycle of a task turns it into an outcome. */
 export class TaskFailure extends Error {
   readonly code: string;
   readonly details: Json;

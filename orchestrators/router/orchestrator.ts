@@ -5,7 +5,7 @@ import type { Json } from '../model/json';
 import { type FailureOutcome, isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { childPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
-import { throwIfStopped } from '../engine/cancellation';
+import { throwIfStopped } from '../engine/cancellation-node';
 import { passOn } from '../engine/failures';
 import { type Flow, runFlow, settled } from '../engine/flow';
 import type { RouterTask } from './definition';

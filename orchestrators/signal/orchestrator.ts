@@ -1,6 +1,6 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
-import { throwIfCanceled } from '../engine/cancellation';
+import { throwIfCanceled } from '../engine/cancellation-node';
 import type { SignalTask } from './definition';
 import { dispatchTarget } from './dispatch-target';
 import { missingTarget } from './missing-target';

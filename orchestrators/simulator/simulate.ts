@@ -11,7 +11,7 @@ import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 import type { Checkpoint, RunPorts } from '../engine/run-ports';
 import { type RunOutcome, WorkflowRun } from '../engine/workflow-run';
-import { CancellationNode, throwIfCanceled, waitUnlessCanceled } from '../engine/cancellation';
+import { CancellationNode, throwIfCanceled, waitUnlessCanceled } from '../engine/cancellation-node';
 import { SignalBuffer } from '../engine/signal-buffer';
 import { type OtherRuns, SimulatedSender, simulatedWorkflowId } from './simulated-sender';
 import { SimulatedWorld } from './simulated-world';

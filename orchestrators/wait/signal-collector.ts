@@ -6,7 +6,7 @@ import { isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { childPath, itemPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
-import { throwIfCanceled, waitUnlessCanceled } from '../engine/cancellation';
+import { throwIfCanceled, waitUnlessCanceled } from '../engine/cancellation-node';
 import { TemplateEvaluator } from '../engine/template-evaluator';
 import type { WaitTask } from './definition';
 import { SignalValidator, type SignalVerdict } from './signal-validator';

@@ -6,12 +6,15 @@ import {
   type Eventually,
   type Flow,
   type Json,
+  packBatch,
+  packRequest,
   runFlow,
   settled,
   TaskFailure,
 } from '@octavo/orchestrators';
+import type { StateBatch } from '@octavo/state';
+import { workflowInfo } from '@temporalio/workflow';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
-import { leanRequest, riding } from './lean-request';
 import { failureOfAction, isOfActivity } from './temporal-failures';
 
 /** What the activity's request may take of the 2 MiB of a payload. */
@@ -74,7 +77,7 @@ export class OctavoActivity implements ActionHandler {
 
   *#ride(request: ActionRequest, sentBytes: number, cancellation: Cancellation): Flow<ActionResult> {
     const { gate, writer } = this.#parts;
-    const asked = leanRequest(request);
+    const asked = packRequest(request, workflowInfo());
     const ride = writer[this.#board](
       Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - sentBytes)),
     );
@@ -93,6 +96,10 @@ export class OctavoActivity implements ActionHandler {
       ride.end(isWritten ? 'written' : 'unwritten', told);
     }
   }
+}
+
+function riding(batch: StateBatch): Pick<RunActionRequest, 'outbox'> {
+  return batch.states.length === 0 ? {} : { outbox: packBatch(batch, workflowInfo()) };
 }
 
 function resultOf({ output, attempt, startedAt, endedAt }: RunActionReply): ActionResult {

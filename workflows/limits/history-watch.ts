@@ -14,11 +14,11 @@ export interface HistoryWatchParts {
   history(): HistorySize;
   /** Commands that have not been answered. */
   pending(): number;
-  /** Called with HISTORY_TOO_LONG, at every check from then on. */
+  /** Called with HISTORY_TOO_LONG by each check that finds the history too long. */
   onTooLong(failure: TaskFailure): void;
 }
 
-/** Ends a run before Temporal would. */
+/** Tells that a run is about to outgrow what Temporal takes, so that it ends in good order. */
 export class HistoryWatch {
   readonly #parts: HistoryWatchParts;
 

@@ -1,7 +1,7 @@
 import { builtInOrchestrators, CancellationNode, type OrchestratorFactory } from '@octavo/orchestrators';
 import { CancellationScope } from '@temporalio/workflow';
 import { EndCounter } from './end-counter';
-import { loadPlan } from './load-plan';
+import { askForPlan } from './ask-for-plan';
 import { describeFailure } from './failure-log';
 import { addLogAttributes } from '../adapters/log-attributes';
 import { readRunArgument } from './run-argument';
@@ -55,7 +55,7 @@ async function run(
   cancellation: CancellationNode,
 ): Promise<RunResult> {
   const asked = readRunArgument(argument);
-  const planned = 'plan' in asked ? asked : await loadPlan(asked);
+  const planned = 'plan' in asked ? asked : await askForPlan(asked);
   const { id: definition, version } = planned.plan;
   addLogAttributes({ definition, version });
   making.ends.definition = definition;

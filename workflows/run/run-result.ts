@@ -23,8 +23,7 @@ export interface RunResult {
   readonly leftOut?: 'outputs' | 'tasks';
 }
 
-/** What a result tells of a task. */
-/** Its `title`, `description` and `labels` are there where expressions make them. */
+/** What a result tells of a task. `title`, `description` and `labels` are there where expressions make them. */
 export interface TaskSummary extends ShownFields {
   readonly type: string;
   readonly status: TaskStatus;

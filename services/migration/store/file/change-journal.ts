@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwatchFile, watchFile } from 'node:fs';
 import { ChangeLog, type LoggedChange } from '../memory/change-log';
 import type { CommitResult, RulesChange } from '../rollout-store';
-import { Journal } from './journal';
+import { JournalFile } from './journal-file';
 
 const LOOK_EVERY_MS = 250;
 
@@ -17,13 +17,13 @@ interface Line extends LoggedChange {
  */
 export class ChangeJournal {
   readonly #path: string;
-  readonly #journal: Journal;
+  readonly #journal: JournalFile;
   readonly #log = new ChangeLog();
   readonly #committed = new Set<string>();
 
   constructor(path: string) {
     this.#path = path;
-    this.#journal = new Journal(path);
+    this.#journal = new JournalFile(path);
   }
 
   async commit({ rules, entry }: RulesChange): Promise<CommitResult> {

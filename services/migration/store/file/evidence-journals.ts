@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Evidence } from '../../contracts/evidence';
 import { type Arrival, EvidenceBook } from '../memory/evidence-book';
 import { RETENTION_MS } from '../periods';
-import { Journal } from './journal';
+import { JournalFile } from './journal-file';
 
 const NAME = /^evidence-(\d{4}-\d{2}-\d{2})\.jsonl$/;
 const DAY_MS = 86_400_000;
@@ -18,14 +18,14 @@ type LastLegacy = Readonly<Record<string, string>>;
 export class EvidenceJournals {
   readonly #folder: string;
   readonly #book = new EvidenceBook();
-  readonly #journals = new Map<string, Journal>();
+  readonly #journals = new Map<string, JournalFile>();
   /** When the old engine was last used, as it was known when files were deleted. */
-  readonly #legacy: Journal;
+  readonly #legacy: JournalFile;
   #tidiedOn = '';
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#legacy = new Journal(join(folder, 'last-legacy.jsonl'));
+    this.#legacy = new JournalFile(join(folder, 'last-legacy.jsonl'));
   }
 
   async append(evidence: Evidence, arrival: Arrival): Promise<void> {
@@ -50,8 +50,8 @@ export class EvidenceJournals {
     return this.#book;
   }
 
-  #journalOf(day: string): Journal {
-    const journal = this.#journals.get(day) ?? new Journal(join(this.#folder, fileOf(day)));
+  #journalOf(day: string): JournalFile {
+    const journal = this.#journals.get(day) ?? new JournalFile(join(this.#folder, fileOf(day)));
     this.#journals.set(day, journal);
     return journal;
   }

@@ -1,4 +1,10 @@
-import { CanceledError, CancellationNode, throwIfCanceled, throwIfStopped, waitUnlessCanceled } from './cancellation';
+import {
+  CanceledError,
+  CancellationNode,
+  throwIfCanceled,
+  throwIfStopped,
+  waitUnlessCanceled,
+} from './cancellation-node';
 import { canceledOutcome } from './failures';
 
 describe('a cancellation token', () => {

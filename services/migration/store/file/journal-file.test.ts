@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Journal } from './journal';
+import { JournalFile } from './journal-file';
 
 describe('a journal', () => {
   let folder: string;
@@ -13,11 +13,11 @@ describe('a journal', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is empty where there is no file', async () => {
-    expect(await new Journal(path).readNew()).toEqual([]);
+    expect(await new JournalFile(path).readNew()).toEqual([]);
   });
 
   it('gives every line once to each reader, in the order of the file', async () => {
-    const [one, other] = [new Journal(path), new Journal(path)];
+    const [one, other] = [new JournalFile(path), new JournalFile(path)];
     await one.append({ a: 'Ü\n"' });
     await other.append(2);
     expect(await one.readNew()).toEqual([{ a: 'Ü\n"' }, 2]);
@@ -28,7 +28,7 @@ describe('a journal', () => {
   });
 
   it('gives every line once to those who ask at the same time', async () => {
-    const journal = new Journal(path);
+    const journal = new JournalFile(path);
     await Promise.all(Array.from({ length: 20 }, (_, index) => journal.append(index)));
     const read = await Promise.all([journal.readNew(), journal.readNew(), journal.readNew()]);
     expect(
@@ -40,15 +40,15 @@ describe('a journal', () => {
   });
 
   it('passes over a line that a crash cut short, and loses none after it', async () => {
-    const journal = new Journal(path);
+    const journal = new JournalFile(path);
     await journal.append({ whole: 1 });
     truncateSync(path, readFileSync(path).length - 3);
-    await new Journal(path).append({ whole: 2 });
+    await new JournalFile(path).append({ whole: 2 });
     expect(await journal.readNew()).toEqual([{ whole: 2 }]);
   });
 
   it('waits for the end of a line that is still being written', async () => {
-    const journal = new Journal(path);
+    const journal = new JournalFile(path);
     appendFileSync(path, '\n{"half":');
     expect(await journal.readNew()).toEqual([]);
     appendFileSync(path, '1}\n');

@@ -9,7 +9,7 @@ const NEWLINE = 0x0a;
  * is all they agree by. A line is written at once, so lines do not mix; one that a crash cut short is passed over.
  * On a file system of this machine, not a shared one.
  */
-export class Journal {
+export class JournalFile {
   readonly #path: string;
   #offset = 0;
   #reading: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { packState, unpackState } from './packed-state';
-import type { TaskState } from './task-state';
+import type { TaskState } from '../model/task-state';
 
 const texts = fc.constantFrom('', 'a', 'b', 'a/b', 'each[2]/b', 'a#2');
 

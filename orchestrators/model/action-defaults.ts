@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '../model/plan';
+import type { RetryPolicy } from './plan';
 
 /** The policy of a basic task that says nothing of it. Source: definition-language, "retry". */
 export const defaultRetry = {

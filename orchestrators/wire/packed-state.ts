@@ -1,22 +1,23 @@
-import type { TaskState } from './task-state';
+import type { TaskState } from '../model/task-state';
 
-type Sent = Omit<TaskState, 'handling' | 'next' | 'progress'>;
+/** The part of a state that is sent. */
+export type SentState = Omit<TaskState, 'handling' | 'next' | 'progress'>;
 
 /** A state as it travels through history: what most states have in common is left out. */
-export type PackedState<State extends Sent = Sent> = Pick<State, 'path' | 'type' | 'status' | 'version'> &
+export type PackedState<State extends SentState = SentState> = Pick<State, 'path' | 'type' | 'status' | 'version'> &
   Partial<State>;
 
 const common = { visit: 1, attempt: 1, output: null, error: null, handled: false, startedAt: null, endedAt: null };
 
 /** `unpackState` gives the same state again. */
-export function packState<State extends Sent>(state: State): PackedState<State> {
+export function packState<State extends SentState>(state: State): PackedState<State> {
   const usual: Readonly<Record<string, unknown>> = { ...common, id: idIn(state.path) };
   const unusual = Object.entries(state).filter(([name, value]) => !Object.hasOwn(usual, name) || usual[name] !== value);
   return Object.fromEntries(unusual) as PackedState<State>;
 }
 
 /** Takes states that were not packed too. */
-export function unpackState<State extends Sent>(packed: PackedState<State>): State {
+export function unpackState<State extends SentState>(packed: PackedState<State>): State {
   return { ...common, id: idIn(packed.path), ...packed } as State;
 }
 

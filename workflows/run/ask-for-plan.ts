@@ -7,7 +7,7 @@ import type { PlannedRun } from './session-request';
 const MAX_PROBLEMS_IN_MESSAGE = 50;
 
 /** Has the worker plan and check the input, by a local activity: one marker in the history. Throws `TaskFailure`. */
-export async function loadPlan({ keyPrefix, migration, ...request }: UnplannedArgument): Promise<PlannedRun> {
+export async function askForPlan({ keyPrefix, migration, ...request }: UnplannedArgument): Promise<PlannedRun> {
   const { loadPlan: load } = proxyLocalActivities<OctavoActivities>({
     startToCloseTimeout: '20s',
     retry: { initialInterval: '200ms', maximumInterval: '5s', maximumAttempts: 20 },
