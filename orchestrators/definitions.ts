@@ -14,6 +14,7 @@ export { workflowActions } from './basic/actions/declarations';
 export type { BasicFields, BasicTask } from './basic/definition';
 export type { CollectionFields, CollectionTask } from './collection/definition';
 export type { CompositeFields, CompositeTask } from './composite/definition';
+export { patchLevel } from './model/patches';
 export type { ActionDeclaration } from './contracts/action-definition';
 export type {
   ActionLookup,

@@ -32,6 +32,7 @@ export type * from './model/json';
 export { isNeverRetried } from './model/never-retried';
 export type * from './model/outcome';
 export { defaultAttemptTimeoutMs, defaultRetry } from './model/action-defaults';
+export { patchLevel } from './model/patches';
 export { parentPath } from './model/paths';
 export type * from './model/plan';
 export { withDefaults } from './model/plan-defaults';

@@ -20,8 +20,10 @@ export interface Plan {
   readonly output?: Json;
   readonly onError?: readonly ErrorHandler[];
   readonly defaults: Readonly<Record<string, JsonObject>>;
-  /** `sha256:<hex>` of the canonical JSON of all other fields. */
+  /** `sha256:<hex>` of the canonical JSON of all fields above. */
   readonly hash: string;
+  /** The last patch of the engine when the plan was made: the run has those up to it. Default 0. */
+  readonly patchLevel?: number;
 }
 
 /** A task of a plan: the fields that every type has. Types add their own in `definition.ts`. */

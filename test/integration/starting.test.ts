@@ -217,3 +217,26 @@ describe('by the command line of Temporal', () => {
     expect(result.error?.details).toMatchObject({ problems: expect.any(Array) });
   });
 });
+
+it('waits with a run of a newer version for a worker that knows it', async () => {
+  const plan = {
+    octavo: 1,
+    id: 'newer',
+    version: '1.0.0',
+    tasks: [],
+    defaults: {},
+    hash: 'sha256:0',
+    patchLevel: 1_000,
+  };
+  const options = { args: [{ plan, input: {} }], workflowId: newId(), taskQueue: test.taskQueue };
+  const handle = await test.client.temporal.workflow.start('octavoRun', options);
+  const lastFailure = async (): Promise<string> => {
+    const { events } = await handle.fetchHistory();
+    const failed = events?.find((event) => event.workflowTaskFailedEventAttributes != null);
+    if (failed !== undefined) return failed.workflowTaskFailedEventAttributes?.failure?.message ?? '';
+    return await lastFailure();
+  };
+  expect(await lastFailure()).toContain('This run was begun by a newer version of Octavo.');
+  expect((await handle.describe()).status.name).toBe('RUNNING');
+  await handle.terminate();
+});

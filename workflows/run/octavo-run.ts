@@ -3,6 +3,7 @@ import { CancellationScope } from '@temporalio/workflow';
 import { EndCounter } from './end-counter';
 import { askForPlan } from './ask-for-plan';
 import { describeFailure } from './failure-log';
+import { checkPatches, NewerRun } from './known-patches';
 import { addLogAttributes } from '../adapters/log-attributes';
 import { readRunArgument } from './run-argument';
 import { failureOfRun, failureOfThrown } from './run-failure';
@@ -41,6 +42,7 @@ export function createOctavoRun(makeFactory: () => OrchestratorFactory, extend?:
       ends.succeeded();
       return result;
     } catch (thrown) {
+      if (thrown instanceof NewerRun) throw thrown;
       const failure = failureOfThrown(thrown);
       describeFailure(failure);
       ends.failed(failure);
@@ -56,6 +58,7 @@ async function run(
 ): Promise<RunResult> {
   const asked = readRunArgument(argument);
   const planned = 'plan' in asked ? asked : await askForPlan(asked);
+  checkPatches(planned.plan);
   const { id: definition, version } = planned.plan;
   addLogAttributes({ definition, version });
   making.ends.definition = definition;

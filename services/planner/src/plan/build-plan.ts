@@ -5,6 +5,7 @@ import {
   type FieldPath,
   type Json,
   type JsonObject,
+  patchLevel,
   type Plan,
   type TaskNode,
 } from '@octavo/orchestrators/definitions';
@@ -38,8 +39,9 @@ export function buildPlan(context: CheckContext): BuiltPlan {
   };
   const text = canonicalJson(content);
   const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`;
-  const plan = { ...content, hash } as unknown as Plan;
-  return { plan, sizeBytes: Buffer.byteLength(text) + `,"hash":"${hash}"`.length };
+  const added = { hash, ...(patchLevel === 0 ? {} : { patchLevel }) };
+  const plan = { ...content, ...added } as unknown as Plan;
+  return { plan, sizeBytes: Buffer.byteLength(text) + JSON.stringify(added).length - 1 };
 }
 
 function pickFields({ definition }: DefinitionTree): JsonObject {
