@@ -6,5 +6,4 @@ export { parentPath } from './model/paths';
 export { byteLength, maxValueBytes } from './model/size';
 export { restartHint } from './model/restart-hint';
 export { isTerminal } from './model/status';
-export { plainTitles } from './engine/shown-fields';
-export { pickShown } from './engine/shown-fields';
+export { pickShown, plainTitles } from './engine/shown-fields';

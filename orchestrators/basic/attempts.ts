@@ -4,6 +4,7 @@ import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 import { type Flow, settled } from '../engine/flow';
+import { Progress } from '../engine/progress';
 import { decideRetry } from '../engine/retry-decision';
 
 /** What the attempts before this one were. */
@@ -24,6 +25,9 @@ export type AttemptPause = {
   /** `with`, as it was when the task started. */
   readonly input: Json;
 };
+
+/** Of a basic task: a pause between two attempts, or what an action gave that changes the run. */
+export const attemptProgress = new Progress<AttemptPause | { readonly output: Json }>();
 
 /** What every attempt of an action has in common. */
 export interface Attempts<Result> {
@@ -48,7 +52,7 @@ export function* makeAttempts<Result>(attempts: Attempts<Result>, context: Attem
     } catch (thrown) {
       if (!(thrown instanceof TaskFailure)) throw thrown;
       const pause = pauseAfter(thrown, start, attempts, context);
-      context.state.running(pause);
+      attemptProgress.running(context.state, pause);
       start = yield* endPause(pause, context);
     }
   }

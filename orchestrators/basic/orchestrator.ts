@@ -10,7 +10,7 @@ import { type Flow, runFlow } from '../engine/flow';
 import { defaultAttemptTimeoutMs } from '../model/action-defaults';
 import type { PureAction } from './actions/pure-action';
 import { pureActions } from './actions/pure-actions';
-import { type AttemptPause, type AttemptStart, type Attempts, makeAttempts } from './attempts';
+import { type AttemptPause, attemptProgress, type AttemptStart, type Attempts, makeAttempts } from './attempts';
 import type { BasicTask } from './definition';
 import { evaluateRetry } from './retry-policy';
 
@@ -38,8 +38,8 @@ interface BasicProgress {
   readonly output: Json | undefined;
 }
 
-function recordedProgress({ state: { progress } }: OrchestratorContext): BasicProgress {
-  const recorded = progress as AttemptPause | { readonly output: Json } | undefined;
+function recordedProgress({ state }: OrchestratorContext): BasicProgress {
+  const recorded = attemptProgress.read(state);
   if (recorded === undefined) return { pause: undefined, output: undefined };
   return 'output' in recorded ? { pause: undefined, output: recorded.output } : { pause: recorded, output: undefined };
 }
@@ -55,7 +55,7 @@ function inWorkflow(
   const make = ({ previousAttempts }: AttemptStart): ActionResult => {
     const output = action.run(input, context);
     // In one stretch with the action: no other transition comes between what it did and that it did it.
-    if (action.changesRun) context.state.running({ output });
+    if (action.changesRun) attemptProgress.running(context.state, { output });
     return { output, attempt: previousAttempts + 1 };
   };
   return { policy, input, pause, make };

@@ -2,6 +2,7 @@ import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { Scope } from '../contracts/scope';
 import type { Json } from '../model/json';
 import { evaluateFanOut, type FanOutRule } from '../engine/strategy-aggregator';
+import { Progress } from '../engine/progress';
 import type { CollectionTask } from './definition';
 import { expandItems } from './item-expander';
 
@@ -13,18 +14,19 @@ export type CollectionStart = {
   readonly vars?: Json;
 };
 
+const progress = new Progress<CollectionStart>();
+
 type StartContext = Pick<OrchestratorContext, 'evaluator' | 'scope' | 'state'>;
 
 /** The recorded start, or a new one. Throws `TaskFailure` where a field or `items` fails. */
 export function collectionStart(task: CollectionTask, { evaluator, scope, state }: StartContext): CollectionStart {
-  const recorded = state.progress as CollectionStart | undefined;
-  if (recorded !== undefined) return recorded;
-  const rule = evaluateFanOut(task, scope, evaluator);
-  const items = expandItems(evaluator.value(task.items, scope));
-  const start =
-    task.mode === 'sequential' ? { items, rule: { ...rule, concurrency: 1 } } : { items, rule, ...varsOf(scope) };
-  state.running(start);
-  return start;
+  return progress.decided(state, () => {
+    const rule = evaluateFanOut(task, scope, evaluator);
+    const items = expandItems(evaluator.value(task.items, scope));
+    return task.mode === 'sequential'
+      ? { items, rule: { ...rule, concurrency: 1 } }
+      : { items, rule, ...varsOf(scope) };
+  });
 }
 
 /** Items that run at the same time see `vars` as they were at the start; sequential ones see and change them. */

@@ -5,13 +5,14 @@ import { childPath, visitPath } from '../model/paths';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 import { type Flow, settled } from '../engine/flow';
+import { Progress } from '../engine/progress';
 import { type ListResult, runTaskList } from '../engine/task-list';
 import type { CompositeTask } from './definition';
 
 type Repeat = NonNullable<CompositeTask['repeat']>;
 
 /** What is recorded when a round begins, and before the delay between two: enough to go on from there. */
-type Progress = {
+type RoundsProgress = {
   /** Rounds that have begun. */
   readonly round: number;
   /** Visits of each task in the rounds that have ended. */
@@ -24,6 +25,8 @@ type Progress = {
   /** Between two rounds: when the next begins; milliseconds since the epoch. */
   readonly nextAtMs: number | null;
 };
+
+const kept = new Progress<RoundsProgress>();
 
 /** The rounds of a `repeat`: `while` before each, `until` after each, `delay` between two. */
 export class Rounds {
@@ -54,7 +57,7 @@ export class Rounds {
     }
   }
 
-  #start(): Progress {
+  #start(): RoundsProgress {
     const { evaluator, scope } = this.#context;
     const { max, delay } = this.#repeat;
     return {
@@ -68,7 +71,7 @@ export class Rounds {
   }
 
   /** Whether another round is to come after those that have ended. */
-  #wantsMore({ round, max }: Progress): boolean {
+  #wantsMore({ round, max }: RoundsProgress): boolean {
     const { evaluator } = this.#context;
     const { while: condition, until } = this.#repeat;
     if (round > 0 && until !== undefined && evaluator.condition(until, this.#scope)) return false;
@@ -79,21 +82,21 @@ export class Rounds {
   }
 
   /** Waits for the next round and records that it begins. */
-  *#begin(progress: Progress): Flow<Progress> {
+  *#begin(progress: RoundsProgress): Flow<RoundsProgress> {
     const { timers, state, cancellation, pace } = this.#context;
     yield* settled(pace.step());
     let { nextAtMs } = progress;
     if (nextAtMs === null && progress.round > 0 && progress.delayMs > 0) {
       nextAtMs = timers.now() + progress.delayMs;
-      state.running({ ...progress, nextAtMs });
+      kept.running(state, { ...progress, nextAtMs });
     }
     if (nextAtMs !== null) yield* settled(timers.sleep(Math.max(0, nextAtMs - timers.now()), cancellation));
     const begun = { ...progress, round: progress.round + 1, nextAtMs: null };
-    state.running(begun);
+    kept.running(state, begun);
     return begun;
   }
 
-  #runRound({ visits, output }: Progress): Flow<ListResult> {
+  #runRound({ visits, output }: RoundsProgress): Flow<ListResult> {
     const { tasks } = this.#task;
     const { path } = this.#context;
     const list = { tasks, path, scope: this.#scope, visits: new Map(Object.entries(visits)), output };
@@ -101,9 +104,9 @@ export class Rounds {
   }
 
   /** What an earlier execution recorded; what ended in the rounds before is seen again. */
-  #resume(): Progress | undefined {
+  #resume(): RoundsProgress | undefined {
     const { state, records, path } = this.#context;
-    const progress = state.progress as Progress | undefined;
+    const progress = kept.read(state);
     if (progress === undefined) return undefined;
     Object.entries(progress.visits)
       .map(([id, visit]) => records.stateOf(visitPath(childPath(path, id), visit)))
@@ -114,6 +117,6 @@ export class Rounds {
   }
 }
 
-function resultOf({ output, visits }: Progress): ListResult {
+function resultOf({ output, visits }: RoundsProgress): ListResult {
   return { output, visits: new Map(Object.entries(visits)) };
 }

@@ -88,9 +88,13 @@ describe('the record of a visit', () => {
     expect(record.state).toBeUndefined();
     record.start(now, 5_000);
     expect(record.progress).toBeUndefined();
-    record.running([1]);
-    record.waiting([1, 2]);
-    expect([record.deadlineMs, record.progress, record.state?.status]).toEqual([5_000, [1, 2], 'WAITING']);
+    record.running({ kept: [1], version: 1 });
+    record.waiting({ kept: [1, 2], version: 2 });
+    expect([record.deadlineMs, record.progress, record.state?.status]).toEqual([
+      5_000,
+      { kept: [1, 2], version: 2 },
+      'WAITING',
+    ]);
   });
 
   it('keeps what failed while its handler runs', () => {

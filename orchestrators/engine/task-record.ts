@@ -1,7 +1,6 @@
 import type { ChildTask, RunParent } from '../contracts/child-task-manager';
-import type { StateRecorder } from '../contracts/state-recorder';
+import type { RecordedProgress, StateRecorder } from '../contracts/state-recorder';
 import type { WorkResult } from '../contracts/task-orchestrator';
-import type { Json } from '../model/json';
 import type { FailureOutcome, TaskOutcome } from '../model/outcome';
 import type { TaskNode } from '../model/plan';
 import type { ShownFields, TaskProgress, TaskState } from '../model/task-state';
@@ -21,8 +20,9 @@ export class TaskRecord implements StateRecorder {
     return this.#records.stateOf(this.#child.path);
   }
 
-  get progress(): Json | undefined {
-    return this.#recorded.own;
+  get progress(): RecordedProgress | undefined {
+    const { own, version = 1 } = this.#recorded;
+    return own === undefined ? undefined : { kept: own, version };
   }
 
   /** When the delay ends; undefined where there is none. Milliseconds since the epoch. */
@@ -57,12 +57,12 @@ export class TaskRecord implements StateRecorder {
     this.#transition({ status: 'RUNNING', startedAt, progress, ...shown });
   }
 
-  running(progress: Json): void {
-    this.#transition({ status: 'RUNNING', progress: { ...this.#recorded, own: progress } });
+  running(progress: RecordedProgress): void {
+    this.#transition({ status: 'RUNNING', progress: this.#with(progress) });
   }
 
-  waiting(progress: Json): void {
-    this.#transition({ status: 'WAITING', progress: { ...this.#recorded, own: progress } });
+  waiting(progress: RecordedProgress): void {
+    this.#transition({ status: 'WAITING', progress: this.#with(progress) });
   }
 
   /** The work has failed and its handler begins: an execution that goes on from here does not run the work again. */
@@ -78,6 +78,10 @@ export class TaskRecord implements StateRecorder {
       endedAt: work.endedAt ?? endedAt,
       attempt: work.attempt ?? attempt,
     });
+  }
+
+  #with({ kept, version }: RecordedProgress): TaskProgress {
+    return { ...this.#recorded, own: kept, ...(version === 1 ? {} : { version }) };
   }
 
   get #recorded(): TaskProgress {

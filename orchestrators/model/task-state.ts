@@ -51,4 +51,6 @@ export interface TaskProgress {
   readonly handler?: { readonly place: number; readonly failedAt: string };
   /** What the orchestrator of the type keeps; known to it alone. */
   readonly own?: Json;
+  /** Of the shape of `own`. Default 1. */
+  readonly version?: number;
 }

@@ -4,11 +4,14 @@ import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrato
 import { fanOut } from '../engine/fan-out';
 import { fanOutFailure } from '../engine/fan-out-error';
 import { type Flow, runFlow } from '../engine/flow';
+import { Progress } from '../engine/progress';
 import { aggregatorOf, evaluateFanOut, type FanOutRule } from '../engine/strategy-aggregator';
 import type { Json } from '../model/json';
 import { outputOf } from '../model/outcome';
 import { ChildPreparer } from './child-preparer';
 import type { ParallelTask } from './definition';
+
+const progress = new Progress<FanOutRule>();
 
 /** Runs its tasks at the same time, in the order that their needs allow, until its strategy has decided. */
 export class ParallelOrchestrator implements TaskOrchestrator<ParallelTask> {
@@ -33,10 +36,7 @@ function* runParallel(task: ParallelTask, context: OrchestratorContext): Flow<Wo
 
 // The rule is that of the start: what it was made from may have changed when another execution goes on.
 function ruleOf(task: ParallelTask, { evaluator, scope, state }: OrchestratorContext): FanOutRule {
-  const recorded = state.progress as FanOutRule | undefined;
-  const rule = recorded ?? evaluateFanOut(task, scope, evaluator);
-  if (recorded === undefined) state.running(rule);
-  return rule;
+  return progress.decided(state, () => evaluateFanOut(task, scope, evaluator));
 }
 
 function outputsById({ tasks }: ParallelTask, { outcomes }: ChildPreparer): Json {

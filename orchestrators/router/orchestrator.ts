@@ -8,8 +8,11 @@ import type { TaskNode } from '../model/plan';
 import { throwIfStopped } from '../engine/cancellation-node';
 import { passOn } from '../engine/failures';
 import { type Flow, runFlow, settled } from '../engine/flow';
+import { Progress } from '../engine/progress';
 import type { RouterTask } from './definition';
 import { evaluateRoutes, type RouteKey, wayOf } from './route-evaluator';
+
+const progress = new Progress<readonly RouteKey[]>();
 
 /** Chooses by conditions: jumps within the list, or runs the tasks of the routes that match. */
 export class RouterOrchestrator implements TaskOrchestrator<RouterTask> {
@@ -34,10 +37,10 @@ type Taken = { readonly routes: readonly Json[]; readonly failure?: undefined } 
 
 // A choice that was made stays: what it was made from may have changed since.
 function chooseRoutes(task: RouterTask, { state, scope, evaluator }: OrchestratorContext): readonly RouteKey[] {
-  const recorded = state.progress as readonly RouteKey[] | undefined;
+  const recorded = progress.read(state);
   if (recorded !== undefined) return recorded;
   const routes = evaluateRoutes(task, scope, evaluator);
-  if (jumpOf(task, routes) === undefined) state.running(routes);
+  if (jumpOf(task, routes) === undefined) progress.running(state, routes);
   return routes;
 }
 

@@ -4,9 +4,13 @@ import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrato
 import { parseTimestampMs } from '../expressions/time';
 import type { Json } from '../model/json';
 import { TaskFailure } from '../model/task-error';
+import { Progress } from '../engine/progress';
 import type { WaitTask } from './definition';
 import { SignalCollector } from './signal-collector';
-import { beginWait, type WaitProgress, waitOutput } from './wait-progress';
+import { beginWait, type WaitProgress, waitOutput, waitProgress } from './wait-progress';
+
+/** Of a wait for a time: when it ends; milliseconds since the epoch. */
+const dueProgress = new Progress<number>();
 
 const maxWaitMs = 366 * 24 * 3600 * 1000;
 
@@ -21,19 +25,18 @@ export class WaitOrchestrator implements TaskOrchestrator<WaitTask> {
     return { outcome: { status: 'SUCCESS', output } };
   }
 
-  outputAtTimeout(task: WaitTask, { progress }: StateRecorder): Json | undefined {
+  outputAtTimeout(task: WaitTask, state: StateRecorder): Json | undefined {
     if (task.onTimeout !== 'continue') return undefined;
-    const recorded = progress as WaitProgress | undefined;
-    return { ...waitOutput(recorded ?? { signals: [], processed: [] }), timedOut: true };
+    return { ...waitOutput(waitProgress.read(state) ?? { signals: [], processed: [] }), timedOut: true };
   }
 }
 
 async function waitForTime(task: WaitTask, context: OrchestratorContext): Promise<null> {
   const { timers, state, cancellation } = context;
-  const recorded = state.progress as number | undefined;
+  const recorded = dueProgress.read(state);
   const dueAtMs = recorded ?? dueTime(task, context);
   if (dueAtMs <= timers.now()) return null;
-  if (recorded === undefined) state.waiting(dueAtMs);
+  if (recorded === undefined) dueProgress.waiting(state, dueAtMs);
   await timers.sleep(dueAtMs - timers.now(), cancellation);
   return null;
 }
@@ -56,9 +59,9 @@ function pointInTime(text: string): number {
 }
 
 async function waitForSignals(task: WaitTask, signal: string, context: OrchestratorContext): Promise<Json> {
-  const recorded = context.state.progress as WaitProgress | undefined;
+  const recorded = waitProgress.read(context.state);
   const progress = recorded ?? newProgress(task, signal, context);
-  if (recorded === undefined) context.state.waiting(progress);
+  if (recorded === undefined) waitProgress.waiting(context.state, progress);
   return waitOutput(await new SignalCollector(task, progress, context).collect());
 }
 

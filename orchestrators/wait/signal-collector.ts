@@ -10,7 +10,7 @@ import { throwIfCanceled, waitUnlessCanceled } from '../engine/cancellation-node
 import { TemplateEvaluator } from '../engine/template-evaluator';
 import type { WaitTask } from './definition';
 import { SignalValidator, type SignalVerdict } from './signal-validator';
-import { type WaitProgress, withIgnored, withSignal } from './wait-progress';
+import { type WaitProgress, waitProgress, withIgnored, withSignal } from './wait-progress';
 
 type Current = NonNullable<WaitProgress['current']>;
 
@@ -127,7 +127,7 @@ export class SignalCollector implements SignalHandler {
 
   #record(progress: WaitProgress): void {
     this.#progress = progress;
-    this.#context.state.waiting(progress);
+    waitProgress.waiting(this.#context.state, progress);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReceivedSignal } from '../contracts/signals';
+import { Progress } from '../engine/progress';
 import type { Json, JsonObject } from '../model/json';
 
 /** What a wait for signals has so far; recorded, so that another execution goes on from it. */
@@ -30,6 +31,8 @@ type IgnoredSignal = { readonly id: string; readonly reason: string };
 type InvalidSignal = { readonly id: string; readonly reason: string; readonly details: Json };
 
 const maxIgnoredTold = 20;
+
+export const waitProgress = new Progress<WaitProgress>();
 
 /** The progress of a wait that begins. */
 export function beginWait(name: string, wanted: number, since: number): WaitProgress {
