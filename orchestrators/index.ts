@@ -41,7 +41,7 @@ export type * from './model/run-info';
 export { byteLength, maxHeartbeatBytes, maxValueBytes } from './model/size';
 export { canTransition, isTerminal, taskStatuses } from './model/status';
 export type * from './model/status';
-export { TaskFailure } from './model/task-error';
+export { asTaskFailure, errorAt, TaskFailure } from './model/task-error';
 export type * from './model/task-error';
 export type * from './model/task-state';
 export type * from './engine/run-ports';

@@ -1,10 +1,9 @@
 import type { ProblemReport } from '../contracts/task-type-definition';
 import type { Json } from '../model/json';
+import { maxItems } from './item-expander';
 
 /** More literal items than a definition may have. */
 const MAX_LITERAL_ITEMS = 100_000;
-/** More items than this version runs. */
-const MAX_ITEMS = 5_000;
 
 interface ItemFields {
   readonly items?: Json | undefined;
@@ -35,8 +34,8 @@ function checkCount(count: number, report: ProblemReport): void {
   if (count > MAX_LITERAL_ITEMS) {
     const message = `limit "items": ${count} elements, at most ${MAX_LITERAL_ITEMS}`;
     report({ at: ['items'], code: 'LIMIT_EXCEEDED', message });
-  } else if (count > MAX_ITEMS) {
-    const message = `${count} items; this version runs at most ${MAX_ITEMS}`;
+  } else if (count > maxItems) {
+    const message = `${count} items; this version runs at most ${maxItems}`;
     report({ at: ['items'], code: 'COLLECTION_TOO_LARGE', message });
   }
 }

@@ -2,18 +2,13 @@ import type { WorkResult } from '../contracts/task-orchestrator';
 import { withinErrorSize } from '../model/error-size';
 import type { FailureOutcome } from '../model/outcome';
 import type { FailureStatus } from '../model/status';
-import { type TaskError, TaskFailure } from '../model/task-error';
+import { asTaskFailure, errorAt, type TaskError, TaskFailure } from '../model/task-error';
 import { CanceledError } from './cancellation-node';
 
 /** Turns whatever was thrown at `path` into an outcome: the one place where exceptions become values. */
 export function failureFromThrown(thrown: unknown, path: string): FailureOutcome {
   if (thrown instanceof CanceledError) return canceledOutcome(path);
-  if (thrown instanceof TaskFailure) {
-    const { code, message, task = path, details, attempt } = thrown;
-    return failureOutcome('FAILED', { code, message, task, details, attempt });
-  }
-  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  return failureOutcome('FAILED', { code: 'INTERNAL', message, task: path, details: null, attempt: 1 });
+  return failureOutcome('FAILED', errorAt(path, asTaskFailure(thrown)));
 }
 
 /** The same for the work of a task, whose state tells the attempt that failed. */

@@ -6,7 +6,7 @@ export interface ProgressOptions<Kept> {
   /** Of the shape of what is kept. Raised when it changes. Default 1. */
   readonly version?: number;
   /** Makes what an older version kept into what this one keeps. Default: no older version is known. */
-  upgrade?(kept: Json, version: number): Kept;
+  readonly upgrade?: (kept: Json, version: number) => Kept;
 }
 
 /**

@@ -39,3 +39,6 @@ export const errorCatalogue = {
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;
+
+/** What a code of an author's own error looks like. */
+export const errorCodePattern = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;

@@ -46,6 +46,17 @@ export interface TaskFailureOptions {
   readonly cause?: unknown;
 }
 
+/** Whatever was thrown as a failure; what is none is INTERNAL, a defect. */
+export function asTaskFailure(thrown: unknown): TaskFailure {
+  if (thrown instanceof TaskFailure) return thrown;
+  return new TaskFailure('INTERNAL', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
+}
+
+/** What people see of a failure that came from the task at `path`, where it names no other. */
+export function errorAt(path: string, { code, message, task = path, details, attempt }: TaskFailure): TaskError {
+  return { code, message, task, details, attempt };
+}
+
 /** Makes an error into the failure that carries it on as it is. */
 export function failureOf(error: TaskError): TaskFailure {
   return new TaskFailure(error.code, error.message, error);

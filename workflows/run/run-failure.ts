@@ -1,4 +1,4 @@
-import { type RunOutcome, type TaskError, TaskFailure } from '@octavo/orchestrators';
+import { asTaskFailure, errorAt, type RunOutcome, type TaskFailure } from '@octavo/orchestrators';
 import { ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
 import { clampUtf8 } from '../limits/clamp-text';
 import type { RunResult } from './run-result';
@@ -26,20 +26,10 @@ export function failureOfThrown(thrown: unknown): Error {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
   const { workflowId, runId } = workflowInfo();
   const before = { status: 'FAILED', output: null, tasks: {} } as const;
-  return failureOfRun({ workflowId, runId, ...before, error: errorOf(thrown) });
+  return failureOfRun({ workflowId, runId, ...before, error: errorAt('', asTaskFailure(thrown)) });
 }
 
 /** How a run ends of a failure that no handler may take. */
-export function fatalOutcome({ code, message, details }: TaskFailure): RunOutcome {
-  return { status: 'FAILED', error: { code, message, task: '', details, attempt: 1 }, handled: false, output: null };
-}
-
-/** A defect of the engine as a failure that no handler may take. */
-export function defect(thrown: unknown): TaskFailure {
-  return new TaskFailure('INTERNAL', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
-}
-
-function errorOf(thrown: unknown): TaskError {
-  const { code, message, task = '', details, attempt } = thrown instanceof TaskFailure ? thrown : defect(thrown);
-  return { code, message, task, details, attempt };
+export function fatalOutcome(failure: TaskFailure): RunOutcome {
+  return { status: 'FAILED', error: errorAt('', failure), handled: false, output: null };
 }

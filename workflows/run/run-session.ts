@@ -1,4 +1,5 @@
 import {
+  asTaskFailure,
   type CancellationNode,
   type ReceivedSignal,
   type RunInfo,
@@ -33,7 +34,7 @@ import { FailureLog } from './failure-log';
 import { factsOf, runInfoOf, runKey } from './run-info';
 import { portsOf, type RunExtension } from './run-extension';
 import type { RunResult } from './run-result';
-import { defect, fatalOutcome } from './run-failure';
+import { fatalOutcome } from './run-failure';
 import { OPEN, runState } from './run-state';
 import type { SessionRequest } from './session-request';
 import { toRunResult } from './to-run-result';
@@ -136,7 +137,7 @@ export class RunSession {
       this.#request.hasSearchAttributes,
     );
     const upkeep = new Upkeep({ flushes, waitingFor });
-    new TurnLoop([upkeep, this.#lane]).run().catch((thrown: unknown) => this.#end(defect(thrown)));
+    new TurnLoop([upkeep, this.#lane]).run().catch((thrown: unknown) => this.#end(asTaskFailure(thrown)));
     return upkeep;
   }
 
@@ -169,7 +170,7 @@ export class RunSession {
       reportReceipt(signal, this.#signals.receive(signal));
       this.#watch.check();
     } catch (thrown) {
-      this.#end(defect(thrown));
+      this.#end(asTaskFailure(thrown));
     }
   }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { errorCodePattern } from '../../model/error-catalogue';
 import type { ActionDeclaration } from '../../contracts/action-definition';
 
 /** UPPER_SNAKE_CASE, as every error code. */
-const errorCode = z.string().regex(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/, 'expected an error code in UPPER_SNAKE_CASE');
+const errorCode = z.string().regex(errorCodePattern, 'expected an error code in UPPER_SNAKE_CASE');
 const anyJson = z.unknown();
 const mapOfJson = z.record(z.string(), anyJson);
 

@@ -1,9 +1,8 @@
+import { errorCodePattern } from '../../model/error-catalogue';
 import type { JsonObject } from '../../model/json';
 import { failureOf, type TaskError, TaskFailure } from '../../model/task-error';
 import { invalidInput, mapInput, textField } from './action-input';
 import type { PureAction, PureActionContext } from './pure-action';
-
-const codePattern = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
 /** Fails the task with an error of the author's; without a code, in a handler, with the handled one. */
 export const fail: PureAction = {
@@ -12,7 +11,7 @@ export const fail: PureAction = {
     const fields = mapInput('fail', input, ['code', 'message', 'details', 'retryable']);
     const code = textField('fail', fields, 'code');
     if (code === undefined) throw rethrown(fields, run);
-    if (!codePattern.test(code)) throw invalidInput('fail', 'with.code', 'UPPER_SNAKE_CASE', code);
+    if (!errorCodePattern.test(code)) throw invalidInput('fail', 'with.code', 'UPPER_SNAKE_CASE', code);
     const { details = null, retryable: isRetryable = true } = fields;
     if (typeof isRetryable !== 'boolean') throw invalidInput('fail', 'with.retryable', 'true or false', isRetryable);
     const message = textField('fail', fields, 'message') ?? `failed with ${code}`;

@@ -1,4 +1,4 @@
-import { type TaskError, TaskFailure } from '@octavo/orchestrators';
+import { asTaskFailure, errorAt } from '@octavo/orchestrators';
 import type { RunResult } from '@octavo/workflows';
 import { ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
 
@@ -16,16 +16,7 @@ export function failureOfThrown(thrown: unknown): Error {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
   const { workflowId, runId } = workflowInfo();
   const before = { status: 'FAILED', output: null, tasks: {} } as const;
-  return failureOfRun({ workflowId, runId, ...before, error: errorOf(thrown) });
-}
-
-function errorOf(thrown: unknown): TaskError {
-  if (thrown instanceof TaskFailure) {
-    const { code, message, task = '', details, attempt } = thrown;
-    return { code, message, task, details, attempt };
-  }
-  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  return { code: 'INTERNAL', message, task: '', details: null, attempt: 1 };
+  return failureOfRun({ workflowId, runId, ...before, error: errorAt('', asTaskFailure(thrown)) });
 }
 
 function toFailure(type: string, message: string, detail: unknown): ApplicationFailure {
