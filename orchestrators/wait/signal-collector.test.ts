@@ -1,7 +1,7 @@
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { WaitVerdict } from '../contracts/signals';
-import { rootScope } from '../shared/scope';
-import { TemplateEvaluator } from '../shared/template-evaluator';
+import { rootScope } from '../engine/scope';
+import { TemplateEvaluator } from '../engine/template-evaluator';
 import type { WaitTask } from './definition';
 import { SignalCollector } from './signal-collector';
 import { beginWait, type WaitProgress } from './wait-progress';
