@@ -52,7 +52,7 @@ export { isJsonList, isJsonObject } from './model/json';
 export type { ErrorHandler, Plan, TaskNode } from './model/plan';
 export { differingFields, mergeFields } from './model/plan-defaults';
 export type { ParallelFields, ParallelTask } from './parallel/definition';
-export { checkSchema, compileSchema } from './schema';
+export { checkSchema, compileSchema, findMisreadKeywords } from './schema';
 export type { RouterFields, RouterTask } from './router/definition';
 export type { SignalFields, SignalTask } from './signal/definition';
 export type { WaitFields, WaitTask } from './wait/definition';

@@ -6,6 +6,7 @@ import { EACH } from '../definitions/output-keys';
 import { hasField } from '../definitions/written-task';
 import { holdsExpression } from '../expressions';
 import { isJsonList, isJsonObject, type Json } from '../model/json';
+import { adviseForeignInput, adviseList } from './foreign-input';
 import { keysOfSchema } from './schema-keys';
 
 /**
@@ -29,11 +30,21 @@ function checkKeys(input: Json, known: OutputKeys | undefined, at: FieldPath, re
   if (!isJsonObject(input) || Object.keys(known).join() === EACH) return;
   for (const [name, value] of Object.entries(input)) {
     if (Object.hasOwn(known, name)) checkKeys(value, known[name], [...at, name], report);
-    else {
-      const unknown = { name, among: Object.keys(known).filter((key) => key !== EACH) };
-      report({ at: [...at, name], code: 'UNKNOWN_FIELD', message: `the action has no input "${name}" here`, unknown });
-    }
+    else reportUnknown([...at, name], Object.keys(known), { input, report });
   }
+}
+
+interface WrittenInput {
+  readonly input: Json;
+  readonly report: ProblemReport;
+}
+
+function reportUnknown(at: FieldPath, known: readonly string[], { input, report }: WrittenInput): void {
+  const name = String(at.at(-1));
+  const among = known.filter((key) => key !== EACH);
+  const hint = adviseForeignInput(at, among, input);
+  const message = `the action has no input "${name}" here`;
+  report({ at, code: 'UNKNOWN_FIELD', message, unknown: { name, among }, ...(hint === undefined ? {} : { hint }) });
 }
 
 type Issue = z.core.$ZodRawIssue;
@@ -64,7 +75,9 @@ function describe(raw: Issue, action: string, found: Json | undefined): Told {
   if (issue.message === 'Invalid input') return { message };
   // A check of the action's own says in its message what is wrong, not what was expected.
   if (!PLAIN_ISSUES.includes(issue.code)) return { message: `the action "${action}" refuses this: ${issue.message}` };
-  return { message, ...expectationOf(issue), ...optionsOf(issue, found) };
+  const isList = issue.code === 'invalid_type' && issue.expected === 'array';
+  const hint = isList ? adviseList(String(pathOf(raw).at(-1)), found) : undefined;
+  return { message, ...expectationOf(issue), ...optionsOf(issue, found), ...(hint === undefined ? {} : { hint }) };
 }
 
 const PLAIN_ISSUES: readonly string[] = ['invalid_type', 'invalid_value', 'too_small', 'too_big'];

@@ -59,6 +59,15 @@ it.each<[Json]>([
   expect(checkSchema(schema)).toEqual([]);
 });
 
+it.each([
+  [{ properties: { name: { required: true } } }, 'properties.name.required', /write `required: \[name\]` beside/],
+  [{ properties: { a: { properties: { b: { required: true } } } } }, 'properties.a.properties.b.required', /\[b\]/],
+  [{ items: { required: true } }, 'items.required', /write `required: \[NAME\]` beside/],
+  [{ properties: { name: { required: false } } }, 'properties.name.required', /leave it out/],
+])('says where the names of required properties stand: %j', (schema, path, message) => {
+  expect(checkSchema(schema)).toEqual([{ path, message: expect.stringMatching(message) }]);
+});
+
 it('tells all problems', () => {
   const problems = checkSchema({ type: 'x', properties: { a: { minimum: 'y' }, b: { $ref: '#/q' } } });
   expect(problems.map(({ path }) => path)).toEqual(['type', 'properties.a.minimum', 'properties.b.$ref']);

@@ -51,6 +51,7 @@ function checkKeyword(keyword: string, value: Json, { place, resource, index, pr
   const at: Place = { outer: place, key: keyword };
   const shape = keywordShapes.get(keyword);
   if (shape === undefined) return;
+  if (keyword === 'required' && typeof value === 'boolean') return report(problems, at, explainRequired(value, place));
   for (const { key, message } of checkShape(value, shape)) {
     report(problems, key === undefined ? at : { outer: at, key }, message);
   }
@@ -61,6 +62,15 @@ function checkKeyword(keyword: string, value: Json, { place, resource, index, pr
   if (keyword === '$schema' && typeof value === 'string' && !DIALECT.test(value)) {
     report(problems, at, 'only JSON Schema 2020-12 is read: leave $schema out, or name that version');
   }
+}
+
+// In OpenAPI's parameters, GitHub's inputs and older drafts, a property itself says that it is required.
+function explainRequired(isRequired: boolean, place: Place | undefined): string {
+  const isProperty = place?.outer?.key === 'properties';
+  const name = isProperty ? String(place?.key) : 'NAME';
+  return isRequired
+    ? `a list of properties is wanted: write \`required: [${name}]\` beside \`properties\``
+    : 'a list of properties is wanted: leave it out, for a property is optional unless `required` names it';
 }
 
 function explainReference(reference: string, resource: Resource, index: SchemaIndex): string | undefined {

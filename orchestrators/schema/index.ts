@@ -2,12 +2,13 @@ import { ExpressionError } from '../expressions/expression-error';
 import type { Json } from '../model/json';
 import { applyDefaults } from './apply-defaults';
 import { checkSchema } from './check-schema';
+import { findMisreadKeywords } from './misread-keywords';
 import { SchemaCompiler } from './schema-compiler';
 import { SchemaIndex } from './schema-index';
 import { CollectingRun, ValidationLimit } from './validation-run';
 import type { Violation } from './violation';
 
-export { checkSchema, type Violation };
+export { checkSchema, findMisreadKeywords, type Violation };
 
 /** A JSON Schema (2020-12), ready to validate. */
 export interface CompiledSchema {

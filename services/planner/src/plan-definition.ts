@@ -7,6 +7,7 @@ import { checkHandlers } from './checks/check-handlers';
 import { checkIds } from './checks/check-ids';
 import { checkLimits } from './checks/check-limits';
 import { checkNeeds } from './checks/check-needs';
+import { checkSchemas } from './checks/check-schemas';
 import { checkTargets } from './checks/check-targets';
 import { checkTypes } from './checks/check-types';
 import { FlowGraphs } from './checks/flow-graph';
@@ -96,6 +97,7 @@ function placeOf(list: ListSite): Pick<Surroundings, 'areVarsFrozen' | 'isInHand
 function check(context: CheckContext): void {
   checkIds(context);
   checkTypes(context);
+  checkSchemas(context);
   checkTargets(context);
   checkNeeds(context);
   checkHandlers(context);

@@ -40,6 +40,7 @@ export const problemCatalogue = {
   UNKNOWN_ACTION: 'No action of that name is known.',
   UNKNOWN_DEFINITION: 'No definition of that id is known.',
   UNKNOWN_FIELD: 'A field that the language, or the action, does not have.',
+  UNKNOWN_KEYWORD: 'Warning: a key of a JSON Schema is not a keyword, so it has no effect.',
   UNKNOWN_OUTPUT_KEY: "A key that a task's output does not have.",
   UNKNOWN_TASK: 'No task of that id can be reached from there.',
   UNKNOWN_TASK_TYPE: 'No task type of that name is registered.',

@@ -61,6 +61,45 @@ it('tell a fall-through that two routes share', () => {
   expect(warningsOf(list(', then: a2'))).toEqual([]);
 });
 
+describe('of a JSON Schema', () => {
+  const warnings = (head: string, tasks = `  - { id: a, ${T} }`) =>
+    problemsOf(definitionOf(tasks, head)).map(({ severity, code, path, hint }) => [severity, code, path, hint]);
+  const warning = (path: string, hint: string) => ['warning', 'UNKNOWN_KEYWORD', path, hint];
+  const one = '`properties: { name: … }`';
+
+  it.each([
+    ['{ name: { type: string } }', 'input.name', `write ${one}`],
+    ['{ type: object, name: { type: string } }', 'input.name', `write ${one}`],
+    ['{ name: string }', 'input.name', `write ${one}`],
+    ['{ name: { type: string, required: true } }', 'input.name', `write ${one}, and \`required: [name]\` beside it`],
+    [
+      '{ name: { required: true }, age: { type: integer } }',
+      'input.name',
+      'write `properties: { name: …, age: … }`, and `required: [name]` beside it',
+    ],
+    ['{ properties: { o: { name: { type: string } } } }', 'input.properties.o.name', `write ${one}`],
+    ['{ properties: { l: { items: { name: string } } } }', 'input.properties.l.items.name', `write ${one}`],
+    ['{ requird: [a] }', 'input.requird', 'nearest is "required"'],
+    ['{ properties: { n: { min: 1 } } }', 'input.properties.n.min', 'write `minimum`, or `minLength` for text'],
+  ])('tell what %s ignores', (schema, path, hint) => {
+    expect(warnings(`input: ${schema}`)).toEqual([warning(path, hint)]);
+  });
+
+  it('tell it of the schemas of tasks', () => {
+    const wait = '  - { id: w, type: wait, signal: go, schema: { name: { type: string } } }';
+    const sum = '  - { id: s, type: aggregate, operations: { n: "${ 1 }" }, schema: { name: { type: string } } }';
+    expect(warnings('', `${wait}\n${sum}`)).toEqual(
+      [0, 1].map((at) => warning(`tasks[${at}].schema.name`, `write ${one}`)),
+    );
+  });
+
+  it('leave annotations alone', () => {
+    expect(
+      warnings('input: { x-ui: { type: text }, $comment: c, owner: me, properties: { title: { type: string } } }'),
+    ).toEqual([]);
+  });
+});
+
 it('say what to do', () => {
   const [warning] = problemsOf(definitionOf(`  - { id: a, ${T}, then: end }\n  - { id: b, ${T} }`));
   expect(warning).toMatchObject({ severity: 'warning', message: 'no way through the list leads to "b"', line: 6 });

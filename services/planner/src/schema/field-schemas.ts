@@ -58,6 +58,13 @@ const jsonSchema = z
   })
   .meta({ description: 'JSON Schema 2020-12' });
 
+/** True for a field, optional or not, that takes a JSON Schema. */
+export function isJsonSchemaField(schema: z.core.$ZodType | undefined): boolean {
+  const inner = schema instanceof z.ZodExactOptional ? schema.unwrap() : schema;
+  // A description makes a schema of its own with the same definition.
+  return inner?._zod.def === jsonSchema.def;
+}
+
 const CODE = 'an error code, or a prefix as HTTP_5*';
 
 // The names of errors in Step Functions would match nothing.

@@ -1,7 +1,7 @@
 import type { Json, JsonObject, SchemaParts, TaskNode, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
 import { commonShape } from './common-fields';
-import { notYet } from './field-schemas';
+import { isJsonSchemaField, notYet } from './field-schemas';
 
 /** How a written task of one type is judged; what is inside of it is judged on its own. */
 export interface TaskSchema {
@@ -11,6 +11,8 @@ export interface TaskSchema {
   readonly isKnown: boolean;
   /** Fields of the language that are refused for now. */
   readonly notYet: readonly string[];
+  /** Fields that take a JSON Schema. */
+  readonly jsonSchemas: readonly string[];
   /** Its own defaults, as a plan has them. */
   readonly defaults: JsonObject;
   /** Fields whose defaults a definition may set. */
@@ -26,6 +28,7 @@ export function taskSchemaOf(definition: TaskTypeDefinition, schemas: SchemaPart
     schema: z.strictObject(withoutDefaults(shape)) as unknown as z.ZodType<TaskNode>,
     isKnown: true,
     notYet: Object.keys(shape).filter((field) => isNotYet((shape as z.ZodRawShape)[field])),
+    jsonSchemas: Object.keys(own).filter((field) => isJsonSchemaField(own[field])),
     defaults: defaultsOf(own),
     adjustable: pick(withoutDefaults(shape), definition.adjustable ?? []),
   };
@@ -46,6 +49,7 @@ export function commonTaskSchema(schemas: SchemaParts): TaskSchema {
     schema: z.looseObject(shape) as unknown as z.ZodType<TaskNode>,
     isKnown: false,
     notYet: [],
+    jsonSchemas: [],
     defaults: {},
     adjustable: {},
   };
