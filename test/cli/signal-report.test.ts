@@ -154,7 +154,7 @@ describe('without a worker', () => {
     expect({ code, stderr }).toMatchObject({
       code: 0,
       stderr: expect.stringMatching(
-        /\nNo worker polls its task queue, .*`OCTAVO_TASK_QUEUE=nobody-at-all .*octavo worker` starts one\.\n$/,
+        /\nNo worker polls the task queue nobody-at-all, .*`OCTAVO_TASK_QUEUE=nobody-at-all .*octavo worker` starts one\.\n$/,
       ),
     });
   });

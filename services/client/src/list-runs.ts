@@ -2,6 +2,7 @@ import type { TaskStatus } from '@octavo/orchestrators';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { describedExecution, executionOf } from './execution';
 import { refineStatus, type RunStatus, statusOfInfo } from './run-reader';
+import { attributeMissing, isUnknownAttribute } from './attributes-of-server';
 import type { StoredRun, StoredRunReader } from './stored-run-reader';
 import { statusesOfTemporal } from './temporal-status';
 
@@ -29,15 +30,41 @@ const PAGE = 1_000;
 /**
  * Runs as Temporal's visibility knows them, a second or so behind, the latest start first. What it does not know of a run,
  * a definition that its start did not name and the code of an error, comes from the store.
+ *
+ * @throws OctavoError REQUEST_REFUSED where neither the server nor a store can tell the runs of a definition
  */
 export async function listRuns(
   client: Client,
   stored: StoredRunReader,
   options: ListOptions,
 ): Promise<readonly RunStatus[]> {
+  const conditions = conditionsOf(options);
+  const { definition } = options;
+  if (definition === undefined) return await listWhere(conditions, { client, stored, options });
+  try {
+    const condition = conditionOfDefinition(definition, stored.isThere);
+    return await listWhere([...conditions, condition], { client, stored, options });
+  } catch (error) {
+    if (!isUnknownAttribute(error)) throw error;
+    // Then only the store knows definitions.
+    if (!stored.isThere) throw attributeMissing(client, error);
+    return await listWhere(conditions, { client, stored, options });
+  }
+}
+
+interface Listing {
+  readonly client: Client;
+  readonly stored: StoredRunReader;
+  readonly options: ListOptions;
+}
+
+async function listWhere(
+  conditions: readonly string[],
+  { client, stored, options }: Listing,
+): Promise<readonly RunStatus[]> {
   const { limit = 100 } = options;
   const runs: RunStatus[] = [];
-  const query = conditionsOf(options, stored).join(' AND ');
+  const query = conditions.join(' AND ');
   // Where runs are left out here, more than `limit` have to be read.
   const wanted = isFilteredHere(options, stored) ? PAGE : limit;
   const listed = client.workflow.list({ query, pageSize: Math.min(wanted, PAGE) });
@@ -54,14 +81,10 @@ function isFilteredHere({ definition, status, error }: ListOptions, { isThere: h
   return error !== undefined || status === 'FAILED' || status === 'TIMED_OUT' || (definition !== undefined && hasStore);
 }
 
-function conditionsOf(
-  { definition, open, status, error, since, until }: ListOptions,
-  { isThere: hasStore }: StoredRunReader,
-): readonly string[] {
+function conditionsOf({ open, status, error, since, until }: ListOptions): readonly string[] {
   const statuses = (status === undefined ? [] : statusesOfTemporal(status)).map((name) => JSON.stringify(name));
   return [
     'WorkflowType = "octavoRun"',
-    ...(definition === undefined ? [] : [conditionOfDefinition(definition, hasStore)]),
     ...(open === undefined ? [] : [`ExecutionStatus ${open ? '=' : '!='} "Running"`]),
     ...(statuses.length === 0 ? [] : [`ExecutionStatus IN (${statuses.join(', ')})`]),
     ...(error === undefined ? [] : ['ExecutionStatus != "Running" AND ExecutionStatus != "Completed"']),

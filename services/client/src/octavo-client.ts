@@ -20,6 +20,7 @@ import { listRuns, type ListOptions } from './list-runs';
 import { readStats, type RunStats } from './run-history';
 import { RunReader, type RunStatus } from './run-reader';
 import { RunMessenger } from './run-messenger';
+import { hasDefinitionAttribute } from './attributes-of-server';
 import { RunStarter } from './run-starter';
 import type { CancelReport, SignalReport } from './signal-report';
 import type { Tasks } from './live-run-reader';
@@ -172,6 +173,11 @@ export class OctavoClient {
   /** Runs of the namespace, the latest start first. */
   async list(options: ListOptions = {}): Promise<readonly RunStatus[]> {
     return await callingServer(this.server, () => listRuns(this.temporal, this.#stored, options));
+  }
+
+  /** Whether `list` can know the definitions of runs from the server; true where the server does not tell. One call. */
+  async listsDefinitions(): Promise<boolean> {
+    return await hasDefinitionAttribute(this.temporal);
   }
 
   async stats(workflowId: string, name: RunName = {}): Promise<RunStats> {

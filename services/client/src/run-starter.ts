@@ -1,11 +1,12 @@
 import { definitionAttribute, versionAttribute } from '@octavo/activities/search-attributes';
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '@octavo/orchestrators';
-import { type Client, Connection, ServiceError, type WorkflowStartOptions } from '@temporalio/client';
+import { type Client, Connection, type WorkflowStartOptions } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { MigrationOption, StartedRun, StartOptions } from './client-options';
 import { OctavoError } from './octavo-error';
 import type { PlannedRun } from './plan-run';
+import { isUnknownAttribute } from './attributes-of-server';
 
 /** Temporal takes 400 bytes of summary and 20,000 of details. */
 const MAX_SUMMARY_CHARACTERS = 100;
@@ -35,6 +36,7 @@ export class RunStarter {
       return await this.#startWith(hasAttributes ? { ...started, ...attributesOf(run) } : started);
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) throw alreadyRunning(started.workflowId, error);
+      // A server where nobody may register ours: runs work all the same.
       if (!isUnknownAttribute(error)) throw error;
       this.#withoutAttributesUntilMs = Date.now() + WITHOUT_ATTRIBUTES_MS;
       return await this.#startWith(started);
@@ -79,11 +81,6 @@ function attributesOf({ definitionId, version }: PlannedRun): Pick<WorkflowStart
       ...(version === undefined ? [] : [{ key: versionAttribute, value: version }]),
     ],
   };
-}
-
-// A server where nobody may register ours: runs work all the same.
-function isUnknownAttribute(error: unknown): boolean {
-  return error instanceof ServiceError && String(error.cause).includes('search attribute');
 }
 
 function alreadyRunning(workflowId: string, cause: Error): OctavoError {

@@ -1,7 +1,8 @@
 import type { ReadFrom } from '@octavo/client';
 import type { Engine } from '../engine/engine';
 import { toLine } from '../terminal/format';
-import { type Invoked, octavoCommand } from '../octavo-command';
+import type { Invoked } from '../octavo-command';
+import { workerCommand } from './no-worker';
 
 /** How states become readable without a worker. */
 export const SHARE_STATES =
@@ -20,9 +21,9 @@ export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workf
 
 /** Why neither a worker nor the store tells the tasks of a run, and what to do. */
 export async function explainUnread({ workflowId, runId, engine }: RunAt, invoked: Invoked): Promise<string> {
-  const { client, taskQueue: configured, sharedStore } = engine;
+  const { client, sharedStore } = engine;
   const { taskQueue } = await client.temporal.workflow.getHandle(workflowId, runId).describe();
-  const worker = octavoCommand('worker', invoked, taskQueue === configured ? {} : { taskQueue });
+  const worker = workerCommand(taskQueue, engine, invoked);
   return `No worker answers for ${toLine(workflowId)}, and ${describeStore(sharedStore)} Start a worker with ${worker}.`;
 }
 

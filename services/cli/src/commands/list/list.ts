@@ -4,6 +4,7 @@ import type { CommandContext } from '../../command-context';
 import type { Engine } from '../../engine/engine';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
+import { type Invoked, octavoCommand } from '../../octavo-command';
 import { formatElapsed, formatJson, toLine } from '../../terminal/format';
 import { formatTable } from '../../terminal/table';
 import { SHARE_STATES } from '../unread-states';
@@ -21,7 +22,7 @@ export async function list(context: CommandContext<ListOptions>): Promise<ExitCo
   const runs = await withEngine(context, async (engine) => {
     if (filter.error !== undefined) requireStore(engine);
     const found = await engine.client.list(filter);
-    io.stderr.write(describeGaps(found, filter, engine));
+    io.stderr.write(await describeGaps({ found, filter, engine }, context));
     return found;
   });
   io.stdout.write(options.json === true ? `${formatJson([...runs])}\n` : describeRuns(runs, Date.now()));
@@ -35,8 +36,15 @@ function requireStore({ sharedStore }: Engine): void {
   throw new CliError('USAGE_INVALID', message);
 }
 
+interface Listed {
+  readonly found: readonly RunStatus[];
+  readonly filter: Filter;
+  readonly engine: Engine;
+}
+
 /** @throws CliError STORE_UNREACHABLE where the filter needs the store, and it is away */
-function describeGaps(runs: readonly RunStatus[], { error }: Filter, { sharedStore }: Engine): string {
+async function describeGaps({ found, filter: { error }, engine }: Listed, invoked: Invoked): Promise<string> {
+  const { sharedStore } = engine;
   const failure = sharedStore?.failure;
   if (failure !== undefined && error !== undefined)
     throw new CliError('STORE_UNREACHABLE', `${failure}. --error needs it; see that it runs, and \`store\`.`, {
@@ -44,10 +52,16 @@ function describeGaps(runs: readonly RunStatus[], { error }: Filter, { sharedSto
     });
   if (failure !== undefined)
     return `${failure}. Codes of errors, and definitions that the start of a run did not name, are missing.\n`;
-  const count = runs.filter(({ definition }) => definition === undefined).length;
+  const count = found.filter(({ definition }) => definition === undefined).length;
   if (count === 0) return '';
+  if (!(await engine.client.listsDefinitions())) return describeNoAttribute(engine, invoked);
   const advice = sharedStore === undefined ? SHARE_STATES : 'The store does not have them, or not yet.';
   return `The start of ${count} of the runs did not name a definition. ${advice}\n`;
+}
+
+function describeNoAttribute({ namespace }: Engine, invoked: Invoked): string {
+  const worker = octavoCommand('worker', invoked);
+  return `The namespace ${namespace} does not have the search attribute OctavoDefinition, so definitions are missing. ${worker} registers it for later runs, where it may.\n`;
 }
 
 function describeRuns(runs: readonly RunStatus[], nowMs: number): string {

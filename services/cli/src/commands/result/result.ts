@@ -1,9 +1,12 @@
+import type { RunName, RunResult } from '@octavo/client';
 import type { CommandContext } from '../../command-context';
+import type { Engine } from '../../engine/engine';
 import { withEngine } from '../../engine/with-engine';
 import { type ExitCode, exitCodes } from '../../exit-codes';
 import { formatJson } from '../../terminal/format';
 import { paletteFor } from '../../terminal/palette';
 import { describeResult } from '../../tree/describe-result';
+import { describeNoWorker, untilUnpolled } from '../no-worker';
 import { toRunOutput } from '../run/run-output';
 import { type RunNameOptions, toRunName } from '../run-name';
 
@@ -15,8 +18,9 @@ export interface ResultOptions extends RunNameOptions {
 /** `octavo result WORKFLOW`: waits for the end of a run and gives its result; the exit code is that of `run`. */
 export async function result(workflowId: string, context: CommandContext<ResultOptions>): Promise<ExitCode> {
   const { io, options } = context;
-  return withEngine(context, async ({ client }) => {
-    const ended = await client.result(workflowId, toRunName(options));
+  return withEngine(context, async (engine) => {
+    const { client } = engine;
+    const ended = await awaitEnd({ workflowId, ...toRunName(options) }, engine, context);
     const { runId } = ended;
     if (options.json === true) {
       io.stdout.write(`${formatJson(toRunOutput(ended, await client.stats(workflowId, { runId })))}\n`);
@@ -25,4 +29,24 @@ export async function result(workflowId: string, context: CommandContext<ResultO
     }
     return ended.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed;
   });
+}
+
+/** Waits for the end of a run, and says once while no worker polls its task queue. */
+async function awaitEnd(
+  { workflowId, ...name }: RunAddress,
+  engine: Engine,
+  context: CommandContext,
+): Promise<RunResult> {
+  const over = new AbortController();
+  const watch = async (): Promise<void> => {
+    const { taskQueue } = await engine.client.temporal.workflow.getHandle(workflowId, name.runId).describe();
+    await untilUnpolled(engine, taskQueue, over.signal);
+    if (!over.signal.aborted) context.io.stderr.write(describeNoWorker(taskQueue, engine, context));
+  };
+  watch().catch(() => undefined);
+  return await engine.client.result(workflowId, name).finally(() => over.abort());
+}
+
+interface RunAddress extends RunName {
+  readonly workflowId: string;
 }

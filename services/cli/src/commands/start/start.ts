@@ -7,6 +7,7 @@ import { readDefinitionName } from '../../reading/definition-name';
 import { readInput } from '../../reading/read-input';
 import { formatJson } from '../../terminal/format';
 import { withConfigOption } from '../../project/read-config';
+import { describeNoWorker, isPolled } from '../no-worker';
 import { describeStarted } from '../run/next-steps';
 import { readRequest } from '../run/read-request';
 import { type RunOptions, toStartOptions } from '../run/run-options';
@@ -15,12 +16,17 @@ import { type RunOptions, toStartOptions } from '../run/run-options';
 export async function start(definition: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const how = toStartOptions(options);
-  const startOn: Parameters<typeof withEngine<void>>[1] = async ({ client }, project) => {
+  const startOn: Parameters<typeof withEngine<void>>[1] = async (engine, project) => {
+    const { client, taskQueue } = engine;
     const { source, input } = await readStart(definition, project, context);
-    const started = await client.start(source, { input, ...how });
+    const [started, hasWorker] = await Promise.all([
+      client.start(source, { input, ...how }),
+      isPolled(engine, taskQueue),
+    ]);
+    const invoked = withConfigOption(context, project.config);
     io.stdout.write(options.json === true ? `${formatJson(started)}\n` : `${started.workflowId}\n`);
-    if (options.json !== true)
-      io.stderr.write(`${describeStarted(started.workflowId, withConfigOption(context, project.config))}\n`);
+    if (options.json !== true) io.stderr.write(`${describeStarted(started.workflowId, invoked)}\n`);
+    if (!hasWorker) io.stderr.write(describeNoWorker(taskQueue, engine, invoked));
   };
   await withEngine(context, startOn, definition);
   return exitCodes.success;

@@ -1,0 +1,47 @@
+import { Client, Connection } from '@temporalio/client';
+import { serverEnvironment } from './support/cli-worker';
+import { TestFolder, waiting } from './support/definitions';
+import { invoke, type Invocation } from './support/invoke';
+
+// What commands say of a run whose task queue no worker polls.
+
+const folder = new TestFolder();
+const env = serverEnvironment();
+const queue = env['OCTAVO_TASK_QUEUE'] as string;
+const id = `no-worker-${process.pid}`;
+const stays = `No worker polls the task queue ${queue}, so the run stays open until one does: `;
+
+let connection: Connection;
+beforeAll(async () => {
+  connection = await Connection.connect({ address: env['TEMPORAL_ADDRESS'] as string });
+});
+afterAll(async () => {
+  await connection.close();
+  folder.remove();
+});
+
+const octavo = (...args: readonly string[]): Promise<Invocation> => invoke(args, { env, cwd: folder.path });
+
+it.each([[], ['--json']])('start says it, and how to start one: %s', async (...options) => {
+  const file = folder.write('waiting.yaml', waiting);
+  const { code, stderr } = await octavo('start', file, '--workflow-id', `${id}${options.join()}`, ...options);
+  expect({ code, lines: stderr.split('\n') }).toEqual({
+    code: 0,
+    lines: expect.arrayContaining([`${stays}\`octavo worker\` starts one.`]),
+  });
+});
+
+it('result says it once while it waits, and names the task queue of the run', async () => {
+  const handle = new Client({ connection }).workflow.getHandle(id);
+  const elsewhere = { ...env, OCTAVO_TASK_QUEUE: 'another' };
+  const onStderr = (text: string): void => void (text.includes('No worker') && handle.terminate('enough'));
+  const { code, stderr } = await invoke(['result', id], { env: elsewhere, onStderr });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `${stays}\`OCTAVO_TASK_QUEUE=${queue} octavo worker\` starts one.\n`,
+  });
+});
+
+it('result says nothing of workers where the run has ended', async () => {
+  expect((await octavo('result', id)).stderr).toBe('');
+});
