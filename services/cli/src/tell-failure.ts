@@ -69,7 +69,6 @@ function ofEngine({ code, message, problems = [] }: EngineError, cause: unknown)
 
 /** A request that the server refused has a mistake in it; whatever else a server says is not about what was asked. */
 function exitCodeOf(code: string): ExitCode {
-  if (code === 'RUN_ENDED') return exitCodes.negative;
   const isOfServer = Object.hasOwn(loadTemporalErrors().temporalErrorCatalogue, code);
   return isOfServer && code !== 'REQUEST_REFUSED' ? exitCodes.unavailable : exitCodes.refused;
 }

@@ -28,28 +28,18 @@ function toOctavoError(error: unknown, server: ServerName): unknown {
   return failure === undefined ? error : new OctavoError(failure.code, failure.message, { cause: error });
 }
 
-/** What Temporal's server says of a run that is there and has ended. */
-const ENDED = 'already completed';
-
 /**
  * The same for one run.
  *
- * @throws OctavoError RUN_NOT_FOUND, RUN_ENDED too
+ * @throws OctavoError RUN_NOT_FOUND too
  */
 export async function callingRun<T>(server: ServerName, workflowId: string, call: () => Promise<T>): Promise<T> {
   try {
     return await callingServer(server, call);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    if (error.message.includes(ENDED)) throw runEnded(workflowId, error);
     const place = `in the namespace ${server.namespace}${server.address === undefined ? '' : ` at ${server.address}`}`;
     const message = `there is no run with the workflow id ${JSON.stringify(workflowId)} ${place}`;
     throw new OctavoError('RUN_NOT_FOUND', message, { cause: error });
   }
-}
-
-/** A run that takes no signal and cannot be cancelled any more. */
-export function runEnded(workflowId: string, cause?: unknown): OctavoError {
-  const message = `the run ${JSON.stringify(workflowId)} has ended: it takes no signal and cannot be cancelled`;
-  return new OctavoError('RUN_ENDED', message, { cause });
 }

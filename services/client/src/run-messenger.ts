@@ -3,12 +3,12 @@ import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
 import type { Json } from '@octavo/orchestrators';
 import type { SignalEnvelope } from '@octavo/workflows';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
-import { runEnded } from './calling-server';
 import type { RunAddress } from './execution';
 import { hasWorker } from './has-worker';
 import { LiveRunReader } from './live-run-reader';
 import { OctavoError } from './octavo-error';
 import { type CancelReport, reportOf, type SignalReport, unansweredReport } from './signal-report';
+import { isOfEndedRun, runEnded } from './run-ended';
 
 /** A worker that is there answers within this time, unless it has much to replay; a signal waits no longer for a report. */
 const SOON_MS = 1_000;
@@ -23,11 +23,15 @@ export class RunMessenger {
     this.#live = new LiveRunReader(client);
   }
 
-  /** One call. @throws OctavoError PAYLOAD_TOO_LARGE */
-  async signal({ workflowId, runId }: RunAddress, envelope: SignalEnvelope): Promise<void> {
+  /** One call. @throws OctavoError PAYLOAD_TOO_LARGE, RUN_ENDED */
+  async signal(run: RunAddress, envelope: SignalEnvelope): Promise<void> {
     const sizeBytes = byteLength(envelope as unknown as Json);
     if (sizeBytes > maxValueBytes) throw tooLarge(envelope.name, sizeBytes);
-    await this.#client.workflow.getHandle(workflowId, runId).signal('octavo.signal', envelope);
+    try {
+      await this.#client.workflow.getHandle(run.workflowId, run.runId).signal('octavo.signal', envelope);
+    } catch (error) {
+      throw isOfEndedRun(error) ? await runEnded(this.#client, run, error) : error;
+    }
   }
 
   /** Two calls where a worker answers, three where none does. */
@@ -57,9 +61,9 @@ export class RunMessenger {
   }
 
   /** The server takes the cancellation of a run that has ended for one that came too late, and says nothing. */
-  async #describeOpen({ workflowId, runId }: RunAddress): Promise<WorkflowExecutionDescription> {
-    const described = await this.#client.workflow.getHandle(workflowId, runId).describe();
-    if (described.closeTime !== undefined) throw runEnded(workflowId);
+  async #describeOpen(run: RunAddress): Promise<WorkflowExecutionDescription> {
+    const described = await this.#client.workflow.getHandle(run.workflowId, run.runId).describe();
+    if (described.closeTime !== undefined) throw await runEnded(this.#client, run);
     return described;
   }
 }

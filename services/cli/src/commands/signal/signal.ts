@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes';
 import { describeReport } from './describe-report';
 import { requireName } from '../../reading/require-name';
 import { readInput } from '../../reading/read-input';
+import { onOpenRun } from '../on-open-run';
 import { type RunNameOptions, toRunName } from '../run-name';
 
 /** The options of `octavo signal`. */
@@ -26,7 +27,9 @@ export async function signal(
   const payload = written === undefined ? null : await readInput('--payload', written, io);
   const identity = { ...(id === undefined ? {} : { id }), ...(sender === undefined ? {} : { sender }) };
   const report = await withEngine(context, ({ client }) =>
-    client.signalWithReport(workflowId, name, payload, { ...identity, ...toRunName(options) }),
+    onOpenRun(workflowId, context, () =>
+      client.signalWithReport(workflowId, name, payload, { ...identity, ...toRunName(options) }),
+    ),
   );
   io.stderr.write(describeReport({ workflowId, name }, report, context));
   return exitCodes.success;
