@@ -118,5 +118,21 @@ export type ConfigFile = z.output<typeof configSchema>;
 
 /** Checks a configuration. A process does so a few times, for which zod need not compile the schema to code. */
 export function parseConfig(value: unknown): z.ZodSafeParseResult<ConfigFile> {
-  return configSchema.safeParse(value, { jitless: true });
+  try {
+    return configSchema.safeParse(value, { jitless: true });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return configSchema.safeParse(withPlainLengths(value), { jitless: true });
+  }
+}
+
+/**
+ * Where zod expects a text or a list of some length, it compares the `length` of whatever stands there, and throws where
+ * no number can be made of it. No field of the configuration has that name, so another value is refused just as well.
+ */
+function withPlainLengths(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withPlainLengths);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, key === 'length' ? 0 : withPlainLengths(inner)]);
+  return Object.fromEntries(entries) as unknown;
 }

@@ -245,3 +245,16 @@ describe('loadConfig', () => {
     expect(problem).toMatch(/^octavo\.config\.yaml:1:34 server\.tls\.serverCa: there is no such file: .*missing\.pem$/);
   });
 });
+
+it.each([
+  ['taskQueue: MAP', 'taskQueue'],
+  ['server: { namespace: MAP }', 'server.namespace'],
+  ['store: MAP', 'store.length'],
+  ['store: { redis: MAP }', 'store.redis'],
+  ['actions: MAP', 'actions'],
+  ['actions: [MAP]', 'actions[0]'],
+  ['definitions: MAP', 'definitions'],
+])('refuses %s where the map has a `length` that no number can be made of', async (yaml, path) => {
+  const problems = await problemsOf(yaml.replace('MAP', '{ length: { toString: x, valueOf: y } }'));
+  expect(problems).toContainEqual(expect.stringContaining(` ${path}: `));
+});
