@@ -3,6 +3,7 @@ import { RedisTaskStateStore } from '@octavo/state';
 import { OwnRedis } from '../integration/support/own-redis';
 import { startTestWorker, type TestWorker, testServerAddress, until } from '../integration/support/test-worker';
 import { writeDefinitions } from '../integration/support/write-definitions';
+import { startGrpcServer } from '../temporal-errors/grpc-server';
 import { cleanEnvironment } from '../setup/clean-environment';
 import { invoke, type Invocation, jsonOf } from './support/invoke';
 
@@ -220,7 +221,7 @@ describe('tasks and status of a run that no worker answers for', () => {
 
   it.each(['tasks', 'status'])('%s with the store away: says so, and what to do', async (command) => {
     const { stderr } = await away(command, id('untaken'));
-    expect(stderr).toMatch(new RegExp(`and the store cannot be read: .*See that it runs.*${worker}`));
+    expect(stderr).toMatch(new RegExp(`and the store cannot be read: .* See that it runs, .*${worker}`));
   });
 
   it.each(['tasks', 'status'])('%s of a run that the store does not have: says so', async (command) => {
@@ -235,7 +236,15 @@ describe('tasks and status of a run that no worker answers for', () => {
     const status = await alone('status', id('untaken'), '--json');
     expect(jsonOf(status)).toEqual({
       ...{ workflowId: id('untaken'), runId: expect.any(String), startedAt: expect.any(String) },
-      ...{ definition: 'hears', version: '1.0.0', status: 'RUNNING' },
+      ...{ definition: 'hears', version: '1.0.0', status: 'RUNNING', taskQueue: id('nobody') },
     });
+  });
+
+  it('status describes the run once', async () => {
+    const proxy = await startGrpcServer({ answer: () => 'pass', behind: testServerAddress() });
+    const { stderr } = await invoke(['status', id('untaken')], { env: { ...env, TEMPORAL_ADDRESS: proxy.address } });
+    await proxy.stop();
+    expect(stderr).toContain('No worker answers');
+    expect(proxy.calls.filter((call) => call === 'DescribeWorkflowExecution')).toHaveLength(1);
   });
 });

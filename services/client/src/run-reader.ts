@@ -18,6 +18,8 @@ export interface RunStatus extends Partial<ReadFrom> {
   readonly version?: string;
   /** Code of the error that an ended run has; of a list, where the store knows it. */
   readonly error?: string;
+  /** Where its workers are; absent in lists. */
+  readonly taskQueue?: string;
   /** RFC 3339 UTC. */
   readonly startedAt: string;
   readonly endedAt?: string;
@@ -51,7 +53,7 @@ export class RunReader {
   /** What visibility knows, and what the workflow itself or the store says. */
   async status(workflowId: string, { runId }: RunName): Promise<RunStatus> {
     const description = await this.#client.workflow.getHandle(workflowId, runId).describe();
-    const known = statusOfInfo(description);
+    const known = { ...statusOfInfo(description), taskQueue: description.taskQueue };
     const more = await this.#tasks.status(describedExecution(description));
     return more === undefined ? known : { ...known, ...more, status: refineStatus(known.status, more.status) };
   }

@@ -11,6 +11,8 @@ export const SHARE_STATES =
 interface RunAt {
   readonly workflowId: string;
   readonly runId?: string;
+  /** Where it is not known, the server is asked. */
+  readonly taskQueue?: string | undefined;
   readonly engine: Engine;
 }
 
@@ -20,9 +22,12 @@ export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workf
 }
 
 /** Why neither a worker nor the store tells the tasks of a run, and what to do. */
-export async function explainUnread({ workflowId, runId, engine }: RunAt, invoked: Invoked): Promise<string> {
+export async function explainUnread(
+  { workflowId, runId, taskQueue: known, engine }: RunAt,
+  invoked: Invoked,
+): Promise<string> {
   const { client, sharedStore } = engine;
-  const { taskQueue } = await client.temporal.workflow.getHandle(workflowId, runId).describe();
+  const taskQueue = known ?? (await client.temporal.workflow.getHandle(workflowId, runId).describe()).taskQueue;
   const worker = workerCommand(taskQueue, engine, invoked);
   return `No worker answers for ${toLine(workflowId)}, and ${describeStore(sharedStore)} Start a worker with ${worker}.`;
 }
@@ -31,5 +36,5 @@ function describeStore(store: Engine['sharedStore']): string {
   if (store === undefined) return `each worker keeps states in its own memory. ${SHARE_STATES}`;
   const { failure } = store;
   if (failure === undefined) return 'the store knows nothing of this run.';
-  return `the store cannot be read: ${failure}. See that it runs, and \`store\` of the configuration.`;
+  return `the store cannot be read: ${failure.reason} ${failure.advice}`;
 }

@@ -19,8 +19,9 @@ export async function status(workflowId: string, context: CommandContext<StatusO
   const known = await withEngine(context, async (engine) => {
     const name = toRunName(options);
     const found = await engine.client.status(workflowId, name);
-    const isRead = found.source !== undefined;
-    const reason = isRead ? '' : `${await explainUnread({ workflowId, ...name, engine }, context)}\n`;
+    const { source, taskQueue } = found;
+    const run = { workflowId, ...name, taskQueue, engine };
+    const reason = source === undefined ? `${await explainUnread(run, context)}\n` : '';
     io.stderr.write(`${describeSource(found, workflowId)}${reason}`);
     return found;
   });
