@@ -235,11 +235,11 @@ describe('a store that is away', () => {
     const { rollout } = new TestRollout(new AwayStore());
     await expect(rollout.status()).rejects.toMatchObject({
       code: 'ROLLOUT_STORE_UNAVAILABLE',
-      message: expect.stringMatching(/ECONNREFUSED; try again when it is back/) as unknown,
+      message: expect.stringMatching(/ECONNREFUSED\. Try again when it is back/) as unknown,
     });
     await expect(rollout.killSwitch('on', ann)).rejects.toMatchObject({
       code: 'ROLLOUT_STORE_UNAVAILABLE',
-      message: expect.stringMatching(/whether the change was made is not known: look at the audit/) as unknown,
+      message: expect.stringMatching(/Whether the change was made is not known: look at the audit/) as unknown,
     });
   });
 });

@@ -28,8 +28,8 @@ export interface RuleChangerOptions {
 }
 
 const MOST_ATTEMPTS = 30;
-const AFTER_READING = 'try again when it is back; runs go on meanwhile, by the last rules that their workers had';
-const AFTER_CHANGE = 'whether the change was made is not known: look at the audit when it is back';
+const AFTER_READING = 'Try again when it is back; runs go on meanwhile, by the last rules that their workers had';
+const AFTER_CHANGE = 'Whether the change was made is not known: look at the audit when it is back';
 
 /** Changes rules so that no change is lost: where somebody was faster, it is planned anew from what they left. */
 export class RuleChanger {
@@ -93,7 +93,11 @@ export async function reachStore<Result>(work: () => Promise<Result>, advice = A
     return await work();
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
-    throw new RolloutError('ROLLOUT_STORE_UNAVAILABLE', `${error.message}; ${advice}`, error);
+    throw new RolloutError(
+      'ROLLOUT_STORE_UNAVAILABLE',
+      [`${error.message}.`, error.advice ?? '', advice].filter((part) => part !== '').join(' '),
+      error,
+    );
   }
 }
 

@@ -1,13 +1,19 @@
 import type { RunStore } from '@octavo/client';
 import type { OctavoConfig } from '@octavo/config';
-import type { TaskStateStore } from '@octavo/state';
+import type { StoreUnavailableError, TaskStateStore } from '@octavo/state';
 import type * as storeModule from './create-store';
+
+/** Why a store cannot be read, and what to do; sentences. */
+export interface StoreFailure {
+  readonly reason: string;
+  readonly advice: string;
+}
 
 /** The configured store of workers elsewhere, for reading. It is opened when it is asked for the first time. */
 export class SharedStore implements RunStore {
   readonly #config: Pick<OctavoConfig, 'store'>;
   #opened: TaskStateStore | undefined;
-  #failure: string | undefined;
+  #failure: StoreFailure | undefined;
 
   /** Undefined where workers keep states in their own memory. */
   static of(config: Pick<OctavoConfig, 'store'>): SharedStore | undefined {
@@ -19,7 +25,7 @@ export class SharedStore implements RunStore {
   }
 
   /** Why it could not be read the last time; undefined where it could. */
-  get failure(): string | undefined {
+  get failure(): StoreFailure | undefined {
     return this.#failure;
   }
 
@@ -38,7 +44,8 @@ export class SharedStore implements RunStore {
       this.#failure = undefined;
       return result;
     } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
+      const { message, advice = '' } = error as Partial<StoreUnavailableError>;
+      this.#failure = { reason: `${message ?? String(error)}.`, advice };
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import type { Cluster, Redis } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error';
 import { connect, type RedisConnectionOptions, type RedisScripts } from './connect';
+import { adviseOn } from './redis-advice';
 import { subscribe } from './subscribe';
 
 export type RedisClientOptions = RedisConnectionOptions & {
@@ -39,7 +40,8 @@ export class RedisClient<Commands = object> {
       if (!this.#hasConnected) await this.#firstConnection();
       return await command(this.#redis);
     } catch (error) {
-      throw new StoreUnavailableError(describe(this.#reasonOf(error)), error);
+      const reason = describe(this.#reasonOf(error));
+      throw new StoreUnavailableError(reason, error, adviseOn(reason));
     }
   }
 

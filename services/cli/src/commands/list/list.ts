@@ -47,11 +47,11 @@ async function describeGaps({ found, filter: { error }, engine }: Listed, invoke
   const { sharedStore } = engine;
   const failure = sharedStore?.failure;
   if (failure !== undefined && error !== undefined)
-    throw new CliError('STORE_UNREACHABLE', `${failure}. --error needs it; see that it runs, and \`store\`.`, {
+    throw new CliError('STORE_UNREACHABLE', `${failure.reason} --error needs it. ${failure.advice}`, {
       exitCode: exitCodes.unavailable,
     });
   if (failure !== undefined)
-    return `${failure}. Codes of errors, and definitions that the start of a run did not name, are missing.\n`;
+    return `${failure.reason} Codes of errors, and definitions that the start of a run did not name, are missing. ${failure.advice}\n`;
   const count = found.filter(({ definition }) => definition === undefined).length;
   if (count === 0) return '';
   if (!(await engine.client.listsDefinitions())) return describeNoAttribute(engine, invoked);
