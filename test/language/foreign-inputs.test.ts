@@ -32,3 +32,17 @@ it.each([
 ] as const)('%s with %s: says ours', (action, input, name, hint) => {
   expect(hintOf(action, input, name)).toBe(hint);
 });
+
+it.each([
+  ['basic', 'working-directory: web', /`command: \[sh, -c, "cd FOLDER/],
+  ['basic', 'permissions: read', /^leave it out/],
+  ['basic', 'asyncComplete: true', /^write a task of type `wait` with `signal`/],
+  ['router', 'Choices: []', /^write `routes`, a list/],
+  ['router', 'Default: b', /^write `otherwise`, with/],
+  ['wait', 'SecondsPath: $.x', /^write `for: 30s`/],
+  ['wait', 'Timestamp: x', /^write `until`/],
+  ['wait', 'listen: {}', /^write `signal: NAME`/],
+])('a task of type %s with %s: says ours', (type, field, hint) => {
+  const { problems } = planner.plan(`octavo: 1\nid: my-flow\ntasks:\n  - { id: a, type: ${type}, ${field} }`);
+  expect(problems.find(({ code }) => code === 'UNKNOWN_FIELD')?.hint).toMatch(hint);
+});

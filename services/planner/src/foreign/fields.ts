@@ -47,6 +47,13 @@ export const foreignFieldsOfTypes: ReadonlyMap<string, FieldTable> = new Map([
     ]),
   ],
   [
+    'router',
+    tableOf([
+      ['Choices choices cases switch decisionCases', 'write `routes`, a list of maps with `when` and `then`'],
+      ['Default default defaultCase else', 'write `otherwise`, with a `then`'],
+    ]),
+  ],
+  [
     'signal',
     tableOf([
       ['name Name event topic', 'write `signal`'],
@@ -92,5 +99,10 @@ export const foreignTaskFields: FieldTable = tableOf([
   ],
   ['env', 'write it into `with`, where the action takes it'],
   ['set variables vars Assign', 'write a task with the action `set`'],
-  ['Seconds seconds duration sleep', 'write `for: 30s` in a task of type `wait`'],
+  ['working-directory workdir cwd', 'write `command: [sh, -c, "cd FOLDER && COMMAND"]` in `with` of `shell.run`'],
+  ['runs-on permissions container services', 'leave it out: an action runs where its worker runs'],
+  ['listen event events', 'write `signal: NAME` in a task of type `wait`'],
+  ['Timestamp TimestampPath', 'write `until` in a task of type `wait`'],
+  ['asyncComplete', 'write a task of type `wait` with `signal` after it'],
+  ['Seconds SecondsPath seconds duration sleep', 'write `for: 30s` in a task of type `wait`'],
 ]);
