@@ -4,7 +4,9 @@ import type * as command from './show';
 const showSpec: CommandSpec = {
   usage: 'show',
   description: 'print every field of the configuration with its value and its source; secrets are masked',
-  arguments: { '[file]': 'a definition: print what commands with it use (default: what the other commands use here)' },
+  arguments: {
+    '[file]': 'a definition: show the configuration for commands with it (default: for the other commands)',
+  },
   options: { '--json': 'give one JSON object' },
   examples: [
     'octavo config show',
@@ -16,7 +18,7 @@ const showSpec: CommandSpec = {
 
 export const configSpec: CommandGroupSpec = {
   usage: 'config',
-  description: 'look at the configuration',
+  description: 'show the configuration',
   examples: ['octavo config show'],
   commands: [showSpec],
 };

@@ -4,8 +4,8 @@ import type * as command from './init';
 export const initSpec: CommandSpec = {
   usage: 'init',
   description: 'write a project: a definition, an action in TypeScript, a configuration, a test, a package.json',
-  arguments: { '[folder]': 'where to (default: here)' },
-  options: { '--install': 'run npm install in it' },
+  arguments: { '[folder]': 'folder of the project (default: the working directory)' },
+  options: { '--install': 'run npm install in the folder' },
   examples: ['octavo init', 'octavo init my-workflows --install'],
   run: ([folder = '.'], context) => load().init(folder as string, context),
 };

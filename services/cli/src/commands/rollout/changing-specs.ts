@@ -15,11 +15,11 @@ const loadSet = () => require('./set') as typeof setModule;
 
 const setSpec: CommandSpec = {
   usage: 'set',
-  description: 'give a task type, or all, a mode: for everybody, or for a share of the runs',
+  description: 'set the mode of a task type, or of all: for all runs, or for a share of them',
   arguments: { '<type>': 'a task type, or all', '<mode>': 'legacy, shadow or new' },
   options: {
     '--percent <number>': 'share of the runs, 0 to 100 (default: 100)',
-    '--otherwise <mode>': 'what the other runs take (default: legacy)',
+    '--otherwise <mode>': 'mode of the other runs (default: legacy)',
     ...selectorOptions,
     ...originOptions,
   },
@@ -33,7 +33,7 @@ const setSpec: CommandSpec = {
 
 const unsetSpec: CommandSpec = {
   usage: 'unset',
-  description: 'take an override away',
+  description: 'remove an override',
   arguments: { '<type>': 'the task type of the override, or all' },
   options: { ...selectorOptions, ...originOptions },
   examples: ['octavo rollout unset all --tenant acme'],
@@ -42,7 +42,7 @@ const unsetSpec: CommandSpec = {
 
 const rollbackSpec: CommandSpec = {
   usage: 'rollback',
-  description: 'stop a task type, or all: every run takes the old engine from its next task on',
+  description: 'stop a task type, or all: every run uses the old engine from its next task on',
   arguments: { '[type]': 'a task type' },
   options: { '--all': 'all task types', ...originOptions },
   examples: ['octavo rollout rollback router --reason "totals differ"', 'octavo rollout rollback --all'],
@@ -51,10 +51,10 @@ const rollbackSpec: CommandSpec = {
 
 const killSwitchSpec: CommandSpec = {
   usage: 'kill-switch',
-  description: 'on: the old engine for everything, whatever the rules say; off: as they say',
+  description: 'on: use the old engine for all tasks; off: use the rules',
   arguments: { '<position>': 'on or off' },
   options: originOptions,
-  examples: ['octavo rollout kill-switch on', 'octavo rollout kill-switch off --reason "mended"'],
+  examples: ['octavo rollout kill-switch on', 'octavo rollout kill-switch off --reason "fixed"'],
   run: ([position], context) =>
     (require('./kill-switch') as typeof killSwitchModule).killSwitch(position as string, context),
 };
@@ -64,8 +64,8 @@ const planSpec: CommandSpec = {
   description: 'show, or change, the stages and gates of promotions',
   options: {
     '--stages <list>': 'percentages of the new engine, ascending, the last one 100',
-    '--otherwise <mode>': 'what the other runs take meanwhile: legacy or shadow',
-    '--gate <setting...>': 'a limit of a gate, as the document of rules has it: parity.minimum=100',
+    '--otherwise <mode>': 'mode of the other runs during a promotion: legacy or shadow',
+    '--gate <setting...>': 'a limit of a gate, as in the rules: parity.minimum=100',
     ...originOptions,
   },
   examples: [

@@ -6,7 +6,7 @@ import type * as statusModule from './status';
 
 const statusSpec: CommandSpec = {
   usage: 'status',
-  description: 'tell how far each task type is, and what its gates say',
+  description: 'show the stage and the gates of each task type',
   options: { '--json': 'give a JSON object' },
   examples: ['octavo rollout status', 'octavo rollout status --json'],
   run: (_args, context) => (require('./status') as typeof statusModule).status(context),
@@ -14,11 +14,11 @@ const statusSpec: CommandSpec = {
 
 const reportSpec: CommandSpec = {
   usage: 'report',
-  description: 'tell by definition and task type what was compared, what differs, and how both engines do',
+  description: 'report comparisons, differences and figures of both engines by definition and task type',
   options: {
     '--type <type>': 'only this task type',
     '--definition <id>': 'only runs of this definition',
-    '--since <duration>': 'how far back, 7d at most (default: 1d)',
+    '--since <duration>': 'evidence of this time, at most 7d (default: 1d)',
     '--examples <count>': 'examples of each difference, 0 to 5 (default: 1); --json gives all',
     '--json': 'give a JSON object',
   },
@@ -28,11 +28,11 @@ const reportSpec: CommandSpec = {
 
 const auditSpec: CommandSpec = {
   usage: 'audit',
-  description: 'list who changed what, and why; the latest first',
+  description: 'list all changes with author and reason, the latest first',
   options: {
-    '--limit <count>': 'how many at most (default: 20)',
-    '--before <revision>': 'only changes before this revision, to read on',
-    '--json': 'give a JSON list, with what was there before and after',
+    '--limit <count>': 'maximum number (default: 20)',
+    '--before <revision>': 'only changes before this revision',
+    '--json': 'give a JSON list, with the values before and after each change',
   },
   examples: ['octavo rollout audit', 'octavo rollout audit --limit 100 --json'],
   run: (_args, context) => (require('./audit') as typeof auditModule).audit(context),
@@ -40,9 +40,9 @@ const auditSpec: CommandSpec = {
 
 const retireSpec: CommandSpec = {
   usage: 'retire',
-  description: 'tell whether the old engine can go, and what can be deleted; changes nothing',
+  description: 'check whether the old engine is still needed, and list what can be deleted; changes nothing',
   options: {
-    '--for <duration>': 'for how long nobody may have used the old engine (default: 7d)',
+    '--for <duration>': 'time for which the old engine must not have been used (default: 7d)',
     '--json': 'give a JSON object',
   },
   examples: ['octavo rollout retire', 'octavo rollout retire --for 30d --json'],

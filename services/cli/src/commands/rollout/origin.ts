@@ -11,8 +11,8 @@ export interface OriginOptions {
 
 /** The options as commander takes them. */
 export const originOptions = {
-  '--reason <text>': 'why, for the audit',
-  '--actor <name>': 'who, for the audit (default: OCTAVO_ACTOR, else the user of this process)',
+  '--reason <text>': 'reason, for the audit',
+  '--actor <name>': 'author, for the audit (default: OCTAVO_ACTOR, else the user of this process)',
   '--json': 'give a JSON object',
 } as const;
 

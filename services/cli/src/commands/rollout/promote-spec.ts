@@ -4,12 +4,12 @@ import type * as command from './promote';
 
 export const promoteSpec: CommandSpec = {
   usage: 'promote',
-  description: 'lead task types through the stages of the plan, and back where a gate breaks; show each step',
+  description: 'move task types through the stages of the plan, and roll back if a gate fails; show each step',
   arguments: { '[types...]': 'task types (default: all)' },
   options: {
-    '--every <duration>': 'from one look at the gates to the next (default: 1m)',
-    '--detach': 'show no steps: leave it to the workers at once',
-    '--cancel': 'end promotions that are under way; types stay at their stages',
+    '--every <duration>': 'time between two checks of the gates (default: 1m)',
+    '--detach': 'do not show the steps: return at once',
+    '--cancel': 'cancel running promotions; types stay at their stages',
     ...originOptions,
   },
   examples: [

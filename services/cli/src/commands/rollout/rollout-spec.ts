@@ -5,7 +5,7 @@ import { promoteSpec } from './promote-spec';
 
 export const rolloutSpec: CommandGroupSpec = {
   usage: 'rollout',
-  description: 'lead the way from the old engine to the new: flags, promotions, rollback, evidence',
+  description: 'control the migration from the old engine: flags, promotions, rollback, evidence',
   examples: ['octavo rollout status', 'octavo rollout set router shadow', 'octavo rollout rollback --all'],
   commands: [...lookingSpecs, ...changingSpecs, promoteSpec],
 };

@@ -10,8 +10,8 @@ export interface MigrationOptions {
 
 /** The options as commander takes them. */
 export const migrationOptions = {
-  '--tenant <name>': 'whom the run is for, as the flags of a migration see it',
-  '--no-migration': 'keep the run out of a migration between engines',
+  '--tenant <name>': 'tenant of the run, for the flags of a migration',
+  '--no-migration': 'exclude the run from a migration between engines',
 } as const;
 
 /**

@@ -4,15 +4,15 @@ import type * as command from './run';
 
 export const runSpec: CommandSpec = {
   usage: 'run',
-  description: 'run a definition to its end; starts a server and a worker where there is no server',
+  description: 'run a definition to its end; starts a server and a worker if there is no server',
   arguments: {
     '<definition>':
-      'file in YAML, JSON or TypeScript; - for the standard input; or the id of one in the folder of definitions, with @VERSION for another than the highest',
+      'file in YAML, JSON or TypeScript; - for the standard input; or ID or ID@VERSION of a definition in the folder of definitions (default: the highest version)',
   },
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',
     '--workflow-id <id>': "the run's workflow id (default: the definition's id and a random part)",
-    '--work': 'run it in this process, on a task queue of its own, instead of by the workers of the server',
+    '--work': 'run it in this process, on its own task queue, not on the workers of the server',
     ...migrationOptions,
     '--json': 'give the result as one JSON object',
   },

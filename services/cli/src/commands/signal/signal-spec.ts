@@ -8,8 +8,8 @@ export const signalSpec: CommandSpec = {
   arguments: { '<workflow>': "the run's workflow id", '<name>': "the signal's name" },
   options: {
     '--payload <json>': 'payload: JSON, @file, or - for the standard input (default: null)',
-    '--id <id>': "the signal's id: a run takes one id once",
-    '--sender <name>': "who sends it (default: the signal's id)",
+    '--id <id>': 'id of the signal: a run takes each id once',
+    '--sender <name>': 'sender of the signal (default: its id)',
     ...runNameOption,
   },
   examples: [`octavo signal order-1 approval --payload '{"approved": true}' --sender ada`],

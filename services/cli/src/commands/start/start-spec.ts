@@ -4,10 +4,10 @@ import type * as command from './start';
 
 export const startSpec: CommandSpec = {
   usage: 'start',
-  description: 'start a run on a server, print its workflow id and leave',
+  description: 'start a run on a server, print its workflow id and exit',
   arguments: {
     '<definition>':
-      'file in YAML, JSON or TypeScript; - for the standard input; or the id of one in the folder of definitions, with @VERSION for another than the highest',
+      'file in YAML, JSON or TypeScript; - for the standard input; or ID or ID@VERSION of a definition in the folder of definitions (default: the highest version)',
   },
   options: {
     '--input <json>': 'input: JSON, @file, or - for the standard input',

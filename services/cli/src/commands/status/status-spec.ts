@@ -4,7 +4,7 @@ import type * as command from './status';
 
 export const statusSpec: CommandSpec = {
   usage: 'status',
-  description: 'tell how a run stands',
+  description: 'show the status of a run',
   arguments: { '<workflow>': "the run's workflow id" },
   options: { ...runNameOption, '--json': 'give a JSON object' },
   examples: ['octavo status order-1', 'octavo status order-1 --json'],

@@ -4,7 +4,7 @@ import type * as command from './tasks';
 
 export const tasksSpec: CommandSpec = {
   usage: 'tasks',
-  description: 'show the tasks of a run that were reached',
+  description: 'show the tasks of a run that have begun',
   arguments: { '<workflow>': "the run's workflow id" },
   options: { ...runNameOption, '--json': 'give a JSON object: task path to state' },
   examples: ['octavo tasks order-1', 'octavo tasks order-1 --json'],

@@ -3,7 +3,7 @@ import type * as command from './validate';
 
 export const validateSpec: CommandSpec = {
   usage: 'validate',
-  description: 'tell every problem of definitions',
+  description: 'report every problem of definitions',
   arguments: { '<files...>': 'definitions in YAML, JSON or TypeScript; - for the standard input' },
   options: { '--json': 'give the problems as a JSON list' },
   examples: ['octavo validate order.yaml', 'octavo validate flows/*.yaml --json'],

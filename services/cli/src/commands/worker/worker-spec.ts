@@ -3,9 +3,9 @@ import type * as command from './worker';
 
 export const workerSpec: CommandSpec = {
   usage: 'worker',
-  description: 'work for a Temporal server until Ctrl-C',
+  description: 'run a worker for a Temporal server until Ctrl-C',
   options: {
-    '--health <host:port>': 'where to answer probes, /healthz and /readyz (default: as configured, else nowhere)',
+    '--health <host:port>': 'address for the probes /healthz and /readyz (default: as configured, else none)',
   },
   examples: ['octavo worker --address temporal.example.com:7233 --namespace orders'],
   run: (_args, context) => load().worker(context),
