@@ -4,9 +4,9 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import { OctavoError } from './octavo-error';
 
 /**
- * Does what calls a Temporal server.
+ * Makes calls of a Temporal server.
  *
- * @throws OctavoError with a code of the Temporal server in place of what Temporal's client throws for a failed call
+ * @throws OctavoError with a code of the Temporal server, in place of the errors of Temporal's client
  */
 export async function callingServer<T>(server: ServerName, call: () => Promise<T>): Promise<T> {
   try {
@@ -16,7 +16,10 @@ export async function callingServer<T>(server: ServerName, call: () => Promise<T
   }
 }
 
-/** What a failed call means; undefined for any other error. Loads what knows it: most calls do not fail. */
+/**
+ * The meaning of a failed call; undefined for any other error. Loads the catalogue only then, because most calls do not
+ * fail.
+ */
 export function readFailure(error: unknown, server: ServerName): TemporalCallFailure | undefined {
   const { readTemporalError } = require('@octavo/activities/temporal-errors') as typeof temporalErrors;
   return readTemporalError(error, server);
@@ -29,7 +32,7 @@ function toOctavoError(error: unknown, server: ServerName): unknown {
 }
 
 /**
- * The same for one run.
+ * The same for calls about one run.
  *
  * @throws OctavoError RUN_NOT_FOUND too
  */

@@ -7,11 +7,11 @@ export interface RunAddress {
   readonly runId?: string | undefined;
 }
 
-/** One execution of a run: each reset, and each retry by Temporal, makes another one of the same run. */
+/** One execution of a run: each reset, and each retry by Temporal, starts another execution of the same run. */
 export interface Execution {
   readonly workflowId: string;
   readonly runId: string;
-  /** Of the first execution, by which the store has the states of all of them. */
+  /** Of the first execution; the store keeps the states of all executions under it. */
   readonly firstRunId: string;
   readonly taskQueue: string;
   /** Milliseconds since the epoch. */
@@ -22,13 +22,13 @@ export interface Execution {
 
 type KnownOfExecution = Pick<WorkflowExecutionInfo, 'workflowId' | 'runId' | 'taskQueue' | 'startTime' | 'closeTime'>;
 
-/** The execution that was described. */
+/** The execution in a description by Temporal. */
 export function describedExecution(description: WorkflowExecutionDescription): Execution {
   const { firstRunId } = description.raw.workflowExecutionInfo ?? {};
   return executionOf(description, firstRunId);
 }
 
-/** The execution that visibility listed; without `firstRunId` it counts as the first of its run. */
+/** The execution in a list of visibility; without `firstRunId` it counts as the first of its run. */
 export function executionOf(info: KnownOfExecution, firstRunId?: string | null): Execution {
   const { workflowId, runId, taskQueue, startTime, closeTime } = info;
   return {
@@ -37,7 +37,10 @@ export function executionOf(info: KnownOfExecution, firstRunId?: string | null):
   };
 }
 
-/** Whether this execution wrote a state. Later ones than the first give their states the time of writing as epoch. */
+/**
+ * Whether this execution wrote a state. Executions after the first use the time of writing as the epoch of their
+ * states.
+ */
 export function hasWritten({ runId, firstRunId, startMs, endMs }: Execution, { epoch = 0 }: StoredTaskState): boolean {
   return epoch === 0 ? runId === firstRunId : epoch >= startMs && epoch <= endMs;
 }

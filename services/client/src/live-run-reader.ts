@@ -7,10 +7,10 @@ import type { Execution, RunAddress } from './execution';
 /** States of tasks by path. */
 export type Tasks = Readonly<Record<string, TaskSummary>>;
 
-/** Of a page of tasks that follows another: the worker is there. */
+/** For a further page of tasks: a worker has answered before. */
 const NEXT_PAGE_MS = 10_000;
 
-/** Asks runs themselves, which a worker answers. Gives undefined where none does in time. */
+/** Queries runs, which a worker answers. Returns undefined if none answers in time. */
 export class LiveRunReader {
   readonly #client: Client;
 
@@ -37,7 +37,7 @@ export class LiveRunReader {
     return await this.#query(execution, ['octavo.status'], patienceMs);
   }
 
-  /** What the run waits for, and what its waits would make of a signal. */
+  /** The signal names that the run waits for, and the answers of its waits to a signal. */
   async waits(run: RunAddress, envelope: SignalEnvelope, patienceMs: number): Promise<WaitsView | undefined> {
     return await this.#query(run, ['octavo.waits', envelope], patienceMs);
   }
@@ -64,5 +64,5 @@ function isUnanswered(error: unknown): boolean {
   return error instanceof ServiceError && !REFUSALS.has(readFailure(error, { namespace: '' })?.code ?? '');
 }
 
-/** Not of the worker, but of the caller. */
+/** An error of the caller, not of the worker. */
 const REFUSALS: ReadonlySet<string> = new Set(['PERMISSION_DENIED', 'UNAUTHENTICATED', 'UNIMPLEMENTED', 'TLS_FAILED']);

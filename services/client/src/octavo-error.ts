@@ -2,11 +2,11 @@ import type { TemporalErrorCode } from '@octavo/activities/temporal-errors';
 import type { ErrorCode } from '@octavo/orchestrators';
 import { formatProblem, type Problem } from '@octavo/planner';
 
-/** What the client refuses or cannot do. A run that fails is not an error but a result. */
+/** A request that the client refuses or cannot carry out. A failed run is not an error but a result. */
 export class OctavoError extends Error {
   /** From the error catalogues: DEFINITION_INVALID, INPUT_INVALID, RUN_NOT_FOUND, PERMISSION_DENIED, SERVER_UNREACHABLE, … */
   readonly code: ErrorCode | TemporalErrorCode;
-  /** All that is wrong with a definition or an input; empty for other codes. */
+  /** All problems of a definition or an input; empty for other codes. */
   readonly problems: readonly Problem[];
 
   constructor(

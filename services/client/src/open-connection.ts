@@ -8,14 +8,14 @@ import { RetriesUntilClosed } from './retries-until-closed';
 export interface OpenConnection {
   readonly connection: ConnectionLike;
   readonly namespace: string;
-  /** Where it is, for messages; undefined where that is not known. */
+  /** The address, for messages; undefined if it is not known. */
   readonly address: string | undefined;
-  /** Closes what was opened here. */
+  /** Closes the connection, if it was opened here. */
   close(): Promise<void>;
 }
 
 /**
- * The connection that was given, or one of its own: options come before the environment, that before the defaults.
+ * The given connection, or a new one: options override the environment, which overrides the defaults.
  *
  * @throws OctavoError with a code of the Temporal server
  */
@@ -46,7 +46,7 @@ async function openOwn({
   return { connection, namespace, address, close };
 }
 
-/** Nothing that is given is ignored. */
+/** Refuses options that a given connection would ignore. */
 function refuseTwice({ connection, address, connectionOptions, temporal = {} }: OctavoClientOptions): void {
   if (connection !== undefined && (address !== undefined || connectionOptions !== undefined))
     throw new TypeError('`connection` is open already: give it, or `address` and `connectionOptions`, not both.');
@@ -57,7 +57,10 @@ function refuseTwice({ connection, address, connectionOptions, temporal = {} }: 
 
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
 
-/** gRPC takes `https_proxy` for every host that `no_proxy` does not name; no proxy reaches a server on this machine. */
+/**
+ * gRPC uses `https_proxy` for every host that `no_proxy` does not name; but a proxy cannot reach a server on this
+ * machine.
+ */
 function pastProxy({ address, channelArgs }: ConnectionOptions): Pick<ConnectionOptions, 'channelArgs'> {
   if (address !== undefined && !THIS_MACHINE.test(address)) return {};
   return { channelArgs: { ...channelArgs, 'grpc.enable_http_proxy': 0 } };
@@ -71,8 +74,8 @@ interface Connected {
 }
 
 /**
- * Connects as the SDK does, for ten seconds or `connectTimeout`, with two differences: what time does not cure, such as a
- * certificate that is refused, is not tried again, and the error has the reason.
+ * Connects as the SDK does, for ten seconds or `connectTimeout`, with two differences: it does not retry permanent
+ * errors, such as a refused certificate, and its error contains the reason.
  */
 async function connect(options: ConnectionOptions): Promise<Connected> {
   const retries = new RetriesUntilClosed();
@@ -88,7 +91,7 @@ async function connect(options: ConnectionOptions): Promise<Connected> {
   try {
     await connection.withDeadline(retries.untilMs, () => connection.workflowService.getSystemInfo({}));
   } catch (error) {
-    // Servers before 1.14 do not know the call, and answer.
+    // Servers before 1.14 do not support the call, but they answer.
     if ((error as { readonly code?: unknown }).code !== UNIMPLEMENTED) {
       await close();
       throw error;

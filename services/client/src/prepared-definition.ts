@@ -3,12 +3,12 @@ import { byteLength } from '@octavo/orchestrators/model';
 import { isError, type Planner, type Problem } from '@octavo/planner';
 import { OctavoError } from './octavo-error';
 
-/** A definition that has been planned, for runs to be started from as often as one likes. */
+/** A planned definition, from which any number of runs can be started. */
 export class PreparedDefinition {
   readonly plan: Plan;
-  /** What the planner found that is no error. */
+  /** The warnings of the planner. */
   readonly warnings: readonly Problem[];
-  /** Of the plan in bytes, as JSON. */
+  /** The size of the plan as JSON, in bytes. */
   readonly sizeBytes: number;
 
   /** @throws OctavoError DEFINITION_INVALID with all problems */

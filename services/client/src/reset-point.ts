@@ -6,8 +6,8 @@ type Event = NonNullable<
 >[number];
 
 /**
- * Until when an execution that a reset made shares the history of an earlier one, in milliseconds since the epoch;
- * undefined for any other. Reads the whole history.
+ * The end of the history that an execution made by a reset shares with an earlier one, in milliseconds since the epoch;
+ * undefined for any other execution. Reads the whole history.
  */
 export async function readSharedUntilMs(
   client: Client,
@@ -15,7 +15,7 @@ export async function readSharedUntilMs(
 ): Promise<number | undefined> {
   const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   const all = events ?? [];
-  // A reset ends the workflow task that it goes back to, and names the run that goes on from there.
+  // A reset fails the workflow task at its reset point, and names the new execution in that event.
   const reset = all.findLastIndex(({ workflowTaskFailedEventAttributes: failed }) => Boolean(failed?.newRunId));
   return reset < 1 ? undefined : timeMsOf(all[reset - 1]);
 }

@@ -8,12 +8,12 @@ type Status = Parameters<typeof retry.retryableDecider>[1];
 const retry = defaultGrpcRetryOptions();
 
 /**
- * Calls are repeated as the SDK does it where time may help, until `close`. The SDK repeats them after that too: its timer
- * then throws, where nobody can catch it, and ends the process.
+ * Retries calls as the SDK does until `close`. The SDK continues to retry after that: its timer then throws an error
+ * that no code can catch, and the process ends.
  */
 export class RetriesUntilClosed {
   readonly interceptors: Interceptor[];
-  /** No call is repeated later than this; milliseconds since 1970. Default: it has no end. */
+  /** No call is retried later than this; milliseconds since 1970. Default: no limit. */
   untilMs = Number.POSITIVE_INFINITY;
   #isClosed = false;
   #lastFailure: Status | undefined;
@@ -21,12 +21,12 @@ export class RetriesUntilClosed {
   constructor() {
     this.interceptors = [
       makeGrpcRetryInterceptor({ ...retry, retryableDecider: (...failed) => this.#isRetryable(...failed) }),
-      // The SDK's retries use no more of a call than these three methods.
+      // The SDK's retries use only these three methods of a call.
       (options, nextCall) => (this.#endedCall() ?? nextCall(options)) as Call,
     ];
   }
 
-  /** From now on a call that would be repeated ends with its error. */
+  /** From now on, a call that would be retried fails with its error. */
   close(): void {
     this.#isClosed = true;
   }
@@ -38,7 +38,7 @@ export class RetriesUntilClosed {
     return true;
   }
 
-  /** What stands in for the next attempt after `close`: on a closed channel it would throw. */
+  /** Replaces the next attempt after `close`, which would throw on a closed channel. */
   #endedCall(): Pick<Call, 'start' | 'sendMessage' | 'halfClose'> | undefined {
     const failure = this.#lastFailure;
     if (!this.#isClosed || failure === undefined) return undefined;
@@ -50,7 +50,10 @@ export class RetriesUntilClosed {
   }
 }
 
-/** The SDK repeats what a server will never take, such as a message that is too large, for forty seconds. */
+/**
+ * Errors that the SDK retries for forty seconds although the server will never accept the call, such as a message that
+ * is too large.
+ */
 function isTransient(failure: Status): boolean {
   return readFailure(failure, { namespace: '' })?.isTransient === true;
 }

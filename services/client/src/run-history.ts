@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { RunName } from './client-options';
 
-/** Size of a run's history, and what it did. */
+/** The size of a run's history, and its numbers of activities. */
 export interface RunStats {
   readonly historyEvents: number;
   readonly historyBytes: number;
@@ -11,7 +11,7 @@ export interface RunStats {
 
 const LOCAL_ACTIVITY_MARKER = 'core_local_activity';
 
-/** Reads the whole history of a run and counts. */
+/** Reads the whole history of a run, and counts. */
 export async function readStats(client: Client, workflowId: string, { runId }: RunName): Promise<RunStats> {
   const handle = client.workflow.getHandle(workflowId, runId);
   const [{ events }, { historySize = 0 }] = await Promise.all([handle.fetchHistory(), handle.describe()]);

@@ -10,10 +10,13 @@ import { OctavoError } from './octavo-error';
 import { type CancelReport, reportOf, type SignalReport, unansweredReport } from './signal-report';
 import { isOfEndedRun, runEnded } from './run-ended';
 
-/** A worker that is there answers within this time, unless it has much to replay; a signal waits no longer for a report. */
+/**
+ * A running worker answers within this time, unless it has much to replay. A report delays a signal by at most this
+ * time.
+ */
 const SOON_MS = 1_000;
 
-/** Signals and cancels runs, and tells what that met. */
+/** Signals and cancels runs, and reports the state of the run at that time. */
 export class RunMessenger {
   readonly #client: Client;
   readonly #live: LiveRunReader;
@@ -34,7 +37,7 @@ export class RunMessenger {
     }
   }
 
-  /** Two calls where a worker answers, three where none does. */
+  /** Two calls if a worker answers, three if none does. */
   async signalWithReport(run: RunAddress, envelope: SignalEnvelope): Promise<SignalReport> {
     const view = await this.#live.waits(run, envelope, SOON_MS);
     if (view !== undefined) {
@@ -50,7 +53,7 @@ export class RunMessenger {
     await this.#client.workflow.getHandle(workflowId, runId).cancel();
   }
 
-  /** Three calls, two of them at once. @throws OctavoError RUN_ENDED */
+  /** Three calls, two of them concurrent. @throws OctavoError RUN_ENDED */
   async cancelWithReport(run: RunAddress): Promise<CancelReport> {
     const described = await this.#describeOpen(run);
     const { taskQueue, typedSearchAttributes } = described;

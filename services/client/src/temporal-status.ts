@@ -11,7 +11,7 @@ const statuses: Readonly<Record<string, TaskStatus>> = {
   CONTINUED_AS_NEW: 'RUNNING',
 };
 
-/** Statuses of Temporal's, as its queries name them, behind which a run of this status may be. */
+/** The Temporal statuses, as queries name them, that a run with this status can have. */
 export function statusesOfTemporal(status: TaskStatus): readonly string[] {
   const names = Object.keys(statuses).filter((name) => statuses[name] === status);
   const all = status === 'TIMED_OUT' ? [...names, 'FAILED'] : names;
@@ -29,7 +29,7 @@ const QUERY_NAMES: Readonly<Record<string, string>> = {
   CONTINUED_AS_NEW: 'ContinuedAsNew',
 };
 
-/** Our word for a status of Temporal's. A run that ended as TIMED_OUT by its own `timeout` is FAILED for Temporal. */
+/** Octavo's status for a Temporal status. A run that ended as TIMED_OUT by its own `timeout` is FAILED in Temporal. */
 export function statusOfTemporal(name: string): TaskStatus {
   return statuses[name] ?? 'RUNNING';
 }

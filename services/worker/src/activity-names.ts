@@ -8,5 +8,5 @@ const names: Readonly<Record<keyof OctavoActivities, true>> = {
   startAndSignal: true,
 };
 
-/** Names of Octavo's activities; known without what takes long to load. */
+/** Names of Octavo's activities, in a module without slow imports. */
 export const activityNames = Object.keys(names) as readonly (keyof OctavoActivities)[];

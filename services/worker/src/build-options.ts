@@ -4,7 +4,10 @@ import { version } from '../package.json';
 
 const build: typeof OCTAVO_BUILD = 'octavo@';
 
-/** Has the server record with every workflow task which Octavo did it. Says nothing about who may go on with a run. */
+/**
+ * Lets the server record the version of Octavo with every workflow task. Does not limit which workers may continue a
+ * run.
+ */
 export const buildOptions: Pick<WorkerOptions, 'workerDeploymentOptions'> = {
   workerDeploymentOptions: {
     version: { deploymentName: 'octavo', buildId: `${build}${version}` },

@@ -7,12 +7,12 @@ import { toPlannerPort } from './planner-port';
 import type { OctavoWorkerOptions } from './worker-options';
 import { WorkerStartError } from './worker-start-error';
 
-/** What a worker knows of actions and definitions. */
+/** The actions and definitions of a worker. */
 export interface Knowledge {
   readonly registry: ActionRegistry;
   readonly planner: Planner;
   readonly definitions: DefinitionSource;
-  /** Of the folder. */
+  /** The definitions of the folder. */
   readonly definitionIds: readonly string[];
 }
 

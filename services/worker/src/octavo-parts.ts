@@ -13,7 +13,7 @@ import { toPlannerPort } from './planner-port';
 import type { SearchAttributes } from './search-attributes';
 import type { OctavoWorkerOptions } from './worker-options';
 
-/** What a worker does for Octavo's workflows. */
+/** The parts that a worker needs for Octavo's workflows. */
 export interface OctavoParts {
   readonly activities: OctavoActivities;
   readonly sinks: InjectedSinks<OctavoSinks>;
@@ -26,16 +26,16 @@ export interface OctavoPartsRequest {
   readonly knowledge: Knowledge;
   readonly client: WorkerClient;
   readonly attributes: Pick<SearchAttributes, 'areKnown'>;
-  /** Of the worker, for its metrics. */
+  /** The worker's data for its metrics. */
   readonly namespace: string;
   readonly taskQueue: string;
-  /** Adds to the activities. Default: nothing. */
+  /** Extends the activities. Default: no additions. */
   readonly extend?: (activities: OctavoActivities, store: TaskStateStore) => OctavoActivities;
 }
 
 type PartsOptions = Pick<OctavoWorkerOptions, 'secrets' | 'store' | 'taskTypes'>;
 
-/** Makes the activities and sinks of one worker. */
+/** Creates the activities and sinks of one worker. */
 export function createOctavoParts(options: PartsOptions, request: OctavoPartsRequest): OctavoParts {
   const { secrets, store = new MemoryTaskStateStore() } = options;
   const { knowledge, client, attributes, extend = (same) => same } = request;

@@ -6,7 +6,7 @@ import type { WorkerClient } from './client-of-worker';
 import type { Gathering } from './gathering';
 import type { WorkerMetrics } from './metrics/worker-metrics';
 
-/** A workflow task has ten seconds. */
+/** A workflow task may take ten seconds. */
 const START_WITHIN_MS = 5_000;
 
 type Keep = InjectedSinks<OctavoSinks>['octavo']['keepLastStates']['fn'];
@@ -18,7 +18,7 @@ export interface OctavoSinksParts {
   readonly metrics: Pick<WorkerMetrics, 'countEnds'>;
 }
 
-/** What workflow code asks of its worker; see `OctavoSinks`. */
+/** The functions of a worker that workflow code calls; see `OctavoSinks`. */
 export function createOctavoSinks({
   activities,
   client,
@@ -35,8 +35,8 @@ export function createOctavoSinks({
 }
 
 /**
- * Does what the activity would do, with what the worker adds to it; what the store does not take a workflow `octavoFlush`
- * writes as soon as the store is back.
+ * Writes the last states as the activity does, with the worker's additions. If the store does not accept them, a
+ * workflow `octavoFlush` writes them when the store is available again.
  */
 function keeper({ createTaskState }: OctavoSinksParts['activities'], client: WorkerClient): Keep {
   return async ({ taskQueue }, request) => {

@@ -8,14 +8,14 @@ export interface OctavoWorker {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly store: TaskStateStore;
-  /** All actions that it runs in activities; a client that validates definitions wants to know them. */
+  /** All actions that it runs in activities, for a client that validates definitions. */
   readonly actions: readonly ActivityAction[];
-  /** Where it answers probes, `host:port`; absent where it does not. */
+  /** The address of its probes, `host:port`; absent without probes. */
   readonly health?: string;
-  /** Works until `shutdown`; resolves when everything has come to rest. Rejects where the worker breaks. */
+  /** Works until `shutdown`; resolves when all work has ended. Rejects if the worker fails. */
   run(): Promise<void>;
-  /** Where it stands, as the SDK names it. */
+  /** The state of the worker, with the SDK's names. */
   state(): State;
-  /** Takes no more work; what runs may go on for `shutdownGraceMs`. */
+  /** Takes no more work; running actions have `shutdownGraceMs` to end. */
   shutdown(): void;
 }

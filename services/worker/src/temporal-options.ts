@@ -1,7 +1,7 @@
 import { activityNames } from './activity-names';
 import type { OctavoWorkerOptions, TemporalOptions } from './worker-options';
 
-/** What `createOctavoWorker` takes elsewhere, or not at all, with what to do in its place. */
+/** Options of `createOctavoWorker` under other names, and options that it does not support, with the alternative. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   connection: 'give `connection`, which is beside `temporal`',
   namespace: 'give `namespace`, which is beside `temporal`',
@@ -12,7 +12,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   useVersioning: 'give `temporal.workerDeploymentOptions`',
 };
 
-/** What `limits` sets, by its field. */
+/** Temporal's options that fields of `limits` set. */
 const LIMITED: Readonly<Record<string, readonly string[]>> = {
   concurrentActions: ['maxConcurrentActivityTaskExecutions', 'maxConcurrentLocalActivityExecutions', 'tuner'],
   concurrentWorkflowTasks: ['maxConcurrentWorkflowTaskExecutions', 'tuner'],
@@ -20,7 +20,7 @@ const LIMITED: Readonly<Record<string, readonly string[]>> = {
   shutdownGraceMs: ['shutdownGraceTime', 'shutdownForceTime'],
 };
 
-/** Everything in `temporal` that Octavo cannot combine with what it needs itself; one sentence each. */
+/** The options in `temporal` that Octavo cannot combine with its own; one sentence each. */
 export function problemsOfTemporalOptions(options: OctavoWorkerOptions): string[] {
   const { temporal = {}, connection, connectionOptions } = options;
   const elsewhere = Object.keys(ELSEWHERE)
@@ -56,7 +56,7 @@ function problemsOfConverters({ dataConverter = {} }: TemporalOptions): string[]
     );
 }
 
-/** With a bundle that is made already, the SDK leaves out what would be made part of one. */
+/** With a finished bundle, the SDK ignores options that would be part of a bundle. */
 function problemsOfBundle({ workflowBundle, temporal = {} }: OctavoWorkerOptions): string[] {
   if (workflowBundle === undefined) return [];
   const late = [

@@ -1,4 +1,4 @@
-/** A worker that refuses to start, with everything that is wrong. */
+/** A worker that cannot start, with all problems. */
 export class WorkerStartError extends Error {
   /** One sentence each. */
   readonly problems: readonly string[];

@@ -4,7 +4,7 @@ import type { RunFacts } from '@octavo/state';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { RunDefinitions } from './run-definitions';
 
-/** What a line of the log says of an attempt, beside the ids that the SDK adds. */
+/** The fields of a log line about an attempt, besides the ids that the SDK adds. */
 interface AttemptAttributes {
   readonly definition?: string;
   readonly task?: string;
@@ -14,10 +14,7 @@ interface AttemptAttributes {
   readonly retryInMs?: number;
 }
 
-/**
- * Has the SDK's lines about activities, and those that actions write, say of which task and attempt they are, and with
- * which code an attempt failed.
- */
+/** Adds the task, the attempt and the error code to the SDK's log lines about activities, and to lines of actions. */
 export function activityAttributes(): ActivityInterceptorsFactory {
   const definitions = new RunDefinitions();
   return ({ info }) => {
@@ -49,7 +46,7 @@ export function activityAttributes(): ActivityInterceptorsFactory {
   };
 }
 
-/** Whoever starts workflows may call activities with anything. */
+/** Activities can be called with any argument, by anyone who starts workflows. */
 function attributesOf(request: unknown, attempt: number): AttemptAttributes {
   const { path, action, previousAttempts = 0 } = (request ?? {}) as Partial<RunActionRequest>;
   return {
@@ -67,7 +64,7 @@ function failureOf(error: unknown): AttemptAttributes {
   };
 }
 
-/** States that are written along tell of the run, and so does its plan. */
+/** The states in the request name the run; so does its plan. */
 interface TellsDefinition {
   readonly outbox?: { readonly run?: RunFacts };
   readonly run?: RunFacts;

@@ -1,11 +1,11 @@
 import type { Json } from '@octavo/orchestrators';
 
-/** Text of at most so many characters. */
+/** Text with a maximum number of characters. */
 export function boundedText(text: string, maxCharacters: number): string {
   return text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1).toWellFormed()}…`;
 }
 
-/** A value of at most so many bytes of JSON; of a larger one, the beginning of its text. */
+/** A value with a maximum number of bytes as JSON; of a larger value, the beginning of its text. */
 export function boundedJson(value: Json, maxBytes: number): Json {
   let text = JSON.stringify(value);
   if (Buffer.byteLength(text) <= maxBytes) return value;

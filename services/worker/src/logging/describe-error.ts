@@ -5,12 +5,12 @@ import { boundedJson, boundedText } from './bounded';
 const MAX_TEXT_CHARACTERS = 8 * 1024;
 const MAX_DETAILS_BYTES = 2 * 1024;
 
-/** Names that say nothing beside the code. */
+/** Error names that add nothing to the code. */
 const PLAIN = new Set(['Error', 'ApplicationFailure']);
 
 /**
- * An error as `{ name, message, details, stack, cause }`, not yet masked and not yet bounded. The stack is there only for
- * `hasStack`: of an error with a code of its own it shows nothing but the engine.
+ * An error as `{ name, message, details, stack, cause }`, before masking and truncation. The stack is included only
+ * with `hasStack`: the stack of an error with a code shows only the engine.
  */
 export function describeError(error: unknown, hasStack: boolean): JsonObject {
   if (!(error instanceof Error)) {
@@ -28,7 +28,7 @@ export function describeError(error: unknown, hasStack: boolean): JsonObject {
   };
 }
 
-/** The same within the bounds of a log line. Mask before: half a secret would no longer be found. */
+/** The same within the limits of a log line. Mask first: a truncated secret would not be found. */
 export function boundError(error: JsonObject): JsonObject {
   const bounded = Object.entries(error).map(([key, value]): readonly [string, Json] => {
     if (typeof value === 'string') return [key, boundedText(value, MAX_TEXT_CHARACTERS)];
@@ -37,7 +37,7 @@ export function boundError(error: JsonObject): JsonObject {
   return Object.fromEntries(bounded);
 }
 
-/** The failure of an action has its own details inside those of the attempt. */
+/** The failure of an action has its own details inside the details of the attempt. */
 function detailsOf(error: Error): Json {
   const details = propertyOf(error, 'details');
   if (!Array.isArray(details) || details.length === 0) return null;

@@ -2,7 +2,7 @@ import type { pino } from 'pino';
 import type * as library from 'pino';
 import type { LogLine } from './log-line';
 
-/** Something that text is written to. */
+/** A destination for text. */
 export interface LogDestination {
   write(text: string): unknown;
   readonly isTTY?: boolean;
@@ -17,7 +17,7 @@ export function jsonLines(destination: LogDestination): (line: LogLine) => void 
   };
 }
 
-// Loading it takes some hundredths of a second, which nobody has to wait for who never sees a JSON line.
+// Loading it takes some hundredths of a second, so it is loaded only for JSON lines.
 const load = () => require('pino') as typeof library;
 
 function createPino(destination: LogDestination): pino.Logger {

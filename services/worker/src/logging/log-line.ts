@@ -5,7 +5,7 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 
 export type LogLevelName = (typeof logLevels)[number];
 
-/** One line of a worker's log: masked, bounded, JSON throughout. */
+/** One line of a worker's log: masked, bounded, and JSON only. */
 export interface LogLine {
   readonly level: LogLevelName;
   /** Milliseconds since the epoch. */

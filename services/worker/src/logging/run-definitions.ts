@@ -1,7 +1,7 @@
-/** Of more runs, those are forgotten that came first. */
+/** The maximum number of runs; beyond it, the oldest entry is removed. */
 const MOST_RUNS = 1_000;
 
-/** Which run is of which definition, as far as this worker has seen: what activities are asked does not say. */
+/** The definition of each run that this worker has seen, because requests of activities do not contain it. */
 export class RunDefinitions {
   readonly #definitions = new Map<string, string>();
 

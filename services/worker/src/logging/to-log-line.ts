@@ -5,13 +5,13 @@ import { boundedJson, boundedText } from './bounded';
 import { boundError, describeError } from './describe-error';
 import type { LogLevelName, LogLine } from './log-line';
 
-/** What the SDK hands to a logger beside the message. */
+/** The data that the SDK passes to a logger besides the message. */
 export type LogMeta = Readonly<Record<string | symbol, unknown>>;
 
 /** The SDK's symbol for the time of a line, in nanoseconds. */
 const TIMESTAMP = Symbol.for('log_timestamp');
 
-/** Attributes in their order, by the names that the SDK or we gave them in the first place. */
+/** Attributes in their order, with the names that the SDK or Octavo first gave them. */
 const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ...['workflowId', 'runId'].map((name) => [name, name] as const),
   ['workflowRunId', 'runId'],
@@ -21,23 +21,23 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['sdkComponent', 'component'],
 ]);
 
-/** Long, and of use to nobody who reads. */
+/** Attributes that are long and useless to readers. */
 const LEFT_OUT = new Set(['taskToken', 'isLocal', 'isOfAction', 'error', 'fields']);
 
-/** What the SDK tells at INFO of each start and stop of a worker, which tells an operator nothing. */
+/** Lines of the SDK at INFO about each start and stop of a worker, which are useless to operators. */
 const ROUTINE = /^(Worker state changed|No Nexus services registered)/;
 
 const MAX_MESSAGE_CHARACTERS = 8 * 1024;
 const MAX_FIELDS_BYTES = 16 * 1024;
 
-/** The level at which a line is written: what the SDK's worker says as a matter of routine is DEBUG. */
+/** The level of a line: routine lines of the SDK's worker are DEBUG. */
 export function levelOf(level: LogLevel, message: string, { sdkComponent }: LogMeta): LogLevel {
   return level === 'INFO' && sdkComponent === 'worker' && ROUTINE.test(message) ? 'DEBUG' : level;
 }
 
 /**
- * Makes a line of what the SDK logs. Whatever has no name of ours goes into `fields`, so that no name of a user's is there
- * twice. A defect is an error, whatever the SDK calls it.
+ * Converts the SDK's log entry to a line. Attributes that are not Octavo's own go into `fields`, so that users' names
+ * never collide. A defect is an error, whatever the SDK's level.
  */
 export function toLogLine(level: LogLevel, message: string, meta: LogMeta, masker: SecretMasker): LogLine {
   const known = attributesOf(meta);
@@ -73,12 +73,12 @@ function fieldsOf(meta: LogMeta): Json {
   return toLoggable({ ...Object.fromEntries(others), ...(typeof own === 'object' ? own : {}) });
 }
 
-/** Errors with a code of their own were foreseen. Of a run that failed, the stack shows nothing but the engine. */
+/** Errors with a code are expected ones. The stack of a failed run shows only the engine. */
 function hasStack({ code, activityType }: JsonObject): boolean {
   return code === undefined || code === 'INTERNAL' || (code === 'ACTION_FAILED' && activityType !== undefined);
 }
 
-/** Actions may give any code, INTERNAL too: the workflow says which came from one. */
+/** Actions may use any code, INTERNAL too: the workflow marks codes that come from an action. */
 function isDefect(message: string, { code, component, activityType }: JsonObject, meta: LogMeta): boolean {
   if (component === 'core') return message === 'Failing workflow task';
   return code === 'INTERNAL' && activityType === undefined && meta['isOfAction'] !== true;

@@ -2,16 +2,19 @@ import type { Runtime } from '@temporalio/worker';
 import { OTHER } from './label-values';
 import { metricCatalogue, type MetricName } from './metric-catalogue';
 
-/** What metrics are made of; the SDK's. */
+/** The SDK's interface for creating metrics. */
 export type MetricMeter = Pick<Runtime['metricMeter'], 'createCounter' | 'createHistogram'>;
 type MetricTags = Readonly<Record<string, string | boolean>>;
 
-/** Combinations of label values of one metric. */
+/** The maximum number of combinations of label values of one metric. */
 const MOST_SERIES = 2_000;
-/** Labels whose values are not from a closed set. Without them, a metric has a few hundred series at most. */
+/** Labels without a closed set of values. Without them, a metric has at most a few hundred series. */
 const OPEN_LABELS: ReadonlySet<string> = new Set(['definition', 'code']);
 
-/** One metric of the catalogue. Beyond 2,000 series, new ones are counted together: `other` in their open labels. */
+/**
+ * One metric of the catalogue. Beyond 2,000 series, new combinations are counted together, with `other` in their open
+ * labels.
+ */
 export class BoundedMetric {
   readonly #record: (value: number, tags: MetricTags) => void;
   readonly #series = new Set<string>();

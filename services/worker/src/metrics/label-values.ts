@@ -1,18 +1,18 @@
-/** Stands for every value that a label does not show. */
+/** Replaces every value that a label does not show. */
 export const OTHER = 'other';
 
 export interface LabelValuesOptions {
-  /** Always shown. */
+  /** Values that are always shown. */
   readonly known: Iterable<string>;
-  /** How many more are shown: those that come first. Default: none. */
+  /** The number of further values that are shown: the first ones. Default: none. */
   readonly maxUnknown?: number;
-  /** What a value that is not known has to look like. Default: anything. */
+  /** The format of unknown values that may be shown. Default: any. */
   readonly pattern?: RegExp;
 }
 
 /**
- * The values of one label. Ids and codes are written by whoever may start a run, and each value of a label is kept for
- * ever by everybody who collects it: so there is an end to them.
+ * The values of one label. Anyone who may start a run can choose ids and codes, and metric systems keep each value of a
+ * label for ever; so their number is limited.
  */
 export class LabelValues {
   readonly #known: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export class LabelValues {
     this.#pattern = pattern;
   }
 
-  /** The value, or `other`; no value stays none. */
+  /** The value, or `other`; an empty value stays empty. */
   of(value: string): string {
     if (value === '' || this.#known.has(value) || this.#shown.has(value)) return value;
     if (this.#shown.size >= this.#maxUnknown || !this.#pattern.test(value)) return OTHER;

@@ -1,4 +1,4 @@
-/** What a metric is, for those who read it. */
+/** The description of a metric. */
 export interface MetricDescription {
   readonly kind: 'counter' | 'histogram';
   readonly unit: string;
@@ -6,7 +6,7 @@ export interface MetricDescription {
   readonly meaning: string;
 }
 
-/** Every metric that a worker has for its runs, beside those of Temporal's SDK. The README is held against this table. */
+/** Every metric of a worker for its runs, besides those of Temporal's SDK. A test keeps it and the README equal. */
 export const metricCatalogue = {
   octavo_runs_ended: {
     kind: 'counter',
