@@ -37,8 +37,8 @@ module.exports = {
       comment: 'What the engine has to know about a type, the type declares; only the registration names them all.',
       severity: 'error',
       from: {
-        path: '^orchestrators/(contracts|model|expressions|schema|wire|engine|factory)/',
-        pathNot: [TESTS, '^orchestrators/factory/built-in-orchestrators\\.ts$'],
+        path: '^orchestrators/(contracts|model|expressions|schema|wire|engine)/',
+        pathNot: TESTS,
       },
       to: { path: `^orchestrators/${TYPES}/` },
     },

@@ -4,13 +4,17 @@ import type { Client } from '@temporalio/client';
 import type { ActionRegistry } from './action-registry';
 import { type LoadPlanReply, type LoadPlanRequest, loadPlan } from './plans/load-plan';
 import { type DefinitionSource, noDefinitions, type PlannerPort } from './plans/planner-port';
-import type { AttemptListener } from './run-action/attempt-end';
+import type { AttemptListener } from './run-action/action-failure';
 import { runAction } from './run-action/run-action';
 import type { RunActionReply, RunActionRequest } from './run-action/run-action-request';
-import { noSecrets, type SecretSource } from './secrets/secret-source';
-import { callingTemporal } from './signals/calling-temporal';
-import { type FindWaitingRequest, findWaiting } from './signals/find-waiting';
-import { type StartAndSignalRequest, startAndSignal } from './signals/start-and-signal';
+import { noSecrets, type SecretSource } from './secrets/secret-masker';
+import {
+  callingTemporal,
+  findWaiting,
+  type FindWaitingRequest,
+  startAndSignal,
+  type StartAndSignalRequest,
+} from './signals/reach-runs';
 import { type CreateTaskStateReply, type CreateTaskStateRequest, createTaskState } from './state/create-task-state';
 
 /** The activities that a worker runs for Octavo; workflows import this type, nothing else. */

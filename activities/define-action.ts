@@ -1,4 +1,4 @@
-import type { ActionContext, ActivityAction } from '@octavo/orchestrators';
+import type { ActionContext, ActivityAction, Json } from '@octavo/orchestrators';
 import type { z } from 'zod';
 
 /** What an author says of an action. */
@@ -50,4 +50,31 @@ export function isActivityAction(value: unknown): value is ActivityAction {
 
 function describeName(name: string): string {
   return `defineAction: "${name}" is no name for an action; expected words joined by dots, e.g. billing.charge`;
+}
+
+/** What an action throws to fail with a code of its own. */
+export class ActionError extends Error {
+  readonly code: string;
+  readonly details: Json;
+  readonly isRetryable: boolean;
+  readonly retryAfterMs: number | undefined;
+
+  /** @param code - UPPER_SNAKE_CASE; what `retry.rules` and `onError` match */
+  constructor(code: string, message: string, options: ActionErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ActionError';
+    this.code = code;
+    this.details = options.details ?? null;
+    this.isRetryable = options.retryable ?? true;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+export interface ActionErrorOptions {
+  readonly details?: Json;
+  /** Default true. */
+  readonly retryable?: boolean;
+  /** The next attempt comes no earlier; milliseconds. */
+  readonly retryAfterMs?: number;
+  readonly cause?: unknown;
 }

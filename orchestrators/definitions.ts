@@ -43,9 +43,9 @@ export {
   type TemplatePart,
 } from './expressions';
 export { describeValue, expectationOf, optionsOf } from './definitions/issue-words';
-export { anyOfKeys, EACH } from './definitions/output-keys';
+export { anyOfKeys, EACH } from './definitions/written-task';
 export { parseDurationMs } from './model/duration';
-export { canonicalJson } from './model/canonical-json';
+export { canonicalJson } from './model/json';
 export { findInexactNumber, parseNumber } from './model/exact-number';
 export type { Json, JsonObject } from './model/json';
 export { isJsonList, isJsonObject } from './model/json';

@@ -23,21 +23,21 @@ export {
   ExpressionError,
   findNearest,
 } from './expressions';
-export { builtInOrchestrators } from './factory/built-in-orchestrators';
+export { builtInOrchestrators } from './factory/orchestrator-factory';
 export { OrchestratorFactory } from './factory/orchestrator-factory';
 export { parseDurationMs } from './model/duration';
 export { type ErrorCode, errorCatalogue } from './model/error-catalogue';
 export { isJsonList, isJsonObject } from './model/json';
 export type * from './model/json';
-export { isNeverRetried } from './model/never-retried';
+export { isNeverRetried } from './model/error-catalogue';
 export type * from './model/outcome';
-export { defaultAttemptTimeoutMs, defaultRetry } from './model/action-defaults';
+export { defaultAttemptTimeoutMs, defaultRetry } from './model/plan-defaults';
 export { patchLevel } from './model/patches';
 export { parentPath } from './model/paths';
 export type * from './model/plan';
 export { withDefaults } from './model/plan-defaults';
-export { restartHint } from './model/restart-hint';
-export type * from './model/run-info';
+export { restartHint } from './model/error-catalogue';
+export type * from './model/plan';
 export { byteLength, maxHeartbeatBytes, maxValueBytes } from './model/size';
 export { canTransition, isTerminal, taskStatuses } from './model/status';
 export type * from './model/status';
@@ -51,12 +51,12 @@ export { VirtualClock } from './engine/virtual-clock';
 export { type RunOutcome, WorkflowRun } from './engine/workflow-run';
 export { checkSchema, compileSchema } from './schema';
 export { CanceledError, CancellationNode, throwIfCanceled, waitUnlessCanceled } from './engine/cancellation-node';
-export { Progress, type ProgressOptions } from './engine/progress';
-export type { Engine, RunServices } from './engine/run-services';
+export { Progress, type ProgressOptions } from './engine/task-record';
+export type { Engine, RunServices } from './engine/run-ports';
 export { type Flow, runFlow, settled } from './engine/flow';
 export { decideRetry, mostAttempts } from './engine/retry-decision';
 export { pickShown, plainTitles } from './engine/shown-fields';
-export { asIfReceived } from './engine/as-if-received';
+export { asIfReceived } from './engine/signal-buffer';
 export { SignalBuffer, type SignalBufferState } from './engine/signal-buffer';
 export { type PackedBatch, packBatch, unpackBatch } from './wire/packed-batch';
 export {

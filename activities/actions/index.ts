@@ -1,4 +1,4 @@
-export { ActionError, type ActionErrorOptions } from '../action-error';
+export { ActionError, type ActionErrorOptions } from '../define-action';
 export { type ActionOptions, defineAction, isActivityAction } from '../define-action';
 export { json } from '../json-value';
 export { messageOf } from '../thrown';

@@ -1,10 +1,10 @@
 import { decideRetry, type Json, type RetryPolicy } from '@octavo/orchestrators';
-import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { toJson } from '../json-value';
+import { LOCAL_OUTPUT_TOO_LARGE } from './checked-values';
+import type { ActionFailureDetails } from './run-action-request';
 import type { SecretMasker } from '../secrets/secret-masker';
 import { codeOf, messageOf, nameOf, propertyOf } from '../thrown';
-import { LOCAL_OUTPUT_TOO_LARGE } from './payload-size';
-import type { ActionFailureDetails } from './run-action-request';
 
 /** An error of an action as data. */
 export interface ActionFault {
@@ -134,4 +134,38 @@ function shorten(details: Json): Json {
   const text = JSON.stringify(details);
   if (Buffer.byteLength(text) <= MAX_DETAILS_BYTES) return details;
   return { truncated: true, text: text.slice(0, MAX_MESSAGE_CHARACTERS) };
+}
+
+/** How one attempt of an action ended, for whoever counts. */
+export interface AttemptEnd {
+  /** As it was asked for: the worker may know no action of that name. */
+  readonly action: string;
+  /** CANCELED also where the worker shut down. */
+  readonly status: 'SUCCESS' | 'FAILED' | 'CANCELED';
+  /** Empty for a success. */
+  readonly code: string;
+  readonly durationMs: number;
+}
+
+/** Is told of each attempt after its end. Must not throw. */
+export type AttemptListener = (end: AttemptEnd) => void;
+
+/** Undefined for an output that a local activity cannot carry: the same attempt is made again, and counts then. */
+export function endOfFailure(failure: Error): Pick<AttemptEnd, 'status' | 'code'> | undefined {
+  if (!(failure instanceof ApplicationFailure)) return { status: 'CANCELED', code: 'CANCELED' };
+  const { type, category } = failure;
+  if (category === ApplicationFailureCategory.BENIGN) return undefined;
+  return { status: type === WORKER_SHUTDOWN ? 'CANCELED' : 'FAILED', code: type ?? '' };
+}
+
+/** Type of the failure of an attempt that the worker's shutdown ended: it says nothing about the action. */
+export const WORKER_SHUTDOWN = 'WORKER_SHUTDOWN';
+
+/**
+ * The failure for an attempt that ended because its worker shuts down; undefined where that was not the reason. Temporal
+ * gives the attempt to another worker; where that was the last one, the workflow asks again.
+ */
+export function shutdownFailure(reason: unknown, details: ActionFailureDetails): ApplicationFailure | undefined {
+  if (!(reason instanceof CancelledFailure) || reason.message !== WORKER_SHUTDOWN) return undefined;
+  return ApplicationFailure.retryable('The worker shut down while the action ran', WORKER_SHUTDOWN, details);
 }

@@ -1,4 +1,4 @@
-import { ActionError } from '../action-error';
+import { ActionError } from '../define-action';
 
 /** What ends an attempt before its action does. */
 export interface AttemptLimits {

@@ -8,8 +8,7 @@ import {
   type Json,
   TaskFailure,
 } from '@octavo/orchestrators';
-import type { SecretMasker } from '../secrets/secret-masker';
-import type { SecretSource } from '../secrets/secret-source';
+import type { SecretMasker, SecretSource } from '../secrets/secret-masker';
 
 /** A text made of a secret that no longer contains it as it was is masked from this length on. */
 const LEAST_DERIVED_LENGTH = 8;

@@ -6,7 +6,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { z } from 'zod';
 import { ActionRegistry } from '../action-registry';
 import { defineAction } from '../define-action';
-import type { SecretSource } from '../secrets/secret-source';
+import type { SecretSource } from '../secrets/secret-masker';
 import { runAction } from './run-action';
 import type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action-request';
 

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MemoryTaskStateStore, type StateBatch } from '@octavo/state';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { ActionError } from '../action-error';
-import { defineAction } from '../define-action';
+import { ActionError, defineAction } from '../define-action';
 import { actionThat, failureOf, perform, quietEnvironment, threeAttempts } from './run-action.fixture';
 
 const charge: StateBatch['states'][number] = {

@@ -9,21 +9,23 @@ import {
 import type { BoundedWriter, StateBatch } from '@octavo/state';
 import { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
-import { ActionError } from '../action-error';
+import { ActionError } from '../define-action';
 import type { ActionRegistry } from '../action-registry';
-import { SecretMasker } from '../secrets/secret-masker';
-import type { SecretSource } from '../secrets/secret-source';
-import { failureOfThrown } from './action-failure';
-import { parseInput, parseOutput } from './action-schemas';
-import { type AttemptEnd, type AttemptListener, endOfFailure } from './attempt-end';
+import { SecretMasker, type SecretSource } from '../secrets/secret-masker';
+import {
+  type AttemptEnd,
+  type AttemptListener,
+  endOfFailure,
+  failureOfThrown,
+  shutdownFailure,
+} from './action-failure';
+import { assertOutputFits, parseInput, parseOutput } from './checked-values';
 import { runAttempt } from './attempt-control';
 import { resolveDeferred } from './deferred-input';
 import { startHeartbeats } from './heartbeats';
-import { assertOutputFits } from './payload-size';
-import { writeUnlessBrief } from '../state/write-unless-brief';
+import { writeUnlessBrief } from '../state/create-task-state';
 import type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action-request';
 import { createActionContext, previousHeartbeat, type RunningAttempt } from './running-attempt';
-import { shutdownFailure } from './shutdown-failure';
 
 /** What `runAction` works with. */
 export interface RunActionParts {

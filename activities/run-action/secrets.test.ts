@@ -1,7 +1,6 @@
 import type { DeferredText, Json, JsonObject } from '@octavo/orchestrators';
 import { z } from 'zod';
-import { ActionError } from '../action-error';
-import { defineAction } from '../define-action';
+import { ActionError, defineAction } from '../define-action';
 import { actionThat, failureOf, perform, quietEnvironment } from './run-action.fixture';
 
 const secrets = { TOKEN: 's3cr3t-token', LOGIN: '{"user":"ann","password":"correct horse"}' };

@@ -1,6 +1,5 @@
-import { canonicalJson } from '../model/canonical-json';
+import { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
 import { addExactly } from '../model/exact-number';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 import type { TakenItem } from './aggregate-items';
 import type { AggregateTask } from './definition';

@@ -1,12 +1,11 @@
 import type { ActionDeclaration } from '../contracts/action-definition';
 import type { ExpressionField, FieldPath, Surroundings, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { eachOf } from '../definitions/written-task';
-import { checkBasicTask } from './basic-check';
-import { basicShape, type WrittenBasicTask } from './basic-fields';
-import { givesIds, hasSingleAttempt } from './known-actions';
+import { checkBasicTask, givesIds, hasSingleAttempt } from './checks';
+import { basicShape, type WrittenBasicTask } from './fields';
 import { keysOfSchema } from './schema-keys';
 
-export type { BasicFields, BasicTask } from './basic-fields';
+export type { BasicFields, BasicTask } from './fields';
 
 /** Source: definition-language, "basic". */
 export const basicDefinition: TaskTypeDefinition = {

@@ -7,12 +7,17 @@ import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 import { throwIfCanceled } from '../engine/cancellation-node';
 import { type Flow, runFlow } from '../engine/flow';
-import { defaultAttemptTimeoutMs } from '../model/action-defaults';
-import type { PureAction } from './actions/pure-action';
-import { pureActions } from './actions/pure-actions';
-import { type AttemptPause, attemptProgress, type AttemptStart, type Attempts, makeAttempts } from './attempts';
+import { defaultAttemptTimeoutMs } from '../model/plan-defaults';
+import { type PureAction, pureActions } from './actions/pure-actions';
+import {
+  type AttemptPause,
+  attemptProgress,
+  type Attempts,
+  type AttemptStart,
+  evaluateRetry,
+  makeAttempts,
+} from './attempts';
 import type { BasicTask } from './definition';
-import { evaluateRetry } from './retry-policy';
 
 /** Runs one action: a pure one here, any other by the runtime. */
 export class BasicOrchestrator implements TaskOrchestrator<BasicTask> {

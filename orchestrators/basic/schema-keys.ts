@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OutputKeys } from '../contracts/task-type-definition';
-import { anyOfKeys, listOfKeys } from '../definitions/output-keys';
+import { anyOfKeys, listOfKeys } from '../definitions/written-task';
 
 type Schema = z.core.$ZodType;
 /** The input side or the output side of a schema, which may have a transform between them. */

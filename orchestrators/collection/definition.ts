@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutputKeys, ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
 import { checkFanOut, checkQuorum, fanOutExpressions, fanOutShape } from '../definitions/fan-out-fields';
-import { listOfKeys } from '../definitions/output-keys';
+import { listOfKeys } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 import { checkItems, countItems } from './items-check';
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
-import { checkExactlyOne } from '../definitions/exactly-one';
-import { anyOfKeys } from '../definitions/output-keys';
-import { listOf } from '../definitions/written-task';
+import { anyOfKeys, checkExactlyOne, listOf } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
 function shape(schemas: SchemaParts) {

@@ -5,7 +5,7 @@ import { childPath, visitPath } from '../model/paths';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 import { type Flow, settled } from '../engine/flow';
-import { Progress } from '../engine/progress';
+import { Progress } from '../engine/task-record';
 import { type ListResult, runTaskList } from '../engine/task-list';
 import type { CompositeTask } from './definition';
 

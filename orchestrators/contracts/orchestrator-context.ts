@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluator';
 import type { ListScope } from './scope';
 import type { TaskOutcome } from '../model/outcome';
 import type { TaskState } from '../model/task-state';
-import type { RunInfo } from '../model/run-info';
+import type { RunInfo } from '../model/plan';
 import type { ActionRunner, TaskPriority } from './action-runner';
 import type { Cancellation } from './cancellation';
 import type { ChildTask, TaskRunner } from './child-task-manager';

@@ -2,7 +2,7 @@ import type { ChildTask, TaskRunner } from '../contracts/child-task-manager';
 import type { TaskOutcome } from '../model/outcome';
 import { composite, give } from '../simulator/plan.fixture';
 import { outputAt, run } from '../simulator/run.fixture';
-import type { Engine } from './run-services';
+import type { Engine } from './run-ports';
 
 /** Another engine: what it runs has the output "other", and is recorded as its own. */
 function otherEngine({ records }: Engine): TaskRunner {

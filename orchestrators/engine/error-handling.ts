@@ -1,7 +1,7 @@
 import type { RunParent, TaskRunner } from '../contracts/child-task-manager';
 import type { Evaluator } from '../contracts/evaluator';
 import type { ListScope } from '../contracts/scope';
-import { withinErrorSize } from '../model/error-size';
+import { withinErrorSize } from '../model/size';
 import { isJsonObject, type Json } from '../model/json';
 import { type FailureOutcome, isFailure, outputOf } from '../model/outcome';
 import { childPath } from '../model/paths';

@@ -1,5 +1,5 @@
 import type { WorkResult } from '../contracts/task-orchestrator';
-import { withinErrorSize } from '../model/error-size';
+import { withinErrorSize } from '../model/size';
 import type { FailureOutcome } from '../model/outcome';
 import type { FailureStatus } from '../model/status';
 import { asTaskFailure, errorAt, type TaskError, TaskFailure } from '../model/task-error';

@@ -1,11 +1,11 @@
 import type { ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
-import type { TaskOutcome } from '../model/outcome';
 import { CanceledError, CancellationNode } from './cancellation-node';
-import { canceledOutcome, failureOutcome } from './failures';
-import { type FanOut, type FanOutResult, fanOut } from './fan-out';
 import { placesInTurn } from './child-turns';
+import { canceledOutcome, failureOutcome } from './failures';
+import { type FanOut, fanOut, type FanOutResult, Slots } from './fan-out';
 import { runFlow } from './flow';
 import { aggregatorOf, type StrategyRule } from './strategy-aggregator';
+import type { TaskOutcome } from '../model/outcome';
 
 const success = (output: number): TaskOutcome => ({ status: 'SUCCESS', output });
 const failure = (code: string): TaskOutcome =>
@@ -240,5 +240,28 @@ describe('a fan-out that goes on', () => {
       new Child(),
     ];
     expect(placesInTurn(children)).toEqual([2, 1, 5, 6, 3, 0, 4]);
+  });
+});
+
+describe('slots', () => {
+  it('are there at once while any is free', () => {
+    const slots = new Slots(2);
+    expect([slots.take(), slots.take()]).toEqual([undefined, undefined]);
+    expect(slots.take()).toBeInstanceOf(Promise);
+  });
+
+  it('go to those who asked, in the order of asking', async () => {
+    const slots = new Slots(1);
+    void slots.take();
+    const got: string[] = [];
+    const waiting = ['a', 'b'].map(async (name) => {
+      await slots.take();
+      got.push(name);
+      slots.give();
+    });
+    slots.give();
+    await Promise.all(waiting);
+    expect(got).toEqual(['a', 'b']);
+    expect(slots.take()).toBeUndefined();
   });
 });

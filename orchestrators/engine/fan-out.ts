@@ -2,10 +2,9 @@ import type { Cancellation, CancellationSource } from '../contracts/cancellation
 import type { ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
 import type { Eventually } from '../contracts/eventually';
 import type { ChildTally, Decision, StatusAggregator } from '../contracts/status-aggregator';
-import { isFailure, type TaskOutcome, type UnhandledFailure, verdictOf } from '../model/outcome';
 import { throwIfCanceled } from './cancellation-node';
 import { type Flow, runFlow, settled, together } from './flow';
-import { Slots } from './slots';
+import { isFailure, type TaskOutcome, type UnhandledFailure, verdictOf } from '../model/outcome';
 
 export interface FanOut {
   readonly children: ChildTaskManager;
@@ -152,5 +151,30 @@ class FanOutRound {
   #decide(): void {
     this.#decision = this.#plan.aggregator.decide(this.#tally);
     if (this.#decision !== 'open') this.#group.cancel();
+  }
+}
+
+/** A number of slots; callers wait in a queue while none is free. */
+export class Slots {
+  #free: number;
+  readonly #line: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  /** Undefined if a slot is free, else resolves when the caller gets one; first come, first served. */
+  take(): Promise<void> | undefined {
+    if (this.#free > 0) {
+      this.#free -= 1;
+      return undefined;
+    }
+    return new Promise((resolve) => this.#line.push(resolve));
+  }
+
+  give(): void {
+    const next = this.#line.shift();
+    if (next === undefined) this.#free += 1;
+    else next();
   }
 }

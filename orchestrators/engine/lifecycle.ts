@@ -9,7 +9,7 @@ import { canceledOutcome, failureFromThrown, workFromThrown } from './failures';
 import { type Flow, runFlow, settled } from './flow';
 import { inheritedPriority } from './priority';
 import { outcomeOf } from './run-records';
-import type { Engine, RunServices } from './run-services';
+import type { Engine, RunServices } from './run-ports';
 import { shownFields } from './shown-fields';
 import { TaskRecord, type Visit } from './task-record';
 import { workInTime } from './timeout';

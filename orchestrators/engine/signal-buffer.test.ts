@@ -1,5 +1,5 @@
 import type { ReceivedSignal, SignalAnswer, SignalHandler, WaitVerdict } from '../contracts/signals';
-import { SignalBuffer } from './signal-buffer';
+import { asIfReceived, SignalBuffer } from './signal-buffer';
 
 const signal = (id: string, name = 'go'): ReceivedSignal => ({
   name,
@@ -238,4 +238,15 @@ describe('an execution that goes on', () => {
     for (let since = 0; since < 30; since += 1) buffer.subscribe('go', new Handler(since, 'refuse'));
     expect(buffer.explain(signal('1')).waits).toHaveLength(20);
   });
+});
+
+const receivedAt = '2026-01-01T00:00:00.000Z';
+
+it.each([
+  ['nothing', undefined, { name: '', id: '', payload: null, sender: '' }],
+  ['a name', { name: 'go' }, { name: 'go', id: '', payload: null, sender: '' }],
+  ['an id, which is the sender too', { name: 'go', id: '1' }, { name: 'go', id: '1', payload: null, sender: '1' }],
+  ['all', { name: 'go', id: '1', payload: 2, sender: 'ada' }, { name: 'go', id: '1', payload: 2, sender: 'ada' }],
+])('a query may be told of a signal: %s', (_what, envelope, expected) => {
+  expect(asIfReceived(envelope, receivedAt)).toEqual({ ...expected, receivedAt });
 });

@@ -137,3 +137,11 @@ export class SignalBuffer implements SignalInbox {
     if (this.#ids.size > maxIdsRemembered && !oldest.done) this.#ids.delete(oldest.value);
   }
 }
+
+/** A signal as a query sees it before it is sent: it has no id that a run could know where it has none. */
+export function asIfReceived(
+  { name = '', id = '', payload = null, sender = id }: Partial<Omit<ReceivedSignal, 'receivedAt'>> = {},
+  receivedAt: string,
+): ReceivedSignal {
+  return { name, id, payload, sender, receivedAt };
+}

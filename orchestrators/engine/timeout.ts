@@ -6,7 +6,7 @@ import type { Timers } from '../contracts/timers';
 import { timedOutOutcome, workFromThrown } from './failures';
 import { type Flow, runFlow, settled } from './flow';
 import { inheritedPriority } from './priority';
-import type { Engine } from './run-services';
+import type { Engine } from './run-ports';
 import type { Visit } from './task-record';
 import { formatDuration } from '../model/duration';
 

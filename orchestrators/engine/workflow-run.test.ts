@@ -1,3 +1,5 @@
+import { stateOf } from './state.fixture';
+import { endedTasks } from './workflow-run';
 import { act, failing, give, pause, router, set } from '../simulator/plan.fixture';
 import { run, statuses } from '../simulator/run.fixture';
 
@@ -103,4 +105,17 @@ describe('the pace of a run', () => {
     expect(result.outcome).toMatchObject({ output: 3 });
     expect(asked).toBeGreaterThanOrEqual(3);
   });
+});
+
+it("gives the run's own visits that have ended, in the order of their ends", () => {
+  const states = [
+    stateOf('slow', { status: 'SUCCESS', version: 9 }),
+    stateOf('a', { status: 'FAILED', version: 3 }),
+    stateOf('a#2', { status: 'SKIPPED', version: 5 }),
+    stateOf('now', { status: 'RUNNING', version: 7 }),
+    stateOf('g/b', { status: 'SUCCESS', version: 2 }),
+    stateOf('each[0]', { status: 'SUCCESS', version: 4 }),
+    stateOf('onError/h', { status: 'SUCCESS', version: 8 }),
+  ];
+  expect(endedTasks(states).map(({ path }) => path)).toEqual(['a', 'a#2', 'slow']);
 });

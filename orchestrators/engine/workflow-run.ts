@@ -7,11 +7,9 @@ import { canceledOutcome, failureFromThrown, passOn, timedOutOutcome } from './f
 import { type Flow, runFlow } from './flow';
 import { TaskLifecycle } from './lifecycle';
 import { defaultPriority } from './priority';
-import type { Checkpoint, HandledRun, RunPorts, RunRequest } from './run-ports';
+import type { Checkpoint, HandledRun, RunPorts, RunRequest, RunServices } from './run-ports';
 import { RunRecords } from './run-records';
-import type { RunServices } from './run-services';
-import { DeclaredVariables } from './run-vars';
-import { rootScope } from './scope';
+import { DeclaredVariables, rootScope } from './scope';
 import { runTaskList } from './task-list';
 import { TemplateEvaluator } from './template-evaluator';
 import { withTimeout } from './timeout';

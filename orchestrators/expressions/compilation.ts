@@ -1,7 +1,9 @@
-import type { Node } from './ast';
 import type { Accessible } from './access';
-import type { Evaluate, Evaluation } from './evaluation';
+import type { Node } from './ast';
 import { ExpressionSyntaxError, Site } from './expression-error';
+import type { Meter } from './meter';
+import type { Value } from './value';
+import type { Variables } from './variables';
 
 /** Compiles the left side of a dot, which may be a namespace. */
 export type Access = (evaluation: Evaluation) => Accessible;
@@ -30,3 +32,18 @@ export function isBound(name: string, { scope }: Compilation): boolean {
 export function refuse(message: string, node: Node, hint?: string): never {
   throw new ExpressionSyntaxError(message, node.kind === 'call' ? node.nameStart : node.start, hint);
 }
+
+/** One evaluation of an expression: its variables, the values of macro variables (by slot), and its meter. */
+export class Evaluation {
+  readonly variables: Variables;
+  readonly meter: Meter;
+  readonly locals: Value[] = [];
+
+  constructor(variables: Variables, meter: Meter) {
+    this.variables = variables;
+    this.meter = meter;
+  }
+}
+
+/** A compiled part of an expression. */
+export type Evaluate = (evaluation: Evaluation) => Value;

@@ -1,7 +1,6 @@
 import { hasKey, readKey, readOptionalKey } from './access';
 import type { IndexNode, MemberNode, NameNode, Node } from './ast';
-import { type Access, type Compilation, isBound, siteOf } from './compilation';
-import type { Evaluate } from './evaluation';
+import { type Access, type Compilation, type Evaluate, isBound, siteOf } from './compilation';
 import type { Site } from './expression-error';
 import { readNow } from './functions/conversion-functions';
 import { knownVariables, typeNames } from './known-names';

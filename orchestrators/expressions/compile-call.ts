@@ -1,10 +1,9 @@
 import type { CallNode, IndexNode, MemberNode, Node } from './ast';
-import { type Compilation, isBound, refuse, siteOf } from './compilation';
+import { type Compilation, type Evaluate, isBound, refuse, siteOf } from './compilation';
 import { compileHas } from './compile-access';
 import { compileKeyMacro, keyMacros } from './compile-key-macro';
 import { compileMacro, macros } from './compile-macro';
 import { optionalMacros } from './compile-optional';
-import type { Evaluate } from './evaluation';
 import { functions } from './functions';
 import type { FunctionDoc, FunctionSpec } from './functions/function-spec';
 import { optionalMakers } from './functions/optional-functions';

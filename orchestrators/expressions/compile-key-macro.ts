@@ -1,12 +1,10 @@
 import { readValueKey } from './access';
 import type { CallNode, Node } from './ast';
-import { compareValues } from './comparison';
-import { type Compilation, refuse, siteOf } from './compilation';
+import { compareValues } from './equality';
+import { type Compilation, type Evaluate, type Evaluation, refuse, siteOf } from './compilation';
 import { compileBodies, readMacroCall } from './compile-macro';
-import type { Evaluate, Evaluation } from './evaluation';
 import { fail, type Site } from './expression-error';
-import { checkKey, wantList, wantText } from './functions/arguments';
-import type { FunctionDoc } from './functions/function-spec';
+import { checkKey, type FunctionDoc, wantList, wantText } from './functions/function-spec';
 import { sortStably } from './merge-sort';
 import type { Meter } from './meter';
 import { toText } from './text';

@@ -1,6 +1,5 @@
 import type { ListNode, MapNode } from './ast';
-import { type Compilation, siteOf } from './compilation';
-import type { Evaluate } from './evaluation';
+import { type Compilation, type Evaluate, siteOf } from './compilation';
 import type { Site } from './expression-error';
 import { Optional, typeName, type Value } from './value';
 

@@ -1,7 +1,6 @@
 import { type CallNode, countNodes, type Node } from './ast';
-import { type Compilation, refuse, siteOf } from './compilation';
+import { type Compilation, type Evaluate, type Evaluation, refuse, siteOf } from './compilation';
 import { catchOverrulable, wantBoolean } from './compile-operator';
-import type { Evaluate, Evaluation } from './evaluation';
 import type { ExpressionError, Site } from './expression-error';
 import type { FunctionDoc } from './functions/function-spec';
 import type { Meter } from './meter';

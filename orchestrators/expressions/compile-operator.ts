@@ -1,9 +1,7 @@
 import { arithmetic } from './arithmetic';
 import type { BinaryNode, ConditionalNode, UnaryNode } from './ast';
-import { type Compilation, siteOf } from './compilation';
-import { compareValues } from './comparison';
-import { areEqual } from './equality';
-import type { Evaluate } from './evaluation';
+import { type Compilation, type Evaluate, siteOf } from './compilation';
+import { areEqual, compareValues } from './equality';
 import { ExpressionError, fail, type Site } from './expression-error';
 import type { Meter } from './meter';
 import { Duration, isList, isMap, typeName, type Value } from './value';

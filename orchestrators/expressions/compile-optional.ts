@@ -1,7 +1,6 @@
 import type { CallNode, Node } from './ast';
-import { type Compilation, refuse, siteOf } from './compilation';
+import { type Compilation, type Evaluate, refuse, siteOf } from './compilation';
 import { compileBodies, readMacroCall } from './compile-macro';
-import type { Evaluate } from './evaluation';
 import type { Site } from './expression-error';
 import type { FunctionDoc } from './functions/function-spec';
 import { NONE, Optional, typeName, type Value } from './value';

@@ -1,7 +1,7 @@
 import type { Json } from '../model/json';
 import { countNodes, type Node } from './ast';
 import { compileNode } from './compiler';
-import { Evaluation } from './evaluation';
+import { Evaluation } from './compilation';
 import { Site } from './expression-error';
 import { readRange } from './functions/list-functions';
 import type { Meter } from './meter';

@@ -1,10 +1,9 @@
 import { childrenOf, type Node } from './ast';
-import type { Compilation } from './compilation';
+import type { Compilation, Evaluate } from './compilation';
 import { compileAccess, compileValueAccess } from './compile-access';
 import { compileCall } from './compile-call';
 import { compileList, compileMap } from './compile-literal';
 import { compileBinary, compileConditional, compileUnary } from './compile-operator';
-import type { Evaluate } from './evaluation';
 import { ExpressionSyntaxError } from './expression-error';
 
 /** Compiles the nodes inside a node. */

@@ -1,6 +1,5 @@
 import type { TaskOrchestrator } from '../contracts/task-orchestrator';
-import { builtInOrchestrators } from './built-in-orchestrators';
-import { OrchestratorFactory } from './orchestrator-factory';
+import { builtInOrchestrators, OrchestratorFactory } from './orchestrator-factory';
 
 const orchestrator = (type: string): TaskOrchestrator => ({
   type,

@@ -1,5 +1,13 @@
+import { AggregateOrchestrator } from '../aggregate/orchestrator';
+import { BasicOrchestrator } from '../basic/orchestrator';
+import { CollectionOrchestrator } from '../collection/orchestrator';
+import { CompositeOrchestrator } from '../composite/orchestrator';
 import type { TaskOrchestrator } from '../contracts/task-orchestrator';
 import { TaskFailure } from '../model/task-error';
+import { ParallelOrchestrator } from '../parallel/orchestrator';
+import { RouterOrchestrator } from '../router/orchestrator';
+import { SignalOrchestrator } from '../signal/orchestrator';
+import { WaitOrchestrator } from '../wait/orchestrator';
 
 /** Creates the orchestrator of a type. Orchestrators have no state, so one instance serves all tasks. */
 export type OrchestratorMaker = () => TaskOrchestrator;
@@ -31,4 +39,17 @@ export class OrchestratorFactory {
     this.#made.set(type, known);
     return known;
   }
+}
+
+/** A factory with the eight types of the language. */
+export function builtInOrchestrators(): OrchestratorFactory {
+  return new OrchestratorFactory()
+    .register('basic', () => new BasicOrchestrator())
+    .register('wait', () => new WaitOrchestrator())
+    .register('signal', () => new SignalOrchestrator())
+    .register('router', () => new RouterOrchestrator())
+    .register('parallel', () => new ParallelOrchestrator())
+    .register('collection', () => new CollectionOrchestrator())
+    .register('composite', () => new CompositeOrchestrator())
+    .register('aggregate', () => new AggregateOrchestrator());
 }

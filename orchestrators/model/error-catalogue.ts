@@ -42,3 +42,25 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 /** What a code of an author's own error looks like. */
 export const errorCodePattern = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
+
+/**
+ * Codes of expression and schema errors: another attempt would fail in the same way. Source: definition-language,
+ * "retry".
+ */
+const codes: readonly string[] = [
+  'DEFINITION_INVALID',
+  'DEFINITION_NOT_FOUND',
+  'EXPRESSION_BUDGET_EXCEEDED',
+  'EXPRESSION_FAILED',
+  'INPUT_INVALID',
+  'OUTPUT_INVALID',
+];
+
+/** True for an error that no policy retries. */
+export function isNeverRetried(code: string): boolean {
+  return codes.includes(code);
+}
+
+/** Ends messages that ask for a change of the configuration: after the change, a restart is needed. */
+export const restartHint =
+  'A worker reads its configuration when it starts: after a change, restart the worker or `octavo dev`.';

@@ -1,6 +1,5 @@
-import { isSameJson } from './canonical-json';
-import { isJsonObject, type Json, type JsonObject } from './json';
-import type { Plan, TaskNode } from './plan';
+import { isJsonObject, isSameJson, type Json, type JsonObject } from './json';
+import type { Plan, RetryPolicy, TaskNode } from './plan';
 
 /** `over` merged into `base`, field by field if both have a map in a field. */
 export function mergeFields<Fields extends object>(base: JsonObject, over: Fields): Fields {
@@ -39,3 +38,15 @@ function difference(base: Json | undefined, value: Json): Json | undefined {
 function own(map: JsonObject, field: string): Json | undefined {
   return Object.hasOwn(map, field) ? map[field] : undefined;
 }
+
+/** The default retry policy of a basic task. Source: definition-language, "retry". */
+export const defaultRetry = {
+  maxAttempts: 3,
+  initialInterval: '1s',
+  backoff: 2,
+  maxInterval: '1m',
+  jitter: 0,
+} satisfies RetryPolicy;
+
+/** The default time limit of one attempt, if neither `attemptTimeout` nor `timeout` is set. */
+export const defaultAttemptTimeoutMs = 600_000;

@@ -1,5 +1,5 @@
 import type { Json } from './json';
-import { TaskFailure } from './task-error';
+import { type TaskError, TaskFailure } from './task-error';
 
 /** The maximum size of a value in bytes: Temporal's limit for one payload. */
 export const maxValueBytes = 2 * 1024 * 1024;
@@ -41,4 +41,16 @@ function utf8Length(text: string): number {
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
   return bytes;
+}
+
+/** Errors are part of states, results and failures, so each part of an error is bounded. */
+const maxMessageCharacters = 16 * 1024;
+const maxDetailsBytes = 128 * 1024;
+
+/** `error` with a long message cut, and details over 128 KiB replaced by `{ omitted: true, sizeBytes }`. */
+export function withinErrorSize(error: TaskError): TaskError {
+  const sizeBytes = error.details === null ? 0 : byteLength(error.details);
+  if (sizeBytes <= maxDetailsBytes && error.message.length <= maxMessageCharacters) return error;
+  const details = sizeBytes <= maxDetailsBytes ? error.details : { omitted: true, sizeBytes };
+  return { ...error, details, message: error.message.slice(0, maxMessageCharacters) };
 }

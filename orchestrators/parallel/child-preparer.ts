@@ -1,13 +1,15 @@
 import type { ChildGroup, ChildTask, ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
+import type { ListScope, Scope } from '../contracts/scope';
 import { openNeeds, placesInTurn, recordedChild } from '../engine/child-turns';
 import { canceledOutcome } from '../engine/failures';
 import { type Flow, runFlow, settled } from '../engine/flow';
+import type { Json } from '../model/json';
 import { isFailure, type TaskOutcome } from '../model/outcome';
 import { childPath } from '../model/paths';
 import { TaskFailure } from '../model/task-error';
+import type { TaskState } from '../model/task-state';
 import type { ParallelTask } from './definition';
-import { NeededSiblings } from './needed-siblings';
 
 type Children = ParallelTask['tasks'];
 type ChildContext = Pick<OrchestratorContext, 'path' | 'scope' | 'records' | 'tasks' | 'priority'>;
@@ -107,4 +109,46 @@ function neededBy(id: string, tasks: Children): ReadonlySet<string> {
     open.push(...(needs.get(need) ?? []));
   }
   return found;
+}
+
+/** The list of a parallel as seen by one child: only the siblings that it needs, directly or indirectly. */
+export class NeededSiblings implements ListScope {
+  readonly #list: ListScope;
+  readonly #needed: () => ReadonlySet<string>;
+
+  /** `needed` returns the ids of these siblings; it is called only if the child reads all of them at once. */
+  constructor(list: ListScope, needed: () => ReadonlySet<string>) {
+    this.#list = list;
+    this.#needed = needed;
+  }
+
+  // The planner has checked single names against `needs`.
+  get(name: string): unknown {
+    return this.#list.get(name);
+  }
+
+  bind(bindings: Readonly<Record<string, Json>>): Scope {
+    return this.#list.bind(bindings);
+  }
+
+  openList(): ListScope {
+    return this.#list.openList();
+  }
+
+  finished(id: string): TaskState | undefined {
+    return this.#list.finished(id);
+  }
+
+  finishedIds(): readonly string[] {
+    return this.#list.finishedIds();
+  }
+
+  finish(state: TaskState): void {
+    this.#list.finish(state);
+  }
+
+  outputs(): Readonly<Record<string, Json>> {
+    const needed = this.#needed();
+    return Object.fromEntries(Object.entries(this.#list.outputs()).filter(([id]) => needed.has(id)));
+  }
 }

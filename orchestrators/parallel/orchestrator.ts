@@ -4,7 +4,7 @@ import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrato
 import { fanOut } from '../engine/fan-out';
 import { fanOutFailure } from '../engine/fan-out-error';
 import { type Flow, runFlow } from '../engine/flow';
-import { Progress } from '../engine/progress';
+import { Progress } from '../engine/task-record';
 import { aggregatorOf, evaluateFanOut, type FanOutRule } from '../engine/strategy-aggregator';
 import type { Json } from '../model/json';
 import { outputOf } from '../model/outcome';

@@ -6,9 +6,7 @@ import type {
   TaskReference,
   TaskTypeDefinition,
 } from '../contracts/task-type-definition';
-import { checkExactlyOne } from '../definitions/exactly-one';
-import { anyOfKeys, listOfKeys } from '../definitions/output-keys';
-import { eachOf } from '../definitions/written-task';
+import { anyOfKeys, checkExactlyOne, eachOf, listOfKeys } from '../definitions/written-task';
 import type { TaskNode } from '../model/plan';
 
 function shape(schemas: SchemaParts) {

@@ -1,16 +1,18 @@
+import type { Evaluator } from '../contracts/evaluator';
 import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
+import type { Scope } from '../contracts/scope';
 import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrator';
+import { throwIfStopped } from '../engine/cancellation-node';
+import { passOn } from '../engine/failures';
+import { type Flow, runFlow, settled } from '../engine/flow';
+import { Progress } from '../engine/task-record';
 import type { Json } from '../model/json';
 import { type FailureOutcome, isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { childPath } from '../model/paths';
 import type { TaskNode } from '../model/plan';
-import { throwIfStopped } from '../engine/cancellation-node';
-import { passOn } from '../engine/failures';
-import { type Flow, runFlow, settled } from '../engine/flow';
-import { Progress } from '../engine/progress';
+import { TaskFailure } from '../model/task-error';
 import type { RouterTask } from './definition';
-import { evaluateRoutes, type RouteKey, wayOf } from './route-evaluator';
 
 const progress = new Progress<readonly RouteKey[]>();
 
@@ -67,4 +69,28 @@ function* runRoutes(task: RouterTask, keys: readonly RouteKey[], context: Orches
 function runInline(task: TaskNode, route: RouteKey, context: OrchestratorContext): Eventually<TaskOutcome> {
   const path = childPath(context.path, `route/${route}/${task.id}`);
   return context.tasks.run({ task, path, visit: 1, scope: context.scope.openList() }, context);
+}
+
+/** The key of a route: its index, or `otherwise`. */
+export type RouteKey = number | 'otherwise';
+
+/** The target of a route: a task of the list, or an inline task. */
+export type Way = NonNullable<RouterTask['otherwise']>;
+
+/** The routes to take: the first whose `when` holds, or all of them; else `otherwise`. Throws ROUTE_NOT_FOUND. */
+export function evaluateRoutes(task: RouterTask, scope: Scope, evaluator: Evaluator): readonly RouteKey[] {
+  const matched: number[] = [];
+  for (const [index, { when }] of task.routes.entries()) {
+    if (evaluator.condition(when, scope)) matched.push(index);
+    if (task.mode === 'first' && matched.length > 0) break;
+  }
+  if (matched.length > 0) return matched;
+  if (task.otherwise !== undefined) return ['otherwise'];
+  const message = `no "when" of ${task.routes.length} routes holds; add "otherwise" for the rest`;
+  throw new TaskFailure('ROUTE_NOT_FOUND', message);
+}
+
+/** The definition of a route. */
+export function wayOf(task: RouterTask, route: RouteKey): Way {
+  return (route === 'otherwise' ? task.otherwise : task.routes[route]) ?? {};
 }

@@ -1,9 +1,8 @@
 import { hintNearest } from '../expressions/nearest';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
-import { checkShape } from './check-shape';
-import { keywordShapes } from './keyword-shapes';
+import { checkShape, keywordShapes } from './check-shape';
 import { MAX_SCHEMA_DEPTH, type Resource, SchemaIndex, schemasIn } from './schema-index';
-import { type Place, writePlace } from './violation';
+import { type Place, writePlace } from './schema-node';
 
 /** One problem of a schema. */
 export interface SchemaProblem {

@@ -6,7 +6,7 @@ import { findMisreadKeywords } from './misread-keywords';
 import { SchemaCompiler } from './schema-compiler';
 import { SchemaIndex } from './schema-index';
 import { CollectingRun, ValidationLimit } from './validation-run';
-import type { Violation } from './violation';
+import type { Violation } from './schema-node';
 
 export { checkSchema, findMisreadKeywords, type Violation };
 

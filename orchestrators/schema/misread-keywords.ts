@@ -1,6 +1,6 @@
 import { findNearest } from '../expressions/nearest';
 import { isJsonObject, type Json, type JsonObject } from '../model/json';
-import { keywordShapes, typeNames } from './keyword-shapes';
+import { keywordShapes, typeNames } from './check-shape';
 import { MAX_SCHEMA_DEPTH, schemasIn } from './schema-index';
 
 /** A key of a schema that is not a keyword, and what was probably meant. */

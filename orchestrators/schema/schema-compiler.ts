@@ -1,11 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../model/json';
-import { anyKeywords } from './keywords/any-keywords';
+import { anyKeywords, unevaluatedKeywords } from './keywords/any-keywords';
 import { applicatorKeywords } from './keywords/applicator-keywords';
 import { listKeywords } from './keywords/list-keywords';
 import { mapKeywords } from './keywords/map-keywords';
-import { numberKeywords } from './keywords/number-keywords';
-import { textKeywords } from './keywords/text-keywords';
-import { unevaluatedKeywords } from './keywords/unevaluated-keywords';
+import { numberKeywords, textKeywords } from './keywords/scalar-keywords';
 import type { Resource, SchemaIndex } from './schema-index';
 import type { Check, Keyword, KeywordContext, SchemaNode } from './schema-node';
 

@@ -1,8 +1,6 @@
 import type { StepCounter } from '../expressions/meter';
 import type { Json, JsonObject } from '../model/json';
-import type { Evaluated } from './evaluated';
 import type { Resource, SchemaIndex } from './schema-index';
-import type { Place, Violation } from './violation';
 
 /** A value under validation, with its position and the results so far. */
 export interface Subject {
@@ -60,4 +58,53 @@ export interface ValidationRun extends StepCounter {
   run(node: SchemaNode, subject: Subject): void;
   /** Tries a schema on a value without reporting what it finds. */
   try(node: SchemaNode, subject: Subject): Trial;
+}
+
+/** The keys and items of one value that were evaluated by schemas that accepted it. */
+export class Evaluated {
+  readonly #parts = new Set<string | number>();
+
+  get size(): number {
+    return this.#parts.size;
+  }
+
+  add(part: string | number): void {
+    this.#parts.add(part);
+  }
+
+  has(part: string | number): boolean {
+    return this.#parts.has(part);
+  }
+
+  addAll(other: Evaluated): void {
+    for (const part of other.#parts) this.#parts.add(part);
+  }
+}
+
+/** One problem of a value. */
+export interface Violation {
+  /** The position in the value: `lines[0].qty`; empty for the value itself. */
+  readonly path: string;
+  /** The problem, as a phrase that follows the path: `is missing`. */
+  readonly message: string;
+  /** What the schema expects: `integer`, `one of "a", "b"`, `at least 1`. */
+  readonly expected: string;
+}
+
+/** A position in a value, as a chain from the inside out. */
+export interface Place {
+  readonly outer: Place | undefined;
+  readonly key: string | number;
+}
+
+/** The text of a position: `lines[0].qty`, `headers["x-id"]`. */
+export function writePlace(place: Place | undefined): string {
+  const keys: (string | number)[] = [];
+  for (let at = place; at !== undefined; at = at.outer) keys.unshift(at.key);
+  return keys.map(writeKey).join('').replace(/^\./, '');
+}
+
+function writeKey(key: string | number): string {
+  if (typeof key === 'number') return `[${key}]`;
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }

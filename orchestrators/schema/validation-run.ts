@@ -1,8 +1,15 @@
 import type { Json } from '../model/json';
-import { Evaluated } from './evaluated';
+import {
+  Evaluated,
+  type Place,
+  type SchemaNode,
+  type Subject,
+  type Trial,
+  type ValidationRun,
+  type Violation,
+  writePlace,
+} from './schema-node';
 import type { Resource } from './schema-index';
-import type { SchemaNode, Subject, Trial, ValidationRun } from './schema-node';
-import { type Place, type Violation, writePlace } from './violation';
 
 /** Steps that one validation may take: about a second of work. */
 export const MAX_STEPS = 5_000_000;

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { ProblemReport, SchemaParts, TaskTypeDefinition } from '../contracts/task-type-definition';
-import { checkExactlyOne } from '../definitions/exactly-one';
-import { listOfKeys } from '../definitions/output-keys';
-import { hasField } from '../definitions/written-task';
+import { checkExactlyOne, hasField, listOfKeys } from '../definitions/written-task';
 import { holdsExpression } from '../expressions';
 import type { TaskNode } from '../model/plan';
 

@@ -1,7 +1,7 @@
 import type { Evaluator } from '../contracts/evaluator';
 import type { Scope } from '../contracts/scope';
 import type { ReceivedSignal } from '../contracts/signals';
-import { canonicalJson } from '../model/canonical-json';
+import { canonicalJson } from '../model/json';
 import { type CompiledSchema, compileSchema, type Violation } from '../schema';
 import { TaskFailure } from '../model/task-error';
 import type { WaitTask } from './definition';

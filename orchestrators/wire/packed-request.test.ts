@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { defaultAttemptTimeoutMs, defaultRetry } from '../model/action-defaults';
+import { defaultAttemptTimeoutMs, defaultRetry } from '../model/plan-defaults';
 import { type PackedBatch, packBatch, type SentBatch, unpackBatch } from './packed-batch';
 import { packRequest, type SentRequest, unpackRequest } from './packed-request';
 

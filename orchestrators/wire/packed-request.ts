@@ -1,5 +1,5 @@
 import type { ActionRequest, DeferredText } from '../contracts/action-runner';
-import { defaultAttemptTimeoutMs, defaultRetry } from '../model/action-defaults';
+import { defaultAttemptTimeoutMs, defaultRetry } from '../model/plan-defaults';
 import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 

@@ -18,12 +18,12 @@ import {
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
-import { runInScope } from '../adapters/cancellation-scopes';
+import { runInScope } from '../adapters/temporal-timers';
 import { checkTemporalName } from '../limits/temporal-names';
 import type { RunResult } from '../run/run-result';
 import { identityAttributes } from '../view/search-attributes';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
-import { priorityOf, summaryOf } from './activity-options';
+import { priorityOf, summaryOf } from './remote-activity';
 import { failureOfAction } from './temporal-failures';
 
 type OctavoRun = (argument: unknown) => Promise<RunResult>;

@@ -7,11 +7,10 @@ import type {
 } from '@octavo/activities';
 import type { ActionRequest, Cancellation, Json } from '@octavo/orchestrators';
 import { ActivityCancellationType, ApplicationFailure, proxyLocalActivities } from '@temporalio/workflow';
-import { giveUpWhenCanceled, runInScope } from '../adapters/cancellation-scopes';
+import { giveUpWhenCanceled, runInScope } from '../adapters/temporal-timers';
 import type { ActionHandlerParts } from './action-handler';
-import { summaryOf } from './activity-options';
+import { performRemotely, summaryOf } from './remote-activity';
 import type { PerformActivity } from './octavo-activity';
-import { performRemotely } from './remote-activity';
 
 type Parts = Pick<ActionHandlerParts, 'lane' | 'timers' | 'localBudget'>;
 

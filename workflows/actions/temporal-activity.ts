@@ -7,11 +7,11 @@ import {
   TaskFailure,
 } from '@octavo/orchestrators';
 import { proxyActivities } from '@temporalio/workflow';
-import { runInScope } from '../adapters/cancellation-scopes';
+import { runInScope } from '../adapters/temporal-timers';
 import { checkTemporalName } from '../limits/temporal-names';
 import { isUnreadable } from '../sandbox/payload-converter';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
-import { remoteOptions } from './activity-options';
+import { remoteOptions } from './remote-activity';
 import { failureOfAction } from './temporal-failures';
 
 /**

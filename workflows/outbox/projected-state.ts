@@ -1,5 +1,6 @@
-import type { StoredTaskState } from '@octavo/state';
 import { byteLength, type Json, type TaskState } from '@octavo/orchestrators';
+import type { StoredTaskState } from '@octavo/state';
+import { workflowInfo } from '@temporalio/workflow';
 
 /** Outputs beyond this stay in the workflow; the projection only says how large they are. */
 const MAX_PROJECTED_BYTES = 256 * 1024;
@@ -40,4 +41,18 @@ function bounded(value: Json): Json {
 // Most states have no output, and most outputs are small.
 function sizeOf(value: Json): number {
   return typeof value === 'object' && value !== null ? byteLength(value) : 3 * String(value).length;
+}
+
+/** True in an execution of the run that is not its first: a reset made it, or a retry by Temporal. */
+export function isLaterExecution(): boolean {
+  const { runId, firstExecutionRunId } = workflowInfo();
+  return runId !== firstExecutionRunId;
+}
+
+/**
+ * A state as it is stored. In a later execution it has the time as its epoch, in milliseconds, so that it takes the place of
+ * what earlier executions wrote, which may be final. The time of a workflow never goes back, so later states stay later.
+ */
+export function withEpoch<State extends object>(state: State): State & Pick<ProjectedState, 'epoch'> {
+  return isLaterExecution() ? { ...state, epoch: Date.now() } : state;
 }

@@ -2,7 +2,7 @@ import type { LoadPlanReply, OctavoActivities } from '@octavo/activities';
 import { type Json, TaskFailure } from '@octavo/orchestrators';
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { UnplannedArgument } from './run-argument';
-import type { PlannedRun } from './session-request';
+import type { PlannedRun } from './run-extension';
 
 const MAX_PROBLEMS_IN_MESSAGE = 50;
 

@@ -8,7 +8,7 @@ import {
   type TaskState,
 } from '@octavo/orchestrators';
 import { ApplicationFailure, log } from '@temporalio/workflow';
-import { addLogAttributes } from '../adapters/log-attributes';
+import { addLogAttributes } from '../adapters/workflow-log';
 import type { RunResult } from './run-result';
 
 /** Of details, this much goes to the log; the run's result has all of them. */

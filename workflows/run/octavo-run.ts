@@ -1,16 +1,20 @@
-import { builtInOrchestrators, CancellationNode, type OrchestratorFactory } from '@octavo/orchestrators';
+import {
+  builtInOrchestrators,
+  CancellationNode,
+  type OrchestratorFactory,
+  patchLevel,
+  type Plan,
+} from '@octavo/orchestrators';
 import { CancellationScope } from '@temporalio/workflow';
-import { EndCounter } from './end-counter';
+import { addLogAttributes } from '../adapters/workflow-log';
 import { askForPlan } from './ask-for-plan';
+import { EndCounter } from './end-counter';
 import { describeFailure } from './failure-log';
-import { checkPatches, NewerRun } from './known-patches';
-import { addLogAttributes } from '../adapters/log-attributes';
 import { readRunArgument } from './run-argument';
+import type { ExtendRun, SessionRequest } from './run-extension';
 import { failureOfRun, failureOfThrown } from './run-failure';
 import type { RunResult } from './run-result';
-import type { ExtendRun } from './run-extension';
 import { RunSession } from './run-session';
-import type { SessionRequest } from './session-request';
 
 /** A workflow function that runs plans. */
 export type OctavoRun = (argument: unknown) => Promise<RunResult>;
@@ -63,4 +67,14 @@ async function run(
   addLogAttributes({ definition, version });
   making.ends.definition = definition;
   return await new RunSession({ ...planned, ...making }, cancellation).execute();
+}
+
+/** Fails the workflow task, not the run: Temporal offers it again, also to other workers, until one knows the run. */
+export class NewerRun extends Error {}
+
+/** Throws `NewerRun` where a newer version of Octavo has made the plan: what its run does, this one cannot know. */
+export function checkPatches({ patchLevel: level = 0 }: Plan): void {
+  if (level <= patchLevel) return;
+  const found = `Its plan has patch ${level} of the engine, and this worker knows them up to ${patchLevel}`;
+  throw new NewerRun(`This run was begun by a newer version of Octavo. ${found}: start a worker of that version.`);
 }

@@ -1,5 +1,36 @@
-import type { Engine, EngineSelector, Json, Plan, RunInfo, RunPorts, TaskState } from '@octavo/orchestrators';
+import type {
+  Checkpoint,
+  Engine,
+  EngineSelector,
+  Json,
+  OrchestratorFactory,
+  Plan,
+  RunInfo,
+  RunPorts,
+  TaskState,
+} from '@octavo/orchestrators';
 import type { Rider } from '../outbox/rider';
+import type { EndCounter } from './end-counter';
+
+/** What a `RunSession` is made of. */
+export interface SessionRequest extends PlannedRun {
+  readonly factory: OrchestratorFactory;
+  readonly extend?: ExtendRun | undefined;
+  readonly ends: EndCounter;
+}
+
+/** What is to be run. */
+export interface PlannedRun {
+  readonly plan: Plan;
+  readonly input: Json;
+  readonly checkpoint?: Checkpoint;
+  readonly keyPrefix?: string;
+  /** The worker says that the server knows our search attributes, although the start set none. */
+  readonly hasSearchAttributes?: boolean;
+  readonly migration?: Json;
+  /** What the worker that planned the run added to its reply. */
+  readonly along?: Json;
+}
 
 /** What workflow code adds to its runs: other engines, and a rider on the round trips. */
 export interface RunExtension {

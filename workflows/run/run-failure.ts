@@ -1,6 +1,6 @@
 import { asTaskFailure, errorAt, type RunOutcome, type TaskFailure } from '@octavo/orchestrators';
 import { ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
-import { clampUtf8 } from '../limits/clamp-text';
+import { clampUtf8 } from '../limits/temporal-names';
 import type { RunResult } from './run-result';
 
 const MAX_MESSAGE_BYTES = 16 * 1024;

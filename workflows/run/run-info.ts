@@ -1,6 +1,7 @@
-import type { Plan, RunInfo } from '@octavo/orchestrators';
+import type { Json, Plan, RunInfo, TaskError, TaskStatus } from '@octavo/orchestrators';
 import type { RunFacts, RunKey } from '@octavo/state';
 import { workflowInfo } from '@temporalio/workflow';
+import { type StateOfEpoch, withEpoch } from '../outbox/projected-state';
 
 /** What expressions see as `run`. Continue-as-new does not change it. */
 export function runInfoOf({ id, version }: Plan): RunInfo {
@@ -24,4 +25,34 @@ export function runKey(): RunKey {
 /** What the store keeps of the run beside its states. */
 export function factsOf({ id, version, title }: Plan, { startedAt }: RunInfo): RunFacts {
   return { definition: id, version, startedAt, ...(title === undefined ? {} : { title }) };
+}
+
+export interface RunChange {
+  readonly status: TaskStatus;
+  readonly version: number;
+  readonly output?: Json;
+  readonly error?: TaskError | null;
+}
+
+/** Of a run that has not ended. */
+export const OPEN: RunChange = { status: 'RUNNING', version: 1 };
+
+/** The record of the run itself: the state with the path ''. Given an output, it has ended. */
+export function runState({ startedAt }: RunInfo, { id }: Plan, change: RunChange): StateOfEpoch {
+  const { status, version, output = null, error = null } = change;
+  const endedAt = change.output === undefined ? null : new Date().toISOString();
+  return withEpoch({
+    path: '',
+    id,
+    type: 'run',
+    status,
+    version,
+    visit: 1,
+    attempt: 1,
+    output,
+    error,
+    handled: false,
+    startedAt,
+    endedAt,
+  });
 }

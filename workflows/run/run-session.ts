@@ -17,7 +17,7 @@ import { workflowLog } from '../adapters/workflow-log';
 import { HistoryWatch } from '../limits/history-watch';
 import { LocalBudget } from '../limits/local-budget';
 import { RunGate } from '../limits/run-gate';
-import { isLaterExecution, withEpoch } from '../outbox/epoch';
+import { isLaterExecution, withEpoch } from '../outbox/projected-state';
 import { FlushPolicy } from '../outbox/flush-policy';
 import { OutboxWriter } from '../outbox/outbox-writer';
 import { StateOutbox } from '../outbox/state-outbox';
@@ -31,13 +31,10 @@ import { RunProgress } from '../view/run-progress';
 import { answerQueries, type RunStatusView } from '../view/run-queries';
 import { areAttributesKnown, WaitingForAttribute } from '../view/search-attributes';
 import { FailureLog } from './failure-log';
-import { factsOf, runInfoOf, runKey } from './run-info';
-import { portsOf, type RunExtension } from './run-extension';
-import type { RunResult } from './run-result';
+import { factsOf, OPEN, runInfoOf, runKey, runState } from './run-info';
+import { portsOf, type RunExtension, type SessionRequest } from './run-extension';
+import { type RunResult, toRunResult } from './run-result';
 import { fatalOutcome } from './run-failure';
-import { OPEN, runState } from './run-state';
-import type { SessionRequest } from './session-request';
-import { toRunResult } from './to-run-result';
 
 /** One run of a plan in this workflow: puts the engine, its ports and what people see of it together. */
 export class RunSession {

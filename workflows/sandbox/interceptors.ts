@@ -1,5 +1,5 @@
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
-import { withLogAttributes } from '../adapters/log-attributes';
+import { withLogAttributes } from '../adapters/workflow-log';
 import { beginActivation, endActivation } from '../turns/activation';
 
 /** Names that the SDK keeps for itself. */

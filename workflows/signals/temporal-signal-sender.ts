@@ -17,11 +17,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { failureOfAction } from '../actions/temporal-failures';
-import { runInScope } from '../adapters/cancellation-scopes';
+import { runInScope } from '../adapters/temporal-timers';
 import type { RunGate } from '../limits/run-gate';
 import { checkRunId, checkTemporalName } from '../limits/temporal-names';
-import { toSignal } from './incoming-signals';
-import { ENVELOPE_SIGNAL, type SignalEnvelope } from './signal-envelope';
+import { ENVELOPE_SIGNAL, type SignalEnvelope, toSignal } from './incoming-signals';
 
 /** Reading visibility and starting workflows; retried for a while, as Temporal's own calls are. */
 const ACTIVITY: ActivityOptions = {

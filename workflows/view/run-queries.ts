@@ -9,7 +9,7 @@ import {
 } from '@octavo/orchestrators';
 import { defineQuery, setHandler } from '@temporalio/workflow';
 import { summarizeTask, type TaskSummary } from '../run/run-result';
-import type { SignalEnvelope } from '../signals/signal-envelope';
+import type { SignalEnvelope } from '../signals/incoming-signals';
 
 /** Answer of the query `octavo.status`. */
 export interface RunStatusView {

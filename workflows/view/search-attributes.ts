@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, type SearchAttributePair, SearchAttributeType } from '@temporalio/common';
 import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { clampUtf8 } from '../limits/clamp-text';
+import { clampUtf8 } from '../limits/temporal-names';
 
 /** The fixed set; the worker registers it. */
 export const definitionAttribute = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);

@@ -1,8 +1,9 @@
+import ipaddr from 'ipaddr.js';
+import { restartHint } from '@octavo/orchestrators/model';
+import { isPublicAddress, parseAddress, stripBrackets } from './address-rules';
+import { ActionError } from '../../define-action';
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
-import { isPublicAddress, parseAddress, stripBrackets } from './address-rules';
-import { EgressBlockedError, type EgressRefusal } from './egress-blocked-error';
 
 /** Where requests may go beside public addresses, and where not. `deny` wins. */
 export interface EgressRules {
@@ -111,4 +112,29 @@ function matchesAddress({ range }: Rule, text: string): boolean {
 
 function normalizeHost(host: string): string {
   return stripBrackets(host).toLowerCase().replace(/\.$/, '');
+}
+
+/** Why requests may not go to a host. */
+export interface EgressRefusal {
+  /** What `egress.deny` lists; absent: it lists nothing that matches, and `egress.allow` neither. */
+  readonly rule?: string;
+  /** What the name resolves to; empty where it was not resolved. */
+  readonly addresses: readonly string[];
+}
+
+/** The egress rules do not let a request go there. */
+export class EgressBlockedError extends ActionError {
+  constructor(host: string, refusal: EgressRefusal) {
+    super('HTTP_BLOCKED', `Requests may not go to ${host}: ${describe(refusal)}. ${restartHint}`, { retryable: false });
+    this.name = 'EgressBlockedError';
+  }
+}
+
+function describe({ rule, addresses }: EgressRefusal): string {
+  const resolved = addresses.length === 0 ? '' : `it resolves to ${addresses.join(' and ')}, `;
+  if (rule !== undefined)
+    return `${resolved}${resolved === '' ? '' : 'and '}egress.deny in octavo.config.yaml lists ${rule}`;
+  const isNotPublic = ['it is not a public address', 'which is not public', 'which are not public'];
+  const reason = isNotPublic[Math.min(addresses.length, 2)];
+  return `${resolved}${reason}; egress.allow in octavo.config.yaml allows addresses and names`;
 }

@@ -1,6 +1,6 @@
 import type { ActionContext } from '@octavo/orchestrators';
 import { Agent, type Dispatcher } from 'undici';
-import { ActionError } from '../../action-error';
+import { ActionError } from '../../define-action';
 import { SecretMasker } from '../../secrets/secret-masker';
 import type { EgressGuard } from './egress-guard';
 import type { HttpInput, HttpOutput } from './http-schema';

@@ -1,6 +1,6 @@
-import type { ActionContext } from '@octavo/orchestrators';
-import { ActionError } from '../../action-error';
+import { type ActionContext, checkSchema, compileSchema, type Json } from '@octavo/orchestrators';
 import type { HttpInput } from './http-schema';
+import { ActionError } from '../../define-action';
 
 /** A request as it goes over the wire. */
 export interface PreparedRequest {
@@ -76,4 +76,15 @@ function authorizationOf(auth: HttpInput['auth']): Record<string, string> {
 
 function toHeaderText(text: string): string {
   return text.replace(/[^\x20-\x7e]/gu, (character) => encodeURIComponent(character));
+}
+
+/** What a body has against a JSON Schema. @throws ActionError INPUT_INVALID where the schema is none */
+export function checkBody(schema: Json, body: Json): readonly string[] {
+  const mistakes = checkSchema(schema).map(({ path, message }) => `${path || 'schema'}: ${message}`);
+  if (mistakes.length > 0) {
+    throw new ActionError('INPUT_INVALID', `http.request: expect.schema: ${mistakes.join('; ')}`, { retryable: false });
+  }
+  return compileSchema(schema)
+    .validate(body)
+    .map(({ path, message }) => `${path || 'body'} ${message}`);
 }

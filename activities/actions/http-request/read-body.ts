@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Json } from '@octavo/orchestrators';
-import { ActionError } from '../../action-error';
+import { ActionError } from '../../define-action';
 import { codeOf } from '../../thrown';
 
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { ActionError } from '../../action-error';
+import { ActionError } from '../../define-action';
 
 export interface CommandRequest {
   readonly command: readonly string[];

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callAction } from '../action-call.fixture';
-import type { ShellPermission } from './shell-permission';
-import { createShellRun } from './shell-run';
+import { createShellRun, type ShellPermission } from './shell-run';
 
 const node = process.execPath;
 

@@ -1,15 +1,13 @@
 import { findInexactNumber } from '../../model/exact-number';
 import type { Json } from '../../model/json';
-import { encodeBase64 } from '../base64';
+import { encodeBase64, encodeUtf8, makeWellFormed } from '../encodings';
 import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { toJson } from '../result';
 import { sha256Hex, uuidFrom } from '../sha256';
 import { toText } from '../text';
-import { encodeUtf8, makeWellFormed } from '../utf8';
 import type { Value } from '../value';
-import { wantText } from './arguments';
-import { type FunctionTable, unary } from './function-spec';
+import { type FunctionTable, unary, wantText } from './function-spec';
 
 /** JSON, hashes and encodings of text (as UTF-8). */
 export const encodingFunctions: FunctionTable = {

@@ -1,9 +1,8 @@
-import { writeCanonical } from '../canonical-text';
+import { writeCanonical } from '../text';
 import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { isList, typeName, type Value, type ValueList } from '../value';
-import { wantList, wantText, wantWhole } from './arguments';
-import { argumentAt, type FunctionTable, unary, variadic } from './function-spec';
+import { argumentAt, type FunctionTable, unary, variadic, wantList, wantText, wantWhole } from './function-spec';
 
 const MAX_RANGE = 2 ** 31;
 const MAX_FLATTEN_DEPTH = 32;

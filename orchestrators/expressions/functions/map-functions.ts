@@ -2,8 +2,7 @@ import { ownValue } from '../access';
 import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { isList, isMap, typeName, type Value } from '../value';
-import { checkKey, wantList, wantMap, wantText } from './arguments';
-import { type FunctionTable, unary, variadic } from './function-spec';
+import { checkKey, type FunctionTable, unary, variadic, wantList, wantMap, wantText } from './function-spec';
 
 /** Functions on maps; keys keep the map's order. */
 export const mapFunctions: FunctionTable = {

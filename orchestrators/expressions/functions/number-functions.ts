@@ -1,10 +1,9 @@
 import { arithmetic, checkNumber } from '../arithmetic';
-import { compareValues } from '../comparison';
+import { compareValues } from '../equality';
 import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { Duration, isList, type Value } from '../value';
-import { wantList, wantNumber, wantWhole } from './arguments';
-import { argumentAt, type FunctionTable, unary, variadic } from './function-spec';
+import { argumentAt, type FunctionTable, unary, variadic, wantList, wantNumber, wantWhole } from './function-spec';
 
 const MAX_DIGITS = 15;
 const ANY_NUMBER = Number.MAX_SAFE_INTEGER;

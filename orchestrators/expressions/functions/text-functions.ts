@@ -2,8 +2,7 @@ import { fail } from '../expression-error';
 import type { Meter } from '../meter';
 import { matchPattern } from '../pattern';
 import { isList, isMap, typeName, type Value } from '../value';
-import { chargedText, wantText } from './arguments';
-import { binary, type FunctionTable, unary } from './function-spec';
+import { binary, chargedText, type FunctionTable, unary, wantText } from './function-spec';
 
 const BLANK = /\p{White_Space}/u;
 

@@ -1,8 +1,7 @@
 import type { Meter } from '../meter';
 import { toText } from '../text';
 import type { Value } from '../value';
-import { chargedText, wantList, wantText, wantWhole } from './arguments';
-import { argumentAt, type FunctionTable, variadic } from './function-spec';
+import { argumentAt, chargedText, type FunctionTable, variadic, wantList, wantText, wantWhole } from './function-spec';
 
 /** Functions that split texts and join them. */
 export const textPartFunctions: FunctionTable = {

@@ -2,8 +2,7 @@ import { durationMsOf, epochMsOf } from '../equality';
 import { fail } from '../expression-error';
 import { keepInRange, parseZoneMs } from '../time';
 import { Duration, typeName, type Value } from '../value';
-import { wantText } from './arguments';
-import { argumentAt, type FunctionSpec, type FunctionTable, variadic } from './function-spec';
+import { argumentAt, type FunctionSpec, type FunctionTable, variadic, wantText } from './function-spec';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -1,5 +1,6 @@
 import { areEqual } from '../../expressions/equality';
 import { isJsonList, type Json } from '../../model/json';
+import { eachKey, enterKey } from './map-keywords';
 import type { KeywordTable, ValidationRun } from '../schema-node';
 
 /** Keywords for values of any type: `type`, `enum`, `const`. */
@@ -49,3 +50,25 @@ function describeValue(value: Json): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
+
+/** Keywords about the parts that no other keyword has evaluated; they come last. */
+export const unevaluatedKeywords: KeywordTable = {
+  unevaluatedItems: (schema, { compile }) => {
+    const node = compile(schema);
+    return ({ value, place, evaluated }, run) => {
+      if (!isJsonList(value)) return;
+      for (const [index, item] of value.entries()) {
+        if (evaluated.has(index)) continue;
+        evaluated.add(index);
+        run.enter(node, item, { outer: place, key: index });
+      }
+    };
+  },
+  unevaluatedProperties: (schema, { compile }) => {
+    const node = compile(schema);
+    return (subject, run) =>
+      eachKey(subject, (key) => {
+        if (!subject.evaluated.has(key)) enterKey(subject, key, node, run);
+      });
+  },
+};

@@ -1,7 +1,14 @@
 import { isJsonList, isJsonObject, type Json } from '../../model/json';
-import type { KeywordContext, KeywordTable, SchemaNode, Subject, Trial, ValidationRun } from '../schema-node';
-import { fragmentOf } from '../uri';
-import { writePlace } from '../violation';
+import {
+  type KeywordContext,
+  type KeywordTable,
+  type SchemaNode,
+  type Subject,
+  type Trial,
+  type ValidationRun,
+  writePlace,
+} from '../schema-node';
+import { fragmentOf } from '../schema-index';
 
 /** Keywords that apply other schemas to the same value. */
 export const applicatorKeywords: KeywordTable = {

@@ -1,4 +1,4 @@
-import { writeCanonical } from '../../expressions/canonical-text';
+import { writeCanonical } from '../../expressions/text';
 import { isJsonList, type Json } from '../../model/json';
 import type { Keyword, KeywordContext, KeywordTable, SchemaNode, Subject, ValidationRun } from '../schema-node';
 

@@ -2,7 +2,7 @@ import { hintNearest } from '../../expressions/nearest';
 import { compilePattern, type Pattern } from '../../expressions/pattern';
 import { isJsonList, isJsonObject, type Json } from '../../model/json';
 import type { Keyword, KeywordContext, KeywordTable, SchemaNode, Subject, ValidationRun } from '../schema-node';
-import { testPattern } from './text-keywords';
+import { testPattern } from './scalar-keywords';
 
 /** The cost of comparing a key with one known key, in steps. */
 const HINT_STEPS = 50;

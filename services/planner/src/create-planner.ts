@@ -1,13 +1,17 @@
-import { type ActionDeclaration, builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
-import { ActionCatalogue } from './action-catalogue';
-import { PlanCache } from './plan-cache';
+import {
+  type ActionDeclaration,
+  type ActionLookup,
+  builtInTaskTypes,
+  type TaskTypeDefinition,
+  workflowActions,
+} from '@octavo/orchestrators/definitions';
+import { asMap, asText } from './limits';
 import { type Known, planDefinition } from './plan-definition';
-import type { PlanResult } from './plan-result';
+import type { PlanResult } from './problem';
 import { ProblemCollector } from './problem-collector';
-import { type Reading, readDefinition, textIn } from './reading/read-definition';
+import { readDefinition, type Reading, textIn } from './reading/read-definition';
 import { type DefinitionJsonSchema, makeJsonSchema } from './schema/json-schema';
 import { TypeRegistry } from './tree/type-registry';
-import { asMap, asText } from './written-value';
 
 export interface PlannerOptions {
   /** Default: the eight types of the language. */
@@ -57,4 +61,43 @@ function planReading(reading: Reading, known: Known): PlanResult {
   for (const finding of reading.findings) problems.add(finding);
   const plan = reading.document === undefined ? undefined : planDefinition(reading.document.value, known, problems);
   return { plan, problems: problems.list() };
+}
+
+const MOST_PLANS = 100;
+/** Larger ones are planned each time: what is kept stays small. */
+const MOST_CHARACTERS = 64 * 1024;
+
+/** What the definitions that were planned last became; those with errors are not kept. */
+export class PlanCache {
+  readonly #results = new Map<string, PlanResult>();
+
+  /** The result of the definition that is written so, made where it is not known. */
+  resultOf(written: string, make: () => PlanResult): PlanResult {
+    const known = this.#results.get(written);
+    if (known !== undefined) return known;
+    const result = make();
+    if (result.plan !== undefined && written.length <= MOST_CHARACTERS) this.#keep(written, result);
+    return result;
+  }
+
+  #keep(written: string, result: PlanResult): void {
+    const [oldest] = this.#results.keys();
+    if (this.#results.size >= MOST_PLANS && oldest !== undefined) this.#results.delete(oldest);
+    this.#results.set(written, result);
+  }
+}
+
+/** The actions that a planner knows: those of the workflow, and those that it was given. */
+export class ActionCatalogue implements ActionLookup {
+  readonly names: readonly string[];
+  readonly #actions: ReadonlyMap<string, ActionDeclaration>;
+
+  constructor(actions: readonly ActionDeclaration[]) {
+    this.#actions = new Map([...workflowActions, ...actions].map((action) => [action.name, action]));
+    this.names = [...this.#actions.keys()];
+  }
+
+  find(name: unknown): ActionDeclaration | undefined {
+    return typeof name === 'string' ? this.#actions.get(name) : undefined;
+  }
 }

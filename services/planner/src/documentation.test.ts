@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { codesOf, declareAction, definitionOf, testActions } from './planner.fixture';
-import { problemCatalogue } from './problem-catalogue';
+import { problemCatalogue } from './problem';
 
 const text = readFileSync(join(__dirname, '../../../docs/definition-language.md'), 'utf8');
 const snippets = [...text.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, snippet]) => snippet ?? '');

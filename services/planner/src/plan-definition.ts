@@ -1,25 +1,26 @@
-import { describeValue } from '@octavo/orchestrators/definitions';
-import type { ActionLookup, Json, Plan, Surroundings } from '@octavo/orchestrators/definitions';
+import {
+  type ActionLookup,
+  describeValue,
+  type Json,
+  type Plan,
+  type Surroundings,
+} from '@octavo/orchestrators/definitions';
 import type { CheckContext } from './checks/check-context';
-import { checkExpressions } from './checks/check-expressions';
+import { checkExpressions, checkSchemas, checkTypes } from './checks/check-expressions';
 import { checkFlow } from './checks/check-flow';
-import { checkHandlers } from './checks/check-handlers';
-import { checkIds } from './checks/check-ids';
-import { checkLimits } from './checks/check-limits';
+import { checkHandlers, checkTargets } from './checks/check-targets';
+import { checkIds, checkLimits } from './checks/check-ids';
 import { checkNeeds } from './checks/check-needs';
-import { checkTargets } from './checks/check-targets';
-import { checkSchemas, checkTypes } from './checks/check-types';
 import { FlowGraphs } from './checks/flow-graph';
 import { OutputShapes } from './checks/output-shapes';
 import { ExpressionCache } from './expressions/expression-cache';
 import { findForeignSystem } from './foreign/systems';
-import { limits } from './limits';
+import { asMap, limits } from './limits';
 import { type BuiltPlan, buildPlan } from './plan/build-plan';
 import type { ProblemCollector } from './problem-collector';
 import { buildTree } from './tree/build-tree';
 import { type DefinitionTree, type ListSite, listsAround, type TaskSite } from './tree/sites';
 import type { TypeRegistry } from './tree/type-registry';
-import { asMap } from './written-value';
 
 /** What a definition may refer to. */
 export interface Known {

@@ -1,7 +1,6 @@
 import { type FieldPath, findNearest, holdsExpression, type ProblemReport } from '@octavo/orchestrators/definitions';
 import { limits } from './limits';
-import { formatPath, isError, type Problem } from './problem';
-import type { ProblemCode } from './problem-catalogue';
+import { formatPath, isError, type Problem, type ProblemCode } from './problem';
 import type { Position, SourceDocument } from './reading/source-document';
 
 /** A name that is not known. `among` are those that are; a function where they are many: most problems do not need them. */

@@ -1,5 +1,4 @@
-import type { FieldPath } from '@octavo/orchestrators/definitions';
-import type { ProblemCode } from './problem-catalogue';
+import type { FieldPath, Plan } from '@octavo/orchestrators/definitions';
 
 /** One mistake, or something to think about, in a definition or an input. */
 export interface Problem {
@@ -62,3 +61,62 @@ export function formatProblem(problem: Problem): string {
   const more = [expected === undefined ? '' : `; expected ${expected}`, hint === undefined ? '' : `; ${hint}`].join('');
   return `${label}${place}${position}: ${message}${more}`;
 }
+
+/** A plan with what is worth a warning, or all that is wrong. */
+export type PlanResult =
+  | { readonly plan: Plan; readonly problems: readonly Problem[] }
+  | { readonly plan: undefined; readonly problems: readonly Problem[] };
+
+/**
+ * Every code that a problem of a definition can have, with its meaning. `docs/errors.md` is held against this table
+ * and the error catalogue of the engine, both ways.
+ */
+export const problemCatalogue = {
+  COLLECTION_TOO_LARGE: 'A literal `items` has more elements than this version runs.',
+  CYCLIC_NEEDS: '`needs` go round in a circle, so none of these tasks could start.',
+  DUPLICATE_ID: 'Two tasks have the same id; ids are unique in the whole definition.',
+  DUPLICATE_KEY: 'A map has the same key twice.',
+  DURATION_INVALID: 'A text is not a duration.',
+  ENCODING_INVALID: 'The text is not UTF-8.',
+  EXACTLY_ONE_OF: 'Exactly one of several fields must be set.',
+  EXPRESSION_EXPECTED: 'A text without `${ }` stands where a literal of another kind or one expression is expected.',
+  EXPRESSION_INVALID: 'An expression cannot be read.',
+  EXPRESSION_LIKELY: 'Warning: a text without `${ }` reads like an expression, and is taken as text.',
+  EXPRESSION_NOT_ALLOWED: 'A text or a key that is not evaluated contains an expression.',
+  FIELD_CONFLICT: 'A field excludes another one, or has no effect here.',
+  FOREIGN_DEFINITION: 'The file is written for another workflow system.',
+  INPUT_INVALID: 'A value does not satisfy the schema for it.',
+  KEY_NOT_ALLOWED: 'A key of a map is not allowed: `__proto__`, `<<`, or not text.',
+  LIMIT_EXCEEDED: 'A limit of the language is exceeded; the message names it.',
+  NOT_JSON: 'An object contains a value that JSON does not have.',
+  NOT_SUPPORTED_YET: 'A field of the language that this version does not run yet.',
+  NUMBER_INVALID: 'A number is not finite, or a whole number beyond 2^53.',
+  PAYLOAD_TOO_LARGE: 'The plan is larger than one payload may be.',
+  PLANNER_FAILED: 'A defect in the planner or in a task type; please report it.',
+  REFERENCE_UNREACHABLE: 'An expression reads a task that cannot have ended when it is evaluated.',
+  REQUIRED: 'A field is missing.',
+  RESERVED_NAME: 'A name has a meaning of its own in the language.',
+  ROUTER_WITHOUT_OTHERWISE: 'Warning: a router fails when none of its routes matches.',
+  SCHEMA_INVALID: 'A JSON Schema is invalid, or uses refused features: remote `$ref`, unsafe patterns.',
+  SECRETS_NOT_ALLOWED: '`secrets` is read outside of `with` of an action that runs in an Octavo activity.',
+  SET_NOT_ALLOWED: '`set` is used where variables cannot be changed.',
+  SHARED_FALL_THROUGH: 'Warning: the target of one route falls through to the target of another.',
+  SYNTAX_INVALID: 'The text is neither valid YAML nor valid JSON.',
+  TAG_NOT_ALLOWED: 'YAML tags other than those of the core schema are refused.',
+  THEN_NOT_ALLOWED: '`then` is used where tasks have no order.',
+  TIMESTAMP_INVALID: 'A text is not an RFC 3339 timestamp.',
+  TYPE_INVALID: 'A value has another type than the field.',
+  UNKNOWN_ACTION: 'No action of that name is known.',
+  UNKNOWN_DEFINITION: 'No definition of that id is known.',
+  UNKNOWN_FIELD: 'A field that the language, or the action, does not have.',
+  UNKNOWN_KEYWORD: 'Warning: a key of a JSON Schema is not a keyword, so it has no effect.',
+  UNKNOWN_OUTPUT_KEY: "A key that a task's output does not have.",
+  UNKNOWN_TASK: 'No task of that id can be reached from there.',
+  UNKNOWN_TASK_TYPE: 'No task type of that name is registered.',
+  UNKNOWN_VARIABLE: 'A name that does not exist there.',
+  UNREACHABLE_TASK: 'Warning: a task of a list cannot be reached.',
+  UNSUPPORTED_VERSION: 'The language version is not the integer 1.',
+  VALUE_INVALID: 'A value is not one of those that the field takes.',
+} as const;
+
+export type ProblemCode = keyof typeof problemCatalogue;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { CacheContext } from './cached-executable';
 import { findOnPath } from './find-on-path';
 import { runCommand } from './run-command';
-import { BUILT_CLI_VERSION } from './server-version';
+import { BUILT_CLI_VERSION } from './temporal-release';
 import { throttled } from './throttled';
 
 const CLI_PACKAGE = 'github.com/temporalio/cli/cmd/temporal';

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolders, isTrusted, prepareCacheFolder } from './cache-folders';
-import { messageOf } from './error-message';
+import { messageOf } from './temporal-unavailable-error';
 import { isExecutableFile } from './find-on-path';
 import { withInstallLock } from './install-lock';
-import { removeAtExit } from './remove-at-exit';
+import { removeAtExit } from './guarded-process';
 
 /** An executable, or another file, that is installed once for this user, in `name/version/name` of the cache. */
 export interface CachedExecutable {

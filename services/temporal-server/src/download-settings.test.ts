@@ -1,4 +1,4 @@
-import { messageOf } from './error-message';
+import { messageOf } from './temporal-unavailable-error';
 import { readMirror, readProxies } from './download-settings';
 
 describe('a mirror', () => {

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { findFreePort, isPortFree } from './free-port';
+import { findFreePort, isPortFree } from './probe-temporal';
 
 it('gives a port that can be bound', async () => {
   const port = await findFreePort();

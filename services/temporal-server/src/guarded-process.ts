@@ -1,4 +1,5 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
@@ -113,4 +114,17 @@ async function stop(child: ChildProcess, ended: Promise<string>, graceMs = 5_000
   const insist = setTimeout(() => child.kill('SIGKILL'), graceMs);
   await ended;
   clearTimeout(insist);
+}
+
+/** Removes a file or folder when this process ends, unless the returned function is called before. */
+export function removeAtExit(path: string): () => void {
+  const remove = (): void => {
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // A process that is ending may still write there.
+    }
+  };
+  process.once('exit', remove);
+  return () => process.off('exit', remove);
 }

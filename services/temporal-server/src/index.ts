@@ -1,7 +1,7 @@
 export { type CachedExecutable, type CacheContext, type ObtainedExecutable, takeFromCache } from './cached-executable';
-export { messageOf } from './error-message';
+export { messageOf } from './temporal-unavailable-error';
 export { findOnPath } from './find-on-path';
-export { findFreePort, isPortFree } from './free-port';
+export { findFreePort, isPortFree } from './probe-temporal';
 export { type GuardedProcess, type GuardedProcessOptions, startGuardedProcess } from './guarded-process';
 export { withInstallLock } from './install-lock';
 export { downloadSource, installWheel, type PinnedSource, type PinnedWheel } from './install-wheel';

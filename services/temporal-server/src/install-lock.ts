@@ -1,6 +1,6 @@
 import { open, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { removeAtExit } from './remove-at-exit';
+import { removeAtExit } from './guarded-process';
 
 /** Looks at a lock that find it untouched, until it counts as stale. */
 const STALE_LOOKS = 20;

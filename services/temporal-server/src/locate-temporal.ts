@@ -1,11 +1,9 @@
 import { type CacheContext, type ObtainedExecutable, takeFromCache } from './cached-executable';
-import { messageOf } from './error-message';
+import { messageOf, TemporalUnavailableError } from './temporal-unavailable-error';
 import { findOnPath } from './find-on-path';
 import { obtainTemporal } from './obtain-temporal';
 import { probeTemporal } from './probe-temporal';
-import { BUILT_CLI_VERSION } from './server-version';
-import { TEMPORAL_RELEASE, type TemporalRelease } from './temporal-release';
-import { TemporalUnavailableError } from './temporal-unavailable-error';
+import { BUILT_CLI_VERSION, TEMPORAL_RELEASE, type TemporalRelease } from './temporal-release';
 
 /** What `locateTemporal` looks at, and whom it tells. */
 export interface LocateOptions {

@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { buildTemporal } from './build-temporal';
 import type { CacheContext, ObtainedExecutable } from './cached-executable';
 import { downloadTemporal } from './download-temporal';
-import { messageOf } from './error-message';
+import { messageOf, TemporalUnavailableError } from './temporal-unavailable-error';
 import { installWheel } from './install-wheel';
 import { probeTemporal } from './probe-temporal';
-import { BUILT_CLI_VERSION } from './server-version';
-import { PLATFORM, type TemporalRelease } from './temporal-release';
-import { TemporalUnavailableError } from './temporal-unavailable-error';
+import { BUILT_CLI_VERSION, PLATFORM, type TemporalRelease } from './temporal-release';
 import { verifySha256 } from './verify-sha256';
 
 /** A way to a Temporal CLI. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUILT_CLI_VERSION } from './server-version';
+import { BUILT_CLI_VERSION } from './temporal-release';
 
 it('is the version that go.mod builds', () => {
   const text = readFileSync(join(__dirname, '../go.mod'), 'utf8');

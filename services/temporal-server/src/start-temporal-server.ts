@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findFreePort, isPortFree } from './free-port';
+import { findFreePort, isPortFree } from './probe-temporal';
 import { type GuardedProcess, startGuardedProcess } from './guarded-process';
 import { locateTemporal } from './locate-temporal';
 import { makeFolder } from './make-folder';

@@ -3,8 +3,7 @@ import type { ExpressionCache } from '../expressions/expression-cache';
 import type { Finding } from '../problem-collector';
 import type { CheckContext } from './check-context';
 import { checkReference } from './check-reference';
-import { findHyphenatedKeys, type HyphenatedKey } from './hyphenated-keys';
-import { namesIn } from './unknown-name';
+import { findHyphenatedKeys, type HyphenatedKey, namesIn } from './unknown-name';
 import type { Viewpoint } from './viewpoint';
 
 /** An expression of a text; offsets are into that text. */

@@ -5,13 +5,13 @@ import {
   findWholeExpression,
   holdsExpression,
 } from '@octavo/orchestrators/definitions';
-import { asMap, valueAt } from '../written-value';
+import { asMap, valueAt } from '../limits';
 import type { CheckContext } from './check-context';
 import { checkExpression } from './check-expression';
 import { checkKind } from './check-kind';
 import type { FieldPlace } from './field-place';
 import { checkPlainText } from './plain-text';
-import { describeExpressionKey } from '../schema/expression-keys';
+import { describeExpressionKey } from '../schema/json-schema';
 import type { PlacedField } from './task-expressions';
 
 /** Checks a field, and the expressions in all its texts. What its kind does not say is left to its schema. */

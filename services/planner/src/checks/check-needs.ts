@@ -1,4 +1,4 @@
-import { asList } from '../written-value';
+import { asList } from '../limits';
 import type { ListSite, TaskSite } from '../tree/sites';
 import type { CheckContext } from './check-context';
 

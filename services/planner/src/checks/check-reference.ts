@@ -1,12 +1,12 @@
 import { EACH, type Reference } from '@octavo/orchestrators/definitions';
 import type { Finding } from '../problem-collector';
 import { listsAround } from '../tree/sites';
-import { asMap } from '../written-value';
+import { asMap } from '../limits';
 import type { CheckContext } from './check-context';
 import { describeUnknownName } from './unknown-name';
 import { findTask } from './find-task';
 import { RESULT } from './task-expressions';
-import { type KeyShape, keysOfInput, runKeys, taskStateKeys } from './known-keys';
+import { type KeyShape, keysOfInput, runKeys, taskStateKeys } from './output-shapes';
 import type { Viewpoint } from './viewpoint';
 
 type Report = (finding: Omit<Finding, 'at' | 'offset'>) => void;

@@ -1,5 +1,5 @@
 import type { ProblemCollector } from '../problem-collector';
-import { asList, asMap, asText } from '../written-value';
+import { asList, asMap, asText } from '../limits';
 import type { ListSite, TaskSite } from '../tree/sites';
 import type { TypeRegistry } from '../tree/type-registry';
 

@@ -1,7 +1,6 @@
 import type { ExpressionField } from '@octavo/orchestrators/definitions';
-import { errorKeys } from '../tree/error-keys';
-import { asList } from '../written-value';
-import type { TaskSite } from '../tree/sites';
+import { errorKeys, type TaskSite } from '../tree/sites';
+import { asList } from '../limits';
 import type { CheckContext } from './check-context';
 
 /** A field that holds expressions, and whether it sees the task that it belongs to as one that has ended. */

@@ -1,8 +1,7 @@
 import { ExpressionSyntaxError, inspectExpression, type Reference } from '@octavo/orchestrators/definitions';
 import { limits } from '../limits';
-import { formatAdvice } from '../foreign/advice';
+import { foreignObjects, formatAdvice } from '../foreign/names';
 import { foreignFunctions } from '../foreign/functions';
-import { foreignObjects } from '../foreign/names';
 import { findForeignSyntax } from '../foreign/syntax';
 import type { ExpressionMistake } from './expression-mistake';
 

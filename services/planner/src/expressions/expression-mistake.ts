@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../problem-catalogue';
+import type { ProblemCode } from '../problem';
 
 /** Why an expression can never run. */
 export interface ExpressionMistake {

@@ -1,8 +1,7 @@
 import { builtInTaskTypes, callableNames, inspectExpression, workflowActions } from '@octavo/orchestrators/definitions';
 import { foreignFunctions } from './functions';
-import { foreignNames } from './names';
+import { foreignNames, foreignTypes } from './names';
 import { findForeignSyntax, foreignForms } from './syntax';
-import { foreignTypes } from './types';
 
 const syntaxAdvice = foreignForms.map(([, advice]) => advice);
 const all = [...foreignFunctions.values(), ...foreignNames.values(), ...syntaxAdvice].flatMap(({ write }) => write);

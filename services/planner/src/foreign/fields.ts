@@ -1,4 +1,4 @@
-import { tableOf } from './table-of';
+import { tableOf } from './names';
 
 /** Fields of other workflow systems, with what is written here in their place. */
 type FieldTable = ReadonlyMap<string, string>;

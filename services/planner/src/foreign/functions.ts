@@ -1,5 +1,4 @@
-import type { Advice } from './advice';
-import { tableOf } from './table-of';
+import { type Advice, tableOf } from './names';
 
 /** Functions and methods of other languages. */
 export const foreignFunctions: ReadonlyMap<string, Advice> = tableOf<Advice>([

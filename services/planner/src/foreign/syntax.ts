@@ -1,5 +1,5 @@
 import type { ExpressionMistake } from '../expressions/expression-mistake';
-import { type Advice, formatAdvice } from './advice';
+import { type Advice, formatAdvice } from './names';
 
 type Form = readonly [pattern: string, advice: Advice];
 

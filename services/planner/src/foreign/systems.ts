@@ -1,5 +1,5 @@
 import type { Finding } from '../problem-collector';
-import { asList, asMap } from '../written-value';
+import { asList, asMap } from '../limits';
 
 type Written = Readonly<Record<string, unknown>>;
 

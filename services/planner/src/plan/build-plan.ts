@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto';
 import {
   canonicalJson,
   differingFields,
   type FieldPath,
   type Json,
   type JsonObject,
+  mergeFields,
   patchLevel,
   type Plan,
   type TaskNode,
 } from '@octavo/orchestrators/definitions';
+import { createHash } from 'node:crypto';
 import type { CheckContext } from '../checks/check-context';
-import type { DefinitionTree, ListSite, TaskSite } from '../tree/sites';
-import { asList } from '../written-value';
-import { planDefaults } from './defaults';
+import { asList, asMap } from '../limits';
 import { HoldingRules } from './holding';
+import type { DefinitionTree, ListSite, TaskSite } from '../tree/sites';
+import type { TypeRegistry } from '../tree/type-registry';
 
 const COPIED_FIELDS = ['title', 'description', 'labels', 'input', 'vars', 'timeout', 'output'] as const;
 
@@ -95,4 +96,15 @@ function setAt(owner: object, path: FieldPath, value: unknown): void {
   let place = owner as Record<string | number, unknown>;
   for (const part of path.slice(0, -1)) place = place[part] as Record<string | number, unknown>;
   place[path.at(-1) ?? ''] = value;
+}
+
+/** The defaults that a plan carries: of every task under `task`, and of the types that it uses. */
+export function planDefaults(tree: DefinitionTree, types: TypeRegistry): Readonly<Record<string, JsonObject>> {
+  const wanted = (asMap(tree.definition['defaults']) ?? {}) as JsonObject;
+  const own = types.schemasOf(new Set(tree.sites.map(({ node }) => node.type)));
+  const entries = own.map(({ definition, defaults, adjustable }) => {
+    const adjusted = Object.fromEntries(Object.entries(wanted).filter(([field]) => Object.hasOwn(adjustable, field)));
+    return [definition.type, mergeFields(defaults, adjusted)] as const;
+  });
+  return { task: types.commonDefaults, ...Object.fromEntries(entries) };
 }

@@ -1,7 +1,7 @@
 import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
 import type { Finding } from '../problem-collector';
 import { numberProblem } from './read-object';
-import { ValueBudget } from './value-budget';
+import { ValueBudget } from './source-document';
 
 /** Where an entry of a list or map stands in the text; `end` is after its value. That of a list has no key of its own. */
 export interface JsonEntry {

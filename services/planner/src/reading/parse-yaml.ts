@@ -1,8 +1,7 @@
 import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
 import { limits } from '../limits';
 import { explainSyntax, type YamlSyntaxError } from './explain-syntax';
-import type { Position } from './source-document';
-import { ReadingStopped } from './value-budget';
+import { type Position, ReadingStopped } from './source-document';
 
 /** A text that is one YAML document, or where and why it is none. */
 export type ParsedYaml =

@@ -5,8 +5,7 @@ import { parseYaml, type YamlMistake } from './parse-yaml';
 import { readJson } from './read-json';
 import { readObject } from './read-object';
 import { readYaml } from './read-yaml';
-import type { Position, SourceDocument } from './source-document';
-import { ReadingStopped } from './value-budget';
+import { type Position, ReadingStopped, type SourceDocument } from './source-document';
 
 /** Where a problem of the whole text is told. */
 const START: Position = { line: 1, column: 1 };

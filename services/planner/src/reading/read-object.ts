@@ -1,8 +1,7 @@
 import { type FieldPath, type Json, parseNumber } from '@octavo/orchestrators/definitions';
 import type { Finding } from '../problem-collector';
-import type { ProblemCode } from '../problem-catalogue';
-import type { SourceDocument } from './source-document';
-import { ValueBudget } from './value-budget';
+import type { ProblemCode } from '../problem';
+import { type SourceDocument, ValueBudget } from './source-document';
 
 type Report = (finding: Finding) => void;
 

@@ -1,4 +1,8 @@
 import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
+import type { Finding } from '../problem-collector';
+import { numberProblem } from './read-object';
+import { type SourceDocument, ValueBudget } from './source-document';
+import { type KeyedPair, YamlLocator } from './yaml-locator';
 import {
   type Alias,
   type Document,
@@ -11,11 +15,6 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Finding } from '../problem-collector';
-import { readScalar } from './read-scalar';
-import type { SourceDocument } from './source-document';
-import { ValueBudget } from './value-budget';
-import { type KeyedPair, YamlLocator } from './yaml-locator';
 
 type Report = (finding: Finding) => void;
 
@@ -130,3 +129,20 @@ class YamlReader {
 const CORE_TAGS = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 );
+
+/** A scalar as JSON, and what is wrong with it. */
+export interface ReadScalar {
+  readonly value: Json;
+  readonly problem?: string;
+}
+
+/** Takes over a YAML scalar. `source` is how it was written. */
+export function readScalar(value: unknown, source: string | undefined): ReadScalar {
+  if (typeof value === 'number') {
+    const text = source ?? String(value);
+    const problem = numberProblem(text);
+    return problem === undefined ? { value } : { value: null, problem: `${problem}: ${text.slice(0, 40)}` };
+  }
+  if (typeof value === 'string' || typeof value === 'boolean') return { value };
+  return { value: null };
+}

@@ -1,8 +1,14 @@
-import type { JsonObject, SchemaParts, TaskNode, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
-import { z } from 'zod';
-import { commonShape, handlerSchema } from './common-fields';
-import { definitionSchema } from './definition-schema';
+import type {
+  FieldPath,
+  JsonObject,
+  SchemaParts,
+  TaskNode,
+  TaskTypeDefinition,
+} from '@octavo/orchestrators/definitions';
+import type { Finding } from '../problem-collector';
+import { commonShape, definitionSchema, handlerSchema } from './definition-schema';
 import { schemaParts } from './field-schemas';
+import { z } from 'zod';
 
 /** A JSON Schema of draft 2020-12. */
 export type DefinitionJsonSchema = JsonObject;
@@ -48,4 +54,14 @@ function toJsonSchema(schema: z.ZodType): DefinitionJsonSchema {
   });
   for (const [name, { $ref }] of names) text = text.replaceAll(`"#/$defs/${name}"`, JSON.stringify($ref));
   return JSON.parse(text) as DefinitionJsonSchema;
+}
+
+/** What is said of an expression in a key, which nothing evaluates. `at` ends with the key. */
+export function describeExpressionKey(at: FieldPath): Finding {
+  return {
+    at,
+    code: 'EXPRESSION_NOT_ALLOWED',
+    message: 'the key holds an expression, and keys are never evaluated',
+    hint: 'write the whole map as one expression: ${ { input.name: 1 } }',
+  };
 }

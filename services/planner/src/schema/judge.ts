@@ -1,6 +1,6 @@
 import type { FieldPath } from '@octavo/orchestrators/definitions';
 import type { z } from 'zod';
-import { asMap } from '../written-value';
+import { asMap } from '../limits';
 
 type Judged<T> =
   | { readonly success: true; readonly data: T }

@@ -9,12 +9,11 @@ import {
 import type { z } from 'zod';
 import { formatPath } from '../problem';
 import type { Finding } from '../problem-collector';
-import { valueAt } from '../written-value';
-import { describeExpressionKey } from './expression-keys';
+import { valueAt } from '../limits';
+import { describeExpressionKey } from './json-schema';
 import { fieldsAt } from './fields-at';
 import { DURATION, ONE_EXPRESSION } from './field-schemas';
-import { describeUnknownField } from './unknown-field';
-import { adviseValue } from './value-advice';
+import { adviseValue, describeUnknownField } from './value-advice';
 
 type Issue = z.core.$ZodIssue;
 

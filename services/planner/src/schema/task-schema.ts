@@ -1,6 +1,6 @@
 import type { Json, JsonObject, SchemaParts, TaskNode, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
-import { commonShape } from './common-fields';
+import { commonShape } from './definition-schema';
 import { isJsonSchemaField, notYet } from './field-schemas';
 
 /** How a written task of one type is judged; what is inside of it is judged on its own. */

@@ -1,14 +1,12 @@
 import type { ChildList, FieldPath, TaskNode } from '@octavo/orchestrators/definitions';
 import { foreignTaskFields } from '../foreign/fields';
-import { limits } from '../limits';
+import { asList, asMap, limits } from '../limits';
 import type { ProblemCollector } from '../problem-collector';
 import { judge } from '../schema/judge';
 import { findingsOf } from '../schema/schema-findings';
-import { describeUnknownField } from '../schema/unknown-field';
+import { describeUnknownField } from '../schema/value-advice';
 import type { TaskSchema } from '../schema/task-schema';
-import { asList, asMap } from '../written-value';
-import { errorKeys } from './error-keys';
-import type { DefinitionTree, ListSite, TaskSite } from './sites';
+import { type DefinitionTree, errorKeys, type ListSite, type TaskSite } from './sites';
 import type { TypeRegistry } from './type-registry';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -54,3 +54,12 @@ export const END = 'end';
 export function* listsAround(list: ListSite): Generator<ListSite> {
   for (let around: ListSite | undefined = list; around !== undefined; around = around.owner?.list) yield around;
 }
+
+/** The keys of an error, as expressions see it. Source: definition-language, "Errors". */
+export const errorKeys = {
+  code: undefined,
+  message: undefined,
+  task: undefined,
+  details: undefined,
+  attempt: undefined,
+};

@@ -1,8 +1,14 @@
-import { describeValue, findNearest } from '@octavo/orchestrators/definitions';
-import type { FieldPath, JsonObject, SchemaParts, TaskTypeDefinition } from '@octavo/orchestrators/definitions';
+import {
+  describeValue,
+  type FieldPath,
+  findNearest,
+  type JsonObject,
+  type SchemaParts,
+  type TaskTypeDefinition,
+} from '@octavo/orchestrators/definitions';
 import { z } from 'zod';
 import { TASK_LISTS } from '../foreign/fields';
-import { foreignTypes } from '../foreign/types';
+import { foreignTypes } from '../foreign/names';
 import type { Finding, ProblemCollector } from '../problem-collector';
 import { definitionSchema } from '../schema/definition-schema';
 import { schemaParts } from '../schema/field-schemas';

@@ -1,4 +1,4 @@
-import { toLoggable, toLogText } from './loggable';
+import { toLoggable, toLogText } from './running-attempt';
 
 const broken = {
   get(): never {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { packState, unpackState } from './packed-state';
+import { packState, unpackState } from './packed-batch';
 import type { TaskState } from '../model/task-state';
 
 const texts = fc.constantFrom('', 'a', 'b', 'a/b', 'each[2]/b', 'a#2');

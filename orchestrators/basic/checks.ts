@@ -1,10 +1,39 @@
+import type { WrittenBasicTask } from './fields';
+import { checkLiteralInput } from './literal-input';
 import type { ActionDeclaration } from '../contracts/action-definition';
 import type { ProblemReport, Surroundings } from '../contracts/task-type-definition';
 import { entriesOf, hasField } from '../definitions/written-task';
 import { holdsExpression } from '../expressions';
 import type { Json } from '../model/json';
-import type { WrittenBasicTask } from './basic-fields';
-import { assignsVars, raisesError, runsDefinition } from './known-actions';
+
+/** The rules of a basic task that its schema cannot express. */
+export function checkBasicTask(task: WrittenBasicTask, report: ProblemReport, surroundings: Surroundings): void {
+  if (typeof task.action !== 'string') return;
+  const action = surroundings.actions.find(task.action);
+  if (action === undefined) {
+    const unknown = { name: task.action, among: surroundings.actions.names };
+    report({ at: ['action'], code: 'UNKNOWN_ACTION', message: `no action "${task.action}" is known`, unknown });
+    return;
+  }
+  checkLiteralInput(task.with ?? {}, action, report);
+  checkPlace(task, action, report);
+  checkBuiltIn(task, action, report, surroundings);
+}
+
+function checkPlace(task: WrittenBasicTask, action: ActionDeclaration, report: ProblemReport): void {
+  const refuse = (field: string, message: string) => report({ at: [field], code: 'FIELD_CONFLICT', message });
+  if (!isOnTaskQueue(action) && hasField(task, 'taskQueue'))
+    refuse('taskQueue', `"${action.name}" runs in the workflow; \`taskQueue\` goes with actions that others run`);
+  if (!isActivity(action) && hasField(task, 'heartbeatTimeout'))
+    refuse('heartbeatTimeout', `"${action.name}" is no activity; only these have a heartbeat`);
+  if (action.kind !== 'activity' && (task.execution === 'local' || task.execution === 'remote')) {
+    refuse('execution', `"${action.name}" has one way to run; \`execution\` goes with actions of Octavo activities`);
+  }
+  if (task.execution !== 'local' || action.kind !== 'activity') return;
+  for (const field of ['taskQueue', 'heartbeatTimeout'].filter((name) => hasField(task, name))) {
+    refuse(field, `\`${field}\` cannot stand with \`execution: local\``);
+  }
+}
 
 /** Rules of single built-in actions that their input schemas cannot express. Source: definition-language, "basic". */
 export function checkBuiltIn(
@@ -82,4 +111,41 @@ function literalInput({ with: input = {} }: WrittenBasicTask): Readonly<Record<s
   return typeof input === 'object' && input !== null && !Array.isArray(input)
     ? (input as Readonly<Record<string, Json>>)
     : undefined;
+}
+
+// Rules of the language for single built-in actions. Source: definition-language, "basic".
+
+/** Pure actions and `workflow.run` have one attempt unless the task sets another number. */
+export function hasSingleAttempt(action: ActionDeclaration | undefined): boolean {
+  return action?.kind === 'pure' || action?.name === 'workflow.run';
+}
+
+/** The input of `set` maps variables to their new values. */
+export function assignsVars(action: ActionDeclaration | undefined): boolean {
+  return action?.name === 'set';
+}
+
+/** `workflow.run` names another definition in its input. */
+export function runsDefinition(action: ActionDeclaration | undefined): boolean {
+  return action?.name === 'workflow.run';
+}
+
+/** `workflow.run` that does not wait gives the ids of the run. */
+export function givesIds(action: ActionDeclaration | undefined, input: unknown): boolean {
+  return runsDefinition(action) && hasField(input, 'wait') && (input as { readonly wait?: unknown }).wait === false;
+}
+
+/** `fail` takes a code, or, in a handler, the handled error. */
+export function raisesError(action: ActionDeclaration): boolean {
+  return action.name === 'fail';
+}
+
+/** Other workers run `temporal.activity`, so it has no local execution, but it has heartbeats. */
+export function isActivity(action: ActionDeclaration): boolean {
+  return action.kind === 'activity' || action.name === 'temporal.activity';
+}
+
+/** A worker takes it from a task queue: an activity, or the run of `workflow.run`. */
+export function isOnTaskQueue(action: ActionDeclaration): boolean {
+  return action.kind !== 'pure';
 }

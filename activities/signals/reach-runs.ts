@@ -1,0 +1,106 @@
+import type { Json, WaitingRun } from '@octavo/orchestrators';
+import { heartbeat } from '@temporalio/activity';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { loadPlan, type LoadPlanParts } from '../plans/load-plan';
+import { definitionAttribute, versionAttribute, waitingForAttribute } from './search-attributes';
+import { readTemporalError } from '../temporal-errors';
+
+/**
+ * Does in an activity what calls the Temporal server.
+ *
+ * @throws ApplicationFailure whose type is a code of the Temporal server; not retried where time does not cure it
+ */
+export async function callingTemporal<T>({ workflow }: Pick<Client, 'workflow'>, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const failure = readTemporalError(error, { namespace: workflow.options.namespace });
+    if (failure === undefined) throw error;
+    const { code, message, isTransient } = failure;
+    throw ApplicationFailure.create({ type: code, message, nonRetryable: !isTransient });
+  }
+}
+
+export interface FindWaitingRequest {
+  readonly signal: string;
+}
+
+/** Every open run of the namespace that waits for the signal now, as Temporal's visibility knows it. */
+export async function findWaiting(
+  client: Pick<Client, 'workflow'>,
+  { signal }: FindWaitingRequest,
+): Promise<readonly WaitingRun[]> {
+  const query = `${conditionFor(signal)} AND ExecutionStatus = "Running"`;
+  const found: WaitingRun[] = [];
+  for await (const info of client.workflow.list({ query })) {
+    // Visibility on SQLite does not tell capitals from small letters.
+    if (info.typedSearchAttributes.get(waitingForAttribute)?.includes(signal)) found.push(toWaitingRun(info));
+    heartbeat(found.length);
+  }
+  return found;
+}
+
+/** Visibility on SQLite chokes on quotes and backslashes however they are written; such names are looked for here. */
+function conditionFor(signal: string): string {
+  return /^[\w .:/-]+$/.test(signal) ? `OctavoWaitingFor = "${signal}"` : 'OctavoWaitingFor IS NOT NULL';
+}
+
+function toWaitingRun({ workflowId, runId, startTime, typedSearchAttributes }: WorkflowExecutionInfo): WaitingRun {
+  return {
+    workflowId,
+    runId,
+    definition: typedSearchAttributes.get(definitionAttribute) ?? '',
+    version: typedSearchAttributes.get(versionAttribute) ?? '',
+    startedAt: startTime.toISOString(),
+  };
+}
+
+export interface StartAndSignalRequest {
+  readonly definitionId: string;
+  readonly workflowId: string;
+  readonly input: Json;
+  readonly taskQueue: string;
+  /** Name of the signal's handler in the workflow, and what it gets. */
+  readonly signal: string;
+  readonly signalArgs: readonly Json[];
+}
+
+export interface StartAndSignalParts extends LoadPlanParts {
+  readonly client: Pick<Client, 'workflow'>;
+  /** Whether the server knows Octavo's search attributes. */
+  readonly hasSearchAttributes: () => Promise<boolean>;
+}
+
+/**
+ * Starts a run where none is open, and signals it in the same step. Null where this worker, which would run it, does
+ * not know the definition; throws INPUT_INVALID where the run would fail at once.
+ */
+export async function startAndSignal(
+  { client, hasSearchAttributes, ...parts }: StartAndSignalParts,
+  request: StartAndSignalRequest,
+): Promise<{ readonly workflowId: string; readonly runId: string } | null> {
+  const { definitionId, workflowId, input, taskQueue, signal, signalArgs } = request;
+  const loaded = await loadPlan(parts, { definitionId, input });
+  if ('problems' in loaded) {
+    if (loaded.code === 'DEFINITION_NOT_FOUND') return null;
+    const message = loaded.problems
+      .map(({ path, message: text }) => (path === '' ? text : `${path}: ${text}`))
+      .join('\n');
+    const details = [{ problems: loaded.problems }];
+    throw ApplicationFailure.create({ type: loaded.code, message, nonRetryable: true, details });
+  }
+  const attributes = [
+    { key: definitionAttribute, value: loaded.plan.id },
+    { key: versionAttribute, value: loaded.plan.version },
+  ];
+  const handle = await client.workflow.signalWithStart('octavoRun', {
+    args: [{ definitionId, input }],
+    workflowId,
+    taskQueue,
+    signal,
+    signalArgs: [...signalArgs],
+    ...((await hasSearchAttributes()) ? { typedSearchAttributes: attributes } : {}),
+  });
+  return { workflowId, runId: handle.signaledRunId };
+}
