@@ -8,6 +8,7 @@ import { echo } from '../world/bench-actions';
 import type { World } from '../world/start-world';
 import type { WorkerProcess } from '../world/worker-process';
 import type { Bench } from './suite';
+import { UNWATCHED } from './unwatched';
 
 /** A definition against a workflow written by hand that does the same. */
 export interface TemporalCase {
@@ -23,21 +24,34 @@ export interface TemporalCase {
 
 const INPUT = { value: 1 };
 
-/** Runs cases, each side by a worker process of its own; both are there all the time, one is idle while the other works. */
+/** The same workflows by hand in a worker of the SDK, and in one of the kind that Octavo's is. */
+const baselines = [
+  ['hand', ''],
+  ['unwatchedHand', UNWATCHED],
+] as const;
+
+/**
+ * Runs cases against both kinds of worker, each side by a process of its own; both are there all the time, one is idle while
+ * the other works.
+ */
 export async function runTemporalCases(bench: Bench, cases: readonly TemporalCase[]): Promise<readonly BenchRow[]> {
   const world = await bench.world();
   const wishes = { nodeOptions: bench.workerOptions };
   const octavo = await world.startWorker('octavo', wishes);
-  const hand = await world.startWorker('hand', wishes);
   const { rounds, roundMs, warmUpMs } = bench.close;
   const rows: BenchRow[] = [];
-  for (const one of cases) {
-    const load = { durationMs: roundMs, inFlight: one.inFlight, warmUpMs };
-    const subject = await octavoSide(world, octavo, one, load);
-    const baseline = handSide(world, hand, one, load);
-    rows.push(...(await compare({ ...one, rounds, subject, baseline }, bench.progress)));
+  for (const [side, suffix] of baselines) {
+    const hand = await world.startWorker(side, wishes);
+    for (const one of cases) {
+      const load = { durationMs: roundMs, inFlight: one.inFlight, warmUpMs };
+      const subject = await octavoSide(world, octavo, one, load);
+      const baseline = handSide(world, hand, one, load);
+      const name = `${one.case}${suffix}`;
+      rows.push(...(await compare({ ...one, case: name, rounds, subject, baseline }, bench.progress)));
+    }
+    await hand.stop();
   }
-  await Promise.all([octavo.stop(), hand.stop()]);
+  await octavo.stop();
   return rows;
 }
 

@@ -3,4 +3,4 @@ import { OctavoPlugin } from '@octavo/worker/plugin';
 import { runHandWorker } from './run-hand-worker';
 import { runWorkerProgram } from './serve-worker';
 
-runWorkerProgram(() => runHandWorker([new OctavoPlugin()]));
+runWorkerProgram(() => runHandWorker({ plugins: [new OctavoPlugin()] }));

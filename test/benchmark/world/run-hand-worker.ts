@@ -7,8 +7,14 @@ import { readSettings, serveWorker } from './serve-worker';
 const silent = (): void => undefined;
 const logger = { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
-/** Runs the worker of the hand-written workflows in this process, with these plugins. */
-export async function runHandWorker(plugins: (WorkerPlugin & BundlerPlugin)[] = []): Promise<void> {
+export interface HandWorkerOptions {
+  readonly plugins?: (WorkerPlugin & BundlerPlugin)[];
+  /** Default: that of the SDK. */
+  readonly kind?: typeof Worker;
+}
+
+/** Runs the worker of the hand-written workflows in this process. */
+export async function runHandWorker({ plugins = [], kind = Worker }: HandWorkerOptions = {}): Promise<void> {
   const settings = readSettings();
   const connection = await connectWorker(settings);
   const workflowsPath = require.resolve('../hand/workflows');
@@ -18,7 +24,7 @@ export async function runHandWorker(plugins: (WorkerPlugin & BundlerPlugin)[] = 
   const options = await temporalWorkerOptions({ workflowBundle });
   const { taskQueue } = settings;
   const activities = { ...handActivities };
-  const worker = await Worker.create({ ...options, connection, taskQueue, activities, plugins });
+  const worker = await kind.create({ ...options, connection, taskQueue, activities, plugins });
   await serveWorker(worker);
   await connection.close();
 }

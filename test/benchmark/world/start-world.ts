@@ -33,6 +33,7 @@ const searchAttributes = {
 const programs = {
   octavo: { program: require.resolve('./octavo-worker'), hasStore: true },
   hand: { program: require.resolve('./hand-worker'), hasStore: false },
+  unwatchedHand: { program: require.resolve('./unwatched-hand-worker'), hasStore: false },
   plugin: { program: require.resolve('./plugin-worker'), hasStore: false },
   legacy: { program: require.resolve('./legacy-worker'), hasStore: true },
 };
