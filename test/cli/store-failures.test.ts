@@ -12,7 +12,7 @@ import { invoke } from './support/invoke';
 
 const workflowId = `store-${randomUUID()}`;
 const env = serverEnvironment();
-const definition = { octavo: 1, id: 'hears', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] };
+const definition = { octavo: 1, id: workflowId, tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] };
 
 let redis: TestRedis;
 let closed: TestRedis;
@@ -71,7 +71,7 @@ describe.each(cases)('a Redis %s', (_what, url, says) => {
   });
 
   it('octavo ls says why and what to do', async () => {
-    expect(await octavo('ls', '--status', 'canceled', '--since', '1h')).toMatch(says);
-    expect(await octavo('ls', '--error', 'TERMINATED', '--since', '1h')).toMatch(says);
+    expect(await octavo('ls', '--definition', workflowId, '--status', 'canceled')).toMatch(says);
+    expect(await octavo('ls', '--definition', workflowId, '--error', 'TERMINATED')).toMatch(says);
   });
 });
