@@ -119,8 +119,6 @@ module.exports = {
           '^orchestrators/(definitions|language|model|simulator/index)\\.ts$',
           '^orchestrators/simulator/[^/]+\\.fixture\\.ts$',
           '^activities/(actions|temporal-errors)/index\\.ts$',
-          // The names that clients and activities read runs by: a leaf, so that a client loads no activity for them.
-          '^activities/signals/search-attributes\\.ts$',
         ],
       },
     },

@@ -66,3 +66,10 @@ export {
   type SentRequest,
   unpackRequest,
 } from './wire/packed-request';
+export {
+  definitionAttribute,
+  engineAttribute,
+  searchAttributes,
+  versionAttribute,
+  waitingForAttribute,
+} from './model/search-attributes';

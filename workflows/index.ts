@@ -8,5 +8,4 @@ export type { BESIDE_MARK } from './sandbox/beside-workflows';
 export type { OctavoRunArgument, PlannedArgument, UnplannedArgument } from './run/run-argument';
 export type { RunResult, TaskSummary } from './run/run-result';
 export type { SignalEnvelope } from './signals/incoming-signals';
-export { engineAttribute } from './view/search-attributes';
 export type { RunStatusView, TasksPage, TasksQuery } from './view/run-queries';

@@ -3,7 +3,7 @@ import { heartbeat } from '@temporalio/activity';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { loadPlan, type LoadPlanParts } from '../plans/load-plan';
-import { definitionAttribute, versionAttribute, waitingForAttribute } from './search-attributes';
+import { definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/orchestrators/model';
 import { readTemporalError } from '../temporal-errors';
 
 /**

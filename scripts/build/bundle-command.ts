@@ -7,7 +7,6 @@ import { ROOT, type Workspace } from './workspaces';
 /** Our packages that every command loads; those of the worker, which most commands do not load, stay packages. */
 const OWN = [
   '@octavo/activities/actions',
-  '@octavo/activities/search-attributes',
   '@octavo/activities/temporal-errors',
   '@octavo/client',
   '@octavo/config',

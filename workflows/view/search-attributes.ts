@@ -1,15 +1,7 @@
-import { defineSearchAttributeKey, type SearchAttributePair, SearchAttributeType } from '@temporalio/common';
+import { definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/orchestrators';
+import type { SearchAttributePair } from '@temporalio/common';
 import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { clampUtf8 } from '../limits/temporal-names';
-
-/** The fixed set; the worker registers it. */
-export const definitionAttribute = defineSearchAttributeKey('OctavoDefinition', SearchAttributeType.KEYWORD);
-export const versionAttribute = defineSearchAttributeKey('OctavoVersion', SearchAttributeType.KEYWORD);
-/** Names of the signals that a run waits for now. */
-export const waitingForAttribute = defineSearchAttributeKey('OctavoWaitingFor', SearchAttributeType.KEYWORD_LIST);
-
-/** `legacy` for a run that has tasks on the old engine of a migration. */
-export const engineAttribute = defineSearchAttributeKey('OctavoEngine', SearchAttributeType.KEYWORD);
 
 /** Temporal takes 2 KiB a value. */
 const MAX_VALUE_BYTES = 1_800;

@@ -1,4 +1,4 @@
-import { definitionAttribute } from '@octavo/activities/search-attributes';
+import { definitionAttribute } from '@octavo/orchestrators/model';
 import { type Client, ServiceError } from '@temporalio/client';
 import { OctavoError } from './octavo-error';
 

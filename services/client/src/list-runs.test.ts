@@ -1,4 +1,4 @@
-import { definitionAttribute } from '@octavo/activities/search-attributes';
+import { definitionAttribute } from '@octavo/orchestrators/model';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { Client } from '@temporalio/client';
 import { type ListOptions, listRuns } from './list-runs';

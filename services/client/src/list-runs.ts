@@ -1,3 +1,4 @@
+import { definitionAttribute } from '@octavo/orchestrators/model';
 import type { TaskStatus } from '@octavo/orchestrators';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { describedExecution, executionOf } from './execution';
@@ -96,8 +97,9 @@ function conditionsOf({ open, status, error, since, until }: ListOptions): reado
 /** The store has the definition of a run whose start did not name one. */
 function conditionOfDefinition(definition: string, hasStore: boolean): string {
   // Visibility on SQLite fails on quotes and backslashes; ids of definitions do not contain them.
-  const condition = `OctavoDefinition = "${definition.replace(/["'\\]/g, '?')}"`;
-  return hasStore ? `(${condition} OR OctavoDefinition IS NULL)` : condition;
+  const { name } = definitionAttribute;
+  const condition = `${name} = "${definition.replace(/["'\\]/g, '?')}"`;
+  return hasStore ? `(${condition} OR ${name} IS NULL)` : condition;
 }
 
 async function completeRun(client: Client, stored: StoredRunReader, info: WorkflowExecutionInfo): Promise<RunStatus> {

@@ -1,4 +1,4 @@
-import { waitingForAttribute } from '@octavo/activities/search-attributes';
+import { waitingForAttribute } from '@octavo/orchestrators/model';
 import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
 import type { Json } from '@octavo/orchestrators';
 import type { SignalEnvelope } from '@octavo/workflows';

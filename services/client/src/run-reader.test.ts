@@ -1,4 +1,4 @@
-import { waitingForAttribute } from '@octavo/activities/search-attributes';
+import { waitingForAttribute } from '@octavo/orchestrators/model';
 import type { TaskStatus } from '@octavo/orchestrators';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { refineStatus, statusOfInfo } from './run-reader';

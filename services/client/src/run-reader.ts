@@ -1,4 +1,4 @@
-import { definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/activities/search-attributes';
+import { definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/orchestrators/model';
 import type { TaskStatus } from '@octavo/orchestrators';
 import type { RunResult, RunStatusView } from '@octavo/workflows';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';

@@ -1,4 +1,4 @@
-import { definitionAttribute, versionAttribute } from '@octavo/activities/search-attributes';
+import { definitionAttribute, versionAttribute } from '@octavo/orchestrators/model';
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '@octavo/orchestrators';
 import { type Client, Connection, type WorkflowStartOptions } from '@temporalio/client';

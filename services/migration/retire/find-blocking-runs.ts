@@ -1,3 +1,4 @@
+import { engineAttribute } from '@octavo/orchestrators/model';
 import { type Client, ServiceError } from '@temporalio/client';
 import type { Blocker } from './retirement';
 
@@ -15,7 +16,7 @@ interface Search {
 
 const OPEN = 'ExecutionStatus = "Running"';
 /** Runs with a task on the old path say so in this search attribute; shadow is one. */
-const ON_OLD_PATH = 'OctavoEngine = "legacy"';
+const ON_OLD_PATH = `${engineAttribute.name} = "legacy"`;
 /** The old engine as it was before the migration: its own workflow type. */
 const OLD_RUNS = 'WorkflowType = "legacyRun"';
 const MOST_IDS = 5;
@@ -82,7 +83,7 @@ async function listIds(client: Client, query: string): Promise<readonly string[]
 }
 
 function isUnknownAttribute(error: unknown): boolean {
-  return error instanceof ServiceError && String(error.cause).includes('OctavoEngine');
+  return error instanceof ServiceError && String(error.cause).includes(engineAttribute.name);
 }
 
 const unknownAttribute: Blocker = {

@@ -1,18 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { searchAttributes } from '@octavo/orchestrators/model';
 import { readTemporalError } from '@octavo/activities/temporal-errors';
 import type { Logger, NativeConnection } from '@temporalio/worker';
 
 /** Numbers of Temporal's `IndexedValueType`. */
-const KEYWORD = 2;
-const KEYWORD_LIST = 7;
+const typeNumbers = { KEYWORD: 2, KEYWORD_LIST: 7 } as const;
 
-/** The fixed set of search attributes with their types; workflow code sets no others. */
-const attributes: Readonly<Record<string, number>> = {
-  OctavoDefinition: KEYWORD,
-  OctavoVersion: KEYWORD,
-  OctavoWaitingFor: KEYWORD_LIST,
-  OctavoEngine: KEYWORD,
-};
+const attributes: Readonly<Record<string, number>> = Object.fromEntries(
+  searchAttributes.map(({ name, type }) => [name, typeNumbers[type]]),
+);
 
 /** The server's caches see new attributes within this time. */
 const PROPAGATION_MS = 3_000;

@@ -4,16 +4,15 @@ import {
   type TemporalServerOptions,
   TemporalUnavailableError,
 } from '@octavo/temporal-server';
+import { searchAttributes } from '@octavo/orchestrators/model';
 import { CliError } from '../cli-error';
 import { exitCodes } from '../exit-codes';
 
+/** The names of types in the options of Temporal's command line. */
+const typeNames = { KEYWORD: 'Keyword', KEYWORD_LIST: 'KeywordList' } as const;
+
 /** Registered at the start, so that the worker has not to wait until the server has learned of them. */
-const searchAttributes = {
-  OctavoDefinition: 'Keyword',
-  OctavoVersion: 'Keyword',
-  OctavoWaitingFor: 'KeywordList',
-  OctavoEngine: 'Keyword',
-} as const;
+const registered = Object.fromEntries(searchAttributes.map(({ name, type }) => [name, typeNames[type]]));
 
 /**
  * Starts Temporal's dev server.
@@ -22,7 +21,7 @@ const searchAttributes = {
  */
 export async function startEmbeddedServer(options: TemporalServerOptions): Promise<TemporalServer> {
   try {
-    return await startTemporalServer({ ...options, searchAttributes });
+    return await startTemporalServer({ ...options, searchAttributes: registered });
   } catch (error) {
     if (!(error instanceof TemporalUnavailableError)) throw error;
     throw new CliError('TEMPORAL_UNAVAILABLE', error.message, { exitCode: exitCodes.unavailable, cause: error });

@@ -1,5 +1,10 @@
-import type { ChildTask, RunParent, TaskOutcome, TaskRunner } from '@octavo/orchestrators';
-import { engineAttribute } from '@octavo/workflows';
+import {
+  type ChildTask,
+  engineAttribute,
+  type RunParent,
+  type TaskOutcome,
+  type TaskRunner,
+} from '@octavo/orchestrators';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import type { FlagWatch } from './flag-watch';
 
