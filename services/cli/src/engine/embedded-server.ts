@@ -4,8 +4,7 @@ import {
   type TemporalServerOptions,
   TemporalUnavailableError,
 } from '@octavo/temporal-server';
-import { CliError } from '../cli-error';
-import { exitCodes } from '../exit-codes';
+import { CliError, exitCodes } from '../cli-error';
 
 /** Registered at the start, so that the worker has not to wait until the server has learned of them. */
 const searchAttributes = {
