@@ -1,4 +1,4 @@
-import { isError, type Problem } from '@octavo/planner';
+import type { Problem } from '@octavo/planner';
 import { CliError } from '../cli-error';
 import type { Palette } from '../terminal/format';
 
@@ -61,7 +61,7 @@ function count(number: number, noun: string): string {
 
 /** The error that refuses a file, with every problem in its message and in its details; warnings are left out. */
 export function refusedBy(code: string, what: string, file: string, problems: readonly Problem[]): CliError {
-  const told = problems.filter(isError).map((problem) => toFileProblem(file, problem));
+  const told = problems.map((problem) => toFileProblem(file, problem)).filter(({ severity }) => severity === 'error');
   const message = [`${what}: ${told.length} ${told.length === 1 ? 'problem' : 'problems'}.`, ...told.map(toLine)];
   return new CliError(code, message.join('\n'), { details: { problems: told.map((problem) => ({ ...problem })) } });
 }
