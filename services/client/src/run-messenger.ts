@@ -1,14 +1,12 @@
 import { waitingForAttribute } from '@octavo/activities/search-attributes';
-import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
-import type { Json } from '@octavo/orchestrators';
+import type { Json, WaitsView } from '@octavo/orchestrators';
+import { byteLength, findNearest, maxValueBytes } from '@octavo/orchestrators/model';
 import type { SignalEnvelope } from '@octavo/workflows';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
-import type { RunAddress } from './execution';
-import { hasWorker } from './has-worker';
-import { LiveRunReader } from './live-run-reader';
+import type { Execution, RunAddress } from './execution';
+import { hasWorker, LiveRunReader } from './live-run-reader';
 import { OctavoError } from './octavo-error';
-import { type CancelReport, reportOf, type SignalReport, unansweredReport } from './signal-report';
-import { isOfEndedRun, runEnded } from './run-ended';
+import { isOfEndedRun, runEnded } from './read-result';
 
 /** A worker that is there answers within this time, unless it has much to replay; a signal waits no longer for a report. */
 const SOON_MS = 1_000;
@@ -71,4 +69,48 @@ export class RunMessenger {
 function tooLarge(name: string, sizeBytes: number): OctavoError {
   const message = `the signal ${name} is ${sizeBytes} bytes long and may have ${maxValueBytes}: pass a reference (a URL, a key) in place of the value`;
   return new OctavoError('PAYLOAD_TOO_LARGE', message);
+}
+
+/** What a signal met when it was sent. */
+export type SignalReport = MetWaits | MetNobody;
+
+/** A worker answered for the run just before. */
+export interface MetWaits extends WaitsView {
+  readonly isAnswered: true;
+  /** Of the names that are waited for, the one that is most like the signal's, where none is the same. */
+  readonly nearest?: string;
+}
+
+/** No worker answered within a second. The server has the signal, and the run handles it when a worker comes. */
+export interface MetNobody {
+  readonly isAnswered: false;
+  /** The names that the run told visibility last; absent where it told none. */
+  readonly waitingFor?: readonly string[];
+  /** Where a worker is needed. */
+  readonly taskQueue: string;
+}
+
+/** What a cancellation met. */
+export interface CancelReport {
+  /** The names of signals that the run was waiting for, as it told visibility. */
+  readonly waitingFor: readonly string[];
+  /** Where a worker is needed, which ends the run. */
+  readonly taskQueue: string;
+  /** Whether a worker polls it; true where the caller may not see that. */
+  readonly hasWorker: boolean;
+}
+
+/** The report for a signal of this name. */
+export function reportOf(name: string, view: WaitsView): MetWaits {
+  const { waitingFor } = view;
+  const nearest = waitingFor.includes(name) ? undefined : findNearest(name, waitingFor);
+  return { isAnswered: true, ...view, ...(nearest === undefined ? {} : { nearest }) };
+}
+
+/** The same where no worker answers. */
+export function unansweredReport(
+  { taskQueue }: Pick<Execution, 'taskQueue'>,
+  waitingFor: readonly string[] | undefined,
+): MetNobody {
+  return { isAnswered: false, taskQueue, ...(waitingFor === undefined ? {} : { waitingFor }) };
 }

@@ -1,5 +1,29 @@
-import { activityNames } from './activity-names';
+import type { OctavoActivities } from '@octavo/activities';
+import type { OCTAVO_BUILD } from '@octavo/workflows';
+import type { WorkerOptions } from '@temporalio/worker';
+import { version } from '../package.json';
 import type { OctavoWorkerOptions, TemporalOptions } from './worker-options';
+
+const names: Readonly<Record<keyof OctavoActivities, true>> = {
+  runAction: true,
+  createTaskState: true,
+  loadPlan: true,
+  findWaiting: true,
+  startAndSignal: true,
+};
+
+/** Names of Octavo's activities; known without what takes long to load. */
+export const activityNames = Object.keys(names) as readonly (keyof OctavoActivities)[];
+
+const build: typeof OCTAVO_BUILD = 'octavo@';
+
+/** Has the server record with every workflow task which Octavo did it. Says nothing about who may go on with a run. */
+export const buildOptions: Pick<WorkerOptions, 'workerDeploymentOptions'> = {
+  workerDeploymentOptions: {
+    version: { deploymentName: 'octavo', buildId: `${build}${version}` },
+    useWorkerVersioning: false,
+  },
+};
 
 /** What `createOctavoWorker` takes elsewhere, or not at all, with what to do in its place. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

@@ -78,3 +78,15 @@ export interface WorkerLimits {
    */
   readonly sandboxTimeoutMs?: number;
 }
+
+/** A worker that refuses to start, with everything that is wrong. */
+export class WorkerStartError extends Error {
+  /** One sentence each. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The worker cannot start:\n${problems.join('\n')}`);
+    this.name = 'WorkerStartError';
+    this.problems = problems;
+  }
+}

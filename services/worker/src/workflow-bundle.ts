@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import { type BundleParts, bundlerOptionsFor, sharedModules } from './bundler-options';
-import { makeFolder } from './make-folder';
 
 export interface WorkflowBundleOptions {
   /** Module that exports the workflows. Default: Octavo's own, kept in `cacheFolder` by its content. */
@@ -95,4 +94,22 @@ async function hashFolder(hash: ReturnType<typeof createHash>, folder: string): 
     .filter((file) => !file.slice(folder.length).includes('node_modules'))
     .sort();
   for (const file of files) hash.update(file.slice(folder.length)).update(await readFile(file));
+}
+
+/**
+ * Makes a folder and those above it, where they are missing. Node's own recursion never ends where nothing can be made in a
+ * folder that is there, as in /proc.
+ */
+function makeFolder(path: string, mode?: number): void {
+  const parent = dirname(path);
+  if (!existsSync(parent)) makeFolder(parent, mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    if (!isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

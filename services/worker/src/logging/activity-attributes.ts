@@ -2,7 +2,6 @@ import type { RunActionRequest } from '@octavo/activities';
 import type { Plan } from '@octavo/orchestrators';
 import type { RunFacts } from '@octavo/state';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { RunDefinitions } from './run-definitions';
 
 /** What a line of the log says of an attempt, beside the ids that the SDK adds. */
 interface AttemptAttributes {
@@ -78,4 +77,23 @@ function definitionIn(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   const { outbox, run, plan } = value as TellsDefinition;
   return outbox?.run?.definition ?? run?.definition ?? plan?.id;
+}
+
+/** Of more runs, those are forgotten that came first. */
+const MOST_RUNS = 1_000;
+
+/** Which run is of which definition, as far as this worker has seen: what activities are asked does not say. */
+export class RunDefinitions {
+  readonly #definitions = new Map<string, string>();
+
+  note(runId: string, definition: unknown): void {
+    if (typeof definition !== 'string') return;
+    this.#definitions.set(runId, definition);
+    const [oldest] = this.#definitions.keys();
+    if (this.#definitions.size > MOST_RUNS && oldest !== undefined) this.#definitions.delete(oldest);
+  }
+
+  of(runId: string): string | undefined {
+    return this.#definitions.get(runId);
+  }
 }

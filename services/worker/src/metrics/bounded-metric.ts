@@ -1,6 +1,79 @@
 import type { Runtime } from '@temporalio/worker';
-import { OTHER } from './label-values';
-import { metricCatalogue, type MetricName } from './metric-catalogue';
+
+/** What a metric is, for those who read it. */
+interface MetricDescription {
+  readonly kind: 'counter' | 'histogram';
+  readonly unit: string;
+  readonly labels: readonly string[];
+  readonly meaning: string;
+}
+
+/** Every metric that a worker has for its runs, beside those of Temporal's SDK. The README is held against this table. */
+export const metricCatalogue = {
+  octavo_runs_ended: {
+    kind: 'counter',
+    unit: 'runs',
+    labels: ['definition', 'status', 'code'],
+    meaning: 'Runs that ended.',
+  },
+  octavo_task_visits: {
+    kind: 'counter',
+    unit: 'visits',
+    labels: ['definition', 'type', 'engine', 'status', 'handled', 'code'],
+    meaning: 'Visits of tasks that ended.',
+  },
+  octavo_action_attempts: {
+    kind: 'counter',
+    unit: 'attempts',
+    labels: ['action', 'status', 'code'],
+    meaning: 'Attempts of actions that ended in this worker.',
+  },
+  octavo_action_attempt_latency: {
+    kind: 'histogram',
+    unit: 'ms',
+    labels: ['action', 'status'],
+    meaning: 'How long these attempts took.',
+  },
+} as const satisfies Readonly<Record<string, MetricDescription>>;
+
+type MetricName = keyof typeof metricCatalogue;
+
+/** Stands for every value that a label does not show. */
+const OTHER = 'other';
+
+export interface LabelValuesOptions {
+  /** Always shown. */
+  readonly known: Iterable<string>;
+  /** How many more are shown: those that come first. Default: none. */
+  readonly maxUnknown?: number;
+  /** What a value that is not known has to look like. Default: anything. */
+  readonly pattern?: RegExp;
+}
+
+/**
+ * The values of one label. Ids and codes are written by whoever may start a run, and each value of a label is kept for
+ * ever by everybody who collects it: so there is an end to them.
+ */
+export class LabelValues {
+  readonly #known: ReadonlySet<string>;
+  readonly #shown = new Set<string>();
+  readonly #maxUnknown: number;
+  readonly #pattern: RegExp;
+
+  constructor({ known, maxUnknown = 0, pattern = /^/ }: LabelValuesOptions) {
+    this.#known = new Set(known);
+    this.#maxUnknown = maxUnknown;
+    this.#pattern = pattern;
+  }
+
+  /** The value, or `other`; no value stays none. */
+  of(value: string): string {
+    if (value === '' || this.#known.has(value) || this.#shown.has(value)) return value;
+    if (this.#shown.size >= this.#maxUnknown || !this.#pattern.test(value)) return OTHER;
+    this.#shown.add(value);
+    return value;
+  }
+}
 
 /** What metrics are made of; the SDK's. */
 export type MetricMeter = Pick<Runtime['metricMeter'], 'createCounter' | 'createHistogram'>;

@@ -1,9 +1,8 @@
 import type { AttemptEnd } from '@octavo/activities';
-import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { errorCatalogue } from '@octavo/orchestrators';
+import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import type { CountedEnds } from '@octavo/workflows';
-import { BoundedMetric, type MetricMeter } from './bounded-metric';
-import { LabelValues } from './label-values';
+import { BoundedMetric, LabelValues, type MetricMeter } from './bounded-metric';
 
 /** Of definitions that are not in the worker's folder, so many are shown by their ids. */
 const MOST_DEFINITIONS = 100;

@@ -1,4 +1,4 @@
-import { hasWorker, type TaskQueueOfServer } from './has-worker';
+import { hasWorker, type TaskQueueOfServer } from './live-run-reader';
 
 /** A server that lists pollers of which the last poll was so many seconds ago; undefined where it does not say. */
 function queueWith(...ages: readonly (number | undefined)[]) {

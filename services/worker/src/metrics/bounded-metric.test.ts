@@ -1,4 +1,4 @@
-import { LabelValues } from './label-values';
+import { LabelValues } from './bounded-metric';
 
 it('shows what is known, however much is not', () => {
   const values = new LabelValues({ known: ['settle', 'order'], maxUnknown: 1 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isCommonJs } from './is-common-js';
+import { isCommonJs } from './load-module';
 import { folderWith } from './temporary-folder.fixture';
 
 describe('isCommonJs', () => {

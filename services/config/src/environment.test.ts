@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeUnknownVariables } from './unknown-variables';
+import { describeUnknownVariables } from './environment';
 
 const secrets = { env: 'OCTAVO_SECRET_' };
 

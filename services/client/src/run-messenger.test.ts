@@ -1,4 +1,4 @@
-import { reportOf, unansweredReport } from './signal-report';
+import { reportOf, unansweredReport } from './run-messenger';
 
 it.each([
   ['the nearest name where none is the same', 'aproval', ['stop', 'approval'], { nearest: 'approval' }],
