@@ -1,4 +1,4 @@
-// What the planner and the builder need of the orchestrators. Not for workflow code: zod.
+// The parts of the orchestrators that the planner and the builder need. Not for workflow code, because of zod.
 import { aggregateDefinition } from './aggregate/definition';
 import { basicDefinition } from './basic/definition';
 import { collectionDefinition } from './collection/definition';

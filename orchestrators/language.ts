@@ -1,4 +1,4 @@
-// The pure parts of the language that any engine needs to run plans: what a field means, not how a run is driven.
+// The pure parts of the language that any engine needs to run plans: the meaning of fields, not the control of a run.
 export type { AggregateTask } from './aggregate/definition';
 export { pureActions } from './basic/actions/pure-actions';
 export type { BasicTask } from './basic/definition';

@@ -1,5 +1,5 @@
-// What reads plans, states and durations without running anything: the client, the command line, the configuration, the
-// stores. Loads neither the engine nor zod.
+// For code that reads plans, states and durations but runs nothing: the client, the command line, the configuration,
+// the stores. Loads neither the engine nor zod.
 export { findNearest } from './expressions/nearest';
 export { parseDurationMs } from './model/duration';
 export { parentPath } from './model/paths';

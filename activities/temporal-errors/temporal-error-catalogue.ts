@@ -11,8 +11,8 @@ export const temporalErrorCatalogue = {
   SERVER_TIMED_OUT: 'The Temporal server did not answer a call in time.',
   SERVER_UNREACHABLE: 'No Temporal server answers at the address.',
   TLS_FAILED: 'No TLS connection to the Temporal server could be made.',
-  UNAUTHENTICATED: 'The Temporal server accepts no credentials of the caller.',
-  UNIMPLEMENTED: 'What answers at the address does not know a call: an old Temporal server, or another service.',
+  UNAUTHENTICATED: 'The Temporal server accepts no credentials from the caller.',
+  UNIMPLEMENTED: 'The server at the address does not support a call: it is an old Temporal server, or another service.',
 } as const;
 
 export type TemporalErrorCode = keyof typeof temporalErrorCatalogue;

@@ -4,7 +4,7 @@ import { TaskFailure } from '../model/task-error';
 import { type Flow, settled } from '../engine/flow';
 import type { AggregateTask } from './definition';
 
-/** One item of an operation, after `where`: the item, and the value that `by` takes of it. */
+/** One item of an operation that passed `where`, with its value of `by`. */
 export interface TakenItem {
   readonly item: Json;
   readonly value: Json;
@@ -13,10 +13,10 @@ export interface TakenItem {
 type Operation = Exclude<AggregateTask['operations'][string], string>;
 type ItemContext = Pick<OrchestratorContext, 'evaluator' | 'scope' | 'pace'>;
 
-/** What an item costs beside its expressions, in steps. */
+/** The cost of an item besides its expressions, in steps. */
 const stepsOfAnItem = 50;
 
-/** The items of `operation` that `where` lets through, in order, with their values. */
+/** The items of `operation` that pass `where`, in order, with their values. */
 export function* takeItems(operation: Operation, from: () => Json, context: ItemContext): Flow<readonly TakenItem[]> {
   const { evaluator, scope, pace } = context;
   const taken: TakenItem[] = [];
@@ -40,7 +40,7 @@ function takeItem(
   return [{ item, value: by === undefined ? item : evaluator.value(by, inner) }];
 }
 
-// A map gives its values in the order of its keys; the outputs of a list are a list already.
+// A map gives its values in the order of its keys; the outputs of a list are already a list.
 function listOf(field: 'from' | 'of', value: Json): readonly Json[] {
   if (isJsonList(value)) return value;
   if (isJsonObject(value))

@@ -40,10 +40,10 @@ function shape(schemas: SchemaParts) {
   };
 }
 
-/** The own fields of an aggregate, as they are written. */
+/** The type's own fields of an aggregate, before defaults. */
 export type AggregateFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
 
-/** A result made of other results. */
+/** Combines many results into one. */
 export type AggregateTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 
 type Written = TaskNode & Partial<AggregateTask>;

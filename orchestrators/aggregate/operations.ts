@@ -44,7 +44,7 @@ function extreme(op: string, items: readonly TakenItem[], isBetter: (a: Comparab
   }, first);
 }
 
-// The first of equal values stays, where it stands.
+// The first of equal values keeps its position.
 function distinct(items: readonly TakenItem[]): Json {
   const values = new Map<string, Json>();
   for (const { value } of items) {

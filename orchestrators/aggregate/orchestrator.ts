@@ -11,7 +11,7 @@ import { operations } from './operations';
 
 type AggregateContext = Pick<OrchestratorContext, 'evaluator' | 'scope' | 'pace'>;
 
-/** Makes one result of many; pure. */
+/** Combines many results into one; pure. */
 export class AggregateOrchestrator implements TaskOrchestrator<AggregateTask> {
   readonly type = 'aggregate';
 

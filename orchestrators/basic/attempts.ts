@@ -7,33 +7,33 @@ import { type Flow, settled } from '../engine/flow';
 import { Progress } from '../engine/progress';
 import { decideRetry } from '../engine/retry-decision';
 
-/** What the attempts before this one were. */
+/** The attempts before this one. */
 export interface AttemptStart {
   readonly previousAttempts: number;
-  /** When the first was asked for; milliseconds since the epoch. */
+  /** When the first attempt was requested; milliseconds since the epoch. */
   readonly requestedAtMs: number;
   /** The last heartbeat details that one of them recorded. */
   readonly previousHeartbeat?: Json;
 }
 
-/** Recorded before the pause after an attempt: where another execution goes on. */
+/** Recorded before the pause after an attempt, so that another execution resumes there. */
 export type AttemptPause = {
   readonly previousAttempts: number;
   readonly requestedAtMs: number;
   readonly previousHeartbeat?: Json;
   readonly dueAtMs: number;
-  /** `with`, as it was when the task started. */
+  /** `with`, as evaluated when the task started. */
   readonly input: Json;
 };
 
-/** Of a basic task: a pause between two attempts, or what an action gave that changes the run. */
+/** The progress of a basic task: a pause between two attempts, or the output of an action that changes the run. */
 export const attemptProgress = new Progress<AttemptPause | { readonly output: Json }>();
 
-/** What every attempt of an action has in common. */
+/** The common properties of all attempts of an action. */
 export interface Attempts<Result> {
   readonly policy: RetryPolicy;
   readonly input: Json;
-  /** Where an earlier execution was. */
+  /** The progress of an earlier execution. */
   readonly pause: AttemptPause | undefined;
   make(start: AttemptStart): Eventually<Result>;
 }
@@ -41,8 +41,9 @@ export interface Attempts<Result> {
 type AttemptContext = Pick<OrchestratorContext, 'timers' | 'cancellation' | 'state'>;
 
 /**
- * Makes attempts until one succeeds or the policy says no. Failures that the runtime has retried itself come here as
- * not retryable; what comes here to be retried is what only the workflow can: time-outs of a lost worker, commands.
+ * Makes attempts until one succeeds or the policy allows no more. The runtime retries most failures itself, and they
+ * arrive here as not retryable. Failures that only the workflow can retry arrive as retryable: timeouts of a lost
+ * worker, and commands.
  */
 export function* makeAttempts<Result>(attempts: Attempts<Result>, context: AttemptContext): Flow<Result> {
   let start = attempts.pause === undefined ? firstStart(context) : yield* endPause(attempts.pause, context);
@@ -63,7 +64,7 @@ function firstStart({ state, timers }: AttemptContext): AttemptStart {
   return { previousAttempts: 0, requestedAtMs: startedAt === null ? timers.now() : Date.parse(startedAt) };
 }
 
-/** The pause before the next attempt; throws the failure where there is none. */
+/** The pause before the next attempt; throws the failure if there is none. */
 function pauseAfter(
   failure: TaskFailure,
   { previousAttempts, requestedAtMs }: AttemptStart,

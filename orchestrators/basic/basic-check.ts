@@ -6,7 +6,7 @@ import type { WrittenBasicTask } from './basic-fields';
 import { checkBuiltIn } from './built-in-check';
 import { checkLiteralInput } from './literal-input';
 
-/** The rules of a basic task that its schema cannot say. */
+/** The rules of a basic task that its schema cannot express. */
 export function checkBasicTask(task: WrittenBasicTask, report: ProblemReport, surroundings: Surroundings): void {
   if (typeof task.action !== 'string') return;
   const action = surroundings.actions.find(task.action);

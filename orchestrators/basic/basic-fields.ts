@@ -5,7 +5,7 @@ import type { RetryPolicy, TaskNode } from '../model/plan';
 import { defaultRetry } from '../model/action-defaults';
 import { retrySchema } from './retry-schema';
 
-/** The fields of a basic task beside those of every task. */
+/** The fields of a basic task besides those of every task. */
 export function basicShape(schemas: SchemaParts) {
   return {
     action: z.string().min(1).meta({ description: 'The name of the action to run.' }),
@@ -20,12 +20,12 @@ export function basicShape(schemas: SchemaParts) {
   };
 }
 
-/** The own fields of a basic task, as they are written. */
+/** The type's own fields of a basic task, before defaults. */
 export type BasicFields = z.input<z.ZodObject<ReturnType<typeof basicShape>>>;
 
 type Fields = z.output<z.ZodObject<ReturnType<typeof basicShape>>>;
 
-/** One action; as a plan has it: with its retry policy complete, and `execution` decided for actions of activities. */
+/** One action, as in a plan: with a complete retry policy, and with `execution` decided for actions of activities. */
 export type BasicTask = TaskNode &
   Omit<Fields, 'execution' | 'retry' | 'with'> & {
     readonly with: Json;
@@ -33,5 +33,5 @@ export type BasicTask = TaskNode &
     readonly retry: RetryPolicy;
   };
 
-/** A basic task as it was written. */
+/** A basic task before defaults. */
 export type WrittenBasicTask = TaskNode & Partial<Fields>;

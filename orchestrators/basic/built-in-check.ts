@@ -6,7 +6,7 @@ import type { Json } from '../model/json';
 import type { WrittenBasicTask } from './basic-fields';
 import { assignsVars, raisesError, runsDefinition } from './known-actions';
 
-/** The rules of single built-in actions that their input schemas cannot say. Source: definition-language, "basic". */
+/** Rules of single built-in actions that their input schemas cannot express. Source: definition-language, "basic". */
 export function checkBuiltIn(
   task: WrittenBasicTask,
   action: ActionDeclaration,
@@ -40,7 +40,7 @@ function checkAssignment(task: WrittenBasicTask, report: ProblemReport, { vars, 
   }
 }
 
-/** Without a code, `fail` raises the handled error again, as it is. */
+/** Without a code, `fail` rethrows the handled error unchanged. */
 function checkRaised(task: WrittenBasicTask, report: ProblemReport, { isInHandler }: Surroundings): void {
   const input = literalInput(task);
   if (input === undefined || hasField(input, 'code')) return;
@@ -65,7 +65,7 @@ function checkRun(task: WrittenBasicTask, report: ProblemReport, { definitions }
     const message = '`attemptTimeout` goes with actions that run in an activity';
     report({ at: ['retry', 'attemptTimeout'], code: 'FIELD_CONFLICT', message, hint: 'give the task a `timeout`' });
   }
-  // Who works on another task queue may know others.
+  // Workers of another task queue may know other definitions.
   if (definitions === undefined || hasField(task, 'taskQueue')) return;
   if (typeof id !== 'string' || holdsExpression(id) || definitions.includes(id)) return;
   const unknown = { name: id, among: definitions };
@@ -77,7 +77,7 @@ function checkRun(task: WrittenBasicTask, report: ProblemReport, { definitions }
   });
 }
 
-/** `with` as it is written, where it is a map; undefined where only the run knows it, or it is wrong. */
+/** `with` before evaluation, if it is a map; undefined if it is known at run time only, or invalid. */
 function literalInput({ with: input = {} }: WrittenBasicTask): Readonly<Record<string, Json>> | undefined {
   return typeof input === 'object' && input !== null && !Array.isArray(input)
     ? (input as Readonly<Record<string, Json>>)

@@ -39,7 +39,7 @@ export const basicDefinition: TaskTypeDefinition = {
   },
 };
 
-// An action that is missing or unknown is a problem of its own: it may well be one that runs in an activity.
+// A missing or unknown action is reported separately; it may run in an activity.
 function maySeeSecrets(action: ActionDeclaration | undefined): boolean {
   return action === undefined || action.kind === 'activity';
 }
@@ -52,7 +52,7 @@ function retryExpressions(at: FieldPath): readonly ExpressionField[] {
   ];
 }
 
-// An action that may be local counts as local: where something else holds it back, that is what counts.
+// An action that may be local counts as local; other conditions can still make it remote.
 function isRemote(task: WrittenBasicTask, { actions }: Surroundings): boolean {
   const action = actions.find(task.action);
   if (action?.kind === 'pure' || task.execution === 'local') return false;

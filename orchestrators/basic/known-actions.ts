@@ -1,9 +1,9 @@
 import type { ActionDeclaration } from '../contracts/action-definition';
 import { hasField } from '../definitions/written-task';
 
-// What the language says of single built-in actions. Source: definition-language, "basic".
+// Rules of the language for single built-in actions. Source: definition-language, "basic".
 
-/** Pure actions and `workflow.run` have one attempt unless the task says otherwise. */
+/** Pure actions and `workflow.run` have one attempt unless the task sets another number. */
 export function hasSingleAttempt(action: ActionDeclaration | undefined): boolean {
   return action?.kind === 'pure' || action?.name === 'workflow.run';
 }
@@ -28,7 +28,7 @@ export function raisesError(action: ActionDeclaration): boolean {
   return action.name === 'fail';
 }
 
-/** Other workers run `temporal.activity`, so it has no local execution, but heartbeats. */
+/** Other workers run `temporal.activity`, so it has no local execution, but it has heartbeats. */
 export function isActivity(action: ActionDeclaration): boolean {
   return action.kind === 'activity' || action.name === 'temporal.activity';
 }

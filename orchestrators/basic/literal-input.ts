@@ -10,8 +10,8 @@ import { adviseForeignInput, adviseList } from './foreign-input';
 import { keysOfSchema } from './schema-keys';
 
 /**
- * Checks the parts of `with` that hold no expression against the action's input schema; the rest is checked when the
- * action runs.
+ * Validates the parts of `with` that contain no expression against the action's input schema; the others are validated
+ * when the action runs.
  */
 export function checkLiteralInput(input: Json, action: ActionDeclaration, report: ProblemReport): void {
   if (typeof input === 'string' && holdsExpression(input)) return;
@@ -22,11 +22,11 @@ export function checkLiteralInput(input: Json, action: ActionDeclaration, report
   }
 }
 
-// A closed schema leaves unknown keys out in silence, or refuses them in words of its own.
+// A closed schema drops unknown keys silently, or refuses them with a message of its own.
 function checkKeys(input: Json, known: OutputKeys | undefined, at: FieldPath, report: ProblemReport): void {
   if (known === undefined) return;
   if (isJsonList(input)) input.forEach((item, index) => checkKeys(item, known[EACH], [...at, index], report));
-  // A map where a list is wanted is told by the schema.
+  // The schema reports a map in place of a list.
   if (!isJsonObject(input) || Object.keys(known).join() === EACH) return;
   for (const [name, value] of Object.entries(input)) {
     if (Object.hasOwn(known, name)) checkKeys(value, known[name], [...at, name], report);
@@ -49,8 +49,8 @@ function reportUnknown(at: FieldPath, known: readonly string[], { input, report 
 
 type Issue = z.core.$ZodRawIssue;
 
-// What `safeParse` does, without the error that it makes: most issues are of expressions, and of no interest.
-// A schema of a user may have checks that are asynchronous, or that throw on what an expression will give.
+// Does what `safeParse` does without creating its error, because most issues are about expressions and are ignored. A
+// user's schema may have asynchronous checks, or checks that throw on values of expressions.
 function issuesOf(schema: z.ZodType, input: Json): readonly Issue[] {
   try {
     const result = schema._zod.run({ value: input, issues: [] }, { async: false });
@@ -73,7 +73,7 @@ function describe(raw: Issue, action: string, found: Json | undefined): Told {
   }
   const message = `the action "${action}" refuses ${describeValue(found)}`;
   if (issue.message === 'Invalid input') return { message };
-  // A check of the action's own says in its message what is wrong, not what was expected.
+  // The message of a custom check says what is wrong, not what was expected.
   if (!PLAIN_ISSUES.includes(issue.code)) return { message: `the action "${action}" refuses this: ${issue.message}` };
   const isList = issue.code === 'invalid_type' && issue.expected === 'array';
   const hint = isList ? adviseList(String(pathOf(raw).at(-1)), found) : undefined;
@@ -93,7 +93,7 @@ function isCertain(issue: Issue, input: Json): boolean {
 function valueAt(input: Json, path: readonly PropertyKey[]): Json | undefined {
   let value: Json | undefined = input;
   for (const part of path) {
-    // Below an expression nothing is known.
+    // Values inside an expression are not known.
     if (typeof value === 'string') return value;
     value = readField(value, part);
   }

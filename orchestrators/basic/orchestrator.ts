@@ -14,7 +14,7 @@ import { type AttemptPause, attemptProgress, type AttemptStart, type Attempts, m
 import type { BasicTask } from './definition';
 import { evaluateRetry } from './retry-policy';
 
-/** Runs one action: a pure one here, any other where the runtime runs it. */
+/** Runs one action: a pure one here, any other by the runtime. */
 export class BasicOrchestrator implements TaskOrchestrator<BasicTask> {
   readonly type = 'basic';
 
@@ -32,7 +32,7 @@ function* runAction(task: BasicTask, context: OrchestratorContext): Flow<WorkRes
   return workResult(yield* makeAttempts(attempts, context));
 }
 
-/** A pause between two attempts, or what the action gave. */
+/** A pause between two attempts, or the output of the action. */
 interface BasicProgress {
   readonly pause: AttemptPause | undefined;
   readonly output: Json | undefined;
@@ -54,7 +54,7 @@ function inWorkflow(
   const input = pause?.input ?? context.evaluator.value(task.with, context.scope);
   const make = ({ previousAttempts }: AttemptStart): ActionResult => {
     const output = action.run(input, context);
-    // In one stretch with the action: no other transition comes between what it did and that it did it.
+    // Recorded synchronously after the action, so that no other transition comes between the action and its record.
     if (action.changesRun) attemptProgress.running(context.state, { output });
     return { output, attempt: previousAttempts + 1 };
   };

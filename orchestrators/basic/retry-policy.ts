@@ -28,7 +28,7 @@ function evaluateRule(rule: RetryRule, scope: Scope, evaluator: Evaluator): Part
   };
 }
 
-// A literal was read by the planner, and is left as it is.
+// The planner has validated literals; they stay as they are.
 function durationText(field: string, scope: Scope, evaluator: Evaluator): string {
   return field.includes('${') ? formatDuration(evaluator.durationMs(field, scope)) : field;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SchemaParts } from '../contracts/task-type-definition';
 
-/** `retry` as it is written: all fields optional, merged field by field with the defaults. */
+/** `retry` before defaults: all fields are optional, and merged field by field with the defaults. */
 export function retrySchema(schemas: SchemaParts) {
   const rule = ruleShape(schemas);
   return z.strictObject({

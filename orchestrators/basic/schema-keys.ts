@@ -3,7 +3,7 @@ import type { OutputKeys } from '../contracts/task-type-definition';
 import { anyOfKeys, listOfKeys } from '../definitions/output-keys';
 
 type Schema = z.core.$ZodType;
-/** What goes into a schema, or what comes out of it: a transform may stand between. */
+/** The input side or the output side of a schema, which may have a transform between them. */
 type Side = 'in' | 'out';
 
 const known: Readonly<Record<Side, WeakMap<Schema, { readonly keys: OutputKeys | undefined }>>> = {
@@ -11,12 +11,12 @@ const known: Readonly<Record<Side, WeakMap<Schema, { readonly keys: OutputKeys |
   out: new WeakMap(),
 };
 
-/** The keys of values on one side of a schema, as far as these are closed objects; undefined: not known. */
+/** The keys of values on one side of a schema, if these are closed objects; undefined if not known. */
 export function keysOfSchema(schema: Schema | undefined, side: Side): OutputKeys | undefined {
   if (schema === undefined) return undefined;
   const found = known[side].get(schema);
   if (found !== undefined) return found.keys;
-  // A schema that contains itself is known down to where it does.
+  // The keys of a recursive schema are known up to the recursion.
   known[side].set(schema, { keys: undefined });
   const keys = findKeys(schema, side);
   known[side].set(schema, { keys });

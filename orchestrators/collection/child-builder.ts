@@ -9,7 +9,7 @@ import type { Items } from './items';
 
 type ItemContext = Pick<OrchestratorContext, 'records' | 'tasks' | 'priority' | 'pace'>;
 
-/** Makes the task of an item when the item has its turn, so that as many exist as run at the same time. */
+/** Creates the task of an item when a slot is free, so that only running items have one. */
 export class ChildBuilder implements ChildTaskManager {
   readonly hasNeeds = false;
   readonly total: number;
@@ -19,7 +19,7 @@ export class ChildBuilder implements ChildTaskManager {
   readonly #recorded: readonly PreparedChild['recorded'][];
   readonly #turns: Iterator<number>;
 
-  /** `filter` has decided what can be decided before the first item runs. */
+  /** `filter` has already decided the items that can be decided before the first one runs. */
   constructor(items: Items, filter: ItemFilter, context: ItemContext) {
     this.total = items.count;
     this.#items = items;

@@ -2,7 +2,9 @@ import type { Json } from '../model/json';
 import { isFailure, outputOf, type TaskOutcome, verdictOf } from '../model/outcome';
 import type { CollectionTask } from './definition';
 
-/** What a collection gives, put together as its items end: results in the order of items, and counts that add up to `total`. */
+/**
+ * The output of a collection, built as its items end: results in the order of items, and counts whose sum is `total`.
+ */
 export class CollectionOutput {
   readonly #total: number;
   readonly #counts = { success: 0, failure: 0, skipped: 0 };
@@ -13,7 +15,7 @@ export class CollectionOutput {
     this.#results = resultsOf[results](total);
   }
 
-  /** Takes in how the item at `index` ended. */
+  /** Adds the outcome of the item at `index`. */
   add(index: number, outcome: TaskOutcome): void {
     this.#counts[verdictOf(outcome)] += 1;
     this.#results.add(index, outcome);

@@ -6,11 +6,13 @@ import { Progress } from '../engine/progress';
 import type { CollectionTask } from './definition';
 import { expandItems } from './item-expander';
 
-/** What a collection begins with; recorded, for what it was made from may change while it runs. */
+/**
+ * The values at the start of a collection. They are recorded, because their expressions could later give other values.
+ */
 export type CollectionStart = {
   readonly items: readonly Json[];
   readonly rule: FanOutRule;
-  /** What the items see as `vars`; absent where they see them as they are. */
+  /** The `vars` that the items see; absent if they see the current ones. */
   readonly vars?: Json;
 };
 

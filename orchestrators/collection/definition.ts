@@ -24,13 +24,13 @@ function shape(schemas: SchemaParts) {
   };
 }
 
-/** The own fields of a collection, as they are written. */
+/** The type's own fields of a collection, before defaults. */
 export type CollectionFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
 
 type Fields = z.output<z.ZodObject<ReturnType<typeof shape>>>;
 type Strategy = NonNullable<Fields['strategy']>;
 
-/** One task for every item; as a plan has it: without what is not supported yet, and with its strategy decided. */
+/** One task for every item, as in a plan: without unsupported fields, and with a strategy. */
 export type CollectionTask = TaskNode &
   Omit<Fields, 'source' | 'batchSize' | 'reduce' | 'mode' | 'items'> & {
     readonly items: NonNullable<Fields['items']> | null;
@@ -85,7 +85,7 @@ function isSequential(task: Written): boolean {
   return task.mode === 'sequential';
 }
 
-// A loop stops at its first failure.
+// A sequential collection stops at its first failure.
 function strategyOf(task: Written): Strategy {
   return task.strategy ?? (isSequential(task) ? 'fail_fast' : 'wait_all');
 }

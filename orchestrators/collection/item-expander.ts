@@ -1,7 +1,7 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 
-/** More items than this need shards, which this version does not have. */
+/** More items would need several runs, which this version does not support. */
 export const maxItems = 5_000;
 
 /** The items of a list, or of a map as `{ key, value }` in the order of keys. Throws EXPRESSION_FAILED, COLLECTION_TOO_LARGE. */

@@ -8,8 +8,9 @@ import type { Items } from './items';
 type FilterContext = Pick<OrchestratorContext, 'evaluator' | 'records' | 'pace'>;
 
 /**
- * Decides which items run. Items that run at the same time see everything as it was at the start, so they are all
- * decided there; a loop decides when it comes to an item, and passes by what an execution before had passed by.
+ * Decides which items run. Items of a parallel collection see everything as it was at the start, so all are decided
+ * there. A sequential collection decides each item when its turn comes, and skips the items that an earlier execution
+ * skipped.
  */
 export class ItemFilter {
   readonly #task: CollectionTask;
@@ -29,19 +30,19 @@ export class ItemFilter {
     else if (this.#task.filter !== undefined) yield* this.#leaveOutFiltered();
   }
 
-  /** What is known of an item before it has its turn. */
+  /** The decision about an item before its turn, if it is known. */
   recorded(index: number): RecordedChild {
     if (this.#leftOut.has(index)) return { kind: 'ended', version: 0 };
     return recordedChild(this.#context.records, { path: this.#items.pathAt(index) });
   }
 
-  /** Asked when an item has its turn. Throws `TaskFailure` where the filter fails: the item's failure. */
+  /** Called when an item has its turn. Throws `TaskFailure` if the filter fails, which fails the item. */
   accepts(child: ChildTask, index: number): boolean {
     if (this.#hasBegun(index)) return true;
     return !this.#leftOut.has(index) && this.#passes(child);
   }
 
-  // One without a state before the last that has one was filtered out.
+  // An item without a state, before the last item with one, was filtered out.
   #leaveOutPassedBy(): void {
     let last = this.#items.count - 1;
     while (last >= 0 && !this.#hasBegun(last)) last -= 1;
@@ -57,7 +58,7 @@ export class ItemFilter {
     }
   }
 
-  // A filter that cannot be evaluated is told when the item has its turn.
+  // A filter that fails is reported when the item has its turn.
   #fails(index: number): boolean {
     try {
       return !this.#passes(this.#items.childAt(index));

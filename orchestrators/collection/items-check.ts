@@ -2,7 +2,7 @@ import type { ProblemReport } from '../contracts/task-type-definition';
 import type { Json } from '../model/json';
 import { maxItems } from './item-expander';
 
-/** More literal items than a definition may have. */
+/** The maximum number of literal items in a definition. */
 const MAX_LITERAL_ITEMS = 100_000;
 
 interface ItemFields {
@@ -10,7 +10,7 @@ interface ItemFields {
   readonly source?: unknown;
 }
 
-/** `items` is there, and not too long. Source: definition-language, "collection" and limits. */
+/** Checks that `items` exists and is not too long. Source: definition-language, "collection" and limits. */
 export function checkItems({ items, source }: ItemFields, report: ProblemReport): void {
   if (items === undefined) {
     if (source === undefined)
@@ -25,7 +25,7 @@ export function checkItems({ items, source }: ItemFields, report: ProblemReport)
   }
 }
 
-/** How many literal items there are; undefined where `items` is no list and no map. */
+/** The number of literal items; undefined if `items` is neither a list nor a map. */
 export function countItems({ items }: ItemFields): number | undefined {
   return typeof items === 'object' && items !== null ? Object.keys(items).length : undefined;
 }

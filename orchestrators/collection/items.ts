@@ -33,7 +33,7 @@ export class Items {
   }
 }
 
-/** Where the items stand. */
+/** The path of an item's position. */
 export interface ItemPlace {
   readonly path: string;
   readonly scope: Scope;

@@ -12,7 +12,7 @@ import type { CollectionTask } from './definition';
 import { ItemFilter } from './item-filter';
 import { Items } from './items';
 
-/** Runs one task for every item, some at the same time or one after the other, until its strategy has decided. */
+/** Runs one task for every item, concurrently or in sequence, until its strategy has decided. */
 export class CollectionOrchestrator implements TaskOrchestrator<CollectionTask> {
   readonly type = 'collection';
 

@@ -20,10 +20,10 @@ function shape(schemas: SchemaParts) {
   };
 }
 
-/** The own fields of a composite, as they are written. */
+/** The type's own fields of a composite, before defaults. */
 export type CompositeFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
 
-/** A list of tasks in order, maybe in rounds. */
+/** Runs a list of tasks in order, once or in rounds. */
 export type CompositeTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 
 type Written = TaskNode & Partial<CompositeTask>;
@@ -49,7 +49,7 @@ export const compositeDefinition: TaskTypeDefinition = {
     { at: ['repeat', 'max'], kind: 'number' },
     { at: ['repeat', 'delay'], kind: 'duration' },
   ],
-  // Whichever task ends last gives the output.
+  // The output is that of the task that ends last.
   outputKeys: (task: Written, _, keysOf) => anyOfKeys(listOf(task.tasks).map(keysOf)),
   traits: (task: Written) => ({ isWaiting: task.repeat?.delay !== undefined, isRemote: false }),
   check: (task: Written, report) => {

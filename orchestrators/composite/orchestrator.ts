@@ -8,7 +8,10 @@ import { type ListResult, runTaskList } from '../engine/task-list';
 import type { CompositeTask } from './definition';
 import { Rounds } from './rounds';
 
-/** Runs tasks in order, once or in rounds. Its output is that of its list; a failure inside is passed on. */
+/**
+ * Runs tasks in order, once or in rounds. Its output is the output of its list; a failure inside becomes its own
+ * failure.
+ */
 export class CompositeOrchestrator implements TaskOrchestrator<CompositeTask> {
   readonly type = 'composite';
 

@@ -11,18 +11,18 @@ import type { CompositeTask } from './definition';
 
 type Repeat = NonNullable<CompositeTask['repeat']>;
 
-/** What is recorded when a round begins, and before the delay between two: enough to go on from there. */
+/** The progress, recorded when a round begins and before the delay between two rounds. */
 type RoundsProgress = {
-  /** Rounds that have begun. */
+  /** The number of rounds that have begun. */
   readonly round: number;
-  /** Visits of each task in the rounds that have ended. */
+  /** The number of visits of each task in the ended rounds. */
   readonly visits: Readonly<Record<string, number>>;
-  /** Output of those rounds. */
+  /** The output of those rounds. */
   readonly output: Json;
-  /** `max` and `delay`, as they were at the start; the delay in milliseconds. */
+  /** `max` and `delay` as evaluated at the start; the delay in milliseconds. */
   readonly max: number;
   readonly delayMs: number;
-  /** Between two rounds: when the next begins; milliseconds since the epoch. */
+  /** The start of the next round, between two rounds; milliseconds since the epoch. */
   readonly nextAtMs: number | null;
 };
 
@@ -70,7 +70,7 @@ export class Rounds {
     };
   }
 
-  /** Whether another round is to come after those that have ended. */
+  /** Whether another round follows the ended ones. */
   #wantsMore({ round, max }: RoundsProgress): boolean {
     const { evaluator } = this.#context;
     const { while: condition, until } = this.#repeat;
@@ -103,7 +103,7 @@ export class Rounds {
     return runTaskList(list, this.#context);
   }
 
-  /** What an earlier execution recorded; what ended in the rounds before is seen again. */
+  /** The progress of an earlier execution; tasks of earlier rounds are visible again. */
   #resume(): RoundsProgress | undefined {
     const { state, records, path } = this.#context;
     const progress = kept.read(state);

@@ -2,18 +2,18 @@ import type { z } from 'zod';
 import type { Json } from '../model/json';
 
 /**
- * What an action declares of itself to the planner and to the worker. `run` is not part of it for actions that the
- * workflow runs itself (`kind` other than `activity`).
+ * The declaration of an action for the planner and the worker. Actions that the workflow runs itself (`kind` other than
+ * `activity`) have no `run`.
  */
 export interface ActionDeclaration {
   /** `set`, `http.request`, `billing.charge`. */
   readonly name: string;
   readonly description?: string;
-  /** Where it runs: in the workflow at no cost, in an Octavo activity, or as a command of the workflow. */
+  /** Where it runs: in the workflow without a round trip, in an Octavo activity, or as a command of the workflow. */
   readonly kind: 'pure' | 'activity' | 'command';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
-  /** Running it twice does what running it once does. Default false. */
+  /** Running it twice has the same effect as running it once. Default false. */
   readonly isIdempotent: boolean;
   /** It ends within a second or two. Default false. */
   readonly isShort: boolean;
@@ -25,7 +25,7 @@ export interface ActivityAction extends ActionDeclaration {
   run(input: never, context: ActionContext): Promise<unknown>;
 }
 
-/** What a running action may use. */
+/** The services for a running action. */
 export interface ActionContext {
   readonly workflowId: string;
   readonly runId: string;
@@ -37,15 +37,17 @@ export interface ActionContext {
   /** Aborted on cancellation, on the attempt's timeout, and when the worker shuts down. */
   readonly signal: AbortSignal;
   /**
-   * The last heartbeat details that an attempt before this one recorded; null where none did. Of an attempt whose worker
-   * died, what it recorded in its last second may be missing.
+   * The last heartbeat details that an earlier attempt recorded; null if none did. If a worker died, details of its
+   * last second may be missing.
    */
   readonly previousHeartbeat: Json;
   /**
-   * Tells Temporal that the action is alive, which is also done automatically every second. `details` are kept for the next
-   * attempt; they may have 48 KiB. @throws ActionError PAYLOAD_TOO_LARGE, not retryable
+   * Tells Temporal that the action is alive; this also happens automatically every second. `details` are kept for the
+   * next attempt; they have at most 48 KiB.
+   *
+   * @throws ActionError PAYLOAD_TOO_LARGE, not retryable
    */
   readonly heartbeat: (details?: Json) => void;
-  /** A line in the worker's log, secrets masked. */
+  /** Writes a line to the worker's log; secrets are masked. */
   readonly log: (message: string, fields?: Readonly<Record<string, Json>>) => void;
 }

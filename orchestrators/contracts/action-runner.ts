@@ -3,12 +3,12 @@ import type { RetryPolicy } from '../model/plan';
 import type { Cancellation } from './cancellation';
 import type { Eventually } from './eventually';
 
-/** Runs actions that are not pure: in activities, child workflows, wherever the runtime has them. */
+/** Runs actions that are not pure: in activities, child workflows, or wherever the runtime runs them. */
 export interface ActionRunner {
   /**
-   * Resolves with the action's output; throws `TaskFailure` when no attempt of its own is left, and `CanceledError` as
-   * soon as `cancellation` is cancelled, whether the action agrees or not. A failure has the last heartbeat details that
-   * an attempt recorded, those of the request where no attempt recorded any.
+   * Resolves with the action's output. Throws `TaskFailure` when no attempt is left, and `CanceledError` as soon as
+   * `cancellation` is cancelled, without waiting for the action. A failure has the last heartbeat details of its
+   * attempts, or those of the request if no attempt recorded any.
    */
   run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult>;
 }
@@ -17,7 +17,7 @@ export interface ActionRequest {
   readonly action: string;
   /** Path of the task's state. */
   readonly path: string;
-  /** `with`, evaluated; null where `deferred` has the value. */
+  /** `with`, evaluated; null in place of the values of `deferred`. */
   readonly input: Json;
   /** Texts that mention secrets: evaluated where the action runs, never in history. */
   readonly deferred: readonly DeferredText[];
@@ -25,11 +25,11 @@ export interface ActionRequest {
   readonly idempotencyKey: string;
   readonly execution: 'remote' | 'local';
   readonly retry: RetryPolicy;
-  /** Attempts that were made before this request. */
+  /** The number of attempts before this request. */
   readonly previousAttempts: number;
-  /** The last heartbeat details that one of them recorded; absent where none did. */
+  /** The last heartbeat details of these attempts; absent if there are none. */
   readonly previousHeartbeat?: Json;
-  /** When the first attempt was asked for; milliseconds since the epoch. */
+  /** When the first attempt was requested; milliseconds since the epoch. */
   readonly requestedAtMs: number;
   readonly attemptTimeoutMs: number;
   readonly heartbeatTimeoutMs?: number;
@@ -38,12 +38,12 @@ export interface ActionRequest {
   readonly priority: TaskPriority;
 }
 
-/** A text of `with` whose evaluation waits until secrets are at hand. */
+/** A text of `with` that is evaluated where secrets are available. */
 export interface DeferredText {
-  /** Where in the input the result belongs. */
+  /** The position of the result in the input. */
   readonly at: readonly (string | number)[];
   readonly text: string;
-  /** The values that the text refers to, `now` among them. */
+  /** The values of the text's references, including `now`. */
   readonly variables: JsonObject;
 }
 
@@ -57,7 +57,7 @@ export interface ActionResult {
   readonly output: Json;
   /** From 1, over all requests of this visit. */
   readonly attempt: number;
-  /** RFC 3339; absent: the workflow's time is right. */
+  /** RFC 3339; absent: use the workflow's time. */
   readonly startedAt?: string;
   readonly endedAt?: string;
 }

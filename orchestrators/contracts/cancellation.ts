@@ -1,18 +1,21 @@
 /**
- * Tells work to stop. Tokens form a tree: cancelling one cancels all that were forked from it. The runtime's own scopes
- * hang on the leaves (a timer, an action), so the engine always knows who cancelled what.
+ * Tells work to stop. Tokens form a tree: cancelling one cancels all its forks. The runtime's own scopes are attached
+ * to the leaves (a timer, an action), so the engine always knows the cause of a cancellation.
  */
 export interface Cancellation {
   readonly isCanceled: boolean;
-  /** Calls `listener` once on cancellation, at once where it has happened. Returns how to stop listening. */
+  /**
+   * Calls `listener` once on cancellation, or at once if it is already cancelled. Returns a function that removes the
+   * listener.
+   */
   onCancel(listener: () => void): Unsubscribe;
   fork(): CancellationSource;
 }
 
-/** A token together with the right to cancel it. */
+/** A token together with the function that cancels it. */
 export interface CancellationSource extends Cancellation {
   cancel(): void;
-  /** Lets go of the parent; to be called when the work has ended. */
+  /** Detaches it from its parent; call it when the work has ended. */
   release(): void;
 }
 

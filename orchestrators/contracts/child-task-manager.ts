@@ -5,61 +5,64 @@ import type { Eventually } from './eventually';
 import type { Cancellation } from './cancellation';
 import type { TaskPriority } from './action-runner';
 
-/** One visit of a task that is about to run: the task with its place. */
+/** One visit of a task that is about to run, with its position. */
 export interface ChildTask {
   readonly task: TaskNode;
   readonly path: string;
   readonly visit: number;
-  /** The list that it stands in; its end is told there. */
+  /** The list that contains it, which receives its end. */
   readonly scope: ListScope;
-  /** Visits of the task in this round of its list, this one included; default 1. */
+  /** The number of visits of the task in this round of its list, including this one; default 1. */
   readonly visitOfRound?: number;
-  /** Told the outcome at the very moment of its end, before anything else can end; not for what ended before. */
+  /**
+   * Called with the outcome at the moment of its end, before anything else can end; not for visits that had already
+   * ended.
+   */
   onEnd?(outcome: TaskOutcome): void;
 }
 
 /**
- * The children of a container that run at the same time, each prepared when it has its turn: those that had ended, in the
- * order in which they had, then those that were under way, then those that have waited longest for others to end. Pure: the
+ * The children of a container that run at the same time; each is prepared when it has its turn. First come children that
+ * have ended, in the order of their ends, then children that were running, then the others, longest wait first. Pure: the
  * same task and records give the same children in the same order.
  */
 export interface ChildTaskManager {
   readonly total: number;
-  /** True where children wait for others: then all are prepared at the start. */
+  /** True if children wait for others: then all are prepared at the start. */
   readonly hasNeeds: boolean;
-  /** The child whose turn it is; undefined where none is left. */
+  /** The next child; undefined if none is left. */
   next(): PreparedChild | undefined;
 }
 
 /** A child of a container whose children run at the same time. */
 export interface PreparedChild {
-  /** Among the children, from 0. */
+  /** Its index among the children. */
   readonly place: number;
   readonly recorded: RecordedChild;
-  /** Places of the children that have to end first; default none. */
+  /** Indices of the children that must end first; default none. */
   readonly needs?: readonly number[];
   /** Runs it, or answers from its record. */
   run(group: ChildGroup): Eventually<TaskOutcome>;
-  /** Told when the container ended before it started. */
+  /** Called if the container ended before the child started. */
   leaveOut(): void;
 }
 
-/** What an earlier execution left of a child: nothing, its begin, or its end; versions order ends in time. */
+/** The record of a child from an earlier execution: none, started, or ended; versions order ends in time. */
 export type RecordedChild = { readonly kind: 'new' | 'begun' } | { readonly kind: 'ended'; readonly version: number };
 
-/** What a child has of the others. */
+/** What a child needs from the other children. */
 export interface ChildGroup {
   readonly cancellation: Cancellation;
-  /** To be told at the very moment of the child's end, so that nothing ends between what decides and the decision. */
+  /** Called at the moment of the child's end, so that nothing else ends before the decision. */
   readonly end: (outcome: TaskOutcome) => void;
 }
 
-/** Runs a prepared child to its outcome; the one way down the tree. */
+/** Runs a prepared child to its outcome; the only way to run a task inside another one. */
 export interface TaskRunner {
   run(child: ChildTask, parent: RunParent): Eventually<TaskOutcome>;
 }
 
-/** What a child takes over from its parent. */
+/** What a child inherits from its parent. */
 export interface RunParent {
   readonly cancellation: Cancellation;
   readonly priority: TaskPriority;

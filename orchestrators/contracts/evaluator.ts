@@ -5,7 +5,7 @@ import type { Scope } from './scope';
 
 /** Evaluates the fields of tasks. Every method throws `TaskFailure` EXPRESSION_FAILED or EXPRESSION_BUDGET_EXCEEDED. */
 export interface Evaluator {
-  /** A value with `${ }` anywhere in it. */
+  /** Evaluates a value with `${ }` anywhere in it. */
   value(template: Json, scope: Scope): Json;
   /** No truthiness: anything but a boolean fails. */
   condition(field: BooleanField, scope: Scope): boolean;
@@ -13,11 +13,11 @@ export interface Evaluator {
   number(field: NumberField, scope: Scope, bounds: Bounds): number;
   wholeNumber(field: NumberField, scope: Scope, bounds: Bounds): number;
   text(field: string, scope: Scope): string;
-  /** `value`, but texts that mention `secrets` are left for where the secrets are. */
+  /** Evaluates `value`, but leaves texts that mention `secrets` for the place that has the secrets. */
   withSecretsDeferred(template: Json, scope: Scope): DeferredValue;
 }
 
-/** What a number may be, both included. */
+/** The bounds of a number, inclusive. */
 export interface Bounds {
   readonly least: number;
   /** Default: none. */

@@ -1,2 +1,2 @@
-/** A value that is there now, or a promise of it. Whoever gets one may `await` it either way. */
+/** A value, or a promise of it. Use `await` in both cases. */
 export type Eventually<Value> = Value | Promise<Value>;

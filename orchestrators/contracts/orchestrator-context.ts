@@ -13,11 +13,11 @@ import type { StateRecorder } from './state-recorder';
 import type { Timers } from './timers';
 import type { RunVariables } from './run-variables';
 
-/** All that an orchestrator may use; each takes only its part, by `Pick`. */
+/** The services for orchestrators; each orchestrator names the ones that it uses by `Pick`. */
 export interface OrchestratorContext {
   readonly path: string;
   readonly visit: number;
-  /** The same whenever this visit runs again; made from the run's first execution and the path. */
+  /** The same each time that this visit runs; made from the run's first execution and the path. */
   readonly idempotencyKey: string;
   readonly scope: ListScope;
   readonly cancellation: Cancellation;
@@ -36,9 +36,9 @@ export interface OrchestratorContext {
   readonly run: RunInfo;
 }
 
-/** The states of this run, also those that an earlier execution left. */
+/** The states of this run, including those of earlier executions. */
 export interface ChildRecords {
   stateOf(path: string): TaskState | undefined;
-  /** Records a child that is not to run, with its outcome. */
+  /** Records a child that does not run, with its outcome. */
   close(child: ChildTask, outcome: TaskOutcome): void;
 }

@@ -1,8 +1,9 @@
-/** Keeps one stretch of work without a pause short: the runtime may not be held for seconds. */
+/** Limits work without a pause: the runtime must not be blocked for seconds. */
 export interface Pace {
   /**
-   * Asked before a piece of work; `undefined` while little was done since the last pause, else resolves after one.
-   * `steps`: what the piece costs beside its expressions; default what a task costs. Counted, so the same on replay.
+   * Called before a piece of work: `undefined` if little was done since the last pause, else a promise that resolves
+   * after a pause. `steps` is the cost of the piece besides its expressions; default: the cost of a task. Steps are
+   * counted, so replays pause at the same points.
    */
   step(steps?: number): Promise<void> | undefined;
 }

@@ -2,13 +2,13 @@ import type { JsonObject } from '../model/json';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** What a log line carries beside its message and the ids of the run. */
+/** The fields of a log line besides its message and the ids of the run. */
 export interface LogContext {
   /** Path of the task that writes the line. */
   readonly task: string;
-  /** The error code where the line tells of a failure: such lines are counted when they repeat. */
+  /** The error code, if the line reports a failure: repeated lines of this kind are counted. */
   readonly code?: string;
-  /** Data of the user's. Default: none. */
+  /** The user's data. Default: none. */
   readonly fields?: JsonObject;
 }
 

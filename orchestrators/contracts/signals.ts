@@ -1,7 +1,7 @@
 import type { Json } from '../model/json';
 import type { Cancellation, Unsubscribe } from './cancellation';
 
-/** A signal as waits see it. */
+/** A signal as seen by waits. */
 export interface ReceivedSignal {
   readonly name: string;
   readonly id: string;
@@ -11,58 +11,64 @@ export interface ReceivedSignal {
   readonly receivedAt: string;
 }
 
-/** What a handler says to a signal. */
+/** The answer of a handler to a signal. */
 export interface SignalAnswer {
   /**
-   * `take`: it is the handler's now. `refuse`: the next is asked. `hold`: nobody else is asked until the handler has
-   * asked for it again, or has left.
+   * `take`: the handler takes the signal. `refuse`: the next handler gets it. `hold`: no other handler gets it until
+   * this handler asks for it again or unsubscribes.
    */
   readonly kind: 'take' | 'hold' | 'refuse';
-  /** Records it; called when the inbox has done its part, so that a signal always stands in one place. */
+  /**
+   * Records the signal; called after the inbox has updated its own state, so that a signal is always in exactly one
+   * place.
+   */
   record?(): void;
 }
 
-/** Takes part in the distribution of the signals of one name; a wait implements it. */
+/** Receives the signals of one name; a wait implements it. */
 export interface SignalHandler {
-  /** Places the handlers in the order of their start, also when another execution goes on; unique in the run. */
+  /** Orders the handlers by their start, also in a resumed execution; unique in the run. */
   readonly since: number;
-  /** Must decide at once. A signal that it refused is not offered to it again. */
+  /** Must decide synchronously. A signal that it refused is not offered to it again. */
   offer(signal: ReceivedSignal): SignalAnswer;
-  /** What it would make of a signal. Changes nothing, and counts as no work: queries ask it, and are not in the history. */
+  /**
+   * The answer to a signal, without side effects. Not counted as work, because queries call it, and queries are not in
+   * the history.
+   */
   explain(signal: ReceivedSignal): WaitVerdict;
 }
 
 /**
- * What a wait would make of a signal. `accepted`: it takes it. `held`: it takes it when it has processed another one.
- * `repeated`: it has counted one with the same `distinctBy`. `unmatched`: its `where` says no. `invalid`: its schema or an
- * expression says no. `failing`: the same, and the wait fails. `unknown`: the old engine checks it in an activity.
+ * The answer of a wait to a signal. `accepted`: it takes the signal. `held`: it takes the signal after the one in process.
+ * `repeated`: it has counted one with the same `distinctBy`. `unmatched`: its `where` is false. `invalid`: the schema or an
+ * expression refuses it. `failing`: the same, and the wait fails. `unknown`: the old engine checks it in an activity.
  */
 export type WaitVerdictKind = 'accepted' | 'held' | 'repeated' | 'unmatched' | 'invalid' | 'failing' | 'unknown';
 
-/** A wait of a signal's name, and what it would make of the signal. */
+/** A wait for a signal's name, and its answer to the signal. */
 export interface WaitVerdict {
-  /** Of the task that waits. */
+  /** The path of the waiting task. */
   readonly path: string;
   readonly verdict: WaitVerdictKind;
-  /** Why it is invalid. */
+  /** The reason why it is invalid. */
   readonly reason?: string;
 }
 
-/** What a run waits for now, and what it would make of one signal. */
+/** The waits of a run now, and their answers to one signal. */
 export interface WaitsView {
-  /** The names that are waited for. */
+  /** The names that waits wait for. */
   readonly waitingFor: readonly string[];
   /** The id was delivered before: the signal would have no effect. */
   readonly isDuplicate: boolean;
-  /** The waits of the signal's name in the order in which they are asked, up to the one that takes it; 20 at most. */
+  /** The waits for the signal's name in the order in which they are asked, up to the one that takes it; 20 at most. */
   readonly waits: readonly WaitVerdict[];
 }
 
-/** The run's signals: what came early is kept, an id is delivered once. */
+/** The run's signals: early signals are kept, and an id is delivered once. */
 export interface SignalInbox {
-  /** Offers what is kept of `name`, then what comes, until unsubscribed. */
+  /** Offers the kept signals of `name`, then arriving ones, until the handler unsubscribes. */
   subscribe(name: string, handler: SignalHandler): Unsubscribe;
-  /** Offers again what `handler` holds, in the order of arrival. */
+  /** Offers the signals again that `handler` holds, in the order of arrival. */
   offerHeld(handler: SignalHandler): void;
 }
 
@@ -81,7 +87,7 @@ export interface SignalRequest {
   readonly to: SignalTarget;
 }
 
-/** A run that waits for a signal; what `where` of a signal task sees as `target`. */
+/** A run that waits for a signal; `target` in the `where` of a signal task. */
 export interface WaitingRun {
   readonly workflowId: string;
   readonly runId: string;
@@ -92,7 +98,7 @@ export interface WaitingRun {
 
 /** Sends signals to runs. */
 export interface SignalSender {
-  /** The runs that took delivery; empty where there was none. Throws `CanceledError`, or `TaskFailure`. */
+  /** The runs that received the signal; empty if there is none. Throws `CanceledError` or `TaskFailure`. */
   send(request: SignalRequest, cancellation: Cancellation): Promise<readonly string[]>;
   /** Every run of the namespace that waits for `signal` now. */
   findWaiting(signal: string, path: string, cancellation: Cancellation): Promise<readonly WaitingRun[]>;

@@ -1,17 +1,17 @@
-/** How the children of a container stand. */
+/** The counts of a container's children by verdict. */
 export interface ChildTally {
   readonly total: number;
   /** SUCCESS or handled. */
   readonly success: number;
   readonly failure: number;
-  /** Neither success nor failure; also items that a filter left out. */
+  /** Neither success nor failure; includes items that a filter excluded. */
   readonly skipped: number;
 }
 
 export type Decision = 'open' | 'success' | 'failure';
 
-/** Decides over a container from the tally of its children. The order in which they ended does not matter. */
+/** Decides the status of a container from the counts of its children, whatever the order of their ends. */
 export interface StatusAggregator {
-  /** `open` while more children have to end; a decision that is not `open` never changes as more of them end. */
+  /** `open` while more children must end; a decision other than `open` does not change when more of them end. */
   decide(tally: ChildTally): Decision;
 }

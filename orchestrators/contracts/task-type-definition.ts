@@ -4,46 +4,46 @@ import type { BooleanField, NumberField, TaskNode } from '../model/plan';
 import type { ActionDeclaration } from './action-definition';
 
 /**
- * What a task type declares of itself to the planner: its fields, its children, its expressions. Read by the planner
- * only, never by a workflow. Shared code asks these declarations; it never asks which type it has before it.
+ * The declaration of a task type for the planner: its fields, its children, its expressions. Only the planner reads it,
+ * never a workflow. Shared code uses these declarations and never compares types.
  *
- * Tasks are handed over as they were written: without defaults. One that does not satisfy its schema is still looked at
- * as far as it goes, so that all problems are told at once; `eachOf` helps to read such a task.
+ * Tasks are passed as they are written, without defaults. A task that violates its schema is still read as far as
+ * possible, so that all problems are reported at once; `eachOf` helps to read such a task.
  */
 export interface TaskTypeDefinition {
   readonly type: string;
   /** One sentence for the JSON Schema and for hints. */
   readonly description: string;
-  /** The type's own fields. A `.default()` of a field here becomes part of the plan's `defaults[type]`. */
+  /** The type's own fields. Their `.default()` values become part of the plan's `defaults[type]`. */
   shape(schemas: SchemaParts): z.ZodRawShape;
-  /** Fields, its own or of every task, whose defaults a definition may set in `defaults`. */
+  /** Fields, of the type or of every task, that a definition can set in `defaults`. */
   readonly adjustable?: readonly string[];
   /** The lists of tasks directly inside; none for a leaf. */
   children(task: TaskNode): readonly ChildList[];
-  /** Fields of its own that hold expressions, besides those inside its children. Fields that are absent do no harm. */
+  /** Its own fields that contain expressions, without those of its children. Fields may be absent. */
   expressions(task: TaskNode, surroundings: Surroundings): readonly ExpressionField[];
-  /** Places where it names a task of its own list to go on with, besides `then` and `onError`. */
+  /** Fields that name a next task of the same list, besides `then` and `onError`. */
   jumps?(task: TaskNode): readonly TaskReference[];
-  /** True where its success always takes one of its `jumps`, never its `then` or the next task. */
+  /** True if its success always uses one of its `jumps`, never its `then` or the next task. */
   alwaysJumps?(task: TaskNode): boolean;
-  /** What the choice between local and remote execution needs to know. */
+  /** Facts for the choice between local and remote execution. */
   traits(task: TaskNode, surroundings: Surroundings): TaskTraits;
-  /** The keys of its raw output, where they are known. `keysOf`: those of the output of a task directly inside. */
+  /** The keys of its raw output, if they are known. `keysOf` returns those of the output of a task directly inside. */
   outputKeys?(
     task: TaskNode,
     surroundings: Surroundings,
     keysOf: (child: TaskNode | undefined) => OutputKeys | undefined,
   ): OutputKeys | undefined;
-  /** Rules that a schema cannot say. */
+  /** Rules that a schema cannot express. */
   check?(task: TaskNode, report: ProblemReport, surroundings: Surroundings): void;
-  /** Decides fields that depend on other fields or on where the task stands; called for valid definitions only. */
+  /** Sets fields that depend on other fields or on the position of the task; called for valid definitions only. */
   complete?(task: TaskNode, surroundings: Surroundings): TaskNode;
 }
 
-/** The schema of values that are written as they are read. */
+/** The schema of values that are not transformed. */
 type Schema<T> = z.ZodType<T, T>;
 
-/** Schemas that types share, so that each rule stands once. */
+/** Schemas that types share, so that each rule is written once. */
 export interface SchemaParts {
   readonly task: Schema<TaskNode>;
   /** One or more tasks. */
@@ -63,7 +63,7 @@ export interface SchemaParts {
   readonly variable: Schema<string>;
   /** Codes of errors, or prefixes as `HTTP_5*`. */
   readonly codes: Schema<readonly string[]>;
-  /** Accepted by the schema and refused with NOT_SUPPORTED_YET. */
+  /** Accepted by the schema, and refused with NOT_SUPPORTED_YET. */
   readonly notYet: Schema<Json>;
   /** A whole number in these bounds, or one expression. */
   wholeNumber(least: number, most?: number): Schema<NumberField>;
@@ -72,33 +72,33 @@ export interface SchemaParts {
 }
 
 export interface ChildList {
-  /** Where it stands in the task: `['tasks']`, `['routes', 0, 'task']`. */
+  /** Its position in the task: `['tasks']`, `['routes', 0, 'task']`. */
   readonly at: FieldPath;
   readonly tasks: readonly TaskNode[];
   /** `sequence`: in order, with `then`; `graph`: at once, by `needs`; `single`: one task. */
   readonly order: 'sequence' | 'graph' | 'single';
-  /** True where the children, or the visits of the one child, may run at the same time. */
+  /** True if the children, or the visits of the one child, may run at the same time. */
   readonly isConcurrent: boolean;
   /** Names that it binds for the children, with the keys of their values where these are known. */
   readonly variables?: OutputKeys;
-  /** True where `outputs`, and fields with `seesOwnList`, see the list's tasks. Default false. */
+  /** True if `outputs`, and fields with `seesOwnList`, can read the tasks of the list. Default false. */
   readonly isOpen?: boolean;
-  /** True where the list runs in rounds and a later round sees what an earlier one left. Default false. */
+  /** True if the list runs in rounds, and a round can read the previous one. Default false. */
   readonly isRepeated?: boolean;
-  /** True where the children see `vars` as they were at the start and may not change them. Default false. */
+  /** True if the children see `vars` as they were at the start and may not change them. Default false. */
   readonly freezesVars?: boolean;
 }
 
 export interface ExpressionField {
   readonly at: FieldPath;
   /**
-   * What it may be: `template` any JSON, `computed` any JSON where a text without an expression makes no sense, `list` a
-   * list or map, or one expression, `text` text; the others a literal or one expression.
+   * The allowed values: `template`: any JSON; `computed`: any JSON, but text must contain an expression; `list`: a
+   * list, a map, or one expression; `text`: text; all others: a literal or one expression.
    */
   readonly kind: 'template' | 'computed' | 'list' | 'boolean' | 'duration' | 'number' | 'text';
-  /** Names that only this field sees, with the keys of their values where these are known. */
+  /** Names that only this field can read, with the keys of their values if these are known. */
   readonly variables?: OutputKeys;
-  /** True where it also sees the tasks of the type's own open lists. */
+  /** True if it can also read the tasks of the type's own lists. */
   readonly seesOwnList?: boolean;
   /** True where it may read `secrets`. */
   readonly seesSecrets?: boolean;
@@ -110,32 +110,32 @@ export interface TaskReference {
 }
 
 export interface TaskTraits {
-  /** It may stay for long without a worker: it waits for a time or a signal. */
+  /** It may wait for a long time without a worker: for a time or a signal. */
   readonly isWaiting: boolean;
   /** Its own work is done outside the workflow, and not by a local activity. */
   readonly isRemote: boolean;
 }
 
 /**
- * The keys that an output has, and those of the values under them; undefined where they are not known. A list has the
- * one key `[]`, for each of its elements; null, text, numbers and booleans have none.
+ * The keys of an output, and of the values under them; undefined if they are not known. A list has the single key `[]`,
+ * for each of its elements; null, text, numbers and booleans have none.
  */
 export interface OutputKeys {
   readonly [key: string]: OutputKeys | undefined;
 }
 
-/** What a type may know of the place where its task stands. */
+/** What a type knows about the position of its task. */
 export interface Surroundings {
   readonly actions: ActionLookup;
   /** The declared variables of the definition. */
   readonly vars: readonly string[];
-  /** Ids of the definitions that the worker knows; undefined: not known here. */
+  /** Ids of the definitions that the worker knows; undefined if they are not known. */
   readonly definitions: readonly string[] | undefined;
   /** True inside a fan-out that may not change `vars`. */
   readonly areVarsFrozen: boolean;
-  /** True in a handler, where `error` is the error that it handles. */
+  /** True in a handler, where `error` is the handled error. */
   readonly isInHandler: boolean;
-  /** True where nothing remote, waiting or timed is beside or around the task: it may hold the workflow task. */
+  /** True if no remote, waiting or timed task is beside or around it: it may hold the workflow task. */
   readonly mayHoldWorkflowTask: boolean;
 }
 
@@ -147,14 +147,14 @@ export interface ActionLookup {
 
 export type FieldPath = readonly (string | number)[];
 
-/** Reports one problem of a definition at a place inside the task. */
+/** Reports a problem of a definition at a position inside the task. */
 export type ProblemReport = (problem: {
   readonly at: FieldPath;
   readonly code: string;
   readonly message: string;
   readonly expected?: string;
   readonly hint?: string;
-  /** A name that is not known, among those that are: the nearest one becomes the hint. */
+  /** An unknown name, with the known ones: the nearest becomes the hint. */
   readonly unknown?: { readonly name: string; readonly among: readonly string[] };
   readonly severity?: 'error' | 'warning';
 }) => void;

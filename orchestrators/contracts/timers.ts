@@ -1,6 +1,6 @@
 import type { Cancellation } from './cancellation';
 
-/** The run's clock and its sources of chance; deterministic on replay. */
+/** The run's clock and its randomness; deterministic on replay. */
 export interface Timers {
   /** Milliseconds since the epoch; the workflow's time. */
   now(): number;

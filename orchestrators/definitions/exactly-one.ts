@@ -1,7 +1,7 @@
 import type { FieldPath, ProblemReport } from '../contracts/task-type-definition';
 import { hasField } from './written-task';
 
-/** Reports a map that has none or more than one of `fields`. What is no map is left to its schema. */
+/** Reports a map that has none or several of `fields`. Other values are left to the schema. */
 export function checkExactlyOne(map: unknown, at: FieldPath, fields: readonly string[], report: ProblemReport): void {
   if (typeof map !== 'object' || map === null) return;
   const given = fields.filter((field) => hasField(map, field));

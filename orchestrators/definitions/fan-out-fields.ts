@@ -32,14 +32,16 @@ interface FanOutFields {
   readonly quorum?: unknown;
 }
 
-/** A race cannot have more successes than children; `childCount` is undefined where only the run knows it. */
+/**
+ * A race cannot need more successes than there are children; `childCount` is undefined if it is known at run time only.
+ */
 export function checkQuorum({ quorum }: FanOutFields, childCount: number | undefined, report: ProblemReport): void {
   if (childCount === undefined || typeof quorum !== 'number' || quorum <= childCount) return;
   const message = `\`quorum\` is ${quorum}, but only ${childCount} can succeed`;
   report({ at: ['quorum'], code: 'VALUE_INVALID', message, expected: `a whole number from 1 to ${childCount}` });
 }
 
-/** `quorum` goes with race, `tolerate` with wait_all and fail_fast. */
+/** `quorum` is for race, `tolerate` for wait_all and fail_fast. */
 export function checkFanOut(fields: FanOutFields, strategy: string, report: ProblemReport): void {
   if (fields.quorum !== undefined && strategy !== 'race') {
     const hint = 'add `strategy: race`, or leave `quorum` out';

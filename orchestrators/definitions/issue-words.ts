@@ -12,7 +12,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'text',
 };
 
-/** What a schema expected, in the words of the language; nothing where it only missed a value. */
+/** What a schema expected, in the language's words; undefined if a value is only missing. */
 export function expectationOf(issue: Issue): { readonly expected?: string } {
   switch (issue.code) {
     case 'invalid_type':
@@ -31,7 +31,7 @@ export function expectationOf(issue: Issue): { readonly expected?: string } {
   }
 }
 
-// What a schema has words for is told in them.
+// Schemas with a description are reported by it.
 function atLeast({ origin, minimum, message }: Extract<Issue, { code: 'too_small' }>): string {
   if (!message.startsWith('Too small')) return message;
   return origin === 'string' ? `text of at least ${minimum} characters` : `at least ${minimum} of them`;
@@ -46,7 +46,7 @@ function isOfNumber(origin: string): boolean {
   return origin === 'number' || origin === 'int';
 }
 
-/** The text that was found and those that a schema allows, for the nearest of them. */
+/** The text that was found and the texts that a schema allows, for the nearest of them. */
 export function optionsOf(
   issue: Issue,
   found: unknown,

@@ -1,6 +1,6 @@
 import type { OutputKeys } from '../contracts/task-type-definition';
 
-/** Stands for every index of a list. */
+/** Represents every index of a list. */
 export const EACH = '[]';
 
 /** The keys of a list of such values. */
@@ -8,7 +8,10 @@ export function listOfKeys(keys: OutputKeys | undefined): OutputKeys {
   return { [EACH]: keys };
 }
 
-/** The keys of a value that is one of several: all that any of them has; undefined where those of one are not known. */
+/**
+ * The keys of a value that can have one of several forms: the union of their keys; undefined if those of one are not
+ * known.
+ */
 export function anyOfKeys(all: readonly (OutputKeys | undefined)[]): OutputKeys | undefined {
   const [first, ...rest] = all;
   return rest.reduce(

@@ -1,6 +1,6 @@
 /**
- * Reads a list of a task as it was written: gives its elements with their positions, and none where it is no list.
- * Elements that are no objects are left out.
+ * Reads a list of a task before defaults: returns its elements with their indices, and none if it is not a list.
+ * Elements that are not objects are omitted.
  */
 export function eachOf<Element extends object>(
   list: readonly Element[] | undefined,
@@ -10,13 +10,13 @@ export function eachOf<Element extends object>(
   return elements.map((element, index) => [element, index] as const).filter(([element]) => isObject(element));
 }
 
-/** A list of a task as it was written, with all its elements; empty where it is no list. */
+/** A list of a task before defaults, with all its elements; empty if it is not a list. */
 export function listOf<Element>(list: readonly Element[] | undefined): readonly Element[] {
   const elements: readonly Element[] = Array.isArray(list) ? list : [];
   return elements;
 }
 
-/** The entries of a map of a task as it was written; none where it is no map. */
+/** The entries of a map of a task before defaults; none if it is not a map. */
 export function entriesOf<Value>(
   map: Readonly<Record<string, Value>> | undefined,
 ): readonly (readonly [string, Value])[] {

@@ -1,7 +1,7 @@
 import type { Cancellation, CancellationSource, Unsubscribe } from '../contracts/cancellation';
 import type { TaskOutcome } from '../model/outcome';
 
-/** Thrown by whatever waits, as soon as its cancellation token is cancelled. Never leaves the engine. */
+/** Thrown by everything that waits when its cancellation token is cancelled. Never leaves the engine. */
 export class CanceledError extends Error {
   constructor() {
     super('cancelled');
@@ -9,7 +9,7 @@ export class CanceledError extends Error {
   }
 }
 
-/** A token of the cancellation tree. Listeners are called in the order in which they came, so replays agree. */
+/** A token of the cancellation tree. Listeners are called in the order of their registration, so that replays agree. */
 export class CancellationNode implements CancellationSource {
   #isCanceled = false;
   readonly #listeners = new Set<() => void>();
@@ -52,12 +52,12 @@ export function throwIfCanceled(cancellation: Cancellation): void {
   if (cancellation.isCanceled) throw new CanceledError();
 }
 
-/** Throws `CanceledError` where `outcome` is that of a child that `cancellation` has stopped, or has not let begin. */
+/** Throws `CanceledError` if `outcome` is that of a child that `cancellation` has stopped, or kept from starting. */
 export function throwIfStopped(outcome: TaskOutcome, cancellation: Cancellation): void {
   if (cancellation.isCanceled && outcome.status === 'CANCELED') throw new CanceledError();
 }
 
-/** Resolves when `resolve` is called by `start`; throws `CanceledError` as soon as `cancellation` is cancelled. */
+/** Resolves when `start` calls `resolve`; throws `CanceledError` as soon as `cancellation` is cancelled. */
 export function waitUnlessCanceled<T>(
   cancellation: Cancellation,
   start: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,

@@ -2,7 +2,7 @@ import type { ChildTask, PreparedChild, RecordedChild } from '../contracts/child
 import type { ChildRecords } from '../contracts/orchestrator-context';
 import { isTerminal } from '../model/status';
 
-/** What an earlier execution left of `child`. */
+/** The record of `child` from an earlier execution. */
 export function recordedChild(records: ChildRecords, { path }: Pick<ChildTask, 'path'>): RecordedChild {
   const state = records.stateOf(path);
   if (state === undefined) return { kind: 'new' };
@@ -12,9 +12,9 @@ export function recordedChild(records: ChildRecords, { path }: Pick<ChildTask, '
 type Children = readonly Pick<PreparedChild, 'recorded' | 'needs'>[];
 
 /**
- * The order in which children have their turn: first those that had ended, as they had; then those that ran before; then
- * those that have waited longest for others to make room. In a first execution that is the order of the list: replay
- * matches commands by position.
+ * The order in which children get their turn: first children that have ended, in the order of their ends; then children
+ * that were running; then the others, longest wait first. In a first execution this is the order of the list, because
+ * replay matches commands by position.
  */
 export function placesInTurn(children: Children): readonly number[] {
   const ended = placesOf('ended', children).sort((a, b) => endedVersion(children[a]) - endedVersion(children[b]));
@@ -26,7 +26,7 @@ export function placesInTurn(children: Children): readonly number[] {
   return [...ended, ...placesOf('begun', children), ...waiting];
 }
 
-/** The places of what a new child needs and what has not ended. */
+/** The indices of the needs of a new child that have not ended. */
 export function openNeeds(place: number, children: Children): readonly number[] {
   const { recorded, needs = [] } = children[place] ?? { recorded: { kind: 'begun' } };
   return recorded.kind === 'new' ? needs.filter((need) => children[need]?.recorded.kind !== 'ended') : [];

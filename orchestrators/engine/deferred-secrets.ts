@@ -2,14 +2,14 @@ import type { Scope } from '../contracts/scope';
 import { compileExpression, Namespace, parseTemplate, type Reference } from '../expressions';
 import { isJsonList, isJsonObject, type Json } from '../model/json';
 
-/** The root name whose values never enter a workflow. */
+/** The root name for values that never enter a workflow. */
 const SECRETS = 'secrets';
 
 type At = readonly (string | number)[];
 
-/** A template without the texts that mention secrets, and those texts. */
+/** A template split into the part without secrets, and the texts that mention secrets. */
 export interface SecretsApart {
-  /** The template itself where nothing is taken out; else with null in the places of the texts. */
+  /** The template itself if it mentions no secrets; else with null in place of these texts. */
   readonly rest: Json;
   readonly texts: readonly SecretText[];
 }
@@ -17,17 +17,17 @@ export interface SecretsApart {
 export interface SecretText {
   readonly at: At;
   readonly text: string;
-  /** What it refers to besides secrets. */
+  /** The references of the text, without secrets. */
   readonly references: readonly Reference[];
 }
 
-/** Takes the texts that mention secrets out of `template`. */
+/** Splits the texts that mention secrets off `template`. */
 export function setSecretsApart(template: Json): SecretsApart {
   const texts: SecretText[] = [];
   return { rest: withoutSecrets(template, [], texts), texts };
 }
 
-/** The values that `references` lead to, each in its place; what is missing stays missing. */
+/** The values of `references` at their paths; missing values are omitted. */
 export function captureVariables(references: readonly Reference[], scope: Scope): Readonly<Record<string, Json>> {
   const variables: Record<string, Json> = {};
   for (const { root, path } of references) {

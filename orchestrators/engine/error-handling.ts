@@ -9,21 +9,21 @@ import type { ErrorHandler } from '../model/plan';
 import type { TaskError } from '../model/task-error';
 import { failureFromThrown } from './failures';
 
-/** An error on its way up, with the handlers that may take it. */
+/** An error with the handlers that may match it. */
 export interface Raised {
   readonly failure: FailureOutcome;
   readonly handlers: readonly ErrorHandler[];
   /** Path of the owner of the handlers; empty for the run. */
   readonly path: string;
-  /** Sees `error` and the owner. */
+  /** The scope of the handlers, with `error` and their owner. */
   readonly scope: ListScope;
-  /** Place of the handler that an earlier execution had begun. */
+  /** Index of the handler that an earlier execution had started. */
   readonly begun: number | undefined;
-  /** Told the place of the handler whose task is about to begin. */
+  /** Called with the index of the handler whose task is about to begin. */
   begin(place: number): void;
 }
 
-/** What handlers run with. */
+/** The dependencies of handlers. */
 export interface HandlerContext {
   readonly evaluator: Evaluator;
   readonly tasks: TaskRunner;
@@ -31,8 +31,9 @@ export interface HandlerContext {
 }
 
 /**
- * Gives the failure to the first handler that takes it; gives it back where none does. A handler that fails, or that
- * cannot be chosen, takes the failure's place, with the first as `details.cause`. Source: definition-language, "onError".
+ * Runs the first handler that matches the failure; returns the failure if none matches. If a handler fails, or its
+ * condition cannot be evaluated, its failure replaces the original one, which becomes `details.cause`. Source:
+ * definition-language, "onError".
  */
 export async function handleError(raised: Raised, context: HandlerContext): Promise<FailureOutcome> {
   try {
@@ -52,13 +53,13 @@ export async function handleError(raised: Raised, context: HandlerContext): Prom
   }
 }
 
-/** True where `patterns` has `code`, or a prefix of it as `HTTP_5*`; absent patterns match any. */
+/** True if `patterns` has `code`, or a prefix of it such as `HTTP_5*`; absent patterns match any code. */
 export function matchesCode(patterns: readonly string[] | undefined, code: string): boolean {
   if (patterns === undefined) return true;
   return patterns.some((p) => (p.endsWith('*') ? code.startsWith(p.slice(0, -1)) : p === code));
 }
 
-/** Place of the first handler that matches; -1 where the error goes up. */
+/** Index of the first handler that matches; -1 if the error goes up. */
 function findHandler({ failure, handlers, scope }: Raised, evaluator: Evaluator): number {
   return handlers.findIndex(
     ({ match, when }) =>
@@ -72,7 +73,7 @@ function failedHandler(first: FailureOutcome, second: FailureOutcome): FailureOu
   return { status: 'FAILED', error, handled: false, output: null };
 }
 
-// A rethrown error is the first one: same origin, same code.
+// A rethrown error keeps its origin and code.
 function isSameError(a: TaskError, b: TaskError): boolean {
   return a.code === b.code && a.task === b.task && a.message === b.message;
 }

@@ -5,13 +5,13 @@ import type { FailureStatus } from '../model/status';
 import { asTaskFailure, errorAt, type TaskError, TaskFailure } from '../model/task-error';
 import { CanceledError } from './cancellation-node';
 
-/** Turns whatever was thrown at `path` into an outcome: the one place where exceptions become values. */
+/** Converts a value that was thrown at `path` to an outcome. Only this function turns exceptions into values. */
 export function failureFromThrown(thrown: unknown, path: string): FailureOutcome {
   if (thrown instanceof CanceledError) return canceledOutcome(path);
   return failureOutcome('FAILED', errorAt(path, asTaskFailure(thrown)));
 }
 
-/** The same for the work of a task, whose state tells the attempt that failed. */
+/** The same for the work of a task, whose state has the failed attempt. */
 export function workFromThrown(thrown: unknown, path: string): WorkResult {
   const attempt = thrown instanceof TaskFailure ? { attempt: thrown.attempt } : {};
   return { outcome: failureFromThrown(thrown, path), ...attempt };
@@ -22,18 +22,18 @@ export function canceledOutcome(path: string): FailureOutcome {
   return failureOutcome('CANCELED', { code: 'CANCELED', message: 'cancelled', task: path, details: null, attempt: 1 });
 }
 
-/** TIMED_OUT, at `path`; `timeout` as the definition says it. */
+/** TIMED_OUT, at `path`; `timeout` is the text in the definition. */
 export function timedOutOutcome(path: string, timeout: string): FailureOutcome {
   const message = `did not end within its timeout of ${timeout}`;
   return failureOutcome('TIMED_OUT', { code: 'TIMED_OUT', message, task: path, details: null, attempt: 1 });
 }
 
-/** A failure that nobody has handled, with an error of bounded size. */
+/** A failure that no handler has matched, with an error of bounded size. */
 export function failureOutcome(status: FailureStatus, error: TaskError): FailureOutcome {
   return { status, error: withinErrorSize(error), handled: false, output: null };
 }
 
-/** The failure of a container that passes the failure of a task inside on. */
+/** The failure of a container because a task inside failed. */
 export function passOn(inner: FailureOutcome): FailureOutcome {
   return failureOutcome('FAILED', inner.error);
 }

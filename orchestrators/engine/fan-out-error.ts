@@ -6,7 +6,10 @@ import type { StrategyRule } from './strategy-aggregator';
 
 const maxErrorsTold = 20;
 
-/** The error of a container that failed: the first failure's (fail_fast: in time; else: in order), or TOLERANCE_EXCEEDED. */
+/**
+ * The error of a failed container: that of the first failure (with fail_fast the first in time; else the first in
+ * order), or TOLERANCE_EXCEEDED.
+ */
 export function fanOutFailure(result: FanOutResult, rule: StrategyRule, path: string): FailureOutcome {
   const errors = errorsInOrder(result);
   const first = rule.strategy === 'fail_fast' ? result.failures[0]?.outcome.error : errors[0];

@@ -12,14 +12,14 @@ export interface FanOut {
   readonly concurrency: number;
   readonly aggregator: StatusAggregator;
   readonly cancellation: Cancellation;
-  /** Told how each child ended, at the moment of its end; not of those that the decision cancelled. */
+  /** Called with each child's outcome at the moment of its end; not for children that the decision cancelled. */
   keep(place: number, outcome: TaskOutcome): void;
 }
 
 export interface FanOutResult {
   readonly decision: Exclude<Decision, 'open'>;
   readonly tally: ChildTally;
-  /** The failures that led to the decision, in the order of ending. */
+  /** The failures before the decision, in the order of ending. */
   readonly failures: readonly PlacedFailure[];
 }
 
@@ -29,8 +29,8 @@ export interface PlacedFailure {
 }
 
 /**
- * Runs children with a bound on how many at once, until the aggregator has decided; then cancels the rest. Throws
- * `CanceledError` when cancelled from above.
+ * Runs children with a limit on their concurrency until the aggregator has decided, and then cancels the others. Throws
+ * `CanceledError` when its own token is cancelled.
  */
 export function* fanOut(plan: FanOut): Flow<FanOutResult> {
   const round = new FanOutRound(plan);
@@ -59,7 +59,7 @@ class FanOutRound {
   *run(): Flow<void> {
     const { children } = this.#plan;
     let child = children.next();
-    // What had ended counts first: a decision that was made is made again.
+    // Count recorded outcomes first, so that resuming repeats the decision.
     for (; child?.recorded.kind === 'ended'; child = children.next()) yield* this.#runChild(child);
     const running = children.hasNeeds ? this.#startAll(child) : this.#startLanes(child);
     this.#isStarting = false;
@@ -85,17 +85,20 @@ class FanOutRound {
     return lanes;
   }
 
-  /** One child after the other, each when the one before has made room. While lanes start, a place that is free again starts one. */
+  /**
+   * Runs children one after the other in a lane: each starts when the previous one frees its slot. While lanes start, a
+   * freed slot starts one too.
+   */
   *#lane(first: PreparedChild): Flow<void> {
     for (let child: PreparedChild | undefined = first; child !== undefined; ) {
       yield* this.#runOrLeaveOut(child);
       child = this.#isStarting ? undefined : this.#plan.children.next();
-      // As long as a place takes to be handed on: the order of commands depends on it.
+      // Takes as many microtasks as passing on a slot: the order of commands depends on it.
       if (child !== undefined) yield* settled(Promise.resolve());
     }
   }
 
-  /** Where children need others, each waits by itself. */
+  /** If children need others, each one waits separately. */
   #startAll(first: PreparedChild | undefined): Iterable<Eventually<void>> {
     const running = new Map<number, Eventually<void>>();
     for (let child = first; child !== undefined; child = this.#plan.children.next()) {
@@ -141,7 +144,7 @@ class FanOutRound {
     this.#decide();
   }
 
-  // Cancelled by the decision or from above; a child that somebody else cancelled is a failure.
+  // Cancelled by the decision, or from outside; a child that was cancelled in any other way is a failure.
   #isCanceledHere(outcome: TaskOutcome): boolean {
     return outcome.status === 'CANCELED' && this.#group.isCanceled;
   }

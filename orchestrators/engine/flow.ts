@@ -1,26 +1,26 @@
 import type { Eventually } from '../contracts/eventually';
 
 /**
- * Work written as a generator: `yield* settled(x)` stands where an async function says `await x`. What is there already
- * is gone on with at once, so a task without a round trip makes no promise. In Temporal's sandbox that counts: the SDK
- * is told of every promise, and each step of one is a turn of the microtask queue. Their number also decides the order of
- * commands where several tasks go on in one activation, so a conversion from `async` to a flow, or back, can break the replay
- * of runs under way: `test/replay` is run before and after.
+ * Work written as a generator: `yield* settled(x)` takes the place of `await x` in an async function. If the value is
+ * available, the flow continues at once, so that a task without a round trip creates no promise. Promises are expensive
+ * in Temporal's sandbox: the SDK tracks every promise, and each step of one is a turn of the microtask queue. The
+ * number of these turns also decides the order of commands if several tasks continue in one activation. So a conversion
+ * from `async` to a flow, or back, can break the replay of running workflows: run `test/replay` before and after it.
  */
 export type Flow<Result> = Generator<Promise<unknown>, Result, unknown>;
 
-/** Runs a flow: to its end, or to the first thing that is not there yet; a promise has the rest then. */
+/** Runs a flow to its end, or up to the first value that is not available; the promise then has the rest. */
 export function runFlow<Result>(flow: Flow<Result>): Eventually<Result> {
   const { done, value } = flow.next();
   return done === true ? value : finish(flow, value);
 }
 
-/** The value, waited for where it is not there yet. */
+/** Gives the value; waits for it if it is a promise. */
 export function* settled<Value>(value: Eventually<Value>): Flow<Value> {
   return value instanceof Promise ? ((yield value) as Value) : value;
 }
 
-/** Waits for all of them; the first that fails, fails it. */
+/** Waits for all of them; fails with the first that fails. */
 export function* together(values: Iterable<Eventually<unknown>>): Flow<void> {
   const pending = [...values].filter((value) => value instanceof Promise);
   if (pending.length > 0) yield Promise.all(pending);

@@ -19,12 +19,12 @@ import { withDefaults } from '../model/plan-defaults';
 import { checkedSize } from '../model/size';
 import { TaskFailure } from '../model/task-error';
 
-/** From this size on, an output counts as work. */
+/** An output of at least this size counts as work. */
 const largeBytes = 16 * 1024;
 
 /**
- * What every task goes through, whatever its type. A visit of a task is a state machine whose state is its record, so
- * another execution goes on where the record stands. Source: definition-language, "Every task".
+ * The lifecycle of every task, whatever its type. A visit of a task is a state machine whose state is its record, so
+ * another execution resumes from the record. Source: definition-language, "Every task".
  *
  * | recorded          | event                              | next                | recorded with it                 |
  * | ----------------- | ---------------------------------- | ------------------- | -------------------------------- |
@@ -32,14 +32,14 @@ const largeBytes = 16 * 1024;
  * | nothing           | `if` is false                      | SKIPPED             |                                  |
  * | nothing           | `delay` begins                     | PENDING             | when the delay ends              |
  * | nothing, PENDING  | the task starts                    | RUNNING             | start, deadline, title, labels   |
- * | RUNNING, WAITING  | the orchestrator tells progress    | RUNNING, WAITING    | that progress                    |
- * | RUNNING, WAITING  | the work succeeds                  | SUCCESS             | the output, as `outputs` shapes it |
- * | any of these      | it fails, or its time is up        | FAILED, TIMED_OUT   | error, attempt                   |
- * | any of these      | the same, and a handler takes it   | RUNNING, `handling` | error, attempt, place of the handler |
+ * | RUNNING, WAITING  | the orchestrator records progress  | RUNNING, WAITING    | the progress                     |
+ * | RUNNING, WAITING  | the work succeeds                  | SUCCESS             | the output, after `outputs`      |
+ * | any of these      | it fails, or its timeout passes    | FAILED, TIMED_OUT   | error, attempt                   |
+ * | any of these      | the same, and a handler matches    | RUNNING, `handling` | error, attempt, handler's index  |
  * | RUNNING, handling | the handler succeeds               | FAILED, TIMED_OUT   | `handled`, the handler's output  |
- * | RUNNING, handling | the handler fails                  | FAILED              | its error, the first as cause    |
+ * | RUNNING, handling | the handler fails                  | FAILED              | its error; the first is its cause |
  * | any of these      | cancelled                          | CANCELED            |                                  |
- * | ended             | asked again                        | the same            |                                  |
+ * | ended             | called again                       | the same            |                                  |
  */
 export class TaskLifecycle implements TaskRunner {
   readonly #engine: Engine;
@@ -77,7 +77,7 @@ export class TaskLifecycle implements TaskRunner {
     this.#end(visit, isHandled ? yield* settled(handleVisit(visit, work, this.#engine)) : work.outcome, work);
   }
 
-  // Whatever came of it: a cancellation that came first counts.
+  // A cancellation that came before the end counts.
   #end(visit: Visit, outcome: TaskOutcome, work: WorkResult): void {
     if (isLeftOut(visit)) return;
     const { record, parent, path, scope } = visit;
@@ -86,7 +86,7 @@ export class TaskLifecycle implements TaskRunner {
     visit.onEnd?.(end);
   }
 
-  /** `if`, `delay`, work and `outputs`; whatever is thrown on the way is a failure of the task. */
+  /** Runs `if`, `delay`, the work and `outputs`; anything that is thrown is a failure of the task. */
   *#workOrFail(visit: Visit): Flow<WorkResult> {
     try {
       const hasStarted = visit.record.state?.startedAt != null;
@@ -97,7 +97,7 @@ export class TaskLifecycle implements TaskRunner {
     }
   }
 
-  /** False where the task is skipped. A delay that was begun before is waited out, not begun again. */
+  /** False if the task is skipped. A recorded delay is continued, not started again. */
   *#start(visit: Visit): Flow<boolean> {
     const { task, scope, record, parent } = visit;
     const { evaluator, timers } = this.#engine;
@@ -117,7 +117,7 @@ export class TaskLifecycle implements TaskRunner {
     return true;
   }
 
-  /** `outputs` over the raw output; failing, it fails the task without a retry. */
+  /** Evaluates `outputs` with the raw output; if that fails, the task fails without a retry. */
   #reshape({ task, scope, path }: Visit, work: WorkResult): WorkResult {
     const { outcome, outputScope = scope } = work;
     if (task.outputs === undefined || outcome.status === 'SKIPPED' || verdictOf(outcome) === 'failure') return work;
@@ -129,7 +129,7 @@ export class TaskLifecycle implements TaskRunner {
     }
   }
 
-  // Writing and sending an output is work as well.
+  // Writing and sending an output counts as work too.
   #withinSize(work: WorkResult): WorkResult {
     if (work.outcome.status === 'SKIPPED') return work;
     const sizeBytes = checkedSize('the output', work.outcome.output);
@@ -150,19 +150,19 @@ export class TaskLifecycle implements TaskRunner {
   }
 }
 
-/** The outcome of a visit that has ended, which its list is told. */
+/** The outcome of an ended visit, for its list. */
 function endOf({ state }: TaskRecord, { scope }: ChildTask): TaskOutcome | undefined {
   const outcome = outcomeOf(state);
   if (state !== undefined && outcome !== undefined) scope.finish(state);
   return outcome;
 }
 
-/** What is cancelled before it begins leaves no record; what had begun is led to its end. */
+/** A visit that is cancelled before it begins has no record; one that has begun is recorded as ended. */
 function isLeftOut({ record, parent }: Visit): boolean {
   return parent.cancellation.isCanceled && record.state === undefined;
 }
 
-/** Gives the failure of a visit's work to the task's handlers; any other outcome is given back. */
+/** Passes the failure of a visit's work to the task's handlers; returns any other outcome. */
 function handleVisit(visit: Visit, work: WorkResult, engine: Engine): Eventually<TaskOutcome> {
   const { outcome } = work;
   const { task, path, record } = visit;
@@ -184,12 +184,12 @@ function handleVisit(visit: Visit, work: WorkResult, engine: Engine): Eventually
   });
 }
 
-// A failure that its own type has dealt with, or that nobody may handle, is not raised.
+// A failure that the type has dealt with, or that no handler may match, is not raised.
 function isRaised(outcome: TaskOutcome): outcome is FailureOutcome {
   return (outcome.status === 'FAILED' || outcome.status === 'TIMED_OUT') && !outcome.handled;
 }
 
-/** Handlers see `error` and the task as it failed. */
+/** Handlers see `error`, and the task as it failed. */
 function handlerScope(
   { task, path, visit, scope, record }: Visit,
   failure: FailureOutcome,
@@ -201,7 +201,7 @@ function handlerScope(
   return inner;
 }
 
-// What failed may be the expression of the priority itself.
+// The expression of the priority may be the cause of the failure.
 function insideOf({ task, scope, parent }: Visit, { evaluator }: Engine): RunParent {
   try {
     return { ...parent, priority: inheritedPriority(task, scope, evaluator, parent.priority) };
@@ -219,12 +219,12 @@ function checkVisits({ task, path, visitOfRound = 1 }: Visit): void {
   );
 }
 
-/** False where handlers were asked about too many visits before: else they could go round for ever. */
+/** False beyond the maximum number of visits, because handlers could otherwise loop for ever. */
 function mayBeHandled({ task, visitOfRound = 1 }: Visit): boolean {
   return visitOfRound <= maxVisitsOf(task) + 1;
 }
 
-// Every plan says it in its defaults.
+// Every plan has it in its defaults.
 function maxVisitsOf({ maxVisits = Number.POSITIVE_INFINITY }: TaskNode): number {
   return maxVisits;
 }

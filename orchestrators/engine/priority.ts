@@ -3,10 +3,10 @@ import type { Evaluator } from '../contracts/evaluator';
 import type { Scope } from '../contracts/scope';
 import type { TaskNode } from '../model/plan';
 
-/** What a run begins with. Source: definition-language, "Every task". */
+/** The priority at the start of a run. Source: definition-language, "Every task". */
 export const defaultPriority: TaskPriority = { priority: 3 };
 
-/** The priority of `task`: its own fields, the rest from what it is inside of. */
+/** The priority of `task`: its own fields, and the others from its container. */
 export function inheritedPriority(
   task: TaskNode,
   scope: Scope,

@@ -14,52 +14,52 @@ import type { SignalBuffer, SignalBufferState } from './signal-buffer';
 import type { Engine } from './run-services';
 import type { OrchestratorFactory } from '../factory/orchestrator-factory';
 
-/** What a runtime gives the engine to run one plan. */
+/** The interfaces that a runtime provides to run one plan. */
 export interface RunPorts {
   readonly factory: OrchestratorFactory;
   readonly timers: Timers;
   readonly actions: ActionRunner;
   readonly sender: SignalSender;
-  /** The run's signals; the runtime puts into it what arrives. */
+  /** The run's signals; the runtime adds arriving signals. */
   readonly signals: SignalBuffer;
   readonly log: RunLog;
   readonly pace: Pace;
   /** Cancelled when the run is. */
   readonly cancellation: Cancellation;
-  /** Told every transition, in order; `checkpoint` of the run then includes it. */
+  /** Called with every transition, in order, when `checkpoint` of the run already includes it. */
   onTransition(state: TaskState): void;
-  /** Told the transitions that another engine has made and written. */
+  /** Called with transitions that another engine has made and written. */
   onAdopted?(state: TaskState): void;
-  /** Makes the choice among engines; absent: this one runs everything. */
+  /** Chooses the engine of a task; absent: this engine runs every task. */
   selectEngine?(engine: Engine): EngineSelector;
-  /** Told the steps that expressions took. */
+  /** Called with the steps that expressions took. */
   onSteps(steps: number): void;
 }
 
-/** What is to be run. */
+/** The plan and its input. */
 export interface RunRequest {
   readonly plan: Plan;
   /** Validated, defaults applied. */
   readonly input: Json;
   readonly run: RunInfo;
-  /** What idempotency keys begin with: the key of the task that started this run; default the run's id. */
+  /** The prefix of idempotency keys: the key of the task that started this run; default: the run's id. */
   readonly keyPrefix?: string;
-  /** What an earlier execution left; absent: from the start. */
+  /** The progress of an earlier execution; absent: start from the beginning. */
   readonly checkpoint?: Checkpoint;
 }
 
-/** The whole progress of a run: another execution goes on from it. JSON. */
+/** The whole progress of a run, from which another execution resumes. JSON. */
 export interface Checkpoint {
   readonly states: readonly TaskState[];
   readonly vars: JsonObject;
   readonly signals: SignalBufferState;
   /** End of the run's timeout, once it has begun; milliseconds since the epoch. */
   readonly deadlineMs?: number;
-  /** The failure that the definition's own handler is at work on. */
+  /** The failure that the definition's own handler is handling. */
   readonly handling?: HandledRun;
 }
 
-/** A failure that left the tasks of a run, and the place of its handler in `onError`. */
+/** A failure of the run's list, and the index of its handler in the definition's `onError`. */
 export interface HandledRun {
   readonly failure: FailureOutcome;
   readonly place: number;

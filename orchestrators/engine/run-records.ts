@@ -5,7 +5,7 @@ import { canTransition, isTerminal } from '../model/status';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 
-/** Told what happens to the states of a run, in order. */
+/** Receives the changes of a run's states, in order. */
 export interface RecordListener {
   onTransition(state: TaskState): void;
   /** A transition that another engine has made and written. */
@@ -13,8 +13,8 @@ export interface RecordListener {
 }
 
 /**
- * The recorded states of a run: its whole progress. A run that is given them (after a move to another execution) goes
- * on from there. Versions count over the run, so they order all transitions in time.
+ * The recorded states of a run: its whole progress. A run that gets them (after a move to another execution) resumes
+ * from them. Versions are counted over the run, so they order all transitions in time.
  */
 export class RunRecords implements ChildRecords {
   readonly #states = new Map<string, TaskState>();
@@ -37,18 +37,18 @@ export class RunRecords implements ChildRecords {
     return this.#states.values();
   }
 
-  /** Records a transition of `child`; an illegal one is a defect of the engine. */
+  /** Records a transition of `child`; an invalid one is a defect of the engine. */
   transition(child: ChildTask, change: StateChange): TaskState {
     return this.#change(this.#states.get(child.path) ?? initialState(child), change);
   }
 
-  /** The version of a transition that another engine is about to make. */
+  /** The version for the next transition of another engine. */
   reserveVersion(): number {
     this.#version += 1;
     return this.#version;
   }
 
-  /** Takes over a transition that another engine has made; what has ended stays as it is. */
+  /** Adds a transition that another engine has made; a terminal state does not change. */
   adopt(state: TaskState): void {
     const before = this.#states.get(state.path);
     if (before !== undefined && isTerminal(before.status)) return;
@@ -77,7 +77,7 @@ export class RunRecords implements ChildRecords {
   }
 }
 
-// Nobody goes on from what has ended.
+// An ended visit is never resumed.
 function withoutProgress({ progress: _progress, handling: _handling, ...ended }: TaskState): TaskState {
   return ended;
 }
@@ -99,7 +99,7 @@ function initialState({ task, path, visit }: ChildTask): TaskState {
   };
 }
 
-/** What a transition may change. */
+/** The fields that a transition may change. */
 export type StateChange = Partial<Omit<TaskState, 'path' | 'id' | 'type' | 'version' | 'visit'>>;
 
 /** The change that ends a state with `outcome`. */
@@ -110,7 +110,7 @@ export function changeOf(outcome: TaskOutcome): StateChange {
   return { status, output, ...failed, ...(next === undefined ? {} : { next }) };
 }
 
-/** The outcome that a terminal state stands for; undefined for a state that has not ended. */
+/** The outcome of a terminal state; undefined for a state that has not ended. */
 export function outcomeOf(state: TaskState | undefined): TaskOutcome | undefined {
   if (state === undefined || !isTerminal(state.status)) return undefined;
   const { status, output, error, handled } = state;

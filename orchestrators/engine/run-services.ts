@@ -12,11 +12,11 @@ import type { Plan, TaskNode } from '../model/plan';
 import type { RunInfo } from '../model/run-info';
 import type { RunRecords } from './run-records';
 
-/** All that is one per run; the runtime gives the ports, the engine the rest. */
+/** The services of one run; the runtime provides the ports, the engine the rest. */
 export interface RunServices {
   readonly plan: Plan;
   readonly run: RunInfo;
-  /** What idempotency keys begin with. */
+  /** The prefix of idempotency keys. */
   readonly keyPrefix: string;
   readonly records: RunRecords;
   readonly evaluator: Evaluator;
@@ -27,13 +27,13 @@ export interface RunServices {
   readonly sender: SignalSender;
   readonly log: RunLog;
   readonly pace: Pace;
-  /** The one place where a task gets its orchestrator. */
+  /** The only place that looks up the orchestrator of a task. */
   orchestratorFor(task: TaskNode): TaskOrchestrator;
-  /** Makes the choice among engines; absent: this one runs everything. */
+  /** Chooses the engine of a task; absent: this engine runs every task. */
   selectEngine?(engine: Engine): EngineSelector;
 }
 
-/** With the way down the tree. */
+/** The services, with the function that runs a child. */
 export interface Engine extends RunServices {
   readonly tasks: TaskRunner;
 }

@@ -3,7 +3,7 @@ import { Namespace } from '../expressions';
 import type { Json } from '../model/json';
 import type { TaskState } from '../model/task-state';
 
-/** Looks up one root name; undefined where it has none of that name. */
+/** Looks up a root name; undefined if it does not have it. */
 export type Lookup = (name: string) => Json | undefined;
 
 /** The outermost scope: `input`, `vars`, `run`. */
@@ -11,7 +11,7 @@ export function rootScope(lookup: Lookup): Scope {
   return new LexicalScope(undefined, lookup);
 }
 
-/** A scope that looks outwards for what it does not have itself. */
+/** A scope that looks up other names in the scope around it. */
 class LexicalScope implements Scope {
   readonly #parent: LexicalScope | undefined;
   readonly #lookup: Lookup;

@@ -4,12 +4,12 @@ import { isJsonList, isJsonObject, type Json } from '../model/json';
 import type { Plan, TaskNode } from '../model/plan';
 import type { ShownFields } from '../model/task-state';
 
-/** People see it in a line or a few; more would only make every state larger. */
+/** The maximum length of shown texts: people read a line or two, and longer texts would enlarge every state. */
 const MAX_CHARACTERS = 1000;
 
 /**
- * What people see of a task, evaluated when it starts. Only what holds an expression is there: the plan has the rest.
- * Throws `TaskFailure`.
+ * The title, description and labels of a task, evaluated when it starts. Contains only fields with expressions; the
+ * plan has the others. Throws `TaskFailure`.
  */
 export function shownFields({ title, description, labels }: TaskNode, scope: Scope, evaluator: Evaluator): ShownFields {
   const show = (text: string): string => {
@@ -29,7 +29,7 @@ function isPlain(text: string | undefined): text is undefined {
   return text === undefined || !text.includes('${');
 }
 
-/** The evaluated ones of a state. */
+/** The evaluated fields of a state. */
 export function pickShown({ title, description, labels }: ShownFields): ShownFields {
   return {
     ...(title === undefined ? {} : { title }),
@@ -39,8 +39,7 @@ export function pickShown({ title, description, labels }: ShownFields): ShownFie
 }
 
 /**
- * Titles by task id, of all tasks that have a plain one: what an expression makes, the state has. Ids are unique in a
- * definition, wherever its tasks stand.
+ * Titles by task id, for all tasks with a plain title; states have the evaluated ones. Ids are unique in a definition.
  */
 export function plainTitles(plan: Plan): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();

@@ -7,14 +7,14 @@ const maxIdsRemembered = 10_000;
 const maxExplained = 20;
 const takes: ReadonlySet<WaitVerdict['verdict']> = new Set(['accepted', 'held', 'repeated', 'failing']);
 
-/** What an execution that goes on needs to know of the signals. JSON. */
+/** The state of the signals for another execution. JSON. */
 export interface SignalBufferState {
   readonly kept: readonly KeptSignal[];
   readonly ids: readonly string[];
   readonly dropped: number;
 }
 
-/** A signal that nobody has taken, with what the handlers said to it; handlers by their `since`. */
+/** A signal that no wait has taken, with the answers of the handlers; handlers by their `since`. */
 export interface KeptSignal {
   readonly signal: ReceivedSignal;
   readonly refusedBy: readonly number[];
@@ -24,8 +24,9 @@ export interface KeptSignal {
 type Entry = { -readonly [Field in keyof KeptSignal]: KeptSignal[Field] };
 
 /**
- * The run's signals: each id is delivered once; what nobody takes is kept for later waits. A signal is offered in order
- * of arrival to the handlers of its name in the order of their start, to each once.
+ * The run's signals. Each id is delivered once, and signals that no wait takes are kept for later waits. Signals are
+ * offered in the order of their arrival, to the handlers of their name in the order of their start, to each handler
+ * once.
  */
 export class SignalBuffer implements SignalInbox {
   readonly #kept: Set<Entry>;
@@ -34,7 +35,7 @@ export class SignalBuffer implements SignalInbox {
   readonly #onChange: () => void;
   #dropped: number;
 
-  /** `onChange` is told when the names that somebody waits for may have changed. */
+  /** `onChange` is called when the names that waits wait for may have changed. */
   constructor(state: SignalBufferState = { kept: [], ids: [], dropped: 0 }, onChange: () => void = () => {}) {
     this.#kept = new Set(state.kept.map((kept) => ({ ...kept })));
     this.#ids = new Set(state.ids);
@@ -46,12 +47,12 @@ export class SignalBuffer implements SignalInbox {
     return { kept: [...this.#kept].map((entry) => ({ ...entry })), ids: [...this.#ids], dropped: this.#dropped };
   }
 
-  /** The names that somebody waits for now. */
+  /** The names that waits wait for now. */
   get awaited(): readonly string[] {
     return [...this.#handlers.keys()];
   }
 
-  /** What the waits would make of a signal now. Changes nothing. */
+  /** The answers of the waits to a signal now. Changes nothing. */
   explain(signal: ReceivedSignal): WaitsView {
     const waits: WaitVerdict[] = [];
     for (const handler of this.#handlersOf(signal.name).slice(0, maxExplained)) {
@@ -62,11 +63,11 @@ export class SignalBuffer implements SignalInbox {
     return { waitingFor: this.awaited, isDuplicate: this.#ids.has(signal.id), waits };
   }
 
-  /** Takes a signal in. `duplicate` and `dropped` ones have no effect. */
+  /** Adds a signal. `duplicate` and `dropped` signals have no effect. */
   receive(signal: ReceivedSignal): 'taken' | 'kept' | 'duplicate' | 'dropped' {
     if (this.#ids.has(signal.id)) return 'duplicate';
     this.#remember(signal.id);
-    // Kept before it is offered: whatever the handlers record on the way, the signal stands in one place.
+    // The signal is kept before it is offered, so that it is always in exactly one place, whatever handlers record.
     const entry: Entry = { signal, refusedBy: [] };
     this.#kept.add(entry);
     this.#offer(entry);

@@ -1,4 +1,4 @@
-/** A number of places; who finds none waits in line. */
+/** A number of slots; callers wait in a queue while none is free. */
 export class Slots {
   #free: number;
   readonly #line: (() => void)[] = [];
@@ -7,7 +7,7 @@ export class Slots {
     this.#free = count;
   }
 
-  /** Undefined where a place is free, else resolves when one is; the order of asking is the order of getting. */
+  /** Undefined if a slot is free, else resolves when the caller gets one; first come, first served. */
   take(): Promise<void> | undefined {
     if (this.#free > 0) {
       this.#free -= 1;

@@ -6,13 +6,13 @@ import type { NumberField } from '../model/plan';
 /** How a container with concurrent children ends. Source: definition-language, "parallel". */
 export type Strategy = 'wait_all' | 'fail_fast' | 'best_effort' | 'race';
 
-/** Failures that do not count; `percent` is of the children that were not skipped. */
+/** The number or percentage of failures that do not count; `percent` refers to the children that were not skipped. */
 export type Tolerance = { readonly count: number } | { readonly percent: number };
 
 export type StrategyRule = {
   readonly strategy: Strategy;
   readonly tolerate?: Tolerance;
-  /** Successes that a race needs; default 1. */
+  /** The number of successes that a race needs; default 1. */
   readonly quorum?: number;
 };
 
@@ -41,12 +41,12 @@ function remaining({ total, success, failure, skipped }: ChildTally): number {
   return total - success - failure - skipped;
 }
 
-// A race in which nothing ran, because all were skipped, is a success: until one has run, that can still come.
+// A race whose children were all skipped is a success; this is possible until one has run.
 function mayStillRunNothing({ success, failure }: ChildTally): boolean {
   return success + failure === 0;
 }
 
-// Skipping lowers the base of a percentage, so too many failures stay too many.
+// A skipped child lowers the base of a percentage, so a failed tolerance stays failed.
 function hasTooManyFailures({ total, failure, skipped }: ChildTally, { tolerate }: StrategyRule): boolean {
   if (tolerate === undefined) return failure > 0;
   if ('count' in tolerate) return failure > tolerate.count;
@@ -57,7 +57,7 @@ function verdict(isSuccess: boolean): Decision {
   return isSuccess ? 'success' : 'failure';
 }
 
-/** The fields of a task that say when it has ended, as parallel and collection have them. */
+/** The fields of a parallel or collection that decide when it has ended. */
 export interface StrategyFields {
   readonly strategy: Strategy;
   readonly concurrency: NumberField;
@@ -67,10 +67,10 @@ export interface StrategyFields {
   readonly quorum?: NumberField | undefined;
 }
 
-/** How children run at the same time, evaluated. JSON. */
+/** The evaluated settings of concurrent children. JSON. */
 export type FanOutRule = StrategyRule & { readonly concurrency: number };
 
-/** Evaluates the fields, as they are when the task starts. */
+/** Evaluates the fields when the task starts. */
 export function evaluateFanOut(fields: StrategyFields, scope: Scope, evaluator: Evaluator): FanOutRule {
   const { strategy, concurrency, tolerate, quorum } = fields;
   return {

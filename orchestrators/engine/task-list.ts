@@ -15,9 +15,9 @@ export interface TaskList {
   /** Path of the container; empty for the run. */
   readonly path: string;
   readonly scope: ListScope;
-  /** How often each task was visited before this round. */
+  /** The number of visits of each task before this round. */
   readonly visits: ReadonlyMap<string, number>;
-  /** Its output where this round gives none; default null. */
+  /** The output if this round has none; default null. */
   readonly output?: Json;
 }
 
@@ -31,8 +31,8 @@ type ListContext = Pick<OrchestratorContext, 'tasks' | 'cancellation' | 'priorit
 const END = 'end';
 
 /**
- * Runs one round of `list`. Where it stands is not kept: visits that ended are answered from their records, so walking
- * the list again leads to where it was. Throws `CanceledError` when cancelled.
+ * Runs one round of `list`. The position in the list is not recorded: a resumed list starts from its first task, and
+ * ended visits are answered from their records. Throws `CanceledError` when cancelled.
  */
 export function* runTaskList(list: TaskList, context: ListContext): Flow<ListResult> {
   const visits = new Map(list.visits);
@@ -62,12 +62,12 @@ function visitTask(
   return context.tasks.run({ task, path, visit, visitOfRound, scope: list.scope }, context);
 }
 
-// What the list's output is taken from: neither skipped tasks nor routers that jumped.
+// The outcome that gives the list's output: not a skipped task, and not a router that jumped.
 function isJumpOrSkip(outcome: TaskOutcome): boolean {
   return outcome.status === 'SKIPPED' || (outcome.status === 'SUCCESS' && outcome.next !== undefined);
 }
 
-// What the outcome says comes before what the task says; a skipped task's `then` is ignored.
+// A jump in the outcome has priority over the task's `then`; the `then` of a skipped task is ignored.
 function targetOf(task: TaskNode, outcome: TaskOutcome): string | undefined {
   return outcome.status === 'SKIPPED' ? undefined : (outcome.next ?? task.then);
 }

@@ -25,17 +25,17 @@ export class TaskRecord implements StateRecorder {
     return own === undefined ? undefined : { kept: own, version };
   }
 
-  /** When the delay ends; undefined where there is none. Milliseconds since the epoch. */
+  /** The end of the delay; undefined if there is none. Milliseconds since the epoch. */
   get startsAtMs(): number | undefined {
     return this.#recorded.startsAtMs;
   }
 
-  /** When the timeout ends; undefined where there is none. Milliseconds since the epoch. */
+  /** The end of the timeout; undefined if there is none. Milliseconds since the epoch. */
   get deadlineMs(): number | undefined {
     return this.#recorded.deadlineMs;
   }
 
-  /** The handler that was running when the recording ended. */
+  /** The handler that was running in the earlier execution. */
   get handler(): TaskProgress['handler'] {
     return this.#recorded.handler;
   }
@@ -47,7 +47,7 @@ export class TaskRecord implements StateRecorder {
     return { status: state.handling, error: state.error, handled: false, output: null };
   }
 
-  /** Before the start: what the delay needs to go on. */
+  /** Records, before the start, what is needed to resume the delay. */
   pending(startsAtMs: number): void {
     this.#transition({ status: 'PENDING', progress: { startsAtMs } });
   }
@@ -65,7 +65,7 @@ export class TaskRecord implements StateRecorder {
     this.#transition({ status: 'WAITING', progress: this.#with(progress) });
   }
 
-  /** The work has failed and its handler begins: an execution that goes on from here does not run the work again. */
+  /** Records that the work has failed and its handler begins: a resumed execution does not repeat the work. */
   handling({ status, error }: FailureOutcome, handler: NonNullable<TaskProgress['handler']>, attempt: number): void {
     this.#transition({ status: 'RUNNING', handling: status, error, attempt, progress: { handler } });
   }
@@ -93,9 +93,9 @@ export class TaskRecord implements StateRecorder {
   }
 }
 
-/** One visit of a task under way. */
+/** One running visit of a task. */
 export interface Visit extends ChildTask {
-  /** With the plan's defaults. */
+  /** The task with the plan's defaults. */
   readonly task: TaskNode;
   readonly record: TaskRecord;
   readonly parent: RunParent;

@@ -8,7 +8,7 @@ import type { BooleanField, NumberField } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 import { captureVariables, type SecretsApart, setSecretsApart } from './deferred-secrets';
 
-/** Told the steps of each evaluation. */
+/** Called with the steps of each evaluation. */
 export type StepListener = (steps: number) => void;
 
 /** Evaluates templates, each compiled once per run. */

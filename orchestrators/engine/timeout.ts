@@ -10,7 +10,7 @@ import type { Engine } from './run-services';
 import type { Visit } from './task-record';
 import { formatDuration } from '../model/duration';
 
-/** Has the orchestrator of the task's type do the work, under the task's `timeout`. */
+/** Runs the work by the orchestrator of the task's type, under the task's `timeout`. */
 export function* workInTime(visit: Visit, engine: Engine): Flow<WorkResult> {
   const { record, parent } = visit;
   const { deadlineMs } = record;
@@ -64,13 +64,13 @@ function contextOf(visit: Visit, cancellation: Cancellation, engine: Engine): Or
   };
 }
 
-/** What came first: the work, or its time. */
+/** What ended first: the work, or its time. */
 export type Timed<T> = { readonly isTimedOut: false; readonly value: T } | { readonly isTimedOut: true };
 
 /**
- * Runs `work` under a token of its own that is cancelled after `remainingMs`. The flag is set before the token is
- * cancelled, so a timeout and a cancellation from above are never confused. Where no time remains, the work begins
- * nothing and ends at once. `work` must not reject.
+ * Runs `work` with its own token, which is cancelled after `remainingMs`. The flag is set before the token is
+ * cancelled, so that a timeout and a cancellation from outside are never confused. Without remaining time, the work
+ * starts nothing and ends at once. `work` must not reject.
  */
 export function* withTimeout<T>(
   remainingMs: number,

@@ -4,15 +4,18 @@ interface Event {
   happen: (() => void) | undefined;
 }
 
-/** Time that passes only when nothing else is left to do. Events at the same time happen in the order of planning. */
+/**
+ * Time that advances only when no other work is left. Events at the same time happen in the order in which they were
+ * scheduled.
+ */
 export class VirtualClock {
   readonly #settle: () => Promise<void>;
   #nowMs: number;
   #order = 0;
-  /** A heap: the next event comes first, and each before the two below it. */
+  /** A heap: the next event is first, and each event is before the two below it. */
   readonly #events: Event[] = [];
 
-  /** `settle` resolves when all promises that can go on have gone on. */
+  /** `settle` resolves when all promises that can continue have continued. */
   constructor(startMs: number, settle: () => Promise<void>) {
     this.#nowMs = startMs;
     this.#settle = settle;
@@ -22,7 +25,7 @@ export class VirtualClock {
     return this.#nowMs;
   }
 
-  /** Lets `happen` be called at `atMs`; returns how to forget it. */
+  /** Schedules `happen` at `atMs`; returns a function that cancels it. */
   at(atMs: number, happen: () => void): () => void {
     const event: Event = { atMs: Math.max(atMs, this.#nowMs), order: this.#order, happen };
     this.#order += 1;
@@ -32,7 +35,7 @@ export class VirtualClock {
     };
   }
 
-  /** Passes time until `isOver`, or until nothing is planned any more. */
+  /** Advances time until `isOver`, or until no event is scheduled. */
   async run(isOver: () => boolean): Promise<void> {
     await this.#settle();
     for (let event = this.#take(); event !== undefined && !isOver(); event = this.#take()) {

@@ -26,7 +26,7 @@ import type { TaskState } from '../model/task-state';
 /** How a run ended; a handled failure is a SUCCESS with the handler's output. */
 export type RunOutcome = SuccessOutcome | FailureOutcome;
 
-/** One run of a plan, on any runtime. Given a checkpoint, it goes on from there and runs nothing twice. */
+/** One run of a plan, on any runtime. With a checkpoint, it resumes from there and runs nothing twice. */
 export class WorkflowRun {
   readonly #request: RunRequest;
   readonly #ports: RunPorts;
@@ -38,7 +38,7 @@ export class WorkflowRun {
   #deadlineMs: number | undefined;
   #handling: HandledRun | undefined;
 
-  /** Throws `TaskFailure` where an expression of `vars` fails. */
+  /** Throws `TaskFailure` if an expression of `vars` fails. */
   constructor(request: RunRequest, ports: RunPorts) {
     const { plan, input, run, checkpoint } = request;
     const { timers } = ports;
@@ -63,7 +63,7 @@ export class WorkflowRun {
     return this.#records.all();
   }
 
-  /** The failure of the run that a handler of the definition took, whatever came of the handler. */
+  /** The failure of the run that a handler of the definition matched, whatever the result of the handler. */
   get handledFailure(): FailureOutcome | undefined {
     return this.#handling?.failure;
   }
@@ -72,7 +72,7 @@ export class WorkflowRun {
     return this.#records.stateOf(path);
   }
 
-  /** All that another execution needs to go on from here. */
+  /** The progress that another execution needs to resume the run. */
   get checkpoint(): Checkpoint {
     return {
       states: [...this.#records.all()],
@@ -83,7 +83,7 @@ export class WorkflowRun {
     };
   }
 
-  /** Runs to the end. Never throws: whatever goes wrong is in the outcome. */
+  /** Runs to the end. Never throws: every error is in the outcome. */
   async execute(): Promise<RunOutcome> {
     const { cancellation } = this.#ports;
     const outcome = this.#handling?.failure ?? (await runFlow(orFailure(this.#tasksInTime())));
@@ -130,7 +130,7 @@ export class WorkflowRun {
     return outcome.handled ? { status: 'SUCCESS', output: outcome.output } : outcome;
   }
 
-  /** Handlers see `error` and the run's own list as it was left, also where another execution has left it. */
+  /** Handlers see `error` and the run's own list as it ended, also after a resumption. */
   #handlerScope({ error }: FailureOutcome): ListScope {
     const list = this.#scope.openList();
     for (const state of endedTasks(this.#records.all())) list.finish(state);
@@ -165,7 +165,7 @@ function* orFailure(work: Flow<RunOutcome>): Flow<RunOutcome> {
   }
 }
 
-/** The visits of a run's own list that have ended, in the order in which they did; those of handlers are not its own. */
+/** The ended visits of the run's own list, in the order of their ends, without visits of handlers. */
 export function endedTasks(states: Iterable<TaskState>): readonly TaskState[] {
   return [...states]
     .filter(({ path, status }) => parentPath(path) === undefined && isTerminal(status))

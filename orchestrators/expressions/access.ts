@@ -3,17 +3,17 @@ import { hintNearest } from './nearest';
 import { isList, isMap, NONE, Optional, typeName, type Value, type ValueMap } from './value';
 import { Namespace } from './variables';
 
-/** What may stand left of a dot: a value or a lazily resolved root. */
+/** The operand left of a dot: a value, or a root that is resolved lazily. */
 export type Accessible = Value | Namespace;
 
-/** The value of a key or index, failing where there is none; on an optional it stays optional. */
+/** The value of a key or index; fails if there is none. The result of an optional is an optional. */
 export function readKey(object: Accessible, key: Value, site: Site): Accessible {
   if (!(object instanceof Namespace)) return readValueKey(object, key, site);
   const value = typeof key === 'string' ? object.get(key) : undefined;
   return value === undefined ? explainMissingKey(object, key, site) : value;
 }
 
-/** {@link readKey} of a value that is no namespace. */
+/** {@link readKey} for a value that is not a namespace. */
 export function readValueKey(object: Value, key: Value, site: Site): Value {
   if (object instanceof Optional) return readOptionalKey(object, key);
   const value = findValueKey(object, key);

@@ -5,7 +5,7 @@ import type { Meter } from './meter';
 import { keepInRange } from './time';
 import { Duration, isList, Timestamp, typeName, type Value } from './value';
 
-/** Computes with two values; fails unless there is such an operation. */
+/** Computes with two values; fails if the operation does not exist for their types. */
 export type Operation = (left: Value, right: Value, meter: Meter) => Value;
 
 /** The arithmetic operators. Numbers are JSON numbers: `7 / 2` is 3.5. */
@@ -28,7 +28,7 @@ export const arithmetic: Readonly<Record<'+' | '-' | '*' | '/' | '%', Operation>
     typeof left === 'number' && typeof right === 'number' ? remainder(left, right) : failOperation('%', left, right),
 };
 
-/** Gives back a number that the language has, never -0; else fails. */
+/** Returns a number that the language allows, never -0; fails for any other. */
 export function checkNumber(value: number): number {
   return checkResult(isExactNumber(value) ? value : undefined);
 }
@@ -37,15 +37,15 @@ function checkResult(value: number | undefined): number {
   return value === undefined ? fail('the result is not finite, or a whole number beyond 2^53') : value + 0;
 }
 
-/** A time in the years 0001 to 9999; else fails. */
+/** Returns a time in the years 0001 to 9999; fails for any other. */
 export function makeTimestamp(epochMs: number): Timestamp {
   return new Timestamp(keepInRange(epochMs + 0) ?? fail('the time is outside the years 0001 to 9999'));
 }
 
-/** The longest duration that CEL knows: ten thousand years. */
+/** The maximum duration of CEL: ten thousand years. */
 const MAX_DURATION_MS = 315_576_000_000_000;
 
-/** A length of time of at most ten thousand years, either way; else fails. */
+/** Returns a duration of at most ten thousand years, positive or negative; fails for any other. */
 export function makeDuration(durationMs: number): Duration {
   if (Math.abs(durationMs) > MAX_DURATION_MS) return fail('the duration is longer than 10,000 years');
   return new Duration(durationMs + 0);

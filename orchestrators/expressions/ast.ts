@@ -1,4 +1,4 @@
-/** Offsets of a node in its source, in UTF-16 units, and how deep its deepest child lies. */
+/** Offsets of a node in its source, in UTF-16 units, and the depth of its subtree. */
 interface Place {
   readonly start: number;
   readonly end: number;
@@ -37,7 +37,7 @@ export interface IndexNode extends Place {
 export interface CallNode extends Place {
   readonly kind: 'call';
   readonly name: string;
-  /** Where the name stands, which is after the receiver. */
+  /** The position of the name, which is after the receiver. */
   readonly nameStart: number;
   readonly receiver: Node | undefined;
   readonly args: readonly Node[];
@@ -111,7 +111,7 @@ export function childrenOf(node: Node): readonly Node[] {
   }
 }
 
-/** How many nodes a tree has: what one evaluation of it costs in steps, calls aside. */
+/** The number of nodes of a tree: the cost of one evaluation in steps, without calls. */
 export function countNodes(node: Node): number {
   return childrenOf(node).reduce((sum, child) => sum + countNodes(child), 1);
 }

@@ -3,10 +3,13 @@ import { fail } from './expression-error';
 import type { StepCounter } from './meter';
 import { Duration, isList, Optional, Special, Timestamp, type Value } from './value';
 
-/** Writing a part takes so many times as long as a step. */
+/** The cost of writing a part, in steps. */
 const PART_STEPS = 4;
 
-/** A text that two values share exactly when they are equal: keys in order, times by instant. Costs four steps a part. */
+/**
+ * A text that is the same for two values exactly if they are equal: keys in order, times by instant. Costs four steps a
+ * part.
+ */
 export function writeCanonical(value: Value, meter: StepCounter, depth = 0): string {
   meter.charge(PART_STEPS);
   if (depth > MAX_VALUE_DEPTH) return fail(`values nested deeper than ${MAX_VALUE_DEPTH} are not compared`);

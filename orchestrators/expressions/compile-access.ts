@@ -8,14 +8,14 @@ import { knownVariables, typeNames } from './known-names';
 import { hintNearest } from './nearest';
 import { Namespace } from './variables';
 
-/** Compiles a node to what may stand left of a dot: a value or a namespace. */
+/** Compiles the left side of a dot to a value or a namespace. */
 export function compileAccess(node: Node, compilation: Compilation): Access {
   if (node.kind === 'name' && !isBound(node.name, compilation)) return compileRoot(node, compilation);
   if (node.kind === 'member') return compileMember(node, compilation);
   return node.kind === 'index' ? compileIndex(node, compilation) : compilation.compile(node);
 }
 
-/** Compiles a name, member or index to a value; a namespace is none. */
+/** Compiles a name, member or index to a value; refuses a namespace. */
 export function compileValueAccess(node: NameNode | MemberNode | IndexNode, compilation: Compilation): Evaluate {
   if (node.kind === 'name' && isBound(node.name, compilation)) return compileLocal(node.name, compilation);
   if (node.kind === 'name' && node.name === 'now') return ({ meter }) => readNow(meter);

@@ -11,7 +11,7 @@ import { optionalMakers } from './functions/optional-functions';
 import { findNearest } from './nearest';
 import { compilePattern } from './pattern';
 
-/** Every name that can be called, sorted. */
+/** The names of all functions and macros, sorted. */
 export const callableNames: readonly string[] = [
   ...functions.keys(),
   ...macros.keys(),
@@ -20,7 +20,7 @@ export const callableNames: readonly string[] = [
   'has',
 ].toSorted();
 
-/** What people read of `has`, which is part of the grammar. */
+/** The documentation of `has`, which is part of the grammar. */
 export const hasDoc: FunctionDoc = {
   signature: 'has(x.y)',
   meaning:

@@ -12,11 +12,11 @@ import type { Meter } from './meter';
 import { toText } from './text';
 import { isList, isMap, typeName, type Value } from './value';
 
-/** Gives an element its key. */
+/** Attaches a key to an element. */
 type ReadKey = (element: Value) => Value;
 
 interface KeyMacro extends FunctionDoc {
-  /** Works on elements that have keys. */
+  /** Processes elements that have keys. */
   readonly arrange: (keyed: readonly Keyed[], meter: Meter) => Value;
 }
 
@@ -93,19 +93,20 @@ function compileField(field: Node, site: Site, compilation: Compilation): (evalu
   };
 }
 
-/** Stable: elements of equal keys keep their order. */
+/** Stable: elements with equal keys keep their order. */
 function sortByKey(keyed: readonly Keyed[], meter: Meter): Value {
   const compare = (left: Keyed, right: Keyed): number => {
     meter.charge(1);
     return compareValues(left.key, right.key, meter);
   };
   const [first] = keyed;
-  // One element alone must have a key of an ordered type, too, or the expression fails only with the second.
+  // A single element must have a key of an ordered type too; otherwise the expression would fail only with a second
+  // one.
   if (first !== undefined) compare(first, first);
   return sortStably(keyed, compare).map(({ element }) => element);
 }
 
-/** Putting an element into its group takes so many times as long as a step. */
+/** The cost of adding an element to its group, in steps. */
 const GROUP_STEPS = 4;
 
 function groupByKey(keyed: readonly Keyed[], meter: Meter): Value {

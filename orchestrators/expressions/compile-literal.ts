@@ -4,7 +4,7 @@ import type { Evaluate } from './evaluation';
 import type { Site } from './expression-error';
 import { Optional, typeName, type Value } from './value';
 
-/** Compiles `[a, ?b]`; an item marked `?` is left out when it is none. */
+/** Compiles `[a, ?b]`; an item marked `?` is omitted if it is none. */
 export function compileList(node: ListNode, compilation: Compilation): Evaluate {
   const items = node.items.map(({ value }) => compilation.compile(value));
   if (!node.items.some((item) => item.isOptional)) {

@@ -13,7 +13,7 @@ type Visit = (element: Value) => Value;
 /** Walks the elements of a macro's range; `visit` runs body `index`. */
 type Walk = (items: ValueList, visits: readonly Visit[], round: Round) => Value;
 
-/** Where a macro stands, and what its rounds are charged to. */
+/** The position of a macro, and the meter of its rounds. */
 interface Round {
   readonly site: Site;
   readonly meter: Meter;
@@ -78,14 +78,14 @@ export const macros: ReadonlyMap<string, Macro> = new Map<string, Macro>([
   ['existsOne', { signature: 'list.existsOne(e, condition)', ...existsOneMacro }],
 ]);
 
-/** A macro call taken apart: `x.map(e, …)` and `map(x, e, …)` are the same. */
+/** The parts of a macro call; `x.map(e, …)` and `map(x, e, …)` are the same. */
 export interface MacroCall {
   readonly receiver: Node;
   readonly variable: string;
   readonly bodies: readonly Node[];
 }
 
-/** Takes a macro call apart, or refuses it. */
+/** Splits a macro call into its parts, or refuses it. */
 export function readMacroCall(node: CallNode, signature: string, [least, most]: readonly [number, number]): MacroCall {
   const [receiver, variable, ...bodies] = node.receiver === undefined ? node.args : [node.receiver, ...node.args];
   if (receiver === undefined || variable === undefined || bodies.length < least || bodies.length > most) {
@@ -118,7 +118,7 @@ export function compileBodies(call: MacroCall, compilation: Compilation): (evalu
     });
 }
 
-/** What a macro goes over: the elements of a list, the keys of a map. */
+/** The range of a macro: the elements of a list, or the keys of a map. */
 export function elementsOf(value: Value, site: Site): ValueList {
   if (isList(value)) return value;
   return isMap(value) ? Object.keys(value) : site.fail(`a list or a map is wanted, not ${typeName(value)}`);
@@ -140,7 +140,7 @@ function existsOne(items: ValueList, visits: readonly Visit[], { site }: Round):
   return items.filter((item) => wantBoolean(condition(item), site)).length === 1;
 }
 
-/** `all` is decided by a false, `exists` by a true; either overrules errors on other elements. */
+/** A false decides `all`, a true decides `exists`; both overrule errors of other elements. */
 function quantifier(decisive: boolean): Walk {
   return (items, [condition], { site, meter }) => {
     let failure: ExpressionError | undefined;

@@ -52,16 +52,16 @@ export function compileConditional(node: ConditionalNode, compilation: Compilati
   return (evaluation) => (wantBoolean(condition(evaluation), site) ? consequent(evaluation) : alternate(evaluation));
 }
 
-/** A boolean; anything else fails, for there is no truthiness. */
+/** Returns a boolean; fails for any other value, because there is no truthiness. */
 export function wantBoolean(value: Value, site: Site): boolean {
   if (typeof value === 'boolean') return value;
   return site.fail(`true or false is wanted, not ${typeName(value)}: compare it with something`);
 }
 
-/** An error takes so many times as long as a step. */
+/** The cost of an error, in steps. */
 const ERROR_STEPS = 50;
 
-/** Gives back an error that `||`, `&&`, `all` and `exists` may overrule; throws every other. */
+/** Returns an error that `||`, `&&`, `all` and `exists` may overrule; throws every other. */
 export function catchOverrulable(error: unknown, meter: Meter): ExpressionError {
   if (!(error instanceof ExpressionError) || error.code !== 'EXPRESSION_FAILED') throw error;
   meter.charge(ERROR_STEPS);
@@ -91,7 +91,7 @@ function operationOf(operator: BinaryNode['operator']): (left: Value, right: Val
   }
 }
 
-/** `decisive` is what ends the matter: true for `||`, false for `&&`; it overrules an error on the other side. */
+/** `decisive` decides the result: true for `||`, false for `&&`. It overrules an error on the other side. */
 function compileLogical(node: BinaryNode, decisive: boolean, compilation: Compilation): Evaluate {
   const left = compilation.compile(node.left);
   const right = compilation.compile(node.right);

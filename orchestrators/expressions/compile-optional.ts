@@ -10,7 +10,7 @@ interface OptionalMacro extends FunctionDoc {
   readonly compile: (node: CallNode, compilation: Compilation) => Evaluate;
 }
 
-/** What is done lazily with an optional: its argument is evaluated only when it is wanted. */
+/** Operations that evaluate their argument only if the optional needs it. */
 export const optionalMacros: ReadonlyMap<string, OptionalMacro> = new Map<string, OptionalMacro>([
   [
     'orValue',

@@ -15,15 +15,15 @@ import type { Variables } from './variables';
 /** An expression, compiled once and evaluated any number of times. */
 export interface CompiledExpression {
   readonly source: string;
-  /** Steps that each evaluation takes at least: the number of its nodes. */
+  /** The minimum steps of an evaluation: the number of its nodes. */
   readonly cost: number;
-  /** The variables that it reads; found when first asked for. */
+  /** The variables that it reads; computed on first use. */
   readonly references: readonly Reference[];
-  /** Gives the value as JSON. Throws ExpressionError. */
+  /** Returns the value as JSON. Throws ExpressionError. */
   readonly evaluate: (variables: Variables, meter: Meter) => Json;
   /**
-   * Only where the whole expression is `range(…)`: its bounds, without making the list, so that a collection may run
-   * over more elements than fit in memory.
+   * Only if the whole expression is `range(…)`: its bounds, without creating the list, so that a collection can have
+   * more items than fit in memory.
    */
   readonly evaluateRange?: (variables: Variables, meter: Meter) => { readonly from: number; readonly until: number };
 }
@@ -81,7 +81,7 @@ function located<T>(site: Site, run: () => T): T {
   }
 }
 
-/** What was only read from the input is JSON already, and as large as it was. */
+/** Values that were only read from the input are JSON already, and their size does not change. */
 function leave(value: Value, isShared: boolean): Json {
   if (typeof value !== 'object' || value === null) return value;
   const inner = value instanceof Optional && value.value !== undefined ? value.value : value;

@@ -9,7 +9,7 @@ import type { Variables } from './variables';
 
 /** A JSON value with `${ … }` in its texts, compiled once. */
 export interface CompiledTemplate {
-  /** Whether there is no expression in it; then `evaluate` gives the value back as it is. */
+  /** Whether it contains no expression; then `evaluate` returns the value itself. */
   readonly isConstant: boolean;
   /** The expressions in it, in order. */
   readonly expressions: readonly CompiledExpression[];
@@ -21,13 +21,13 @@ const MAX_DEPTH = 200;
 
 /**
  * Compiles a whole JSON value. Keys of maps are never expressions. Throws ExpressionSyntaxError, with an offset into
- * the text that is wrong.
+ * the text with the error.
  */
 export function compileTemplate(value: Json): CompiledTemplate {
   const part = compileValue(value, 0);
   if ('constant' in part) return { isConstant: true, expressions: [], evaluate: () => part.constant };
   const { expressions } = part;
-  // One expression has measured its own result; several may together repeat the same large value.
+  // A single expression has measured its own result; several expressions may repeat the same large value.
   const evaluate =
     expressions.length === 1
       ? part.evaluate

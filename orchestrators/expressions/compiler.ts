@@ -7,15 +7,15 @@ import { compileBinary, compileConditional, compileUnary } from './compile-opera
 import type { Evaluate } from './evaluation';
 import { ExpressionSyntaxError } from './expression-error';
 
-/** How a compilation compiles the nodes inside a node. */
+/** Compiles the nodes inside a node. */
 type CompileInner = (node: Node, compilation: Compilation) => Evaluate;
 
-/** Compiles a tree to closures. Throws ExpressionSyntaxError for what can never run. */
+/** Compiles a tree to closures. Throws ExpressionSyntaxError if it can never run. */
 export function compileNode(node: Node, source: string): Evaluate {
   return compile(node, createCompilation(source, [], compile));
 }
 
-/** Every reason for which a tree can never run, each once, in no certain order; takes as long as compiling it. */
+/** All reasons why a tree can never run, each once, in no particular order; takes as long as compiling it. */
 export function findMistakes(root: Node, source: string): readonly ExpressionSyntaxError[] {
   const mistakes: ExpressionSyntaxError[] = [];
   const seen = new Set<Node>();
@@ -27,7 +27,7 @@ export function findMistakes(root: Node, source: string): readonly ExpressionSyn
     } catch (error) {
       if (!(error instanceof ExpressionSyntaxError)) throw error;
       mistakes.push(error);
-      // What refused the node may not have come to all that is inside.
+      // The code that refused the node may not have reached all nodes inside.
       for (const child of childrenOf(node)) inspect(child, compilation);
       return giveNothing;
     }

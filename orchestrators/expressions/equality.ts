@@ -3,12 +3,12 @@ import type { StepCounter } from './meter';
 import { parseSignedDurationMs, parseTimestampMs } from './time';
 import { Duration, isList, isMap, Optional, Timestamp, type Value, type ValueList, type ValueMap } from './value';
 
-/** How deep two values are compared, measured or written as JSON. */
+/** The maximum depth for comparing, measuring and writing values. */
 export const MAX_VALUE_DEPTH = 500;
 
 /**
- * Whether two values are equal; any two may be asked. Values of different types are not equal, except that a time
- * equals the text of the same instant, and a duration the text of the same length. Costs a step for each pair.
+ * Whether two values are equal. Values of different types are not equal, except that a time equals the text of the same
+ * instant, and a duration the text of the same length. Costs a step for each pair.
  */
 export function areEqual(left: Value, right: Value, meter: StepCounter, depth = 0): boolean {
   meter.charge(1);
@@ -33,7 +33,7 @@ export function compareTexts(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** Code units in the order of the code points they belong to: surrogates come after everything else. */
+/** Orders code units by the code points that they belong to: surrogates come last. */
 function rankOf(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
@@ -70,13 +70,13 @@ function sameNumber(left: number | undefined, right: number | undefined): boolea
   return left !== undefined && left === right;
 }
 
-/** The instant that a value stands for: a timestamp, or its text. */
+/** The instant of a timestamp, or of its text. */
 export function epochMsOf(value: Value): number | undefined {
   if (value instanceof Timestamp) return value.epochMs;
   return typeof value === 'string' ? parseTimestampMs(value) : undefined;
 }
 
-/** The length of time that a value stands for: a duration, or its text. */
+/** The length of a duration, or of its text. */
 export function durationMsOf(value: Value): number | undefined {
   if (value instanceof Duration) return value.durationMs;
   return typeof value === 'string' ? parseSignedDurationMs(value) : undefined;

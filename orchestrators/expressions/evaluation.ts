@@ -2,7 +2,7 @@ import type { Meter } from './meter';
 import type { Value } from './value';
 import type { Variables } from './variables';
 
-/** One run of one expression: what it sees, what its macros have bound (by slot), and what it has used. */
+/** One evaluation of an expression: its variables, the values of macro variables (by slot), and its meter. */
 export class Evaluation {
   readonly variables: Variables;
   readonly meter: Meter;

@@ -1,23 +1,25 @@
-/** What can go wrong while an expression runs; the codes of the error catalogue. */
+/** The errors of a running expression; codes of the error catalogue. */
 export type ExpressionErrorCode = 'EXPRESSION_FAILED' | 'EXPRESSION_BUDGET_EXCEEDED';
 
-/** Where in an expression, as offsets into its source. */
+/** A position in an expression, as offsets into its source. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** What may help with an error; found only when the error leaves the expression, for `||` overrules most of them. */
+/**
+ * A hint for an error. It is computed only when the error leaves the expression, because `||` overrules most errors.
+ */
 export type Hint = () => string;
 
 /**
- * An expression that could not give a value. The message says what happened, in which part of the expression, and
- * what to do. It names types and keys, never values: a value may be a secret.
+ * An expression that failed. The message says what happened, in which part of the expression, and what to do. It
+ * contains types and keys, never values, because a value may be a secret.
  */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
   readonly code: ExpressionErrorCode;
-  /** Undefined when it concerns the whole expression. */
+  /** Undefined if it concerns the whole expression. */
   readonly range: Range | undefined;
   readonly #hint: Hint | undefined;
 
@@ -35,14 +37,14 @@ export class ExpressionError extends Error {
   }
 }
 
-/** An expression or template that cannot be read, or that calls what does not exist. */
+/** An expression or template that cannot be parsed, or that calls something that does not exist. */
 export class ExpressionSyntaxError extends Error {
   override readonly name = 'ExpressionSyntaxError';
-  /** Where, as an offset into the source (in UTF-16 units). */
+  /** The position, as an offset into the source (in UTF-16 units). */
   readonly offset: number;
   /** The message without its hint. */
   readonly reason: string;
-  /** What may be meant instead, such as `nearest is "sum"`. */
+  /** A suggestion, such as `nearest is "sum"`. */
   readonly hint: string | undefined;
 
   constructor(reason: string, offset: number, hint?: string) {
@@ -53,14 +55,14 @@ export class ExpressionSyntaxError extends Error {
   }
 }
 
-/** Fails the expression; the caller that knows the place adds it (see {@link Site.relocate}). */
+/** Fails the expression; the caller adds the position (see {@link Site.relocate}). */
 export function fail(message: string): never {
   throw new ExpressionError('EXPRESSION_FAILED', message);
 }
 
 const MAX_QUOTED_LENGTH = 80;
 
-/** A place in an expression, for messages. */
+/** A position in an expression, for messages. */
 export class Site {
   readonly #source: string;
   readonly start: number;
@@ -72,7 +74,7 @@ export class Site {
     this.end = end;
   }
 
-  /** The text of this place, shortened. */
+  /** The text at this position, shortened. */
   get text(): string {
     const text = this.#source.slice(this.start, this.end);
     return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text;
@@ -83,7 +85,7 @@ export class Site {
     throw new ExpressionError('EXPRESSION_FAILED', `${message}, in: ${this.text}`, this, hint);
   }
 
-  /** Gives an error that has no place yet this one; anything that is not ours becomes EXPRESSION_FAILED. */
+  /** Sets the position of an error that has none; errors of other classes become EXPRESSION_FAILED. */
   relocate(error: unknown): ExpressionError {
     if (!(error instanceof ExpressionError)) {
       return new ExpressionError(

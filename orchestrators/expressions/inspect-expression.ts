@@ -4,24 +4,26 @@ import { ExpressionSyntaxError } from './expression-error';
 import { parseExpression } from './parser';
 import { findReferences, type Reference } from './references';
 
-/** What is known of an expression without running it. */
+/** The result of analysing an expression without running it. */
 export interface InspectedExpression {
   readonly references: readonly Reference[];
   /**
-   * Why it can never run or be meant, in source order: every unknown function, wrong number of arguments and bad
-   * pattern, and every literal that stands where only true or false makes sense.
+   * Why it can never run or is certainly a mistake, in source order: every unknown function, wrong number of arguments
+   * and invalid pattern, and every literal where only a boolean makes sense.
    */
   readonly mistakes: readonly ExpressionSyntaxError[];
 }
 
-/** Reads an expression (without `${ }`) as far as it goes. Throws ExpressionSyntaxError where it cannot be read. */
+/**
+ * Parses an expression (without `${ }`) and reports its problems. Throws ExpressionSyntaxError if it cannot be parsed.
+ */
 export function inspectExpression(source: string): InspectedExpression {
   const node = parseExpression(source);
   const mistakes = [...findMistakes(node, source), ...findNoBooleans(node)];
   return { references: findReferences(node), mistakes: mistakes.toSorted((left, right) => left.offset - right.offset) };
 }
 
-/** Literals that `&&`, `||`, `!` and `?` can do nothing with: `input.name || "World"` is no default here. */
+/** Literals that have no effect with `&&`, `||`, `!` and `?`: `input.name || "World"` is not a default here. */
 function findNoBooleans(node: Node): readonly ExpressionSyntaxError[] {
   const wrong = logicalOperands(node).filter(isNoBoolean);
   return [...wrong.map(explainNoBoolean), ...childrenOf(node).flatMap(findNoBooleans)];

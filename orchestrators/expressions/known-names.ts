@@ -1,4 +1,4 @@
-/** Every root name of the language; which of them exist depends on where an expression stands. */
+/** Every root name of the language; which of them exist depends on the position of an expression. */
 export const knownVariables: readonly string[] = [
   'input',
   'vars',
@@ -16,7 +16,7 @@ export const knownVariables: readonly string[] = [
   'now',
 ];
 
-/** CEL's names of types; they are the texts that `type(x)` gives, unless a variable has the name. */
+/** CEL's names of types. They have the texts that `type(x)` gives, unless a variable has the same name. */
 export const typeNames: ReadonlySet<string> = new Set([
   'bool',
   'double',

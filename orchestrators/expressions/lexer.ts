@@ -9,7 +9,7 @@ const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const QUOTED_NAME = /`([A-Za-z0-9_.\-/ ]+)`/y;
 const OPERATOR = /&&|\|\||[=!<>]=|[-+*/%<>!?:.,()[\]{}]/y;
 
-/** Cuts an expression into tokens; the last one is of kind `end`. Throws ExpressionSyntaxError. */
+/** Splits an expression into tokens; the last one is of kind `end`. Throws ExpressionSyntaxError. */
 export function tokenize(source: string): readonly Token[] {
   const tokens: Token[] = [];
   let offset = skipBlank(source, 0);
@@ -28,7 +28,7 @@ function readToken(source: string, start: number, previous: Token | undefined): 
 }
 
 function readNumber(source: string, start: number, previous: Token | undefined): Token | undefined {
-  // After a name or a bracket, `.5` is a member access gone wrong, not a number.
+  // After a name or a bracket, `.5` is an invalid member access, not a number.
   if (source[start] === '.' && previous !== undefined && previous.kind !== 'operator') return undefined;
   const text = matchAt(NUMBER, source, start);
   if (text === undefined) return undefined;

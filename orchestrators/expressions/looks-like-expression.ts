@@ -7,8 +7,9 @@ import { parseExpression } from './parser';
 const MAX_LENGTH = 4096;
 
 /**
- * Whether a text without `${ }` looks as if it was meant as an expression: it reads as CEL, and reads a part of a
- * known variable (`input.total > 3`), or calls a known function. For hints only; `example.com` and `well-known` do not.
+ * Whether a text without `${ }` was probably meant as an expression: it parses as CEL, and reads a member of a known
+ * variable (`input.total > 3`) or calls a known function. For hints only; `example.com` and `well-known` are not
+ * expressions.
  */
 export function looksLikeExpression(text: string): boolean {
   if (text.length > MAX_LENGTH || text.includes('${')) return false;

@@ -1,6 +1,6 @@
 /**
- * Sorts stably. Our own, because the number of comparisons is charged: it must not depend on how the JavaScript engine
- * sorts.
+ * Sorts stably. It is our own implementation, because the number of comparisons is charged and must not depend on the
+ * JavaScript engine.
  */
 export function sortStably<T>(items: readonly T[], compare: (left: T, right: T) => number): readonly T[] {
   if (items.length < 2) return items;

@@ -1,34 +1,34 @@
 import { ExpressionError } from './expression-error';
 
-/** Steps that an evaluation may take unless told otherwise: some 50 ms of work, and a few passes over 100,000 items. */
+/** The default budget of an evaluation in steps: about 50 ms of work, or a few passes over 100,000 items. */
 export const DEFAULT_BUDGET = 1_000_000;
 
-/** How many characters are copied, and how many elements, for one step; it bounds what an expression can build. */
+/** The number of copied characters, and of copied elements, for one step; it limits the size of results. */
 const CHARACTERS_A_STEP = 16;
 const ITEMS_A_STEP = 4;
 
-/** Counts steps, and stops who takes too many. */
+/** Counts steps, and throws when there are too many. */
 export interface StepCounter {
-  /** Takes steps; throws when there are too many. */
+  /** Charges steps; throws when there are too many. */
   charge(steps: number): void;
-  /** Takes the steps for reading or writing so many characters. */
+  /** Charges the steps for reading or writing a number of characters. */
   chargeText(length: number): void;
-  /** Takes the steps for copying so many elements of a list. */
+  /** Charges the steps for copying a number of list elements. */
   chargeItems(count: number): void;
 }
 
 /**
- * Counts the steps of evaluations against a budget, and tells the time. The same expression over the same values
- * counts the same on every run: nothing depends on a clock, a cache or the machine.
+ * Counts the steps of evaluations against a budget, and provides the time. The same expression over the same values
+ * always costs the same: nothing depends on a clock, a cache or the machine.
  */
 export interface Meter extends StepCounter {
-  /** Steps taken so far. */
+  /** Steps used so far. */
   readonly used: number;
-  /** Steps that may be taken. */
+  /** The budget in steps. */
   readonly budget: number;
   /** The workflow's time as RFC 3339 text in UTC; asked once, when the first expression says `now`. */
   now(): string;
-  /** Takes steps; beyond the budget it throws EXPRESSION_BUDGET_EXCEEDED, which nothing in an expression catches. */
+  /** Charges steps; beyond the budget it throws EXPRESSION_BUDGET_EXCEEDED, which nothing in an expression catches. */
   charge(steps: number): void;
 }
 
@@ -40,7 +40,7 @@ export interface MeterOptions {
   readonly now: () => string;
 }
 
-/** A meter at zero. One meter may serve several evaluations, which then share its budget. */
+/** A meter at zero. Evaluations that use the same meter share its budget. */
 export function createMeter({ budget = DEFAULT_BUDGET, now }: MeterOptions): Meter {
   return new StepMeter(budget, now);
 }

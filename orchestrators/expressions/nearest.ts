@@ -1,7 +1,7 @@
 const MAX_CANDIDATES = 1000;
 const MAX_LENGTH = 40;
 
-/** The candidate that is most like a name, if one is near enough to be meant; for hints in messages. */
+/** The candidate that is most similar to a name, if it is similar enough; for hints in messages. */
 export function findNearest(name: string, candidates: readonly string[]): string | undefined {
   if (name.length > MAX_LENGTH) return undefined;
   let nearest: string | undefined;
@@ -14,7 +14,7 @@ export function findNearest(name: string, candidates: readonly string[]): string
   return nearest;
 }
 
-/** `; nearest is "total"`, or nothing. */
+/** `; nearest is "total"`, or an empty text. */
 export function hintNearest(name: string, candidates: readonly string[]): string {
   const nearest = findNearest(name, candidates);
   return nearest === undefined ? '' : `; nearest is "${nearest}"`;

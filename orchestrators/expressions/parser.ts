@@ -17,8 +17,8 @@ const LEVELS: readonly ReadonlySet<string>[] = [
 ];
 
 /**
- * Reads an expression of CEL into a tree. Bounded: parentheses, brackets and conditionals nest at most 64 deep, a
- * chain of operators has at most 512 links, at most 32 unary operators stand in a row. Throws ExpressionSyntaxError.
+ * Parses a CEL expression into a tree. Bounded: parentheses, brackets and conditionals nest at most 64 deep, a chain of
+ * operators has at most 512 links, and at most 32 unary operators follow each other. Throws ExpressionSyntaxError.
  */
 export function parseExpression(source: string): Node {
   return new Parser(tokenize(source)).parse();
@@ -187,7 +187,7 @@ class Parser {
     return { kind: 'map', entries, start, end, depth };
   }
 
-  /** Reads items up to a closing token, which stays; a comma may stand before it. */
+  /** Parses items up to a closing token, which is not consumed; a trailing comma is allowed. */
   #parseSequence<T>(closing: string, parseItem: () => T): readonly T[] {
     const items: T[] = [];
     while (!this.#is(closing)) {

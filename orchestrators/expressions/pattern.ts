@@ -3,31 +3,33 @@ import { fail } from './expression-error';
 import type { Meter } from './meter';
 import { SourceCache } from './source-cache';
 
-/** A compiled regular expression of RE2: it looks at each character of a text once, whatever the pattern. */
+/** A compiled RE2 regular expression: it reads each character of a text once, whatever the pattern. */
 export interface Pattern {
-  /** Instructions of its program: what it costs to keep and to run. */
+  /** The number of instructions of its program: its cost in memory and in time. */
   readonly size: number;
-  /** Whether it matches somewhere in the text. */
+  /** Whether it matches anywhere in the text. */
   test(text: string): boolean;
 }
 
-/** Longer patterns are refused: compiling takes more than linear time. */
+/** Longer patterns are refused, because compiling takes more than linear time. */
 const MAX_LENGTH = 4096;
 const SMALL_SIZE = 64;
 
 const cache = new SourceCache<Pattern | undefined>({ mostSources: 64, longestSource: MAX_LENGTH });
 
-/** Compiles a pattern, or gives undefined when RE2 does not take it (look-around, back references, too long). */
+/** Compiles a pattern; undefined if RE2 refuses it (look-around, back references, too long). */
 export function compilePattern(source: string): Pattern | undefined {
   return source.length > MAX_LENGTH ? undefined : cache.get(source, compileUncached);
 }
 
-/** Whether a pattern matches somewhere in a text; costs steps by the length of the text and the size of the pattern. */
+/**
+ * Whether a pattern matches anywhere in a text; the cost depends on the length of the text and the size of the pattern.
+ */
 export function matchPattern(text: string, source: string, meter: Meter): boolean {
   const pattern = compilePattern(source);
   if (pattern === undefined) return fail('the pattern is not a regular expression of RE2');
   const { size } = pattern;
-  // A small one is compiled once and kept; a program of many large ones would compile them over and over.
+  // A small pattern is compiled once and cached; many large ones would be compiled again and again.
   const compilation = Math.max(0, size - SMALL_SIZE) * 4 + Math.max(0, source.length - SMALL_SIZE) * 8;
   meter.charge(4 + compilation + text.length * (1 + (size >> 5)));
   return pattern.test(text);
@@ -45,7 +47,7 @@ function compileUncached(source: string): Pattern | undefined {
 
 declare const require: (id: 're2js') => typeof Engine;
 
-/** Loaded when first used: it is a quarter of a megabyte that most workflows never need. */
+/** Loaded on first use: it has a quarter of a megabyte, and most workflows do not need it. */
 function loadEngine(): typeof Engine {
   return require('re2js');
 }

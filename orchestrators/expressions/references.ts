@@ -2,14 +2,14 @@ import { type CallNode, childrenOf, type IndexNode, type MemberNode, type Node }
 import { isOptionalMaker } from './compile-call';
 import { typeNames } from './known-names';
 
-/** A part of a reference's path: a key, an index, or `*` for one that only the run knows. */
+/** A part of a reference's path: a key, an index, or `*` for one that is known at run time only. */
 export type PathPart = string | number;
 
-/** A variable that an expression reads, with as much of the path as is written out. */
+/** A variable that an expression reads, with the part of the path that is written out. */
 export interface Reference {
   readonly root: string;
   readonly path: readonly PathPart[];
-  /** Whether a part of it may be missing: read by `.?`, `[?…]`, or asked for by `has(…)`. */
+  /** Whether a part may be missing: read by `.?` or `[?…]`, or tested by `has(…)`. */
   readonly isOptional: boolean;
   /** The index in `path` of the first part that may be missing; `path.length` when none may. */
   readonly optionalFrom: number;
@@ -21,7 +21,7 @@ export interface Reference {
 const BINDING_MACROS = new Set(['map', 'filter', 'all', 'exists', 'exists_one', 'existsOne', 'optMap', 'optFlatMap']);
 const KEY_MACROS = new Set(['sortBy', 'groupBy']);
 
-/** The free references of an expression in source order; what macros bind is not free. */
+/** The free references of an expression in source order; names that macros bind are not free. */
 export function findReferences(node: Node): readonly Reference[] {
   const found: Reference[] = [];
   collect(node, [], found);

@@ -3,14 +3,14 @@ import { MAX_VALUE_DEPTH } from './equality';
 import { ExpressionError, fail } from './expression-error';
 import { Duration, isList, Optional, Special, Timestamp, type Value, type ValueMap } from './value';
 
-/** How large a value may be: parts that share structure count each time that JSON would write them. */
+/** The maximum size of a value; shared parts count each time that JSON would write them. */
 export const MAX_RESULT_NODES = 5_000_000;
 /** In UTF-16 units, over all texts and keys of the value. */
 export const MAX_RESULT_CHARACTERS = 64 * 1024 * 1024;
 
 /**
- * The JSON that a value leaves the expression as. Gives the same object back where nothing has to change. Fails on
- * an optional without a value, and with EXPRESSION_BUDGET_EXCEEDED on a value that JSON would write too large.
+ * Converts the result of an expression to JSON. Returns the same object if nothing changes. Fails on an optional
+ * without a value, and with EXPRESSION_BUDGET_EXCEEDED on a value that would be too large as JSON.
  */
 export function toJson(value: Value): Json {
   return new JsonWriter().convert(value, 0);

@@ -32,7 +32,7 @@ export function sha256Hex(bytes: Uint8Array): string {
   return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** A UUID of version 8 (RFC 9562) made of the SHA-256 of a seed: the same seed gives the same UUID. */
+/** A UUID of version 8 (RFC 9562) from the SHA-256 of a seed: the same seed gives the same UUID. */
 export function uuidFrom(seed: Uint8Array): string {
   const hex = sha256Hex(seed);
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);

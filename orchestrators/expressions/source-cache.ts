@@ -1,10 +1,10 @@
-/** What is made of sources, each once. A pure cache, for all runs of a worker: it changes no result and no count of steps. */
+/** Caches what is derived from sources, for all runs of a worker. It changes no result and no number of steps. */
 export class SourceCache<Made> {
   readonly #made = new Map<string, Made>();
   readonly #mostSources: number;
   readonly #longestSource: number;
 
-  /** Longer sources are made each time, so that what is kept is bounded in size too. */
+  /** Longer sources are not cached, so that the size of the cache is bounded. */
   constructor({ mostSources, longestSource }: { readonly mostSources: number; readonly longestSource: number }) {
     this.#mostSources = mostSources;
     this.#longestSource = longestSource;

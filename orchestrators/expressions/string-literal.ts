@@ -18,13 +18,13 @@ const SIMPLE_ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 const CODE_ESCAPE = /x([0-9a-fA-F]{2})|X([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2})/y;
 
-/** Whether a string literal of CEL begins here, with its prefix. */
+/** Whether a CEL string literal begins here, with its prefix. */
 export function startsString(source: string, start: number): boolean {
   OPENING.lastIndex = start;
   return OPENING.test(source);
 }
 
-/** Where the string literal that begins at `start` ends (after its closing quote), or undefined if it never does. */
+/** The end of the string literal that begins at `start` (after its closing quote), or undefined if it has none. */
 export function findStringEnd(source: string, start: number): number | undefined {
   const { prefix, quote } = readOpening(source, start);
   const isRaw = /r/i.test(prefix);
@@ -36,7 +36,7 @@ export function findStringEnd(source: string, start: number): number | undefined
   return undefined;
 }
 
-/** Reads the string literal that begins at `start`. Throws ExpressionSyntaxError. */
+/** Parses the string literal that begins at `start`. Throws ExpressionSyntaxError. */
 export function readString(source: string, start: number): Token {
   const { prefix, quote } = readOpening(source, start);
   if (/b/i.test(prefix)) {

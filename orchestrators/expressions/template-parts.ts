@@ -4,7 +4,7 @@ import { findStringEnd, startsString } from './string-literal';
 /** A part of a text with `${ … }`. Offsets are into that text, in UTF-16 units. */
 export type TemplatePart =
   | { readonly kind: 'literal'; readonly text: string; readonly start: number; readonly end: number }
-  /** `source` is what stands between `${` and `}`, and begins at `sourceStart`. */
+  /** `source` is the text between `${` and `}`; it begins at `sourceStart`. */
   | {
       readonly kind: 'expression';
       readonly source: string;
@@ -16,16 +16,16 @@ export type TemplatePart =
 const OPENING = '${';
 const ESCAPED_OPENING = '$${';
 
-/** A text cut into its parts: all of them, or those before an expression that never ends. */
+/** The parts of a text: all of them, or those before an unterminated expression. */
 export interface CutTemplate {
   readonly parts: readonly TemplatePart[];
-  /** Undefined where the text is cut to its end; the offset is into the text. */
+  /** Undefined if the text has no unterminated expression; the offset is into the text. */
   readonly mistake?: ExpressionSyntaxError;
 }
 
 /**
- * Cuts a text into literals and expressions. An expression ends with the `}` that is balanced outside CEL strings;
- * `$${` is a literal `${`. Throws ExpressionSyntaxError, with an offset into the text, where one never ends.
+ * Splits a text into literals and expressions. An expression ends with the balanced `}` outside CEL strings; `$${` is a
+ * literal `${`. Throws ExpressionSyntaxError, with an offset into the text, for an unterminated expression.
  */
 export function parseTemplate(text: string): readonly TemplatePart[] {
   const { parts, mistake } = cutTemplate(text);
@@ -33,7 +33,7 @@ export function parseTemplate(text: string): readonly TemplatePart[] {
   return parts;
 }
 
-/** As {@link parseTemplate}, as far as it goes. */
+/** Like {@link parseTemplate}, but stops at an unterminated expression. */
 export function cutTemplate(text: string): CutTemplate {
   const parts: TemplatePart[] = [];
   let literalStart = 0;
@@ -55,14 +55,14 @@ export function cutTemplate(text: string): CutTemplate {
   return { parts };
 }
 
-/** Whether a text has a `${` that is not written `$${`; whether it ends well is told by parsing. */
+/** Whether a text has a `${` that is not escaped as `$${`; parsing tells whether it is terminated. */
 export function holdsExpression(text: string): boolean {
   let at = text.indexOf(OPENING);
   while (at >= 0 && isEscaped(text, at)) at = text.indexOf(OPENING, at + OPENING.length);
   return at >= 0;
 }
 
-/** The expression that is the whole text, spaces and newlines around it aside. */
+/** The expression that is the whole text, without surrounding spaces and newlines. */
 export function findWholeExpression(
   parts: readonly TemplatePart[],
 ): (TemplatePart & { kind: 'expression' }) | undefined {
@@ -70,7 +70,7 @@ export function findWholeExpression(
   return others.length === 0 && expression?.kind === 'expression' ? expression : undefined;
 }
 
-/** Whether the `${` here follows a `$` that no earlier escape has used. */
+/** Whether the `${` here follows a `$` that is not part of an earlier escape. */
 function isEscaped(text: string, at: number): boolean {
   return text.startsWith(ESCAPED_OPENING, at - 1);
 }
@@ -100,7 +100,7 @@ function findEnd(text: string, start: number): number | ExpressionSyntaxError {
   return new ExpressionSyntaxError(reason, start - OPENING.length);
 }
 
-/** Quotes in a comment open no text; braces still count, so that a comment cannot hide the end. */
+/** Quotes in a comment do not begin a string; braces still count, so that a comment cannot hide the end. */
 function skipComment(text: string, start: number): number {
   let at = start;
   while (at < text.length && !'\n{}'.includes(text.charAt(at))) at += 1;

@@ -3,7 +3,7 @@ import type { Meter } from './meter';
 import { toJson } from './result';
 import { Duration, Timestamp, type Value } from './value';
 
-/** The text of a value as templates join it: text as it is, `null`, maps and lists as JSON. Charged by its length. */
+/** The text of a value in a template: text as it is, `null`, maps and lists as JSON. Its length is charged. */
 export function toText(value: Value, meter: Meter): string {
   const text = typeof value === 'string' ? value : writeText(value);
   meter.chargeText(text.length);

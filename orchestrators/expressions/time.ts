@@ -4,11 +4,11 @@ const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?
 const OFFSET = /^([+-]?)(\d\d):(\d\d)$/;
 const MINUTE_MS = 60_000;
 
-/** The first and the last millisecond of the years that CEL knows, 0001 to 9999. */
+/** The first and the last millisecond of CEL's years, 0001 to 9999. */
 const FIRST_MS = -62_135_596_800_000;
 const LAST_MS = 253_402_300_799_999;
 
-/** Reads RFC 3339 text to milliseconds since 1970 (finer digits are cut off), or undefined when it is none. */
+/** Parses RFC 3339 text to milliseconds since 1970 (finer digits are dropped); undefined if it is invalid. */
 export function parseTimestampMs(text: string): number | undefined {
   const match = RFC_3339.exec(text);
   if (match === null) return undefined;
@@ -21,17 +21,17 @@ export function parseTimestampMs(text: string): number | undefined {
   return keepInRange(date.setUTCHours(hour, minute, second, fractionMs) - offsetMs);
 }
 
-/** Writes RFC 3339 text in UTC, with milliseconds only where there are any. */
+/** Formats RFC 3339 text in UTC, with milliseconds only if there are any. */
 export function formatTimestamp(epochMs: number): string {
   return new Date(epochMs).toISOString().replace('.000Z', 'Z');
 }
 
-/** Gives back a time in the years 0001 to 9999, else undefined. */
+/** Returns a time in the years 0001 to 9999, else undefined. */
 export function keepInRange(epochMs: number): number | undefined {
   return epochMs >= FIRST_MS && epochMs <= LAST_MS ? epochMs : undefined;
 }
 
-/** Reads a time zone, `UTC` or a fixed offset such as `+02:00`, to milliseconds; undefined when it is another. */
+/** Parses a time zone, `UTC` or a fixed offset such as `+02:00`, to milliseconds; undefined for any other. */
 export function parseZoneMs(text: string): number | undefined {
   if (text === 'UTC' || text === 'Z' || text === 'GMT') return 0;
   const match = OFFSET.exec(text);
@@ -39,7 +39,7 @@ export function parseZoneMs(text: string): number | undefined {
   return offsetOf(match[1], Number(match[2]), Number(match[3]));
 }
 
-/** Reads a duration of this language with a sign, `-1h30m`, to milliseconds. */
+/** Parses a duration of this language with a sign, `-1h30m`, to milliseconds. */
 export function parseSignedDurationMs(text: string): number | undefined {
   if (text === '0') return 0;
   const unsigned = parseDurationMs(text.replace(/^[+-]/, ''));

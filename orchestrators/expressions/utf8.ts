@@ -1,4 +1,4 @@
-/** The UTF-8 of a text; a lone surrogate becomes U+FFFD. (The sandbox has no TextEncoder to count on.) */
+/** The UTF-8 of a text; a lone surrogate becomes U+FFFD. (TextEncoder may not exist in the sandbox.) */
 export function encodeUtf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
   let length = 0;
@@ -8,7 +8,7 @@ export function encodeUtf8(text: string): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** Replaces lone surrogates, which no encoding of Unicode can carry. */
+/** Replaces lone surrogates, which Unicode encodings cannot represent. */
 export function makeWellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -1,9 +1,9 @@
 import { formatTimestamp } from './time';
 
-/** What JSON does not have. Each of them becomes JSON (or an error) when it leaves the expression. */
+/** Values that JSON does not have. They become JSON (or an error) when they leave the expression. */
 export abstract class Special {}
 
-/** A point in time, to the millisecond; leaves as RFC 3339 text in UTC. */
+/** A point in time, to the millisecond; becomes RFC 3339 text in UTC. */
 export class Timestamp extends Special {
   readonly epochMs: number;
 
@@ -17,7 +17,7 @@ export class Timestamp extends Special {
   }
 }
 
-/** A length of time in milliseconds, maybe negative; leaves as seconds, `5400s`, as CEL writes it. */
+/** A duration in milliseconds, which may be negative; becomes seconds, `5400s`, as in CEL. */
 export class Duration extends Special {
   readonly durationMs: number;
 
@@ -31,7 +31,7 @@ export class Duration extends Special {
   }
 }
 
-/** A value that may be missing: what `.?` and `[?]` give. */
+/** A value that may be missing: the result of `.?` and `[?]`. */
 export class Optional extends Special {
   readonly value: Value | undefined;
 
@@ -44,7 +44,7 @@ export class Optional extends Special {
 /** The optional without a value. */
 export const NONE = new Optional(undefined);
 
-/** A map of values by text. */
+/** A map from text to values. */
 export interface ValueMap {
   readonly [key: string]: Value;
 }
@@ -52,7 +52,7 @@ export interface ValueMap {
 /** A list of values. */
 export type ValueList = readonly Value[];
 
-/** What an expression computes with: JSON, and what is {@link Special}. */
+/** A value of an expression: JSON, or {@link Special}. */
 export type Value = null | boolean | number | string | ValueList | ValueMap | Timestamp | Duration | Optional;
 
 export function isList(value: Value | undefined): value is ValueList {
@@ -63,7 +63,7 @@ export function isMap(value: Value | undefined): value is ValueMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Special);
 }
 
-/** The name of a value's type, as messages and `type()` say it. */
+/** The name of a value's type in messages and in `type()`. */
 export function typeName(value: Value): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return 'string';

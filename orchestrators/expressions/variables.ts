@@ -1,31 +1,31 @@
 import type { Json, JsonObject } from '../model/json';
 
 /**
- * A root that is resolved lazily, such as `tasks` or `secrets`: only member access, `has()`, `.?` and an index of text
- * work on it. Used as a value (returned, compared, iterated, passed to a function) it is EXPRESSION_FAILED.
+ * A root that is resolved lazily, such as `tasks` or `secrets`. It supports only member access, `has()`, `.?` and an
+ * index of text. Any other use as a value (returned, compared, iterated, passed to a function) is EXPRESSION_FAILED.
  */
 export abstract class Namespace {
-  /** The value of a name, or undefined when there is none (now). */
+  /** The value of a name; undefined if there is none now. */
   abstract get(key: string): Json | Namespace | undefined;
 
-  /** The names that exist, for the hint of an error; costs nothing until then. */
+  /** The existing names, for the hint of an error; computed only then. */
   keys(): readonly string[] {
     return [];
   }
 
-  /** Of a name that does not exist; undefined: it is explained as a missing key of a map is. */
+  /** The explanation for a name that does not exist; undefined: the same as for a missing key of a map. */
   explainMissing(_name: string): MissingName | undefined {
     return undefined;
   }
 }
 
-/** What an error says of a name that does not exist. */
+/** The error message for a name that does not exist. */
 export interface MissingName {
   readonly message: string;
   readonly advice: string;
 }
 
-/** What an expression can see. `get` gives undefined for a name that does not exist. */
+/** The variables of an expression. `get` returns undefined for a name that does not exist. */
 export interface Variables {
   get(name: string): Json | Namespace | undefined;
 }
@@ -69,7 +69,7 @@ class FunctionNamespace extends Namespace {
 }
 
 function lookUp(outer: Variables | undefined, inner: object, name: string): Json | Namespace | undefined {
-  // An own null shadows too; only what is missing or undefined falls through.
+  // An own null shadows too; only missing and undefined values are looked up outside.
   if (Object.hasOwn(inner, name) && (inner as JsonObject)[name] === null) return null;
   return outer?.get(name);
 }

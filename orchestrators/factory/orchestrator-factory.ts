@@ -1,10 +1,10 @@
 import type { TaskOrchestrator } from '../contracts/task-orchestrator';
 import { TaskFailure } from '../model/task-error';
 
-/** Makes the orchestrator of a type. Orchestrators hold no state, so one serves all tasks. */
+/** Creates the orchestrator of a type. Orchestrators have no state, so one instance serves all tasks. */
 export type OrchestratorMaker = () => TaskOrchestrator;
 
-/** Knows the orchestrator of each task type: the only place that does. */
+/** Knows the orchestrator of each task type; no other code does. */
 export class OrchestratorFactory {
   readonly #makers = new Map<string, OrchestratorMaker>();
   readonly #made = new Map<string, TaskOrchestrator>();

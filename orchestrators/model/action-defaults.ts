@@ -1,6 +1,6 @@
 import type { RetryPolicy } from './plan';
 
-/** The policy of a basic task that says nothing of it. Source: definition-language, "retry". */
+/** The default retry policy of a basic task. Source: definition-language, "retry". */
 export const defaultRetry = {
   maxAttempts: 3,
   initialInterval: '1s',
@@ -9,5 +9,5 @@ export const defaultRetry = {
   jitter: 0,
 } satisfies RetryPolicy;
 
-/** How long one attempt may take where neither `attemptTimeout` nor `timeout` says. */
+/** The default time limit of one attempt, if neither `attemptTimeout` nor `timeout` is set. */
 export const defaultAttemptTimeoutMs = 600_000;

@@ -10,11 +10,11 @@ const ISO_WEEKS = new RegExp(`^P${NUMBER}W$`);
 const ISO = new RegExp(`^P(?:${NUMBER}D)?(?:T(?=\\d)(?:${NUMBER}H)?(?:${NUMBER}M)?(?:${NUMBER}S)?)?$`);
 
 /**
- * Reads a duration: `500ms`, `30s`, `5m`, `1h30m`, `7d`, or ISO 8601 with weeks, days, hours, minutes and seconds
+ * Parses a duration: `500ms`, `30s`, `5m`, `1h30m`, `7d`, or ISO 8601 with weeks, days, hours, minutes and seconds
  * (`PT5M`, `P1DT2H`). Units come in descending order, each once; a fraction (`1.5h`) is rounded to a millisecond.
  *
- * The one definition of every duration. Gives milliseconds, zero or more, or undefined when the text is no duration:
- * negative, without a unit, with ISO years or months (they have no fixed length), or beyond 2^53 ms.
+ * The only parser of durations. Returns milliseconds, zero or more; undefined if the text is not a duration: negative,
+ * without a unit, with ISO years or months (they have no fixed length), or beyond 2^53 ms.
  */
 export function parseDurationMs(text: string): number | undefined {
   return (

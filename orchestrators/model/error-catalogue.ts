@@ -1,6 +1,6 @@
 /**
- * Every error code that the engine itself gives, with its meaning. Actions add their own codes (`HTTP_503`), also
- * UPPER_SNAKE_CASE. `docs/errors.md` is held against this table both ways.
+ * Every error code of the engine itself, with its meaning. Actions add their own codes (`HTTP_503`), also in
+ * UPPER_SNAKE_CASE. A test keeps this table and `docs/errors.md` equal.
  */
 export const errorCatalogue = {
   ACTION_FAILED: 'An action threw an error that has no code of its own.',
@@ -11,7 +11,7 @@ export const errorCatalogue = {
   DEFINITION_NOT_FOUND: 'No definition of that id and version is known to the worker.',
   EXPRESSION_BUDGET_EXCEEDED: 'An expression needed more steps than one expression may take.',
   EXPRESSION_FAILED: 'An expression could not be evaluated.',
-  HEARTBEAT_TIMED_OUT: 'The worker that ran an action was not heard of for `heartbeatTimeout`.',
+  HEARTBEAT_TIMED_OUT: 'No heartbeat of an action arrived within `heartbeatTimeout`.',
   HISTORY_TOO_LONG: "The run's history came near Temporal's limit.",
   HTTP_BLOCKED: 'The egress rules do not allow the address of a request.',
   HTTP_RESPONSE_INVALID: 'A response does not satisfy `expect`.',
@@ -30,7 +30,7 @@ export const errorCatalogue = {
   SHELL_FORBIDDEN: 'The worker does not allow `shell.run`.',
   SIGNAL_INVALID: 'A signal does not satisfy the schema of a wait, or its processing failed.',
   SIGNAL_TARGET_NOT_FOUND: 'No run was found to send a signal to.',
-  TERMINATED: 'The run was terminated, which leaves no time for an end of its own.',
+  TERMINATED: 'The run was terminated: Temporal ended it at once.',
   TIMED_OUT: 'A task or a run outlasted its `timeout`.',
   TOLERANCE_EXCEEDED: 'More children failed than `tolerate` allows.',
   UNKNOWN_ACTION: 'The worker knows no action of that name.',

@@ -1,7 +1,7 @@
 import { byteLength } from './size';
 import type { TaskError } from './task-error';
 
-/** An error travels in states, results and failures: each part of it is bounded. */
+/** Errors are part of states, results and failures, so each part of an error is bounded. */
 const maxMessageCharacters = 16 * 1024;
 const maxDetailsBytes = 128 * 1024;
 

@@ -1,4 +1,4 @@
-/** A JSON value. What travels in definitions, histories and payloads is one of these and nothing else. */
+/** A JSON value. Definitions, histories and payloads contain only these. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 /** A JSON object. Read it through `Object.hasOwn`: a key such as `constructor` is data like any other. */
@@ -6,12 +6,12 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** Tells a JSON object from the other JSON values. */
+/** True for a JSON object. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Tells a JSON list from the other JSON values. */
+/** True for a JSON list. */
 export function isJsonList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 /**
- * Codes of expression and schema errors: another attempt would fail alike, wherever they arise. Source:
- * definition-language, "retry".
+ * Codes of expression and schema errors: another attempt would fail in the same way. Source: definition-language,
+ * "retry".
  */
 const codes: readonly string[] = [
   'DEFINITION_INVALID',

@@ -2,13 +2,13 @@ import type { Json } from './json';
 import type { FailureStatus } from './status';
 import type { TaskError } from './task-error';
 
-/** How a task ended. Outcomes go up as values; nothing above a task catches exceptions of it. */
+/** How a task ended. Outcomes go up as values; the code above a task catches no exceptions of it. */
 export type TaskOutcome = SuccessOutcome | FailureOutcome | SkippedOutcome;
 
 export interface SuccessOutcome {
   readonly status: 'SUCCESS';
   readonly output: Json;
-  /** The task of the same list to go to, or `end`; absent: as the task's own `then` says. */
+  /** The task of the same list to go to, or `end`; absent: the task's own `then` applies. */
   readonly next?: string;
 }
 
@@ -17,7 +17,7 @@ export interface FailureOutcome {
   readonly error: TaskError;
   /** A handled failure counts as a success. */
   readonly handled: boolean;
-  /** Null, or what the handler gave. */
+  /** Null, or the output of the handler. */
   readonly output: Json;
   readonly next?: string;
 }
@@ -26,7 +26,7 @@ export interface SkippedOutcome {
   readonly status: 'SKIPPED';
 }
 
-/** The verdict on an outcome that strategies and aggregations count by. Source: definition-language, "Statuses". */
+/** How strategies and aggregations count an outcome. Source: definition-language, "Statuses". */
 export type Verdict = 'success' | 'failure' | 'skipped';
 
 export function verdictOf(outcome: TaskOutcome): Verdict {
@@ -35,7 +35,7 @@ export function verdictOf(outcome: TaskOutcome): Verdict {
   return outcome.handled ? 'success' : 'failure';
 }
 
-/** A failure that goes up. */
+/** A failure that no handler has matched. */
 export type UnhandledFailure = FailureOutcome & { readonly handled: false };
 
 /** True for an outcome that counts as a failure. */
@@ -43,7 +43,7 @@ export function isFailure(outcome: TaskOutcome | undefined): outcome is Unhandle
   return outcome !== undefined && verdictOf(outcome) === 'failure';
 }
 
-/** The output of an outcome, null where it is neither a success nor handled. */
+/** The output of an outcome; null if it is neither a success nor handled. */
 export function outputOf(outcome: TaskOutcome | undefined): Json {
   if (outcome === undefined || outcome.status === 'SKIPPED' || isFailure(outcome)) return null;
   return outcome.output;

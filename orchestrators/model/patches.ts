@@ -1,20 +1,21 @@
 /**
- * A change of what the engine does with a plan: of its commands, or of their order. A run that is under way replays as it
- * began, so it goes on without the patches that came after its start. Costs no history event: the plan carries the number.
+ * A change of the commands that the engine issues for a plan, or of their order. A run replays with the behaviour of
+ * its start, so it ignores patches that are newer than its start. Costs no history event, because the plan contains the
+ * number.
  */
 export interface Patch {
   /** From 1, without gaps. */
   readonly number: number;
-  /** What the engine does now, and why. */
+  /** The new behaviour, and its reason. */
   readonly reason: string;
-  /** The version of Octavo that brought it. */
+  /** The version of Octavo that introduced it. */
   readonly since: string;
-  /** When the old way can be taken out of the code. */
+  /** When the old behaviour can be removed from the code. */
   readonly removable: string;
 }
 
-/** All patches. A change that makes other commands is made behind a new one, asked for by its number. */
+/** All patches. A change that issues other commands needs a new patch, and checks its number. */
 export const patches: readonly Patch[] = [];
 
-/** The number of the last patch: what a plan that is made now carries, 0 where there is none. */
+/** The number of the last patch, which new plans contain; 0 if there are no patches. */
 export const patchLevel = patches.length;

@@ -1,6 +1,6 @@
-/** Task paths name states. Source: definition-language, "Task paths". */
+/** Task paths are the keys of states. Source: definition-language, "Task paths". */
 
-/** `parent/segment`; the segment itself directly in the run. */
+/** `parent/segment`; the segment itself for tasks of the run's own list. */
 export function childPath(parent: string, segment: string): string {
   return parent === '' ? segment : `${parent}/${segment}`;
 }
@@ -16,8 +16,8 @@ export function visitPath(path: string, visit: number): string {
 }
 
 /**
- * The path one level up, or undefined directly in the run. Not every level has a state (`hear/process`, `route/0`,
- * `boom/onError`): who looks for the container goes on upwards until there is one.
+ * The path one level up, or undefined for tasks of the run's own list. Not every level has a state (`hear/process`,
+ * `route/0`, `boom/onError`): to find the container, go up until there is a state.
  */
 export function parentPath(path: string): string | undefined {
   const bracket = path.endsWith(']') ? path.lastIndexOf('[') : -1;

@@ -2,7 +2,7 @@ import { isSameJson } from './canonical-json';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import type { Plan, TaskNode } from './plan';
 
-/** `over` on top of `base`; where both have a map in a field, that is merged field by field too. */
+/** `over` merged into `base`, field by field if both have a map in a field. */
 export function mergeFields<Fields extends object>(base: JsonObject, over: Fields): Fields {
   const merged = Object.entries(over as JsonObject).map(([field, value]) => [
     field,
@@ -11,7 +11,7 @@ export function mergeFields<Fields extends object>(base: JsonObject, over: Field
   return { ...base, ...Object.fromEntries(merged) } as Fields;
 }
 
-/** What has to be said of `over` where `base` is known: `mergeFields` gives the same with it. */
+/** The part of `over` that is needed if `base` is known: `mergeFields` restores the rest. */
 export function differingFields<Fields extends object>(base: JsonObject, over: Fields): Fields {
   const differing = Object.entries(over as JsonObject).map(([field, value]) => [
     field,
@@ -20,7 +20,7 @@ export function differingFields<Fields extends object>(base: JsonObject, over: F
   return Object.fromEntries(differing.filter(([, value]) => value !== undefined)) as Fields;
 }
 
-/** A task of a plan with what it leaves out. */
+/** A task of a plan with its omitted fields filled in from the defaults. */
 export function withDefaults(task: TaskNode, { defaults }: Pick<Plan, 'defaults'>): TaskNode {
   return mergeFields({ ...defaults['task'], ...defaults[task.type] }, task);
 }
@@ -29,7 +29,7 @@ function mergeValue(base: Json | undefined, value: Json): Json {
   return isJsonObject(base) && isJsonObject(value) ? { ...base, ...value } : value;
 }
 
-/** Undefined where there is none. */
+/** Undefined if there is none. */
 function difference(base: Json | undefined, value: Json): Json | undefined {
   if (!isJsonObject(base) || !isJsonObject(value)) return isSameJson(value, base) ? undefined : value;
   const differing = Object.entries(value).filter(([name, entry]) => !isSameJson(entry, own(base, name)));

@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from './json';
 
 /**
- * A validated definition: what travels in history and what a run is executed from. Everything is JSON. What a
- * task leaves out, a field or an entry of a map, it has of `defaults[type]`, then of `defaults.task`: every default is
- * explicit, once.
+ * A validated definition, as it is stored in the history and executed. Everything is JSON. A field or an entry of a map
+ * that a task omits comes from `defaults[type]`, then from `defaults.task`, so that every default is written once.
  */
 export interface Plan {
   readonly octavo: 1;
@@ -22,7 +21,7 @@ export interface Plan {
   readonly defaults: Readonly<Record<string, JsonObject>>;
   /** `sha256:<hex>` of the canonical JSON of all fields above. */
   readonly hash: string;
-  /** The last patch of the engine when the plan was made: the run has those up to it. Default 0. */
+  /** The last patch of the engine when the plan was made; the run uses the patches up to it. Default 0. */
   readonly patchLevel?: number;
 }
 
@@ -39,11 +38,11 @@ export interface TaskNode {
   readonly outputs?: Json;
   /** A task of the same list, or `end`. */
   readonly then?: string;
-  /** In a `parallel`: the siblings that it waits for. */
+  /** Children of a `parallel`: the siblings that must end first. */
   readonly needs?: readonly string[];
   readonly maxVisits?: number;
   readonly onError?: readonly ErrorHandler[];
-  /** 1 (first) to 5, or an expression. Inherited by what is inside; the outermost default is 3. */
+  /** 1 (first) to 5, or an expression. Inherited by tasks inside; the outermost default is 3. */
   readonly priority?: NumberField;
   readonly fairnessKey?: string;
   readonly fairnessWeight?: NumberField;
@@ -55,9 +54,9 @@ export type BooleanField = boolean | string;
 /** A number or one expression. */
 export type NumberField = number | string;
 
-/** One entry of `onError`; the planner sees to it that exactly one of `do`, `continue` and a lone `then` is there. */
+/** One entry of `onError`. The planner ensures that it has exactly one of `do`, `continue` and a `then` alone. */
 export interface ErrorHandler {
-  /** Codes, or prefixes as `HTTP_5*`; absent: any. */
+  /** Codes, or prefixes such as `HTTP_5*`; absent: any code. */
   readonly match?: readonly string[];
   readonly when?: BooleanField;
   readonly do?: TaskNode;
@@ -65,7 +64,7 @@ export interface ErrorHandler {
   readonly then?: string;
 }
 
-/** `retry` of a basic task, complete. Durations as text of the language. */
+/** `retry` of a basic task, complete. Durations are texts of the language. */
 export interface RetryPolicy extends RetryRule {
   readonly maxAttempts: NumberField;
   readonly initialInterval: string;
@@ -77,7 +76,7 @@ export interface RetryPolicy extends RetryRule {
   readonly rules?: readonly (RetryRule & { readonly match: readonly string[] })[];
 }
 
-/** What a rule may change for the codes that it matches. */
+/** The fields that a rule can replace for the codes that it matches. */
 export interface RetryRule {
   readonly maxAttempts?: NumberField;
   readonly initialInterval?: string;

@@ -1,3 +1,3 @@
-/** Ends messages that say what to change in the configuration, since whoever has changed it already needs this only. */
+/** Ends messages that ask for a change of the configuration: after the change, a restart is needed. */
 export const restartHint =
   'A worker reads its configuration when it starts: after a change, restart the worker or `octavo dev`.';

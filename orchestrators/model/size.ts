@@ -1,19 +1,19 @@
 import type { Json } from './json';
 import { TaskFailure } from './task-error';
 
-/** The largest value that Octavo takes: Temporal's limit for one payload, in bytes. */
+/** The maximum size of a value in bytes: Temporal's limit for one payload. */
 export const maxValueBytes = 2 * 1024 * 1024;
 
 /**
- * The largest heartbeat details that an action may record, in bytes. They are sent with the request for the next attempt,
- * and have to fit there beside the largest input.
+ * The maximum size of the heartbeat details of an action, in bytes. The request for the next attempt contains them
+ * beside the largest possible input.
  */
 export const maxHeartbeatBytes = 48 * 1024;
 
-/** What goes along with a value in its payload: ids, times, the lists of a result. */
+/** Space for the other parts of a payload: ids, times, the lists of a result. */
 const envelopeBytes = 32 * 1024;
 
-/** The size of `value` in bytes. Throws PAYLOAD_TOO_LARGE where no payload could take it. */
+/** The size of `value` in bytes. Throws PAYLOAD_TOO_LARGE if it does not fit into a payload. */
 export function checkedSize(what: string, value: Json): number {
   const sizeBytes = byteLength(value);
   if (sizeBytes <= maxValueBytes - envelopeBytes) return sizeBytes;

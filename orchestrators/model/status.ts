@@ -20,8 +20,8 @@ export function isTerminal(status: TaskStatus): status is TerminalStatus {
 }
 
 /**
- * True where a task may go from `from` to `to`. An active status may become any other or be written again
- * (progress within the same status); a terminal one never changes; nothing returns to PENDING.
+ * True if a task can go from `from` to `to`. An active status can change to any other, or be written again (progress
+ * within the same status). A terminal status never changes. No status returns to PENDING.
  */
 export function canTransition(from: TaskStatus, to: TaskStatus): boolean {
   return !isTerminal(from) && (to !== 'PENDING' || from === 'PENDING');

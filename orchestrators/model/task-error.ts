@@ -1,27 +1,29 @@
 import type { ErrorCode } from './error-catalogue';
 import type { Json } from './json';
 
-/** An error as data: what users match, read and store. */
+/** An error as data: matched by handlers, read by people, and stored. */
 export interface TaskError {
-  /** From the error catalogue, or UPPER_SNAKE_CASE of an action's own. */
+  /** From the error catalogue, or an action's own code in UPPER_SNAKE_CASE. */
   readonly code: string;
   readonly message: string;
-  /** Path of the task where it arose; empty for the run itself. */
+  /** Path of the task where it occurred; empty for the run itself. */
   readonly task: string;
   readonly details: Json;
   /** The attempt that failed last, from 1. */
   readonly attempt: number;
 }
 
-/** Thrown to fail the task at hand, or the run before it has tasks; the lifecycle of a task turns it into an outcome. */
+/**
+ * Thrown to fail the current task, or the run before its first task. The lifecycle of a task turns it into an outcome.
+ */
 export class TaskFailure extends Error {
   readonly code: string;
   readonly details: Json;
   readonly isRetryable: boolean;
   readonly attempt: number;
-  /** Path of origin, where it is not the task at hand. */
+  /** Path of the task where it occurred, if that is not the current task. */
   readonly task: string | undefined;
-  /** The heartbeat details that are known from the attempts so far; undefined where there are none. */
+  /** The last heartbeat details of the attempts so far; undefined if there are none. */
   readonly heartbeat: Json | undefined;
 
   constructor(code: ErrorCode | (string & {}), message: string, options: TaskFailureOptions = {}) {
@@ -46,18 +48,18 @@ export interface TaskFailureOptions {
   readonly cause?: unknown;
 }
 
-/** Whatever was thrown as a failure; what is none is INTERNAL, a defect. */
+/** The thrown value as a failure: INTERNAL, a defect, unless it is one. */
 export function asTaskFailure(thrown: unknown): TaskFailure {
   if (thrown instanceof TaskFailure) return thrown;
   return new TaskFailure('INTERNAL', thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
 }
 
-/** What people see of a failure that came from the task at `path`, where it names no other. */
+/** The error of a failure; its task is `path` unless the failure names one. */
 export function errorAt(path: string, { code, message, task = path, details, attempt }: TaskFailure): TaskError {
   return { code, message, task, details, attempt };
 }
 
-/** Makes an error into the failure that carries it on as it is. */
+/** Creates a failure that carries this error unchanged. */
 export function failureOf(error: TaskError): TaskFailure {
   return new TaskFailure(error.code, error.message, error);
 }

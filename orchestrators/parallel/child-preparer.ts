@@ -12,17 +12,19 @@ import { NeededSiblings } from './needed-siblings';
 type Children = ParallelTask['tasks'];
 type ChildContext = Pick<OrchestratorContext, 'path' | 'scope' | 'records' | 'tasks' | 'priority'>;
 
-/** Prepares each child when it has its turn. All share one list, of which a child sees the siblings that it needs. */
+/** Prepares each child when it has its turn. All children share one list; each sees the siblings that it needs. */
 export class ChildPreparer implements ChildTaskManager {
   readonly hasNeeds: boolean;
-  /** How the children ended, by place. */
+  /** The outcomes of the children, by index. */
   readonly outcomes: (TaskOutcome | undefined)[];
   readonly #tasks: Children;
   readonly #context: ChildContext;
   readonly #children: readonly Pick<PreparedChild, 'recorded' | 'needs'>[];
   readonly #turns: Iterator<number>;
 
-  /** `context.scope` is the list that the children share. Throws INTERNAL where one needs a task that is not there. */
+  /**
+   * `context.scope` is the shared list of the children. Throws INTERNAL if a child needs a task that does not exist.
+   */
   constructor(tasks: Children, context: ChildContext) {
     this.#tasks = tasks;
     this.#context = context;
@@ -77,12 +79,12 @@ export class ChildPreparer implements ChildTaskManager {
   }
 }
 
-// A need that failed unhandled or was cancelled; one that was skipped or handled does not stop who needs it.
+// A need that failed without a handler or was cancelled; a skipped or handled need does not stop the child.
 function isMissing(outcome: TaskOutcome | undefined): boolean {
   return outcome === undefined || isFailure(outcome);
 }
 
-/** For every child, the places of the siblings that it needs. */
+/** For every child, the indices of the siblings that it needs. */
 export function neededPlaces(tasks: Children): readonly (readonly number[])[] {
   const places = new Map(tasks.map(({ id }, place) => [id, place]));
   return tasks.map((child) =>
@@ -94,7 +96,7 @@ export function neededPlaces(tasks: Children): readonly (readonly number[])[] {
   );
 }
 
-/** The ids of what `id` needs, directly or not. */
+/** The ids of the tasks that `id` needs, directly or indirectly. */
 function neededBy(id: string, tasks: Children): ReadonlySet<string> {
   const needs = new Map(tasks.map((task) => [task.id, task.needs ?? []]));
   const found = new Set<string>();

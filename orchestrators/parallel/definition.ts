@@ -14,10 +14,10 @@ function shape(schemas: SchemaParts) {
   };
 }
 
-/** The own fields of a parallel, as they are written. */
+/** The type's own fields of a parallel, before defaults. */
 export type ParallelFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
 
-/** Tasks at the same time, by `needs`. */
+/** Runs tasks at the same time, ordered by `needs`. */
 export type ParallelTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 
 type Written = TaskNode & Partial<ParallelTask>;

@@ -2,18 +2,18 @@ import type { ListScope, Scope } from '../contracts/scope';
 import type { Json } from '../model/json';
 import type { TaskState } from '../model/task-state';
 
-/** The list of a parallel as one child sees it: of its siblings, those that it needs, directly or not. */
+/** The list of a parallel as seen by one child: only the siblings that it needs, directly or indirectly. */
 export class NeededSiblings implements ListScope {
   readonly #list: ListScope;
   readonly #needed: () => ReadonlySet<string>;
 
-  /** `needed` gives the ids of the siblings; asked only where the child wants to know of all at once. */
+  /** `needed` returns the ids of these siblings; it is called only if the child reads all of them at once. */
   constructor(list: ListScope, needed: () => ReadonlySet<string>) {
     this.#list = list;
     this.#needed = needed;
   }
 
-  // Single names were checked against `needs` by the planner.
+  // The planner has checked single names against `needs`.
   get(name: string): unknown {
     return this.#list.get(name);
   }

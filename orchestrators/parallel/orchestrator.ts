@@ -13,7 +13,7 @@ import type { ParallelTask } from './definition';
 
 const progress = new Progress<FanOutRule>();
 
-/** Runs its tasks at the same time, in the order that their needs allow, until its strategy has decided. */
+/** Runs its tasks at the same time, ordered by their needs, until its strategy has decided. */
 export class ParallelOrchestrator implements TaskOrchestrator<ParallelTask> {
   readonly type = 'parallel';
 
@@ -34,7 +34,7 @@ function* runParallel(task: ParallelTask, context: OrchestratorContext): Flow<Wo
   return { outcome: { status: 'SUCCESS', output: outputsById(task, children) } };
 }
 
-// The rule is that of the start: what it was made from may have changed when another execution goes on.
+// The settings are those of the start: in a resumed execution their expressions could give other values.
 function ruleOf(task: ParallelTask, { evaluator, scope, state }: OrchestratorContext): FanOutRule {
   return progress.decided(state, () => evaluateFanOut(task, scope, evaluator));
 }

@@ -20,10 +20,10 @@ function shape(schemas: SchemaParts) {
   };
 }
 
-/** The own fields of a router, as they are written. */
+/** The type's own fields of a router, before defaults. */
 export type RouterFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
 
-/** A choice of ways. */
+/** Chooses one or several routes. */
 export type RouterTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 
 type Written = TaskNode & Partial<RouterTask>;

@@ -14,7 +14,7 @@ import { evaluateRoutes, type RouteKey, wayOf } from './route-evaluator';
 
 const progress = new Progress<readonly RouteKey[]>();
 
-/** Chooses by conditions: jumps within the list, or runs the tasks of the routes that match. */
+/** Chooses routes by conditions: jumps within the list, or runs the tasks of the routes that match. */
 export class RouterOrchestrator implements TaskOrchestrator<RouterTask> {
   readonly type = 'router';
 
@@ -35,7 +35,7 @@ function* runRouter(task: RouterTask, context: OrchestratorContext): Flow<WorkRe
 
 type Taken = { readonly routes: readonly Json[]; readonly failure?: undefined } | { readonly failure: FailureOutcome };
 
-// A choice that was made stays: what it was made from may have changed since.
+// A recorded choice stays, because its expressions could give other values now.
 function chooseRoutes(task: RouterTask, { state, scope, evaluator }: OrchestratorContext): readonly RouteKey[] {
   const recorded = progress.read(state);
   if (recorded !== undefined) return recorded;
@@ -44,7 +44,7 @@ function chooseRoutes(task: RouterTask, { state, scope, evaluator }: Orchestrato
   return routes;
 }
 
-/** Where a route without a task of its own leads; in mode `all` there are none. */
+/** The jump target of a route without an inline task; mode `all` has none. */
 function jumpOf(task: RouterTask, [route]: readonly RouteKey[]): { route: RouteKey; next: string } | undefined {
   const next = route === undefined ? undefined : wayOf(task, route).then;
   return route === undefined || next === undefined ? undefined : { route, next };

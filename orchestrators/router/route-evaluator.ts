@@ -3,10 +3,10 @@ import type { Scope } from '../contracts/scope';
 import { TaskFailure } from '../model/task-error';
 import type { RouterTask } from './definition';
 
-/** The place of a route: its index, or `otherwise`. */
+/** The key of a route: its index, or `otherwise`. */
 export type RouteKey = number | 'otherwise';
 
-/** Where a route leads: to a task of the list, or to a task of its own. */
+/** The target of a route: a task of the list, or an inline task. */
 export type Way = NonNullable<RouterTask['otherwise']>;
 
 /** The routes to take: the first whose `when` holds, or all of them; else `otherwise`. Throws ROUTE_NOT_FOUND. */
@@ -22,7 +22,7 @@ export function evaluateRoutes(task: RouterTask, scope: Scope, evaluator: Evalua
   throw new TaskFailure('ROUTE_NOT_FOUND', message);
 }
 
-/** What stands at a route. */
+/** The definition of a route. */
 export function wayOf(task: RouterTask, route: RouteKey): Way {
   return (route === 'otherwise' ? task.otherwise : task.routes[route]) ?? {};
 }

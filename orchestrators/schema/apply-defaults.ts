@@ -23,7 +23,7 @@ class DefaultFiller {
     this.#index = index;
   }
 
-  /** Bounded: beyond the limits the rest stays as it is, and validation tells what is wrong with it. */
+  /** Bounded: beyond the limits the value stays as it is, and validation reports the problem. */
   fill(value: Json, schema: Json | undefined, from: Resource, depth: number): Json {
     if (!isJsonObject(schema) || this.#isSpent(depth)) return value;
     const resource = this.#index.resourceOf(schema, from);
@@ -35,7 +35,7 @@ class DefaultFiller {
     return isJsonObject(filled) ? this.#fillObject(filled, schema, resource, depth + 1) : filled;
   }
 
-  /** The default of a schema, also of those that it refers to. */
+  /** The default of a schema, or of the schemas that it refers to. */
   findDefault(schema: Json | undefined, from: Resource, depth: number): Json | undefined {
     if (!isJsonObject(schema) || this.#isSpent(depth)) return undefined;
     if (Object.hasOwn(schema, 'default')) return schema['default'];

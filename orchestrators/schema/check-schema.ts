@@ -14,7 +14,7 @@ export interface SchemaProblem {
 
 const DIALECT = /^https?:\/\/json-schema\.org\/draft\/2020-12\/schema#?$/;
 
-/** Everything that is wrong with a schema itself: types, patterns, values of keywords, references. */
+/** All problems of a schema itself: types, patterns, values of keywords, references. */
 export function checkSchema(schema: Json): readonly SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const index = new SchemaIndex(schema);

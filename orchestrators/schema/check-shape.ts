@@ -4,7 +4,7 @@ import { isWholeNumber } from '../model/exact-number';
 import { isJsonList, isJsonObject, type Json } from '../model/json';
 import { type Shape, typeNames } from './keyword-shapes';
 
-/** A problem of a keyword's value; `key` is where in it, if not the whole. */
+/** A problem of a keyword's value; `key` is the position inside the value, absent for the whole value. */
 export interface ShapeProblem {
   readonly key?: string | number;
   readonly message: string;
@@ -12,7 +12,7 @@ export interface ShapeProblem {
 
 const ANCHOR = /^[A-Za-z_][-A-Za-z0-9._]*$/;
 
-/** What is wrong with a keyword's value, schemas inside it aside. */
+/** The problems of a keyword's value, without those of schemas inside it. */
 export function checkShape(value: Json, shape: Shape): readonly ShapeProblem[] {
   return checks[shape](value);
 }

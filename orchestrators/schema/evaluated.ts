@@ -1,4 +1,4 @@
-/** Which keys and items of one value have been looked at by schemas that accepted it. */
+/** The keys and items of one value that were evaluated by schemas that accepted it. */
 export class Evaluated {
   readonly #parts = new Set<string | number>();
 

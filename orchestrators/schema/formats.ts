@@ -17,7 +17,7 @@ const HOST = /^(?:[^@[\]]*@)?(?:\[([^\]]*)\]|[^:[\]@]*)(?::\d*)?$/;
 const ISO_DURATION = /^P(?!$)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$/;
 const ANY_DATE = '2000-01-01';
 
-/** The formats that are asserted; a format of another name is only a note. */
+/** The formats that are validated; other formats are annotations. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['date-time', (text) => isTime(text)],
   ['date', (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isTime(`${text}T00:00:00Z`)],
@@ -35,7 +35,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['regex', (text) => compilePattern(text) !== undefined],
 ]);
 
-/** A leap second may be named where one may have been: at the end of a day in UTC. */
+/** A leap second is valid only at the end of a day in UTC. */
 function isTime(text: string): boolean {
   if (parseTimestampMs(text) !== undefined) return true;
   if (!/:60(?=[.Zz+-])/.test(text)) return false;

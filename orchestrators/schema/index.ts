@@ -12,16 +12,19 @@ export { checkSchema, findMisreadKeywords, type Violation };
 
 /** A JSON Schema (2020-12), ready to validate. */
 export interface CompiledSchema {
-  /** Every problem of a value, in order; empty when it is valid. Bounded in time: a hostile value is a violation. */
+  /**
+   * Every problem of a value, in order; empty when it is valid. Bounded: a value that takes too many steps is a
+   * violation.
+   */
   readonly validate: (value: Json) => readonly Violation[];
   /** The value with the schema's `default`s filled in, unchanged itself; a missing value is the schema's default or `{}`. */
   readonly applyDefaults: (value: Json | undefined) => Json;
 }
 
 /**
- * Compiles a schema to an interpreter: no code is generated, patterns are RE2 (linear), formats are asserted, only own
- * properties are looked at, and nothing is loaded from elsewhere. Keywords that {@link checkSchema} complains of are
- * ignored, so check first.
+ * Compiles a schema to an interpreter. It generates no code, uses RE2 patterns (linear), validates formats, reads only
+ * own properties and loads nothing from elsewhere. Keywords with problems that {@link checkSchema} reports are ignored,
+ * so call that first.
  */
 export function compileSchema(schema: Json): CompiledSchema {
   const index = new SchemaIndex(schema);

@@ -1,4 +1,4 @@
-/** What the value of a keyword must look like, and where schemas stand in it. */
+/** The allowed values of a keyword, and the positions of schemas in them. */
 export type Shape =
   | 'schema'
   | 'schemaList'
@@ -20,7 +20,7 @@ export type Shape =
   | 'map'
   | 'any';
 
-/** The keywords of JSON Schema 2020-12, and `definitions`, which older schemas keep their parts in. */
+/** The keywords of JSON Schema 2020-12, and `definitions` of older drafts. */
 export const keywordShapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['$schema', 'text'],
   ['$id', 'text'],
@@ -82,5 +82,5 @@ export const keywordShapes: ReadonlyMap<string, Shape> = new Map<string, Shape>(
   ['contentMediaType', 'text'],
 ]);
 
-/** The types that JSON Schema knows. */
+/** The types of JSON Schema. */
 export const typeNames: readonly string[] = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];

@@ -9,7 +9,7 @@ import { unevaluatedKeywords } from './keywords/unevaluated-keywords';
 import type { Resource, SchemaIndex } from './schema-index';
 import type { Check, Keyword, KeywordContext, SchemaNode } from './schema-node';
 
-/** Every keyword that checks something, in the order in which they are checked. */
+/** Every keyword with a check, in the order of the checks. */
 const keywords: ReadonlyMap<string, Keyword> = new Map(
   [
     anyKeywords,
@@ -31,7 +31,7 @@ export class SchemaCompiler {
     this.#index = index;
   }
 
-  /** The node of a schema; `resource` is the one it is reached from. */
+  /** The node of a schema; `resource` is the resource from which it was reached. */
   compile(schema: Json, resource: Resource): SchemaNode {
     if (!isJsonObject(schema)) return { resource, hasUnevaluated: false, checks: schema === false ? [refuseAll] : [] };
     const known = this.#nodes.get(schema);

@@ -10,16 +10,16 @@ export interface Resource {
   readonly dynamicAnchors: ReadonlyMap<string, JsonObject>;
 }
 
-/** What a reference points at. */
+/** The target of a reference. */
 export interface Target {
   readonly schema: Json;
   readonly resource: Resource;
 }
 
-/** How deep a schema nests; deeper parts are not looked into. */
+/** The maximum nesting of a schema; deeper parts are ignored. */
 export const MAX_SCHEMA_DEPTH = 200;
 
-/** Where everything in a schema document is: its resources, anchors, and what its references mean. */
+/** Indexes a schema document: its resources, its anchors, and the targets of its references. */
 export class SchemaIndex {
   readonly #resources = new Map<string, MutableResource>();
   readonly #targets = new Map<Resource, Map<string, Target>>();
@@ -37,7 +37,7 @@ export class SchemaIndex {
     return (isJsonObject(schema) ? this.#resourceOf.get(schema) : undefined) ?? otherwise;
   }
 
-  /** What a reference means; undefined when it points outside the document or at nothing. */
+  /** The target of a reference; undefined when it is outside the document or does not exist. */
   resolve(reference: string, from: Resource): Target | undefined {
     const known = this.#targets.get(from)?.get(reference);
     if (known !== undefined) return known;
@@ -92,7 +92,7 @@ interface MutableResource extends Resource {
   readonly dynamicAnchors: Map<string, JsonObject>;
 }
 
-/** The schemas directly inside a schema, with where they stand. */
+/** The schemas directly inside a schema, with their positions. */
 export function schemasIn(
   schema: JsonObject,
 ): readonly { readonly path: readonly (string | number)[]; readonly schema: Json }[] {

@@ -4,32 +4,35 @@ import type { Evaluated } from './evaluated';
 import type { Resource, SchemaIndex } from './schema-index';
 import type { Place, Violation } from './violation';
 
-/** A value that is being validated, with where it is and what is known of it so far. */
+/** A value under validation, with its position and the results so far. */
 export interface Subject {
   readonly value: Json;
   readonly place: Place | undefined;
-  /** The keys and items that some schema has looked at; only for `unevaluated…`. */
+  /** The keys and items that a schema has evaluated; only for `unevaluated…`. */
   readonly evaluated: Evaluated;
 }
 
-/** One keyword at work: reports violations to the run. */
+/** The compiled check of one keyword: reports violations to the run. */
 export type Check = (subject: Subject, run: ValidationRun) => void;
 
-/** A schema, compiled: its keywords at work. `checks` is filled once its parts are compiled, for it may hold itself. */
+/** A compiled schema. `checks` is filled after its parts are compiled, because a schema may contain itself. */
 export interface SchemaNode {
   readonly resource: Resource;
-  /** Whether it has an `unevaluated…` keyword, which sees only what its own schema and those inside of it have looked at. */
+  /**
+   * Whether it has an `unevaluated…` keyword, which sees only what its own schema and the schemas inside it have
+   * evaluated.
+   */
   readonly hasUnevaluated: boolean;
   checks: readonly Check[];
 }
 
 /** What compiling a keyword needs. */
 export interface KeywordContext {
-  /** The schema that the keyword stands in. */
+  /** The schema that contains the keyword. */
   readonly schema: JsonObject;
   readonly resource: Resource;
   readonly index: SchemaIndex;
-  /** The node of a schema that stands in (or is referred to from) this one; each is compiled once. */
+  /** The node of a schema inside this one, or referred to by it; each is compiled once. */
   readonly compile: (schema: Json, resource?: Resource) => SchemaNode;
 }
 
@@ -47,7 +50,7 @@ export interface Trial {
 
 /** One validation, as keywords see it. */
 export interface ValidationRun extends StepCounter {
-  /** The resources that the validation is inside of, outermost first: the scope of `$dynamicRef`. */
+  /** The resources around the current schema, outermost first: the scope of `$dynamicRef`. */
   readonly scope: readonly Resource[];
   /** Reports a problem. */
   report(place: Place | undefined, message: string, expected: string): void;

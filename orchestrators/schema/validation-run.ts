@@ -6,15 +6,15 @@ import { type Place, type Violation, writePlace } from './violation';
 
 /** Steps that one validation may take: about a second of work. */
 export const MAX_STEPS = 5_000_000;
-/** Problems that are told of one value; what is wrong with more is wrong altogether. */
+/** The maximum number of problems that are reported of one value. */
 export const MAX_VIOLATIONS = 1_000;
-/** Schemas inside one another while validating; a `$ref` to itself comes to an end here. */
+/** Maximum nesting of schemas during a validation; it stops a `$ref` to itself. */
 export const MAX_DEPTH = 300;
 
-/** Ends a validation that has become too large; never leaves this package. */
+/** Ends a validation that takes too many steps; never leaves this package. */
 export class ValidationLimit extends Error {}
 
-/** One validation: what it has found, how far it is, and which resources it came through. */
+/** The state of one validation: its violations, its steps, and the resources around it. */
 export class CollectingRun implements ValidationRun {
   #violations: Violation[] = [];
   #steps = 0;
@@ -62,7 +62,7 @@ export class CollectingRun implements ValidationRun {
     this.#depth -= 1;
   }
 
-  /** What schemas around it have looked at is not seen in it; what it has looked at is seen around it. */
+  /** Hides what outer schemas have evaluated from it; outer schemas see what it has evaluated. */
   #checkApart(node: SchemaNode, subject: Subject): void {
     const evaluated = new Evaluated();
     for (const check of node.checks) check({ ...subject, evaluated }, this);

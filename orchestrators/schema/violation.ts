@@ -1,20 +1,20 @@
 /** One problem of a value. */
 export interface Violation {
-  /** Where in the value: `lines[0].qty`; empty for the value itself. */
+  /** The position in the value: `lines[0].qty`; empty for the value itself. */
   readonly path: string;
-  /** What is wrong, as a phrase that follows the path: `is missing`. */
+  /** The problem, as a phrase that follows the path: `is missing`. */
   readonly message: string;
-  /** What the schema wants: `integer`, `one of "a", "b"`, `at least 1`. */
+  /** What the schema expects: `integer`, `one of "a", "b"`, `at least 1`. */
   readonly expected: string;
 }
 
-/** A place in a value, as a chain from the inside out. */
+/** A position in a value, as a chain from the inside out. */
 export interface Place {
   readonly outer: Place | undefined;
   readonly key: string | number;
 }
 
-/** The text of a place: `lines[0].qty`, `headers["x-id"]`. */
+/** The text of a position: `lines[0].qty`, `headers["x-id"]`. */
 export function writePlace(place: Place | undefined): string {
   const keys: (string | number)[] = [];
   for (let at = place; at !== undefined; at = at.outer) keys.unshift(at.key);

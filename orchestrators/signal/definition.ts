@@ -27,10 +27,10 @@ function shape(schemas: SchemaParts) {
   };
 }
 
-/** The own fields of a signal, as they are written. */
+/** The type's own fields of a signal, before defaults. */
 export type SignalFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
 
-/** A signal to another run, or to this one. */
+/** Sends a signal to another run, or to this one. */
 export type SignalTask = TaskNode & z.output<z.ZodObject<ReturnType<typeof shape>>>;
 
 type Written = TaskNode & Partial<SignalTask>;
@@ -57,7 +57,7 @@ export const signalDefinition: TaskTypeDefinition = {
   check: (task: Written, report, { definitions }) => {
     checkExactlyOne(task.to, ['to'], ['workflowId', 'parent', 'self', 'waiting', 'start'], report);
     checkCompanions(task.to, report);
-    // What is told at validation would be ignored when it runs.
+    // Reports fields that would have no effect at run time.
     if (task.onMissing !== 'ignore') checkDefinition(task.to?.start?.definition, definitions, report);
   },
 };

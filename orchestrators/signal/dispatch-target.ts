@@ -2,7 +2,7 @@ import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { SignalTarget } from '../contracts/signals';
 import type { SignalTask } from './definition';
 
-/** Where a signal goes, evaluated; for `waiting`, the runs that are waiting now and that `where` lets through. */
+/** The evaluated target of a signal; for `waiting`, the runs that wait now and match `where`. */
 export async function dispatchTarget(
   task: SignalTask,
   signal: string,

@@ -2,7 +2,7 @@ import type { SignalTarget } from '../contracts/signals';
 import { restartHint } from '../model/restart-hint';
 import { TaskFailure } from '../model/task-error';
 
-/** The failure of a signal that nobody took delivery of. */
+/** The failure of a signal that reached no run. */
 export function missingTarget(signal: string, to: SignalTarget): TaskFailure {
   const advice = 'set onMissing: ignore to go on';
   if ('start' in to) {

@@ -5,7 +5,7 @@ import type { SignalTask } from './definition';
 import { dispatchTarget } from './dispatch-target';
 import { missingTarget } from './missing-target';
 
-/** Sends a signal to a run: a given one, the parent, itself, every one that waits, or one that it starts. */
+/** Sends a signal to a given run, the parent, this run, all runs that wait for it, or a run that it starts. */
 export class SignalOrchestrator implements TaskOrchestrator<SignalTask> {
   readonly type = 'signal';
 

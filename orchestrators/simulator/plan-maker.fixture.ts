@@ -31,7 +31,7 @@ interface Place {
   /** What tells its items apart: an expression of numbers. */
   readonly items: readonly string[];
   readonly areVarsFrozen: boolean;
-  /** True where a signal is processed: who tells signals there may do so for ever. */
+  /** True if a signal is processed: its tasks must not send signals, because the exchange might never end. */
   readonly isProcess: boolean;
   /** True in a handler. */
   readonly hasError: boolean;
@@ -52,8 +52,8 @@ const maxTasks = 30;
 const maxDepth = 4;
 
 /**
- * Makes plans of all eight types from a tape. No two things in them happen at the same moment: which of two is first
- * then is nobody's to say.
+ * Makes plans of all eight types from a tape. No two events in them happen at the same time, because their order would
+ * be undefined.
  */
 export class PlanMaker {
   readonly #tape: Tape;

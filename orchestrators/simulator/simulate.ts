@@ -19,7 +19,7 @@ import { VirtualClock } from '../engine/virtual-clock';
 
 declare const setImmediate: (callback: () => void) => void;
 
-/** When a simulated run begins. */
+/** The start time of a simulated run. */
 export const simulationStartMs = Date.UTC(2026, 0, 1);
 
 /** One run without a server: its time is virtual, its actions are functions. */
@@ -30,34 +30,36 @@ export interface Simulation extends OtherRuns {
   /** Default: one without actions. */
   readonly world?: SimulatedWorld;
   readonly signals?: readonly PlannedSignal[];
-  /** When the run is cancelled, from its start. */
+  /** The time at which the run is cancelled, from its start. */
   readonly cancelAtMs?: number;
-  /** Cuts the run off after so many transitions. */
+  /** Interrupts the run after this number of transitions. */
   readonly cutAfter?: number;
-  /** Goes on where a simulation of the same run was cut off. */
+  /** Resumes an interrupted simulation of the same run. */
   readonly resumeFrom?: Cut;
   /** Default: the eight types. */
   readonly factory?: OrchestratorFactory;
-  /** Default: never pauses. */
+  /** Default: no pauses. */
   readonly pace?: Pace;
-  /** Default: this engine runs everything. */
+  /** Default: this engine runs every task. */
   readonly selectEngine?: RunPorts['selectEngine'];
 }
 
-/** A signal, with the time of its coming from the start of the run. Default id and sender: made of its name and time. */
+/**
+ * A signal, with its arrival time from the start of the run. The default id and sender are made from its name and time.
+ */
 export type PlannedSignal = Partial<ReceivedSignal> & { readonly name: string; readonly atMs: number };
 
-/** Where a simulation was cut off. */
+/** The state of an interrupted simulation. */
 export interface Cut {
   readonly checkpoint: Checkpoint;
-  /** Time of the cut or the end, from the start of the run. */
+  /** The time of the interruption or the end, from the start of the run. */
   readonly atMs: number;
   /** True where the run had been cancelled. */
   readonly isCanceled: boolean;
 }
 
 export interface SimulationResult extends Cut {
-  /** Undefined for a run that was cut off, or that waits for what never comes. */
+  /** Undefined for a run that was interrupted, or that waits for ever. */
   readonly outcome: RunOutcome | undefined;
   readonly states: ReadonlyMap<string, TaskState>;
   /** Every transition, in order. */
@@ -67,7 +69,7 @@ export interface SimulationResult extends Cut {
   readonly world: SimulatedWorld;
 }
 
-/** Simulates a run to its end, its cut, or until nothing can happen any more. */
+/** Simulates a run to its end, to its interruption, or until nothing else can happen. */
 export async function simulate(simulation: Simulation): Promise<SimulationResult> {
   return await new SimulatedRun(simulation).run();
 }
@@ -173,7 +175,7 @@ class SimulatedRun {
 
   async #act(request: ActionRequest, cancellation: Cancellation): Promise<ActionResult> {
     throwIfCanceled(cancellation);
-    // After the cut nobody is there any more who could ask the world for anything.
+    // After the interruption the run must not request anything.
     if (this.#cut !== undefined) return await new Promise(() => {});
     const end = this.#world.endOf(request, this.#clock.nowMs);
     await this.#sleepUntil(end.atMs, cancellation);
@@ -193,7 +195,7 @@ function toText(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
 
-// What another execution gets has travelled.
+// Copies the checkpoint as JSON, as a real move to another execution does.
 function asJson(checkpoint: Checkpoint): Checkpoint {
   return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
 }

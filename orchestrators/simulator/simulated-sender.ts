@@ -6,20 +6,20 @@ import type { SignalBuffer } from '../engine/signal-buffer';
 /** The workflow id of a simulated run. */
 export const simulatedWorkflowId = 'simulated';
 
-/** Another run, and how long a signal takes to it; default: no time. */
+/** Another run, and the delay of a signal to it; default: none. */
 export interface OtherRun extends WaitingRun {
   readonly afterMs?: number;
 }
 
-/** Whom signals can reach; the run itself is always there. */
+/** The runs that signals can reach, besides the run itself. */
 export interface OtherRuns {
-  /** They wait for every signal. Default: none. */
+  /** Runs that wait for every signal. Default: none. */
   readonly others?: readonly OtherRun[] | undefined;
-  /** What runs can be started of; default: of any definition. */
+  /** The definitions that can be started; default: all. */
   readonly definitions?: readonly string[] | undefined;
 }
 
-/** Who a simulated run can send signals to, and what it sent. */
+/** Sends the signals of a simulated run, and keeps them. */
 export class SimulatedSender implements SignalSender {
   readonly sent: SignalRequest[] = [];
   readonly #signals: SignalBuffer;

@@ -3,10 +3,10 @@ import type { Json } from '../model/json';
 import { TaskFailure, type TaskFailureOptions } from '../model/task-error';
 import { decideRetry } from '../engine/retry-decision';
 
-/** What one attempt of an action does. */
+/** The behaviour of one attempt of an action. */
 export type SimulatedAttempt = {
   readonly afterMs?: number;
-  /** Heartbeat details that it records. */
+  /** The heartbeat details that it records. */
   readonly heartbeat?: Json;
 } & ({ readonly output: Json } | { readonly error: SimulatedError });
 
@@ -17,26 +17,26 @@ export interface SimulatedError {
   /** Default true. */
   readonly isRetryable?: boolean;
   readonly details?: Json;
-  /** True where the worker is gone, so that only the workflow can ask for another attempt. */
+  /** True if its worker died, so that only the workflow can request another attempt. */
   readonly isLost?: boolean;
 }
 
 export type SimulatedAction = (input: Json, attempt: number, request: ActionRequest) => SimulatedAttempt;
 
-/** How an action ends, all attempts included that the world makes itself. */
+/** The end of an action, with all attempts that the world itself makes. */
 export interface SimulatedEnd {
   readonly atMs: number;
   readonly result: ActionResult | TaskFailure;
 }
 
 /**
- * The world outside: it knows actions by their idempotency keys, so an action that is asked for again, after a crash,
- * goes on where it was. Lives longer than a run.
+ * Simulates the outside world. It identifies actions by their idempotency keys, so an action that is requested again
+ * after a crash continues. It lives longer than a run.
  */
 export class SimulatedWorld {
   readonly #actions: Readonly<Record<string, SimulatedAction>>;
   readonly #ends = new Map<string, SimulatedEnd>();
-  /** What was asked for, in order, each once: idempotency key and the attempts before. */
+  /** The requests in order, each once: idempotency key and the number of earlier attempts. */
   readonly begun: string[] = [];
   /** The requests, in the same order. */
   readonly requests: ActionRequest[] = [];
@@ -45,7 +45,7 @@ export class SimulatedWorld {
     this.#actions = actions;
   }
 
-  /** When and how the action of `request`, begun at `nowMs` if it is new, ends. */
+  /** When and how the action of `request` ends; it begins at `nowMs` if it is new. */
   endOf(request: ActionRequest, nowMs: number): SimulatedEnd {
     const key = `${request.idempotencyKey}@${request.previousAttempts}`;
     const known = this.#ends.get(key);
@@ -78,7 +78,7 @@ export class SimulatedWorld {
   }
 }
 
-// What Temporal does: it gives an attempt up without knowing whether it lives.
+// As Temporal does: it times an attempt out without knowing whether it still runs.
 function inTime(played: SimulatedAttempt, { attemptTimeoutMs }: ActionRequest): SimulatedAttempt {
   if ((played.afterMs ?? 0) <= attemptTimeoutMs) return played;
   const { heartbeat } = played;

@@ -1,6 +1,6 @@
 /**
- * A tape of choices that an arbitrary is read from: the shorter the tape and the smaller its numbers, the simpler what
- * is made of it. So whatever fast-check shrinks, it shrinks towards the simplest.
+ * A tape of choices from which an arbitrary is generated. A shorter tape with smaller numbers gives a simpler value, so
+ * fast-check shrinks towards the simplest value.
  */
 export class Tape {
   readonly #choices: readonly number[];

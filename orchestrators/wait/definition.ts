@@ -21,7 +21,7 @@ function shape(schemas: SchemaParts) {
   };
 }
 
-/** The own fields of a wait, as they are written. */
+/** The type's own fields of a wait, before defaults. */
 export type WaitFields = z.input<z.ZodObject<ReturnType<typeof shape>>>;
 
 /** A wait for a time or for signals. */
@@ -82,7 +82,7 @@ function checkSignalFields(task: Written, report: ProblemReport): void {
   }
 }
 
-// Only its own timeout ends a wait so.
+// Only the wait's own timeout can end it in this way.
 function checkTimeout({ onTimeout, timeout }: Written, report: ProblemReport): void {
   if (onTimeout !== 'continue' || timeout !== undefined) return;
   const message = '`onTimeout: continue` goes with `timeout`';

@@ -14,7 +14,7 @@ const dueProgress = new Progress<number>();
 
 const maxWaitMs = 366 * 24 * 3600 * 1000;
 
-/** Waits for a duration, a point in time, or signals. Signals that came earlier count. */
+/** Waits for a duration, a point in time, or signals. Signals that arrived before the wait count too. */
 export class WaitOrchestrator implements TaskOrchestrator<WaitTask> {
   readonly type = 'wait';
 
@@ -51,7 +51,7 @@ function dueTime(task: WaitTask, { evaluator, scope, timers }: OrchestratorConte
 }
 
 function pointInTime(text: string): number {
-  // RFC 3339 lets a space stand for the T.
+  // RFC 3339 allows a space in place of the T.
   const timeMs = parseTimestampMs(text.replace(' ', 'T'));
   if (timeMs !== undefined) return timeMs;
   const found = JSON.stringify(text).slice(0, 80);

@@ -14,7 +14,7 @@ import { type WaitProgress, waitProgress, withIgnored, withSignal } from './wait
 
 type Current = NonNullable<WaitProgress['current']>;
 
-/** Collects the signals of one wait, until there are enough. Takes one at a time where each is processed. */
+/** Collects the signals of one wait until there are enough. With `process`, it takes one signal at a time. */
 export class SignalCollector implements SignalHandler {
   readonly #task: WaitTask;
   readonly #validator: SignalValidator;
@@ -46,7 +46,8 @@ export class SignalCollector implements SignalHandler {
 
   explain(signal: ReceivedSignal): WaitVerdict {
     const { path, scope, timers } = this.#context;
-    // An evaluator of its own: the steps of the run's count as work of the run, and a replay would not have them.
+    // A separate evaluator: steps of the run's own evaluator count as work of the run, and a replay does not repeat
+    // this query.
     const evaluator = new TemplateEvaluator(() => timers.now());
     const verdict = new SignalValidator(this.#task, evaluator, scope).check(signal);
     if (verdict.kind === 'unmatched') return { path, verdict: 'unmatched' };
@@ -57,7 +58,7 @@ export class SignalCollector implements SignalHandler {
     return { path, verdict: this.#progress.current === null ? 'accepted' : 'held' };
   }
 
-  /** Collects from the inbox and gives what was collected. Throws SIGNAL_INVALID. */
+  /** Collects from the inbox and returns the collected signals. Throws SIGNAL_INVALID. */
   async collect(): Promise<WaitProgress> {
     const unsubscribe = this.#context.signals.subscribe(this.#progress.name, this);
     try {

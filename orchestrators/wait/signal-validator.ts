@@ -6,18 +6,20 @@ import { type CompiledSchema, compileSchema, type Violation } from '../schema';
 import { TaskFailure } from '../model/task-error';
 import type { WaitTask } from './definition';
 
-/** What a wait makes of a signal. */
+/** The answer of a wait to a signal. */
 export type SignalVerdict =
   | { readonly kind: 'accepted'; readonly key: string }
   | { readonly kind: 'unmatched' }
   | {
       readonly kind: 'invalid';
       readonly reason: string;
-      /** The reason with what was expected. Recorded runs have the reason alone, and expressions may read it. */
+      /**
+       * The reason together with the expected value. Recorded runs have the reason alone, which expressions can read.
+       */
       readonly advice: string;
     };
 
-/** Checks signals against the `schema`, then the `where` of a wait. */
+/** Validates signals against the `schema` and then the `where` of a wait. */
 export class SignalValidator {
   readonly #task: WaitTask;
   readonly #evaluator: Evaluator;
@@ -31,7 +33,7 @@ export class SignalValidator {
     this.#schema = task.schema === undefined ? undefined : compileSchema(task.schema);
   }
 
-  /** Never throws: a signal whose check fails is invalid. */
+  /** Never throws: a signal is invalid if its check fails. */
   check(signal: ReceivedSignal): SignalVerdict {
     const violations = this.#schema?.validate(signal.payload) ?? [];
     if (violations.length > 0)

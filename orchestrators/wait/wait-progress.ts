@@ -2,23 +2,23 @@ import type { ReceivedSignal } from '../contracts/signals';
 import { Progress } from '../engine/progress';
 import type { Json, JsonObject } from '../model/json';
 
-/** What a wait for signals has so far; recorded, so that another execution goes on from it. */
+/** The progress of a wait for signals; recorded, so that another execution resumes it. */
 export type WaitProgress = {
-  /** The name that it waits for and how many it wants, as they were when it started. */
+  /** The signal name and the count, as evaluated when the wait started. */
   readonly name: string;
   readonly wanted: number;
-  /** Places it among the waits of that name. */
+  /** Its position among the waits for that name. */
   readonly since: number;
   readonly signals: readonly RecordedSignal[];
-  /** The `distinctBy` of each of them. */
+  /** The `distinctBy` values of the collected signals. */
   readonly keys: readonly string[];
-  /** Outputs of `process`, one for each. */
+  /** Outputs of `process`, one for each processed signal. */
   readonly processed: readonly Json[];
-  /** Signals whose `process` has ended: the index of the next. */
+  /** The number of signals whose `process` has ended: the index of the next one. */
   readonly processes: number;
-  /** The signal that is being processed. */
+  /** The signal in process. */
   readonly current: { readonly signal: RecordedSignal; readonly key: string } | null;
-  /** The last signals that were invalid and ignored. */
+  /** The last signals that were ignored as invalid. */
   readonly ignored: readonly IgnoredSignal[];
   /** The signal that fails the wait. */
   readonly invalid: InvalidSignal | null;
@@ -34,13 +34,13 @@ const maxIgnoredTold = 20;
 
 export const waitProgress = new Progress<WaitProgress>();
 
-/** The progress of a wait that begins. */
+/** The progress at the start of a wait. */
 export function beginWait(name: string, wanted: number, since: number): WaitProgress {
   const none = { signals: [], keys: [], processed: [], processes: 0, current: null, ignored: [], invalid: null };
   return { name, wanted, since, ...none };
 }
 
-/** With one more signal that counts; `processed` is the output of its `process`, where the wait has one. */
+/** The progress with one more collected signal; `processed` is the output of its `process`, if the wait has one. */
 export function withSignal(
   progress: WaitProgress,
   signal: RecordedSignal,
@@ -56,12 +56,12 @@ export function withSignal(
   };
 }
 
-/** With one more signal that was ignored; only the last are told. */
+/** The progress with one more ignored signal; only the last ones are kept. */
 export function withIgnored(progress: WaitProgress, ignored: IgnoredSignal): WaitProgress {
   return { ...progress, ignored: [...progress.ignored, ignored].slice(-maxIgnoredTold) };
 }
 
-/** What the wait gives, now or in the end. */
+/** The output of the wait, now or at its end. */
 export function waitOutput({ signals, processed }: Pick<WaitProgress, 'signals' | 'processed'>): JsonObject {
   return { signals, signal: signals.at(-1) ?? null, processed };
 }

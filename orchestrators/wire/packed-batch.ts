@@ -1,7 +1,7 @@
 import type { AskingRun } from './packed-request';
 import { type PackedState, packState, type SentState, unpackState } from './packed-state';
 
-/** States that travel together, with the run that they are of. */
+/** States that are sent together, with their run. */
 export interface SentBatch {
   readonly workflowId: string;
   /** Run id of the first execution. */
@@ -11,11 +11,11 @@ export interface SentBatch {
 
 type StateOf<Batch extends SentBatch> = Batch['states'][number];
 
-/** A batch as it stays in the history: names no run where it is of the one that asks. */
+/** A batch as it is stored in the history: it omits the run if that is the workflow that sends it. */
 export type PackedBatch<Batch extends SentBatch> = Omit<Batch, keyof SentBatch> &
   Partial<Pick<Batch, 'workflowId' | 'firstRunId'>> & { readonly states: readonly PackedState<StateOf<Batch>>[] };
 
-/** `unpackBatch` gives the same batch again. */
+/** `unpackBatch` restores the same batch. */
 export function packBatch<Batch extends SentBatch>(batch: Batch, run: AskingRun): PackedBatch<Batch> {
   const { workflowId, firstRunId, states, ...rest } = batch;
   return {
@@ -25,7 +25,7 @@ export function packBatch<Batch extends SentBatch>(batch: Batch, run: AskingRun)
   };
 }
 
-/** Takes batches that leave nothing out too. */
+/** Accepts batches that omit nothing too. */
 export function unpackBatch<Batch extends SentBatch>(packed: PackedBatch<Batch>, run: AskingRun): Batch {
   const { workflowId, runId: firstRunId } = run;
   return { workflowId, firstRunId, ...packed, states: packed.states.map(unpackState<StateOf<Batch>>) } as never;

@@ -3,13 +3,13 @@ import { defaultAttemptTimeoutMs, defaultRetry } from '../model/action-defaults'
 import type { Json } from '../model/json';
 import type { RetryPolicy } from '../model/plan';
 
-/** What an activity is told of a request. */
+/** The data of a request for the activity. */
 export type SentRequest = Omit<ActionRequest, 'execution' | 'heartbeatTimeoutMs' | 'taskQueue' | 'title' | 'priority'>;
 
-/** A request as it stays in the history: what the activity knows by itself is left out. */
+/** A request as it is stored in the history: it omits what the activity knows. */
 export interface PackedRequest {
   readonly action: string;
-  /** `with`, evaluated; texts of `deferred` are put into it by the activity. */
+  /** `with`, evaluated; the activity inserts the texts of `deferred`. */
   readonly input: Json;
   readonly deferred?: readonly DeferredText[];
   /** Path of the task's state. */
@@ -18,17 +18,20 @@ export interface PackedRequest {
   readonly idempotencyKey?: string;
   /** With all its expressions evaluated. Default: `defaultRetry`. */
   readonly retry?: RetryPolicy;
-  /** Attempts that were made before this request. Default 0. */
+  /** The number of attempts before this request. Default 0. */
   readonly previousAttempts?: number;
-  /** The last heartbeat details that one of them recorded. Default: none did. */
+  /** The last heartbeat details of these attempts. Default: none. */
   readonly previousHeartbeat?: Json;
-  /** When the first attempt was asked for; milliseconds since the epoch. Default: now, for a policy without `totalTimeout`. */
+  /**
+   * When the first attempt was requested; milliseconds since the epoch. Default: now, for a policy without
+   * `totalTimeout`.
+   */
   readonly requestedAtMs?: number;
   /** Default: `defaultAttemptTimeoutMs`. */
   readonly attemptTimeoutMs?: number;
 }
 
-/** The execution that asks, as workflow and activity both know it. */
+/** The execution that sends the request, known to workflow and activity. */
 export interface AskingRun {
   readonly workflowId: string;
   readonly runId: string;
@@ -36,7 +39,7 @@ export interface AskingRun {
 
 const usualRetry = JSON.stringify(defaultRetry);
 
-/** `unpackRequest` gives the same request again, but for the time of a policy that needs none. */
+/** `unpackRequest` restores the same request, except for the time if the policy does not need it. */
 export function packRequest(request: SentRequest, { runId }: AskingRun): PackedRequest {
   const { action, path, input, deferred, idempotencyKey, retry, requestedAtMs, attemptTimeoutMs } = request;
   const { previousAttempts, previousHeartbeat } = request;
@@ -52,7 +55,7 @@ export function packRequest(request: SentRequest, { runId }: AskingRun): PackedR
   };
 }
 
-/** Takes requests that leave nothing out too. `nowMs`: milliseconds since the epoch. */
+/** Accepts requests that omit nothing too. `nowMs`: milliseconds since the epoch. */
 export function unpackRequest(packed: PackedRequest, { runId }: AskingRun, nowMs: number): SentRequest {
   return {
     ...{ retry: defaultRetry, attemptTimeoutMs: defaultAttemptTimeoutMs, deferred: [] },

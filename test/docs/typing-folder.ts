@@ -1,15 +1,13 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, runCommand } from '../entry-points/entry-point';
-import { ROOT, snippetsOf } from './snippets';
+import { ROOT } from './snippets';
 
 /** A folder in the checkout, where its `npx octavo` and `npm run` are found, with the files that the documents name. */
 export class TypingFolder {
   readonly path = mkdtempSync(join(ROOT, 'test/docs/.commands-'));
 
   constructor() {
-    const definition = snippetsOf('README.md').find(({ language }) => language === 'yaml')?.text ?? '';
-    writeFileSync(join(this.path, 'settle-up.yaml'), definition);
     writeFileSync(join(this.path, 'input.json'), '{ "amount": 5 }');
     symlinkSync(join(ROOT, 'examples'), join(this.path, 'examples'));
   }

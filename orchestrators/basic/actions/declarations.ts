@@ -83,5 +83,8 @@ const workflowRun: ActionDeclaration = {
   isShort: false,
 };
 
-/** The actions that the workflow runs itself, as the planner and the worker know them. Not for workflow code: zod. */
+/**
+ * The declarations of the actions that the workflow runs itself, for the planner and the worker. Not for workflow code,
+ * because of zod.
+ */
 export const workflowActions: readonly ActionDeclaration[] = [set, transform, log, fail, temporalActivity, workflowRun];

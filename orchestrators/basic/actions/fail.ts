@@ -4,7 +4,7 @@ import { failureOf, type TaskError, TaskFailure } from '../../model/task-error';
 import { invalidInput, mapInput, textField } from './action-input';
 import type { PureAction, PureActionContext } from './pure-action';
 
-/** Fails the task with an error of the author's; without a code, in a handler, with the handled one. */
+/** Fails the task with an error from the definition; without a code, in a handler, with the handled error. */
 export const fail: PureAction = {
   name: 'fail',
   run: (input, run) => {
@@ -19,7 +19,7 @@ export const fail: PureAction = {
   },
 };
 
-// The handler sees what it handles as `error`; a name that a definition gave to something else may hide it.
+// In a handler, `error` is the handled error, unless the definition hides that name.
 function rethrown(fields: JsonObject, { scope }: PureActionContext): TaskFailure {
   const error = scope.get('error') as Partial<TaskError> | undefined;
   const [useless] = Object.keys(fields);

@@ -3,10 +3,12 @@ import type { RunVariables } from '../../contracts/run-variables';
 import type { Scope } from '../../contracts/scope';
 import type { Json } from '../../model/json';
 
-/** An action that the workflow runs itself, at no cost: it computes, it does nothing to the world. */
+/**
+ * An action that the workflow runs itself without a round trip: it computes and has no side effects outside the run.
+ */
 export interface PureAction {
   readonly name: string;
-  /** True where running it again would not do: it is recorded as soon as it has run. Default false. */
+  /** True if it must not run twice: it is recorded as soon as it has run. Default false. */
   readonly changesRun?: boolean;
   /** Throws `TaskFailure`. */
   run(input: Json, run: PureActionContext): Json;

@@ -1,7 +1,7 @@
 import { mapInput } from './action-input';
 import type { PureAction } from './pure-action';
 
-/** Assigns variables of the run; all values are evaluated before the first is assigned. */
+/** Assigns variables of the run; evaluates all values before it assigns the first. */
 export const set: PureAction = {
   name: 'set',
   changesRun: true,

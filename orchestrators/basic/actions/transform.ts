@@ -1,4 +1,4 @@
 import type { PureAction } from './pure-action';
 
-/** Gives what it is given: for the expressions in it. */
+/** Returns its input, after the expressions in it were evaluated. */
 export const transform: PureAction = { name: 'transform', run: (input) => input };

@@ -9,7 +9,7 @@ export function wantText(value: Value | undefined): string {
   return value instanceof Timestamp ? value.toText() : failWanted('text', value);
 }
 
-/** The text of an argument that is read as a whole. */
+/** The text of an argument whose whole length is read, and charged. */
 export function chargedText(value: Value, meter: Meter): string {
   const text = wantText(value);
   meter.chargeText(text.length);
@@ -36,7 +36,7 @@ export function wantMap(value: Value | undefined): ValueMap {
   return isMap(value) ? value : failWanted('a map', value);
 }
 
-/** Refuses the one key that a plain object cannot carry as data. */
+/** Refuses `__proto__`, the one key that a plain object cannot have as data. */
 export function checkKey(key: string): string {
   return key === '__proto__' ? fail('"__proto__" cannot be the key of a map') : key;
 }

@@ -103,7 +103,7 @@ export function readNow(meter: Meter): Timestamp {
   return toTimestamp(meter.now());
 }
 
-/** The type of a value by CEL's name: `int` for whole numbers, `double` for others. */
+/** The type of a value with CEL's name: `int` for whole numbers, `double` for others. */
 function typeOf(value: Value): string {
   if (value === null) return 'null_type';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'double';

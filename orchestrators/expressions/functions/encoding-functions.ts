@@ -59,7 +59,7 @@ export const encodingFunctions: FunctionTable = {
   ),
 };
 
-/** These work through a text one unit at a time, so they cost as much. */
+/** Functions that process a text unit by unit; they are charged for each unit. */
 function charged(value: Value, meter: Meter): string {
   const text = wantText(value);
   meter.charge(text.length);
@@ -77,7 +77,8 @@ function parseJson(value: Value, meter: Meter): Value {
   const text = wantText(value);
   meter.charge(text.length >> 2);
   const parsed = readJson(text);
-  // JSON can write numbers that nothing can carry: 1e999 would silently be Infinity, 2^53 + 1 another number.
+  // JSON text can contain numbers that cannot be represented: 1e999 would silently be Infinity, and 2^53 + 1 another
+  // number.
   const inexact = findInexactNumber(text);
   return inexact === undefined ? parsed : fail(`the number ${inexact.slice(0, 40)} is too large`);
 }
@@ -92,6 +93,6 @@ function readJson(text: string): Json {
 
 function checkPart(key: string, value: Json): Json {
   if (key === '__proto__') throw new SyntaxError(key);
-  // -0 would be written as 0.
+  // JSON would write -0 as 0.
   return typeof value === 'number' ? value + 0 : value;
 }

@@ -1,17 +1,17 @@
 import type { Meter } from '../meter';
 import type { Value } from '../value';
 
-/** What people read of a function, macro or operator: docs/functions.md is made of it. */
+/** The documentation of a function, macro or operator; docs/functions.md is generated from it. */
 export interface FunctionDoc {
-  /** How it is called, for messages too: `round(x, digits?)`. */
+  /** Its signature, also for messages: `round(x, digits?)`. */
   readonly signature: string;
-  /** What it gives. Sentences. */
+  /** What it returns, in sentences. */
   readonly meaning: string;
-  /** Expressions to look at; the page shows what each of them gives, or why it fails. */
+  /** Example expressions; the page shows the value of each, or why it fails. */
   readonly examples: readonly [string, ...string[]];
 }
 
-/** A function of the language, called as `f(x, …)` or `x.f(…)`. It charges what it does beyond the call itself. */
+/** A function of the language, called as `f(x, …)` or `x.f(…)`. It charges its work beyond the call itself. */
 export interface FunctionSpec extends FunctionDoc {
   readonly minArguments: number;
   readonly maxArguments: number;
@@ -36,7 +36,7 @@ export function binary(doc: FunctionDoc, apply: (left: Value, right: Value, mete
   };
 }
 
-/** A function of so many arguments. */
+/** A function with a fixed number of arguments. */
 export function variadic(
   doc: FunctionDoc,
   [minArguments, maxArguments]: readonly [number, number],
@@ -45,7 +45,7 @@ export function variadic(
   return { ...doc, minArguments, maxArguments, apply };
 }
 
-/** An argument; there are as many as the function says it takes. */
+/** An argument; the number of arguments was checked against the signature. */
 export function argumentAt(args: readonly Value[], index: number): Value {
   return args[index] ?? null;
 }

@@ -8,7 +8,7 @@ import { argumentAt, type FunctionTable, unary, variadic } from './function-spec
 const MAX_RANGE = 2 ** 31;
 const MAX_FLATTEN_DEPTH = 32;
 
-/** Functions over lists; `slice` and `reverse` also take text. */
+/** Functions on lists; `slice` and `reverse` also accept text. */
 export const listFunctions: FunctionTable = {
   range: variadic(
     {
@@ -65,7 +65,7 @@ export const listFunctions: FunctionTable = {
   ),
 };
 
-/** The bounds of a range as `range` takes them: `from` inclusive, `until` exclusive. */
+/** The bounds of a range: `from` is inclusive, `until` exclusive. */
 export function readRange(args: readonly Value[]): { readonly from: number; readonly until: number } {
   const [first = 0, second] = args;
   const from = second === undefined ? 0 : wantWhole(first);

@@ -5,7 +5,7 @@ import { isList, isMap, typeName, type Value } from '../value';
 import { checkKey, wantList, wantMap, wantText } from './arguments';
 import { type FunctionTable, unary, variadic } from './function-spec';
 
-/** Functions over maps; keys come in the map's own order. */
+/** Functions on maps; keys keep the map's order. */
 export const mapFunctions: FunctionTable = {
   keys: unary(
     { signature: 'keys(map)', meaning: 'The keys, in the order of the map.', examples: ['keys({"b": 1, "a": 2})'] },

@@ -9,7 +9,7 @@ import { argumentAt, type FunctionTable, unary, variadic } from './function-spec
 const MAX_DIGITS = 15;
 const ANY_NUMBER = Number.MAX_SAFE_INTEGER;
 
-/** Functions over numbers and lists of them. Of an empty list `sum` is 0; `avg`, `min`, `max` are null. */
+/** Functions on numbers and lists of numbers. Of an empty list `sum` is 0; `avg`, `min`, `max` are null. */
 export const numberFunctions: FunctionTable = {
   sum: unary(
     {
@@ -100,7 +100,7 @@ function findExtreme(args: readonly Value[], sign: 1 | -1, meter: Meter): Value 
   return best;
 }
 
-/** One element alone must be of a type that has an order, too. */
+/** A single element must have an ordered type too. */
 function checkOrdered(items: readonly Value[], meter: Meter): Value {
   const first = argumentAt(items, 0);
   compareValues(first, first, meter);

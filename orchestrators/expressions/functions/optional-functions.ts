@@ -2,7 +2,7 @@ import { fail } from '../expression-error';
 import { isList, isMap, NONE, Optional, typeName, type Value } from '../value';
 import { type FunctionTable, unary, variadic } from './function-spec';
 
-/** What may be asked of an optional; `or`, `orValue`, `optMap` and `optFlatMap` are macros. */
+/** Functions on optionals; `or`, `orValue`, `optMap` and `optFlatMap` are macros. */
 export const optionalFunctions: FunctionTable = {
   hasValue: unary(
     {
@@ -22,7 +22,7 @@ export const optionalFunctions: FunctionTable = {
   ),
 };
 
-/** Makers of optionals, called as `optional.of(x)`. */
+/** Constructors of optionals, called as `optional.of(x)`. */
 export const optionalMakers: FunctionTable = {
   of: unary(
     {

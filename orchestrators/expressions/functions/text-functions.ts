@@ -107,7 +107,7 @@ function mapAscii(value: Value, meter: Meter, pattern: RegExp, change: (part: st
   return text.replace(pattern, change);
 }
 
-/** Cuts what Unicode calls white space, which is not quite what JavaScript's own trim cuts. */
+/** Trims Unicode white space, which is not exactly what JavaScript's `trim` removes. */
 function trimBlanks(text: string): string {
   let start = 0;
   let end = text.length;

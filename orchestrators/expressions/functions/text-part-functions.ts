@@ -4,7 +4,7 @@ import type { Value } from '../value';
 import { chargedText, wantList, wantText, wantWhole } from './arguments';
 import { argumentAt, type FunctionTable, variadic } from './function-spec';
 
-/** Functions that cut a text into parts, and join parts to a text. */
+/** Functions that split texts and join them. */
 export const textPartFunctions: FunctionTable = {
   replace: variadic(
     {
@@ -50,7 +50,7 @@ function split(args: readonly Value[], meter: Meter): Value {
   return limit < 0 ? [] : cut(chargedText(argumentAt(args, 0), meter), wantText(args[1]), limit, meter);
 }
 
-/** How many cuts a limit allows: that of `split` counts parts, that of `replace` counts replacements. */
+/** The number of cuts for a limit: the limit of `split` counts parts, the limit of `replace` counts replacements. */
 function readLimit(limit: Value | undefined, cutsAtOne: number): number {
   const count = limit === undefined ? -1 : wantWhole(limit);
   return count < 0 ? Number.MAX_SAFE_INTEGER : count - 1 + cutsAtOne;
@@ -64,7 +64,7 @@ function join(args: readonly Value[], meter: Meter): string {
   return list.map((item) => toText(item, meter)).join(separator);
 }
 
-/** Cuts a text at a separator, at most so many times; an empty separator cuts between code points. */
+/** Splits a text at a separator, up to a number of cuts; an empty separator splits between code points. */
 function cut(text: string, separator: string, maxCuts: number, meter: Meter): string[] {
   const parts: string[] = [];
   let start = 0;
@@ -78,7 +78,7 @@ function cut(text: string, separator: string, maxCuts: number, meter: Meter): st
   return [...parts, text.slice(start)];
 }
 
-/** Cuts before every code point and at the end, as CEL's `replace` finds the empty text. */
+/** Splits before every code point and at the end, as CEL's `replace` does for an empty text. */
 function cutAround(text: string, empty: string, maxCuts: number, meter: Meter): string[] {
   if (maxCuts < 1) return [text];
   const parts = text === '' ? [''] : ['', ...cut(text, empty, maxCuts - 1, meter)];

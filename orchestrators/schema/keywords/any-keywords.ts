@@ -2,7 +2,7 @@ import { areEqual } from '../../expressions/equality';
 import { isJsonList, type Json } from '../../model/json';
 import type { KeywordTable, ValidationRun } from '../schema-node';
 
-/** Keywords about every value: `type`, `enum`, `const`. */
+/** Keywords for values of any type: `type`, `enum`, `const`. */
 export const anyKeywords: KeywordTable = {
   type: (wanted) => {
     const types = (isJsonList(wanted) ? wanted : [wanted]).filter((type) => typeof type === 'string');
@@ -43,7 +43,7 @@ function isSame(left: Json, right: Json, run: ValidationRun): boolean {
   return areEqual(left, right, run);
 }
 
-/** Lists and objects are not written out: they may be of any size. */
+/** Lists and objects are not shown in messages, because they may be large. */
 function describeValue(value: Json): string {
   if (typeof value === 'object' && value !== null) return isJsonList(value) ? '[…]' : '{…}';
   const text = JSON.stringify(value);

@@ -89,14 +89,14 @@ function tryAll(nodes: readonly SchemaNode[], subject: Subject, run: ValidationR
   return nodes.map((node) => run.try(node, subject));
 }
 
-/** Takes over what the accepting schemas have looked at, and counts them. */
+/** Merges what the accepting schemas have evaluated, and counts them. */
 function accept(trials: readonly Trial[], subject: Subject): number {
   const accepting = trials.filter(({ violations }) => violations.length === 0);
   for (const trial of accepting) subject.evaluated.addAll(trial.evaluated);
   return accepting.length;
 }
 
-/** Says that no alternative fits, and what is wrong with the one that comes nearest. */
+/** Reports that no alternative matches, with the problems of the nearest one. */
 function reportNearest(trials: readonly Trial[], subject: Subject, run: ValidationRun): void {
   const [nearest] = trials.toSorted((left, right) => left.violations.length - right.violations.length);
   const problem = nearest?.violations[0];

@@ -24,7 +24,7 @@ export const listKeywords: KeywordTable = {
   },
 };
 
-/** How many items `prefixItems` speaks of. */
+/** The number of items that `prefixItems` covers. */
 export function countPrefix({ schema }: KeywordContext): number {
   const prefix = Object.hasOwn(schema, 'prefixItems') ? schema['prefixItems'] : undefined;
   return isJsonList(prefix) ? prefix.length : 0;

@@ -4,7 +4,7 @@ import { isJsonList, isJsonObject, type Json } from '../../model/json';
 import type { Keyword, KeywordContext, KeywordTable, SchemaNode, Subject, ValidationRun } from '../schema-node';
 import { testPattern } from './text-keywords';
 
-/** What comparing a key with one known key costs. */
+/** The cost of comparing a key with one known key, in steps. */
 const HINT_STEPS = 50;
 
 /** Keywords about objects. */
@@ -39,7 +39,7 @@ export const mapKeywords: KeywordTable = {
   },
 };
 
-/** Validates what stands at a key. */
+/** Validates the value of a key. */
 export function enterKey(
   { value, place, evaluated }: Subject,
   key: string,
@@ -51,7 +51,7 @@ export function enterKey(
   run.enter(node, value[key] ?? null, { outer: place, key });
 }
 
-/** Goes over the own keys of an object. */
+/** Iterates over the own keys of an object. */
 export function eachKey({ value }: Subject, visit: (key: string) => void): void {
   if (isJsonObject(value)) for (const key of Object.keys(value)) visit(key);
 }

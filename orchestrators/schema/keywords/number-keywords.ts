@@ -20,7 +20,7 @@ function compare(holds: (value: number, bound: number) => boolean, wanted: strin
   };
 }
 
-/** In decimal, as people mean it: 19.99 is a multiple of 0.01. */
+/** Computes in decimal: 19.99 is a multiple of 0.01. */
 function isMultiple(value: number, step: number): boolean {
   const quotient = value / step;
   if (!Number.isFinite(quotient)) return value % step === 0;

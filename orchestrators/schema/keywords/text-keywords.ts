@@ -3,10 +3,10 @@ import type { Json } from '../../model/json';
 import { formats } from '../formats';
 import type { Keyword, KeywordTable, ValidationRun } from '../schema-node';
 
-/** Compiling a character of a pattern takes so many times as long as a step. */
+/** The cost of compiling a character of a pattern, in steps. */
 const PATTERN_STEPS = 20;
 
-/** Keywords about text: lengths in code points, patterns by RE2, formats that are asserted. */
+/** Keywords about text: lengths in code points, RE2 patterns, formats that are validated. */
 export const textKeywords: KeywordTable = {
   maxLength: limitLength((length, limit) => length <= limit, 'at most'),
   minLength: limitLength((length, limit) => length >= limit, 'at least'),
@@ -29,7 +29,7 @@ export const textKeywords: KeywordTable = {
   },
 };
 
-/** Tests a pattern, charged by the text. */
+/** Tests a pattern; the cost depends on the length of the text. */
 export function testPattern(pattern: Pattern, text: string, run: ValidationRun): boolean {
   run.charge(1 + text.length * (1 + (pattern.size >> 5)));
   return pattern.test(text);

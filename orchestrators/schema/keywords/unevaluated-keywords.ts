@@ -2,7 +2,7 @@ import { isJsonList } from '../../model/json';
 import type { KeywordTable } from '../schema-node';
 import { eachKey, enterKey } from './map-keywords';
 
-/** Keywords about what no other keyword has looked at; they come last. */
+/** Keywords about the parts that no other keyword has evaluated; they come last. */
 export const unevaluatedKeywords: KeywordTable = {
   unevaluatedItems: (schema, { compile }) => {
     const node = compile(schema);

@@ -29,14 +29,14 @@ const loadUsage = () => require('./usage-error') as typeof usageModule;
 /** The command line, ready to parse; `finish` gets the exit code of the command that ran. */
 export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
   const program = new Command('octavo')
-    .description('Declarative workflows on Temporal: write tasks in YAML, run them durably.')
+    .description('Runs workflows that are written in YAML, JSON or TypeScript on Temporal.')
     .version(version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(...HELP_COMMAND)
-    .option('--address <host:port>', 'Temporal server to use (default: as configured)')
-    .option('--namespace <name>', 'Temporal namespace to use')
+    .option('--address <host:port>', 'Temporal server (default: as configured)')
+    .option('--namespace <name>', 'Temporal namespace (default: as configured)')
     .option('--config <file>', 'configuration file (default: the nearest octavo.config.yaml)')
-    .option('--verbose', 'show all that is logged of a run, and the stack trace of an unexpected error')
+    .option('--verbose', 'show all log lines of a run, and the stack trace of an unexpected error')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => undefined })
     .exitOverride();

@@ -6,21 +6,24 @@ import type { ClientOptions, ConnectionLike, ConnectionOptions } from '@temporal
 import { OctavoError } from './octavo-error';
 import type { RunStore } from './stored-run-reader';
 
-/** How a client reaches its server, and what it knows of definitions. */
+/** The connection of a client, and its knowledge of definitions. */
 export interface OctavoClientOptions extends OctavoOptions {
-  /** An open connection, which stays open. A worker's `NativeConnection` makes starts eager. Default: one of its own. */
+  /**
+   * An open connection, which stays open. With a worker's `NativeConnection`, starts are eager. Default: a connection
+   * of its own.
+   */
   readonly connection?: ConnectionLike;
-  /** `host:port`. Default: what Temporal's environment configuration says, else `localhost:7233`. */
+  /** `host:port`. Default: from Temporal's environment configuration, else `localhost:7233`. */
   readonly address?: string;
-  /** TLS, API key, …; over what the environment says. */
+  /** TLS, API key, …; these override the environment. */
   readonly connectionOptions?: ConnectionOptions;
-  /** Default: what Temporal's environment configuration says, else `default`. */
+  /** Default: from Temporal's environment configuration, else `default`. */
   readonly namespace?: string;
   /** Options of Temporal's client: codecs, interceptors, plugins, … Default: those of Temporal. */
   readonly temporal?: Omit<ClientOptions, 'connection' | 'namespace'>;
 }
 
-/** What a client knows of workers and definitions, over any connection. */
+/** The client's knowledge of workers and definitions, for any connection. */
 export interface OctavoOptions {
   /** Default: `octavo`. */
   readonly taskQueue?: string;
@@ -30,18 +33,21 @@ export interface OctavoOptions {
   readonly taskTypes?: readonly TaskTypeDefinition[];
   /** Plans definitions, in place of `actions` and `taskTypes`. Default: a planner of those two. */
   readonly planner?: Planner;
-  /** Asked where no worker answers, and for what visibility does not know. It stays open. Default: none. */
+  /** A store to read if no worker answers, and for data that visibility does not have. It stays open. Default: none. */
   readonly store?: RunStore;
-  /** Runs take part in a migration between engines. Default: those whose definition the worker plans, where it does. */
+  /**
+   * Lets runs take part in a migration between engines. Default: only runs that the worker plans, if it is configured
+   * for a migration.
+   */
   readonly migration?: MigrationOption;
 }
 
-/** `false`: the run keeps out of it. `tenant`: what flags may be sticky by. */
+/** `false`: the run does not take part. `tenant`: the value by which flags can be sticky. */
 export type MigrationOption = boolean | { readonly tenant?: string };
 
 /**
- * A definition: YAML or JSON text, an object, what the builder made, or what `prepare` made of any of these; or the name of
- * one in the worker's folder.
+ * A definition: YAML or JSON text, an object, the result of the builder or of `prepare`; or the name of a definition in
+ * the worker's folder.
  */
 export type DefinitionInput = string | object | PreparedDefinition | StoredDefinitionName;
 
@@ -73,12 +79,12 @@ export interface RunName {
   readonly runId?: string;
 }
 
-/** A definition that has been planned, for runs to be started from as often as one likes. */
+/** A planned definition, from which any number of runs can be started. */
 export class PreparedDefinition {
   readonly plan: Plan;
-  /** What the planner found that is no error. */
+  /** The warnings of the planner. */
   readonly warnings: readonly Problem[];
-  /** Of the plan in bytes, as JSON. */
+  /** The size of the plan as JSON, in bytes. */
   readonly sizeBytes: number;
 
   /** @throws OctavoError DEFINITION_INVALID with all problems */

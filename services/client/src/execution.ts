@@ -8,11 +8,11 @@ export interface RunAddress {
   readonly runId?: string | undefined;
 }
 
-/** One execution of a run: each reset, and each retry by Temporal, makes another one of the same run. */
+/** One execution of a run: each reset, and each retry by Temporal, starts another execution of the same run. */
 export interface Execution {
   readonly workflowId: string;
   readonly runId: string;
-  /** Of the first execution, by which the store has the states of all of them. */
+  /** Of the first execution; the store keeps the states of all executions under it. */
   readonly firstRunId: string;
   readonly taskQueue: string;
   /** Milliseconds since the epoch. */
@@ -23,13 +23,13 @@ export interface Execution {
 
 type KnownOfExecution = Pick<WorkflowExecutionInfo, 'workflowId' | 'runId' | 'taskQueue' | 'startTime' | 'closeTime'>;
 
-/** The execution that was described. */
+/** The execution in a description by Temporal. */
 export function describedExecution(description: WorkflowExecutionDescription): Execution {
   const { firstRunId } = description.raw.workflowExecutionInfo ?? {};
   return executionOf(description, firstRunId);
 }
 
-/** The execution that visibility listed; without `firstRunId` it counts as the first of its run. */
+/** The execution in a list of visibility; without `firstRunId` it counts as the first of its run. */
 export function executionOf(info: KnownOfExecution, firstRunId?: string | null): Execution {
   const { workflowId, runId, taskQueue, startTime, closeTime } = info;
   return {
@@ -38,7 +38,10 @@ export function executionOf(info: KnownOfExecution, firstRunId?: string | null):
   };
 }
 
-/** Whether this execution wrote a state. Later ones than the first give their states the time of writing as epoch. */
+/**
+ * Whether this execution wrote a state. Executions after the first use the time of writing as the epoch of their
+ * states.
+ */
 export function hasWritten({ runId, firstRunId, startMs, endMs }: Execution, { epoch = 0 }: StoredTaskState): boolean {
   return epoch === 0 ? runId === firstRunId : epoch >= startMs && epoch <= endMs;
 }
@@ -54,7 +57,7 @@ const statuses: Readonly<Record<string, TaskStatus>> = {
   CONTINUED_AS_NEW: 'RUNNING',
 };
 
-/** Statuses of Temporal's, as its queries name them, behind which a run of this status may be. */
+/** The Temporal statuses, as queries name them, that a run with this status can have. */
 export function statusesOfTemporal(status: TaskStatus): readonly string[] {
   const names = Object.keys(statuses).filter((name) => statuses[name] === status);
   const all = status === 'TIMED_OUT' ? [...names, 'FAILED'] : names;
@@ -72,7 +75,7 @@ const QUERY_NAMES: Readonly<Record<string, string>> = {
   CONTINUED_AS_NEW: 'ContinuedAsNew',
 };
 
-/** Our word for a status of Temporal's. A run that ended as TIMED_OUT by its own `timeout` is FAILED for Temporal. */
+/** Octavo's status for a Temporal status. A run that ended as TIMED_OUT by its own `timeout` is FAILED in Temporal. */
 export function statusOfTemporal(name: string): TaskStatus {
   return statuses[name] ?? 'RUNNING';
 }
@@ -82,8 +85,8 @@ type Event = NonNullable<
 >[number];
 
 /**
- * Until when an execution that a reset made shares the history of an earlier one, in milliseconds since the epoch;
- * undefined for any other. Reads the whole history.
+ * The end of the history that an execution made by a reset shares with an earlier one, in milliseconds since the epoch;
+ * undefined for any other execution. Reads the whole history.
  */
 export async function readSharedUntilMs(
   client: Client,
@@ -91,7 +94,7 @@ export async function readSharedUntilMs(
 ): Promise<number | undefined> {
   const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   const all = events ?? [];
-  // A reset ends the workflow task that it goes back to, and names the run that goes on from there.
+  // A reset fails the workflow task at its reset point, and names the new execution in that event.
   const reset = all.findLastIndex(({ workflowTaskFailedEventAttributes: failed }) => Boolean(failed?.newRunId));
   return reset < 1 ? undefined : timeMsOf(all[reset - 1]);
 }

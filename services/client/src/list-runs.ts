@@ -11,19 +11,19 @@ export interface ListOptions {
   /** Only open runs, or only ended ones. */
   readonly open?: boolean;
   readonly status?: TaskStatus;
-  /** Code of the error that a run ended with, as far as the store knows it. */
+  /** Code of the error that a run ended with, if the store has it. */
   readonly error?: string;
-  /** Only runs that started then or later. */
+  /** Only runs that started at this time or later. */
   readonly since?: Date;
-  /** Only runs that started then or before. */
+  /** Only runs that started at this time or before. */
   readonly until?: Date;
   /** Default 100. */
   readonly limit?: number;
 }
 
-/** So many are looked up in the store at the same time. */
+/** The number of runs that are looked up in the store at the same time. */
 const BATCH = 100;
-/** So many the server gives at once, at most. */
+/** The largest page of the server. */
 const PAGE = 1_000;
 
 /**
@@ -75,7 +75,7 @@ async function listWhere(
   return runs.slice(0, limit);
 }
 
-/** Whether the server gives runs that do not match, or may: then what is left out depends on the store. */
+/** Whether the server may return runs that do not match, so that the store decides. */
 function isFilteredHere({ definition, status, error }: ListOptions, { isThere: hasStore }: StoredRunReader): boolean {
   return error !== undefined || status === 'FAILED' || status === 'TIMED_OUT' || (definition !== undefined && hasStore);
 }
@@ -92,9 +92,9 @@ function conditionsOf({ open, status, error, since, until }: ListOptions): reado
   ];
 }
 
-/** Of a run whose start named none, the store knows the definition. */
+/** The store has the definition of a run whose start did not name one. */
 function conditionOfDefinition(definition: string, hasStore: boolean): string {
-  // Visibility on SQLite chokes on quotes and backslashes; no id of a definition has them.
+  // Visibility on SQLite fails on quotes and backslashes; ids of definitions do not contain them.
   const condition = `OctavoDefinition = "${definition.replace(/["'\\]/g, '?')}"`;
   return hasStore ? `(${condition} OR OctavoDefinition IS NULL)` : condition;
 }
@@ -107,7 +107,7 @@ async function completeRun(client: Client, stored: StoredRunReader, info: Workfl
   return more === undefined ? run : { ...more, ...run, status: refineStatus(run.status, more.status) };
 }
 
-/** Visibility does not tell which execution was the first: a reset run is found by a second look. */
+/** Visibility does not return the first execution; a second query finds it for a reset run. */
 async function readStored(
   client: Client,
   stored: StoredRunReader,
@@ -124,7 +124,7 @@ async function readStored(
   return execution === undefined || execution.firstRunId === runId ? undefined : await stored.run(execution);
 }
 
-/** Visibility on SQLite does not tell capitals from small letters. */
+/** Visibility on SQLite does not distinguish upper and lower case. */
 function matches(run: RunStatus, { definition, status, error }: ListOptions): boolean {
   if (definition !== undefined && run.definition !== definition) return false;
   if (status !== undefined && run.status !== status) return false;

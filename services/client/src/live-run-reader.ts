@@ -13,10 +13,10 @@ import { readFailure } from './octavo-error';
 /** States of tasks by path. */
 export type Tasks = Readonly<Record<string, TaskSummary>>;
 
-/** Of a page of tasks that follows another: the worker is there. */
+/** For a further page of tasks: a worker has answered before. */
 const NEXT_PAGE_MS = 10_000;
 
-/** Asks runs themselves, which a worker answers. Gives undefined where none does in time. */
+/** Queries runs, which a worker answers. Returns undefined if none answers in time. */
 export class LiveRunReader {
   readonly #client: Client;
 
@@ -43,7 +43,7 @@ export class LiveRunReader {
     return await this.#query(execution, ['octavo.status'], patienceMs);
   }
 
-  /** What the run waits for, and what its waits would make of a signal. */
+  /** The signal names that the run waits for, and the answers of its waits to a signal. */
   async waits(run: RunAddress, envelope: SignalEnvelope, patienceMs: number): Promise<WaitsView | undefined> {
     return await this.#query(run, ['octavo.waits', envelope], patienceMs);
   }
@@ -70,10 +70,10 @@ function isUnanswered(error: unknown): boolean {
   return error instanceof ServiceError && !REFUSALS.has(readFailure(error, { namespace: '' })?.code ?? '');
 }
 
-/** Not of the worker, but of the caller. */
+/** An error of the caller, not of the worker. */
 const REFUSALS: ReadonlySet<string> = new Set(['PERMISSION_DENIED', 'UNAUTHENTICATED', 'UNIMPLEMENTED', 'TLS_FAILED']);
 
-/** A worker asks again after a minute at the latest; one that was not heard of for longer has gone. */
+/** A worker polls again after at most a minute; a worker without a poll for longer has stopped. */
 const LONGEST_POLL_MS = 70_000;
 
 /** A task queue of a server. */
@@ -85,7 +85,7 @@ export interface TaskQueueOfServer {
 
 /** Whether a worker polls this task queue for runs, as far as the server knows. */
 export async function hasWorker({ connection, namespace, taskQueue }: TaskQueueOfServer): Promise<boolean> {
-  // Without a type, that of workflow tasks is meant.
+  // Without a type, the server takes the task queue of workflow tasks.
   const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } });
   const oldestMs = Date.now() - LONGEST_POLL_MS;
   return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > oldestMs);

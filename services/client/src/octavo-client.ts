@@ -26,22 +26,22 @@ import { StoredRunReader } from './stored-run-reader';
 import { TaskReader, type TasksReading } from './task-reader';
 
 export interface SignalOptions extends RunName {
-  /** A run takes a signal of one id once. Default: each delivery is a signal of its own. */
+  /** A run takes one id once. Default: an id for each delivery. */
   readonly id?: string;
-  /** Who sends it, as waits see it. Default: the signal's id. */
+  /** The sender, as waits see it. Default: the signal's id. */
   readonly sender?: string;
 }
 
-/** Where a client's server is, and how its own connection is closed. */
+/** The address of a client's server, and the function that closes the client's own connection. */
 type OwnConnection = Pick<OpenConnection, 'address' | 'close'>;
 
 /** Starts, watches, signals and cancels runs. */
 export class OctavoClient {
-  /** The client of Temporal's SDK, for what Octavo does not do itself. */
+  /** The client of Temporal's SDK, for calls that Octavo does not offer. */
   readonly temporal: Client;
-  /** Of the workers that its runs are for, where a start names no other. */
+  /** The task queue of its runs, if a start names no other. */
   readonly taskQueue: string;
-  /** Where its server is, as messages name it. */
+  /** The address of its server, for messages. */
   readonly server: ServerName;
   readonly #planner: Planner;
   readonly #starter: RunStarter;
@@ -64,10 +64,11 @@ export class OctavoClient {
   }
 
   /**
-   * Connects by Temporal's environment configuration, unless `options` say otherwise. This and all that calls the server
-   * rejects with an `OctavoError` whose code says what is wrong: SERVER_UNREACHABLE, PERMISSION_DENIED, NAMESPACE_NOT_FOUND, …
+   * Connects as Temporal's environment configuration says; `options` override it. This method and all calls of the
+   * server reject with an `OctavoError` whose code names the problem: SERVER_UNREACHABLE, PERMISSION_DENIED,
+   * NAMESPACE_NOT_FOUND, …
    *
-   * @throws TypeError where two options exclude each other
+   * @throws TypeError if two options exclude each other
    */
   static async connect(options: OctavoClientOptions = {}): Promise<OctavoClient> {
     const opened = await openConnection(options);
@@ -75,13 +76,13 @@ export class OctavoClient {
     return new OctavoClient(new Client({ ...options.temporal, connection, namespace }), options, opened);
   }
 
-  /** Octavo by a client that there is already, with its connection, namespace, codecs and interceptors; it stays open. */
+  /** Uses an existing client, with its connection, namespace, codecs and interceptors; it stays open. */
   static of(temporal: Client, options: OctavoOptions = {}): OctavoClient {
     return new OctavoClient(temporal, options, { address: undefined, close: async () => undefined });
   }
 
   /**
-   * Plans a definition once, for many runs: a service does so when it starts, and hears of mistakes then.
+   * Plans a definition once for many runs. A service that calls this at its start reports mistakes then.
    *
    * @throws OctavoError DEFINITION_INVALID with all problems
    */
@@ -90,10 +91,10 @@ export class OctavoClient {
   }
 
   /**
-   * Starts a run and returns as soon as the server has it.
+   * Starts a run and returns when the server has it. If it throws, no run was started.
    *
-   * @throws OctavoError DEFINITION_INVALID, INPUT_INVALID with all problems, PAYLOAD_TOO_LARGE, WORKFLOW_ALREADY_RUNNING:
-   * nothing has begun then
+   * @throws OctavoError DEFINITION_INVALID, INPUT_INVALID with all problems, PAYLOAD_TOO_LARGE,
+   * WORKFLOW_ALREADY_RUNNING
    */
   async start(definition: DefinitionInput, options: StartOptions = {}): Promise<StartedRun> {
     const run = planRun(this.#planner, definition, options.input);
@@ -106,14 +107,13 @@ export class OctavoClient {
     return await this.result(workflowId, { runId });
   }
 
-  /** Waits for the end of a run. One that failed, timed out or was cancelled is a result like any other. */
+  /** Waits for the end of a run. A run that failed, timed out or was cancelled has a result too. */
   async result(workflowId: string, name: RunName = {}): Promise<RunResult> {
     return await this.#calling(workflowId, () => this.#reader.result(workflowId, name));
   }
 
   /**
-   * Sends a signal to an open run, whether it waits for it already or not: a signal that no wait takes is kept for later
-   * ones. One call.
+   * Sends a signal to an open run. If no wait takes it now, it is kept for later waits. One call.
    *
    * @throws OctavoError RUN_NOT_FOUND, RUN_ENDED, PAYLOAD_TOO_LARGE
    */
@@ -123,8 +123,8 @@ export class OctavoClient {
   }
 
   /**
-   * The same, with what the signal met: the waits of the run at that moment, and what they make of it. The run is asked
-   * first, for a second at most, which costs a second call and work of a worker.
+   * Sends a signal, and reports the waits of the run and whether they accept it. The run is queried first, for at most
+   * a second; this is a second call, and work for a worker.
    *
    * @throws OctavoError RUN_NOT_FOUND, RUN_ENDED, PAYLOAD_TOO_LARGE
    */
@@ -140,13 +140,13 @@ export class OctavoClient {
     );
   }
 
-  /** Asks a run to end as CANCELED; `result` tells when it has. One that has ended stays as it is. One call. */
+  /** Asks a run to end as CANCELED; wait for that with `result`. A run that has ended does not change. One call. */
   async cancel(workflowId: string, { runId }: RunName = {}): Promise<void> {
     await this.#calling(workflowId, () => this.#messenger.cancel({ workflowId, runId }));
   }
 
   /**
-   * The same, with what the cancellation met. Three calls.
+   * Asks a run to end, and reports what it was waiting for. Three calls.
    *
    * @throws OctavoError RUN_NOT_FOUND, RUN_ENDED
    */
@@ -158,12 +158,12 @@ export class OctavoClient {
     return await this.#calling(workflowId, () => this.#reader.status(workflowId, name));
   }
 
-  /** States of all reached tasks by path. Undefined where neither a worker nor the store answers. */
+  /** States of the tasks that have begun, by path. Undefined if neither a worker nor the store answers. */
   async tasks(workflowId: string, name: RunName = {}): Promise<Tasks | undefined> {
     return (await this.readTasks(workflowId, name))?.tasks;
   }
 
-  /** The same, with where it was read: from the store where no worker answers within a second. */
+  /** The same, with their source: the store, if no worker answers within a second. */
   async readTasks(workflowId: string, name: RunName = {}): Promise<TasksReading | undefined> {
     return await this.#calling(workflowId, () => this.#reader.tasks(workflowId, name));
   }

@@ -4,11 +4,11 @@ import type { ErrorCode } from '@octavo/orchestrators';
 import { formatProblem, type Problem } from '@octavo/planner';
 import { WorkflowNotFoundError } from '@temporalio/common';
 
-/** What the client refuses or cannot do. A run that fails is not an error but a result. */
+/** A request that the client refuses or cannot carry out. A failed run is not an error but a result. */
 export class OctavoError extends Error {
   /** From the error catalogues: DEFINITION_INVALID, INPUT_INVALID, RUN_NOT_FOUND, PERMISSION_DENIED, SERVER_UNREACHABLE, … */
   readonly code: ErrorCode | TemporalErrorCode;
-  /** All that is wrong with a definition or an input; empty for other codes. */
+  /** All problems of a definition or an input; empty for other codes. */
   readonly problems: readonly Problem[];
 
   constructor(
@@ -29,9 +29,9 @@ export class OctavoError extends Error {
 }
 
 /**
- * Does what calls a Temporal server.
+ * Makes calls of a Temporal server.
  *
- * @throws OctavoError with a code of the Temporal server in place of what Temporal's client throws for a failed call
+ * @throws OctavoError with a code of the Temporal server, in place of the errors of Temporal's client
  */
 export async function callingServer<T>(server: ServerName, call: () => Promise<T>): Promise<T> {
   try {
@@ -41,7 +41,10 @@ export async function callingServer<T>(server: ServerName, call: () => Promise<T
   }
 }
 
-/** What a failed call means; undefined for any other error. Loads what knows it: most calls do not fail. */
+/**
+ * The meaning of a failed call; undefined for any other error. Loads the catalogue only then, because most calls do not
+ * fail.
+ */
 export function readFailure(error: unknown, server: ServerName): TemporalCallFailure | undefined {
   const { readTemporalError } = require('@octavo/activities/temporal-errors') as typeof temporalErrors;
   return readTemporalError(error, server);
@@ -54,7 +57,7 @@ function toOctavoError(error: unknown, server: ServerName): unknown {
 }
 
 /**
- * The same for one run.
+ * The same for calls about one run.
  *
  * @throws OctavoError RUN_NOT_FOUND too
  */

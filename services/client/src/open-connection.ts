@@ -13,14 +13,14 @@ import { callingServer, readFailure } from './octavo-error';
 export interface OpenConnection {
   readonly connection: ConnectionLike;
   readonly namespace: string;
-  /** Where it is, for messages; undefined where that is not known. */
+  /** The address, for messages; undefined if it is not known. */
   readonly address: string | undefined;
-  /** Closes what was opened here. */
+  /** Closes the connection, if it was opened here. */
   close(): Promise<void>;
 }
 
 /**
- * The connection that was given, or one of its own: options come before the environment, that before the defaults.
+ * The given connection, or a new one: options override the environment, which overrides the defaults.
  *
  * @throws OctavoError with a code of the Temporal server
  */
@@ -51,7 +51,7 @@ async function openOwn({
   return { connection, namespace, address, close };
 }
 
-/** Nothing that is given is ignored. */
+/** Refuses options that a given connection would ignore. */
 function refuseTwice({ connection, address, connectionOptions, temporal = {} }: OctavoClientOptions): void {
   if (connection !== undefined && (address !== undefined || connectionOptions !== undefined))
     throw new TypeError('`connection` is open already: give it, or `address` and `connectionOptions`, not both.');
@@ -62,7 +62,10 @@ function refuseTwice({ connection, address, connectionOptions, temporal = {} }: 
 
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
 
-/** gRPC takes `https_proxy` for every host that `no_proxy` does not name; no proxy reaches a server on this machine. */
+/**
+ * gRPC uses `https_proxy` for every host that `no_proxy` does not name; but a proxy cannot reach a server on this
+ * machine.
+ */
 function pastProxy({ address, channelArgs }: ConnectionOptions): Pick<ConnectionOptions, 'channelArgs'> {
   if (address !== undefined && !THIS_MACHINE.test(address)) return {};
   return { channelArgs: { ...channelArgs, 'grpc.enable_http_proxy': 0 } };
@@ -76,8 +79,8 @@ interface Connected {
 }
 
 /**
- * Connects as the SDK does, for ten seconds or `connectTimeout`, with two differences: what time does not cure, such as a
- * certificate that is refused, is not tried again, and the error has the reason.
+ * Connects as the SDK does, for ten seconds or `connectTimeout`, with two differences: it does not retry permanent
+ * errors, such as a refused certificate, and its error contains the reason.
  */
 async function connect(options: ConnectionOptions): Promise<Connected> {
   const retries = new RetriesUntilClosed();
@@ -93,7 +96,7 @@ async function connect(options: ConnectionOptions): Promise<Connected> {
   try {
     await connection.withDeadline(retries.untilMs, () => connection.workflowService.getSystemInfo({}));
   } catch (error) {
-    // Servers before 1.14 do not know the call, and answer.
+    // Servers before 1.14 do not support the call, but they answer.
     if ((error as { readonly code?: unknown }).code !== UNIMPLEMENTED) {
       await close();
       throw error;
@@ -110,12 +113,12 @@ type Status = Parameters<typeof retry.retryableDecider>[1];
 const retry = defaultGrpcRetryOptions();
 
 /**
- * Calls are repeated as the SDK does it where time may help, until `close`. The SDK repeats them after that too: its timer
- * then throws, where nobody can catch it, and ends the process.
+ * Retries calls as the SDK does until `close`. The SDK continues to retry after that: its timer then throws an error
+ * that no code can catch, and the process ends.
  */
 class RetriesUntilClosed {
   readonly interceptors: Interceptor[];
-  /** No call is repeated later than this; milliseconds since 1970. Default: it has no end. */
+  /** No call is retried later than this; milliseconds since 1970. Default: no limit. */
   untilMs = Number.POSITIVE_INFINITY;
   #isClosed = false;
   #lastFailure: Status | undefined;
@@ -123,12 +126,12 @@ class RetriesUntilClosed {
   constructor() {
     this.interceptors = [
       makeGrpcRetryInterceptor({ ...retry, retryableDecider: (...failed) => this.#isRetryable(...failed) }),
-      // The SDK's retries use no more of a call than these three methods.
+      // The SDK's retries use only these three methods of a call.
       (options, nextCall) => (this.#endedCall() ?? nextCall(options)) as Call,
     ];
   }
 
-  /** From now on a call that would be repeated ends with its error. */
+  /** From now on, a call that would be retried fails with its error. */
   close(): void {
     this.#isClosed = true;
   }
@@ -140,7 +143,7 @@ class RetriesUntilClosed {
     return true;
   }
 
-  /** What stands in for the next attempt after `close`: on a closed channel it would throw. */
+  /** Replaces the next attempt after `close`, which would throw on a closed channel. */
   #endedCall(): Pick<Call, 'start' | 'sendMessage' | 'halfClose'> | undefined {
     const failure = this.#lastFailure;
     if (!this.#isClosed || failure === undefined) return undefined;
@@ -152,7 +155,10 @@ class RetriesUntilClosed {
   }
 }
 
-/** The SDK repeats what a server will never take, such as a message that is too large, for forty seconds. */
+/**
+ * Errors that the SDK retries for forty seconds although the server will never accept the call, such as a message that
+ * is too large.
+ */
 function isTransient(failure: Status): boolean {
   return readFailure(failure, { namespace: '' })?.isTransient === true;
 }

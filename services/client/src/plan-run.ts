@@ -5,19 +5,19 @@ import type { OctavoRunArgument } from '@octavo/workflows';
 import { type DefinitionInput, PreparedDefinition, type StoredDefinitionName } from './client-options';
 import { OctavoError } from './octavo-error';
 
-/** What a run is started with. */
+/** The argument of a run. */
 export interface PlannedRun {
   readonly argument: OctavoRunArgument;
-  /** Absent for a definition of the worker's folder. */
+  /** Absent for a definition in the worker's folder. */
   readonly plan: Plan | undefined;
   readonly definitionId: string;
-  /** Absent: the highest, which the worker knows. */
+  /** Absent: the highest version in the worker's folder. */
   readonly version?: string;
   readonly warnings: readonly Problem[];
 }
 
 /**
- * Plans a definition and checks its input, before anything begins.
+ * Plans a definition and validates its input before the start.
  *
  * @throws OctavoError DEFINITION_INVALID, INPUT_INVALID with all problems; PAYLOAD_TOO_LARGE
  */
@@ -51,7 +51,7 @@ function storedRun({ definitionId, version }: StoredDefinitionName, input: unkno
   return { argument, plan: undefined, definitionId, warnings: [], ...(version === undefined ? {} : { version }) };
 }
 
-/** What JSON makes of a value, as Temporal will. */
+/** Converts a value to JSON, as Temporal does. */
 function asJson(value: unknown): Json | undefined {
   if (value === undefined) return undefined;
   try {

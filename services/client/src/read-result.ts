@@ -11,7 +11,7 @@ import {
 import type { RunAddress } from './execution';
 import { OctavoError } from './octavo-error';
 
-/** Makes what Temporal throws for a run that did not succeed into its result. Throws again what is nothing of the kind. */
+/** Converts the errors of Temporal for a run without success to its result. Rethrows other errors. */
 export function resultOfError(error: unknown, workflowId: string, runId: string): RunResult {
   if (!(error instanceof WorkflowFailedError)) throw error;
   const { cause } = error;
@@ -19,7 +19,7 @@ export function resultOfError(error: unknown, workflowId: string, runId: string)
   if (isRunResult(known)) return known;
   const { status, code, message, details } = describe(cause);
   const taskError: TaskError = { code, message, task: '', details, attempt: 1 };
-  // `tasks` are not known from here; the client asks for them.
+  // `tasks` are not known here; the client queries them.
   return { workflowId, runId, status, output: null, error: taskError, tasks: {}, leftOut: 'tasks' };
 }
 

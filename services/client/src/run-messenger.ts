@@ -8,10 +8,13 @@ import { hasWorker, LiveRunReader } from './live-run-reader';
 import { OctavoError } from './octavo-error';
 import { isOfEndedRun, runEnded } from './read-result';
 
-/** A worker that is there answers within this time, unless it has much to replay; a signal waits no longer for a report. */
+/**
+ * A running worker answers within this time, unless it has much to replay. A report delays a signal by at most this
+ * time.
+ */
 const SOON_MS = 1_000;
 
-/** Signals and cancels runs, and tells what that met. */
+/** Signals and cancels runs, and reports the state of the run at that time. */
 export class RunMessenger {
   readonly #client: Client;
   readonly #live: LiveRunReader;
@@ -32,7 +35,7 @@ export class RunMessenger {
     }
   }
 
-  /** Two calls where a worker answers, three where none does. */
+  /** Two calls if a worker answers, three if none does. */
   async signalWithReport(run: RunAddress, envelope: SignalEnvelope): Promise<SignalReport> {
     const view = await this.#live.waits(run, envelope, SOON_MS);
     if (view !== undefined) {
@@ -48,7 +51,7 @@ export class RunMessenger {
     await this.#client.workflow.getHandle(workflowId, runId).cancel();
   }
 
-  /** Three calls, two of them at once. @throws OctavoError RUN_ENDED */
+  /** Three calls, two of them concurrent. @throws OctavoError RUN_ENDED */
   async cancelWithReport(run: RunAddress): Promise<CancelReport> {
     const described = await this.#describeOpen(run);
     const { taskQueue, typedSearchAttributes } = described;
@@ -71,43 +74,43 @@ function tooLarge(name: string, sizeBytes: number): OctavoError {
   return new OctavoError('PAYLOAD_TOO_LARGE', message);
 }
 
-/** What a signal met when it was sent. */
+/** The state of a run when a signal was sent to it. */
 export type SignalReport = MetWaits | MetNobody;
 
-/** A worker answered for the run just before. */
+/** A worker answered for the run just before the signal was sent. */
 export interface MetWaits extends WaitsView {
   readonly isAnswered: true;
-  /** Of the names that are waited for, the one that is most like the signal's, where none is the same. */
+  /** The waited-for name that is most similar to the signal's name, if none is equal. */
   readonly nearest?: string;
 }
 
-/** No worker answered within a second. The server has the signal, and the run handles it when a worker comes. */
+/** No worker answered within a second. The server has the signal, and the run handles it when a worker starts. */
 export interface MetNobody {
   readonly isAnswered: false;
-  /** The names that the run told visibility last; absent where it told none. */
+  /** The names in the run's search attribute; absent if it has none. */
   readonly waitingFor?: readonly string[];
-  /** Where a worker is needed. */
+  /** The task queue that needs a worker. */
   readonly taskQueue: string;
 }
 
-/** What a cancellation met. */
+/** The state of a run when it was cancelled. */
 export interface CancelReport {
-  /** The names of signals that the run was waiting for, as it told visibility. */
+  /** The signal names that the run was waiting for, from its search attribute. */
   readonly waitingFor: readonly string[];
-  /** Where a worker is needed, which ends the run. */
+  /** The task queue that needs a worker, which ends the run. */
   readonly taskQueue: string;
-  /** Whether a worker polls it; true where the caller may not see that. */
+  /** Whether a worker polls it; true if the caller has no permission to see that. */
   readonly hasWorker: boolean;
 }
 
-/** The report for a signal of this name. */
+/** The report from a worker's answer. */
 export function reportOf(name: string, view: WaitsView): MetWaits {
   const { waitingFor } = view;
   const nearest = waitingFor.includes(name) ? undefined : findNearest(name, waitingFor);
   return { isAnswered: true, ...view, ...(nearest === undefined ? {} : { nearest }) };
 }
 
-/** The same where no worker answers. */
+/** The report without a worker's answer. */
 export function unansweredReport(
   { taskQueue }: Pick<Execution, 'taskQueue'>,
   waitingFor: readonly string[] | undefined,

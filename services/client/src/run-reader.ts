@@ -7,15 +7,15 @@ import { describedExecution, type Execution, statusOfTemporal } from './executio
 import { resultOfError } from './read-result';
 import type { ReadFrom, TaskReader, TasksReading } from './task-reader';
 
-/** What is known of a run, whether it has ended or not. */
+/** The status of a run, open or ended. */
 export interface RunStatus extends Partial<ReadFrom> {
   readonly workflowId: string;
   readonly runId: string;
   readonly status: TaskStatus;
-  /** Absent where visibility does not have it and neither a worker nor the store answers. */
+  /** Absent if it is neither in visibility nor known to a worker or the store. */
   readonly definition?: string;
   readonly version?: string;
-  /** Code of the error that an ended run has; of a list, where the store knows it. */
+  /** Error code of an ended run; in a list, only if the store has it. */
   readonly error?: string;
   /** Where its workers are; absent in lists. */
   readonly taskQueue?: string;
@@ -24,7 +24,7 @@ export interface RunStatus extends Partial<ReadFrom> {
   readonly endedAt?: string;
   /** Names of the signals that an open run waits for. */
   readonly waitingFor?: readonly string[];
-  /** Reached tasks by status; where they were read, `source` says. */
+  /** The number of tasks by status; `source` names where they were read. */
   readonly tasks?: RunStatusView['tasks'];
 }
 
@@ -49,7 +49,7 @@ export class RunReader {
     }
   }
 
-  /** What visibility knows, and what the workflow itself or the store says. */
+  /** The data of visibility, and that of the workflow itself or the store. */
   async status(workflowId: string, { runId }: RunName): Promise<RunStatus> {
     const description = await this.#client.workflow.getHandle(workflowId, runId).describe();
     const known = { ...statusOfInfo(description), taskQueue: description.taskQueue };
@@ -74,7 +74,7 @@ export class RunReader {
   }
 }
 
-/** The server knows whether a run is open; a run that ended by its own timeout is FAILED for it. */
+/** Temporal decides whether a run is open; but it knows a run that ended by its own timeout as FAILED. */
 export function refineStatus(ofServer: TaskStatus, ofRun: TaskStatus | undefined): TaskStatus {
   if (ofRun === undefined) return ofServer;
   return ofServer === 'RUNNING' || (ofServer === 'FAILED' && ofRun === 'TIMED_OUT') ? ofRun : ofServer;
@@ -85,7 +85,7 @@ type KnownOfRun = Pick<
   'workflowId' | 'runId' | 'startTime' | 'closeTime' | 'typedSearchAttributes'
 > & { readonly status: Pick<WorkflowExecutionInfo['status'], 'name'> };
 
-/** What visibility knows of a run. */
+/** The data of visibility about a run. */
 export function statusOfInfo(info: KnownOfRun): RunStatus {
   const { workflowId, runId, status, startTime, closeTime, typedSearchAttributes } = info;
   const definition = typedSearchAttributes.get(definitionAttribute);
@@ -100,7 +100,7 @@ export function statusOfInfo(info: KnownOfRun): RunStatus {
   };
 }
 
-/** Size of a run's history, and what it did. */
+/** The size of a run's history, and its numbers of activities. */
 export interface RunStats {
   readonly historyEvents: number;
   readonly historyBytes: number;
@@ -110,7 +110,7 @@ export interface RunStats {
 
 const LOCAL_ACTIVITY_MARKER = 'core_local_activity';
 
-/** Reads the whole history of a run and counts. */
+/** Reads the whole history of a run, and counts. */
 export async function readStats(client: Client, workflowId: string, { runId }: RunName): Promise<RunStats> {
   const handle = client.workflow.getHandle(workflowId, runId);
   const [{ events }, { historySize = 0 }] = await Promise.all([handle.fetchHistory(), handle.describe()]);

@@ -8,10 +8,12 @@ import type { MigrationOption, StartedRun, StartOptions } from './client-options
 import { OctavoError } from './octavo-error';
 import type { PlannedRun } from './plan-run';
 
-/** Temporal takes 400 bytes of summary and 20,000 of details. */
+/** Temporal accepts 400 bytes of summary and 20,000 of details. */
 const MAX_SUMMARY_CHARACTERS = 100;
 const MAX_DETAILS_CHARACTERS = 5_000;
-/** How long starts go without search attributes that the server did not know: a worker registers them when it starts. */
+/**
+ * For this long, starts omit search attributes that the server did not know: a worker registers them when it starts.
+ */
 const WITHOUT_ATTRIBUTES_MS = 60_000;
 
 /** Starts workflows of type `octavoRun`. */
@@ -53,14 +55,14 @@ export class RunStarter {
     const { migration = this.#migration } = options;
     return {
       ...{ args: [migration === undefined ? argument : { ...argument, migration }], workflowId, taskQueue },
-      // Only a worker's own connection can be handed the first workflow task at once.
+      // Only a worker's own connection can receive the first workflow task with the response to the start.
       requestEagerStart: !(this.#client.connection instanceof Connection) && taskQueue === this.#taskQueue,
       ...(plan === undefined ? {} : descriptionOf(plan)),
     };
   }
 }
 
-/** A definition without a title is named by the workflow id and a search attribute already. */
+/** Without a title, the workflow id and a search attribute name the definition. */
 function descriptionOf({
   title,
   description,

@@ -5,15 +5,15 @@ import type { TaskSummary } from '@octavo/workflows';
 import type { Client } from '@temporalio/client';
 import { type Execution, hasWritten, readSharedUntilMs } from './execution';
 
-/** What the client reads of a store. */
+/** The methods of a store that the client uses. */
 export type RunStore = Pick<TaskStateStore, 'readRun' | 'readTasks'>;
 
-/** What the store knows of one execution. */
+/** The data of the store about one execution. */
 export interface StoredRun {
-  /** Absent where the batch with the facts has not come. */
+  /** Absent if the batch with the facts has not arrived. */
   readonly definition?: string;
   readonly version?: string;
-  /** How the run ended; absent while the store does not know. */
+  /** The status at the end of the run; absent until the store has it. */
   readonly status?: TaskStatus;
   /** Code of the error that it ended with. */
   readonly error?: string;
@@ -21,7 +21,10 @@ export interface StoredRun {
 
 const PAGE = 1_000;
 
-/** Reads runs from the store; gives undefined where there is none, where it is away, and for what it does not know. */
+/**
+ * Reads runs from the store. Returns undefined if there is no store, if it is unavailable, and for runs that it does
+ * not have.
+ */
 export class StoredRunReader {
   readonly #client: Client;
   readonly #store: RunStore | undefined;
@@ -31,7 +34,7 @@ export class StoredRunReader {
     this.#store = store;
   }
 
-  /** Whether there is a store, which may be away. */
+  /** Whether a store is configured, even if it is unavailable. */
   get isThere(): boolean {
     return this.#store !== undefined;
   }
@@ -41,7 +44,7 @@ export class StoredRunReader {
     return record === undefined ? undefined : toStoredRun(execution, record);
   }
 
-  /** States of tasks by path, as far as they are of this execution or were kept by the reset that made it. */
+  /** States of tasks by path: those of this execution, and those that its reset kept. */
   async tasks(execution: Execution): Promise<Readonly<Record<string, TaskSummary>> | undefined> {
     const states = await this.#read((store) => readStates(store, execution));
     if (states === undefined || states.length === 0) return undefined;
@@ -55,7 +58,7 @@ export class StoredRunReader {
     try {
       return this.#store === undefined ? undefined : await read(this.#store);
     } catch (error) {
-      // Known by its name: its module would load the drivers of all stores.
+      // Recognised by its name, because its module would load the drivers of all stores.
       if (error instanceof Error && error.name === 'StoreUnavailableError') return undefined;
       throw error;
     }
@@ -72,7 +75,7 @@ async function readStates(store: RunStore, execution: Execution): Promise<readon
   return all;
 }
 
-/** What an earlier execution did before the point of the reset is part of this one too. */
+/** Tasks that an earlier execution finished before the reset point belong to this execution too. */
 function isKept({ epoch = 0, startedAt, endedAt }: StoredTaskState, sharedUntilMs: number | undefined): boolean {
   if (sharedUntilMs === undefined) return false;
   return (epoch === 0 ? Date.parse(endedAt ?? startedAt ?? '') : epoch) < sharedUntilMs;

@@ -5,11 +5,11 @@ import type { Execution } from './execution';
 import { hasWorker, LiveRunReader, type Tasks } from './live-run-reader';
 import type { StoredRunReader } from './stored-run-reader';
 
-/** Where something that a run knows was read. */
+/** Where data about a run was read. */
 export interface ReadFrom {
   /** `store`: no worker answered. */
   readonly source: 'worker' | 'store';
-  /** Of the store: the run goes on, or its end has not come there. */
+  /** The data is from the store, and the run is open or its end has not arrived there. */
   readonly mayBeBehind: boolean;
 }
 
@@ -18,15 +18,18 @@ export interface TasksReading extends ReadFrom {
   readonly tasks: Tasks;
 }
 
-/** How a run stands, as it says itself or as far as the store knows. */
+/** The status of a run, from the run itself or from the store. */
 export type StatusReading = ReadFrom & Partial<RunStatusView>;
 
-/** A worker that is there answers within this time, unless it has much to replay. */
+/** A running worker answers within this time, unless it has much to replay. */
 const SOON_MS = 1_000;
-/** More, for a worker that polls where the store knows nothing. What it has replayed by then it answers the next time. */
+/**
+ * A longer time, if a worker polls and the store has no data. The worker keeps its replay, so that the next query is
+ * faster.
+ */
 const PATIENCE_MS = 5_000;
 
-/** Reads what only runs know: from the workflow by query, else from the store. Undefined where neither answers. */
+/** Reads data that only runs have: by a query of the workflow, else from the store. Undefined if neither answers. */
 export class TaskReader {
   readonly #client: Client;
   readonly #live: LiveRunReader;
@@ -54,7 +57,7 @@ export class TaskReader {
     return (await ask(SOON_MS)) ?? (await this.#storedStatus(execution)) ?? (await this.#askWorker(execution, ask));
   }
 
-  /** Where no worker polls, nobody would answer. */
+  /** If no worker polls, a query would get no answer. */
   async #askWorker<T>({ taskQueue }: Execution, ask: (patienceMs: number) => Promise<T>): Promise<T | undefined> {
     const { connection, options } = this.#client;
     const queue = { connection, namespace: options.namespace, taskQueue };

@@ -3,7 +3,7 @@ export const rolloutErrorCatalogue = {
   ROLLOUT_CHANGE_INVALID:
     'A change of the rollout names what does not exist, or would make the rules contradict themselves.',
   ROLLOUT_CONFLICT: 'Others changed the rules of the rollout at the same time, again and again.',
-  ROLLOUT_RULES_ELSEWHERE: 'The rules of the rollout are not in its store: other flags say which engine runs what.',
+  ROLLOUT_RULES_ELSEWHERE: 'The rules of the rollout are not in its store: other flags choose the engines.',
   ROLLOUT_RULES_INVALID: 'The rules of the rollout have mistakes; all are listed.',
   ROLLOUT_STORE_UNAVAILABLE: 'The store of the rollout cannot be reached or does not answer in time.',
 } as const;

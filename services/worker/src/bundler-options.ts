@@ -1,21 +1,21 @@
 import type { BundleOptions } from '@temporalio/worker';
 
-/** Modules that keep no state of a run: loaded once for all runs of a worker instead of once for each. */
+/** Modules without state of a run: they are loaded once for all runs of a worker instead of once for each run. */
 export const sharedModules = ['@octavo/orchestrators', '@octavo/workflows'];
 
-/** How a worker and its workflow code write values and errors, and read them. */
+/** How a worker and its workflow code convert values and errors. */
 export const dataConverter = {
   payloadConverterPath: require.resolve('@octavo/workflows/payload-converter'),
   failureConverterPath: require.resolve('@octavo/workflows/failure-converter'),
 };
 
-/** What users add to a bundle. */
+/** The parts that users add to a bundle. */
 export type BundleParts = Omit<
   BundleOptions,
   'workflowsPath' | 'payloadConverterPath' | 'failureConverterPath' | 'logger'
 >;
 
-/** What a bundle of Octavo's workflows needs, for those who call `bundleWorkflowCode` themselves. */
+/** The bundler options for Octavo's workflows, for code that calls `bundleWorkflowCode` itself. */
 export function bundlerOptionsFor(workflowsPath: string, parts: BundleParts = {}): BundleOptions {
   const { preloadModules = [], workflowInterceptorModules = [], webpackConfigHook = (same) => same } = parts;
   return {
@@ -30,12 +30,12 @@ export function bundlerOptionsFor(workflowsPath: string, parts: BundleParts = {}
 
 type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
 
-/** What every supported Node runs. */
+/** The syntax that every supported Node runs. */
 const TARGET = 'es2022';
 
 /**
- * Temporal's bundler compiles for a Node of 2017: private members become maps beside their objects, and `{ ...x }` a call.
- * Compiled for ours, the engine takes a third less time.
+ * Temporal's bundler compiles for the Node of 2017: private members become maps beside their objects, and `{ ...x }`
+ * becomes a call. Compiled for current versions, the engine takes a third less time.
  */
 function modernOutput(config: WebpackConfiguration): WebpackConfiguration {
   const rules = (config.module?.rules ?? []).map((rule) =>

@@ -1,14 +1,14 @@
 import type { Client } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 
-/** What Octavo does by the client of a worker. */
+/** The functions of Octavo that use the client of a worker. */
 export type WorkerClient = Pick<Client, 'workflow' | 'withDeadline'>;
 
 /**
- * The client of a worker that may not exist yet. It has the worker's codecs and interceptors, and is looked up at each use:
- * a worker that is given a new connection has another one.
+ * The client of a worker that may not exist yet. It has the worker's codecs and interceptors. It is looked up at each
+ * use, because a worker with a new connection has another client.
  *
- * @throws Error at a use before there is a worker
+ * @throws Error if it is used before the worker exists
  */
 export function clientOfWorker(worker: () => Pick<Worker, 'client'> | undefined): WorkerClient {
   const client = (): Client => {

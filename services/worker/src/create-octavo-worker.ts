@@ -12,14 +12,14 @@ import { buildOptions, problemsOfTemporalOptions } from './temporal-options';
 import { temporalWorkerOptions } from './temporal-worker-options';
 import { type OctavoWorkerOptions, WorkerStartError } from './worker-options';
 
-/** Octavo measures what it sends: its messages may have 2 MiB, and a batch of states has one as a rule. */
+/** Octavo measures its messages itself: they may have up to 2 MiB, and a batch of states usually has up to one. */
 const PAYLOADS_WARN_SIZE = 1.5 * 1024 * 1024;
 
 /**
- * Makes a worker for Octavo's workflows and activities.
+ * Creates a worker for Octavo's workflows and activities.
  *
- * @throws WorkerStartError with every mistake in options, or in definitions and actions, or where nothing can listen at `health`;
- * TemporalServerError where the server does not answer or refuses the worker
+ * @throws WorkerStartError with every mistake in options, definitions and actions, or if the address `health` cannot be
+ * used; TemporalServerError if the server does not answer or refuses the worker
  */
 export async function createOctavoWorker(options: OctavoWorkerOptions = {}): Promise<OctavoWorker> {
   const problems = problemsOfTemporalOptions(options);
@@ -55,7 +55,7 @@ async function createWorker(options: OctavoWorkerOptions): Promise<OctavoWorker>
     try {
       await calling(server, () => worker.run());
     } finally {
-      // A run does not wait long for a write, and its failure is logged when it is known.
+      // A run waits only a short time for a write; a later failure is logged when it is known.
       await parts.settled();
       if (options.connection === undefined) await connection.close();
     }
@@ -72,12 +72,12 @@ async function createWorker(options: OctavoWorkerOptions): Promise<OctavoWorker>
   };
 }
 
-/** Activities and sinks of Octavo beside those of the user. */
+/** Octavo's activities and sinks together with those of the user. */
 function withParts(given: Omit<WorkerOptions, 'taskQueue'>, { activities, sinks }: OctavoParts): typeof given {
   return { ...given, activities: { ...given.activities, ...activities }, sinks: { ...given.sinks, ...sinks } };
 }
 
-/** Does what calls the server. @throws TemporalServerError */
+/** Makes calls of the server. @throws TemporalServerError */
 async function calling<T>(server: ServerName, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -86,7 +86,7 @@ async function calling<T>(server: ServerName, call: () => Promise<T>): Promise<T
   }
 }
 
-/** Of a connection that was given, nothing is known. */
+/** The address of a given connection is not known. */
 function addressOf({ connection, connectionOptions }: OctavoWorkerOptions): string | undefined {
   return connectionOptions?.address ?? (connection === undefined ? 'localhost:7233' : undefined);
 }

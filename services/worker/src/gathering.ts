@@ -1,9 +1,12 @@
-/** Who sends a signal or cancels a run meanwhile waits no longer than this. */
+/** The maximum delay of a signal or cancellation during the wait, in milliseconds. */
 const LONGEST_MS = 200;
-/** Runs whose actions are counted; of more, those are forgotten that had one end the longest time ago. */
+/**
+ * The maximum number of runs whose actions are counted; beyond it, the run whose last action ended longest ago is
+ * removed.
+ */
 const MOST_RUNS = 1_000;
 
-/** Of a run's actions, as the run knows them. */
+/** The number of actions of a run, as the run counts them. */
 export interface ActionsOfRun {
   readonly pending: number;
   readonly answered: number;
@@ -14,7 +17,7 @@ interface Waiting {
   enough(): void;
 }
 
-/** Knows of the runs that wait for more of their actions to end. */
+/** Tracks the runs that wait for more of their actions to end. */
 export class Gathering {
   readonly #ended = new Map<string, number>();
   readonly #waiting = new Map<string, Waiting>();
@@ -24,7 +27,9 @@ export class Gathering {
     this.#longestMs = longestMs;
   }
 
-  /** Resolves when half of what is pending has ended, or after a moment; at once where other workers have a part in it. */
+  /**
+   * Resolves when half of the pending actions have ended, or after a moment; at once if other workers run some of them.
+   */
   async wait(runId: string, { pending, answered }: ActionsOfRun): Promise<void> {
     const ended = this.#ended.get(runId) ?? 0;
     const until = answered + Math.ceil(pending / 2);
@@ -40,7 +45,7 @@ export class Gathering {
     this.#waiting.delete(runId);
   }
 
-  /** An action of the run has ended. */
+  /** Reports that an action of the run has ended. */
   count(runId: string): void {
     const ended = (this.#ended.get(runId) ?? 0) + 1;
     this.#ended.delete(runId);
@@ -50,7 +55,7 @@ export class Gathering {
     if (waiting !== undefined && ended >= waiting.until) waiting.enough();
   }
 
-  /** The same function, each of whose calls counts for its run when it ends. */
+  /** Wraps a function so that each call counts for its run when it ends. */
   counting<Request, Reply>(
     action: (request: Request) => Promise<Reply>,
     runId: () => string,

@@ -5,12 +5,12 @@ import type { ActivityAction } from '@octavo/orchestrators';
 import { checkInput, createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import { type OctavoWorkerOptions, WorkerStartError } from './worker-options';
 
-/** What a worker knows of actions and definitions. */
+/** The actions and definitions of a worker. */
 export interface Knowledge {
   readonly registry: ActionRegistry;
   readonly planner: Planner;
   readonly definitions: DefinitionSource;
-  /** Of the folder. */
+  /** The definitions of the folder. */
   readonly definitionIds: readonly string[];
 }
 
@@ -51,7 +51,7 @@ function registryOf(actions: readonly ActivityAction[]): ActionRegistry {
   }
 }
 
-/** The planner in the words of the activity `loadPlan`. */
+/** Adapts the planner to the interface of the activity `loadPlan`. */
 export function toPlannerPort(planner: Planner): PlannerPort {
   return { plan: (source) => planner.plan(source), checkInput };
 }

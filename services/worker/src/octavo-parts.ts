@@ -12,7 +12,7 @@ import { WorkerMetrics } from './metrics/worker-metrics';
 import type { SearchAttributes } from './search-attributes';
 import type { OctavoWorkerOptions } from './worker-options';
 
-/** What a worker does for Octavo's workflows. */
+/** The parts that a worker needs for Octavo's workflows. */
 export interface OctavoParts {
   readonly activities: OctavoActivities;
   readonly sinks: InjectedSinks<OctavoSinks>;
@@ -25,16 +25,16 @@ interface OctavoPartsRequest {
   readonly knowledge: Knowledge;
   readonly client: WorkerClient;
   readonly attributes: Pick<SearchAttributes, 'areKnown'>;
-  /** Of the worker, for its metrics. */
+  /** The worker's data for its metrics. */
   readonly namespace: string;
   readonly taskQueue: string;
-  /** Adds to the activities. Default: nothing. */
+  /** Extends the activities. Default: no additions. */
   readonly extend?: (activities: OctavoActivities, store: TaskStateStore) => OctavoActivities;
 }
 
 type PartsOptions = Pick<OctavoWorkerOptions, 'secrets' | 'store' | 'taskTypes'>;
 
-/** Makes the activities and sinks of one worker. */
+/** Creates the activities and sinks of one worker. */
 export function createOctavoParts(options: PartsOptions, request: OctavoPartsRequest): OctavoParts {
   const { secrets, store = new MemoryTaskStateStore() } = options;
   const { knowledge, client, attributes, extend = (same) => same } = request;
@@ -75,7 +75,7 @@ function metricsOf(
 
 const runIdOfActivity = (): string => Context.current().info.workflowExecution?.runId ?? '';
 
-/** A workflow task has ten seconds. */
+/** A workflow task may take ten seconds. */
 const START_WITHIN_MS = 5_000;
 
 type Keep = InjectedSinks<OctavoSinks>['octavo']['keepLastStates']['fn'];
@@ -87,7 +87,7 @@ export interface OctavoSinksParts {
   readonly metrics: Pick<WorkerMetrics, 'countEnds'>;
 }
 
-/** What workflow code asks of its worker; see `OctavoSinks`. */
+/** The functions of a worker that workflow code calls; see `OctavoSinks`. */
 function createOctavoSinks({ activities, client, gathering, metrics }: OctavoSinksParts): InjectedSinks<OctavoSinks> {
   return {
     octavo: {
@@ -99,8 +99,8 @@ function createOctavoSinks({ activities, client, gathering, metrics }: OctavoSin
 }
 
 /**
- * Does what the activity would do, with what the worker adds to it; what the store does not take a workflow `octavoFlush`
- * writes as soon as the store is back.
+ * Writes the last states as the activity does, with the worker's additions. If the store does not accept them, a
+ * workflow `octavoFlush` writes them when the store is available again.
  */
 function keeper({ createTaskState }: OctavoSinksParts['activities'], client: WorkerClient): Keep {
   return async ({ taskQueue }, request) => {

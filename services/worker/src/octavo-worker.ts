@@ -10,24 +10,25 @@ export interface OctavoWorker {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly store: TaskStateStore;
-  /** All actions that it runs in activities; a client that validates definitions wants to know them. */
+  /** All actions that it runs in activities, for a client that validates definitions. */
   readonly actions: readonly ActivityAction[];
-  /** Where it answers probes, `host:port`; absent where it does not. */
+  /** The address of its probes, `host:port`; absent without probes. */
   readonly health?: string;
-  /** Works until `shutdown`; resolves when everything has come to rest. Rejects where the worker breaks. */
+  /** Works until `shutdown`; resolves when all work has ended. Rejects if the worker fails. */
   run(): Promise<void>;
-  /** Where it stands, as the SDK names it. */
+  /** The state of the worker, with the SDK's names. */
   state(): State;
-  /** Takes no more work; what runs may go on for `shutdownGraceMs`. */
+  /** Takes no more work; running actions have `shutdownGraceMs` to end. */
   shutdown(): void;
 }
 
-/** What Node takes for no limit; the SDK hands it on, its types do not know it. */
+/** Node's value for no limit; the SDK passes it on, but its types do not allow it. */
 const never = undefined as unknown as number;
 
 /**
- * A Temporal worker that does not stop workflow code. To be able to, the SDK has Node start a thread for each call into
- * the sandbox, four or more for a workflow task: a third of what a workflow thread does for a run of ten actions.
+ * A Temporal worker without the watchdog for workflow code. For the watchdog, the SDK lets Node start a thread for each
+ * call into the sandbox, four or more for a workflow task: a third of the time of a workflow thread for a run of ten
+ * actions.
  */
 export class UnwatchedWorker extends Worker {
   protected static override createWorkflowCreator(

@@ -6,7 +6,7 @@ import type { Logger, NativeConnection } from '@temporalio/worker';
 const KEYWORD = 2;
 const KEYWORD_LIST = 7;
 
-/** The fixed set of search attributes, with their types; workflow code sets no others. */
+/** The fixed set of search attributes with their types; workflow code sets no others. */
 const attributes: Readonly<Record<string, number>> = {
   OctavoDefinition: KEYWORD,
   OctavoVersion: KEYWORD,
@@ -14,28 +14,28 @@ const attributes: Readonly<Record<string, number>> = {
   OctavoEngine: KEYWORD,
 };
 
-/** The server's own caches learn of new attributes within this time. */
+/** The server's caches see new attributes within this time. */
 const PROPAGATION_MS = 3_000;
-/** A run that is planned here waits for the answer, so a server that does not give one must not hold it up. */
+/** A run that is planned here waits for the answer, so the time is limited. */
 const DEADLINE_MS = 5_000;
-/** Until a server that did not answer twice is asked again: after an error that may pass, and after a refusal. */
+/** The delay before a server that did not answer is asked again: after a temporary error, and after a refusal. */
 const AGAIN_MS = { transient: 10_000, refused: 600_000 } as const;
 
-/** What the search attributes are looked up with. */
+/** The dependencies of the lookup. */
 export interface SearchAttributesParts {
   readonly connection: Pick<NativeConnection, 'operatorService' | 'withDeadline'>;
-  /** Of the server, where it is known; for messages. */
+  /** The address of the server, if it is known; for messages. */
   readonly address?: string | undefined;
   readonly namespace: string;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
-  /** Milliseconds since 1970. Default: the clock. */
+  /** Milliseconds since 1970. Default: the system clock. */
   readonly now?: () => number;
 }
 
 /**
- * Whether a server knows Octavo's search attributes. Registers them where they are missing. As long as it cannot, runs work
- * as well, but visibility does not know what they wait for, and `to: { waiting: true }` does not find them; it tries again
- * when somebody asks, after a while.
+ * Knows whether the server has Octavo's search attributes, and registers missing ones. While it cannot, runs work, but
+ * visibility does not know what they wait for, and `to: { waiting: true }` does not find them. Later calls try again
+ * after a delay.
  */
 export class SearchAttributes {
   readonly #parts: SearchAttributesParts;
@@ -51,13 +51,13 @@ export class SearchAttributes {
     this.#now = parts.now ?? Date.now;
   }
 
-  /** What was found last. Asks the server in the background where that is due. */
+  /** The last result. Starts a new lookup in the background when one is due. */
   areKnownNow(): boolean {
     void this.#askIfDue();
     return this.#areKnown;
   }
 
-  /** Asks the server where that is due: never again once it knows them. Never rejects. */
+  /** Looks the attributes up when a lookup is due; never again after success. Never rejects. */
   async areKnown(): Promise<boolean> {
     await this.#askIfDue();
     return this.#areKnown;

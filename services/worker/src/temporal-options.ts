@@ -12,12 +12,15 @@ const names: Readonly<Record<keyof OctavoActivities, true>> = {
   startAndSignal: true,
 };
 
-/** Names of Octavo's activities; known without what takes long to load. */
+/** Names of Octavo's activities, in a module without slow imports. */
 export const activityNames = Object.keys(names) as readonly (keyof OctavoActivities)[];
 
 const build: typeof OCTAVO_BUILD = 'octavo@';
 
-/** Has the server record with every workflow task which Octavo did it. Says nothing about who may go on with a run. */
+/**
+ * Lets the server record the version of Octavo with every workflow task. Does not limit which workers may continue a
+ * run.
+ */
 export const buildOptions: Pick<WorkerOptions, 'workerDeploymentOptions'> = {
   workerDeploymentOptions: {
     version: { deploymentName: 'octavo', buildId: `${build}${version}` },
@@ -25,7 +28,7 @@ export const buildOptions: Pick<WorkerOptions, 'workerDeploymentOptions'> = {
   },
 };
 
-/** What `createOctavoWorker` takes elsewhere, or not at all, with what to do in its place. */
+/** Options of `createOctavoWorker` under other names, and options that it does not support, with the alternative. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   connection: 'give `connection`, which is beside `temporal`',
   namespace: 'give `namespace`, which is beside `temporal`',
@@ -36,7 +39,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   useVersioning: 'give `temporal.workerDeploymentOptions`',
 };
 
-/** What `limits` sets, by its field. */
+/** Temporal's options that fields of `limits` set. */
 const LIMITED: Readonly<Record<string, readonly string[]>> = {
   concurrentActions: ['maxConcurrentActivityTaskExecutions', 'maxConcurrentLocalActivityExecutions', 'tuner'],
   concurrentWorkflowTasks: ['maxConcurrentWorkflowTaskExecutions', 'tuner'],
@@ -44,7 +47,7 @@ const LIMITED: Readonly<Record<string, readonly string[]>> = {
   shutdownGraceMs: ['shutdownGraceTime', 'shutdownForceTime'],
 };
 
-/** Everything in `temporal` that Octavo cannot combine with what it needs itself; one sentence each. */
+/** The options in `temporal` that Octavo cannot combine with its own; one sentence each. */
 export function problemsOfTemporalOptions(options: OctavoWorkerOptions): string[] {
   const { temporal = {}, connection, connectionOptions } = options;
   const elsewhere = Object.keys(ELSEWHERE)
@@ -80,7 +83,7 @@ function problemsOfConverters({ dataConverter = {} }: TemporalOptions): string[]
     );
 }
 
-/** With a bundle that is made already, the SDK leaves out what would be made part of one. */
+/** With a finished bundle, the SDK ignores options that would be part of a bundle. */
 function problemsOfBundle({ workflowBundle, temporal = {} }: OctavoWorkerOptions): string[] {
   if (workflowBundle === undefined) return [];
   const late = [

@@ -6,16 +6,16 @@ import { activityAttributes } from './logging/activity-attributes';
 import type { OctavoWorkerOptions, TemporalOptions } from './worker-options';
 import { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
 
-/** The SDK reads this option; its types do not have it yet. */
+/** The SDK reads this option, but its types do not declare it yet. */
 interface SandboxOptions {
   /**
-   * The SDK's five seconds may pass on a busy machine, and on Node 20 a sandbox that is stopped in the middle of its
-   * promises takes the whole process along.
+   * The SDK's limit of five seconds may pass on a busy machine; and on Node 20, stopping a sandbox during its promises
+   * ends the whole process.
    */
   readonly isolateExecutionTimeout: number;
 }
 
-/** What the SDK is told beside what is to be run: Octavo's defaults, and over them what `temporal` says. */
+/** The options of the SDK without the code to run: Octavo's defaults, overridden by `temporal`. */
 export async function temporalWorkerOptions(
   options: OctavoWorkerOptions,
 ): Promise<Omit<WorkerOptions, 'taskQueue'> & SandboxOptions> {
@@ -27,7 +27,7 @@ export async function temporalWorkerOptions(
     maxCachedWorkflows: cachedRuns,
     ...shutdownOf(options),
     isolateExecutionTimeout: sandboxTimeoutMs,
-    // Cancellations reach an activity with the answer to a heartbeat.
+    // An activity learns of its cancellation with the response to a heartbeat.
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',
     ...withoutUndefined(others),
@@ -37,7 +37,7 @@ export async function temporalWorkerOptions(
   };
 }
 
-/** The SDK takes either a tuner or these. */
+/** The SDK accepts either a tuner or these options. */
 function slotsOf({ limits = {}, temporal }: OctavoWorkerOptions): Partial<WorkerOptions> {
   if (temporal?.tuner !== undefined) return {};
   const { concurrentActions = 100, concurrentWorkflowTasks = 40 } = limits;
@@ -50,7 +50,7 @@ function slotsOf({ limits = {}, temporal }: OctavoWorkerOptions): Partial<Worker
 
 function shutdownOf({ limits = {}, temporal = {} }: OctavoWorkerOptions): Partial<WorkerOptions> {
   const { shutdownGraceTime = limits.shutdownGraceMs ?? 10_000 } = temporal;
-  // An action that does not listen must not keep the process alive for ever.
+  // An action that ignores its signal must not keep the process alive for ever.
   return { shutdownGraceTime, shutdownForceTime: msToNumber(shutdownGraceTime) + 5_000 };
 }
 
@@ -67,7 +67,7 @@ async function bundleOf({ addition, connection, temporal = {} }: OctavoWorkerOpt
   });
 }
 
-/** What users add to the bundle of workflow code. */
+/** The parts that users add to the bundle of workflow code. */
 function partsOfBundle(
   { bundlerOptions, interceptors }: TemporalOptions,
   all: readonly BundlerPlugin[],

@@ -11,7 +11,7 @@ import type {
   WorkflowBundleOption,
 } from '@temporalio/worker';
 
-/** What a worker is made of. Everything has a default that works with a server on `localhost:7233`. */
+/** The options of a worker. Every option has a default that works with a server on `localhost:7233`. */
 export interface OctavoWorkerOptions extends BuiltInOptions {
   /** An open connection; it stays open when the worker has stopped. Default: one of its own, to `connectionOptions`. */
   readonly connection?: NativeConnection;
@@ -21,7 +21,7 @@ export interface OctavoWorkerOptions extends BuiltInOptions {
   readonly namespace?: string;
   /** Default: `octavo`. */
   readonly taskQueue?: string;
-  /** Where states are projected to; it stays open. Default: in memory. */
+  /** The store of task states; it stays open. Default: in memory. */
   readonly store?: TaskStateStore;
   /** Actions beside the built-in ones. */
   readonly actions?: readonly ActivityAction[];
@@ -36,13 +36,16 @@ export interface OctavoWorkerOptions extends BuiltInOptions {
   readonly limits?: WorkerLimits;
   /** `host:port` where the worker answers probes: `/healthz` and `/readyz`. Port 0 is any free one. Default: nowhere. */
   readonly health?: string;
-  /** What else the worker does for its runs. */
+  /** Further services of the worker for its runs. */
   readonly addition?: WorkerAddition;
-  /** Options of Temporal's worker: activities, interceptors, sinks, codecs, a tuner, plugins, … They come over Octavo's defaults. */
+  /**
+   * Options of Temporal's worker: activities, interceptors, sinks, codecs, a tuner, plugins, … They override Octavo's
+   * defaults.
+   */
   readonly temporal?: TemporalOptions;
 }
 
-/** What Octavo takes under names of its own is left out. */
+/** Without the options that Octavo has under its own names. */
 export type TemporalOptions = Partial<
   Omit<WorkerOptions, 'connection' | 'namespace' | 'taskQueue' | 'workflowBundle' | 'workflowsPath'>
 >;
@@ -51,7 +54,7 @@ export type TemporalOptions = Partial<
 export interface WorkerAddition {
   /** The module of the workflow code, which exports Octavo's workflows too. */
   readonly workflowsPath: string;
-  /** The activities of the worker, made of Octavo's own. */
+  /** Returns the activities of the worker, made from Octavo's own. */
   activities(parts: AdditionParts): OctavoActivities;
 }
 
@@ -59,27 +62,29 @@ export interface AdditionParts {
   readonly activities: OctavoActivities;
   readonly store: TaskStateStore;
   readonly client: Pick<Client, 'workflow'>;
-  /** Whether the server knows Octavo's search attributes, as far as the worker knows now. */
+  /** Whether the server has Octavo's search attributes, as far as the worker knows now. */
   hasSearchAttributes(): boolean;
 }
 
 export interface WorkerLimits {
-  /** Actions at the same time. Default 100. */
+  /** The maximum number of concurrent actions. Default 100. */
   readonly concurrentActions?: number;
-  /** Workflow tasks at the same time. Default 40. */
+  /** The maximum number of concurrent workflow tasks. Default 40. */
   readonly concurrentWorkflowTasks?: number;
-  /** Runs kept in memory; others are rebuilt from their history when they go on. Default 600. */
+  /** Runs kept in memory; other runs are rebuilt from their history when they continue. Default 600. */
   readonly cachedRuns?: number;
-  /** How long running actions may go on after `shutdown`; then they are told, and tried again elsewhere. Default 10 s. */
+  /**
+   * The time for running actions after `shutdown`; then they are aborted, and retried on another worker. Default 10 s.
+   */
   readonly shutdownGraceMs?: number;
   /**
-   * After how long workflow code that does not come back is stopped: for workflow code of one's own. Default: never;
-   * what Octavo's own does is bounded in steps, and being watched costs it a thread for each call into the sandbox.
+   * The time limit of a call into workflow code, for workflow code of your own. Default: none, because Octavo's own
+   * code is bounded in steps, and the watchdog costs a thread for each call into the sandbox.
    */
   readonly sandboxTimeoutMs?: number;
 }
 
-/** A worker that refuses to start, with everything that is wrong. */
+/** A worker that cannot start, with all problems. */
 export class WorkerStartError extends Error {
   /** One sentence each. */
   readonly problems: readonly string[];

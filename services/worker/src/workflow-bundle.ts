@@ -7,23 +7,25 @@ import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worke
 import { type BundleParts, bundlerOptionsFor, sharedModules } from './bundler-options';
 
 export interface WorkflowBundleOptions {
-  /** Module that exports the workflows. Default: Octavo's own, kept in `cacheFolder` by its content. */
+  /** Module that exports the workflows. Default: Octavo's own, cached in `cacheFolder` by its content. */
   readonly workflowsPath?: string;
   /** Default: `OCTAVO_CACHE`, else `octavo` in `XDG_CACHE_HOME`, else `~/.cache/octavo`. */
   readonly cacheFolder?: string;
-  /** Interceptors, modules, a hook and plugins beside Octavo's own. A bundle with them is not kept. Default: none. */
+  /**
+   * Interceptors, modules, a hook and plugins besides Octavo's own. A bundle with them is not cached. Default: none.
+   */
   readonly parts?: BundleParts;
 }
 
-/** What the bundle is made of, beside our own code. */
+/** The parts of the bundle besides Octavo's code. */
 const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/worker'];
 
 /**
- * The workflow code as one file, for `Worker.create` and `Worker.runReplayHistory`. Bundling takes a second or two; the
- * bundle of Octavo's own workflows is kept and found again as long as no source file changes. Where it cannot be kept (no
- * home, a read-only container, a full disk) it stays in memory.
+ * The workflow code as one file, for `Worker.create` and `Worker.runReplayHistory`. Bundling takes a second or two. The
+ * bundle of Octavo's own workflows is cached until a source file changes. If it cannot be cached (no home, a read-only
+ * container, a full disk), it stays in memory.
  *
- * @throws Error with the bundler's messages where the code cannot be bundled
+ * @throws Error with the bundler's messages if the code cannot be bundled
  */
 export async function workflowBundle(options: WorkflowBundleOptions = {}): Promise<WorkflowBundleOption> {
   const { workflowsPath = require.resolve('@octavo/workflows'), parts } = options;
@@ -43,7 +45,7 @@ function findCacheFolder(): string | undefined {
     const home = homedir();
     return isAbsolute(home) ? join(home, '.cache', 'octavo') : undefined;
   } catch {
-    // The user id has no entry among the system's users, as in many containers.
+    // The user id has no entry in the system's list of users, as in many containers.
     return undefined;
   }
 }
@@ -63,7 +65,7 @@ async function bundle(workflowsPath: string, parts?: BundleParts): Promise<strin
   }
 }
 
-/** Two processes may do this at once: each writes a file of its own and puts it in place whole. */
+/** Two processes may do this at the same time: each writes its own file and renames it atomically. */
 async function isKept(codePath: string, code: string): Promise<boolean> {
   const unfinished = `${codePath}.${process.pid}`;
   try {
@@ -80,7 +82,7 @@ async function isKept(codePath: string, code: string): Promise<boolean> {
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256');
   for (const name of sharedModules) await hashFolder(hash, dirname(require.resolve(name)));
-  // How it is bundled is said here.
+  // These options are set here.
   await hashFolder(hash, __dirname);
   for (const name of BUNDLED_PACKAGES) hash.update(await readFile(require.resolve(`${name}/package.json`)));
   return hash.digest('hex').slice(0, 32);
@@ -97,8 +99,8 @@ async function hashFolder(hash: ReturnType<typeof createHash>, folder: string): 
 }
 
 /**
- * Makes a folder and those above it, where they are missing. Node's own recursion never ends where nothing can be made in a
- * folder that is there, as in /proc.
+ * Creates a folder and its missing parents. Node's recursive option loops for ever if a folder exists but nothing can
+ * be created in it, as in /proc.
  */
 function makeFolder(path: string, mode?: number): void {
   const parent = dirname(path);

@@ -76,7 +76,8 @@ What a command takes from its start to its end, each in a process of its own. \`
 against a running \`octavo dev\`, started as users start it: from packages that are installed in an empty project, and from the
 checkout, where TypeScript is compiled on the way (and cached). It is held against ten lines with \`@temporalio/client\` that start
 the same run, wait for it and print its result. The other commands are held against a Node that does nothing, and what loading the
-configuration takes against a number.`.trim();
+configuration takes against a number. The last rows are a team's worker with its bundle made ahead, with \`OctavoPlugin\` and without:
+its start, and what it holds then; and the team's own workflow beside Octavo's.`.trim();
 
 const PARTS = `
 What needs no Temporal server, in CPU time of this one process, and what an idle run takes in a worker that keeps it in memory.`.trim();

@@ -21,6 +21,8 @@ export interface InvokeOptions {
   readonly stdin?: string;
   /** Default: the root of the checkout. */
   readonly cwd?: string;
+  /** True: the standard error is a terminal. */
+  readonly isTerminal?: boolean;
   /** Gets each text that is written to the standard error. */
   readonly onStderr?: (text: string) => void;
   /** Gets the function that sends a signal. Default: a Ctrl-C. */
@@ -29,8 +31,8 @@ export interface InvokeOptions {
 
 /** Runs a command line of `octavo` in this process. */
 export async function invoke(args: readonly string[], options: InvokeOptions = {}): Promise<Invocation> {
-  const { env = {}, stdin = '', cwd = ROOT, onInterruptible, onStderr } = options;
-  const [stdout, stderr] = [new TextBuffer(), new TextBuffer(onStderr)];
+  const { env = {}, stdin = '', cwd = ROOT, onInterruptible, onStderr, isTerminal = false } = options;
+  const [stdout, stderr] = [new TextBuffer(), Object.assign(new TextBuffer(onStderr), { isTTY: isTerminal })];
   const code = await runCli(args, {
     ...{ env: { ...withOctavo({}), ...env }, cwd, stdout, stderr },
     stdin: linesOf(stdin),

@@ -8,20 +8,20 @@ import type * as tasksModule from './tasks';
 
 const runNameOption = { '--run-id <id>': 'one run of that workflow id (default: the latest)' } as const;
 
-/** Commands that look at runs on a server, or steer them. */
+/** Commands for the runs on a server. */
 export const runSpecs: readonly CommandSpec[] = [
   {
     usage: 'ls',
     description: 'list runs, the latest start first',
     options: {
       '--definition <id>': 'only runs of this definition',
-      '--status <status>': 'only runs with it: RUNNING, PAUSED, SUCCESS, FAILED, TIMED_OUT, CANCELED',
+      '--status <status>': 'only runs with this status: RUNNING, PAUSED, SUCCESS, FAILED, TIMED_OUT, CANCELED',
       '--open': 'only runs that have not ended',
-      '--error <code>': 'only runs that ended with this error; needs a store that is shared (Redis)',
+      '--error <code>': 'only runs that ended with this error; needs a shared store (Redis)',
       '--since <time>':
-        'only runs that started then or later: 2026-01-31T08:00:00Z, 2026-01-31, or how long ago (2h, 7d)',
-      '--until <time>': 'only runs that started then or before',
-      '--limit <count>': 'how many at most (default: 20)',
+        'only runs that started at or after this time: 2026-01-31T08:00:00Z, 2026-01-31, or how long ago (2h, 7d)',
+      '--until <time>': 'only runs that started at or before this time',
+      '--limit <count>': 'maximum number (default: 20)',
       '--json': 'give a JSON list',
     },
     examples: [
@@ -33,7 +33,7 @@ export const runSpecs: readonly CommandSpec[] = [
   },
   {
     usage: 'status',
-    description: 'tell how a run stands',
+    description: 'show the status of a run',
     arguments: { '<workflow>': "the run's workflow id" },
     options: { ...runNameOption, '--json': 'give a JSON object' },
     examples: ['octavo status order-1', 'octavo status order-1 --json'],
@@ -41,7 +41,7 @@ export const runSpecs: readonly CommandSpec[] = [
   },
   {
     usage: 'tasks',
-    description: 'show the tasks of a run that were reached',
+    description: 'show the tasks of a run that have begun',
     arguments: { '<workflow>': "the run's workflow id" },
     options: { ...runNameOption, '--json': 'give a JSON object: task path to state' },
     examples: ['octavo tasks order-1', 'octavo tasks order-1 --json'],
@@ -49,7 +49,7 @@ export const runSpecs: readonly CommandSpec[] = [
   },
   {
     usage: 'result',
-    description: 'wait for the end of a run and give its result',
+    description: 'wait for the end of a run and print its result',
     arguments: { '<workflow>': "the run's workflow id" },
     options: { ...runNameOption, '--json': 'give the result as one JSON object, as `run --json` does' },
     examples: ['octavo result order-1', 'octavo result order-1 --json'],
@@ -61,8 +61,8 @@ export const runSpecs: readonly CommandSpec[] = [
     arguments: { '<workflow>': "the run's workflow id", '<name>': "the signal's name" },
     options: {
       '--payload <json>': 'payload: JSON, @file, or - for the standard input (default: null)',
-      '--id <id>': "the signal's id: a run takes one id once",
-      '--sender <name>': "who sends it (default: the signal's id)",
+      '--id <id>': 'id of the signal: a run takes each id once',
+      '--sender <name>': 'sender of the signal (default: its id)',
       ...runNameOption,
     },
     examples: [`octavo signal order-1 approval --payload '{"approved": true}' --sender ada`],

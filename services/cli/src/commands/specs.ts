@@ -12,11 +12,11 @@ import type * as startModule from './start';
 import type * as validateModule from './validate';
 import type * as workerModule from './worker';
 
-// This file is loaded at every start; what runs a command is loaded when it runs.
+// This file is loaded at every start; the implementation of a command is loaded when it runs.
 
 const definitionArgument = {
   '<definition>':
-    'file in YAML, JSON or TypeScript; - for the standard input; or the id of one in the folder of definitions, with @VERSION for another than the highest',
+    'file in YAML, JSON or TypeScript; - for the standard input; or ID or ID@VERSION of a definition in the folder of definitions (default: the highest version)',
 } as const;
 
 const inputOptions = {
@@ -25,8 +25,8 @@ const inputOptions = {
 } as const;
 
 const migrationOptions = {
-  '--tenant <name>': 'whom the run is for, as the flags of a migration see it',
-  '--no-migration': 'keep the run out of a migration between engines',
+  '--tenant <name>': 'tenant of the run, for the flags of a migration',
+  '--no-migration': 'exclude the run from a migration between engines',
 } as const;
 
 /** The commands, in the order of the help: to write, to run here, to run on a server, to migrate. */
@@ -34,14 +34,14 @@ export const commandSpecs: readonly (CommandSpec | CommandGroupSpec)[] = [
   {
     usage: 'init',
     description: 'write a project: a definition, an action in TypeScript, a configuration, a test, a package.json',
-    arguments: { '[folder]': 'where to (default: here)' },
-    options: { '--install': 'run npm install in it' },
+    arguments: { '[folder]': 'folder of the project (default: the working directory)' },
+    options: { '--install': 'run npm install in the folder' },
     examples: ['octavo init', 'octavo init my-workflows --install'],
     run: ([folder = '.'], context) => (require('./init/init') as typeof initModule).init(folder as string, context),
   },
   {
     usage: 'validate',
-    description: 'tell every problem of definitions',
+    description: 'report every problem of definitions',
     arguments: { '<files...>': 'definitions in YAML, JSON or TypeScript; - for the standard input' },
     options: { '--json': 'give the problems as a JSON list' },
     examples: ['octavo validate order.yaml', 'octavo validate flows/*.yaml --json'],
@@ -64,14 +64,14 @@ export const commandSpecs: readonly (CommandSpec | CommandGroupSpec)[] = [
   },
   {
     usage: 'config',
-    description: 'look at the configuration',
+    description: 'show the configuration',
     examples: ['octavo config show'],
     commands: [
       {
         usage: 'show',
         description: 'print every field of the configuration with its value and its source; secrets are masked',
         arguments: {
-          '[file]': 'a definition: print what commands with it use (default: what the other commands use here)',
+          '[file]': 'a definition: show the configuration for commands with it (default: for the other commands)',
         },
         options: { '--json': 'give one JSON object' },
         examples: [
@@ -86,11 +86,11 @@ export const commandSpecs: readonly (CommandSpec | CommandGroupSpec)[] = [
   },
   {
     usage: 'run',
-    description: 'run a definition to its end; starts a server and a worker where there is no server',
+    description: 'run a definition to its end; starts a server and a worker if there is no server',
     arguments: definitionArgument,
     options: {
       ...inputOptions,
-      '--work': 'run it in this process, on a task queue of its own, instead of by the workers of the server',
+      '--work': 'run it in this process, on its own task queue, not on the workers of the server',
       ...migrationOptions,
       '--json': 'give the result as one JSON object',
     },
@@ -104,12 +104,13 @@ export const commandSpecs: readonly (CommandSpec | CommandGroupSpec)[] = [
   },
   {
     usage: 'demo',
-    description: 'audit the dependencies of a package-lock.json: all eight task types over real input',
+    description: 'audit the dependencies of a package-lock.json, with all eight task types',
     arguments: { '[path]': "a package-lock.json, or its folder (default: Octavo's own)" },
     options: {
-      '--approve <who>': 'run: a second run, by a signal task (default); me: asked here; nobody: it times out',
-      '--folder <path>': 'where audit.json and audit.md are written (default: here)',
-      '--keep': 'leave the server and its UI on until Ctrl-C',
+      '--approve <who>':
+        'run: a second run sends the approval (default); me: you are asked; nobody: the approval times out',
+      '--folder <path>': 'folder for audit.json and audit.md (default: the working directory)',
+      '--keep': 'keep the server and its UI running until Ctrl-C',
     },
     examples: ['octavo demo', 'octavo demo ../shop --approve me --keep'],
     run: ([path], context) => (require('./demo/demo') as typeof demoModule).demo(path as string | undefined, context),
@@ -118,27 +119,27 @@ export const commandSpecs: readonly (CommandSpec | CommandGroupSpec)[] = [
     usage: 'dev',
     description: 'run a Temporal server, a worker and a store in this process, until Ctrl-C',
     options: {
-      '--port <port>': "the server's port (default: 7233)",
-      '--ui-port <port>': 'the port of its web UI (default: 8233)',
-      '--state <file>': 'where the server keeps its state (default: .octavo/temporal.db beside the configuration)',
-      '--memory': 'keep its state in memory',
-      '--health <host:port>': 'where to answer probes, /healthz and /readyz (default: as configured, else nowhere)',
+      '--port <port>': 'port of the server (default: 7233)',
+      '--ui-port <port>': 'port of its web UI (default: 8233)',
+      '--state <file>': 'file for the state of the server (default: .octavo/temporal.db beside the configuration)',
+      '--memory': 'keep the state in memory',
+      '--health <host:port>': 'address for the probes /healthz and /readyz (default: as configured, else none)',
     },
     examples: ['octavo dev', 'octavo dev --port 7300 --ui-port 8300 --memory'],
     run: (_args, context) => (require('./dev') as typeof devModule).dev(context),
   },
   {
     usage: 'worker',
-    description: 'work for a Temporal server until Ctrl-C',
+    description: 'run a worker for a Temporal server until Ctrl-C',
     options: {
-      '--health <host:port>': 'where to answer probes, /healthz and /readyz (default: as configured, else nowhere)',
+      '--health <host:port>': 'address for the probes /healthz and /readyz (default: as configured, else none)',
     },
     examples: ['octavo worker --address temporal.example.com:7233 --namespace orders'],
     run: (_args, context) => (require('./worker') as typeof workerModule).worker(context),
   },
   {
     usage: 'start',
-    description: 'start a run on a server, print its workflow id and leave',
+    description: 'start a run on a server, print its workflow id and exit',
     arguments: definitionArgument,
     options: {
       ...inputOptions,

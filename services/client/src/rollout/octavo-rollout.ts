@@ -11,31 +11,31 @@ import {
 import type { OctavoClient } from '../octavo-client';
 import { callingServer } from '../octavo-error';
 
-/** What a rollout is led with. */
+/** The dependencies of a rollout. */
 export interface OctavoRolloutOptions {
-  /** Of the namespace whose workers run both engines. */
+  /** For the namespace whose workers run both engines. */
   readonly client: Pick<OctavoClient, 'temporal' | 'taskQueue' | 'server'>;
-  /** Where those workers have the rules from, and bring their evidence. */
+  /** The store with the rules for those workers and with their evidence. */
   readonly store: RolloutStore;
-  /** Is told of every change that is made here, after it was made. */
+  /** Called after every change that this object makes. */
   readonly onChange?: ChangeListener;
 }
 
-/** Who wants a promotion, why, and how often it looks. */
+/** The author of a promotion, the reason, and the interval of its steps. */
 export interface PromoteOptions {
   readonly actor: string;
-  /** In the audit of each step, before what the gates say. Default: only that. */
+  /** Precedes the sentences of the gates in the audit of each step. Default: only those. */
   readonly reason?: string;
-  /** How long from one step to the next; milliseconds. Default one minute. */
+  /** The time between two steps; milliseconds. Default one minute. */
   readonly everyMs?: number;
 }
 
 /**
- * What `octavo rollout` does, for programs: all that a `Rollout` does, and what of it needs Temporal. Rejects with a
- * `RolloutError`, as that does, or with an `OctavoError` where a call to the Temporal server fails.
+ * The interface of `octavo rollout` for programs: a `Rollout`, and its parts that need Temporal. Rejects with a
+ * `RolloutError`, as `Rollout` does, or with an `OctavoError` if a call to the Temporal server fails.
  */
 export class OctavoRollout extends Rollout {
-  /** Follows and cancels what `promote` starts. */
+  /** Follows and cancels promotions that `promote` started. */
   readonly promotions: Pick<Promotions, 'follow' | 'cancel'>;
   readonly #promotions: Promotions;
   readonly #server: ServerName;
@@ -54,17 +54,17 @@ export class OctavoRollout extends Rollout {
   }
 
   /**
-   * Has the workers lead a type through the stages of the plan, as long as its gates let it, and back at once where one
-   * breaks. A promotion that is under way already goes on as it was begun.
+   * Starts a promotion: workers move a type through the stages of the plan while its gates pass, and roll it back at
+   * once if one fails. A promotion that is already running continues unchanged.
    */
   promote(type: string, options: PromoteOptions): Promise<StartedPromotion> {
     return callingServer(this.#server, () => this.#promotions.start({ type, ...options }));
   }
 
   /**
-   * Whether the old engine can go, and what keeps it.
+   * Reports whether the old engine is still needed, and why.
    *
-   * @param forMs For how long nobody may have used it; milliseconds. Default seven days.
+   * @param forMs The time for which it must not have been used; milliseconds. Default seven days.
    */
   retire({ forMs }: { readonly forMs?: number } = {}): Promise<Retirement> {
     const options = { ...this.#retirement, ...(forMs === undefined ? {} : { forMs }) };

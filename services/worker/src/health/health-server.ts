@@ -3,17 +3,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Readiness } from './readiness';
 
-/** Whoever asks is a probe: it sends a line and a few headers, and goes. */
+/** The maximum size of a request: a probe sends one line and a few headers. */
 const MOST_CONNECTIONS = 32;
-/** A connection without a complete request is closed, so that nobody holds all of them by saying nothing. */
+/** Closes a connection without a complete request, so that idle clients cannot use up all connections. */
 const REQUEST_MS = 1_000;
-/** Longer than any answer takes. */
+/** Longer than any response takes. */
 const IDLE_MS = 5_000;
 const MAX_HEADER_BYTES = 4 * 1024;
 
-/** Answers probes: `/healthz` while the event loop does, `/readyz` by what `readiness` says. */
+/** Answers probes: `/healthz` while the event loop runs, `/readyz` by the result of `readiness`. */
 export class HealthServer {
-  /** What it says may change with every request. */
+  /** Evaluated for every request. */
   readiness: () => Promise<Readiness> = async () => ({ isReady: false, parts: { worker: 'starting' } });
   readonly #server: Server;
 
@@ -29,7 +29,7 @@ export class HealthServer {
     this.#server.setTimeout(IDLE_MS);
   }
 
-  /** Listens at `host:port`. Rejects where that cannot be. */
+  /** Listens at `host:port`. Rejects if the address cannot be used. */
   static async listen(address: string): Promise<HealthServer> {
     const health = new HealthServer();
     const colon = address.lastIndexOf(':');
@@ -39,7 +39,7 @@ export class HealthServer {
     return health;
   }
 
-  /** Where it listens, `host:port`. */
+  /** The address, `host:port`. */
   get address(): string {
     const { address, port, family } = this.#server.address() as AddressInfo;
     return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
@@ -76,6 +76,6 @@ function send(response: ServerResponse, { status, body }: Answer): void {
     connection: 'close',
     ...(status === 405 ? { allow: 'GET, HEAD' } : {}),
   });
-  // Of HEAD, Node sends no body.
+  // Node sends no body for HEAD.
   response.end(text);
 }

@@ -1,4 +1,6 @@
-/** What a probe is told of one part. Never what a library says: an address may have a password in it. */
+/**
+ * The state of one part for probes. It never contains a library's message, because an address may contain a password.
+ */
 export type PartState = 'ok' | 'no answer' | 'starting' | 'draining' | 'stopped';
 
 export interface Readiness {
@@ -7,14 +9,14 @@ export interface Readiness {
   readonly parts: Readonly<Record<string, PartState>>;
 }
 
-/** Asks a part for an answer; rejects where it gives none. */
+/** Calls a part; rejects if the part does not answer. */
 export type Question = () => Promise<unknown>;
 
 const LONGEST_ANSWER_MS = 2_000;
-/** Probes that come sooner get the same answer: however many ask, a part is asked once in this time. */
+/** Probes within this time get the same answer, so that the number of probes does not matter. */
 const ANSWER_HOLDS_MS = 1_000;
 
-/** Whether a part answers, asked only when somebody wants to know. */
+/** Whether a part answers; checked only for a probe. */
 export class PartCheck {
   readonly #question: Question;
   #answer: Promise<PartState> | undefined;
@@ -25,7 +27,7 @@ export class PartCheck {
     this.#question = question;
   }
 
-  /** `ok`, or `no answer` where none comes in two seconds. A question that is never answered is not asked again. */
+  /** `ok`, or `no answer` if none comes in two seconds. While a check is pending, no further one is started. */
   state(): Promise<PartState> {
     const isFresh = performance.now() - this.#askedAtMs < ANSWER_HOLDS_MS;
     if (this.#answer === undefined || !(this.#isAsking || isFresh)) this.#answer = this.#ask();
@@ -46,7 +48,7 @@ export class PartCheck {
   }
 }
 
-/** Ready where the worker polls and every other part answers. What the worker is decides first, without asking anybody. */
+/** Ready if the worker polls and every other part answers. The state of the worker is known without a check. */
 export async function readinessOf(worker: PartState, checks: Readonly<Record<string, PartCheck>>): Promise<Readiness> {
   if (worker !== 'ok') return { isReady: false, parts: { worker } };
   const states = Object.entries(checks).map(async ([name, check]) => [name, await check.state()] as const);

@@ -3,13 +3,13 @@ import { WorkerStartError } from '../worker-options';
 import { HealthServer } from './health-server';
 import { PartCheck, type PartState, readinessOf } from './readiness';
 
-/** As long as the probe waits for an answer. */
+/** As long as a probe waits for an answer. */
 const DEADLINE_MS = 2_000;
 
 /**
- * Makes a worker that answers probes at `address` from before its start until it has come to rest.
+ * Creates a worker that answers probes at `address`, from before its start until all its work has ended.
  *
- * @throws WorkerStartError where nothing can listen there
+ * @throws WorkerStartError if the address cannot be used
  */
 export async function withHealth(
   address: string | undefined,

@@ -3,7 +3,7 @@ import type { Plan } from '@octavo/orchestrators';
 import type { RunFacts } from '@octavo/state';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
-/** What a line of the log says of an attempt, beside the ids that the SDK adds. */
+/** The fields of a log line about an attempt, besides the ids that the SDK adds. */
 interface AttemptAttributes {
   readonly definition?: string;
   readonly task?: string;
@@ -13,10 +13,7 @@ interface AttemptAttributes {
   readonly retryInMs?: number;
 }
 
-/**
- * Has the SDK's lines about activities, and those that actions write, say of which task and attempt they are, and with
- * which code an attempt failed.
- */
+/** Adds the task, the attempt and the error code to the SDK's log lines about activities, and to lines of actions. */
 export function activityAttributes(): ActivityInterceptorsFactory {
   const definitions = new RunDefinitions();
   return ({ info }) => {
@@ -48,7 +45,7 @@ export function activityAttributes(): ActivityInterceptorsFactory {
   };
 }
 
-/** Whoever starts workflows may call activities with anything. */
+/** Activities can be called with any argument, by anyone who starts workflows. */
 function attributesOf(request: unknown, attempt: number): AttemptAttributes {
   const { path, action, previousAttempts = 0 } = (request ?? {}) as Partial<RunActionRequest>;
   return {
@@ -66,7 +63,7 @@ function failureOf(error: unknown): AttemptAttributes {
   };
 }
 
-/** States that are written along tell of the run, and so does its plan. */
+/** The states in the request name the run; so does its plan. */
 interface TellsDefinition {
   readonly outbox?: { readonly run?: RunFacts };
   readonly run?: RunFacts;
@@ -79,10 +76,10 @@ function definitionIn(value: unknown): unknown {
   return outbox?.run?.definition ?? run?.definition ?? plan?.id;
 }
 
-/** Of more runs, those are forgotten that came first. */
+/** The maximum number of runs; beyond it, the oldest entry is removed. */
 const MOST_RUNS = 1_000;
 
-/** Which run is of which definition, as far as this worker has seen: what activities are asked does not say. */
+/** The definition of each run that this worker has seen, because requests of activities do not contain it. */
 export class RunDefinitions {
   readonly #definitions = new Map<string, string>();
 

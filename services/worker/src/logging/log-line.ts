@@ -7,7 +7,7 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 
 export type LogLevelName = (typeof logLevels)[number];
 
-/** One line of a worker's log: masked, bounded, JSON throughout. */
+/** One line of a worker's log: masked, bounded, and JSON only. */
 export interface LogLine {
   readonly level: LogLevelName;
   /** Milliseconds since the epoch. */
@@ -27,7 +27,7 @@ export function isImportant({ level }: Pick<LogLine, 'level'>): boolean {
   return isAtLeast(level, 'warn');
 }
 
-/** Something that text is written to. */
+/** A destination for text. */
 export interface LogDestination {
   write(text: string): unknown;
   readonly isTTY?: boolean;
@@ -42,7 +42,7 @@ export function jsonLines(destination: LogDestination): (line: LogLine) => void 
   };
 }
 
-// Loading it takes some hundredths of a second, which nobody has to wait for who never sees a JSON line.
+// Loading it takes some hundredths of a second, so it is loaded only for JSON lines.
 const load = () => require('pino') as typeof library;
 
 function createPino(destination: LogDestination): pino.Logger {

@@ -4,16 +4,16 @@ import type { LogDestination, LogLevelName, LogLine } from './log-line';
 
 type Palette = ReturnType<typeof pc.createColors>;
 
-/** What everybody who looks at a terminal knows, or has no use for. */
+/** Fields that are obvious or useless on a terminal. */
 const LEFT_OUT = new Set([
   ...['version', 'workflowType', 'activityType', 'activityId', 'namespace', 'taskQueue', 'component'],
   ...['code', 'error', 'fields'],
 ]);
 
-/** What a brief line has of a failure. */
+/** The fields of a failure in a brief line. */
 const BRIEF = new Set(['task', 'attempt']);
 
-/** Writes lines for people: time, level, message, then the attributes, and below them the stack. */
+/** Writes lines for people: time, level, message, then the attributes, and the stack below. */
 export function prettyLines(destination: LogDestination, colors: boolean): (line: LogLine) => void {
   const palette = pc.createColors(colors);
   return (line) => void destination.write(prettyLine(line, palette));
@@ -30,8 +30,8 @@ function prettyLine(line: LogLine, palette: Palette): string {
 }
 
 /**
- * A line as text, without time and level. `brief`: for whoever watches the one run that it is about, so without ids;
- * `full`: with all attributes and the stack.
+ * A line as text, without time and level. `brief`: for people who watch this one run, so without ids; `full`: with all
+ * attributes and the stack.
  */
 export function lineText(line: LogLine, detail: Detail): string {
   const rest = pairsOf(line, detail);
@@ -49,7 +49,7 @@ function pairsOf({ attributes }: LogLine, detail: Detail): string {
   return [...shown, ...details, ...fieldsOf(attributes)].map(pairOf).join(' ');
 }
 
-/** Characters that would move the cursor, change colours or turn text around are written out. */
+/** Escapes characters that would move the cursor, change colours or reverse text. */
 export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, (character) => {
     const code = character.charCodeAt(0).toString(16);
@@ -57,7 +57,7 @@ export function visible(text: string): string {
   });
 }
 
-/** The failure of a workflow has the code in its message. */
+/** The message of a workflow failure contains the code. */
 function headlineOf({ message, attributes: { code, error } }: LogLine): string {
   const reason = isJsonObject(error) && typeof error['message'] === 'string' ? error['message'] : undefined;
   const hasCode = typeof code === 'string' && reason?.startsWith(code) !== true;

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@octavo/orchestrators';
 import { isAtLeast, type LogLine } from './log-line';
 
-/** So many lines of one kind are written in an interval; then they are counted. */
+/** The number of lines of one kind that are written in an interval; further ones are counted. */
 const MOST_LINES = 10;
 const INTERVAL_MS = 60_000;
-/** Of more kinds, those known are told before the interval ends. */
+/** The maximum number of kinds; beyond it, the counts are reported before the interval ends. */
 const MOST_KINDS = 1_000;
 
 interface Kind {
@@ -38,7 +38,7 @@ export class RepeatLimiter {
     if (kind.count <= MOST_LINES) this.#write(line);
   }
 
-  /** Tells what was left out, and begins anew. */
+  /** Reports the omitted lines, and starts new counts. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -70,7 +70,7 @@ export class RepeatLimiter {
   }
 }
 
-/** A warning of the worker's own tells of a failure, also without a code. */
+/** A warning of the worker itself reports a failure, even without a code. */
 function isCounted({ level, attributes: { code, component } }: LogLine): boolean {
   return code !== undefined || (level === 'warn' && component === 'worker');
 }

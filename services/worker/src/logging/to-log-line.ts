@@ -3,13 +3,13 @@ import { isJsonObject, type Json, type JsonObject } from '@octavo/orchestrators'
 import type { LogLevel } from '@temporalio/worker';
 import type { LogLevelName, LogLine } from './log-line';
 
-/** What the SDK hands to a logger beside the message. */
+/** The data that the SDK passes to a logger besides the message. */
 export type LogMeta = Readonly<Record<string | symbol, unknown>>;
 
 /** The SDK's symbol for the time of a line, in nanoseconds. */
 const TIMESTAMP = Symbol.for('log_timestamp');
 
-/** Attributes in their order, by the names that the SDK or we gave them in the first place. */
+/** Attributes in their order, with the names that the SDK or Octavo first gave them. */
 const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ...['workflowId', 'runId'].map((name) => [name, name] as const),
   ['workflowRunId', 'runId'],
@@ -19,23 +19,23 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['sdkComponent', 'component'],
 ]);
 
-/** Long, and of use to nobody who reads. */
+/** Attributes that are long and useless to readers. */
 const LEFT_OUT = new Set(['taskToken', 'isLocal', 'isOfAction', 'error', 'fields']);
 
-/** What the SDK tells at INFO of each start and stop of a worker, which tells an operator nothing. */
+/** Lines of the SDK at INFO about each start and stop of a worker, which are useless to operators. */
 const ROUTINE = /^(Worker state changed|No Nexus services registered)/;
 
 const MAX_MESSAGE_CHARACTERS = 8 * 1024;
 const MAX_FIELDS_BYTES = 16 * 1024;
 
-/** The level at which a line is written: what the SDK's worker says as a matter of routine is DEBUG. */
+/** The level of a line: routine lines of the SDK's worker are DEBUG. */
 export function levelOf(level: LogLevel, message: string, { sdkComponent }: LogMeta): LogLevel {
   return level === 'INFO' && sdkComponent === 'worker' && ROUTINE.test(message) ? 'DEBUG' : level;
 }
 
 /**
- * Makes a line of what the SDK logs. Whatever has no name of ours goes into `fields`, so that no name of a user's is there
- * twice. A defect is an error, whatever the SDK calls it.
+ * Converts the SDK's log entry to a line. Attributes that are not Octavo's own go into `fields`, so that users' names
+ * never collide. A defect is an error, whatever the SDK's level.
  */
 export function toLogLine(level: LogLevel, message: string, meta: LogMeta, masker: SecretMasker): LogLine {
   const known = attributesOf(meta);
@@ -71,12 +71,12 @@ function fieldsOf(meta: LogMeta): Json {
   return toLoggable({ ...Object.fromEntries(others), ...(typeof own === 'object' ? own : {}) });
 }
 
-/** Errors with a code of their own were foreseen. Of a run that failed, the stack shows nothing but the engine. */
+/** Errors with a code are expected ones. The stack of a failed run shows only the engine. */
 function hasStack({ code, activityType }: JsonObject): boolean {
   return code === undefined || code === 'INTERNAL' || (code === 'ACTION_FAILED' && activityType !== undefined);
 }
 
-/** Actions may give any code, INTERNAL too: the workflow says which came from one. */
+/** Actions may use any code, INTERNAL too: the workflow marks codes that come from an action. */
 function isDefect(message: string, { code, component, activityType }: JsonObject, meta: LogMeta): boolean {
   if (component === 'core') return message === 'Failing workflow task';
   return code === 'INTERNAL' && activityType === undefined && meta['isOfAction'] !== true;
@@ -90,12 +90,12 @@ function timeOf(meta: LogMeta): number {
 const MAX_TEXT_CHARACTERS = 8 * 1024;
 const MAX_DETAILS_BYTES = 2 * 1024;
 
-/** Names that say nothing beside the code. */
+/** Error names that add nothing to the code. */
 const PLAIN = new Set(['Error', 'ApplicationFailure']);
 
 /**
- * An error as `{ name, message, details, stack, cause }`, not yet masked and not yet bounded. The stack is there only for
- * `hasStack`: of an error with a code of its own it shows nothing but the engine.
+ * An error as `{ name, message, details, stack, cause }`, before masking and truncation. The stack is included only
+ * with `hasStack`: the stack of an error with a code shows only the engine.
  */
 function describeError(error: unknown, hasStack: boolean): JsonObject {
   if (!(error instanceof Error)) {
@@ -113,7 +113,7 @@ function describeError(error: unknown, hasStack: boolean): JsonObject {
   };
 }
 
-/** The same within the bounds of a log line. Mask before: half a secret would no longer be found. */
+/** The same within the limits of a log line. Mask first: a truncated secret would not be found. */
 function boundError(error: JsonObject): JsonObject {
   const bounded = Object.entries(error).map(([key, value]): readonly [string, Json] => {
     if (typeof value === 'string') return [key, boundedText(value, MAX_TEXT_CHARACTERS)];
@@ -122,7 +122,7 @@ function boundError(error: JsonObject): JsonObject {
   return Object.fromEntries(bounded);
 }
 
-/** The failure of an action has its own details inside those of the attempt. */
+/** The failure of an action has its own details inside the details of the attempt. */
 function detailsOf(error: Error): Json {
   const details = propertyOf(error, 'details');
   if (!Array.isArray(details) || details.length === 0) return null;
@@ -131,12 +131,12 @@ function detailsOf(error: Error): Json {
   return isJsonObject(value) && Object.hasOwn(value, 'endedAt') ? (value['details'] ?? null) : value;
 }
 
-/** Text of at most so many characters. */
+/** Text with a maximum number of characters. */
 function boundedText(text: string, maxCharacters: number): string {
   return text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1).toWellFormed()}…`;
 }
 
-/** A value of at most so many bytes of JSON; of a larger one, the beginning of its text. */
+/** A value with a maximum number of bytes as JSON; of a larger value, the beginning of its text. */
 function boundedJson(value: Json, maxBytes: number): Json {
   let text = JSON.stringify(value);
   if (Buffer.byteLength(text) <= maxBytes) return value;

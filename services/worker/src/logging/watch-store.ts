@@ -1,19 +1,19 @@
 import type { TaskStateStore } from '@octavo/state';
 import type { Logger } from '@temporalio/worker';
 
-/** A store that comes and goes is told of once in this time. */
+/** An unstable store is reported once in this time. */
 const QUIET_MS = 60_000;
 
-/** What is watched of a store. */
+/** The watched methods of a store. */
 export type WritableStore = Pick<TaskStateStore, 'write'>;
 
 /** A store whose losses are logged. */
 export interface WatchedStore extends WritableStore {
-  /** Resolves when all writes have ended, also those that nobody waits for any more. Never rejects. */
+  /** Resolves when all writes have ended, also those that no caller waits for. Never rejects. */
   settled(): Promise<void>;
 }
 
-/** The same store; a loss is logged with the first write that fails, its end with the first that succeeds again. */
+/** Wraps a store: logs its loss with the first write that fails, and its return with the first that succeeds again. */
 export function watchStore(store: WritableStore, log: Pick<Logger, 'warn' | 'info'>): WatchedStore {
   const watch = new StoreWatch(log);
   const pending = new Set<Promise<void>>();
@@ -54,7 +54,7 @@ class StoreWatch {
     if (this.#isTold || nowMs - this.#toldAtMs < QUIET_MS) return;
     this.#isTold = true;
     this.#toldAtMs = nowMs;
-    // The stack of a command that failed shows nothing but the client of the store.
+    // The stack of a failed command shows only the client of the store.
     const { message } = error instanceof Error ? error : new Error(String(error));
     this.#log.warn('The store of task states is away; runs go on without it', { ...own, error: { message } });
   }

@@ -5,37 +5,40 @@ import { prettyLines } from './pretty-lines';
 import { RepeatLimiter } from './repeat-limiter';
 import { levelOf, type LogMeta, toLogLine } from './to-log-line';
 
-/** Texts that no line may have. */
+/** Texts that are masked in every line. */
 export type Masked = Pick<SecretSource, 'values'>;
 
 export interface WorkerLogOptions {
-  /** The least important level that is written; warnings and errors always are. Default `info`. */
+  /** The minimum level of lines; warnings and errors are always written. Default `info`. */
   readonly level?: Exclude<LogLevelName, 'error'> | undefined;
   /** Default: `pretty` on a terminal, else `json`. */
   readonly format?: 'pretty' | 'json' | undefined;
   /** Default: the standard error. */
   readonly destination?: LogDestination;
-  /** Default: as the terminal can, and `NO_COLOR` allows. */
+  /** Default: if the terminal supports colours and `NO_COLOR` is not set. */
   readonly colors?: boolean;
-  /** What is masked in every line. Default: nothing. */
+  /** Masked texts of every line. Default: none. */
   readonly secrets?: Masked | undefined;
-  /** Gets every line in place of the destination. */
+  /** Receives every line in place of the destination. */
   readonly onLine?: (line: LogLine) => void;
 }
 
 /** The log of a worker's process. */
 export interface WorkerLog {
   readonly format: 'pretty' | 'json';
-  /** For `Runtime.install`, before anything else of the SDK is used: its log, core's with it, becomes this one. */
+  /**
+   * For `Runtime.install`, before any other use of the SDK: this log then receives the SDK's lines and those of its
+   * core.
+   */
   readonly runtimeOptions: {
     readonly logger: Logger;
     readonly telemetryOptions: Pick<NonNullable<RuntimeOptions['telemetryOptions']>, 'logging'>;
   };
-  /** Writes a line of the process's own. Never throws. */
+  /** Writes a line of the process itself. Never throws. */
   readonly write: (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>) => void;
-  /** Masks these as well, from now on. */
+  /** Masks these texts too, from now on. */
   mask(secrets: Masked): void;
-  /** Tells how many lines were left out since the last time. Call it before the process ends. */
+  /** Writes the counts of omitted lines. Call it before the process ends. */
   flush(): void;
 }
 
@@ -55,7 +58,7 @@ export function createWorkerLog(options: WorkerLogOptions = {}): WorkerLog {
       if (isVerbose) write(line);
       else limiter.take(line);
     } catch {
-      // Whatever becomes of a line, the worker goes on.
+      // Whatever happens to a line, the worker continues.
     }
   };
   return {
@@ -76,7 +79,7 @@ function linesTo(
   return prettyLines(destination, colors ?? (destination.isTTY === true && !process.env['NO_COLOR']));
 }
 
-/** What core logs below a warning is about each of its polls. */
+/** Lines of the core below a warning are about each of its polls. */
 function filterFor(level: LogLevelName): string {
   return makeTelemetryFilterString({ core: level === 'trace' ? 'DEBUG' : 'WARN', other: 'ERROR' });
 }
@@ -94,7 +97,7 @@ function loggerOf(log: Log): Logger {
   };
 }
 
-/** Secrets that are rotated while the worker runs are masked too, before and after. */
+/** Secrets that are rotated while the worker runs: old and new values are masked. */
 class Masking {
   readonly #sources: Masked[];
   readonly #known = new Set<string>();

@@ -1,6 +1,6 @@
 import type { Runtime } from '@temporalio/worker';
 
-/** What a metric is, for those who read it. */
+/** The description of a metric. */
 interface MetricDescription {
   readonly kind: 'counter' | 'histogram';
   readonly unit: string;
@@ -8,7 +8,7 @@ interface MetricDescription {
   readonly meaning: string;
 }
 
-/** Every metric that a worker has for its runs, beside those of Temporal's SDK. The README is held against this table. */
+/** Every metric of a worker for its runs, besides those of Temporal's SDK. A test keeps it and the README equal. */
 export const metricCatalogue = {
   octavo_runs_ended: {
     kind: 'counter',
@@ -38,21 +38,21 @@ export const metricCatalogue = {
 
 type MetricName = keyof typeof metricCatalogue;
 
-/** Stands for every value that a label does not show. */
+/** Replaces every value that a label does not show. */
 const OTHER = 'other';
 
 export interface LabelValuesOptions {
-  /** Always shown. */
+  /** Values that are always shown. */
   readonly known: Iterable<string>;
-  /** How many more are shown: those that come first. Default: none. */
+  /** The number of further values that are shown: the first ones. Default: none. */
   readonly maxUnknown?: number;
-  /** What a value that is not known has to look like. Default: anything. */
+  /** The format of unknown values that may be shown. Default: any. */
   readonly pattern?: RegExp;
 }
 
 /**
- * The values of one label. Ids and codes are written by whoever may start a run, and each value of a label is kept for
- * ever by everybody who collects it: so there is an end to them.
+ * The values of one label. Anyone who may start a run can choose ids and codes, and metric systems keep each value of a
+ * label for ever; so their number is limited.
  */
 export class LabelValues {
   readonly #known: ReadonlySet<string>;
@@ -66,7 +66,7 @@ export class LabelValues {
     this.#pattern = pattern;
   }
 
-  /** The value, or `other`; no value stays none. */
+  /** The value, or `other`; an empty value stays empty. */
   of(value: string): string {
     if (value === '' || this.#known.has(value) || this.#shown.has(value)) return value;
     if (this.#shown.size >= this.#maxUnknown || !this.#pattern.test(value)) return OTHER;
@@ -75,16 +75,19 @@ export class LabelValues {
   }
 }
 
-/** What metrics are made of; the SDK's. */
+/** The SDK's interface for creating metrics. */
 export type MetricMeter = Pick<Runtime['metricMeter'], 'createCounter' | 'createHistogram'>;
 type MetricTags = Readonly<Record<string, string | boolean>>;
 
-/** Combinations of label values of one metric. */
+/** The maximum number of combinations of label values of one metric. */
 const MOST_SERIES = 2_000;
-/** Labels whose values are not from a closed set. Without them, a metric has a few hundred series at most. */
+/** Labels without a closed set of values. Without them, a metric has at most a few hundred series. */
 const OPEN_LABELS: ReadonlySet<string> = new Set(['definition', 'code']);
 
-/** One metric of the catalogue. Beyond 2,000 series, new ones are counted together: `other` in their open labels. */
+/**
+ * One metric of the catalogue. Beyond 2,000 series, new combinations are counted together, with `other` in their open
+ * labels.
+ */
 export class BoundedMetric {
   readonly #record: (value: number, tags: MetricTags) => void;
   readonly #series = new Set<string>();

@@ -4,9 +4,9 @@ import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators
 import type { CountedEnds } from '@octavo/workflows';
 import { BoundedMetric, LabelValues, type MetricMeter } from './bounded-metric';
 
-/** Of definitions that are not in the worker's folder, so many are shown by their ids. */
+/** The number of definitions outside the worker's folder whose ids are shown. */
 const MOST_DEFINITIONS = 100;
-/** Of codes that are not the engine's own, so many are shown. */
+/** The number of codes outside the engine's catalogue that are shown. */
 const MOST_CODES = 100;
 
 export interface WorkerMetricsOptions {
@@ -19,7 +19,7 @@ export interface WorkerMetricsOptions {
   readonly taskTypes?: readonly Pick<TaskTypeDefinition, 'type'>[];
 }
 
-/** Counts what ends in a worker, by labels whose values are bounded. */
+/** Counts ended runs, visits and attempts, by labels with a bounded number of values. */
 export class WorkerMetrics {
   readonly #definitions: LabelValues;
   readonly #types: LabelValues;

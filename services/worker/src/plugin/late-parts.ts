@@ -26,8 +26,8 @@ interface LateSink {
 }
 
 /**
- * Octavo's activities and sinks for a worker that is not made yet. Their code takes a while to load: it is loaded when a run
- * needs it first, and at the start of the worker where there are definitions or actions to check.
+ * Octavo's activities and sinks for a worker that does not exist yet. Their code is slow to load: it is loaded when a
+ * run first needs it, or at the start of the worker if definitions or actions must be checked.
  */
 export class LateParts {
   readonly activities: OctavoActivities;
@@ -39,7 +39,7 @@ export class LateParts {
 
   constructor(options: OctavoPluginOptions) {
     this.#options = options;
-    // Meanwhile the worker makes its sandbox in another thread. Whoever opens the parts is told of mistakes.
+    // Meanwhile the worker creates its sandbox in another thread. Code that opens the parts gets the mistakes.
     if (this.#isCheckedAtStart)
       nextTurn()
         .then(() => this.#gatherKnowledge())
@@ -54,7 +54,7 @@ export class LateParts {
     if (connection === undefined) throw new Error('The worker has no connection: it is one for replays.');
     const { logger } = Runtime.instance();
     const attributes = new SearchAttributes({ connection, namespace: options.namespace, logger });
-    // Never rejects; whoever needs the answer waits for it.
+    // Never rejects; code that needs the result awaits it.
     void attributes.areKnown();
     const { namespace, taskQueue } = options;
     this.#open = async () =>

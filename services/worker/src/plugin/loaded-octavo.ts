@@ -1,3 +1,3 @@
-// What takes a while to load, in one place.
+// All modules that are slow to load, in one place.
 export { gatherKnowledge } from '../knowledge';
 export { createOctavoParts } from '../octavo-parts';

@@ -31,14 +31,14 @@ const besideWorkflows = require.resolve('@octavo/workflows/beside-workflows');
 export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
   readonly name = 'OctavoPlugin';
   readonly #options: OctavoPluginOptions;
-  /** By their activities: many workers may have one plugin, and other plugins copy the options. */
+  /** Keyed by activities, because many workers may share one plugin, and other plugins copy the options. */
   readonly #partsOfWorkers = new WeakMap<object, LateParts>();
 
   constructor(options: OctavoPluginOptions = {}) {
     this.#options = options;
   }
 
-  /** Adds activities and sinks. A worker without workflow code gets that of Octavo. */
+  /** Adds activities and sinks. A worker without workflow code gets Octavo's. */
   configureWorker(options: WorkerOptions): WorkerOptions {
     const parts = new LateParts(this.#options);
     for (const name of activityNames) this.#partsOfWorkers.set(parts.activities[name], parts);
@@ -47,7 +47,7 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
     return {
       ...options,
       ...(hasWorkflows ? {} : { workflowsPath: require.resolve('@octavo/workflows') }),
-      // Nothing of the team is replaced: where it has one of these names, its worker does not run.
+      // Nothing of the team is replaced: if it uses one of these names, its worker does not start.
       activities: { ...parts.activities, ...options.activities },
       sinks: { ...parts.sinks, ...options.sinks },
       interceptors: { ...interceptors, activity: [attributesOfOctavo(), ...(interceptors?.activity ?? [])] },
@@ -66,7 +66,7 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
     };
   }
 
-  /** Histories of workers that had Octavo's sinks. */
+  /** For replays: histories of workers with Octavo's sinks. */
   configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
     const never = { fn: () => undefined, callDuringReplay: false };
     return {
@@ -75,7 +75,7 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
     };
   }
 
-  /** @throws WorkerStartError where the worker cannot run Octavo */
+  /** @throws WorkerStartError if the worker cannot run Octavo */
   async runWorker(worker: Worker, next: RunWorker): Promise<void> {
     const parts = await this.#openParts(worker).catch(async (error: unknown) => {
       await stopUnused(worker, next);
@@ -101,7 +101,7 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
 
 type RunWorker = (worker: Worker) => Promise<void>;
 
-/** The connection of a worker that never ran cannot be closed, so that its program would not end. */
+/** Closes the connection: that of a worker that never ran stays open otherwise, and keeps the program alive. */
 async function stopUnused(worker: Worker, run: RunWorker): Promise<void> {
   let hasEnded = false;
   const end = (): void => void (hasEnded = true);
@@ -111,7 +111,7 @@ async function stopUnused(worker: Worker, run: RunWorker): Promise<void> {
   await ended;
 }
 
-/** Lines of the log that are about the team's activities stay as they are. */
+/** Leaves log lines about the team's activities unchanged. */
 function attributesOfOctavo(): ActivityInterceptorsFactory {
   const attributes = activityAttributes();
   const names: ReadonlySet<string> = new Set(activityNames);

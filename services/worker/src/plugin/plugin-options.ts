@@ -1,6 +1,6 @@
 import type { OctavoWorkerOptions } from '../worker-options';
 
-/** What a worker does for Octavo in a worker of a team. All else is set in the worker's own options. */
+/** The services for Octavo in a team's worker. All other settings are options of the worker itself. */
 export type OctavoPluginOptions = Omit<
   OctavoWorkerOptions,
   | 'addition'

@@ -8,10 +8,10 @@ import { activityNames } from '../temporal-options';
 
 const mark: typeof BESIDE_MARK = 'octavo-beside-workflows';
 
-/** JSON of every kind. */
+/** JSON values of every kind. */
 const sample = { text: 'ö', list: [1.5, true, null, {}] };
 
-/** Everything in the options of a worker that Octavo cannot work with, whoever set it; one sentence each. */
+/** All options of a worker that are incompatible with Octavo, whoever set them; one sentence each. */
 export async function problemsOfWorker(
   options: CompiledWorkerOptions,
   { activities, sinks }: { readonly activities: OctavoActivities; readonly sinks: object },
@@ -37,7 +37,7 @@ function problemsOfPlugins({ plugins = [] }: CompiledWorkerOptions): string[] {
   return [`The worker has OctavoPlugin ${count} times: give it to the worker or to its connection, once.`];
 }
 
-/** Octavo's workflow code reads and writes JSON, whatever that of the team does. */
+/** Octavo's workflow code reads and writes JSON, whatever payload converter the team uses. */
 function problemsOfConverter(converter: PayloadConverter): string[] {
   const usual = defaultPayloadConverter.toPayload(sample);
   if (usual !== undefined && isDeepStrictEqual(readWith(converter, usual), sample) && writesJson(converter)) return [];

@@ -3,8 +3,8 @@ type Activity = (request: never) => Promise<unknown>;
 const TEXTS = ['message', 'stack', 'type'];
 
 /**
- * The same activity; the texts of the errors that it throws are well-formed. Half a character is no UTF-8, and the SDK answers
- * a failure that has one by shutting down the worker; Octavo's own workers have a failure converter for that.
+ * Wraps an activity so that the texts of its errors are valid Unicode. A lone surrogate is not valid UTF-8, and the SDK
+ * would shut down the worker because of it. Octavo's own workers have a failure converter for this.
  */
 export function wellFormedErrors(activity: Activity): Activity {
   return async (request) => {

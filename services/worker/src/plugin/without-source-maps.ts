@@ -6,12 +6,13 @@ type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigH
 type WebpackPlugin = Extract<NonNullable<WebpackConfiguration['plugins']>[number], { readonly apply: unknown }>;
 
 const folders = sharedModules.map((name) => dirname(require.resolve(name)) + sep);
-/** The one large library that Octavo's workflow code loads. */
+/** The only large library that Octavo's workflow code loads. */
 const LIBRARY = /[\\/]node_modules[\\/]re2js[\\/]/;
 
 /**
- * Leaves Octavo's modules out of the source map of a bundle. A worker holds the map as long as it runs, in two threads; with
- * them it would be twice as large. Stack traces through Octavo have positions of the bundle then; the team's are as before.
+ * Removes Octavo's modules from the source map of a bundle. A worker holds the map as long as it runs, in two threads;
+ * with these modules it would be twice as large. Stack traces through Octavo then have positions in the bundle; those
+ * of the team's code do not change.
  */
 export function withoutSourceMaps(config: WebpackConfiguration): WebpackConfiguration {
   return { ...config, plugins: [...(config.plugins ?? []), withoutMapsOfOctavo] };
@@ -20,7 +21,7 @@ export function withoutSourceMaps(config: WebpackConfiguration): WebpackConfigur
 const withoutMapsOfOctavo: WebpackPlugin = {
   apply: ({ hooks }) =>
     hooks.compilation.tap('octavo', (compilation) =>
-      // Late: webpack itself says for each module here that it has a map.
+      // This runs late, because webpack itself adds a map for each module before.
       compilation.hooks.buildModule.tap({ name: 'octavo', stage: 1_000 }, (module) => {
         if (isOfOctavo(module)) Object.assign(module, { useSourceMap: false, useSimpleSourceMap: false });
       }),

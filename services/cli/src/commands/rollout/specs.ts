@@ -8,8 +8,8 @@ import type * as retireModule from './retire';
 import type * as statusModule from './status';
 
 const originOptions = {
-  '--reason <text>': 'why, for the audit',
-  '--actor <name>': 'who, for the audit (default: OCTAVO_ACTOR, else the user of this process)',
+  '--reason <text>': 'reason, for the audit',
+  '--actor <name>': 'author, for the audit (default: OCTAVO_ACTOR, else the user of this process)',
   '--json': 'give a JSON object',
 } as const;
 
@@ -23,18 +23,18 @@ const selectorOptions = {
 const lookingSpecs: readonly CommandSpec[] = [
   {
     usage: 'status',
-    description: 'tell how far each task type is, and what its gates say',
+    description: 'show the stage and the gates of each task type',
     options: { '--json': 'give a JSON object' },
     examples: ['octavo rollout status', 'octavo rollout status --json'],
     run: (_args, context) => (require('./status') as typeof statusModule).status(context),
   },
   {
     usage: 'report',
-    description: 'tell by definition and task type what was compared, what differs, and how both engines do',
+    description: 'report comparisons, differences and figures of both engines by definition and task type',
     options: {
       '--type <type>': 'only this task type',
       '--definition <id>': 'only runs of this definition',
-      '--since <duration>': 'how far back, 7d at most (default: 1d)',
+      '--since <duration>': 'evidence of this time, at most 7d (default: 1d)',
       '--examples <count>': 'examples of each difference, 0 to 5 (default: 1); --json gives all',
       '--json': 'give a JSON object',
     },
@@ -43,20 +43,20 @@ const lookingSpecs: readonly CommandSpec[] = [
   },
   {
     usage: 'audit',
-    description: 'list who changed what, and why; the latest first',
+    description: 'list all changes with author and reason, the latest first',
     options: {
-      '--limit <count>': 'how many at most (default: 20)',
-      '--before <revision>': 'only changes before this revision, to read on',
-      '--json': 'give a JSON list, with what was there before and after',
+      '--limit <count>': 'maximum number (default: 20)',
+      '--before <revision>': 'only changes before this revision',
+      '--json': 'give a JSON list, with the values before and after each change',
     },
     examples: ['octavo rollout audit', 'octavo rollout audit --limit 100 --json'],
     run: (_args, context) => (require('./audit') as typeof auditModule).audit(context),
   },
   {
     usage: 'retire',
-    description: 'tell whether the old engine can go, and what can be deleted; changes nothing',
+    description: 'check whether the old engine is still needed, and list what can be deleted; changes nothing',
     options: {
-      '--for <duration>': 'for how long nobody may have used the old engine (default: 7d)',
+      '--for <duration>': 'time for which the old engine must not have been used (default: 7d)',
       '--json': 'give a JSON object',
     },
     examples: ['octavo rollout retire', 'octavo rollout retire --for 30d --json'],
@@ -68,11 +68,11 @@ const lookingSpecs: readonly CommandSpec[] = [
 const changingSpecs: readonly CommandSpec[] = [
   {
     usage: 'set',
-    description: 'give a task type, or all, a mode: for everybody, or for a share of the runs',
+    description: 'set the mode of a task type, or of all: for all runs, or for a share of them',
     arguments: { '<type>': 'a task type, or all', '<mode>': 'legacy, shadow or new' },
     options: {
       '--percent <number>': 'share of the runs, 0 to 100 (default: 100)',
-      '--otherwise <mode>': 'what the other runs take (default: legacy)',
+      '--otherwise <mode>': 'mode of the other runs (default: legacy)',
       ...selectorOptions,
       ...originOptions,
     },
@@ -86,7 +86,7 @@ const changingSpecs: readonly CommandSpec[] = [
   },
   {
     usage: 'unset',
-    description: 'take an override away',
+    description: 'remove an override',
     arguments: { '<type>': 'the task type of the override, or all' },
     options: { ...selectorOptions, ...originOptions },
     examples: ['octavo rollout unset all --tenant acme'],
@@ -94,7 +94,7 @@ const changingSpecs: readonly CommandSpec[] = [
   },
   {
     usage: 'rollback',
-    description: 'stop a task type, or all: every run takes the old engine from its next task on',
+    description: 'stop a task type, or all: every run uses the old engine from its next task on',
     arguments: { '[type]': 'a task type' },
     options: { '--all': 'all task types', ...originOptions },
     examples: ['octavo rollout rollback router --reason "totals differ"', 'octavo rollout rollback --all'],
@@ -102,10 +102,10 @@ const changingSpecs: readonly CommandSpec[] = [
   },
   {
     usage: 'kill-switch',
-    description: 'on: the old engine for everything, whatever the rules say; off: as they say',
+    description: 'on: use the old engine for all tasks; off: use the rules',
     arguments: { '<position>': 'on or off' },
     options: originOptions,
-    examples: ['octavo rollout kill-switch on', 'octavo rollout kill-switch off --reason "mended"'],
+    examples: ['octavo rollout kill-switch on', 'octavo rollout kill-switch off --reason "fixed"'],
     run: ([position], context) => (require('./change') as typeof changeModule).killSwitch(position as string, context),
   },
   {
@@ -113,8 +113,8 @@ const changingSpecs: readonly CommandSpec[] = [
     description: 'show, or change, the stages and gates of promotions',
     options: {
       '--stages <list>': 'percentages of the new engine, ascending, the last one 100',
-      '--otherwise <mode>': 'what the other runs take meanwhile: legacy or shadow',
-      '--gate <setting...>': 'a limit of a gate, as the document of rules has it: parity.minimum=100',
+      '--otherwise <mode>': 'mode of the other runs during a promotion: legacy or shadow',
+      '--gate <setting...>': 'a limit of a gate, as in the rules: parity.minimum=100',
       ...originOptions,
     },
     examples: [
@@ -125,15 +125,15 @@ const changingSpecs: readonly CommandSpec[] = [
   },
 ];
 
-/** Leads task types through the stages; changes the rules step by step. */
+/** Moves task types through the stages of the plan. */
 const promoteSpec: CommandSpec = {
   usage: 'promote',
-  description: 'lead task types through the stages of the plan, and back where a gate breaks; show each step',
+  description: 'move task types through the stages of the plan, and roll back if a gate fails; show each step',
   arguments: { '[types...]': 'task types (default: all)' },
   options: {
-    '--every <duration>': 'from one look at the gates to the next (default: 1m)',
-    '--detach': 'show no steps: leave it to the workers at once',
-    '--cancel': 'end promotions that are under way; types stay at their stages',
+    '--every <duration>': 'time between two checks of the gates (default: 1m)',
+    '--detach': 'do not show the steps: return at once',
+    '--cancel': 'cancel running promotions; types stay at their stages',
     ...originOptions,
   },
   examples: [
@@ -147,7 +147,7 @@ const promoteSpec: CommandSpec = {
 
 export const rolloutSpec: CommandGroupSpec = {
   usage: 'rollout',
-  description: 'lead the way from the old engine to the new: flags, promotions, rollback, evidence',
+  description: 'control the migration from the old engine: flags, promotions, rollback, evidence',
   examples: ['octavo rollout status', 'octavo rollout set router shadow', 'octavo rollout rollback --all'],
   commands: [...lookingSpecs, ...changingSpecs, promoteSpec],
 };
