@@ -1,7 +1,50 @@
 import { type Client, ServiceError } from '@temporalio/client';
+import { describeShare, type Stage, stageOf } from '../promotion/stage';
+import { describeSelector } from '../rollout/changes/set-override';
+import { flaggedTypes, type Override, type OverrideSelector, type RolloutRules } from '../rules/rollout-rules';
 import type { Blocker } from './retirement';
 
-export interface BlockingRuns {
+/** What in the rules still gives anybody the old engine, shadow included. */
+export function findBlockingRules(rules: RolloutRules): readonly Blocker[] {
+  const killSwitch = rules.killSwitch
+    ? [blocker('kill_switch', 'The kill switch is on.', 'octavo rollout kill-switch off')]
+    : [];
+  const types = flaggedTypes.flatMap((type) => {
+    const stage = stageOf(rules.types[type]);
+    return stage === 100 ? [] : [blockingType(type, stage)];
+  });
+  return [...killSwitch, ...types, ...rules.overrides.filter((one) => stageOf(one) !== 100).map(blockingOverride)];
+}
+
+function blockingType(type: string, stage: Stage): Blocker {
+  const told = typeof stage === 'number' ? `at ${stage} %` : stage;
+  const command = stage === 'stopped' ? `octavo rollout set ${type} shadow` : `octavo rollout promote ${type}`;
+  return blocker('type', `${type} is ${told}, not new for everybody.`, command);
+}
+
+function blockingOverride(override: Override): Blocker {
+  const sentence = `An override gives ${describeSelector(override)} ${describeShare(override)}.`;
+  return blocker('override', sentence, `octavo rollout unset ${override.type ?? 'all'} ${optionsFor(override)}`);
+}
+
+function optionsFor({ workflowId, tenant, definition }: OverrideSelector): string {
+  const options = { 'workflow-id': workflowId, tenant, definition };
+  const given = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${quote(value)}`],
+  );
+  return given.join(' ');
+}
+
+/** For a shell. */
+function quote(value: string): string {
+  return /^[\w.:/@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
+function blocker(kind: Blocker['kind'], sentence: string, command: string): Blocker {
+  return { kind, sentence, workflowIds: [], commands: [command] };
+}
+
+interface BlockingRuns {
   readonly blockers: readonly Blocker[];
   readonly openRuns: number;
 }
@@ -95,4 +138,19 @@ const unknownAttribute: Blocker = {
 /** Both searches fail for the same reason. */
 function withoutRepetition(blockers: readonly Blocker[]): readonly Blocker[] {
   return [...new Set(blockers)];
+}
+
+/** Types that the old engine ran since then, by what runs told. */
+export function findRecentUse(lastLegacy: Readonly<Record<string, string>>, sinceMs: number): readonly Blocker[] {
+  const recent = Object.entries(lastLegacy).filter(([, at]) => Date.parse(at) > sinceMs);
+  return recent.sort(byType).map(([type, at]) => ({
+    kind: 'used',
+    sentence: `The old engine ran a ${type} task at ${at}.`,
+    workflowIds: [],
+    commands: [`octavo rollout report --type ${type}`],
+  }));
+}
+
+function byType([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1;
 }
