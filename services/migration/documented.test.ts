@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PERIOD_MS, REMEMBERED_MS, RETENTION_MS } from './store/periods';
-import { initialRules } from './rules/initial-rules';
-import { parseRulesText } from './rules/parse-rules';
 import { compileRules } from './rules/evaluate-rules';
+import { initialRules, parseRulesText } from './rules/parse-rules';
+import { PERIOD_MS, REMEMBERED_MS, RETENTION_MS } from './store/periods';
 import { rolloutKeys } from './store/redis/rollout-keys';
 
 const readme = readFileSync(join(__dirname, 'README.md'), 'utf8');

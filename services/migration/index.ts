@@ -14,19 +14,19 @@ export {
   type PromotionsOptions,
   type StartedPromotion,
 } from './controller/promotions';
-export { RolloutError } from './errors/rollout-error';
-export { type RolloutErrorCode, rolloutErrorCatalogue } from './errors/rollout-error-catalogue';
+export { RolloutError, type RolloutErrorCode, rolloutErrorCatalogue } from './errors/rollout-error';
 export {
   createFlagEvaluator,
+  type FlagEvaluatorOptions,
   type FlagOrigin,
+  type FlagProvider,
+  isFlagProvider,
   type OpenFlagEvaluator,
-} from './flags/create-flag-evaluator';
-export type { FlagEvaluatorOptions } from './flags/flag-evaluator';
-export { type FlagProvider, isFlagProvider } from './flags/is-flag-provider';
+} from './flags/flag-evaluator';
 export { RulesProvider, type RulesProviderOptions } from './flags/rules-provider';
-export { fileRules, type RulesSource, storeRules } from './flags/rules-source';
+export { fileRules, type RulesSource, storeRules } from './flags/rules-watch';
 export type * from './gates/gate-verdict';
-export { writeCount, writeMs, writeShare } from './gates/write-number';
+export { writeCount, writeMs, writeShare } from './gates/gate-verdict';
 export { describeShare, type Stage } from './promotion/stage';
 export {
   formatRulesProblem,
@@ -36,8 +36,8 @@ export {
   type RulesProblem,
 } from './rules/parse-rules';
 export type * from './rules/rollout-rules';
-export { flaggedTypes } from './rules/task-types';
-export { countChanges, showRules } from './rollout/count-changes';
+export { flaggedTypes } from './rules/rollout-rules';
+export { countChanges, showRules } from './rollout/rule-changer';
 export { checkType } from './rollout/check-type';
 export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
 export { describeSelector } from './rollout/changes/set-override';
@@ -45,11 +45,9 @@ export type { WantedPlan } from './rollout/changes/set-rollout';
 export type { WantedShare } from './rollout/changes/set-type';
 export type { StepOrigin, StepResult } from './rollout/promotion-stepper';
 export type * from './rollout/rollout-report';
-export type { RolloutStatus, TypeStatus } from './rollout/rollout-status';
 export type { ChangeListener, ChangeOrigin, ChangeResult } from './rollout/rule-changer';
 export { checkRetirement, type RetirementOptions } from './retire/check-retirement';
 export type * from './retire/retirement';
-export type * from './store/audit-entry';
 export type * from './store/evidence-totals';
 export { FileRolloutStore, type FileRolloutStoreOptions } from './store/file/file-rollout-store';
 export { MemoryRolloutStore, type MemoryRolloutStoreOptions } from './store/memory/memory-rollout-store';

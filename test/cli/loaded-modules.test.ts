@@ -55,7 +55,7 @@ const CLIENT = [
 ];
 
 /** Files of ours that `run` loads, of more than 800. A new one may well be needed: then this number grows. */
-const MOST_OWN_FILES = 330;
+const MOST_OWN_FILES = 272;
 
 function all(...lists: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(lists.flat())].sort();

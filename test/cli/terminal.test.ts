@@ -1,5 +1,4 @@
-import { formatElapsed, toLine } from '../../services/cli/src/terminal/format';
-import { formatTable } from '../../services/cli/src/terminal/table';
+import { formatElapsed, formatTable, toLine } from '../../services/cli/src/terminal/format';
 
 it.each([
   [0, '0 ms'],

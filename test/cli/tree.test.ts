@@ -1,9 +1,9 @@
 import { plainTitles, type TaskStatus } from '@octavo/orchestrators';
 import { createPlanner } from '@octavo/planner';
-import { paletteFor } from '../../services/cli/src/terminal/palette';
+import { paletteFor } from '../../services/cli/src/terminal/format';
 import { LiveTree } from '../../services/cli/src/tree/live-tree';
 import { renderTree } from '../../services/cli/src/tree/render-tree';
-import type { TaskView, TaskViews } from '../../services/cli/src/tree/task-view';
+import type { TaskView, TaskViews } from '../../services/cli/src/tree/task-tree';
 import { TextBuffer } from './support/invoke';
 
 const NOW_MS = Date.parse('2026-01-01T00:00:10Z');

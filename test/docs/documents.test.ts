@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { commandSpecs } from '../../services/cli/src/commands/command-specs';
-import { createProgram } from '../../services/cli/src/program';
+import { commandSpecs } from '../../services/cli/src/commands/specs';
+import { createProgram } from '../../services/cli/src/run-cli';
 import { documents, ROOT, snippetsIn } from './snippets';
 import { splitShellWords } from './shell-words';
 

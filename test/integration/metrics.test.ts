@@ -1,7 +1,7 @@
 import { ActionError, defineAction, z } from '@octavo/activities';
 import { findFreePort } from '@octavo/temporal-server';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { metricCatalogue } from '../../services/worker/src/metrics/metric-catalogue';
+import { metricCatalogue } from '../../services/worker/src/metrics/bounded-metric';
 import { familiesOf, readExposition, type Sample } from './support/exposition';
 import { asShown, readMetricTable } from './support/metric-table';
 import { startTestWorker, type TestWorker } from './support/test-worker';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { deletable } from '../../services/migration/retire/deletable';
+import { deletable } from '../../services/migration/retire/check-retirement';
 import { ROOT } from '../architecture/source-files';
 
 /** The old engine, with all that is there for its sake only. */

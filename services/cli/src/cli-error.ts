@@ -1,7 +1,5 @@
 import type { StartedRun } from '@octavo/client';
 import type { Json } from '@octavo/orchestrators';
-import type { CliErrorCode } from './cli-error-catalogue';
-import { type ExitCode, exitCodes } from './exit-codes';
 
 /** What ends a command before its time, and is expected: told in a sentence, never with a stack trace. */
 export class CliError extends Error {
@@ -22,7 +20,7 @@ export class CliError extends Error {
 }
 
 /** What an expected error may say beside its code and its sentence. */
-export interface CliErrorOptions {
+interface CliErrorOptions {
   /** Default: 2, the command was refused. */
   readonly exitCode?: ExitCode;
   /** What programs read of it. */
@@ -30,3 +28,48 @@ export interface CliErrorOptions {
   readonly run?: StartedRun;
   readonly cause?: unknown;
 }
+
+/**
+ * Every code that the command line gives beside those of the engine, the planner and the Temporal server. `docs/errors.md`
+ * is held against this table, both ways.
+ */
+export const cliErrorCatalogue = {
+  CONFIG_INVALID:
+    'The configuration (a file, a variable or an option), an action file or the definitions folder has mistakes; all are listed.',
+  DEV_ALREADY_RUNNING: 'An `octavo dev` already runs for this folder.',
+  FILE_NOT_READABLE: 'A file that was named cannot be read.',
+  FILE_NOT_WRITABLE: 'A file cannot be written.',
+  INSTALL_FAILED: "Octavo's packages could not be packed or installed in a new project.",
+  INTERRUPTED: 'A second Ctrl-C, SIGTERM or SIGHUP stopped the command before the end; the run may continue.',
+  MIGRATION_NOT_CONFIGURED: 'The configuration has no migration between engines, so there is no rollout.',
+  SERVER_ENDED: 'The Temporal server that the command had started has ended.',
+  STORE_UNREACHABLE: 'The store that is configured does not answer, and the command needs it.',
+  TEMPORAL_UNAVAILABLE: 'No Temporal server can be found, installed or started on this machine.',
+  USAGE_INVALID: 'The command line has a mistake.',
+  WORKER_STOPPED: 'The worker of this process stopped by itself.',
+  WORKER_UNREACHABLE: 'No worker polls the task queue of a run, or none answers for it.',
+} as const;
+
+export type CliErrorCode = keyof typeof cliErrorCatalogue;
+
+/** What the exit code of `octavo` says. */
+export const exitCodes = {
+  success: 0,
+  /** The run ended, and not with SUCCESS. */
+  runFailed: 1,
+  /** A run has ended that was to be signalled or cancelled; of a rollout: a gate is broken, a type was rolled back, or the
+   * old engine cannot go yet. */
+  negative: 1,
+  /** A bad definition, input, configuration or command line; nothing was run. */
+  refused: 2,
+  /** Nothing wrong with what was asked, but it could not be done: no server, no worker, a defect. */
+  unavailable: 3,
+  /** Left on SIGHUP: 128 and the number of the signal, as a shell reports it. */
+  hungUp: 129,
+  /** Left at once on a second Ctrl-C. */
+  interrupted: 130,
+  /** Left on SIGTERM. */
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,4 +1,3 @@
-export type { CliIo, TextSink } from './cli-io';
-export { cliErrorCatalogue, type CliErrorCode } from './cli-error-catalogue';
-export { type ExitCode, exitCodes } from './exit-codes';
+export type { CliIo, TextSink } from './command';
+export { cliErrorCatalogue, type CliErrorCode, type ExitCode, exitCodes } from './cli-error';
 export { runCli } from './run-cli';

@@ -1,7 +1,7 @@
-import type { CliIo } from './cli-io';
+import type { CliIo } from './command';
 import { finishOutput, watchOutput } from './process-output';
 import { runCli } from './run-cli';
-import { onProcessSignal } from './signals/process-signals';
+import { onProcessSignal } from './signals';
 
 /** This process's own streams and signals. */
 const io: CliIo = {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { CommandContext } from './command-context';
+import type { CommandContext } from './command';
 import { toLine } from './terminal/format';
 
 /** Where a command line is to work: as this command was started, with its global options. */

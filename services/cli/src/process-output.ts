@@ -1,10 +1,10 @@
-import { exitCodes } from './exit-codes';
+import { exitCodes } from './cli-error';
 
 /** How long a reader may take nothing before its output is given up. */
 const STALL_MS = 1_000;
 
 /** A stream of this process, as far as its end needs it. */
-export type OutputStream = Pick<NodeJS.WriteStream, 'write' | 'writableLength'>;
+type OutputStream = Pick<NodeJS.WriteStream, 'write' | 'writableLength'>;
 
 /** What became of the standard streams. */
 export interface OutputState {
@@ -60,3 +60,21 @@ export async function untilWritten(stream: OutputStream, stallMs: number): Promi
 function stalledAfter(ms: number): Promise<'stalled'> {
   return new Promise((resolve) => setTimeout(() => resolve('stalled'), ms).unref());
 }
+
+let flush: () => void = () => undefined;
+
+/**
+ * Writes what the log holds back: the SDK keeps lines for a tenth of a second, to put them in order. Nothing where no worker
+ * is at work here. Synchronous, so that it can be the last thing that a process does.
+ */
+export function flushLogs(): void {
+  flush();
+}
+
+/** Has `flushLogs` call this from now on. */
+export function onFlushLogs(flushing: () => void): void {
+  flush = flushing;
+}
+
+// However the process ends, lines that were logged are written.
+process.on('exit', flushLogs);

@@ -1,14 +1,11 @@
+import type * as temporalErrors from '@octavo/activities/temporal-errors';
 import type { OctavoError } from '@octavo/client';
 import type { RolloutError, RolloutErrorCode } from '@octavo/migration';
-import type * as temporalErrors from '@octavo/activities/temporal-errors';
-import { CliError } from './cli-error';
-import type { CommandContext } from './command-context';
+import { CliError, type ExitCode, exitCodes } from './cli-error';
+import type { CommandContext } from './command';
+import { toFileProblem } from './commands/file-problems';
 import { commandName, octavoCommand } from './octavo-command';
-import { type ExitCode, exitCodes } from './exit-codes';
-import { toFileProblem } from './commands/validate/file-problem';
-import { refusalOf } from './refusal';
-import { formatJson, toLine, toLines } from './terminal/format';
-import { paletteFor } from './terminal/palette';
+import { formatJson, paletteFor, toLine, toLines } from './terminal/format';
 
 /**
  * Tells why a command ended before its time and gives the exit code: as one JSON object where `--json` was asked for,
@@ -110,3 +107,13 @@ const nextSteps: Readonly<Record<string, readonly [words: string, effect: string
   UNAUTHENTICATED: whichServer,
   UNIMPLEMENTED: whichServer,
 };
+
+/**
+ * What `--json` gives where there is no run, or where the command left it: a result with its fields, and without a
+ * status. `error.details.problems` has the mistakes of a definition or an input.
+ */
+function refusalOf({ code, message, details, run }: CliError): object {
+  const error = { code, message, task: '', details, attempt: 1 };
+  const { workflowId = null, runId = null } = run ?? {};
+  return { workflowId, runId, status: null, output: null, error, tasks: {}, stats: null };
+}

@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
-import type { CliIo } from './cli-io';
 import { CliError } from './cli-error';
+import type { CliIo } from './command';
 import { commandName, quote } from './octavo-command';
 
 /** A command line with a mistake. */

@@ -1,8 +1,9 @@
-import type { ActionDeclaration } from '@octavo/orchestrators';
+import type { ActionDeclaration, Json, Plan } from '@octavo/orchestrators';
 import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
-import type { Planner } from '@octavo/planner';
+import { byteLength } from '@octavo/orchestrators/model';
+import { isError, type Planner, type Problem } from '@octavo/planner';
 import type { ClientOptions, ConnectionLike, ConnectionOptions } from '@temporalio/client';
-import type { PreparedDefinition } from './prepared-definition';
+import { OctavoError } from './octavo-error';
 import type { RunStore } from './stored-run-reader';
 
 /** The connection of a client, and its knowledge of definitions. */
@@ -76,4 +77,22 @@ export interface StartedRun {
 /** Names one run; without `runId` the latest of the workflow id. */
 export interface RunName {
   readonly runId?: string;
+}
+
+/** A planned definition, from which any number of runs can be started. */
+export class PreparedDefinition {
+  readonly plan: Plan;
+  /** The warnings of the planner. */
+  readonly warnings: readonly Problem[];
+  /** The size of the plan as JSON, in bytes. */
+  readonly sizeBytes: number;
+
+  /** @throws OctavoError DEFINITION_INVALID with all problems */
+  constructor(planner: Planner, definition: string | object) {
+    const { plan, problems } = planner.plan(definition);
+    if (plan === undefined) throw OctavoError.ofProblems('DEFINITION_INVALID', problems.filter(isError));
+    this.plan = plan;
+    this.warnings = problems;
+    this.sizeBytes = byteLength(plan as unknown as Json);
+  }
 }

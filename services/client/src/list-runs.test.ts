@@ -1,6 +1,6 @@
 import { definitionAttribute } from '@octavo/orchestrators/model';
-import { TypedSearchAttributes } from '@temporalio/common';
 import type { Client } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
 import { type ListOptions, listRuns } from './list-runs';
 import type { StoredRun, StoredRunReader } from './stored-run-reader';
 

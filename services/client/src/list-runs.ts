@@ -1,11 +1,10 @@
 import { definitionAttribute } from '@octavo/orchestrators/model';
 import type { TaskStatus } from '@octavo/orchestrators';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { describedExecution, executionOf } from './execution';
-import { refineStatus, type RunStatus, statusOfInfo } from './run-reader';
 import { attributeMissing, isUnknownAttribute } from './attributes-of-server';
+import { describedExecution, executionOf, statusesOfTemporal } from './execution';
+import { refineStatus, type RunStatus, statusOfInfo } from './run-reader';
 import type { StoredRun, StoredRunReader } from './stored-run-reader';
-import { statusesOfTemporal } from './temporal-status';
 
 export interface ListOptions {
   /** Id of a definition. */

@@ -1,29 +1,27 @@
 import { builtInActions } from '@octavo/activities/actions';
+import type { ServerName } from '@octavo/activities/temporal-errors';
 import type { Json } from '@octavo/orchestrators';
 import { createPlanner, type Planner } from '@octavo/planner';
-import type { ServerName } from '@octavo/activities/temporal-errors';
 import type { RunResult, SignalEnvelope } from '@octavo/workflows';
 import { Client } from '@temporalio/client';
-import type {
-  DefinitionInput,
-  OctavoClientOptions,
-  OctavoOptions,
-  RunName,
-  StartedRun,
-  StartOptions,
+import { hasDefinitionAttribute } from './attributes-of-server';
+import {
+  type DefinitionInput,
+  type OctavoClientOptions,
+  type OctavoOptions,
+  PreparedDefinition,
+  type RunName,
+  type StartedRun,
+  type StartOptions,
 } from './client-options';
-import { callingRun, callingServer } from './calling-server';
+import { listRuns, type ListOptions } from './list-runs';
+import type { Tasks } from './live-run-reader';
+import { callingRun, callingServer } from './octavo-error';
 import { openConnection, type OpenConnection } from './open-connection';
 import { planRun } from './plan-run';
-import { PreparedDefinition } from './prepared-definition';
-import { listRuns, type ListOptions } from './list-runs';
-import { readStats, type RunStats } from './run-history';
-import { RunReader, type RunStatus } from './run-reader';
-import { RunMessenger } from './run-messenger';
-import { hasDefinitionAttribute } from './attributes-of-server';
+import { type CancelReport, RunMessenger, type SignalReport } from './run-messenger';
+import { readStats, RunReader, type RunStats, type RunStatus } from './run-reader';
 import { RunStarter } from './run-starter';
-import type { CancelReport, SignalReport } from './signal-report';
-import type { Tasks } from './live-run-reader';
 import { StoredRunReader } from './stored-run-reader';
 import { TaskReader, type TasksReading } from './task-reader';
 

@@ -2,9 +2,8 @@ import type { Json, Plan } from '@octavo/orchestrators';
 import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
 import { checkInput, type Planner, type Problem } from '@octavo/planner';
 import type { OctavoRunArgument } from '@octavo/workflows';
-import type { DefinitionInput, StoredDefinitionName } from './client-options';
+import { type DefinitionInput, PreparedDefinition, type StoredDefinitionName } from './client-options';
 import { OctavoError } from './octavo-error';
-import { PreparedDefinition } from './prepared-definition';
 
 /** The argument of a run. */
 export interface PlannedRun {

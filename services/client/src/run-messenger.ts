@@ -1,14 +1,12 @@
 import { waitingForAttribute } from '@octavo/orchestrators/model';
-import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
-import type { Json } from '@octavo/orchestrators';
+import type { Json, WaitsView } from '@octavo/orchestrators';
+import { byteLength, findNearest, maxValueBytes } from '@octavo/orchestrators/model';
 import type { SignalEnvelope } from '@octavo/workflows';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
-import type { RunAddress } from './execution';
-import { hasWorker } from './has-worker';
-import { LiveRunReader } from './live-run-reader';
+import type { Execution, RunAddress } from './execution';
+import { hasWorker, LiveRunReader } from './live-run-reader';
 import { OctavoError } from './octavo-error';
-import { type CancelReport, reportOf, type SignalReport, unansweredReport } from './signal-report';
-import { isOfEndedRun, runEnded } from './run-ended';
+import { isOfEndedRun, runEnded } from './read-result';
 
 /**
  * A running worker answers within this time, unless it has much to replay. A report delays a signal by at most this
@@ -74,4 +72,48 @@ export class RunMessenger {
 function tooLarge(name: string, sizeBytes: number): OctavoError {
   const message = `the signal ${name} is ${sizeBytes} bytes long and may have ${maxValueBytes}: pass a reference (a URL, a key) in place of the value`;
   return new OctavoError('PAYLOAD_TOO_LARGE', message);
+}
+
+/** The state of a run when a signal was sent to it. */
+export type SignalReport = MetWaits | MetNobody;
+
+/** A worker answered for the run just before the signal was sent. */
+export interface MetWaits extends WaitsView {
+  readonly isAnswered: true;
+  /** The waited-for name that is most similar to the signal's name, if none is equal. */
+  readonly nearest?: string;
+}
+
+/** No worker answered within a second. The server has the signal, and the run handles it when a worker starts. */
+export interface MetNobody {
+  readonly isAnswered: false;
+  /** The names in the run's search attribute; absent if it has none. */
+  readonly waitingFor?: readonly string[];
+  /** The task queue that needs a worker. */
+  readonly taskQueue: string;
+}
+
+/** The state of a run when it was cancelled. */
+export interface CancelReport {
+  /** The signal names that the run was waiting for, from its search attribute. */
+  readonly waitingFor: readonly string[];
+  /** The task queue that needs a worker, which ends the run. */
+  readonly taskQueue: string;
+  /** Whether a worker polls it; true if the caller has no permission to see that. */
+  readonly hasWorker: boolean;
+}
+
+/** The report from a worker's answer. */
+export function reportOf(name: string, view: WaitsView): MetWaits {
+  const { waitingFor } = view;
+  const nearest = waitingFor.includes(name) ? undefined : findNearest(name, waitingFor);
+  return { isAnswered: true, ...view, ...(nearest === undefined ? {} : { nearest }) };
+}
+
+/** The report without a worker's answer. */
+export function unansweredReport(
+  { taskQueue }: Pick<Execution, 'taskQueue'>,
+  waitingFor: readonly string[] | undefined,
+): MetNobody {
+  return { isAnswered: false, taskQueue, ...(waitingFor === undefined ? {} : { waitingFor }) };
 }

@@ -1,12 +1,12 @@
-import { definitionAttribute, versionAttribute } from '@octavo/orchestrators/model';
 import { randomUUID } from 'node:crypto';
+import { definitionAttribute, versionAttribute } from '@octavo/orchestrators/model';
 import type { Plan } from '@octavo/orchestrators';
 import { type Client, Connection, type WorkflowStartOptions } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { isUnknownAttribute } from './attributes-of-server';
 import type { MigrationOption, StartedRun, StartOptions } from './client-options';
 import { OctavoError } from './octavo-error';
 import type { PlannedRun } from './plan-run';
-import { isUnknownAttribute } from './attributes-of-server';
 
 /** Temporal accepts 400 bytes of summary and 20,000 of details. */
 const MAX_SUMMARY_CHARACTERS = 100;

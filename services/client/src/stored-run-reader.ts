@@ -3,8 +3,7 @@ import { isTerminal, pickShown } from '@octavo/orchestrators/model';
 import type { RunRecord, StoredTaskState, TaskStateStore } from '@octavo/state';
 import type { TaskSummary } from '@octavo/workflows';
 import type { Client } from '@temporalio/client';
-import { type Execution, hasWritten } from './execution';
-import { readSharedUntilMs } from './reset-point';
+import { type Execution, hasWritten, readSharedUntilMs } from './execution';
 
 /** The methods of a store that the client uses. */
 export type RunStore = Pick<TaskStateStore, 'readRun' | 'readTasks'>;

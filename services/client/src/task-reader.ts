@@ -2,8 +2,7 @@ import type { TaskStatus } from '@octavo/orchestrators';
 import type { RunStatusView } from '@octavo/workflows';
 import type { Client } from '@temporalio/client';
 import type { Execution } from './execution';
-import { hasWorker } from './has-worker';
-import { LiveRunReader, type Tasks } from './live-run-reader';
+import { hasWorker, LiveRunReader, type Tasks } from './live-run-reader';
 import type { StoredRunReader } from './stored-run-reader';
 
 /** Where data about a run was read. */

@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
+import type { ConfigProblem, ConfigSource } from './config-problem';
 import { configSchema, parseConfig } from './config-schema';
-import type { ConfigProblem } from './config-problem';
-import type { ConfigSource } from './config-source';
 import { describeIssues } from './describe-issues';
 import { filePath, isPemText, pem } from './field-schemas';
-import { schemasAt } from './schema-fields';
-import { isMap } from './fields';
+import { isMap, schemasAt } from './fields';
 
 /** What one source sets of the configuration, in the form that `octavo.config.yaml` has. */
 export interface ConfigLayer {
@@ -63,4 +61,26 @@ function resolvePaths(path: readonly PropertyKey[], value: unknown, folder: stri
 function isPath(path: readonly PropertyKey[], value: string): boolean {
   const schemas = schemasAt(configSchema, path);
   return schemas.includes(filePath) || (schemas.includes(pem) && !isPemText(value));
+}
+
+/** What options of the command line set of the configuration. */
+export interface CommandLineFields {
+  /** `--address` */
+  readonly address?: string;
+  /** `--namespace` */
+  readonly namespace?: string;
+  /** `--health` */
+  readonly health?: string;
+}
+
+/** The options that were given; an empty one is a mistake, since somebody wrote it. */
+export function commandLineLayer({ address, namespace, health }: CommandLineFields, cwd: string): ConfigLayer {
+  return {
+    value: {
+      server: { ...(address === undefined ? {} : { address }), ...(namespace === undefined ? {} : { namespace }) },
+      ...(health === undefined ? {} : { health }),
+    },
+    folder: cwd,
+    sourceOf: (path) => ({ kind: 'option', name: `--${String(path.at(-1))}` }),
+  };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { formatConfigSource } from './config-source';
-import { describeConfig } from './describe-config';
+import { formatConfigSource } from './config-problem';
+import { describeConfig } from './load-config';
 import { folderWith } from './temporary-folder.fixture';
 
 const noTemporalFile = { TEMPORAL_CONFIG_FILE: '/nonexistent/temporal.toml' };

@@ -1,9 +1,7 @@
 import { findNearest } from '@octavo/orchestrators/model';
 import type { z } from 'zod';
-import type { ConfigProblem } from './config-problem';
-import { type ConfigSource, problemAt } from './config-source';
-import { isMap, valueAt } from './fields';
-import { fieldSetsAt } from './schema-fields';
+import { type ConfigProblem, type ConfigSource, problemAt } from './config-problem';
+import { fieldSetsAt, isMap, valueAt } from './fields';
 
 /** What was checked, and who said it. */
 export interface CheckedValue {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createPlanner } from '@octavo/planner';
 import { parse } from 'yaml';
 import { TestCertificates } from '../../../test/setup/test-certificates';
-import { loadActions } from './load-actions';
 import { variableFields } from './environment';
+import { loadActions } from './load-actions';
 import { loadConfig } from './load-config';
 import { folderWith } from './temporary-folder.fixture';
 

@@ -1,7 +1,6 @@
 import { isActivityAction } from '@octavo/activities/actions';
 import type { ActivityAction } from '@octavo/orchestrators';
-import type { ConfigProblem } from './config-problem';
-import { type ConfigSource, problemAt } from './config-source';
+import { type ConfigProblem, type ConfigSource, problemAt } from './config-problem';
 import { loadModule, type LoadModuleOptions, moduleProblem, NO_FILE, readExports } from './load-module';
 
 export type LoadActionsResult =

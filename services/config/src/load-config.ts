@@ -1,7 +1,8 @@
-import type { ConfigProblem } from './config-problem';
-import type { ConfigSource } from './config-source';
-import { nearestSource } from './merge-cells';
-import { type MergeConfigOptions, type MergedConfig, mergeConfig } from './merge-config';
+import { type ConfigProblem, type ConfigSource, formatConfigPath } from './config-problem';
+import { configSchema } from './config-schema';
+import { fieldSetsAt, isMap } from './fields';
+import { maskValue } from './mask-value';
+import { cellAt, mergeConfig, type MergeConfigOptions, type MergedConfig, nearestSource } from './merge-config';
 import type { OctavoConfig } from './octavo-config';
 import { resolveConfig } from './resolve-config';
 
@@ -28,7 +29,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfig
 }
 
 /** The configuration, and the fields that it was made of. */
-export async function mergeAndResolve(
+async function mergeAndResolve(
   options: MergeConfigOptions,
 ): Promise<
   { readonly config: OctavoConfig; readonly merged: MergedConfig } | { readonly problems: readonly ConfigProblem[] }
@@ -37,4 +38,57 @@ export async function mergeAndResolve(
   if ('problems' in merged) return merged;
   const resolved = resolveConfig(merged, options.env);
   return 'problems' in resolved ? resolved : { ...resolved, merged };
+}
+
+/** One field of the configuration, and what set it. */
+export interface ConfigField {
+  /** `store.redis` */
+  readonly path: string;
+  /** Paths are absolute; secrets are masked; undefined where nothing is set and there is no default. */
+  readonly value: unknown;
+  readonly source: ConfigSource;
+}
+
+/** The configuration for people to look at. */
+export interface ConfigDescription {
+  /** The configuration file; undefined where there is none. */
+  readonly file: string | undefined;
+  /** Where local state is. */
+  readonly folder: string;
+  /** Every field, in the order of the schema. */
+  readonly fields: readonly ConfigField[];
+  /** The configuration itself, with secrets. */
+  readonly config: OctavoConfig;
+}
+
+/** Says where each value of the configuration comes from. It refuses what `loadConfig` refuses. */
+export async function describeConfig(
+  options: MergeConfigOptions,
+): Promise<ConfigDescription | { readonly problems: readonly ConfigProblem[] }> {
+  const loaded = await mergeAndResolve(options);
+  if ('problems' in loaded) return loaded;
+  const { config, merged } = loaded;
+  return { file: merged.file, folder: merged.folder, fields: listFields(merged, [], merged.values), config };
+}
+
+function listFields(merged: MergedConfig, path: readonly string[], value: unknown): readonly ConfigField[] {
+  if (!isMap(value) && isInsideKind(path)) return [fieldAt(merged, path, value)];
+  const entries = isMap(value) ? value : {};
+  const known = fieldSetsAt(configSchema, path).flat();
+  // A map without known fields is one of headers.
+  const names = new Set(known.length > 0 ? known : Object.keys(entries));
+  const inside = [...names].flatMap((name) => listFields(merged, [...path, name], entries[name]));
+  const isLeaf = names.size === 0 || (value !== undefined && Object.keys(entries).length === 0);
+  return isLeaf ? [fieldAt(merged, path, value), ...inside] : inside;
+}
+
+/** True for `store.tls`: what one kind of a store may have is one field until it is set. */
+function isInsideKind(path: readonly string[]): boolean {
+  return path.some((_, length) => fieldSetsAt(configSchema, path.slice(0, length)).length > 1);
+}
+
+function fieldAt({ cells }: MergedConfig, path: readonly string[], value: unknown): ConfigField {
+  const cell = cellAt(cells, path);
+  const source: ConfigSource = cell === undefined ? { kind: 'default' } : cell.layer.sourceOf(cell.path);
+  return { path: formatConfigPath(path), value: maskValue(path, value), source };
 }

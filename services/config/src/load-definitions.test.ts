@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { PlanProblem } from '@octavo/activities';
 import type { Plan } from '@octavo/orchestrators';
-import { compareVersions } from './compare-versions';
-import { listDefinitionIds, loadDefinitions } from './load-definitions';
+import { compareVersions, listDefinitionIds, loadDefinitions } from './load-definitions';
 import { folderWith } from './temporary-folder.fixture';
 
 const wrong: PlanProblem = { code: 'UNKNOWN_FIELD', severity: 'error', path: 'x', message: 'unknown field' };

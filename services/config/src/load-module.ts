@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '@octavo/activities/actions';
 import type { ConfigProblem } from './config-problem';
-import { isCommonJs } from './is-common-js';
-import { LoadRefused, withinTime, withoutExit } from './load-guard';
 
 export type LoadModuleResult = { readonly exported: unknown } | { readonly problem: ConfigProblem };
 
@@ -95,4 +94,64 @@ function hintFor(file: string, error: unknown): string | undefined {
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && /\.[cm]?ts$/.test(file))
     return 'TypeScript needs a loader: start with `node --import tsx`, or compile it';
   return undefined;
+}
+
+/** A file of the user's that does what none may do while it is loaded. */
+class LoadRefused extends Error {}
+
+/** Gives what `load` gives. @throws LoadRefused where that takes longer */
+async function withinTime<Loaded>(limitMs: number, load: () => Promise<Loaded>): Promise<Loaded> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `it is not loaded after ${limitMs / 1_000} s; a top-level await of it, or of a file that it imports, may never end`;
+    timer = setTimeout(() => reject(new LoadRefused(message)), limitMs);
+  });
+  try {
+    return await Promise.race([load(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** From here on exit codes say that a signal ends the process, which is not for the file to prevent. */
+const FIRST_OF_SIGNALS = 128;
+
+/**
+ * Gives what `load` gives. `process.exit` throws meanwhile: a file that ended the process would do so without a word.
+ * @throws LoadRefused
+ */
+async function withoutExit<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  const exit: (code?: number | string | null) => never = Reflect.get(process, 'exit');
+  let isLoading = true;
+  const guarded: typeof exit = (code): never => {
+    if (!isLoading || Number(code) >= FIRST_OF_SIGNALS) return exit.call(process, code);
+    throw new LoadRefused(`it ends the process: process.exit(${code ?? ''})`);
+  };
+  process.exit = guarded;
+  try {
+    return await load();
+  } finally {
+    isLoading = false;
+    // A library may have put one of its own around this one.
+    if (process.exit === guarded) process.exit = exit;
+  }
+}
+
+/**
+ * Whether Node takes a JavaScript or TypeScript file for CommonJS: by its extension, else by `type` of the nearest
+ * package.json.
+ */
+export function isCommonJs(file: string): boolean {
+  if (/\.[cm][jt]s$/.test(file)) return /\.c[jt]s$/.test(file);
+  return typeOfPackage(dirname(file)) !== 'module';
+}
+
+function typeOfPackage(folder: string): unknown {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly type?: unknown };
+    return manifest.type;
+  } catch {
+    const parent = dirname(folder);
+    return parent === folder ? undefined : typeOfPackage(parent);
+  }
 }

@@ -1,7 +1,6 @@
 import { configSchema } from './config-schema';
 import { isPemText, secretText } from './field-schemas';
-import { isMap } from './fields';
-import { schemasAt } from './schema-fields';
+import { isMap, schemasAt } from './fields';
 
 const MASK = '***';
 

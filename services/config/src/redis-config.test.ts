@@ -2,9 +2,8 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestCertificates } from '../../../test/setup/test-certificates';
 import { formatConfigProblem } from './config-problem';
-import { describeConfig } from './describe-config';
 import type { Environment } from './environment';
-import { loadConfig } from './load-config';
+import { describeConfig, loadConfig } from './load-config';
 import type { OctavoConfig } from './octavo-config';
 import { folderWith } from './temporary-folder.fixture';
 

@@ -1,11 +1,12 @@
+import { resolve } from 'node:path';
 import type { SecretSource } from '@octavo/activities';
 import type { RedisAccess } from '@octavo/state';
-import { withoutUndefined } from './fields';
-import type { RedisConfig } from './octavo-config';
-import { UnusableField } from './read-pem';
-import { type PasswordField, redisAtUrl, type RedisSentinelFields, type RedisServersFields } from './redis-schema';
-import { readRedisTls } from './redis-tls';
+import type { ConfigFile } from './config-schema';
 import type { TlsFields } from './field-schemas';
+import { withoutUndefined } from './fields';
+import type { FlagsConfig, MigrationConfig, RedisConfig, RolloutStoreConfig, StoreConfig } from './octavo-config';
+import { readRedisTls, UnusableField } from './read-pem';
+import { type PasswordField, redisAtUrl, type RedisSentinelFields, type RedisServersFields } from './redis-schema';
 
 /** Where the fields of a Redis are, and where the secrets are that they name. */
 export interface RedisContext {
@@ -62,4 +63,47 @@ function passwordOf(field: PasswordField | undefined, { at, secrets }: RedisCont
   if (found !== undefined && found !== '') return found;
   const advice = source.advise?.(field.secret) ?? 'set it';
   throw new UnusableField([...at, 'password', 'secret'], `there is no secret "${field.secret}"; ${advice}`);
+}
+
+type MigrationFile = NonNullable<ConfigFile['migration']>;
+
+/** What the section means beside itself. */
+export interface MigrationContext {
+  /** Local state is here. */
+  readonly folder: string;
+  readonly secrets: RedisContext['secrets'];
+}
+
+const DEFAULT_FOLDER = '.octavo/rollout';
+
+/**
+ * The section with its defaults.
+ *
+ * @throws UnusableField
+ */
+export function resolveMigration(
+  { store, flags }: MigrationFile,
+  ofStates: StoreConfig,
+  { folder, secrets }: MigrationContext,
+): MigrationConfig {
+  const chosen = store === undefined ? storeBeside(ofStates, folder) : storeOf(store, secrets);
+  return { store: chosen, flags: flagsOf(flags) };
+}
+
+function storeOf(store: NonNullable<MigrationFile['store']>, secrets: RedisContext['secrets']): RolloutStoreConfig {
+  if (typeof store === 'object' && 'folder' in store) return { kind: 'folder', folder: store.folder };
+  return resolveRedis(store, { at: ['migration', 'store'], secrets });
+}
+
+/** Where states are in Redis, so is the rollout. */
+function storeBeside(ofStates: StoreConfig, folder: string): RolloutStoreConfig {
+  if (ofStates.kind === 'memory') return { kind: 'folder', folder: resolve(folder, DEFAULT_FOLDER) };
+  const { ttlMs: _ttlMs, ...redis } = ofStates;
+  return redis;
+}
+
+function flagsOf(flags: MigrationFile['flags']): FlagsConfig {
+  if (flags === undefined) return { kind: 'store' };
+  if ('file' in flags) return { kind: 'file', path: flags.file };
+  return { kind: 'module', path: flags.module };
 }

@@ -1,16 +1,13 @@
 import { parseDurationMs } from '@octavo/orchestrators/model';
-import { checkRedis, type FieldMistake } from './check-redis';
-import type { ConfigProblem } from './config-problem';
+import { type ConfigProblem, problemAt } from './config-problem';
 import { type ConfigFile, DEFAULT_TTL } from './config-schema';
-import { problemAt } from './config-source';
 import type { Environment } from './environment';
 import { credentialsOf } from './mask-value';
-import { cellAt, nearestSource } from './merge-cells';
-import type { MergedConfig } from './merge-config';
-import { resolveMigration } from './migration-config';
+import { cellAt, type MergedConfig, nearestSource } from './merge-config';
 import type { OctavoConfig, RolloutStoreConfig, StoreConfig } from './octavo-config';
 import { UnusableField } from './read-pem';
-import { passwordsOf, type RedisContext, resolveRedis } from './redis-config';
+import { passwordsOf, type RedisContext, resolveMigration, resolveRedis } from './redis-config';
+import { checkRedis, type FieldMistake } from './redis-schema';
 import { createSecrets } from './secrets';
 import { chooseServer } from './server-config';
 

@@ -6,8 +6,7 @@ import {
   loadClientConfigProfile,
 } from '@temporalio/envconfig';
 import type { ConfigLayer } from './config-layer';
-import type { ConfigProblem } from './config-problem';
-import { type ConfigSource, problemAt } from './config-source';
+import { type ConfigProblem, type ConfigSource, problemAt } from './config-problem';
 import { type Environment, withoutEmpty } from './environment';
 import { isMap, withoutUndefined } from './fields';
 

@@ -1,9 +1,8 @@
 import type { WorkerAddition } from '@octavo/worker';
 import type { Evidence } from '../contracts/evidence';
-import type { FlagContext } from '../contracts/flag-context';
-import type { FlagSnapshot } from '../contracts/flag-snapshot';
-import { createLegacyActivities } from '../legacy/activities/create-legacy-activities';
+import type { FlagContext, FlagSnapshot } from '../contracts/flags';
 import { createPromotionActivities } from '../controller/create-promotion-activities';
+import { createLegacyActivities } from '../legacy/activities/create-legacy-activities';
 import type { Rollout } from '../rollout/rollout';
 import { Conductor } from './activities/conductor';
 import { withMigration } from './activities/with-migration';

@@ -1,5 +1,5 @@
-import type { EngineMode } from './engine-mode';
 import type { Evidence } from './evidence';
+import type { EngineMode } from './flags';
 
 /** What a run sends along with its activities: who asks, what it knows, what it has to tell. */
 export interface AlongRequest {

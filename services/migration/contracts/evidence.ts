@@ -1,6 +1,27 @@
-import type { Difference } from './difference';
-import type { Engine } from './engine-mode';
-import type { LatencyCounts } from './latency-counts';
+import type { Json } from '@octavo/orchestrators';
+import type { Engine } from './flags';
+
+/** In what two engines may differ over one visit; `request` is what would have been asked of the outside. */
+export type DifferenceField = 'status' | 'output' | 'error' | 'next' | 'children' | 'request';
+
+/** One place in which the new engine gave something else than the old one. */
+export interface Difference {
+  readonly type: string;
+  /** Task path of the visit. A compared visit that differs has one or more differences, all of one batch. */
+  readonly path: string;
+  readonly field: DifferenceField;
+  /** JSON pointer (RFC 6901) inside the field; empty for the whole. */
+  readonly at: string;
+  /** What is there, cut to about 1 KiB. Absent: there is nothing at that place. */
+  readonly legacy?: Json;
+  readonly new?: Json;
+}
+
+/**
+ * How many visits took how long: bucket of the fixed logarithmic histogram (`latencyBucketOf`) to count. Buckets
+ * without a visit are left out.
+ */
+export type LatencyCounts = Readonly<Record<number, number>>;
 
 /** What a run tells of how its tasks went by each engine; a batch that rides along with its activities. */
 export interface Evidence {

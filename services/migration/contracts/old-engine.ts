@@ -1,6 +1,14 @@
-import type { Engine, TaskRunner } from '@octavo/orchestrators';
+import type {
+  ActionResult,
+  Engine,
+  Json,
+  ReceivedSignal,
+  TaskFailure,
+  TaskOutcome,
+  TaskRunner,
+  WaitingRun,
+} from '@octavo/orchestrators';
 import type { Rider } from '@octavo/workflows';
-import type { Journal } from './journal';
 
 /** The engine that a rollout leaves, as the adapter sees it. */
 export interface OldEngine {
@@ -16,4 +24,26 @@ export interface OldEngineParts {
   readonly rider: Rider;
   /** Told what the world answered. */
   readonly journal: Journal;
+}
+
+/** Told what the world answers to visits of the old engine, as it happens: the new engine computes beside it from that. */
+export interface Journal {
+  /** An action of the visit `path` ended, or was cut off. */
+  action(path: string, entry: ActionEntry): void;
+  /** A signal was offered to the wait `path`. */
+  signal(path: string, signal: ReceivedSignal): void;
+  /** The signal task `path` looked for runs that wait. */
+  found(path: string, runs: readonly WaitingRun[]): void;
+  /** The signal task `path` has sent; to whom. */
+  sent(path: string, workflowIds: readonly string[]): void;
+  /** The task `path`, inside of a visit of the old engine, ended. */
+  child(path: string, outcome: TaskOutcome): void;
+}
+
+export interface ActionEntry {
+  readonly action: string;
+  /** What it was asked with. */
+  readonly input: Json;
+  /** Absent: the visit was cancelled first, by its timeout. */
+  readonly end?: ActionResult | TaskFailure;
 }

@@ -1,5 +1,4 @@
 import { formatRulesProblem, type RulesProblem } from '../rules/parse-rules';
-import type { RolloutErrorCode } from './rollout-error-catalogue';
 
 /** What a rollout refuses or cannot do; nothing was changed, unless the message says so. */
 export class RolloutError extends Error {
@@ -17,3 +16,15 @@ export class RolloutError extends Error {
     return new RolloutError('ROLLOUT_RULES_INVALID', [`mistakes in the rules in ${source}:`, ...lines].join('\n'));
   }
 }
+
+/** Every code that a rollout gives beside those of runs. `docs/errors.md` is held against this table, both ways. */
+export const rolloutErrorCatalogue = {
+  ROLLOUT_CHANGE_INVALID:
+    'A change of the rollout names what does not exist, or would make the rules contradict themselves.',
+  ROLLOUT_CONFLICT: 'Others changed the rules of the rollout at the same time, again and again.',
+  ROLLOUT_RULES_ELSEWHERE: 'The rules of the rollout are not in its store: other flags choose the engines.',
+  ROLLOUT_RULES_INVALID: 'The rules of the rollout have mistakes; all are listed.',
+  ROLLOUT_STORE_UNAVAILABLE: 'The store of the rollout cannot be reached or does not answer in time.',
+} as const;
+
+export type RolloutErrorCode = keyof typeof rolloutErrorCatalogue;

@@ -1,6 +1,5 @@
-import type { Difference } from '../contracts/difference';
-import { cutValue } from './cut-value';
-import { generalisePointer, groupOf } from './difference-group';
+import type { Difference } from '../contracts/evidence';
+import { cutValue, generalisePointer, groupOf } from './difference-group';
 
 function difference(parts: Partial<Difference>): Difference {
   return { type: 'basic', path: 'a', field: 'output', at: '', ...parts };

@@ -1,4 +1,5 @@
-import type { Difference, DifferenceField } from '../contracts/difference';
+import type { Json } from '@octavo/orchestrators';
+import type { Difference, DifferenceField } from '../contracts/evidence';
 
 /** How two values at one place differ. */
 export type DifferenceKind = 'missing' | 'added' | 'type' | 'value';
@@ -33,4 +34,13 @@ function kindOf(difference: Difference): DifferenceKind {
 function jsonTypeOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'list' : typeof value;
+}
+
+const LONGEST = 1_024;
+
+/** A value as evidence carries it: itself up to about 1 KiB of JSON, else the beginning of its JSON as text. */
+export function cutValue(value: Json): Json {
+  const text = JSON.stringify(value);
+  if (text.length <= LONGEST) return value;
+  return `${text.slice(0, LONGEST).toWellFormed()}… (${text.length} characters)`;
 }

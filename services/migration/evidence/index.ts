@@ -1,2 +1,2 @@
-export { cutValue } from './cut-value';
+export { cutValue } from './difference-group';
 export { latencyBucketOf } from './latency-histogram';

@@ -1,4 +1,4 @@
-import type { LatencyCounts } from '../contracts/latency-counts';
+import type { LatencyCounts } from '../contracts/evidence';
 
 /** Up to here a bucket is one millisecond. */
 const EXACT = 32;

@@ -1,13 +1,12 @@
 import { TypedInMemoryProvider, OpenFeature, type Provider } from '@openfeature/server-sdk';
-import type { FlagContext } from '../contracts/flag-context';
+import type { FlagContext } from '../contracts/flags';
+import { flaggedTypes } from '../rules/rollout-rules';
 import { rulesOf } from '../rules/rules.fixture';
-import { flaggedTypes } from '../rules/task-types';
 import { changeOf } from '../store/conformance/store-place.fixture';
 import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';
-import { createFlagEvaluator, type OpenFlagEvaluator } from './create-flag-evaluator';
-import { FlagEvaluator } from './flag-evaluator';
+import { createFlagEvaluator, FlagEvaluator, type OpenFlagEvaluator } from './flag-evaluator';
 import { RulesProvider } from './rules-provider';
-import { type RulesSource, storeRules } from './rules-source';
+import { type RulesSource, storeRules } from './rules-watch';
 import { ToldLog, until } from './told.fixture';
 
 const run: FlagContext = { workflowId: 'order-1', definition: 'order' };

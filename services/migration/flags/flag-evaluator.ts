@@ -1,15 +1,61 @@
-import type { Client, EvaluationContext, EvaluationDetails } from '@openfeature/server-sdk';
-import type { EngineMode } from '../contracts/engine-mode';
-import type { FlagContext } from '../contracts/flag-context';
-import type { FlagSnapshot } from '../contracts/flag-snapshot';
+import {
+  type Client,
+  type EvaluationContext,
+  type EvaluationDetails,
+  NOOP_PROVIDER,
+  OpenFeature,
+  type Provider,
+} from '@openfeature/server-sdk';
+import type { EngineMode, FlagContext, FlagSnapshot } from '../contracts/flags';
 import type { RolloutLog } from '../contracts/rollout-log';
 import { messageOf } from '../errors/thrown';
-import { flaggedTypes } from '../rules/task-types';
-import { flagKeyOf } from './flag-key';
-import { type KnownFlag, KnownFlags } from './known-flags';
+import { flaggedTypes } from '../rules/rollout-rules';
+import { flagKeyOf, type KnownFlag, KnownFlags, toSnapshot } from './known-flags';
 import { REVISION_METADATA } from './rules-provider';
-import { toSnapshot } from './to-snapshot';
-import { within } from './within';
+
+/** Where the flags come from: a provider, or a client of OpenFeature that the team has set up. */
+export type FlagOrigin = { readonly provider: Provider } | { readonly client: Client };
+
+/** An evaluator, and what ends it. */
+export interface OpenFlagEvaluator extends Pick<FlagEvaluator, 'snapshot'> {
+  /** Closes a provider that was given; leaves a client that was given as it is. */
+  close(): void;
+}
+
+/** How long the start of a worker waits for the flags; without them everything is legacy until they come. */
+const START_WAIT_MS = 5_000;
+
+let domains = 0;
+
+/**
+ * Makes what asks the flags of runs. A provider that cannot start does not keep anybody from starting: its flags are
+ * legacy until it can.
+ */
+export async function createFlagEvaluator(options: FlagOrigin & FlagEvaluatorOptions): Promise<OpenFlagEvaluator> {
+  if ('client' in options) return openEvaluator(options.client, options, () => undefined);
+  domains += 1;
+  const domain = `octavo-flags-${domains}`;
+  await startProvider(domain, options.provider, options);
+  return openEvaluator(OpenFeature.getClient(domain), options, () => {
+    // OpenFeature closes the provider that is replaced; a domain itself cannot be given up.
+    OpenFeature.setProvider(domain, NOOP_PROVIDER);
+  });
+}
+
+async function startProvider(domain: string, provider: Provider, { log }: FlagEvaluatorOptions): Promise<void> {
+  const starting = OpenFeature.setProviderAndWait(domain, provider).then(
+    () => 'started',
+    (error: unknown) => messageOf(error),
+  );
+  const result = (await within(START_WAIT_MS, starting)) ?? `no answer within ${START_WAIT_MS} ms`;
+  if (result !== 'started')
+    log?.warn(`The provider of flags has not started; until it has, flags are legacy: ${result}`);
+}
+
+function openEvaluator(client: Client, options: FlagEvaluatorOptions, close: () => void): OpenFlagEvaluator {
+  const evaluator = new FlagEvaluator(client, options);
+  return { snapshot: (context) => evaluator.snapshot(context), close };
+}
 
 export interface FlagEvaluatorOptions {
   readonly log?: RolloutLog;
@@ -122,4 +168,29 @@ function isMode(value: string): value is EngineMode {
 
 function toEvaluationContext({ workflowId, definition, tenant }: FlagContext): EvaluationContext {
   return { targetingKey: workflowId, workflowId, definition, ...(tenant === undefined ? {} : { tenant }) };
+}
+
+/** What `work` gives, or undefined where it takes longer; what comes too late, or fails then, is dropped. */
+async function within<Result>(boundMs: number, work: Promise<Result>): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), boundMs);
+  });
+  try {
+    return await Promise.race([work, passed]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A provider of OpenFeature. */
+export type FlagProvider = Provider;
+
+const METHODS = ['resolveBooleanEvaluation', 'resolveStringEvaluation', 'resolveNumberEvaluation'] as const;
+
+/** True for what keeps OpenFeature's contract of a provider, whichever copy of its library it was made with. */
+export function isFlagProvider(value: unknown): value is FlagProvider {
+  if (typeof value !== 'object' || value === null) return false;
+  const provider = value as Readonly<Record<string, unknown>>;
+  return METHODS.every((method) => typeof provider[method] === 'function');
 }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OpenFeature, ProviderEvents, ProviderStatus } from '@openfeature/server-sdk';
 import { TestRedis } from '../../../test/setup/test-redis';
-import { initialRules } from '../rules/initial-rules';
+import { initialRules } from '../rules/parse-rules';
 import { rulesOf } from '../rules/rules.fixture';
 import { changeOf } from '../store/conformance/store-place.fixture';
 import { FileRolloutStore } from '../store/file/file-rollout-store';
 import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';
 import { RedisRolloutStore } from '../store/redis/redis-rollout-store';
 import { RulesProvider } from './rules-provider';
-import { fileRules, type RulesSource, storeRules } from './rules-source';
+import { fileRules, type RulesSource, storeRules } from './rules-watch';
 import { ToldLog, until } from './told.fixture';
 
 const context = { targetingKey: 'order-1', definition: 'order' };

@@ -10,13 +10,11 @@ import {
   TargetingKeyMissingError,
   TypeMismatchError,
 } from '@openfeature/server-sdk';
-import type { FlagContext } from '../contracts/flag-context';
+import type { FlagContext } from '../contracts/flags';
 import type { RolloutLog } from '../contracts/rollout-log';
-import type { RolloutRules } from '../rules/rollout-rules';
-import { flaggedTypes } from '../rules/task-types';
-import { typeOfFlag } from './flag-key';
-import type { RulesSource } from './rules-source';
-import { RulesWatch } from './rules-watch';
+import { flaggedTypes, type RolloutRules } from '../rules/rollout-rules';
+import { typeOfFlag } from './known-flags';
+import { type RulesSource, RulesWatch } from './rules-watch';
 
 /** Name of the metadata of a flag that has the revision of the rules, as text. */
 export const REVISION_METADATA = 'octavoRevision';

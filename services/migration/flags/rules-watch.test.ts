@@ -1,7 +1,6 @@
-import { rulesOf } from '../rules/rules.fixture';
 import type { RolloutRules } from '../rules/rollout-rules';
-import type { RulesSource } from './rules-source';
-import { RulesWatch } from './rules-watch';
+import { rulesOf } from '../rules/rules.fixture';
+import { type RulesSource, RulesWatch } from './rules-watch';
 import { ToldLog, until } from './told.fixture';
 
 /** A source that a test leads: what it says next, and when there is news. */

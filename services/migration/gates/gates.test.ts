@@ -1,10 +1,7 @@
 import * as fc from 'fast-check';
-import { initialRules } from '../rules/initial-rules';
-import { judgeErrorRate } from './error-rate-gate';
+import { initialRules } from '../rules/parse-rules';
 import { engineOf } from './gates.fixture';
-import { judgeGates } from './judge-gates';
-import { judgeLatency } from './latency-gate';
-import { judgeParity } from './parity-gate';
+import { judgeErrorRate, judgeGates, judgeLatency, judgeParity } from './judge-gates';
 
 const { parity, errorRate, latency } = initialRules.plan.gates;
 

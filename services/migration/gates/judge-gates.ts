@@ -1,9 +1,21 @@
+import { parseDurationMs } from '@octavo/orchestrators';
+import { countLatencies, latencyQuantile } from '../evidence/latency-histogram';
 import type { Stage } from '../promotion/stage';
-import type { Gates } from '../rules/rollout-rules';
-import { type EngineFigures, judgeErrorRate } from './error-rate-gate';
-import type { GateVerdict } from './gate-verdict';
-import { judgeLatency } from './latency-gate';
-import { type Comparisons, judgeParity } from './parity-gate';
+import type { ErrorRateGate, Gates, LatencyGate, ParityGate } from '../rules/rollout-rules';
+import type { EngineTotals } from '../store/evidence-totals';
+import {
+  type ErrorRateVerdict,
+  type Failures,
+  type GateVerdict,
+  type LatencyVerdict,
+  type ParityVerdict,
+  type Percentile,
+  ROUNDING,
+  type Verdict,
+  writeCount,
+  writeMs,
+  writeShare,
+} from './gate-verdict';
 
 /** What a type is judged by, each over the window of its gate. */
 export interface GateFigures {
@@ -18,4 +30,87 @@ export function judgeGates(stage: Stage, figures: GateFigures, gates: Gates): re
   const parity = judgeParity(figures.parity, gates.parity);
   if (stage === 'shadow') return [parity];
   return [parity, judgeErrorRate(figures.errorRate, gates.errorRate), judgeLatency(figures.latency, gates.latency)];
+}
+
+export interface Comparisons {
+  readonly compared: number;
+  readonly equal: number;
+}
+
+/**
+ * Enough compared visits are equal. While there are too few it waits, unless so many differ already that the rest, all
+ * equal, could not make up for it.
+ */
+export function judgeParity({ compared, equal }: Comparisons, { atLeast, minimum }: ParityGate): ParityVerdict {
+  const differing = compared - equal;
+  const tolerated = (1 - atLeast) * Math.max(compared, minimum);
+  const verdict = differing > tolerated + ROUNDING ? 'broken' : compared < minimum ? 'too_few' : 'pass';
+  const counted =
+    compared === 0
+      ? 'no visit was compared'
+      : `${writeCount(equal)} of ${writeCount(compared)} compared visits were equal (${writeShare(equal / compared)})`;
+  const asked = `at least ${writeShare(atLeast)} of ${writeCount(minimum)} or more are asked for`;
+  return { gate: 'parity', verdict, sentence: `${counted}; ${asked}`, compared, equal, atLeast, minimum };
+}
+
+/** What the visits of each engine came to. */
+export interface EngineFigures {
+  readonly legacy: EngineTotals;
+  readonly new: EngineTotals;
+}
+
+/**
+ * Visits by the new engine fail hardly more often than those by the old one. While there are too few of either it waits,
+ * unless of the new ones so many failed already that the rest, all successful, could not make up for it.
+ */
+export function judgeErrorRate(engines: EngineFigures, { tolerance, minimum }: ErrorRateGate): ErrorRateVerdict {
+  const [before, after] = [toFailures(engines.legacy), toFailures(engines.new)];
+  const sentence = `${describeFailures('old', before)}, ${describeFailures('new', after)}; at most ${writeShare(tolerance)} more is allowed, with ${writeCount(minimum)} or more visits of each`;
+  const verdict = judge(before, after, tolerance, minimum);
+  return { gate: 'errorRate', verdict, sentence, legacy: before, new: after, tolerance, minimum };
+}
+
+function judge(before: Failures, after: Failures, tolerance: number, minimum: number): Verdict {
+  if (before.visits < minimum) return 'too_few';
+  const tolerated = (before.failed / before.visits + tolerance) * Math.max(after.visits, minimum);
+  if (after.failed > tolerated + ROUNDING) return 'broken';
+  return after.visits < minimum ? 'too_few' : 'pass';
+}
+
+function toFailures({ succeeded, failed }: EngineTotals): Failures {
+  return { visits: succeeded + failed, failed };
+}
+
+function describeFailures(engine: string, { visits, failed }: Failures): string {
+  if (visits === 0) return `no visit by the ${engine} engine`;
+  return `${writeCount(failed)} of ${writeCount(visits)} visits by the ${engine} engine failed (${writeShare(failed / visits)})`;
+}
+
+/** Nineteen of twenty visits by the new engine end about as soon as by the old one. */
+export function judgeLatency(engines: EngineFigures, gate: LatencyGate): LatencyVerdict {
+  const { ratio, minimum } = gate;
+  const [before, after] = [toPercentile(engines.legacy), toPercentile(engines.new)];
+  const limitMs = before.p95Ms === null ? null : before.p95Ms * ratio + (parseDurationMs(gate.allowance) ?? 0);
+  const isEnough = before.visits >= minimum && after.visits >= minimum;
+  const isSlow = (after.p95Ms ?? 0) > (limitMs ?? 0) + ROUNDING;
+  const limit = limitMs === null ? '' : `; at most ${writeMs(limitMs)} is allowed`;
+  const sentence = `the 95th percentile is ${describePercentile('old', before)}, ${describePercentile('new', after)}${limit}, with ${writeCount(minimum)} or more visits of each`;
+  return {
+    gate: 'latency',
+    verdict: isEnough ? (isSlow ? 'broken' : 'pass') : 'too_few',
+    sentence,
+    legacy: before,
+    new: after,
+    limitMs,
+    minimum,
+  };
+}
+
+function toPercentile({ latencies }: EngineTotals): Percentile {
+  return { visits: countLatencies(latencies), p95Ms: latencyQuantile(latencies, 0.95) ?? null };
+}
+
+function describePercentile(engine: string, { visits, p95Ms }: Percentile): string {
+  if (p95Ms === null) return `not known of the ${engine} engine`;
+  return `${writeMs(p95Ms)} of ${writeCount(visits)} visits by the ${engine} engine`;
 }

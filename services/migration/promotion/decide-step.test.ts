@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import type { GateVerdict, Verdict } from '../gates/gate-verdict';
-import { judgeParity } from '../gates/parity-gate';
-import { initialRules } from '../rules/initial-rules';
+import { judgeParity } from '../gates/judge-gates';
+import { initialRules } from '../rules/parse-rules';
 import type { PromotionPlan, TypeRule } from '../rules/rollout-rules';
 import { rulesOf } from '../rules/rules.fixture';
-import { decideStep, type PromotionState } from './decide-step';
-import { describeShare, isLegacyOnly, type Stage, stageOf } from './stage';
+import { decideStep, describeShare, isLegacyOnly, type PromotionState, type Stage, stageOf } from './stage';
 
 const { plan } = initialRules;
 

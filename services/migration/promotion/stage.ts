@@ -1,5 +1,6 @@
-import type { EngineMode } from '../contracts/engine-mode';
-import type { Share, TypeRule } from '../rules/rollout-rules';
+import type { EngineMode } from '../contracts/flags';
+import type { GateVerdict } from '../gates/gate-verdict';
+import type { PromotionPlan, Share, TypeRule } from '../rules/rollout-rules';
 
 /** How far a type is: a number is the percentage of runs that take the new engine. */
 export type Stage = 'stopped' | 'legacy' | 'shadow' | number;
@@ -25,4 +26,63 @@ export function describeShare({ mode, percent, otherwise }: Share): string {
 
 function percentOf(wanted: EngineMode, { mode, percent, otherwise }: Share): number {
   return (mode === wanted ? percent : 0) + (otherwise === wanted ? 100 - percent : 0);
+}
+
+/** What the next step of a promotion is, and why. */
+export type PromotionStep =
+  | { readonly action: 'advance'; readonly share: Share; readonly sentence: string }
+  | { readonly action: 'hold' | 'roll_back' | 'complete'; readonly sentence: string };
+
+export interface PromotionState {
+  readonly rule: TypeRule | undefined;
+  readonly killSwitch: boolean;
+  readonly plan: PromotionPlan;
+}
+
+/**
+ * The promotion of a type as a state machine, one step at a time:
+ *
+ * - `legacy` → `shadow`, at once: there is nothing to judge yet;
+ * - `shadow` → the first percentage of the plan → … → 100 %, each when every gate of the stage passes;
+ * - any of them → `stopped`, legacy for everybody, when a gate is broken;
+ * - `stopped`, and everything while the kill switch is on: holds, until somebody sets the type again.
+ *
+ * A share that somebody set by hand goes on with the next percentage of the plan above it.
+ */
+export function decideStep(state: PromotionState, verdicts: readonly GateVerdict[]): PromotionStep {
+  const stage = stageOf(state.rule);
+  if (state.killSwitch) return hold('the kill switch is on');
+  if (stage === 'stopped') return hold(describeStop(state.rule));
+  if (stage === 'legacy') return advance(shadowAll, 'its work is compared from now on');
+  const broken = verdicts.filter(({ verdict }) => verdict === 'broken');
+  if (broken.length > 0) return { action: 'roll_back', sentence: describeAll(broken) };
+  if (stage === 100) return { action: 'complete', sentence: 'every run takes the new engine' };
+  const waiting = verdicts.filter(({ verdict }) => verdict !== 'pass');
+  if (waiting.length > 0) return hold(describeAll(waiting));
+  return advance(shareAfter(stage, state.plan), describeAll(verdicts));
+}
+
+const shadowAll: Share = { mode: 'shadow', percent: 100, otherwise: 'legacy' };
+
+/** The share of the next stage of the plan. */
+function shareAfter(stage: Stage, { stages, otherwise }: PromotionPlan): Share {
+  const reached = typeof stage === 'number' ? stage : 0;
+  const percent = stages.find((candidate) => candidate > reached) ?? 100;
+  return { mode: 'new', percent, otherwise: percent === 100 ? 'legacy' : otherwise };
+}
+
+function advance(share: Share, why: string): PromotionStep {
+  return { action: 'advance', share, sentence: `${describeShare(share)}: ${why}` };
+}
+
+function hold(sentence: string): PromotionStep {
+  return { action: 'hold', sentence };
+}
+
+function describeStop(rule: TypeRule | undefined): string {
+  return `it was rolled back at ${rule?.stopped?.at ?? ''} (${rule?.stopped?.reason ?? ''}); set it to shadow to begin again`;
+}
+
+function describeAll(verdicts: readonly GateVerdict[]): string {
+  return verdicts.map(({ gate, sentence }) => `${gate}: ${sentence}`).join('. ');
 }

@@ -1,6 +1,5 @@
 import { ann, TestRollout } from '../rollout/rollout.fixture';
-import { findBlockingRules } from './find-blocking-rules';
-import { findRecentUse } from './find-recent-use';
+import { findBlockingRules, findRecentUse } from './find-blockers';
 
 describe('the rules', () => {
   it('keep the old engine while a type is not new for everybody', async () => {

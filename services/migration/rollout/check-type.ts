@@ -1,6 +1,6 @@
 import { findNearest } from '@octavo/orchestrators';
 import { RolloutError } from '../errors/rollout-error';
-import { flaggedTypes } from '../rules/task-types';
+import { flaggedTypes } from '../rules/rollout-rules';
 
 /** @throws RolloutError ROLLOUT_CHANGE_INVALID for what is no task type of both engines */
 export function checkType(type: string): void {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { flaggedTypes } from '../rules/task-types';
+import { flaggedTypes } from '../rules/rollout-rules';
 import { changeOf } from '../store/conformance/store-place.fixture';
 import { FileRolloutStore } from '../store/file/file-rollout-store';
 import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';

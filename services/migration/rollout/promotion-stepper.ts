@@ -1,12 +1,10 @@
 import type { GateVerdict } from '../gates/gate-verdict';
-import { decideStep, type PromotionStep } from '../promotion/decide-step';
+import { decideStep, type PromotionStep } from '../promotion/stage';
 import type { RolloutRules } from '../rules/rollout-rules';
 import type { RolloutStore } from '../store/rollout-store';
-import type { ChangePlanner } from './changes/planned-change';
-import { planRollback } from './changes/roll-back';
-import { planAdvance } from './changes/set-type';
-import { judgeType } from './judge-type';
-import { EvidenceReader } from './read-figures';
+import type { ChangePlanner } from './changes/set-rollout';
+import { planAdvance, planRollback } from './changes/set-type';
+import { EvidenceReader, judgeType } from './read-figures';
 import type { ChangeResult, RuleChanger } from './rule-changer';
 
 /** Who lets a promotion go on; the reason is what the gates say, behind one that is given. */

@@ -1,9 +1,9 @@
 import { parseDurationMs } from '@octavo/orchestrators';
-import type { EngineFigures } from '../gates/error-rate-gate';
-import type { GateFigures } from '../gates/judge-gates';
 import { addLatencies } from '../evidence/latency-histogram';
-import type { Comparisons } from '../gates/parity-gate';
-import type { GateLimits, Gates, TypeRule } from '../rules/rollout-rules';
+import type { GateVerdict } from '../gates/gate-verdict';
+import { type Comparisons, type EngineFigures, type GateFigures, judgeGates } from '../gates/judge-gates';
+import { stageOf } from '../promotion/stage';
+import type { GateLimits, Gates, RolloutRules, TypeRule } from '../rules/rollout-rules';
 import type { EngineTotals, EvidenceTotals } from '../store/evidence-totals';
 import type { RolloutStore } from '../store/rollout-store';
 
@@ -24,7 +24,7 @@ export class EvidenceReader {
 }
 
 /** A type that is to be judged. */
-export interface JudgedType {
+interface JudgedType {
   readonly type: string;
   readonly rule: TypeRule | undefined;
   readonly gates: Gates;
@@ -36,10 +36,7 @@ export interface JudgedType {
  * there before: comparisons and figures of the old engine count from when the type left legacy, those of the new engine
  * from when its share began.
  */
-export async function readFigures(
-  reader: EvidenceReader,
-  { type, rule, gates, nowMs }: JudgedType,
-): Promise<GateFigures> {
+async function readFigures(reader: EvidenceReader, { type, rule, gates, nowMs }: JudgedType): Promise<GateFigures> {
   const since = ({ window }: GateLimits, at: string | undefined): Promise<readonly EvidenceTotals[]> => {
     const windowFromMs = nowMs - (parseDurationMs(window) ?? 0);
     return reader.since(Math.max(windowFromMs, at === undefined ? 0 : Date.parse(at)), type);
@@ -73,4 +70,17 @@ function sumEngines(totals: readonly EvidenceTotals[], engine: 'legacy' | 'new')
       }),
       { succeeded: 0, failed: 0, latencies: {} },
     );
+}
+
+/** What the gates say of a type now; nothing where it has none. */
+export async function judgeType(
+  reader: EvidenceReader,
+  target: { readonly rules: RolloutRules; readonly type: string; readonly nowMs: number },
+): Promise<readonly GateVerdict[]> {
+  const { rules, type, nowMs } = target;
+  const rule = rules.types[type];
+  const stage = stageOf(rule);
+  if (stage === 'legacy' || stage === 'stopped') return [];
+  const { gates } = rules.plan;
+  return judgeGates(stage, await readFigures(reader, { type, rule, gates, nowMs }), gates);
 }

@@ -1,4 +1,7 @@
 import { latencyQuantile } from '../evidence/latency-histogram';
+import type { GateVerdict } from '../gates/gate-verdict';
+import type { Stage } from '../promotion/stage';
+import type { RolloutRules, TypeRule } from '../rules/rollout-rules';
 import type { DifferenceGroup, EngineTotals, EvidenceTotals } from '../store/evidence-totals';
 
 /** What is known of a time, per task type and definition. */
@@ -57,3 +60,23 @@ function toEngineReport({ succeeded, failed, latencies }: EngineTotals): EngineR
     latency: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
   };
 }
+
+/** How far the rollout is. */
+export interface RolloutStatus extends Omit<RolloutRules, 'types'> {
+  /** All types, in the order of the language. */
+  readonly types: readonly TypeStatus[];
+}
+
+export interface TypeStatus {
+  readonly type: string;
+  /** By the rule of the type; overrides and the kill switch aside. */
+  readonly stage: Stage;
+  readonly rule: TypeRule;
+  /** What the gates of the stage say now; none for a type that is legacy or stopped. */
+  readonly gates: readonly GateVerdict[];
+  /** RFC 3339 UTC; null where no evidence tells that the old engine ever ran this type. */
+  readonly lastLegacyAt: string | null;
+}
+
+/** The rule of a type that has none. */
+export const legacyRule: TypeRule = { mode: 'legacy', percent: 100, otherwise: 'legacy' };

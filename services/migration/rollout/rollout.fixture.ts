@@ -1,10 +1,9 @@
-import type { EngineMode } from '../contracts/engine-mode';
+import type { EngineMode } from '../contracts/flags';
 import { compileRules } from '../rules/evaluate-rules';
 import { evidenceOf, visitsOf } from '../store/conformance/evidence.fixture';
 import { TestClock } from '../store/conformance/store-place.fixture';
-import type { AuditEntry } from '../store/audit-entry';
 import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';
-import type { RolloutStore } from '../store/rollout-store';
+import type { AuditEntry, RolloutStore } from '../store/rollout-store';
 import { Rollout } from './rollout';
 
 export const ann = { actor: 'ann', reason: 'a test' };

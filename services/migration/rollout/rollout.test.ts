@@ -1,5 +1,5 @@
 import { StoreUnavailableError } from '@octavo/state';
-import { flaggedTypes } from '../rules/task-types';
+import { flaggedTypes } from '../rules/rollout-rules';
 import { differenceOf, evidenceOf, visitsOf } from '../store/conformance/evidence.fixture';
 import { MemoryRolloutStore } from '../store/memory/memory-rollout-store';
 import { Rollout } from './rollout';

@@ -1,18 +1,13 @@
 import { stageOf } from '../promotion/stage';
-import type { OverrideSelector, RolloutRules } from '../rules/rollout-rules';
-import { flaggedTypes } from '../rules/task-types';
-import type { AuditEntry } from '../store/audit-entry';
-import type { AuditQuery, RolloutStore } from '../store/rollout-store';
-import { planRollback } from './changes/roll-back';
+import { flaggedTypes, type OverrideSelector, type RolloutRules } from '../rules/rollout-rules';
+import type { AuditEntry, AuditQuery, RolloutStore } from '../store/rollout-store';
 import { planOverride, planOverrideRemoval } from './changes/set-override';
 import { planKillSwitch, planPlan, type WantedPlan } from './changes/set-rollout';
-import { planSet, type WantedShare } from './changes/set-type';
+import { planRollback, planSet, type WantedShare } from './changes/set-type';
 import { checkType, typesOf } from './check-type';
-import { judgeType } from './judge-type';
-import { EvidenceReader } from './read-figures';
 import { PromotionStepper, type StepOrigin, type StepResult } from './promotion-stepper';
-import { type RolloutReport, toReportParts } from './rollout-report';
-import { legacyRule, type RolloutStatus, type TypeStatus } from './rollout-status';
+import { EvidenceReader, judgeType } from './read-figures';
+import { legacyRule, type RolloutReport, type RolloutStatus, toReportParts, type TypeStatus } from './rollout-report';
 import { type ChangeListener, type ChangeOrigin, type ChangeResult, reachStore, RuleChanger } from './rule-changer';
 
 export interface RolloutOptions {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailableError } from '@octavo/state';
+import type { MetricMeter } from '@temporalio/common';
 import { RolloutError } from '../errors/rollout-error';
-import type { RolloutRules } from '../rules/rollout-rules';
-import type { AuditEntry } from '../store/audit-entry';
-import type { RolloutStore } from '../store/rollout-store';
-import type { ChangePlanner } from './changes/planned-change';
+import { stageOf } from '../promotion/stage';
+import { flaggedTypes, type RolloutRules } from '../rules/rollout-rules';
+import type { AuditEntry, RolloutStore } from '../store/rollout-store';
+import type { ChangePlanner } from './changes/set-rollout';
 
 /** Who changes the rules, and why; both are for the audit and may not be empty. */
 export interface ChangeOrigin {
@@ -21,7 +22,7 @@ export interface ChangeResult {
 /** Is told of every change after it was made: where metrics are counted. */
 export type ChangeListener = (entry: AuditEntry, rules: RolloutRules) => void;
 
-export interface RuleChangerOptions {
+interface RuleChangerOptions {
   readonly store: RolloutStore;
   readonly now: () => number;
   readonly onChange: ChangeListener;
@@ -106,4 +107,41 @@ function checkOrigin({ actor, reason }: ChangeOrigin): void {
     throw new RolloutError('ROLLOUT_CHANGE_INVALID', 'say who changes the rules: actor is empty');
   if (reason.trim() === '')
     throw new RolloutError('ROLLOUT_CHANGE_INVALID', 'say why the rules change: reason is empty');
+}
+
+/** Counts the changes that a process makes, and shows how far each type is, in the metrics of a worker or a program. */
+export function countChanges(meter: MetricMeter): ChangeListener {
+  const changes = meter.createCounter(
+    'octavo_rollout_changes',
+    'changes',
+    'Changes of the rules that this process made.',
+  );
+  const show = showRules(meter);
+  return ({ kind }, rules) => {
+    changes.add(1, { kind });
+    show(rules);
+  };
+}
+
+/** Shows the rules as they are, whoever changed them, in the metrics of a process that watches them. */
+export function showRules(meter: MetricMeter): (rules: RolloutRules) => void {
+  const revision = meter.createGauge(
+    'octavo_rollout_revision',
+    'int',
+    undefined,
+    'Revision of the rules that this process has; every change raises it.',
+  );
+  const percent = meter.createGauge(
+    'octavo_rollout_percent',
+    'float',
+    '%',
+    'Share of the runs that take the new engine.',
+  );
+  return (rules) => {
+    revision.set(rules.revision);
+    for (const type of flaggedTypes) {
+      const stage = rules.killSwitch ? 0 : stageOf(rules.types[type]);
+      percent.set(typeof stage === 'number' ? stage : 0, { type });
+    }
+  };
 }

@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
-import type { EngineMode } from '../contracts/engine-mode';
-import type { FlagContext } from '../contracts/flag-context';
+import type { EngineMode, FlagContext } from '../contracts/flags';
 import { compileRules } from './evaluate-rules';
-import type { Override, OverrideSelector, RolloutRules } from './rollout-rules';
+import { flaggedTypes, type Override, type OverrideSelector, type RolloutRules } from './rollout-rules';
 import { rulesOf } from './rules.fixture';
-import { flaggedTypes } from './task-types';
 
 const mode = fc.constantFrom<EngineMode>('legacy', 'shadow', 'new');
 const type = fc.constantFrom(...flaggedTypes);

@@ -1,5 +1,4 @@
-import { initialRules } from './initial-rules';
-import { formatRulesProblem, parseRules, parseRulesText } from './parse-rules';
+import { formatRulesProblem, initialRules, parseRules, parseRulesText } from './parse-rules';
 import { rulesOf } from './rules.fixture';
 
 function problemsOf(document: object): string[] {

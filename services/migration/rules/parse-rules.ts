@@ -39,3 +39,6 @@ function toProblem({ path, message }: z.core.$ZodIssue): RulesProblem {
   }, '');
   return { path: text, message };
 }
+
+/** What holds before anybody has written rules: revision 0, everything legacy, the default plan. */
+export const initialRules: RolloutRules = rulesSchema.parse({ revision: 0 });

@@ -1,4 +1,5 @@
-import type { EngineMode } from '../contracts/engine-mode';
+import { builtInOrchestrators } from '@octavo/orchestrators';
+import type { EngineMode } from '../contracts/flags';
 
 /** Which engine runs what: the one document of a rollout. Every change raises its revision by one. */
 export interface RolloutRules {
@@ -90,3 +91,6 @@ export interface LatencyGate extends GateLimits {
   /** Duration, added to that: the clock of workflows counts whole milliseconds. */
   readonly allowance: string;
 }
+
+/** The types that both engines know. A type of your own has only the new one, and no flag. */
+export const flaggedTypes: readonly string[] = builtInOrchestrators().types;

@@ -1,9 +1,75 @@
-import { parseDurationMs } from '@octavo/orchestrators';
+import { findNearest, parseDurationMs } from '@octavo/orchestrators';
 import { z } from 'zod';
-import type { RolloutRules } from './rollout-rules';
-import { checkOverrides, checkSelector, checkStages, checkStopped, whateverElseIsWrong } from './rules-checks';
-import { fields, oneOf } from './strict-fields';
-import { flaggedTypes } from './task-types';
+import { selectorKey } from './evaluate-rules';
+import { flaggedTypes, type Override, type RolloutRules, type TypeRule } from './rollout-rules';
+
+/** An object that refuses unknown fields, and tells the nearest known one. */
+function fields<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => describeUnknown(key, known)).join(', ')
+        : 'expected an object',
+  });
+}
+
+/** One of several words; a wrong one is told the nearest. */
+function oneOf<const Words extends readonly string[]>(words: Words): z.ZodType<Words[number]> {
+  return z.enum(words, {
+    error: ({ input }) => {
+      const expected = `expected one of ${words.join(', ')}`;
+      const nearest = typeof input === 'string' ? findNearest(input, words) : undefined;
+      return nearest === undefined ? expected : `${expected}; nearest is "${nearest}"`;
+    },
+  });
+}
+
+function describeUnknown(field: string, known: readonly string[]): string {
+  const nearest = findNearest(field, known);
+  const hint = nearest === undefined ? `known are ${known.join(', ')}` : `nearest is "${nearest}"`;
+  return `unknown field "${field}"; ${hint}`;
+}
+
+type Context = z.core.$RefinementCtx;
+
+/** Makes a check run on what is there of a list or an object also when something in it is wrong: all is told at once. */
+const whateverElseIsWrong = {
+  when: ({ value }: z.core.ParsePayload): boolean => typeof value === 'object' && value !== null,
+};
+
+function checkStages(stages: readonly number[], context: Context): void {
+  const ascends = stages.every((stage, index) => stage > (stages[index - 1] ?? 0));
+  if (!ascends) tell(context, [], 'expected percentages above 0 in ascending order');
+  if (stages.at(-1) !== 100) tell(context, [], 'expected 100 as the last stage');
+}
+
+function checkStopped({ stopped, mode, otherwise, percent }: TypeRule, context: Context): void {
+  const isLegacy = mode === 'legacy' && (otherwise === 'legacy' || percent === 100);
+  if (stopped !== undefined && !isLegacy)
+    tell(context, ['stopped'], `a stopped type is legacy; leave "stopped" out to have it ${mode} again`);
+}
+
+function checkSelector({ workflowId, tenant, definition }: Override, context: Context): void {
+  if (workflowId !== undefined || tenant !== undefined || definition !== undefined) return;
+  tell(context, [], 'expected at least one of workflowId, tenant, definition; for all runs there is "types"');
+}
+
+/** Two overrides for the same runs and type would contradict each other. */
+function checkOverrides(overrides: readonly Override[], context: Context): void {
+  const seen = new Map<string, number>();
+  for (const [index, override] of overrides.entries()) {
+    if (typeof override !== 'object' || override === null) continue;
+    const key = selectorKey(override);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, index);
+    else tell(context, [index], `selects the same as overrides[${first}]; leave one out`);
+  }
+}
+
+function tell(context: Context, path: readonly PropertyKey[], message: string): void {
+  context.addIssue({ code: 'custom', path: [...path], message });
+}
 
 const text = z.string('expected text').min(1, 'expected text that is not empty');
 const mode = oneOf(['legacy', 'shadow', 'new']);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { stickyPosition } from './sticky-position';
+import { stickyPosition } from './evaluate-rules';
 
 describe('the sticky position', () => {
   it('is the same for the same key, and between 0 and 100', () => {

@@ -1,8 +1,6 @@
-import type { Difference } from '../contracts/difference';
-import type { Engine } from '../contracts/engine-mode';
-import type { Evidence, VisitEvidence } from '../contracts/evidence';
-import { cutValue } from '../evidence/cut-value';
-import { type DifferenceGroupKey, groupOf } from '../evidence/difference-group';
+import type { Difference, Evidence, VisitEvidence } from '../contracts/evidence';
+import type { Engine } from '../contracts/flags';
+import { cutValue, type DifferenceGroupKey, groupOf } from '../evidence/difference-group';
 import type { DifferenceExample } from './evidence-totals';
 
 /** A batch as what it adds to named counters: the form in which every store keeps evidence. */

@@ -1,6 +1,5 @@
-import type { Difference } from '../contracts/difference';
-import type { Engine } from '../contracts/engine-mode';
-import type { LatencyCounts } from '../contracts/latency-counts';
+import type { Difference, LatencyCounts } from '../contracts/evidence';
+import type { Engine } from '../contracts/flags';
 import type { DifferenceGroupKey } from '../evidence/difference-group';
 
 /** Which evidence is read. */

@@ -1,3 +1,5 @@
+import type { DifferenceExample } from './evidence-totals';
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -27,4 +29,34 @@ export function periodsSince(fromMs: number, nowMs: number): readonly number[] {
   const first = periodOf(Math.max(fromMs, nowMs - RETENTION_MS));
   const count = Math.max(0, Math.floor((periodOf(nowMs) - first) / PERIOD_MS) + 1);
   return Array.from({ length: count }, (_, index) => periodOf(nowMs) - index * PERIOD_MS);
+}
+
+/** What is kept of one period. Every name begins with the moment from which on it counts: see `fieldOf`. */
+export interface EvidencePeriod {
+  /** Counter to count. */
+  readonly counters: Iterable<readonly [field: string, count: number]>;
+  /** Group of differences to count. */
+  readonly groups: Iterable<readonly [field: string, count: number]>;
+  /** A group's field, with its number of the example before it, to the example. */
+  readonly examples: Iterable<readonly [field: string, example: DifferenceExample]>;
+}
+
+/** `1767225600000 ["order","basic","equal"]` */
+export function fieldOf(fromMs: number, name: string): string {
+  return `${fromMs} ${name}`;
+}
+
+/** Takes apart what {@link fieldOf} put together. */
+export function parseField(field: string): { readonly fromMs: number; readonly name: string } {
+  const space = field.indexOf(' ');
+  return { fromMs: Number(field.slice(0, space)), name: field.slice(space + 1) };
+}
+
+/** `1 1767225600000 ["order","basic","output","/total","value"]`: the first example of a group. */
+export function exampleFieldOf(number: number, groupField: string): string {
+  return `${number} ${groupField}`;
+}
+
+export function groupFieldOf(exampleField: string): string {
+  return exampleField.slice(exampleField.indexOf(' ') + 1);
 }

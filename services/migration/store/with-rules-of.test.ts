@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileRules } from '../flags/rules-source';
+import { fileRules } from '../flags/rules-watch';
 import { Rollout } from '../rollout/rollout';
 import { ann, TestRollout } from '../rollout/rollout.fixture';
 import { withRulesOf } from './with-rules-of';

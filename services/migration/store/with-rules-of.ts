@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '@octavo/state';
 import { RolloutError } from '../errors/rollout-error';
 import { messageOf } from '../errors/thrown';
-import type { RulesSource } from '../flags/rules-source';
+import type { RulesSource } from '../flags/rules-watch';
 import type { RolloutStore } from './rollout-store';
 
 /** Whose rules are not in the store: they can be read, perhaps, but changed only where they are. */

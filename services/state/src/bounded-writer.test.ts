@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { TestRedis } from '../../../test/setup/test-redis';
 import { BoundedWriter } from './bounded-writer';
 import { batchOf, stateOf, uniqueRun } from './conformance/state.fixture';
 import { RedisTaskStateStore } from './redis/redis-task-state-store';
-import { TestRedis } from '../../../test/setup/test-redis';
 
 function batch() {
   return batchOf(uniqueRun(), stateOf('a'));

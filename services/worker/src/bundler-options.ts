@@ -1,5 +1,4 @@
 import type { BundleOptions } from '@temporalio/worker';
-import { modernOutput } from './modern-output';
 
 /** Modules without state of a run: they are loaded once for all runs of a worker instead of once for each run. */
 export const sharedModules = ['@octavo/orchestrators', '@octavo/workflows'];
@@ -27,4 +26,35 @@ export function bundlerOptionsFor(workflowsPath: string, parts: BundleParts = {}
     workflowInterceptorModules: [require.resolve('@octavo/workflows/interceptors'), ...workflowInterceptorModules],
     webpackConfigHook: (config) => webpackConfigHook(modernOutput(config)),
   };
+}
+
+type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
+
+/** The syntax that every supported Node runs. */
+const TARGET = 'es2022';
+
+/**
+ * Temporal's bundler compiles for the Node of 2017: private members become maps beside their objects, and `{ ...x }`
+ * becomes a call. Compiled for current versions, the engine takes a third less time.
+ */
+function modernOutput(config: WebpackConfiguration): WebpackConfiguration {
+  const rules = (config.module?.rules ?? []).map((rule) =>
+    isForSwc(rule) ? { ...rule, use: retarget(rule.use) } : rule,
+  );
+  return { ...config, module: { ...config.module, rules } };
+}
+
+interface SwcUse {
+  readonly loader: string;
+  readonly options: { readonly jsc: object };
+}
+
+function retarget({ loader, options }: SwcUse): SwcUse {
+  return { loader, options: { ...options, jsc: { ...options.jsc, target: TARGET } } };
+}
+
+function isForSwc(rule: unknown): rule is { readonly use: SwcUse } {
+  if (typeof rule !== 'object' || rule === null || !('use' in rule)) return false;
+  const { use } = rule;
+  return typeof use === 'object' && use !== null && 'loader' in use && String(use.loader).includes('swc-loader');
 }

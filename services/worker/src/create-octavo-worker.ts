@@ -2,18 +2,15 @@ import type { OctavoActivities } from '@octavo/activities';
 import { type ServerName, TemporalServerError } from '@octavo/activities/temporal-errors';
 import type { TaskStateStore } from '@octavo/state';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
-import { buildOptions } from './build-options';
 import { clientOfWorker } from './client-of-worker';
 import { withHealth } from './health/with-health';
 import { gatherKnowledge } from './knowledge';
 import { createOctavoParts, type OctavoParts } from './octavo-parts';
-import type { OctavoWorker } from './octavo-worker';
+import { type OctavoWorker, UnwatchedWorker } from './octavo-worker';
 import { SearchAttributes } from './search-attributes';
-import { problemsOfTemporalOptions } from './temporal-options';
+import { buildOptions, problemsOfTemporalOptions } from './temporal-options';
 import { temporalWorkerOptions } from './temporal-worker-options';
-import { UnwatchedWorker } from './unwatched-worker';
-import type { OctavoWorkerOptions } from './worker-options';
-import { WorkerStartError } from './worker-start-error';
+import { type OctavoWorkerOptions, WorkerStartError } from './worker-options';
 
 /** Octavo measures its messages itself: they may have up to 2 MiB, and a batch of states usually has up to one. */
 const PAYLOADS_WARN_SIZE = 1.5 * 1024 * 1024;

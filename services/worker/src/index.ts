@@ -1,19 +1,18 @@
 export { bundlerOptionsFor } from './bundler-options';
 export { createOctavoWorker } from './create-octavo-worker';
-export type { LogDestination } from './logging/json-lines';
-export { isImportant, type LogLevelName, type LogLine } from './logging/log-line';
+export { isImportant, type LogDestination, type LogLevelName, type LogLine } from './logging/log-line';
 export { lineText } from './logging/pretty-lines';
 export { createWorkerLog, type Masked, type WorkerLog, type WorkerLogOptions } from './logging/worker-log';
 export type { OctavoWorker } from './octavo-worker';
 export { OctavoPlugin, type OctavoPluginOptions } from './plugin';
 export { temporalWorkerOptions } from './temporal-worker-options';
 export { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
-export type {
-  AdditionParts,
-  OctavoWorkerOptions,
-  TemporalOptions,
-  WorkerAddition,
-  WorkerLimits,
+export {
+  type AdditionParts,
+  type OctavoWorkerOptions,
+  type TemporalOptions,
+  type WorkerAddition,
+  type WorkerLimits,
+  WorkerStartError,
 } from './worker-options';
-export { WorkerStartError } from './worker-start-error';
 export { TemporalServerError } from '@octavo/activities/temporal-errors';

@@ -1,11 +1,9 @@
-import { ActionRegistry, noDefinitions, type DefinitionSource } from '@octavo/activities';
+import { ActionRegistry, type DefinitionSource, noDefinitions, type PlannerPort } from '@octavo/activities';
 import { builtInActions, type BuiltInOptions } from '@octavo/activities/actions';
 import { type DefinitionProblem, listDefinitionIds, loadDefinitions } from '@octavo/config';
 import type { ActivityAction } from '@octavo/orchestrators';
-import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
-import { toPlannerPort } from './planner-port';
-import type { OctavoWorkerOptions } from './worker-options';
-import { WorkerStartError } from './worker-start-error';
+import { checkInput, createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
+import { type OctavoWorkerOptions, WorkerStartError } from './worker-options';
 
 /** The actions and definitions of a worker. */
 export interface Knowledge {
@@ -16,7 +14,7 @@ export interface Knowledge {
   readonly definitionIds: readonly string[];
 }
 
-export type KnowledgeOptions = BuiltInOptions & Pick<OctavoWorkerOptions, 'actions' | 'definitions' | 'taskTypes'>;
+type KnowledgeOptions = BuiltInOptions & Pick<OctavoWorkerOptions, 'actions' | 'definitions' | 'taskTypes'>;
 
 /** @throws WorkerStartError with every mistake in definitions and actions */
 export async function gatherKnowledge(options: KnowledgeOptions): Promise<Knowledge> {
@@ -51,4 +49,9 @@ function registryOf(actions: readonly ActivityAction[]): ActionRegistry {
   } catch (error) {
     throw new WorkerStartError([error instanceof Error ? error.message : String(error)]);
   }
+}
+
+/** Adapts the planner to the interface of the activity `loadPlan`. */
+export function toPlannerPort(planner: Planner): PlannerPort {
+  return { plan: (source) => planner.plan(source), checkInput };
 }

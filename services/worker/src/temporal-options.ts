@@ -1,5 +1,32 @@
-import { activityNames } from './activity-names';
+import type { OctavoActivities } from '@octavo/activities';
+import type { OCTAVO_BUILD } from '@octavo/workflows';
+import type { WorkerOptions } from '@temporalio/worker';
+import { version } from '../package.json';
 import type { OctavoWorkerOptions, TemporalOptions } from './worker-options';
+
+const names: Readonly<Record<keyof OctavoActivities, true>> = {
+  runAction: true,
+  createTaskState: true,
+  loadPlan: true,
+  findWaiting: true,
+  startAndSignal: true,
+};
+
+/** Names of Octavo's activities, in a module without slow imports. */
+export const activityNames = Object.keys(names) as readonly (keyof OctavoActivities)[];
+
+const build: typeof OCTAVO_BUILD = 'octavo@';
+
+/**
+ * Lets the server record the version of Octavo with every workflow task. Does not limit which workers may continue a
+ * run.
+ */
+export const buildOptions: Pick<WorkerOptions, 'workerDeploymentOptions'> = {
+  workerDeploymentOptions: {
+    version: { deploymentName: 'octavo', buildId: `${build}${version}` },
+    useWorkerVersioning: false,
+  },
+};
 
 /** Options of `createOctavoWorker` under other names, and options that it does not support, with the alternative. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

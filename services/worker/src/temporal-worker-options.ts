@@ -1,10 +1,10 @@
 import { withoutUndefined } from '@octavo/config';
-import type { BundlerPlugin, WorkerInterceptors, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { msToNumber } from '@temporalio/common/lib/time';
+import type { BundlerPlugin, WorkerInterceptors, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { dataConverter } from './bundler-options';
 import { activityAttributes } from './logging/activity-attributes';
-import { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
 import type { OctavoWorkerOptions, TemporalOptions } from './worker-options';
+import { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
 
 /** The SDK reads this option, but its types do not declare it yet. */
 interface SandboxOptions {

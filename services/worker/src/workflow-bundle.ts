@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import { type BundleParts, bundlerOptionsFor, sharedModules } from './bundler-options';
-import { makeFolder } from './make-folder';
 
 export interface WorkflowBundleOptions {
   /** Module that exports the workflows. Default: Octavo's own, cached in `cacheFolder` by its content. */
@@ -97,4 +96,22 @@ async function hashFolder(hash: ReturnType<typeof createHash>, folder: string): 
     .filter((file) => !file.slice(folder.length).includes('node_modules'))
     .sort();
   for (const file of files) hash.update(file.slice(folder.length)).update(await readFile(file));
+}
+
+/**
+ * Creates a folder and its missing parents. Node's recursive option loops for ever if a folder exists but nothing can
+ * be created in it, as in /proc.
+ */
+function makeFolder(path: string, mode?: number): void {
+  const parent = dirname(path);
+  if (!existsSync(parent)) makeFolder(parent, mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    if (!isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

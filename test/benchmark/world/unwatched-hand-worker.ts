@@ -1,5 +1,5 @@
 // Program: the worker of the hand-written workflows, of the kind that Octavo's is: without the watchdog of the SDK.
-import { UnwatchedWorker } from '../../../services/worker/src/unwatched-worker';
+import { UnwatchedWorker } from '../../../services/worker/src/octavo-worker';
 import { runHandWorker } from './run-hand-worker';
 import { runWorkerProgram } from './serve-worker';
 

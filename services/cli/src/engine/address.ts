@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import type * as temporalErrors from '@octavo/activities/temporal-errors';
 import type { ServerConfig } from '@octavo/config';
 
 /** Where a server is, for whoever connects to it. */
@@ -11,4 +13,47 @@ export interface Address {
 export function configuredAddress(server: ServerConfig, namespace: string): Address {
   const { address, connectionOptions } = server;
   return { address, namespace, connectionOptions: { ...connectionOptions, address } };
+}
+
+/** Temporal's own ports, so that its tools find `octavo dev` without being told. */
+export const devPort = 7233;
+export const devUiPort = 8233;
+
+/** Where `octavo dev` listens, and where other commands look for it when no server is configured. */
+export const devAddress = `127.0.0.1:${devPort}`;
+
+const PROBE_MS = 3_000;
+
+/**
+ * Finds out within seconds whether anybody listens at an address; Temporal's client would try for longer.
+ *
+ * @throws TemporalServerError SERVER_UNREACHABLE
+ */
+export async function probeAddress(server: Address): Promise<void> {
+  const details = await tryToConnect(server.address);
+  if (details === undefined) return;
+  const { TemporalServerError } = require('@octavo/activities/temporal-errors') as typeof temporalErrors;
+  throw TemporalServerError.from({ code: UNAVAILABLE, details }, server);
+}
+
+/** As gRPC would say it. */
+const UNAVAILABLE = 14;
+
+/** Why nobody takes a connection at an address, `host:port` or `host`; undefined where somebody does. */
+export async function tryToConnect(address: string): Promise<string | undefined> {
+  const { host, port } = parseAddress(address);
+  const socket = connect({ host, port, timeout: PROBE_MS });
+  const failure = await new Promise<string | undefined>((resolve) => {
+    socket.once('connect', () => resolve(undefined));
+    socket.once('timeout', () => resolve(`nothing came back within ${PROBE_MS / 1_000} seconds`));
+    socket.once('error', (error) => resolve(error.message));
+  });
+  socket.destroy();
+  return failure;
+}
+
+/** Without a port, Temporal's own is meant. */
+function parseAddress(address: string): { readonly host: string; readonly port: number } {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? devPort : Number(port) };
 }

@@ -3,7 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { tryToConnect } from './probe-address';
+import { tryToConnect } from './address';
 
 /** It is shown on terminals, where control characters could do harm. */
 const text = z.string().regex(/^\P{Cc}+$/u);

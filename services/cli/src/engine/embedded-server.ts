@@ -5,8 +5,7 @@ import {
   TemporalUnavailableError,
 } from '@octavo/temporal-server';
 import { searchAttributes } from '@octavo/orchestrators/model';
-import { CliError } from '../cli-error';
-import { exitCodes } from '../exit-codes';
+import { CliError, exitCodes } from '../cli-error';
 
 /** The names of types in the options of Temporal's command line. */
 const typeNames = { KEYWORD: 'Keyword', KEYWORD_LIST: 'KeywordList' } as const;

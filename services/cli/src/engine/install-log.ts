@@ -2,8 +2,8 @@ import { describeUnknownVariables, maskValue, type MetricsConfig, type OctavoCon
 import { createWorkerLog, isImportant, lineText, type LogLine, type Masked, type WorkerLog } from '@octavo/worker';
 import { type LogLevel, type MetricsExporterConfig, Runtime } from '@temporalio/worker';
 import { CliError } from '../cli-error';
-import type { CommandContext } from '../command-context';
-import { paletteFor } from '../terminal/palette';
+import type { CommandContext } from '../command';
+import { paletteFor } from '../terminal/format';
 
 /** Gets a line of the worker's log, or of ours. */
 export type LogListener = (level: LogLevel, message: string) => void;
@@ -50,7 +50,7 @@ export interface Announcement {
 export type Announce = (news: string | Announcement) => void;
 
 /** How a command writes that serves until a signal. */
-export interface ServingLog {
+interface ServingLog {
   readonly log: WorkerLog;
   readonly say: Announce;
 }

@@ -1,16 +1,13 @@
 import { OctavoClient } from '@octavo/client';
 import type { TemporalServer } from '@octavo/temporal-server';
-import { CliError } from '../cli-error';
-import type { CommandContext } from '../command-context';
+import { CliError, exitCodes } from '../cli-error';
+import type { CommandContext } from '../command';
 import type { Project } from '../project/project';
-import { takesPart } from './connect-engine';
 import { endServer } from './embedded-server';
-import type { Engine } from './engine';
+import { type Engine, takesPart } from './engine';
 import { logToListener, type RunLogListener } from './install-log';
-import { exitCodes } from '../exit-codes';
+import { startWorkerAt, workerFailed } from './running-worker';
 import type { ServerLocation } from './server-location';
-import { startWorkerAt } from './start-worker-at';
-import { workerFailed } from './worker-failed';
 
 /** What a worker here needs. */
 export interface WorkerEngineRequest {

@@ -1,15 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hasWorker, type TaskQueueOfServer } from '@octavo/client';
 import { createSecrets, type OctavoConfig } from '@octavo/config';
 import type { TaskStateStore } from '@octavo/state';
-import { createOctavoWorker, type OctavoWorker, WorkerStartError } from '@octavo/worker';
+import { createOctavoWorker, type OctavoWorker, TemporalServerError, WorkerStartError } from '@octavo/worker';
 import { type Logger, Runtime } from '@temporalio/worker';
-import { CliError } from '../cli-error';
-import type { Project } from '../project/project';
-import type { OpenMigration } from '../migration/open-migration';
+import { CliError, exitCodes } from '../cli-error';
 import type * as migrationModule from '../migration/open-migration';
+import type { OpenMigration } from '../migration/open-migration';
+import { flushLogs, onFlushLogs } from '../process-output';
+import type { Project } from '../project/project';
 import type { Address } from './address';
-import { createStore } from './create-store';
-import { flushLogs, onFlushLogs } from './flush-logs';
 import { installedLog, type LogListener } from './install-log';
+import type { ServerLocation } from './server-location';
+import { createStore } from './shared-store';
 
 /** A worker at work in this process. */
 export interface RunningWorker {
@@ -31,11 +34,26 @@ export interface WorkerSurroundings {
 }
 
 /**
+ * Starts a worker of a project on the task queue of a location.
+ *
+ * @throws what `startWorker` throws
+ */
+export async function startWorkerAt(
+  project: Project,
+  location: ServerLocation,
+  surroundings: WorkerSurroundings,
+): Promise<RunningWorker> {
+  const { namespace, taskQueue } = location;
+  const config = { ...project.config, namespace, taskQueue };
+  return startWorker({ ...project, config }, location, surroundings);
+}
+
+/**
  * Starts a worker as the configuration has it.
  *
  * @throws CliError CONFIG_INVALID with every mistake in definitions, actions and flags; TemporalServerError
  */
-export async function startWorker(
+async function startWorker(
   project: Project,
   address: Address,
   { env, onLog, health }: WorkerSurroundings,
@@ -109,3 +127,19 @@ async function openMigration(
 }
 
 const loadMigration = () => require('../migration/open-migration') as typeof migrationModule;
+
+const POLL_MS = 20;
+const MAX_ATTEMPTS = 250;
+
+/** Waits until the server lists a worker that was started a moment ago: for five seconds at most. */
+export async function untilPolled(queue: TaskQueueOfServer): Promise<void> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && !(await hasWorker(queue)); attempt += 1) await sleep(POLL_MS);
+}
+
+/** Throws the error that reports why a worker here stopped by itself. */
+export function workerFailed(error: unknown): never {
+  if (error instanceof CliError) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  const code = error instanceof TemporalServerError ? error.code : 'WORKER_STOPPED';
+  throw new CliError(code, `The worker stopped: ${reason}`, { exitCode: exitCodes.unavailable, cause: error });
+}

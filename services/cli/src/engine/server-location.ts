@@ -1,11 +1,8 @@
 import type { OctavoConfig } from '@octavo/config';
-import { CliError } from '../cli-error';
+import { CliError, exitCodes } from '../cli-error';
 import { type Invoked, octavoCommand } from '../octavo-command';
-import { exitCodes } from '../exit-codes';
-import { type Address, configuredAddress } from './address';
-import { devAddress } from './dev-address';
+import { type Address, configuredAddress, devAddress, probeAddress, tryToConnect } from './address';
 import { findDev } from './dev-file';
-import { probeAddress, tryToConnect } from './probe-address';
 
 /** A server that answers, and the task queue that goes with it. */
 export interface ServerLocation extends Address {

@@ -1,7 +1,7 @@
 import type { RunStore } from '@octavo/client';
 import type { OctavoConfig } from '@octavo/config';
+import type * as stateModule from '@octavo/state';
 import type { StoreUnavailableError, TaskStateStore } from '@octavo/state';
-import type * as storeModule from './create-store';
 
 /** Why a store cannot be read, and what to do; sentences. */
 export interface StoreFailure {
@@ -38,7 +38,7 @@ export class SharedStore implements RunStore {
   }
 
   async #read<T>(read: (store: TaskStateStore) => Promise<T>): Promise<T> {
-    this.#opened ??= loadStores().createStore(this.#config);
+    this.#opened ??= createStore(this.#config);
     try {
       const result = await read(this.#opened);
       this.#failure = undefined;
@@ -51,4 +51,9 @@ export class SharedStore implements RunStore {
   }
 }
 
-const loadStores = () => require('./create-store') as typeof storeModule;
+/** The store that the configuration names. */
+export function createStore({ store }: Pick<OctavoConfig, 'store'>): TaskStateStore {
+  // Most commands ask a worker and need no store.
+  const { MemoryTaskStateStore, RedisTaskStateStore } = require('@octavo/state') as typeof stateModule;
+  return store.kind === 'memory' ? new MemoryTaskStateStore() : new RedisTaskStateStore(store);
+}

@@ -1,9 +1,18 @@
-import type { FlagsConfig, MigrationConfig } from '@octavo/config';
+import {
+  type ConfigProblem,
+  type FlagsConfig,
+  loadModule,
+  type MigrationConfig,
+  moduleProblem,
+  readExports,
+} from '@octavo/config';
 import {
   countChanges,
   createFlagEvaluator,
   createMigration,
   fileRules,
+  type FlagProvider,
+  isFlagProvider,
   Rollout,
   type RolloutLog,
   type RolloutStore,
@@ -15,7 +24,8 @@ import {
 import type { WorkerAddition } from '@octavo/worker';
 import { Runtime } from '@temporalio/worker';
 import type { LogListener } from '../engine/install-log';
-import { loadFlagProvider } from './load-flag-provider';
+import { prepareLoader } from '../project/project';
+import { configInvalid } from '../project/read-config';
 import { openRolloutStore } from './open-rollout-store';
 
 /** What lets a worker run both engines, and what that keeps open. */
@@ -55,4 +65,30 @@ export async function openMigration(config: MigrationConfig, onLog: LogListener)
 
 function rulesOf(flags: FlagsConfig, store: RolloutStore): RulesSource {
   return flags.kind === 'file' ? fileRules(flags.path) : storeRules(store);
+}
+
+/**
+ * The one provider of flags that a module of the user's exports, under any name.
+ *
+ * @throws CliError CONFIG_INVALID
+ */
+async function loadFlagProvider(file: string): Promise<FlagProvider> {
+  const loaded = await loadModule(file, { prepareLoader });
+  if ('problem' in loaded) throw configInvalid([loaded.problem]);
+  const read = readExports(file, () => new Set(providersIn(loaded.exported)));
+  if ('problem' in read) throw configInvalid([read.problem]);
+  const [provider, ...others] = read.found;
+  if (provider === undefined) throw configInvalid([problemOf(file, 'exports no provider of OpenFeature')]);
+  if (others.length > 0) throw configInvalid([problemOf(file, 'exports more than one provider of OpenFeature')]);
+  return provider;
+}
+
+function providersIn(exported: unknown): readonly FlagProvider[] {
+  if (isFlagProvider(exported)) return [exported];
+  if (typeof exported !== 'object' || exported === null) return [];
+  return Object.values(exported).filter(isFlagProvider);
+}
+
+function problemOf(file: string, message: string): ConfigProblem {
+  return moduleProblem(file, message, 'export one, e.g. `exports.flags = new MyProvider()`');
 }

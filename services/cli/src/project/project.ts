@@ -1,9 +1,10 @@
+import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { builtInActions } from '@octavo/activities/actions';
-import { listDefinitionIds, type LoadActionsOptions, loadActions, type OctavoConfig } from '@octavo/config';
+import { listDefinitionIds, loadActions, type LoadActionsOptions, type OctavoConfig } from '@octavo/config';
 import type { ActivityAction } from '@octavo/orchestrators';
 import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
-import type { CommandContext } from '../command-context';
-import { prepareLoader } from './prepare-loader';
+import type { CommandContext } from '../command';
 import { configInvalid, readConfigWithSources } from './read-config';
 
 /** What the configuration makes known to definitions. */
@@ -38,4 +39,33 @@ async function loadOwnActions(
   const loaded = await loadActions(actions, { prepareLoader, sourceOf });
   if ('problems' in loaded) throw configInvalid(loaded.problems);
   return loaded.actions;
+}
+
+const TYPESCRIPT = /\.[cm]?ts$/;
+
+let registered: Promise<void> | undefined;
+
+/**
+ * Registers tsx for `require` and `import()` before the first file that needs it, which takes 0.1 s and more. Files in
+ * TypeScript need it; in the checkout every file does, since what it imports from Octavo is TypeScript.
+ */
+export async function prepareLoader(file: string): Promise<void> {
+  if (TYPESCRIPT.test(file) || TYPESCRIPT.test(__filename)) await (registered ??= registerTsx());
+}
+
+async function registerTsx(): Promise<void> {
+  // Where it cannot write its cache, as in a read-only container, tsx never answers.
+  if (!isWritable(tmpdir())) process.env['TSX_DISABLE_CACHE'] = '1';
+  const [forRequire, forImport] = await Promise.all([import('tsx/cjs/api'), import('tsx/esm/api')]);
+  forRequire.register();
+  forImport.register();
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

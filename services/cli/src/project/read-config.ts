@@ -11,7 +11,7 @@ import {
 } from '@octavo/config';
 import type { JsonObject } from '@octavo/orchestrators';
 import { CliError } from '../cli-error';
-import type { CommandContext } from '../command-context';
+import type { CommandContext } from '../command';
 
 /**
  * Reads the configuration alone.

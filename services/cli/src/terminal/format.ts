@@ -1,4 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Json } from '@octavo/orchestrators';
+import pc from 'picocolors';
+import type { CliIo, TextSink } from '../command';
 
 /** A duration for people: `85 ms`, `1.25 s`, `2 m 05 s`, `3 h 20 m`. */
 export function formatElapsed(durationMs: number): string {
@@ -35,4 +38,41 @@ export function toLines(text: string): string {
 
 function pad(count: number): string {
   return `${count}`.padStart(2, '0');
+}
+
+/** Columns side by side, as wide as their widest cell; no rule, no trailing spaces. */
+export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
+  return all.map((row) =>
+    row
+      .map((cell, column) => padTo(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function padTo(cell: string, width: number): string {
+  return cell + ' '.repeat(Math.max(0, width - widthOf(cell)));
+}
+
+/** Characters that are seen. */
+function widthOf(cell: string): number {
+  return Array.from(stripVTControlCharacters(cell)).length;
+}
+
+/** The colours of one output stream; all do nothing where it has none. */
+export type Palette = ReturnType<typeof pc.createColors>;
+
+/** Colours for a terminal, unless NO_COLOR is set; FORCE_COLOR asks for them anywhere. Source: no-color.org. */
+export function paletteFor(sink: TextSink, { env }: Pick<CliIo, 'env'>): Palette {
+  if (env['NO_COLOR']) return pc.createColors(false);
+  const isForced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
+  return pc.createColors(isForced || (sink.isTTY === true && env['TERM'] !== 'dumb'));
+}
+
+/** The name of a log level in its colour, the same as that of the worker's own log. */
+export function paintByLevel(level: string, { red, yellow, green, dim }: Palette): string {
+  const paint = { ERROR: red, WARN: yellow, INFO: green }[level] ?? dim;
+  return paint(level);
 }

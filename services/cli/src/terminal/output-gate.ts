@@ -1,4 +1,4 @@
-import type { TextSink } from '../cli-io';
+import type { TextSink } from '../command';
 
 /** Ends of lines, tabs, colours, and what a live region writes. */
 const ALLOWED = String.raw`\r?\n|\t|\u001B\[(?:[\d;]*m|\d+A\r\u001B\[0J|\?25[lh])`;

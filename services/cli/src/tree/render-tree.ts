@@ -1,12 +1,18 @@
+import type { RunResult, RunStats } from '@octavo/client';
 import type { TaskStatus } from '@octavo/orchestrators';
-import { formatElapsed, toLine } from '../terminal/format';
-import type { Palette } from '../terminal/palette';
-import { paintByStatus, statusMarks } from './status-marks';
-import { growTree, isItem, type TaskBranch } from './task-tree';
-import type { TaskView, TaskViews } from './task-view';
+import { formatElapsed, formatJson, type Palette, toLine, toLines } from '../terminal/format';
+import {
+  growTree,
+  isItem,
+  paintByStatus,
+  statusMarks,
+  type TaskBranch,
+  type TaskView,
+  type TaskViews,
+} from './task-tree';
 
 /** How a tree is drawn. */
-export interface TreeStyle {
+interface TreeStyle {
   readonly palette: Palette;
   /** Milliseconds since the epoch: what is running is timed up to here. */
   readonly nowMs: number;
@@ -111,4 +117,32 @@ function reasonOf({ status, error, handled }: TaskView): string {
   if (status === 'CANCELED') return 'cancelled';
   if (error === null) return '';
   return `${error.code}: ${error.message}${handled ? ' (handled)' : ''}`;
+}
+
+/** A run's end for people: its tasks, how it ended, and what it gave. */
+export function describeResult(result: RunResult, style: TreeStyle): string {
+  const { status, output, tasks } = result;
+  const verdict = paintByStatus(`${statusMarks[status]} ${status}`, status, style.palette);
+  const lines = [...renderTree(tasks, style), `${verdict}${failureOf(result)}`, ...unlistedOf(result)];
+  return `${lines.join('\n')}\n${output === null ? '' : `${formatJson(output)}\n`}`;
+}
+
+function failureOf({ error, status }: RunResult): string {
+  if (error === null || error.code === status) return '';
+  return `  ${toLine(`${error.code}${error.task === '' ? '' : ` in ${error.task}`}`)}: ${toLines(error.message)}`;
+}
+
+function unlistedOf({ unlisted = {} }: RunResult): string[] {
+  return Object.entries(unlisted).map(([path, count]) => `  ${count} items of ${toLine(path)} are not listed`);
+}
+
+/** What `run --json` and `result --json` give: the result of a run, with what it cost. */
+interface RunOutput extends RunResult {
+  readonly stats: RunStats | null;
+}
+
+/** Puts the fields in the order in which people look for them. */
+export function toRunOutput(result: RunResult, stats: RunStats | null): RunOutput {
+  const { workflowId, runId, status, output, error, tasks, ...counted } = result;
+  return { workflowId, runId, status, output, error, tasks, ...counted, stats };
 }

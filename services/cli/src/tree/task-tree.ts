@@ -1,5 +1,24 @@
+import type { Json, TaskError, TaskStatus } from '@octavo/orchestrators';
 import { parentPath } from '@octavo/orchestrators/model';
-import type { TaskView, TaskViews } from './task-view';
+import type { Palette } from '../terminal/format';
+
+/** What a tree shows of a task: a state of it, from the store, a query or a result. */
+export interface TaskView {
+  /** Where an expression makes it; the plan has the others. */
+  readonly title?: string;
+  readonly type: string;
+  readonly status: TaskStatus;
+  readonly output?: Json;
+  readonly error: TaskError | null;
+  readonly attempt: number;
+  readonly handled: boolean;
+  /** RFC 3339; null before. */
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** States by task path. */
+export type TaskViews = Readonly<Record<string, TaskView>>;
 
 /** A reached task in its place: inside the nearest task around it that was reached too. */
 export interface TaskBranch {
@@ -55,4 +74,36 @@ function labelOf(path: string, owner: string | undefined): string {
   if (owner === undefined) return path;
   const rest = path.slice(owner.length);
   return rest.startsWith('/') ? rest.slice(1) : rest;
+}
+
+/** One character for each status; the one set for every command. */
+export const statusMarks: Readonly<Record<TaskStatus, string>> = {
+  PENDING: '·',
+  RUNNING: '▶',
+  WAITING: '◷',
+  PAUSED: '‖',
+  SUCCESS: '✓',
+  FAILED: '✗',
+  TIMED_OUT: '✗',
+  CANCELED: '⊘',
+  SKIPPED: '–',
+};
+
+type Colour = 'green' | 'red' | 'yellow' | 'cyan' | 'dim';
+
+const colours: Readonly<Record<TaskStatus, Colour>> = {
+  PENDING: 'dim',
+  RUNNING: 'cyan',
+  WAITING: 'yellow',
+  PAUSED: 'yellow',
+  SUCCESS: 'green',
+  FAILED: 'red',
+  TIMED_OUT: 'red',
+  CANCELED: 'yellow',
+  SKIPPED: 'dim',
+};
+
+/** Colours `text` by a status. */
+export function paintByStatus(text: string, status: TaskStatus, palette: Palette): string {
+  return palette[colours[status]](text);
 }

@@ -8,8 +8,8 @@ import {
   type RolloutStore,
   type StartedPromotion,
 } from '@octavo/migration';
-import { callingServer } from '../calling-server';
 import type { OctavoClient } from '../octavo-client';
+import { callingServer } from '../octavo-error';
 
 /** The dependencies of a rollout. */
 export interface OctavoRolloutOptions {

@@ -1,7 +1,6 @@
 import type { AlongReply, AlongRequest } from '../../contracts/along';
 import type { Evidence } from '../../contracts/evidence';
-import type { FlagContext } from '../../contracts/flag-context';
-import type { FlagSnapshot } from '../../contracts/flag-snapshot';
+import type { FlagContext, FlagSnapshot } from '../../contracts/flags';
 
 /** What a worker asks for the runs that take part in a migration. */
 export interface ConductorParts {
@@ -11,7 +10,7 @@ export interface ConductorParts {
   canTellEngine(): boolean;
 }
 
-export interface Delivery {
+interface Delivery {
   /** Never rejects: undefined where the flags cannot be told. */
   reply(): Promise<AlongReply | undefined>;
 }

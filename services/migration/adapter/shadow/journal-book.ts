@@ -7,7 +7,7 @@ import {
   type TaskState,
   type WaitingRun,
 } from '@octavo/orchestrators';
-import type { ActionEntry, Journal } from '../../contracts/journal';
+import type { ActionEntry, Journal } from '../../contracts/old-engine';
 
 /** What the world answered to one visit, with the workflow's time; milliseconds since the epoch. */
 export interface VisitJournal {

@@ -1,10 +1,9 @@
 import type { ChildTask, Engine, RunParent, TaskOutcome, TaskRunner } from '@octavo/orchestrators';
-import type { Difference } from '../../contracts/difference';
+import type { Difference } from '../../contracts/evidence';
 import type { EvidenceCollector } from '../workflow/evidence-collector';
 import { differencesOf } from './differences';
-import { frozenScope } from './frozen-scope';
 import type { JournalBook, VisitJournal } from './journal-book';
-import { ShadowVariables } from './shadow-variables';
+import { frozenScope, ShadowVariables } from './shadow-variables';
 import { type ShadowedVisit, ShadowVisit } from './shadow-visit';
 
 export interface ShadowParts {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject, RunVariables } from '@octavo/orchestrators';
-import { DeclaredVariables } from '@octavo/orchestrators/language';
+import type { Json, JsonObject, ListScope, RunVariables } from '@octavo/orchestrators';
+import { DeclaredVariables, rootScope } from '@octavo/orchestrators/language';
 
 /** The variables as the compared visit sees them: its own assignments, and those that were made inside of it. */
 export class ShadowVariables implements RunVariables {
@@ -20,5 +20,26 @@ export class ShadowVariables implements RunVariables {
   /** What they were when a task inside had ended. */
   restore(values: JsonObject): void {
     this.#declared = new DeclaredVariables(values);
+  }
+}
+
+/** What `scope` shows now, whatever happens to it later; `vars` gives the variables of the run in place of `shared`. */
+export function frozenScope(scope: ListScope, shared: JsonObject, vars: () => JsonObject): ListScope {
+  const known = scope.get('vars') as JsonObject | undefined;
+  // The items of a collection see the variables as they were at its start.
+  const varsHere = known === shared ? vars : () => known;
+  const frozen = rootScope((name) => (name === 'vars' ? varsHere() : (scope.get(name) as Json | undefined))).openList();
+  const own = Object.keys(scope.outputs());
+  const others = scope.finishedIds().filter((id) => !own.includes(id));
+  finishAll(others, scope, frozen);
+  const list = frozen.openList();
+  finishAll(own, scope, list);
+  return list;
+}
+
+function finishAll(ids: readonly string[], from: ListScope, to: ListScope): void {
+  for (const id of new Set(ids)) {
+    const state = from.finished(id);
+    if (state !== undefined) to.finish(state);
   }
 }

@@ -1,6 +1,5 @@
 import { isTerminal, type TaskState } from '@octavo/orchestrators';
-import type { Difference } from '../../contracts/difference';
-import type { Evidence, VisitEvidence } from '../../contracts/evidence';
+import type { Difference, Evidence, VisitEvidence } from '../../contracts/evidence';
 import { latencyBucketOf } from '../../evidence/latency-histogram';
 
 /** What travels together; the rest goes with the next trip. */

@@ -1,14 +1,22 @@
-import type { Engine, EngineSelector, TaskState } from '@octavo/orchestrators';
+import {
+  type ChildTask,
+  type Engine,
+  type EngineSelector,
+  engineAttribute,
+  type RunParent,
+  type TaskOutcome,
+  type TaskRunner,
+  type TaskState,
+} from '@octavo/orchestrators';
 import type { ExtendRun, ExtensionRequest, RunExtension } from '@octavo/workflows';
+import { upsertSearchAttributes } from '@temporalio/workflow';
 import type { OldEngine } from '../../contracts/old-engine';
 import { replyIn, tenantOf } from '../carried';
 import { JournalBook } from '../shadow/journal-book';
 import { ShadowRunner } from '../shadow/shadow-runner';
-import { EngineChoice } from './engine-choice';
 import { EvidenceCollector } from './evidence-collector';
-import { FlagWatch } from './flag-watch';
+import { EngineChoice, FlagWatch } from './flag-watch';
 import { MigrationRider } from './migration-rider';
-import { OldPath } from './old-path';
 
 export interface Registration {
   /** Absent: every task is the new engine's. */
@@ -57,5 +65,25 @@ class Migration implements RunExtension {
 
   see(state: TaskState): void {
     this.#evidence.see(state);
+  }
+}
+
+/** The old engine, as visibility is to know it: a run tells once that it has tasks there, so that such runs are found. */
+class OldPath implements TaskRunner {
+  readonly #runner: TaskRunner;
+  readonly #flags: Pick<FlagWatch, 'canTellEngine'>;
+  #isTold = false;
+
+  constructor(runner: TaskRunner, flags: Pick<FlagWatch, 'canTellEngine'>) {
+    this.#runner = runner;
+    this.#flags = flags;
+  }
+
+  run(child: ChildTask, parent: RunParent): TaskOutcome | Promise<TaskOutcome> {
+    if (!this.#isTold && this.#flags.canTellEngine) {
+      this.#isTold = true;
+      upsertSearchAttributes([{ key: engineAttribute, value: 'legacy' }]);
+    }
+    return this.#runner.run(child, parent);
   }
 }

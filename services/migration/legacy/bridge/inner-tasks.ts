@@ -1,5 +1,5 @@
 import type { ChildTask, Engine, TaskNode, TaskOutcome } from '@octavo/orchestrators';
-import type { Journal } from '../../contracts/journal';
+import type { Journal } from '../../contracts/old-engine';
 import type { Lane } from '../workflow/lane';
 import type { ChildExecutor, LegacyChild, VisitEnd } from '../workflow/task-visit';
 import { runWithToken } from './cancellation-bridge';

@@ -8,7 +8,7 @@ import {
 } from '@octavo/orchestrators';
 import type { Rider } from '@octavo/workflows';
 import { workflowInfo } from '@temporalio/workflow';
-import type { Journal } from '../../contracts/journal';
+import type { Journal } from '../../contracts/old-engine';
 import type { TaskContext } from '../contracts/task-context';
 import type { ConfigManager } from '../services/config-manager';
 import type { OtherRuns } from './other-runs';

@@ -2,7 +2,7 @@ import { RolloutError } from '../../errors/rollout-error';
 import { describeShare } from '../../promotion/stage';
 import { selectorKey } from '../../rules/evaluate-rules';
 import type { Override, OverrideSelector, RolloutRules } from '../../rules/rollout-rules';
-import { asJson, type ChangePlanner, type PlannedChange, replaceIn } from './planned-change';
+import { asJson, type ChangePlanner, type PlannedChange, replaceIn } from './set-rollout';
 import { toShare, type WantedShare } from './set-type';
 
 /** Adds an override, or replaces the one for the same runs and type. */

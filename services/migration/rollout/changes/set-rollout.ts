@@ -1,4 +1,37 @@
-import { type ChangePlanner, asJson, replaceIn } from './planned-change';
+import type { Json } from '@octavo/orchestrators';
+import { RolloutError } from '../../errors/rollout-error';
+import { formatRulesProblem, parseRules } from '../../rules/parse-rules';
+import type { RolloutRules } from '../../rules/rollout-rules';
+import type { AuditEntry } from '../../store/rollout-store';
+
+/** What a change would make of the rules, and what the audit says of it. */
+export interface PlannedChange extends Pick<AuditEntry, 'kind' | 'types' | 'change' | 'before' | 'after'> {
+  readonly rules: RolloutRules;
+  /** In the place of the reason that was given. */
+  readonly reason?: string;
+}
+
+/** Makes a change of the rules as they are at `at` (RFC 3339); undefined where there is nothing to change. Pure. */
+export type ChangePlanner = (rules: RolloutRules, at: string) => PlannedChange | undefined;
+
+/**
+ * Rules with some of their parts replaced, checked as any document is.
+ * @throws RolloutError ROLLOUT_CHANGE_INVALID with all that is wrong
+ */
+export function replaceIn(rules: RolloutRules, parts: Readonly<Record<string, unknown>>): RolloutRules {
+  const result = parseRules({ ...rules, ...parts });
+  if ('rules' in result) return result.rules;
+  const lines = result.problems.map((problem) => `  ${formatRulesProblem(problem)}`);
+  throw new RolloutError(
+    'ROLLOUT_CHANGE_INVALID',
+    ['the change would make mistakes in the rules:', ...lines].join('\n'),
+  );
+}
+
+/** A part of the rules as the audit has it: null where there is none. */
+export function asJson(part: object | undefined): Json {
+  return part === undefined ? null : (JSON.parse(JSON.stringify(part)) as Json);
+}
 
 /** Everything legacy, at once; or as the rules say again. */
 export function planKillSwitch(position: 'on' | 'off'): ChangePlanner {

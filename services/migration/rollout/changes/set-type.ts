@@ -1,9 +1,9 @@
 import type { Json } from '@octavo/orchestrators';
-import type { EngineMode } from '../../contracts/engine-mode';
+import type { EngineMode } from '../../contracts/flags';
 import { describeShare, isLegacyOnly } from '../../promotion/stage';
 import type { Share, TypeRule } from '../../rules/rollout-rules';
-import type { AuditEntry } from '../../store/audit-entry';
-import { asJson, type ChangePlanner, replaceIn } from './planned-change';
+import type { AuditEntry } from '../../store/rollout-store';
+import { asJson, type ChangePlanner, replaceIn } from './set-rollout';
 
 /** A share as people give it. */
 export interface WantedShare {
@@ -55,4 +55,26 @@ function audited(rules: readonly (readonly [string, TypeRule | undefined])[]): J
 function startOf(before: TypeRule | undefined, share: Share, at: string): { readonly startedAt?: string } {
   if (isLegacyOnly(share)) return {};
   return { startedAt: before?.startedAt ?? at };
+}
+
+/** Stops types: they are legacy for everybody, whatever overrides say. Those that are stopped stay as they are. */
+export function planRollback(types: readonly string[], reason: string): ChangePlanner {
+  return (rules, at) => {
+    const stopping = types.filter(
+      (type) => !Object.hasOwn(rules.types, type) || rules.types[type]?.stopped === undefined,
+    );
+    if (stopping.length === 0) return undefined;
+    const stopped: TypeRule = { mode: 'legacy', percent: 100, otherwise: 'legacy', since: at, stopped: { at, reason } };
+    const before = stopping.map((type) => [type, asJson(rules.types[type])] as const);
+    return {
+      rules: replaceIn(rules, {
+        types: { ...rules.types, ...Object.fromEntries(stopping.map((type) => [type, stopped])) },
+      }),
+      kind: 'roll_back',
+      types: stopping,
+      change: `${stopping.join(', ')}: rolled back to legacy`,
+      before: Object.fromEntries(before),
+      after: Object.fromEntries(stopping.map((type) => [type, asJson(stopped)])),
+    };
+  };
 }

@@ -1,11 +1,11 @@
 import type { Json } from '@octavo/orchestrators';
 import * as fc from 'fast-check';
 import type { Evidence } from '../../contracts/evidence';
-import { initialRules } from '../../rules/initial-rules';
+import { initialRules } from '../../rules/parse-rules';
 import { MOST_GROUPS } from '../evidence-counts';
 import { PERIOD_MS, RETENTION_MS } from '../periods';
-import { expectedDifferences, expectedTotals } from './expected-evidence.fixture';
 import { batches, differenceOf, evidenceOf, visitsOf } from './evidence.fixture';
+import { expectedDifferences, expectedTotals } from './expected-evidence.fixture';
 import { changeOf, type StorePlace } from './store-place.fixture';
 import { TwoStores } from './two-stores.fixture';
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
-import type { Difference, DifferenceField } from '../../contracts/difference';
-import type { Engine } from '../../contracts/engine-mode';
-import type { Evidence } from '../../contracts/evidence';
+import type { Difference, DifferenceField, Evidence } from '../../contracts/evidence';
+import type { Engine } from '../../contracts/flags';
 import { latencyBucketOf } from '../../evidence/latency-histogram';
 
 let made = 0;

@@ -1,4 +1,4 @@
-import { initialRules } from '../../rules/initial-rules';
+import { initialRules } from '../../rules/parse-rules';
 import { rulesOf } from '../../rules/rules.fixture';
 import type { RolloutStore } from '../rollout-store';
 import { changeOf, type StorePlace } from './store-place.fixture';

@@ -1,7 +1,6 @@
-import { initialRules } from '../../rules/initial-rules';
+import { initialRules } from '../../rules/parse-rules';
 import type { RolloutRules } from '../../rules/rollout-rules';
-import type { AuditEntry } from '../audit-entry';
-import type { RolloutStore, RulesChange } from '../rollout-store';
+import type { AuditEntry, RolloutStore, RulesChange } from '../rollout-store';
 
 /** A place where stores of one kind keep things: empty, and open to several of them, as from several processes. */
 export interface StorePlace {

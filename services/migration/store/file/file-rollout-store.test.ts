@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { initialRules } from '../../rules/initial-rules';
+import { initialRules } from '../../rules/parse-rules';
 import { evidenceOf, visitsOf } from '../conformance/evidence.fixture';
 import { describeRolloutStore } from '../conformance/rollout-store.conformance.fixture';
 import { changeOf, TestClock } from '../conformance/store-place.fixture';

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { StoreUnavailableError } from '@octavo/state';
 import type { Evidence } from '../../contracts/evidence';
 import { messageOf } from '../../errors/thrown';
-import { initialRules } from '../../rules/initial-rules';
+import { initialRules } from '../../rules/parse-rules';
 import type { RolloutRules } from '../../rules/rollout-rules';
-import type { AuditEntry } from '../audit-entry';
 import type { DifferenceGroup, EvidenceTotals, EvidenceWindow } from '../evidence-totals';
 import { parseStoredRules } from '../parse-stored-rules';
 import { countsFrom } from '../periods';
-import type { AuditQuery, CommitResult, RolloutStore, RulesChange } from '../rollout-store';
+import type { AuditEntry, AuditQuery, CommitResult, RolloutStore, RulesChange } from '../rollout-store';
 import { ChangeJournal } from './change-journal';
 import { EvidenceJournals } from './evidence-journals';
 

@@ -1,6 +1,5 @@
-import type { AuditEntry } from '../audit-entry';
 import { auditLimit, MOST_AUDITED } from '../audit-limit';
-import type { AuditQuery, CommitResult } from '../rollout-store';
+import type { AuditEntry, AuditQuery, CommitResult } from '../rollout-store';
 
 /** A change as it was written down; whether `rules` are rules is for who reads them to find out. */
 export interface LoggedChange {

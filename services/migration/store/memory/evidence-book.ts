@@ -1,10 +1,8 @@
 import type { Evidence } from '../../contracts/evidence';
 import { type CountedDifference, countEvidence, MOST_EXAMPLES, MOST_GROUPS } from '../evidence-counts';
-import { exampleFieldOf, fieldOf } from '../evidence-period';
 import type { DifferenceExample, DifferenceGroup, EvidenceTotals, EvidenceWindow } from '../evidence-totals';
-import { gatherDifferences } from '../gather-differences';
-import { periodOf, periodsSince, REMEMBERED_MS, RETENTION_MS } from '../periods';
-import { sumTotals } from '../sum-totals';
+import { exampleFieldOf, fieldOf, periodOf, periodsSince, REMEMBERED_MS, RETENTION_MS } from '../periods';
+import { gatherDifferences, sumTotals } from '../sum-totals';
 
 /** When a batch came, and from when on it counts (see `countsFrom`); in milliseconds since 1970. */
 export interface Arrival {

@@ -1,10 +1,9 @@
 import type { Evidence } from '../../contracts/evidence';
-import { initialRules } from '../../rules/initial-rules';
+import { initialRules } from '../../rules/parse-rules';
 import type { RolloutRules } from '../../rules/rollout-rules';
-import type { AuditEntry } from '../audit-entry';
 import type { DifferenceGroup, EvidenceTotals, EvidenceWindow } from '../evidence-totals';
 import { countsFrom } from '../periods';
-import type { AuditQuery, CommitResult, RolloutStore, RulesChange } from '../rollout-store';
+import type { AuditEntry, AuditQuery, CommitResult, RolloutStore, RulesChange } from '../rollout-store';
 import { ChangeLog } from './change-log';
 import { EvidenceBook } from './evidence-book';
 

@@ -1,9 +1,8 @@
 import type { RedisClient } from '@octavo/state';
 import type { Evidence } from '../../contracts/evidence';
 import { countEvidence, type EvidenceCounts, MOST_EXAMPLES, MOST_GROUPS } from '../evidence-counts';
-import type { EvidencePeriod } from '../evidence-period';
 import type { DifferenceExample } from '../evidence-totals';
-import { PERIOD_MS, periodOf, periodsSince, REMEMBERED_MS, RETENTION_MS } from '../periods';
+import { type EvidencePeriod, PERIOD_MS, periodOf, periodsSince, REMEMBERED_MS, RETENTION_MS } from '../periods';
 import { type PeriodKeys, periodKeys, rolloutKeys, seenKey } from './rollout-keys';
 import type { RolloutCommands } from './rollout-scripts';
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { TestRedis } from '../../../../test/setup/test-redis';
 import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
-import { initialRules } from '../../rules/initial-rules';
+import { initialRules } from '../../rules/parse-rules';
 import { evidenceOf, visitsOf } from '../conformance/evidence.fixture';
 import { describeRolloutStore } from '../conformance/rollout-store.conformance.fixture';
 import { changeOf } from '../conformance/store-place.fixture';

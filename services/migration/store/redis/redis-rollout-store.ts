@@ -1,14 +1,12 @@
 import { RedisClient, type RedisClientOptions } from '@octavo/state';
 import type { Evidence } from '../../contracts/evidence';
-import { initialRules } from '../../rules/initial-rules';
+import { initialRules } from '../../rules/parse-rules';
 import type { RolloutRules } from '../../rules/rollout-rules';
-import type { AuditEntry } from '../audit-entry';
 import { auditLimit, MOST_AUDITED } from '../audit-limit';
 import type { DifferenceGroup, EvidenceTotals, EvidenceWindow } from '../evidence-totals';
-import { gatherDifferences } from '../gather-differences';
 import { parseStoredRules } from '../parse-stored-rules';
-import type { AuditQuery, CommitResult, RolloutStore, RulesChange } from '../rollout-store';
-import { sumTotals } from '../sum-totals';
+import type { AuditEntry, AuditQuery, CommitResult, RolloutStore, RulesChange } from '../rollout-store';
+import { gatherDifferences, sumTotals } from '../sum-totals';
 import { RedisEvidence } from './redis-evidence';
 import { type RolloutKeys, rolloutKeys } from './rollout-keys';
 import { type RolloutCommands, rolloutScripts } from './rollout-scripts';

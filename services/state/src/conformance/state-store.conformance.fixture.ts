@@ -1,7 +1,7 @@
 import type { Json } from '@octavo/orchestrators';
 import * as fc from 'fast-check';
-import { pathSortKey } from '../path-sort-key';
 import { replaces, type StoredTaskState, type TaskStateStore } from '../index';
+import { pathSortKey } from '../stored-task-state';
 import { shuffledHistory } from './legal-history.fixture';
 import { describeListing } from './listing.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from './state.fixture';

@@ -1,7 +1,12 @@
 import { isTerminal } from '@octavo/orchestrators/model';
-import { pageLimit } from '../page-limit';
-import { pathSortKey, sortKeyRange } from '../path-sort-key';
-import { replaces, type StoredTaskState, toStoredTaskState } from '../stored-task-state';
+import {
+  pageLimit,
+  pathSortKey,
+  replaces,
+  sortKeyRange,
+  type StoredTaskState,
+  toStoredTaskState,
+} from '../stored-task-state';
 import type {
   Page,
   RunFacts,

@@ -2,8 +2,8 @@ import { findFreePort } from '@octavo/temporal-server';
 import { TestRedis } from '../../../../test/setup/test-redis';
 import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
-import type { RedisCluster } from './redis-address';
 import { refusalOf } from './reach.fixture';
+import type { RedisCluster } from './redis-address';
 import { RedisTaskStateStore } from './redis-task-state-store';
 
 describe('a cluster of several nodes', () => {

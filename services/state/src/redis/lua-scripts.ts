@@ -19,7 +19,7 @@ end
  * run itself, expiry in ms, until when an open run may expire without being extended in ms; then for each state: path, member
  * of the sorted set, epoch, version, 'T' or 'A', json. Answers the rank of a run whose expiry has to be extended, else ''.
  */
-export const WRITE_STATES = `
+const WRITE_STATES = `
 local run, tasks, paths = KEYS[1], KEYS[2], KEYS[3]
 ${SUPERSEDES}
 local function replaces(current, epoch, version)
@@ -71,7 +71,7 @@ end
  * Keeps the index of runs, which lives in a slot of its own. KEYS: runs by start, runs by expiry, ranks of the expiries. ARGV:
  * member, start in ms or '' where it is not known, rank, expiry in ms. Forgets up to 100 runs that have expired.
  */
-export const INDEX_RUN = `
+const INDEX_RUN = `
 ${SUPERSEDES}
 ${FORGET}
 if ARGV[2] ~= '' then redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1]) end
@@ -84,7 +84,7 @@ forget(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 100))
 `;
 
 /** Forgets those of the given runs that have expired. KEYS: as above. ARGV: members, not more than a page. */
-export const FORGET_RUNS = `
+const FORGET_RUNS = `
 ${FORGET}
 local expired = {}
 for _, member in ipairs(ARGV) do
@@ -93,3 +93,19 @@ for _, member in ipairs(ARGV) do
 end
 forget(expired)
 `;
+
+type Arguments = readonly (string | number)[];
+
+/** The commands that the store of states adds to a connection; the keys come first. */
+export interface StateCommands {
+  /** Answers the rank of a run whose expiry has to be extended, else ''. */
+  octavoWriteStates(run: string, tasks: string, paths: string, ...args: Arguments): Promise<string>;
+  octavoIndexRun(byStart: string, byExpiry: string, ranks: string, ...args: Arguments): Promise<null>;
+  octavoForgetRuns(byStart: string, byExpiry: string, ranks: string, ...members: readonly string[]): Promise<null>;
+}
+
+export const stateScripts = {
+  octavoWriteStates: { lua: WRITE_STATES, numberOfKeys: 3 },
+  octavoIndexRun: { lua: INDEX_RUN, numberOfKeys: 3 },
+  octavoForgetRuns: { lua: FORGET_RUNS, numberOfKeys: 3 },
+} as const;

@@ -1,8 +1,6 @@
 import type { Cluster, Redis } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error';
 import { connect, type RedisConnectionOptions, type RedisScripts } from './connect';
-import { adviseOn } from './redis-advice';
-import { subscribe } from './subscribe';
 
 export type RedisClientOptions = RedisConnectionOptions & {
   /** How long commands wait for the first connection. Default 1 s. */
@@ -115,3 +113,35 @@ function lastNodeErrorOf(error: unknown): Error | undefined {
   const last = error instanceof Error && 'lastNodeError' in error ? error.lastNodeError : undefined;
   return last instanceof Error ? last : undefined;
 }
+
+/** Listens to a channel for as long as `connection`, which is used for nothing else, lives; see `RedisClient.subscribe`. */
+function subscribe(connection: Redis | Cluster, channel: string, onNews: () => void): () => void {
+  connection.on('message', onNews);
+  connection.on('ready', () => {
+    // Where the connection is lost again, the next `ready` subscribes.
+    connection.subscribe(channel).then(onNews, () => undefined);
+  });
+  connection.on('error', () => undefined);
+  return () => {
+    connection.removeAllListeners('message');
+    connection.disconnect();
+  };
+}
+
+/** What to do about a failure, by the text of what Redis, or the way to it, says. */
+function adviseOn(reason: string): string {
+  return ADVICE.find(([pattern]) => pattern.test(reason))?.[1] ?? UNREACHABLE;
+}
+
+const UNREACHABLE = 'See that it runs, and check its address in the configuration.';
+
+const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
+  [/NOAUTH|WRONGPASS|invalid password/, 'Check its user and password in the configuration.'],
+  [/NOPERM/, 'Permit its user the commands, and the keys with the configured prefix.'],
+  [/WRONGTYPE/, 'Another program uses this key: choose another `keyPrefix` in the configuration.'],
+  [/certificate|\bcert\b|\bSSL|\bTLS\b|altname/i, 'Check `tls` and the address in the configuration.'],
+  [/ENOTFOUND|EAI_AGAIN/, 'Check the name of the host in the configuration.'],
+  [/RESP type|Protocol error/, 'Another service answers there: check the address in the configuration.'],
+  // A reply of a Redis that runs begins with a word of this kind.
+  [/^[A-Z]{3,} /, 'It runs and refuses this: see its log.'],
+];

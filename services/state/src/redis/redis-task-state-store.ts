@@ -1,7 +1,5 @@
 import { isTerminal } from '@octavo/orchestrators/model';
-import { pageLimit } from '../page-limit';
-import { sortKeyRange } from '../path-sort-key';
-import { type StoredTaskState, toStoredTaskState } from '../stored-task-state';
+import { pageLimit, sortKeyRange, type StoredTaskState, toStoredTaskState } from '../stored-task-state';
 import type {
   Page,
   RunFacts,
@@ -12,11 +10,18 @@ import type {
   TaskQuery,
   TaskStateStore,
 } from '../task-state-store';
+import { type StateCommands, stateScripts } from './lua-scripts';
 import { RedisClient, type RedisClientOptions } from './redis-client';
-import { indexKeys, parsePathMember, pathMember, runKeys } from './redis-keys';
-import { expiryOf, type RunExpiry, type TimesToLive } from './run-expiry';
+import {
+  expiryOf,
+  indexKeys,
+  parsePathMember,
+  pathMember,
+  type RunExpiry,
+  runKeys,
+  type TimesToLive,
+} from './redis-keys';
 import { RunIndex } from './run-index';
-import { type StateCommands, stateScripts } from './state-commands';
 
 export type RedisTaskStateStoreOptions = RedisClientOptions & {
   /** First part of every key. Default `octavo`. */

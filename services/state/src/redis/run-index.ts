@@ -1,9 +1,8 @@
-import { pageLimit } from '../page-limit';
+import { pageLimit } from '../stored-task-state';
 import type { Page, RunKey, RunQuery, RunRecord } from '../task-state-store';
+import type { StateCommands } from './lua-scripts';
 import type { RedisClient } from './redis-client';
-import { type IndexKeys, parseRunMember, runMember } from './redis-keys';
-import type { RunExpiry } from './run-expiry';
-import type { StateCommands } from './state-commands';
+import { type IndexKeys, parseRunMember, type RunExpiry, runMember } from './redis-keys';
 
 /** A run in the index. */
 interface IndexEntry {

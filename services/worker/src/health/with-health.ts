@@ -1,5 +1,5 @@
 import type { OctavoWorker } from '../octavo-worker';
-import { WorkerStartError } from '../worker-start-error';
+import { WorkerStartError } from '../worker-options';
 import { HealthServer } from './health-server';
 import { PartCheck, type PartState, readinessOf } from './readiness';
 

@@ -1,7 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { activityAttributes } from './activity-attributes';
-import { RunDefinitions } from './run-definitions';
+import { activityAttributes, RunDefinitions } from './activity-attributes';
 
 const quiet = { log: none, trace: none, debug: none, info: none, warn: none, error: none };
 function none(): void {

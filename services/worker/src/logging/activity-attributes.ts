@@ -2,7 +2,6 @@ import type { RunActionRequest } from '@octavo/activities';
 import type { Plan } from '@octavo/orchestrators';
 import type { RunFacts } from '@octavo/state';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { RunDefinitions } from './run-definitions';
 
 /** The fields of a log line about an attempt, besides the ids that the SDK adds. */
 interface AttemptAttributes {
@@ -75,4 +74,23 @@ function definitionIn(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   const { outbox, run, plan } = value as TellsDefinition;
   return outbox?.run?.definition ?? run?.definition ?? plan?.id;
+}
+
+/** The maximum number of runs; beyond it, the oldest entry is removed. */
+const MOST_RUNS = 1_000;
+
+/** The definition of each run that this worker has seen, because requests of activities do not contain it. */
+export class RunDefinitions {
+  readonly #definitions = new Map<string, string>();
+
+  note(runId: string, definition: unknown): void {
+    if (typeof definition !== 'string') return;
+    this.#definitions.set(runId, definition);
+    const [oldest] = this.#definitions.keys();
+    if (this.#definitions.size > MOST_RUNS && oldest !== undefined) this.#definitions.delete(oldest);
+  }
+
+  of(runId: string): string | undefined {
+    return this.#definitions.get(runId);
+  }
 }

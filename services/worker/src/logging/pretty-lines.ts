@@ -1,7 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@octavo/orchestrators';
 import pc from 'picocolors';
-import type { LogDestination } from './json-lines';
-import type { LogLevelName, LogLine } from './log-line';
+import type { LogDestination, LogLevelName, LogLine } from './log-line';
 
 type Palette = ReturnType<typeof pc.createColors>;
 

@@ -1,8 +1,6 @@
-import { type SecretMasker, toLoggable, toLogText } from '@octavo/activities';
+import { messageOf, nameOf, propertyOf, type SecretMasker, toLoggable, toLogText } from '@octavo/activities';
 import { isJsonObject, type Json, type JsonObject } from '@octavo/orchestrators';
 import type { LogLevel } from '@temporalio/worker';
-import { boundedJson, boundedText } from './bounded';
-import { boundError, describeError } from './describe-error';
 import type { LogLevelName, LogLine } from './log-line';
 
 /** The data that the SDK passes to a logger besides the message. */
@@ -87,4 +85,63 @@ function isDefect(message: string, { code, component, activityType }: JsonObject
 function timeOf(meta: LogMeta): number {
   const nanoseconds = meta[TIMESTAMP];
   return typeof nanoseconds === 'bigint' ? Number(nanoseconds / 1_000_000n) : Date.now();
+}
+
+const MAX_TEXT_CHARACTERS = 8 * 1024;
+const MAX_DETAILS_BYTES = 2 * 1024;
+
+/** Error names that add nothing to the code. */
+const PLAIN = new Set(['Error', 'ApplicationFailure']);
+
+/**
+ * An error as `{ name, message, details, stack, cause }`, before masking and truncation. The stack is included only
+ * with `hasStack`: the stack of an error with a code shows only the engine.
+ */
+function describeError(error: unknown, hasStack: boolean): JsonObject {
+  if (!(error instanceof Error)) {
+    const value = toLoggable(error);
+    return isJsonObject(value) && typeof value['message'] === 'string' ? value : { message: toLogText(value) };
+  }
+  const [name, stack, cause] = [nameOf(error), propertyOf(error, 'stack'), propertyOf(error, 'cause')];
+  const details = detailsOf(error);
+  return {
+    ...(name === undefined || PLAIN.has(name) ? {} : { name }),
+    message: messageOf(error),
+    ...(details === null ? {} : { details }),
+    ...(cause instanceof Error ? { cause: messageOf(cause) } : {}),
+    ...(hasStack && typeof stack === 'string' ? { stack } : {}),
+  };
+}
+
+/** The same within the limits of a log line. Mask first: a truncated secret would not be found. */
+function boundError(error: JsonObject): JsonObject {
+  const bounded = Object.entries(error).map(([key, value]): readonly [string, Json] => {
+    if (typeof value === 'string') return [key, boundedText(value, MAX_TEXT_CHARACTERS)];
+    return [key, boundedJson(value ?? null, MAX_DETAILS_BYTES)];
+  });
+  return Object.fromEntries(bounded);
+}
+
+/** The failure of an action has its own details inside the details of the attempt. */
+function detailsOf(error: Error): Json {
+  const details = propertyOf(error, 'details');
+  if (!Array.isArray(details) || details.length === 0) return null;
+  const [first] = details as readonly unknown[];
+  const value = toLoggable(first);
+  return isJsonObject(value) && Object.hasOwn(value, 'endedAt') ? (value['details'] ?? null) : value;
+}
+
+/** Text with a maximum number of characters. */
+function boundedText(text: string, maxCharacters: number): string {
+  return text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1).toWellFormed()}…`;
+}
+
+/** A value with a maximum number of bytes as JSON; of a larger value, the beginning of its text. */
+function boundedJson(value: Json, maxBytes: number): Json {
+  let text = JSON.stringify(value);
+  if (Buffer.byteLength(text) <= maxBytes) return value;
+  for (text = text.slice(0, maxBytes); ; text = text.slice(0, Math.floor(text.length * 0.8))) {
+    const cut = { truncated: true, text: text.toWellFormed() };
+    if (text === '' || Buffer.byteLength(JSON.stringify(cut)) <= maxBytes) return cut;
+  }
 }

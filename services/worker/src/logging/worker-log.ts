@@ -1,7 +1,6 @@
 import { type SecretSource, SecretMasker } from '@octavo/activities';
 import { type Logger, type LogLevel, makeTelemetryFilterString, type RuntimeOptions } from '@temporalio/worker';
-import { jsonLines, type LogDestination } from './json-lines';
-import { isAtLeast, type LogLevelName, type LogLine } from './log-line';
+import { isAtLeast, jsonLines, type LogDestination, type LogLevelName, type LogLine } from './log-line';
 import { prettyLines } from './pretty-lines';
 import { RepeatLimiter } from './repeat-limiter';
 import { levelOf, type LogMeta, toLogLine } from './to-log-line';

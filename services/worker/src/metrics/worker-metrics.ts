@@ -1,9 +1,8 @@
 import type { AttemptEnd } from '@octavo/activities';
-import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { errorCatalogue } from '@octavo/orchestrators';
+import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import type { CountedEnds } from '@octavo/workflows';
-import { BoundedMetric, type MetricMeter } from './bounded-metric';
-import { LabelValues } from './label-values';
+import { BoundedMetric, LabelValues, type MetricMeter } from './bounded-metric';
 
 /** The number of definitions outside the worker's folder whose ids are shown. */
 const MOST_DEFINITIONS = 100;

@@ -1,3 +1,3 @@
 export { OctavoPlugin } from './octavo-plugin';
 export type { OctavoPluginOptions } from './plugin-options';
-export { WorkerStartError } from '../worker-start-error';
+export { WorkerStartError } from '../worker-options';

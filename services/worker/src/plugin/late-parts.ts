@@ -1,13 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OctavoActivities } from '@octavo/activities';
 import type { OctavoSinks } from '@octavo/workflows';
-import type { InjectedSinks, Worker } from '@temporalio/worker';
-import { Runtime } from '@temporalio/worker';
-import { activityNames } from '../activity-names';
+import { type InjectedSinks, Runtime, type Worker } from '@temporalio/worker';
 import { clientOfWorker } from '../client-of-worker';
 import type { Knowledge } from '../knowledge';
 import type { OctavoParts } from '../octavo-parts';
 import { SearchAttributes } from '../search-attributes';
+import { activityNames } from '../temporal-options';
 import type * as loadedOctavo from './loaded-octavo';
 import type { OctavoPluginOptions } from './plugin-options';
 import { wellFormedErrors } from './well-formed-errors';

@@ -8,10 +8,10 @@ import type {
   WorkerOptions,
   WorkerPlugin,
 } from '@temporalio/worker';
-import { activityNames } from '../activity-names';
 import { sharedModules } from '../bundler-options';
 import { activityAttributes } from '../logging/activity-attributes';
-import { WorkerStartError } from '../worker-start-error';
+import { activityNames } from '../temporal-options';
+import { WorkerStartError } from '../worker-options';
 import { LateParts, sinkNames } from './late-parts';
 import type { OctavoPluginOptions } from './plugin-options';
 import { problemsOfWorker } from './problems-of-worker';

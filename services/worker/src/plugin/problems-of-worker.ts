@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
 import type { OctavoActivities } from '@octavo/activities';
 import type { BESIDE_MARK } from '@octavo/workflows';
+import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
 import type { CompiledWorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
-import { activityNames } from '../activity-names';
+import { activityNames } from '../temporal-options';
 
 const mark: typeof BESIDE_MARK = 'octavo-beside-workflows';
 

@@ -1,20 +1,50 @@
 import { readFile } from 'node:fs/promises';
 import type { StartedRun } from '@octavo/client';
-import type { CliIo } from '../../cli-io';
+import { CliError } from '../../cli-error';
+import type { CliIo } from '../../command';
 import type { Engine } from '../../engine/engine';
 import { formatJson } from '../../terminal/format';
-import type { HumanReporter } from '../run/human-reporter';
-import type { Approver } from './demo-options';
-import type { AuditExample } from './find-example';
+import type { HumanReporter } from '../run/reporters';
+
+/** The options of `octavo demo`. */
+export interface DemoOptions {
+  /** Who approves: a second `run` with a signal task, `me` in this terminal, or `nobody`. Default `run`. */
+  readonly approve?: string;
+  /** Where audit.json and audit.md are written. Default: here. */
+  readonly folder?: string;
+  /** Leave the server on at the end, until Ctrl-C. */
+  readonly keep?: boolean;
+}
+
+/** Who approves, to how long the audit waits for it. */
+const timeouts = { run: '1m', me: '15m', nobody: '5s' } as const;
+
+export type Approver = keyof typeof timeouts;
+
+/**
+ * Reads `--approve`.
+ *
+ * @throws CliError USAGE_INVALID
+ */
+export function readApprover({ approve = 'run' }: DemoOptions): Approver {
+  if (Object.hasOwn(timeouts, approve)) return approve as Approver;
+  throw new CliError('USAGE_INVALID', `--approve takes run, me or nobody, not "${approve}".`);
+}
+
+/** How long the audit waits for its approval. */
+export function approvalTimeout(approver: Approver): string {
+  return timeouts[approver];
+}
 
 const SIGNAL = 'audit.decision';
 const POLL_MS = 250;
 
 /** What an approval needs to know. */
-export interface ApprovalParts {
+interface ApprovalParts {
   readonly engine: Engine;
   readonly audit: StartedRun;
-  readonly example: AuditExample;
+  /** The definition of the run that decides on an audit. */
+  readonly decide: string;
   readonly reporter: HumanReporter;
   readonly io: CliIo;
 }
@@ -42,8 +72,8 @@ async function isAsked({ engine: { client }, audit: { workflowId, runId } }: App
 }
 
 // A run of its own, whose signal task wakes the wait of the audit.
-async function approveByRun({ engine: { client }, audit, example, reporter }: ApprovalParts): Promise<void> {
-  const { workflowId } = await client.start(await readFile(example.decide), {
+async function approveByRun({ engine: { client }, audit, decide, reporter }: ApprovalParts): Promise<void> {
+  const { workflowId } = await client.start(await readFile(decide), {
     input: { workflowId: audit.workflowId },
   });
   reporter.log('INFO', `A second run approves it, by a signal task: ${workflowId}.`);

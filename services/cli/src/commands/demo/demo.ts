@@ -1,20 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { RunResult } from '@octavo/client';
-import type { CliIo } from '../../cli-io';
-import type { CommandContext } from '../../command-context';
-import type { ExitCode } from '../../exit-codes';
+import { CliError, type ExitCode } from '../../cli-error';
+import type { CliIo, CommandContext } from '../../command';
+import type { Engine } from '../../engine/engine';
 import { loadProject } from '../../project/project';
-import { paletteFor } from '../../terminal/palette';
-import { HumanReporter } from '../run/human-reporter';
-import { readRequest, type RunRequest } from '../run/read-request';
+import { formatElapsed, formatTable, paletteFor } from '../../terminal/format';
+import { HumanReporter } from '../run/reporters';
+import { readRequest, type RunRequest } from '../run/request';
+import { withRunEngine } from '../run/run';
 import type { RunSession } from '../run/run-session';
-import { withRunEngine } from '../run/with-run-engine';
-import { approve } from './approve';
-import { type Approver, approvalTimeout, type DemoOptions, readApprover } from './demo-options';
-import { type AuditExample, findExample } from './find-example';
-import { describeParts } from './parts';
-import { describeUi } from './describe-ui';
+import { approvalTimeout, approve, type Approver, type DemoOptions, readApprover } from './approve';
 
 /** `octavo demo [path]`: audits the dependencies that a package-lock.json has installed. */
 export async function demo(path: string | undefined, context: CommandContext<DemoOptions>): Promise<ExitCode> {
@@ -50,7 +46,13 @@ async function audit(job: Job): Promise<RunResult> {
   const { session, request, reporter, approver, example, context } = job;
   const startedAtMs = Date.now();
   const run = await session.start(request.source, { input: request.input });
-  const approval = approve(approver, { engine: session.engine, audit: run, example, reporter, io: context.io });
+  const approval = approve(approver, {
+    engine: session.engine,
+    audit: run,
+    decide: example.decide,
+    reporter,
+    io: context.io,
+  });
   const end = session.end(run);
   const result = await Promise.race([end, approval.then(() => end)]);
   tell(job, result, Date.now() - startedAtMs);
@@ -81,4 +83,72 @@ function inputOf(
   const isFolder = existsSync(given) && statSync(given).isDirectory();
   const lockFile = isFolder ? join(given, 'package-lock.json') : given;
   return { lockFile, folder: resolve(cwd, folder), approvalTimeout: approvalTimeout(approver) };
+}
+
+/** Tasks of the audit that are worth a line of their own, by path. */
+const PARTS = {
+  readLock: 'read the lock file',
+  'findings/packages': 'inspect every package',
+  'findings/duplicates': 'find duplicates',
+  'findings/largest': 'find the largest packages',
+  'findings/installScripts': 'find install scripts',
+  report: 'put the report together',
+  approval: 'wait for the approval',
+  write: 'write audit.json and audit.md',
+} as const;
+
+/** How long each part of the demo took, one a line. `startMs` is what it took until the server and worker were there. */
+function describeParts({ tasks }: RunResult, startMs: number, wholeMs: number): string[] {
+  const rows = Object.entries(PARTS).flatMap(([path, name]) => {
+    const { startedAt = null, endedAt = null } = tasks[path] ?? {};
+    return startedAt === null || endedAt === null
+      ? []
+      : [[name, formatElapsed(Date.parse(endedAt) - Date.parse(startedAt))]];
+  });
+  const all = [
+    ['start Temporal and a worker', formatElapsed(startMs)],
+    ...rows,
+    ['the whole run', formatElapsed(wholeMs)],
+  ];
+  return formatTable(['PART', 'TOOK'], all);
+}
+
+/** Where the Temporal UI has the run of the demo, or how to keep a server that ends with the demo; a line, or nothing. */
+export function describeUi(
+  { uiUrl, namespace, own }: Pick<Engine, 'uiUrl' | 'namespace' | 'own'>,
+  workflowId: string,
+  isKept: boolean,
+): string {
+  if (uiUrl === undefined) return '';
+  const link = `${uiUrl}/namespaces/${namespace}/workflows/${workflowId}`;
+  if (isKept) return `See the run in the Temporal UI, until Ctrl-C: ${link}\n`;
+  if (own !== 'server') return `See the run in the Temporal UI: ${link}\n`;
+  return 'The server ends here. To keep it, with the run in the Temporal UI: `npm run demo -- --keep`\n';
+}
+
+/** The files of the dependency audit. */
+interface AuditExample {
+  /** The root of the checkout. */
+  readonly root: string;
+  readonly audit: string;
+  /** The definition of the run that decides on an audit. */
+  readonly decide: string;
+  readonly config: string;
+}
+
+/**
+ * Finds the dependency audit in the checkout that this file is part of.
+ *
+ * @throws CliError FILE_NOT_READABLE where Octavo was installed as a package: it has no examples
+ */
+function findExample(from: string = __dirname): AuditExample {
+  for (let root = from; root !== dirname(root); root = dirname(root)) {
+    const folder = join(root, 'examples', 'dependency-audit');
+    const [audit, decide, config] = ['audit.yaml', 'decide.yaml', 'octavo.config.yaml'].map((name) =>
+      join(folder, name),
+    );
+    if (audit !== undefined && decide !== undefined && config !== undefined && existsSync(audit))
+      return { root, audit, decide, config };
+  }
+  throw new CliError('FILE_NOT_READABLE', "The demo is part of Octavo's repository: clone it and run `npm run demo`.");
 }

@@ -1,12 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { makeFolder } from '@octavo/temporal-server';
-import type { CommandContext } from '../../command-context';
-import { type ExitCode, exitCodes } from '../../exit-codes';
-import { readManifest, testsByNode } from './manifest';
-import { nextSteps } from './next-steps';
-import { planProject } from './plan-project';
-import { runNpm } from './run-npm';
-import { writable, writeNew } from './write-new';
+import { CliError, type ExitCode, exitCodes } from '../../cli-error';
+import type { CommandContext, TextSink } from '../../command';
+import {
+  type Dependencies,
+  findPackages,
+  newManifest,
+  readManifest,
+  testsByNode,
+  writable,
+  writeNew,
+} from './packages';
+import { starterFiles } from './starter-files';
 
 /** The options of `octavo init`. */
 export interface InitOptions {
@@ -38,4 +46,78 @@ export async function init(folder: string, { io, options }: CommandContext<InitO
   });
   io.stderr.write(`Next:\n${commands.map((command) => `  ${command}\n`).join('')}`);
   return exitCodes.success;
+}
+
+/** What `octavo init` does in a folder. */
+interface ProjectPlan {
+  /** False where the folder has a configuration: then nothing is written into it. */
+  readonly isNew: boolean;
+  /** Path to text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The arguments of the npm that installs what is missing; undefined where nothing is. */
+  readonly install?: readonly string[];
+}
+
+/**
+ * A folder without package.json gets one; a package.json that is there gets Octavo's packages by `npm install`, also where it
+ * has them already: that updates them. A project may have deleted what it was given, so that does not come back.
+ */
+async function planProject(target: string, stderr: TextSink): Promise<ProjectPlan> {
+  const manifest = await readManifest(target);
+  const isNew = !existsSync(join(target, 'octavo.config.yaml'));
+  const dependencies = await findPackages(target, stderr);
+  const files = isNew ? starterFiles : {};
+  if (dependencies === undefined) return { isNew, files };
+  if (manifest !== undefined) return { isNew, files, install: ['install', ...specsOf(dependencies)] };
+  return { isNew, files: { 'package.json': newManifest(target, dependencies), ...files }, install: ['install'] };
+}
+
+/** Packages as `npm install` takes them. */
+function specsOf(dependencies: Dependencies): readonly string[] {
+  return Object.entries(dependencies).map(([name, spec]) => (spec.startsWith('file:') ? spec : `${name}@${spec}`));
+}
+
+/** What is still to do in a new project. */
+interface RemainingWork {
+  /** From here; empty where it is here. */
+  readonly folder: string;
+  /** The arguments of npm, where something has to be installed. */
+  readonly install: readonly string[] | undefined;
+  /** Whether `npm test` runs the test of the project. */
+  readonly hasTestScript: boolean;
+  /** False where the definitions are the user's own. */
+  readonly isNew: boolean;
+}
+
+/** The commands to type next, in their order; the tests run them word for word. */
+function nextSteps({ folder, install, hasTestScript, isNew }: RemainingWork): readonly string[] {
+  return [
+    ...(folder === '' ? [] : [`cd ${quote(folder)}`]),
+    ...(install === undefined ? [] : [`npm ${install.map(quote).join(' ')}`]),
+    ...(hasTestScript ? ['npm test'] : []),
+    ...(isNew && !hasTestScript ? ['node --test hello.test.mjs'] : []),
+    ...(isNew ? [`npx octavo run definitions/hello.yaml --input '{"name": "Ada"}'`] : []),
+    'npx octavo dev',
+  ];
+}
+
+function quote(word: string): string {
+  return /^[\w@./:-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * Runs npm in a folder and passes on what it says.
+ *
+ * @throws CliError INSTALL_FAILED
+ */
+async function runNpm(args: readonly string[], cwd: string, stderr: TextSink): Promise<void> {
+  // On Windows npm is a script, which only a shell runs.
+  const child = spawn('npm', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => stderr.write(chunk.toString('utf8')));
+  const [code] = (await once(child, 'close').catch((error: unknown) => [error])) as [unknown];
+  if (code === 0) return;
+  throw new CliError('INSTALL_FAILED', `npm ${args.join(' ')} failed in ${cwd}: see what npm says above.`, {
+    exitCode: exitCodes.unavailable,
+  });
 }

@@ -1,13 +1,12 @@
 import type { AuditEntry, AuditQuery } from '@octavo/migration';
-import type { CommandContext } from '../../command-context';
-import { type ExitCode, exitCodes } from '../../exit-codes';
-import { readWholeNumber } from '../../reading/whole-number';
-import { formatJson, toLine } from '../../terminal/format';
-import { formatTable } from '../../terminal/table';
+import { type ExitCode, exitCodes } from '../../cli-error';
+import type { CommandContext } from '../../command';
+import { readWholeNumber } from '../../reading/arguments';
+import { formatJson, formatTable, toLine } from '../../terminal/format';
 import { withRollout } from './with-rollout';
 
 /** The options of `octavo rollout audit`. */
-export interface AuditOptions {
+interface AuditOptions {
   readonly limit?: string;
   readonly before?: string;
   readonly json?: boolean;

@@ -1,9 +1,84 @@
-import type { ChangeResult, Rollout } from '@octavo/migration';
-import type { CommandContext } from '../../command-context';
-import { type ExitCode, exitCodes } from '../../exit-codes';
+import { userInfo } from 'node:os';
+import type { ChangeOrigin, ChangeResult, EngineMode, OverrideSelector, Rollout, WantedShare } from '@octavo/migration';
+import { CliError, type ExitCode, exitCodes } from '../../cli-error';
+import type { CommandContext } from '../../command';
 import { formatJson, toLine } from '../../terminal/format';
-import type { OriginOptions } from './origin';
 import { withRollout } from './with-rollout';
+
+interface SelectorOptions extends OriginOptions {
+  readonly definition?: string;
+  readonly tenant?: string;
+  readonly workflowId?: string;
+}
+
+/** The options of `octavo rollout set`. */
+interface SetOptions extends SelectorOptions {
+  readonly percent?: string;
+  readonly otherwise?: string;
+}
+
+/** `octavo rollout set TYPE MODE`: a mode for a task type; with a selector an override for some runs. */
+export async function set(type: string, mode: string, context: CommandContext<SetOptions>): Promise<ExitCode> {
+  const { options } = context;
+  const share = shareOf(mode, options);
+  const selector = selectorOf(type, options);
+  const origin = originOf(context);
+  return change(context, (rollout) =>
+    selector === undefined ? rollout.set(type, share, origin) : rollout.override(selector, share, origin),
+  );
+}
+
+/** `octavo rollout unset TYPE`: takes an override away. */
+export async function unset(type: string, context: CommandContext<SelectorOptions>): Promise<ExitCode> {
+  const selector = selectorOf(type, context.options);
+  if (selector === undefined)
+    throw new CliError('USAGE_INVALID', 'Name the override: --definition, --tenant or --workflow-id, as it was set.');
+  return change(context, (rollout) => rollout.removeOverride(selector, originOf(context)));
+}
+
+function shareOf(mode: string, { percent, otherwise }: SetOptions): WantedShare {
+  return {
+    mode: readMode('MODE', mode),
+    ...(percent === undefined ? {} : { percent: readPercent('--percent', percent) }),
+    ...(otherwise === undefined ? {} : { otherwise: readMode('--otherwise', otherwise) }),
+  };
+}
+
+/** Undefined where no option narrows the runs. */
+function selectorOf(type: string, options: SelectorOptions): OverrideSelector | undefined {
+  const { definition, tenant, workflowId } = options;
+  if (definition === undefined && tenant === undefined && workflowId === undefined) return undefined;
+  return {
+    ...(definition === undefined ? {} : { definition }),
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(workflowId === undefined ? {} : { workflowId }),
+    ...(type === 'all' ? {} : { type }),
+  };
+}
+
+/** The options of `octavo rollout rollback`. */
+interface RollbackOptions extends OriginOptions {
+  readonly all?: boolean;
+}
+
+/** `octavo rollout rollback [TYPE|--all]`: the old engine for everybody, until the type is set again. */
+export async function rollback(type: string | undefined, context: CommandContext<RollbackOptions>): Promise<ExitCode> {
+  const which = whichOf(type, context.options);
+  return change(context, (rollout) => rollout.rollback(which, originOf(context)));
+}
+
+function whichOf(type: string | undefined, { all = false }: RollbackOptions): string {
+  if (type !== undefined && !all) return type;
+  if (type === undefined && all) return 'all';
+  throw new CliError('USAGE_INVALID', 'Name one task type, or --all.');
+}
+
+/** `octavo rollout kill-switch on|off`. */
+export async function killSwitch(position: string, context: CommandContext<OriginOptions>): Promise<ExitCode> {
+  if (position !== 'on' && position !== 'off')
+    throw new CliError('USAGE_INVALID', `The kill switch is on or off, not "${position}".`);
+  return change(context, (rollout) => rollout.killSwitch(position, originOf(context)));
+}
 
 /** Makes a change of the rules, and tells what came of it. */
 export async function change(
@@ -16,4 +91,46 @@ export async function change(
   if (options.json === true) io.stdout.write(`${formatJson({ revision, entry: entry ?? null })}\n`);
   else io.stdout.write(`revision ${revision}: ${toLine(entry?.change ?? 'nothing to change')}\n`);
   return exitCodes.success;
+}
+
+/** The options of commands that change the rules. */
+export interface OriginOptions {
+  readonly reason?: string;
+  readonly actor?: string;
+  readonly json?: boolean;
+}
+
+/** Who changes the rules, and why, as the audit will have it. */
+export function originOf(context: CommandContext<OriginOptions>): ChangeOrigin {
+  return { actor: actorOf(context), reason: context.options.reason ?? 'none given' };
+}
+
+/** Who it is that gives a command. */
+export function actorOf({ io, options }: CommandContext<OriginOptions>): string {
+  return options.actor ?? (io.env['OCTAVO_ACTOR'] || userName());
+}
+
+/** A container may run as a user that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}
+
+const modes: readonly EngineMode[] = ['legacy', 'shadow', 'new'];
+
+/** @throws CliError USAGE_INVALID */
+function readMode(option: string, text: string): EngineMode {
+  const mode = modes.find((candidate) => candidate === text);
+  if (mode !== undefined) return mode;
+  throw new CliError('USAGE_INVALID', `${option} is legacy, shadow or new, not "${text}".`);
+}
+
+/** @throws CliError USAGE_INVALID */
+export function readPercent(option: string, text: string): number {
+  const number = /^\d{1,3}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= 0 && number <= 100) return number;
+  throw new CliError('USAGE_INVALID', `${option} takes numbers from 0 to 100, not "${text}".`);
 }

@@ -1,16 +1,12 @@
 import type { PromotionPlan, WantedPlan } from '@octavo/migration';
-import { CliError } from '../../cli-error';
-import type { CommandContext } from '../../command-context';
-import { type ExitCode, exitCodes } from '../../exit-codes';
-import { formatJson } from '../../terminal/format';
-import { formatTable } from '../../terminal/table';
-import { change } from './change';
-import { type OriginOptions, originOf } from './origin';
-import { readPercent } from './read-share';
+import { CliError, type ExitCode, exitCodes } from '../../cli-error';
+import type { CommandContext } from '../../command';
+import { formatJson, formatTable } from '../../terminal/format';
+import { change, originOf, type OriginOptions, readPercent } from './change';
 import { withRollout } from './with-rollout';
 
 /** The options of `octavo rollout plan`. */
-export interface PlanOptions extends OriginOptions {
+interface PlanOptions extends OriginOptions {
   readonly stages?: string;
   readonly otherwise?: string;
   readonly gate?: readonly string[];

@@ -1,19 +1,24 @@
 import { hasWorker } from '@octavo/client';
 import type { OctavoRollout } from '@octavo/client/rollout';
-import { checkType, flaggedTypes, type PromotionEnd, type StartedPromotion } from '@octavo/migration';
-import { CliError } from '../../cli-error';
-import type { CommandContext } from '../../command-context';
-import { type ExitCode, exitCodes } from '../../exit-codes';
-import { Departure } from '../../signals/interrupts';
-import { formatJson } from '../../terminal/format';
-import { followPromotions } from './follow-promotions';
+import {
+  checkType,
+  flaggedTypes,
+  type PromotionEnd,
+  type Promotions,
+  type PromotionStepTold,
+  type StartedPromotion,
+} from '@octavo/migration';
+import { CliError, type ExitCode, exitCodes } from '../../cli-error';
+import type { CommandContext } from '../../command';
 import { octavoCommand } from '../../octavo-command';
-import { actorOf, type OriginOptions } from './origin';
-import { readDuration } from './read-duration';
+import { readDuration } from '../../reading/arguments';
+import { Departure, onAnySignal, watchInterrupts } from '../../signals';
+import { formatJson, toLine } from '../../terminal/format';
+import { actorOf, type OriginOptions } from './change';
 import { type RolloutOnServer, withRolloutOnServer } from './with-rollout';
 
 /** The options of `octavo rollout promote`. */
-export interface PromoteOptions extends OriginOptions {
+interface PromoteOptions extends OriginOptions {
   readonly every?: string;
   readonly detach?: boolean;
   readonly cancel?: boolean;
@@ -104,3 +109,56 @@ const sentences: Readonly<Record<PromotionEnd['status'], (type: string) => strin
   ROLLED_BACK: (type) => `Rolled back: every run takes the old engine for ${type}, until it is set again.`,
   CANCELED: (type) => `The promotion was cancelled; ${type} stays at its stage.`,
 };
+
+/** How a promotion began, and how it ended. */
+export type FollowedPromotion = StartedPromotion & PromotionEnd;
+
+/**
+ * Shows each step of promotions until all have ended. A signal ends the showing, not the promotions: then its `Departure`.
+ */
+async function followPromotions(
+  started: readonly StartedPromotion[],
+  promotions: Pick<Promotions, 'follow'>,
+  context: CommandContext<{ readonly json?: boolean }>,
+): Promise<readonly FollowedPromotion[] | Departure> {
+  const { io, options } = context;
+  const enough = new AbortController();
+  const interrupts = watchInterrupts(io, onAnySignal);
+  const forgetHint = hintWhenNothingComes(io);
+  const sink = options.json === true ? io.stderr : io.stdout;
+  const followOne = async (one: StartedPromotion): Promise<readonly FollowedPromotion[]> => {
+    const onStep = (step: PromotionStepTold): void => {
+      forgetHint();
+      sink.write(describeStep(one.type, step));
+    };
+    const end = await promotions.follow(one.type, { onStep, signal: enough.signal });
+    return end === undefined ? [] : [{ ...one, ...end }];
+  };
+  try {
+    return (await Promise.race([Promise.all(started.map(followOne)), interrupts.leave()])).flat();
+  } catch (error) {
+    if (!(error instanceof Departure)) throw error;
+    const promote = octavoCommand(['rollout promote', ...started.map(({ type }) => type)].join(' '), context);
+    io.stderr.write(`It goes on: ${promote} shows it again, with --cancel it ends.\n`);
+    return error;
+  } finally {
+    enough.abort();
+    forgetHint();
+    interrupts.stop();
+  }
+}
+
+/** A worker that leads promotions makes its first step within milliseconds. */
+const PATIENCE_MS = 10_000;
+const NO_STEP_YET =
+  'No step yet: promotions are led by workers that have `migration` in their configuration, on this task queue.\n';
+
+/** Gives what takes the hint back. */
+function hintWhenNothingComes({ stderr }: CommandContext['io']): () => void {
+  const timer = setTimeout(() => stderr.write(NO_STEP_YET), PATIENCE_MS).unref();
+  return () => clearTimeout(timer);
+}
+
+function describeStep(type: string, { at, action, sentence }: PromotionStepTold): string {
+  return `${at}  ${type.padEnd(10)}  ${action.replace('_', ' ').padEnd(9)}  ${toLine(sentence)}\n`;
+}

@@ -1,15 +1,23 @@
-import type { ReportQuery } from '@octavo/migration';
-import type { CommandContext } from '../../command-context';
-import { type ExitCode, exitCodes } from '../../exit-codes';
-import { readWholeNumber } from '../../reading/whole-number';
-import { formatJson } from '../../terminal/format';
-import { paletteFor } from '../../terminal/palette';
-import { describeReport } from './describe-report';
-import { readDuration } from './read-duration';
+import {
+  type DifferenceExample,
+  type DifferenceGroup,
+  type EngineReport,
+  type ReportPart,
+  type ReportQuery,
+  type RolloutReport,
+  writeCount,
+  writeMs,
+  writeShare,
+} from '@octavo/migration';
+import type { Json } from '@octavo/orchestrators';
+import { type ExitCode, exitCodes } from '../../cli-error';
+import type { CommandContext } from '../../command';
+import { readDuration, readWholeNumber } from '../../reading/arguments';
+import { formatJson, formatTable, type Palette, paletteFor, toLine } from '../../terminal/format';
 import { withRollout } from './with-rollout';
 
 /** The options of `octavo rollout report`. */
-export interface ReportOptions {
+interface ReportOptions {
   readonly type?: string;
   readonly definition?: string;
   readonly since?: string;
@@ -34,4 +42,62 @@ function queryOf({ type, definition, since }: ReportOptions): ReportQuery {
     ...(definition === undefined ? {} : { definition }),
     ...(since === undefined ? {} : { windowMs: readDuration('--since', since) }),
   };
+}
+
+/** How a report is shown. */
+export interface ReportStyle {
+  readonly palette: Palette;
+  /** Of each group of differences, at most. */
+  readonly examples: number;
+}
+
+const HEADER = ['DEFINITION', 'TYPE', 'COMPARED', 'EQUAL', 'PARITY', 'OLD ENGINE', 'NEW ENGINE'];
+
+/** A report for people: a row for each definition and type, then the differences with examples. */
+function describeReport({ from, to, parts }: RolloutReport, style: ReportStyle): string {
+  const title = `from ${from} to ${to}`;
+  if (parts.length === 0) return `${title}: no run has told anything\n`;
+  const rows = parts.map((part) => rowOf(part, style.palette));
+  const differences = parts.flatMap((part) => part.differences.flatMap((group) => describeGroup(group, style)));
+  return `${[title, ...formatTable(HEADER, rows), ...(differences.length === 0 ? [] : ['', ...differences])].join('\n')}\n`;
+}
+
+function rowOf({ definition, type, compared, equal, parity, engines }: ReportPart, palette: Palette): string[] {
+  const paint = parity === null || parity === 1 ? palette.green : palette.red;
+  return [
+    toLine(definition),
+    type,
+    writeCount(compared),
+    writeCount(equal),
+    parity === null ? '–' : paint(writeShare(parity)),
+    describeEngine(engines.legacy),
+    describeEngine(engines.new),
+  ];
+}
+
+/** `120 visits, 2 failed, p95 31 ms` */
+function describeEngine({ visits, failed, latency }: EngineReport): string {
+  if (visits === 0) return '–';
+  const told = [`${writeCount(visits)} ${visits === 1 ? 'visit' : 'visits'}`];
+  if (failed > 0) told.push(`${writeCount(failed)} failed`);
+  if (latency.p95 !== null) told.push(`p95 ${writeMs(latency.p95)}`);
+  return told.join(', ');
+}
+
+function describeGroup(group: DifferenceGroup, { palette, examples }: ReportStyle): readonly string[] {
+  const { definition, type, field, at, kind, count } = group;
+  const where = at === '' ? field : `${field} at ${at}`;
+  const title = `${palette.red('✗')} ${toLine(definition)}, ${type}: ${toLine(where)}, ${kind}, ${writeCount(count)} times`;
+  return [title, ...group.examples.slice(0, examples).map((example) => `    ${describeExample(example)}`)];
+}
+
+const VALUE_WIDTH = 80;
+
+function describeExample(example: DifferenceExample): string {
+  const { workflowId, path, legacy } = example;
+  return `${toLine(workflowId)} ${toLine(path)}: old ${write(legacy)}, new ${write(example.new)}`;
+}
+
+function write(value: Json | undefined): string {
+  return value === undefined ? 'nothing' : toLine(JSON.stringify(value), VALUE_WIDTH);
 }

@@ -1,13 +1,13 @@
-import type { CommandContext } from '../../command-context';
-import { type ExitCode, exitCodes } from '../../exit-codes';
-import { formatJson } from '../../terminal/format';
-import { paletteFor } from '../../terminal/palette';
-import { describeRetirement } from './describe-retirement';
-import { readDuration } from './read-duration';
+import type { Blocker, Deletable, Retirement } from '@octavo/migration';
+import { type ExitCode, exitCodes } from '../../cli-error';
+import type { CommandContext } from '../../command';
+import { type Invoked, localized } from '../../octavo-command';
+import { readDuration } from '../../reading/arguments';
+import { formatJson, type Palette, paletteFor, toLine } from '../../terminal/format';
 import { withRolloutOnServer } from './with-rollout';
 
 /** The options of `octavo rollout retire`. */
-export interface RetireOptions {
+interface RetireOptions {
   readonly for?: string;
   readonly json?: boolean;
 }
@@ -20,4 +20,40 @@ export async function retire(context: CommandContext<RetireOptions>): Promise<Ex
   const palette = paletteFor(io.stdout, io);
   io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describeRetirement(known, palette, context));
   return known.isFree ? exitCodes.success : exitCodes.negative;
+}
+
+/** What keeps the old engine, for people; or what can be deleted. */
+function describeRetirement(retirement: Retirement, palette: Palette, invoked: Invoked): string {
+  const { isFree, blockers, unchecked, deletable } = retirement;
+  const verdict = isFree ? palette.green('The old engine can go.') : palette.red('The old engine has to stay:');
+  const lines = [
+    verdict,
+    ...blockers.flatMap((blocker) => describeBlocker(blocker, palette, invoked)),
+    ...unchecked.map((what) => `${palette.yellow('?')} see to it yourself: ${what}`),
+    ...(isFree ? ['', describeOpenRuns(retirement), 'Delete in this order:', ...deletable.flatMap(describePart)] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeBlocker(
+  { sentence, workflowIds, commands }: Blocker,
+  { red, dim }: Palette,
+  invoked: Invoked,
+): readonly string[] {
+  const runs = workflowIds.length === 0 ? [] : [`    ${workflowIds.map((id) => toLine(id)).join(', ')}`];
+  return [
+    `${red('✗')} ${toLine(sentence)}`,
+    ...runs,
+    ...commands.map((command) => dim(`    $ ${localized(command, invoked)}`)),
+  ];
+}
+
+function describeOpenRuns({ openRuns }: Retirement): string {
+  if (openRuns === 0) return 'No run is open.';
+  const runs = openRuns === 1 ? '1 run is' : `${openRuns} runs are`;
+  return `${runs} open: those that take part in the migration need its workflow code to their end.`;
+}
+
+function describePart({ what, paths = [] }: Deletable, index: number): readonly string[] {
+  return [`${index + 1}. ${what}`, ...paths.map((path) => `     ${path}`)];
 }

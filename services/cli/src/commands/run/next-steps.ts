@@ -1,11 +1,10 @@
 import type { StartedRun } from '@octavo/client';
-import { CliError } from '../../cli-error';
+import { CliError, exitCodes } from '../../cli-error';
 import type { Engine } from '../../engine/engine';
 import type { ServerLocation } from '../../engine/server-location';
-import { exitCodes } from '../../exit-codes';
-import { toLine } from '../../terminal/format';
-import { type Departure, nameOf } from '../../signals/interrupts';
 import { type Invoked, octavoCommand, quote } from '../../octavo-command';
+import { type Departure, nameOf } from '../../signals';
+import { toLine } from '../../terminal/format';
 
 type Place = Pick<ServerLocation, 'address' | 'namespace' | 'taskQueue'>;
 

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callingServer, hasWorker } from '@octavo/client';
-import type { CommandContext } from '../../command-context';
-import { connectEngine } from '../../engine/connect-engine';
-import type { Engine } from '../../engine/engine';
+import type { CommandContext } from '../../command';
 import type * as embeddedModule from '../../engine/embedded-server';
+import { connectEngine, type Engine } from '../../engine/engine';
 import type { WorkerEngineRequest } from '../../engine/open-worker-engine';
 import type * as workerModule from '../../engine/open-worker-engine';
 import { findServer, type ServerLocation } from '../../engine/server-location';
 import type { Project } from '../../project/project';
 import { noWorker } from './next-steps';
-import type { RunReporter } from './run-reporter';
+import type { RunReporter } from './reporters';
 
 /** Finding free ports and starting a process takes this long, if nothing else is to be done meanwhile. */
 const SPAWN_MS = 20;

@@ -1,11 +1,15 @@
-import type { CommandContext } from '../../command-context';
-import type { ExitCode } from '../../exit-codes';
-import { withConfigOption } from '../../project/read-config';
+import type { RunResult } from '@octavo/client';
+import { type ExitCode, exitCodes } from '../../cli-error';
+import type { CommandContext } from '../../command';
+import type { Engine } from '../../engine/engine';
 import { loadProject } from '../../project/project';
-import { readRequest } from './read-request';
-import { type RunOptions, toStartOptions } from './run-options';
-import { createReporter } from './run-reporter';
-import { withRunEngine } from './with-run-engine';
+import { withConfigOption } from '../../project/read-config';
+import { Departure, type Interrupts, onCtrlC, watchInterrupts } from '../../signals';
+import { explainDeparture } from './next-steps';
+import { openForRun, type OpenRequest } from './open-for-run';
+import { createReporter, type RunReporter } from './reporters';
+import { readRequest, type RunOptions, toStartOptions } from './request';
+import { RunSession } from './run-session';
 
 /** `octavo run FILE`: runs a definition to its end, and starts a server and a worker where there is no server. */
 export async function run(file: string, given: CommandContext<RunOptions>): Promise<ExitCode> {
@@ -19,4 +23,65 @@ export async function run(file: string, given: CommandContext<RunOptions>): Prom
     const started = await session.start(request.source, { input: request.input, ...how });
     return session.end(started);
   });
+}
+
+/** Where and how a command runs definitions. */
+export interface RunEngineRequest extends OpenRequest {
+  readonly reporter: RunReporter;
+}
+
+/**
+ * Opens an engine, works with it, and stops what was started, whatever comes of it. Ends early when the engine breaks
+ * down, and on a signal. Ctrl-C is for the run first (`RunSession.start`); any other signal leaves the run as it is.
+ */
+export async function withRunEngine(
+  request: RunEngineRequest,
+  work: (session: RunSession) => Promise<RunResult>,
+): Promise<ExitCode> {
+  const { context, reporter } = request;
+  const interrupts = watchInterrupts(context.io, onCtrlC);
+  try {
+    const engine = await openUnlessLeft(request, interrupts);
+    const session = new RunSession(engine, interrupts, request);
+    const working = Promise.race([work(session), interrupts.leave(), engine.broken]);
+    const result = await working.catch(async (error: unknown) => {
+      reporter.stop();
+      await closeAfter(error, engine, interrupts);
+      const { openRun: run } = session;
+      throw error instanceof Departure && run !== undefined ? explainDeparture(error, { engine, run }, context) : error;
+    });
+    reporter.stop();
+    const left = await close(engine, interrupts);
+    return left?.exitCode ?? (result.status === 'SUCCESS' ? exitCodes.success : exitCodes.runFailed);
+  } finally {
+    reporter.stop();
+    interrupts.stop();
+  }
+}
+
+/** What is still being opened when a signal comes is closed as soon as it is there; nobody waits for that. */
+async function openUnlessLeft(request: OpenRequest, interrupts: Interrupts): Promise<Engine> {
+  const opening = openForRun(request);
+  return Promise.race([opening, interrupts.leave()]).catch((error: unknown) => {
+    opening.then((engine) => engine.abandon()).catch(() => undefined);
+    throw error;
+  });
+}
+
+/** A worker on a task queue of its own may finish what it runs, unless the user is in a hurry. */
+async function closeAfter(error: unknown, engine: Engine, interrupts: Interrupts): Promise<void> {
+  const isHurried = error instanceof Departure && (error.signal === 'SIGINT' || engine.own !== 'taskQueue');
+  if (isHurried) await engine.abandon();
+  else await close(engine, interrupts);
+}
+
+/** Lets the engine come to rest. Gives the signal that cut it short. */
+async function close(engine: Engine, interrupts: Interrupts): Promise<Departure | undefined> {
+  try {
+    await Promise.race([engine.close(), interrupts.leave()]);
+    return undefined;
+  } catch (error) {
+    await engine.abandon().catch(() => undefined);
+    return error instanceof Departure ? error : undefined;
+  }
 }

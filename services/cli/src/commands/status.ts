@@ -1,0 +1,44 @@
+import type { RunStatus } from '@octavo/client';
+import { type ExitCode, exitCodes } from '../cli-error';
+import type { CommandContext } from '../command';
+import { withEngine } from '../engine/engine';
+import { formatElapsed, formatJson, type Palette, paletteFor, toLine } from '../terminal/format';
+import { paintByStatus } from '../tree/task-tree';
+import { describeSource, explainUnread, type RunNameOptions, toRunName } from './run-on-server';
+
+/** The options of `octavo status`. */
+interface StatusOptions extends RunNameOptions {
+  readonly json?: boolean;
+}
+
+/** `octavo status WORKFLOW`: how a run stands. */
+export async function status(workflowId: string, context: CommandContext<StatusOptions>): Promise<ExitCode> {
+  const { io, options } = context;
+  const known = await withEngine(context, async (engine) => {
+    const name = toRunName(options);
+    const found = await engine.client.status(workflowId, name);
+    const { source, taskQueue } = found;
+    const run = { workflowId, ...name, taskQueue, engine };
+    const reason = source === undefined ? `${await explainUnread(run, context)}\n` : '';
+    io.stderr.write(`${describeSource(found, workflowId)}${reason}`);
+    return found;
+  });
+  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describe(known, paletteFor(io.stdout, io)));
+  return exitCodes.success;
+}
+
+function describe(run: RunStatus, palette: Palette): string {
+  const { workflowId, runId, definition = 'unknown', version = '', startedAt, endedAt, tasks, waitingFor = [] } = run;
+  const elapsedMs = (endedAt === undefined ? Date.now() : Date.parse(endedAt)) - Date.parse(startedAt);
+  const counts = Object.entries(tasks ?? {}).map(([name, count]) => `${count} ${name}`);
+  const lines = [
+    ['workflow', toLine(workflowId)],
+    ['run', runId],
+    ['definition', toLine(`${definition} ${version}`.trim())],
+    ['status', paintByStatus(run.status, run.status, palette)],
+    ['started', `${startedAt}, ${endedAt === undefined ? 'going for' : 'took'} ${formatElapsed(elapsedMs)}`],
+    ...(counts.length === 0 ? [] : [['tasks', counts.join(', ')]]),
+    ...(waitingFor.length === 0 ? [] : [['waits for', toLine(waitingFor.join(', '))]]),
+  ];
+  return lines.map(([name = '', value = '']) => `${palette.dim(name.padEnd(11))} ${value}\n`).join('');
+}

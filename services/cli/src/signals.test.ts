@@ -1,0 +1,51 @@
+import type { EndSignal } from './command';
+import { onProcessSignal } from './signals';
+
+describe('signals of the process', () => {
+  const heard: EndSignal[] = [];
+  let stop: () => void;
+  const send = (signal: EndSignal): unknown => process.emit(signal, signal);
+  beforeEach(() => {
+    jest.useFakeTimers();
+    heard.length = 0;
+    stop = onProcessSignal((signal) => heard.push(signal));
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+  });
+  afterAll(() => (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).forEach((signal) => process.removeAllListeners(signal)));
+
+  it('count once where npm forwards what the terminal has sent already', () => {
+    send('SIGINT');
+    jest.advanceTimersByTime(40);
+    send('SIGINT');
+    expect(heard).toEqual(['SIGINT']);
+  });
+
+  it('count twice where somebody presses Ctrl-C again', () => {
+    send('SIGINT');
+    jest.advanceTimersByTime(250);
+    send('SIGINT');
+    expect(heard).toEqual(['SIGINT', 'SIGINT']);
+  });
+
+  it('count each where they are different', () => {
+    send('SIGTERM');
+    send('SIGHUP');
+    send('SIGINT');
+    expect(heard).toEqual(['SIGTERM', 'SIGHUP', 'SIGINT']);
+  });
+
+  it('end the process where nobody listens any more, but not the second half of one that was heard', () => {
+    const exit = jest.spyOn(process, 'exit').mockImplementation();
+    send('SIGINT');
+    stop();
+    send('SIGINT');
+    expect(exit).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(250);
+    send('SIGINT');
+    expect(exit).toHaveBeenCalledWith(130);
+    expect(heard).toEqual(['SIGINT']);
+  });
+});
