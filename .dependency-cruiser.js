@@ -102,7 +102,7 @@ module.exports = {
         path: '^services/[^/]+/',
         pathNot: [
           '^services/$1/',
-          '^services/([^/]+/src|client/src/rollout|worker/src/plugin|migration(/contracts|/evidence)?)/index\\.ts$',
+          '^services/([^/]+/src|client/src/rollout|worker/src/plugin|migration(/contracts|/evidence|/rollout)?)/index\\.ts$',
         ],
       },
     },
@@ -116,9 +116,10 @@ module.exports = {
         pathNot: [
           '^$1/',
           '^(orchestrators|workflows|activities)/index\\.ts$',
+          '^workflows/messages\\.ts$',
           '^orchestrators/(definitions|language|model|simulator/index)\\.ts$',
           '^orchestrators/simulator/[^/]+\\.fixture\\.ts$',
-          '^activities/(actions|temporal-errors)/index\\.ts$',
+          '^activities/(actions/(index|declarations)|temporal-errors/index)\\.ts$',
         ],
       },
     },

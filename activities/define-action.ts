@@ -1,8 +1,8 @@
-import type { ActionContext, ActivityAction, Json } from '@octavo/orchestrators';
+import type { ActionContext, ActionDeclaration, ActivityAction, Json } from '@octavo/orchestrators';
 import type { z } from 'zod';
 
-/** What an author says of an action. */
-export interface ActionOptions<Input extends z.ZodType, Output extends z.ZodType> {
+/** What an author says of an action, without its work. */
+export interface DeclarationOptions<Input extends z.ZodType, Output extends z.ZodType> {
   /** Parts of letters, digits, `_` and `-`, joined by dots: `billing.charge`. */
   readonly name: string;
   readonly description?: string;
@@ -14,6 +14,11 @@ export interface ActionOptions<Input extends z.ZodType, Output extends z.ZodType
   readonly idempotent?: boolean;
   /** It ends within a second or two. Short and idempotent actions may run as local activities. Default false. */
   readonly short?: boolean;
+}
+
+/** What an author says of an action. */
+export interface ActionOptions<Input extends z.ZodType, Output extends z.ZodType>
+  extends DeclarationOptions<Input, Output> {
   /** Does the work; throws `ActionError` to fail with a code of its own. Must end soon after `context.signal` aborts. */
   run(input: z.output<Input>, context: ActionContext): Promise<z.input<Output>> | z.input<Output>;
 }
@@ -28,17 +33,34 @@ const namePattern = /^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)*$/;
 export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(
   options: ActionOptions<Input, Output>,
 ): ActivityAction & { readonly input: Input; readonly output: Output } {
-  if (!namePattern.test(options.name) || options.name.length > 128) throw new TypeError(describeName(options.name));
   return {
-    name: options.name,
-    ...(options.description === undefined ? {} : { description: options.description }),
-    kind: 'activity',
-    input: options.input,
-    output: options.output,
-    isIdempotent: options.idempotent ?? false,
-    isShort: options.short ?? false,
+    ...declareAction(options),
     run: async (input: z.output<Input>, context: ActionContext) => options.run(input, context),
   };
+}
+
+/**
+ * What the planner knows of such an action.
+ *
+ * @throws TypeError where the name is not one
+ */
+export function declareAction<Input extends z.ZodType, Output extends z.ZodType>({
+  name,
+  description,
+  input,
+  output,
+  idempotent: isIdempotent = false,
+  short: isShort = false,
+}: DeclarationOptions<Input, Output>): Declaration<Input, Output> {
+  if (!namePattern.test(name) || name.length > 128) throw new TypeError(describeName(name));
+  const described = description === undefined ? {} : { description };
+  return { name, ...described, kind: 'activity', input, output, isIdempotent, isShort };
+}
+
+interface Declaration<Input extends z.ZodType, Output extends z.ZodType> extends ActionDeclaration {
+  readonly kind: 'activity';
+  readonly input: Input;
+  readonly output: Output;
 }
 
 /** Tells an action from whatever else a module exports. */

@@ -5,7 +5,4 @@ export type { Rider, Trip } from './outbox/rider';
 export { type CountedEnds, OCTAVO_BUILD, type OctavoSinks } from './adapters/octavo-sinks';
 export { octavoFlush } from './outbox/octavo-flush';
 export type { BESIDE_MARK } from './sandbox/beside-workflows';
-export type { OctavoRunArgument, PlannedArgument, UnplannedArgument } from './run/run-argument';
-export type { RunResult, TaskSummary } from './run/run-result';
-export type { SignalEnvelope } from './signals/incoming-signals';
-export type { RunStatusView, TasksPage, TasksQuery } from './view/run-queries';
+export type * from './messages';

@@ -1,47 +1,48 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { bundleCommand, dependenciesOfBundle } from './bundle-command';
-import { compilePackage } from './compile-package';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { bundleCommand } from './bundle-command';
+import { bundleEntries } from './bundle-entries';
 import { emitDeclarations } from './emit-declarations';
-import { publishableManifest, rangesOf } from './publishable-manifest';
-import { listWorkspaces, ROOT, type Workspace } from './workspaces';
+import { peersIn, publishableManifest } from './publishable-manifest';
+import { listPublished, type Published, ROOT } from './workspaces';
+import { writeDeclarations } from './write-declarations';
 import { writeDocuments } from './write-documents';
 
-/** Beside code: what some packages read at run time. */
-const BESIDE = ['go.mod', 'go.sum'];
-const BIN = "#!/usr/bin/env node\nrequire('../src/main.js');\n";
+/** What the command reads at run time, beside code. */
+const OF_COMMAND = ['go.mod', 'go.sum'].map((name) => `services/temporal-server/${name}`);
 
-/** Writes every workspace to `<output>/<name>`, compiled, with types, ready for `npm publish`; gives their folders. */
+/** Writes every package for users to `<output>/<name>`, ready for `npm publish`; gives their folders. */
 export async function buildPackages(output: string): Promise<readonly string[]> {
   await rm(output, { recursive: true, force: true });
-  const workspaces = listWorkspaces(output);
-  for (const workspace of workspaces) await writePackage(workspace, workspaces);
-  await emitDeclarations(workspaces);
-  return workspaces.map(({ target }) => target);
+  const packages = listPublished(output);
+  for (const { target } of packages) await mkdir(target, { recursive: true });
+  const isCommand = ({ manifest }: Published): boolean => manifest.bin !== undefined;
+  const imported = await writeLibraries(packages.filter((published) => !isCommand(published)));
+  // A command brings the peers of the libraries along: nobody who installs it has to know them.
+  for (const command of packages.filter(isCommand)) await writeCommand(command, peersIn(imported));
+  for (const published of packages) await writeDocuments(published, packages);
+  return packages.map(({ target }) => target);
 }
 
-async function writePackage(workspace: Workspace, all: readonly Workspace[]): Promise<void> {
-  const { folder, manifest, target } = workspace;
-  await mkdir(target, { recursive: true });
-  await compilePackage(workspace);
-  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: unknown };
-  const published = publishableManifest(manifest, engines);
-  if (manifest.bin !== undefined) {
-    await bundleCommand(workspace);
-    Object.assign(published, { dependencies: rangesOf({ ...dependenciesOfBundle(all), ...manifest.dependencies }) });
+async function writeLibraries(packages: readonly Published[]): Promise<readonly string[]> {
+  const all: string[] = [];
+  const emitted = await emitDeclarations();
+  for (const published of packages) {
+    const imports = [...(await bundleEntries(published)), ...(await writeDeclarations(emitted, published))];
+    await writeManifest(published, imports);
+    all.push(...imports);
   }
-  await writeFile(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+  await rm(emitted, { recursive: true });
+  return all;
+}
+
+async function writeCommand(command: Published, peers: readonly string[]): Promise<void> {
+  await writeManifest(command, [...(await bundleCommand(command)), ...peers]);
+  for (const path of OF_COMMAND) await copyFile(join(ROOT, path), join(command.target, basename(path)));
+}
+
+async function writeManifest({ manifest, target }: Published, imports: readonly string[]): Promise<void> {
+  const publishable = publishableManifest(manifest, imports);
+  await writeFile(join(target, 'package.json'), `${JSON.stringify(publishable, null, 2)}\n`);
   await copyFile(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
-  for (const name of BESIDE.filter((candidate) => existsSync(join(ROOT, folder, candidate)))) {
-    await copyFile(join(ROOT, folder, name), join(target, name));
-  }
-  await writeDocuments(workspace, all);
-  for (const path of Object.values(manifest.bin ?? {})) await writeBin(join(target, path));
-}
-
-async function writeBin(path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, BIN);
-  await chmod(path, 0o755);
 }

@@ -1,52 +1,42 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
-import { ROOT, type Workspace } from './workspaces';
+import type { Plugin } from 'esbuild';
+import { importsOf, standIns, writeBundle } from './bundle';
+import { type Published, ROOT } from './workspaces';
 
-/** Our packages that every command loads; those of the worker, which most commands do not load, stay packages. */
-const OWN = [
-  '@octavo/activities/actions',
-  '@octavo/activities/temporal-errors',
-  '@octavo/client',
-  '@octavo/config',
-  '@octavo/orchestrators',
-  '@octavo/planner',
-];
-const OF_OTHERS = ['@temporalio/envconfig', 'commander', 'ipaddr.js', 'picocolors', 'smol-toml', 'yaml', 'zod'];
+/** What starts a worker, and what most commands do not load, is in the package of workers. */
+const OF_WORKERS = {
+  '@octavo/worker': '@octavo/worker',
+  '@octavo/migration': '@octavo/worker/migration',
+  '@octavo/migration/rollout': '@octavo/worker/migration',
+};
+/** What every command loads. */
+const INSIDE = ['@temporalio/envconfig', 'commander', 'ipaddr.js', 'picocolors', 'smol-toml', 'yaml', 'zod'];
+const BIN = "#!/usr/bin/env node\nrequire('../lib/main.js');\n";
 
 /**
  * Makes one file of a command's `src/main.ts` and of what it loads at its start: several hundred small files take a
- * third of the time of a short command. The package has the licences of what is inside in THIRD-PARTY-LICENSES.
+ * third of the time of a short command. The package has the licences of what is inside in THIRD-PARTY-LICENSES. Returns what
+ * the file imports.
  */
-export async function bundleCommand({ folder, target }: Workspace): Promise<void> {
-  const { metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [join(folder, 'src/main.ts')],
-    outfile: join(target, 'src/main.js'),
-    ...{ bundle: true, platform: 'node', target: 'node20', format: 'cjs', metafile: true, logLevel: 'error' },
-    // Of the two forms in which libraries come, the one of ES modules can be left out in parts.
-    mainFields: ['module', 'main'],
-    plugins: [othersStayOutside, zodInEnglish],
+export async function bundleCommand({ folder, manifest, target }: Published): Promise<readonly string[]> {
+  const metafile = await writeBundle({
+    file: join(target, 'lib/main.js'),
+    input: { entryPoints: [join(folder, 'src/main.ts')] },
+    plugins: [standIns(OF_WORKERS, () => true), zodInEnglish],
+    inside: INSIDE,
   });
   await writeFile(join(target, 'THIRD-PARTY-LICENSES'), licencesOf(Object.keys(metafile.inputs)));
+  for (const path of Object.values(manifest.bin ?? {})) await writeBin(join(target, path));
+  return importsOf(metafile);
 }
 
-/** What the bundle requires at run time: a registry client has to put it where the bundle finds it. */
-export function dependenciesOfBundle(workspaces: readonly Workspace[]): Readonly<Record<string, string>> {
-  const inside = workspaces.filter(({ manifest }) => OWN.some((name) => isOf(manifest.name, name)));
-  return Object.assign({}, ...inside.map(({ manifest }) => manifest.dependencies)) as Record<string, string>;
+async function writeBin(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, BIN);
+  await chmod(path, 0o755);
 }
-
-const othersStayOutside: Plugin = {
-  name: 'others-stay-outside',
-  setup(bundle) {
-    bundle.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-      const isInside = kind === 'entry-point' || [...OWN, ...OF_OTHERS].some((name) => isOf(name, path));
-      return isInside ? undefined : { path, external: true };
-    });
-  },
-};
 
 /** Messages in fifty other languages, which nobody reads, are a fifth of what zod takes to load. */
 const zodInEnglish: Plugin = {
@@ -57,11 +47,6 @@ const zodInEnglish: Plugin = {
     });
   },
 };
-
-/** True for a package and for what is inside of it. */
-function isOf(name: string, path: string): boolean {
-  return path === name || path.startsWith(`${name}/`);
-}
 
 function licencesOf(inputs: readonly string[]): string {
   const found = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);

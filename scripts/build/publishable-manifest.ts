@@ -1,53 +1,75 @@
-import type { Manifest } from './workspaces';
+import { packagesIn } from './bundle';
+import { entryName } from './bundle-entries';
+import { listWorkspaces, type Manifest, readManifest } from './workspaces';
+
+/** Fields that all packages have from the root. */
+const OF_ALL = ['author', 'license', 'engines', 'repository', 'homepage', 'bugs'];
 
 /**
- * What a package.json says in the registry: compiled entry points with types, nothing private. Temporal's packages are peers,
- * of which a project has one version: Octavo's worker overrides internals of theirs, so that they may differ in the patch only.
+ * What a package.json says in the registry: entries for both module systems with their types, and every package that the code
+ * or the types import. A command has all that it needs; of what others import a project has one version, its own.
  */
-export function publishableManifest(manifest: Manifest, engines: unknown): Record<string, unknown> {
-  const { private: _private, devDependencies: _devDependencies, bin, exports, dependencies = {}, ...kept } = manifest;
-  const [temporal, others] = [isOfTemporal, isOfOthers].map((belongs) => rangesOf(dependencies, belongs));
-  const peers = { ...kept.peerDependencies, ...temporal };
-  const main = compiled(exports['.'] ?? './index.ts');
+export function publishableManifest(manifest: Manifest, imports: readonly string[]): Record<string, unknown> {
+  const { name, version, description, keywords, bin, exports, peerDependenciesMeta, publishConfig } = manifest;
+  const ranges = rangesOf(packagesIn(imports).filter((found) => found !== name));
+  const peers = bin === undefined ? peersIn(imports) : [];
   return {
-    ...kept,
-    // A command has all that it needs.
-    dependencies: bin === undefined ? others : { ...temporal, ...others },
-    ...(bin === undefined && Object.keys(peers).length > 0 ? { peerDependencies: peers } : {}),
-    engines,
-    publishConfig: { access: 'public' },
-    main,
-    types: main.replace(/\.js$/, '.d.ts'),
-    exports: { ...mapValues(exports, conditions), './package.json': './package.json' },
-    ...(bin === undefined ? {} : { bin }),
+    ...{ name, version, description, keywords },
+    ...pick(readManifest('.'), (field) => OF_ALL.includes(field)),
+    type: 'commonjs',
+    ...(bin === undefined ? entriesOf(exports) : { bin, exports: { './package.json': './package.json' } }),
+    dependencies: pick(ranges, (found) => !peers.includes(found)),
+    ...(bin === undefined
+      ? { peerDependencies: pick(ranges, (found) => peers.includes(found)), peerDependenciesMeta }
+      : {}),
+    publishConfig,
   };
 }
 
-const isOfTemporal = (name: string): boolean => name.startsWith('@temporalio/');
-const isOfOthers = (name: string): boolean => !isOfTemporal(name);
-
-/** The dependencies that belong, those on Temporal by their range. */
-export function rangesOf(
-  dependencies: Readonly<Record<string, string>>,
-  belongs: (name: string) => boolean = () => true,
-): Record<string, string> {
-  const entries = Object.entries(dependencies).filter(([name]) => belongs(name));
-  return Object.fromEntries(
-    entries.map(([name, version]) => [
-      name,
-      isOfTemporal(name) ? version.replace(/^(\d+\.\d+)\.\d+$/, '~$1') : version,
-    ]),
-  );
+/** The packages in imports of which a project has one version, its own. */
+export function peersIn(imports: readonly string[]): string[] {
+  return packagesIn(imports).filter((name) => rangeOfPeer(name, '') !== undefined);
 }
 
-function conditions(source: string): Record<string, string> {
-  return { types: source.replace(/\.ts$/, '.d.ts'), default: compiled(source) };
+function entriesOf(exports: Manifest['exports']): Record<string, unknown> {
+  const entries = Object.keys(exports).map((entry) => [entry, conditionsOf(`./${entryName(entry)}`)]);
+  return {
+    main: './index.js',
+    types: './index.d.ts',
+    exports: { ...Object.fromEntries(entries), './package.json': './package.json' },
+  };
 }
 
-function compiled(source: string): string {
-  return source.replace(/\.ts$/, '.js');
+function conditionsOf(path: string): Record<string, unknown> {
+  return {
+    import: { types: `${path}.d.mts`, default: `${path}.mjs` },
+    require: { types: `${path}.d.ts`, default: `${path}.js` },
+  };
 }
 
-function mapValues<V, W>(record: Readonly<Record<string, V>>, map: (value: V) => W): Record<string, W> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+/** The versions that the workspaces name. @throws Error for a package that none of them names */
+function rangesOf(names: readonly string[]): Record<string, string> {
+  const workspaces = listWorkspaces().map(({ manifest }) => manifest);
+  const versions = Object.assign({}, ...workspaces.map(({ dependencies }) => dependencies)) as Record<string, string>;
+  for (const { name, version } of workspaces) versions[name] = version;
+  const entries = names.map((name) => {
+    const version = versions[name];
+    if (version === undefined) throw new Error(`${name} is imported, and no workspace has it as a dependency.`);
+    return [name, rangeOfPeer(name, version) ?? version];
+  });
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+/**
+ * Octavo's worker overrides internals of Temporal's, so that versions may differ in the patch only; schemas of zod and
+ * connections of ioredis pass between a project and Octavo.
+ */
+function rangeOfPeer(name: string, version: string): string | undefined {
+  const minor = version.split('.', 2).join('.');
+  if (name.startsWith('@temporalio/')) return `~${minor}`;
+  return ['ioredis', 'zod'].includes(name) ? `^${minor}` : undefined;
+}
+
+function pick<V>(record: Readonly<Record<string, V>>, isWanted: (key: string) => boolean): Record<string, V> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => isWanted(key)));
 }

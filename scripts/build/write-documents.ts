@@ -1,23 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, posix } from 'node:path';
-import { ROOT, type Workspace } from './workspaces';
+import { type Published, ROOT } from './workspaces';
 
-/** Documents for users of the packages: the command line, which all of them have, has them too. */
-const FOR_USERS = [
-  ...['actions', 'definition-language', 'errors', 'functions', 'glossary', 'migration'].map(
-    (name) => `docs/${name}.md`,
+/** Documents for users of the packages, and where the command line has them, which all of them have. */
+const FOR_USERS: readonly (readonly [source: string, path: string])[] = [
+  ...['actions.md', 'definition-language.md', 'errors.md', 'functions.md', 'glossary.md', 'migration.md'].map(
+    (name) => [`docs/${name}`, `docs/${name}`] as const,
   ),
-  'docs/schema/octavo-1.json',
+  ['services/config/README.md', 'docs/configuration.md'],
+  ['docs/schema/octavo-1.json', 'docs/schema/octavo-1.json'],
 ];
 const LINK = /\[([^\]]*)\]\((?!\w+:)([^)\s#]+)(#[^)\s]*)?\)/g;
 
-/** Writes the README of a workspace and, for the command line, `FOR_USERS` into its package; no link of them is dead. */
-export async function writeDocuments(workspace: Workspace, all: readonly Workspace[]): Promise<void> {
-  const reachable = all.filter(({ manifest: { name } }) => isReachable(name, workspace));
+/** Writes the README of a package and, for the command line, `FOR_USERS` into it; no link of them is dead. */
+export async function writeDocuments(published: Published, all: readonly Published[]): Promise<void> {
+  const reachable = all.filter(({ manifest: { name } }) => isReachable(name, published));
   const packed = new Map(reachable.flatMap(pathsOf));
-  for (const [source, path] of pathsOf(workspace)) {
-    const target = join(dirname(workspace.target), path);
+  for (const [source, path] of pathsOf(published)) {
+    const target = join(dirname(published.target), path);
     await mkdir(dirname(target), { recursive: true });
     if (!source.endsWith('.md')) await copyFile(join(ROOT, source), target);
     else await writeFile(target, relink(readFileSync(join(ROOT, source), 'utf8'), source, packed));
@@ -25,15 +26,18 @@ export async function writeDocuments(workspace: Workspace, all: readonly Workspa
 }
 
 /** Itself, and what is installed beside it. */
-function isReachable(name: string, { manifest }: Workspace): boolean {
+function isReachable(name: string, { manifest }: Published): boolean {
   return name === manifest.name || Object.hasOwn(manifest.dependencies ?? {}, name);
 }
 
 /** Paths in the checkout to paths beside all packages: `services/cli/README.md` to `cli/README.md`. */
-function pathsOf({ folder, manifest }: Workspace): readonly (readonly [source: string, path: string])[] {
+function pathsOf({ folder, manifest }: Published): readonly (readonly [source: string, path: string])[] {
   const name = manifest.name.replace('@octavo/', '');
   const forUsers = manifest.bin === undefined ? [] : FOR_USERS;
-  return [[`${folder}/README.md`, `${name}/README.md`], ...forUsers.map((path) => [path, `${name}/${path}`] as const)];
+  return [
+    [`${folder}/README.md`, `${name}/README.md`],
+    ...forUsers.map(([source, path]) => [source, `${name}/${path}`] as const),
+  ];
 }
 
 /** Makes links lead to where the documents are in the packages; of one that leads nowhere there, the text stays. */

@@ -15,7 +15,7 @@ const last = later.at(-1) ?? [];
 const stageOf = (name: string): readonly string[] => later.find(([from = '']) => from.endsWith(` AS ${name}`)) ?? [];
 
 it('copies the lock file and every manifest, and nothing that changes more often, before it installs', () => {
-  const folders = listWorkspaces('').map(({ folder }) => folder);
+  const folders = listWorkspaces().map(({ folder }) => folder);
   const copied = manifests.filter((line) => line.startsWith('COPY ')).map((line) => line.slice('COPY '.length));
   expect(copied.toSorted()).toEqual(
     [

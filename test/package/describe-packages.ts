@@ -1,9 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { locateTemporal } from '@octavo/temporal-server';
-import { type Ended, ROOT } from '../entry-points/entry-point';
+import type { Ended } from '../entry-points/entry-point';
 import type { PackedProject } from './packed-project';
 
 const OCTAVO = 'node_modules/@octavo/cli/bin/octavo.js';
@@ -18,17 +16,6 @@ tasks:
     with: { text: "Hello, \${ input.name }!" }
 output: { text: "\${ tasks.greet.output.text }" }
 `;
-
-const PROGRAM = `import { workflow } from '@octavo/builder';
-import { OctavoClient } from '@octavo/client';
-import { MemoryRolloutStore, OctavoRollout } from '@octavo/client/rollout';
-import { createMigration } from '@octavo/migration';
-import { createOctavoWorker, type OctavoWorkerOptions } from '@octavo/worker';
-
-const options: OctavoWorkerOptions = { taskQueue: 'typed' };
-export { createMigration, createOctavoWorker, MemoryRolloutStore, OctavoClient, OctavoRollout, options, workflow };
-`;
-const STRICT = ['--strict', '--noEmit', '--skipLibCheck', '--module', 'node16', '--target', 'es2022'];
 
 /** What our packages are, beside what runs through them. */
 export function describePackages(get: () => PackedProject): void {
@@ -54,17 +41,6 @@ export function describePackages(get: () => PackedProject): void {
       expect(code).toBe(2);
       expect(JSON.parse(stdout)).toMatchObject([{ severity: 'error', line: 7 }]);
     });
-
-    it.each(['program.mts', 'program.cts'])(
-      'have types for a strict project that resolves as Node does: %s',
-      async (file) => {
-        await get().write(file, PROGRAM);
-        const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types')];
-        const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-        const { code, stdout } = await get().runNode([tsc, ...STRICT, ...types, '--ignoreConfig', file]);
-        expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-      },
-    );
 
     it('load no compiler for actions in JavaScript', async () => {
       const { folder } = get();
@@ -92,25 +68,9 @@ export function describePackages(get: () => PackedProject): void {
       expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCESS', output: { text: 'Hello, you!' } });
     });
 
-    it('have a command that requires only packages that its package.json names', async () => {
-      const cli = join(get().folder, 'node_modules/@octavo/cli');
-      const manifest = JSON.parse(await readFile(join(cli, 'package.json'), 'utf8')) as { dependencies: object };
-      const main = await readFile(join(cli, 'src/main.js'), 'utf8');
-      const required = [...main.matchAll(/\b(?:require|import)\("((?:@[\w.-]+\/)?[\w.:-]+)/g)];
-      const names = [...new Set(required.map(([, name = '']) => name))].filter((name) => !isBuiltin(name));
-      expect(names).toContain('@temporalio/client');
-      expect(names.filter((name) => !Object.hasOwn(manifest.dependencies, name))).toEqual([]);
-    });
-
     it('have a command with the licences of the libraries inside of it', async () => {
       const licences = await readFile(join(get().folder, 'node_modules/@octavo/cli/THIRD-PARTY-LICENSES'), 'utf8');
       for (const holder of ['Colin McDonnell', 'Eemeli Aro', 'TJ Holowaychuk']) expect(licences).toContain(holder);
-    });
-
-    it('bring no TypeScript sources and no tests', () => {
-      const installed = join(get().folder, 'node_modules/@octavo');
-      const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
-      expect(files.filter((path) => /(?<!\.d)\.ts$/.test(path) || /\.test\./.test(path))).toEqual([]);
     });
   });
 }

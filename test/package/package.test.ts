@@ -3,6 +3,7 @@ import { copyProject } from '../entry-points/entry-point';
 import { imageEntryPoint } from '../entry-points/image-entry-point';
 import { describeNewProject } from './describe-new-project';
 import { describePackages } from './describe-packages';
+import { describePublished } from './describe-published';
 import { PackedProject } from './packed-project';
 
 // All that needs our packages packed and installed, which takes long, in one file.
@@ -15,6 +16,7 @@ afterAll(() => project?.remove());
 
 describeNewProject(() => project);
 describePackages(() => project);
+describePublished(() => project);
 
 describeEntryPoint('npx octavo in a project', () => {
   copyProject(project.folder);

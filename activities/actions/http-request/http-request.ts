@@ -1,7 +1,7 @@
 import type { ActivityAction } from '@octavo/orchestrators';
 import { defineAction } from '../../define-action';
 import type { EgressGuard } from './egress-guard';
-import { httpInput, httpOutput } from './http-schema';
+import { httpDeclaration } from './http-schema';
 import type * as client from './perform-request';
 import type { HttpTransport } from './send-request';
 
@@ -9,10 +9,7 @@ import type { HttpTransport } from './send-request';
 export function createHttpRequest(guard: EgressGuard): ActivityAction {
   let transport: HttpTransport | undefined;
   return defineAction({
-    name: 'http.request',
-    description: 'Sends an HTTP request and gives the response.',
-    input: httpInput,
-    output: httpOutput,
+    ...httpDeclaration,
     async run(input, context) {
       const { createTransport, performRequest } = loadClient();
       transport ??= createTransport(guard);

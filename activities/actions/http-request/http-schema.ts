@@ -26,7 +26,7 @@ const status = z.int().min(100).max(599);
 
 const jsonSchema = z.union([z.boolean(), z.record(z.string(), json)]);
 
-export const httpInput = z.strictObject({
+const httpInput = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).default('GET'),
   url: z.string(),
   headers: headers.default({}),
@@ -46,10 +46,17 @@ export const httpInput = z.strictObject({
 
 export type HttpInput = z.output<typeof httpInput>;
 
-export const httpOutput = z.strictObject({
+const httpOutput = z.strictObject({
   status: z.int(),
   headers: z.record(z.string(), z.string()),
   body: json,
 });
 
 export type HttpOutput = z.output<typeof httpOutput>;
+
+export const httpDeclaration = {
+  name: 'http.request',
+  description: 'Sends an HTTP request and gives the response.',
+  input: httpInput,
+  output: httpOutput,
+};

@@ -2,24 +2,12 @@ import type { ActivityAction } from '@octavo/orchestrators';
 import { restartHint } from '@octavo/orchestrators/model';
 import { type FinishedCommand, runCommand } from './run-command';
 import { ActionError, defineAction } from '../../define-action';
-import { z } from 'zod';
-
-const shellInput = z.strictObject({
-  /** The executable and its arguments; no shell reads them. */
-  command: z.array(z.string()).min(1),
-  env: z.record(z.string().regex(/^[A-Za-z_]\w*$/), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  stdin: z.string().default(''),
-});
-
-const shellOutput = z.strictObject({ exitCode: z.int(), stdout: z.string(), stderr: z.string() });
+import { shellDeclaration } from './shell-schema';
 
 /** `shell.run`: one command, where the worker permits it. */
 export function createShellRun(permission: ShellPermission): ActivityAction {
   return defineAction({
-    name: 'shell.run',
-    description: 'Runs a command on the worker, where its configuration permits that.',
-    input: shellInput,
-    output: shellOutput,
+    ...shellDeclaration,
     async run({ command, env, stdin }, { signal }) {
       assertPermitted(permission, command, env);
       const texts = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defineAction } from '@octavo/activities/actions';
+import { defineAction } from '@octavo/worker';
 import { z } from 'zod';
 
 interface Measure {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { ActionError, defineAction } from '@octavo/activities/actions';
+import { ActionError, defineAction } from '@octavo/worker';
 import { z } from 'zod';
 
 const lockSchema = z.looseObject({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defineAction } from '@octavo/activities/actions';
+import { defineAction } from '@octavo/worker';
 import { z } from 'zod';
 
 const licence = z.union([z.string(), z.looseObject({ type: z.string() })]);

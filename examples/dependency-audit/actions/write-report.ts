@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { defineAction } from '@octavo/activities/actions';
+import { defineAction } from '@octavo/worker';
 import { z } from 'zod';
 import { auditSchema, toMarkdown } from './report';
 

@@ -1,4 +1,4 @@
-import { defineAction } from '@octavo/activities/actions';
+import { defineAction } from '@octavo/worker';
 import { z } from 'zod';
 
 /** Books a carrier. */

@@ -1,4 +1,4 @@
-import { ActionError, defineAction } from '@octavo/activities/actions';
+import { ActionError, defineAction } from '@octavo/worker';
 import { z } from 'zod';
 
 const LIMIT = 1_000;

@@ -1,4 +1,4 @@
-import { ActionError, defineAction } from '@octavo/activities/actions';
+import { ActionError, defineAction } from '@octavo/worker';
 import { z } from 'zod';
 
 /** What is on the shelves, and what one piece costs. A real shop would ask its warehouse. */

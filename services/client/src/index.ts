@@ -17,4 +17,4 @@ export type { RunStats, RunStatus } from './run-reader';
 export type { RunStore } from './stored-run-reader';
 export type { CancelReport, MetNobody, MetWaits, SignalReport } from './run-messenger';
 export type { ReadFrom, TasksReading } from './task-reader';
-export type { RunResult, RunStatusView, TaskSummary } from '@octavo/workflows';
+export type { RunResult, RunStatusView, TaskSummary } from '@octavo/workflows/messages';

@@ -1,5 +1,5 @@
 import type { WaitsView } from '@octavo/orchestrators';
-import type { RunStatusView, SignalEnvelope, TasksPage, TaskSummary } from '@octavo/workflows';
+import type { RunStatusView, SignalEnvelope, TasksPage, TaskSummary } from '@octavo/workflows/messages';
 import {
   type Client,
   type ConnectionLike,

@@ -1,8 +1,8 @@
-import { builtInActions } from '@octavo/activities/actions';
+import { builtInDeclarations } from '@octavo/activities/declarations';
 import type { ServerName } from '@octavo/activities/temporal-errors';
 import type { Json } from '@octavo/orchestrators';
 import { createPlanner, type Planner } from '@octavo/planner';
-import type { RunResult, SignalEnvelope } from '@octavo/workflows';
+import type { RunResult, SignalEnvelope } from '@octavo/workflows/messages';
 import { Client } from '@temporalio/client';
 import { hasDefinitionAttribute } from './attributes-of-server';
 import {
@@ -193,7 +193,7 @@ export class OctavoClient {
 }
 
 function plannerOf({ actions = [], taskTypes }: OctavoOptions): Planner {
-  const known = { actions: [...builtInActions(), ...actions] };
+  const known = { actions: [...builtInDeclarations, ...actions] };
   return createPlanner(taskTypes === undefined ? known : { ...known, taskTypes });
 }
 

@@ -1,7 +1,7 @@
 import type { Json, Plan } from '@octavo/orchestrators';
 import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
 import { checkInput, type Planner, type Problem } from '@octavo/planner';
-import type { OctavoRunArgument } from '@octavo/workflows';
+import type { OctavoRunArgument } from '@octavo/workflows/messages';
 import { type DefinitionInput, PreparedDefinition, type StoredDefinitionName } from './client-options';
 import { OctavoError } from './octavo-error';
 

@@ -1,5 +1,5 @@
 import type { FailureStatus, Json, TaskError } from '@octavo/orchestrators';
-import type { RunResult } from '@octavo/workflows';
+import type { RunResult } from '@octavo/workflows/messages';
 import { type Client, WorkflowFailedError } from '@temporalio/client';
 import {
   ApplicationFailure,

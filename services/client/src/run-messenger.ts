@@ -1,7 +1,7 @@
 import { waitingForAttribute } from '@octavo/orchestrators/model';
 import type { Json, WaitsView } from '@octavo/orchestrators';
 import { byteLength, findNearest, maxValueBytes } from '@octavo/orchestrators/model';
-import type { SignalEnvelope } from '@octavo/workflows';
+import type { SignalEnvelope } from '@octavo/workflows/messages';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { Execution, RunAddress } from './execution';
 import { hasWorker, LiveRunReader } from './live-run-reader';

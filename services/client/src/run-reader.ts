@@ -1,6 +1,6 @@
 import { definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/orchestrators/model';
 import type { TaskStatus } from '@octavo/orchestrators';
-import type { RunResult, RunStatusView } from '@octavo/workflows';
+import type { RunResult, RunStatusView } from '@octavo/workflows/messages';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import type { RunName } from './client-options';
 import { describedExecution, type Execution, statusOfTemporal } from './execution';

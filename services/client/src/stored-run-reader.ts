@@ -1,7 +1,7 @@
 import type { TaskStatus } from '@octavo/orchestrators';
 import { isTerminal, pickShown } from '@octavo/orchestrators/model';
 import type { RunRecord, StoredTaskState, TaskStateStore } from '@octavo/state';
-import type { TaskSummary } from '@octavo/workflows';
+import type { TaskSummary } from '@octavo/workflows/messages';
 import type { Client } from '@temporalio/client';
 import { type Execution, hasWritten, readSharedUntilMs } from './execution';
 

@@ -1,5 +1,5 @@
 import type { TaskStatus } from '@octavo/orchestrators';
-import type { RunStatusView } from '@octavo/workflows';
+import type { RunStatusView } from '@octavo/workflows/messages';
 import type { Client } from '@temporalio/client';
 import type { Execution } from './execution';
 import { hasWorker, LiveRunReader, type Tasks } from './live-run-reader';

@@ -17,7 +17,7 @@ export interface MigrationOptions {
 }
 
 /** The module of the workflow code with both engines, for a bundle. */
-export const migrationWorkflowsPath: string = require.resolve('./workflow/index');
+export const migrationWorkflowsPath: string = require.resolve('@octavo/migration/workflow');
 
 /** What makes a worker run both engines: give it to `createOctavoWorker` as `addition`. */
 export function createMigration({ flags, evidence, rollout }: MigrationOptions): WorkerAddition {

@@ -1,12 +1,10 @@
 import type { BundleOptions } from '@temporalio/worker';
-
-/** Modules without state of a run: they are loaded once for all runs of a worker instead of once for each run. */
-export const sharedModules = ['@octavo/orchestrators', '@octavo/workflows'];
+import { sharedModules, workflowModules } from './workflow-modules';
 
 /** How a worker and its workflow code convert values and errors. */
 export const dataConverter = {
-  payloadConverterPath: require.resolve('@octavo/workflows/payload-converter'),
-  failureConverterPath: require.resolve('@octavo/workflows/failure-converter'),
+  payloadConverterPath: workflowModules.payloadConverter,
+  failureConverterPath: workflowModules.failureConverter,
 };
 
 /** The parts that users add to a bundle. */
@@ -23,7 +21,7 @@ export function bundlerOptionsFor(workflowsPath: string, parts: BundleParts = {}
     ...dataConverter,
     workflowsPath,
     preloadModules: [...new Set([...sharedModules, workflowsPath, ...preloadModules])],
-    workflowInterceptorModules: [require.resolve('@octavo/workflows/interceptors'), ...workflowInterceptorModules],
+    workflowInterceptorModules: [workflowModules.interceptors, ...workflowInterceptorModules],
     webpackConfigHook: (config) => webpackConfigHook(modernOutput(config)),
   };
 }

@@ -1,3 +1,19 @@
+export {
+  ActionError,
+  type ActionErrorOptions,
+  type ActionOptions,
+  defineAction,
+  json,
+} from '@octavo/activities/actions';
+export { TemporalServerError } from '@octavo/activities/temporal-errors';
+export {
+  MemoryTaskStateStore,
+  RedisTaskStateStore,
+  type RedisTaskStateStoreOptions,
+  type TaskStateStore,
+} from '@octavo/state';
+/** The zod that Octavo uses, for those who have none of their own. */
+export { z } from 'zod';
 export { bundlerOptionsFor } from './bundler-options';
 export { createOctavoWorker } from './create-octavo-worker';
 export { isImportant, type LogDestination, type LogLevelName, type LogLine } from './logging/log-line';
@@ -15,4 +31,3 @@ export {
   type WorkerLimits,
   WorkerStartError,
 } from './worker-options';
-export { TemporalServerError } from '@octavo/activities/temporal-errors';

@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
-import { type BundleParts, bundlerOptionsFor, sharedModules } from './bundler-options';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import { type BundleParts, bundlerOptionsFor } from './bundler-options';
+import { temporalWorker } from './temporal-worker';
+import { workflowFolders, workflowModules } from './workflow-modules';
 
 export interface WorkflowBundleOptions {
   /** Module that exports the workflows. Default: Octavo's own, cached in `cacheFolder` by its content. */
@@ -28,7 +30,7 @@ const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/worker'];
  * @throws Error with the bundler's messages if the code cannot be bundled
  */
 export async function workflowBundle(options: WorkflowBundleOptions = {}): Promise<WorkflowBundleOption> {
-  const { workflowsPath = require.resolve('@octavo/workflows'), parts } = options;
+  const { workflowsPath = workflowModules.workflows, parts } = options;
   if (options.workflowsPath !== undefined || parts !== undefined) return { code: await bundle(workflowsPath, parts) };
   const folder = options.cacheFolder ?? findCacheFolder();
   const codePath = folder === undefined ? undefined : join(folder, 'bundles', `${await hashSources()}.js`);
@@ -56,7 +58,7 @@ async function bundle(workflowsPath: string, parts?: BundleParts): Promise<strin
   const note = (message: string): void => void messages.push(message);
   const logger = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: note, error: note };
   try {
-    const { code } = await bundleWorkflowCode({ ...bundlerOptionsFor(workflowsPath, parts), logger });
+    const { code } = await temporalWorker().bundleWorkflowCode({ ...bundlerOptionsFor(workflowsPath, parts), logger });
     return code;
   } catch (error) {
     throw new Error(`The workflow code at ${workflowsPath} cannot be bundled: ${messages.join('\n')}`, {
@@ -81,7 +83,7 @@ async function isKept(codePath: string, code: string): Promise<boolean> {
 
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of sharedModules) await hashFolder(hash, dirname(require.resolve(name)));
+  for (const folder of workflowFolders) await hashFolder(hash, folder);
   // These options are set here.
   await hashFolder(hash, __dirname);
   for (const name of BUNDLED_PACKAGES) hash.update(await readFile(require.resolve(`${name}/package.json`)));

@@ -5,7 +5,7 @@ export const SECRET = 'open-sesame-street';
 
 const actions = `
 const { writeFileSync } = require('node:fs');
-const { ActionError, defineAction, z } = require(${JSON.stringify(require.resolve('@octavo/activities'))});
+const { ActionError, defineAction, z } = require(${JSON.stringify(require.resolve('@octavo/worker'))});
 const action = (name, run, more) => defineAction({ name, input: z.any(), output: z.any(), run, ...more });
 
 exports.actions = [

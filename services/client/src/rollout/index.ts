@@ -6,4 +6,4 @@ export {
   RolloutError,
   type RolloutErrorCode,
   type RolloutStore,
-} from '@octavo/migration';
+} from '@octavo/migration/rollout';

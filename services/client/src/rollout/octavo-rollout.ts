@@ -7,7 +7,7 @@ import {
   Rollout,
   type RolloutStore,
   type StartedPromotion,
-} from '@octavo/migration';
+} from '@octavo/migration/rollout';
 import type { OctavoClient } from '../octavo-client';
 import { callingServer } from '../octavo-error';
 

@@ -1,5 +1,6 @@
 import { type SecretSource, SecretMasker } from '@octavo/activities';
-import { type Logger, type LogLevel, makeTelemetryFilterString, type RuntimeOptions } from '@temporalio/worker';
+import type { Logger, LogLevel, RuntimeOptions } from '@temporalio/worker';
+import { temporalWorker } from '../temporal-worker';
 import { isAtLeast, jsonLines, type LogDestination, type LogLevelName, type LogLine } from './log-line';
 import { prettyLines } from './pretty-lines';
 import { RepeatLimiter } from './repeat-limiter';
@@ -81,7 +82,7 @@ function linesTo(
 
 /** Lines of the core below a warning are about each of its polls. */
 function filterFor(level: LogLevelName): string {
-  return makeTelemetryFilterString({ core: level === 'trace' ? 'DEBUG' : 'WARN', other: 'ERROR' });
+  return temporalWorker().makeTelemetryFilterString({ core: level === 'trace' ? 'DEBUG' : 'WARN', other: 'ERROR' });
 }
 
 type Log = (level: LogLevel, message: string, meta?: LogMeta) => void;

@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OctavoActivities } from '@octavo/activities';
 import type { OctavoSinks } from '@octavo/workflows';
-import { type InjectedSinks, Runtime, type Worker } from '@temporalio/worker';
+import type { InjectedSinks, Worker } from '@temporalio/worker';
 import { clientOfWorker } from '../client-of-worker';
 import type { Knowledge } from '../knowledge';
 import type { OctavoParts } from '../octavo-parts';
 import { SearchAttributes } from '../search-attributes';
 import { activityNames } from '../temporal-options';
+import { temporalWorker } from '../temporal-worker';
 import type * as loadedOctavo from './loaded-octavo';
 import type { OctavoPluginOptions } from './plugin-options';
 import { wellFormedErrors } from './well-formed-errors';
@@ -52,7 +53,7 @@ export class LateParts {
   async open(worker: Worker): Promise<void> {
     const { connection, options } = worker;
     if (connection === undefined) throw new Error('The worker has no connection: it is one for replays.');
-    const { logger } = Runtime.instance();
+    const { logger } = temporalWorker().Runtime.instance();
     const attributes = new SearchAttributes({ connection, namespace: options.namespace, logger });
     // Never rejects; code that needs the result awaits it.
     void attributes.areKnown();

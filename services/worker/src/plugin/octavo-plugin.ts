@@ -8,17 +8,16 @@ import type {
   WorkerOptions,
   WorkerPlugin,
 } from '@temporalio/worker';
-import { sharedModules } from '../bundler-options';
 import { activityAttributes } from '../logging/activity-attributes';
 import { activityNames } from '../temporal-options';
 import { WorkerStartError } from '../worker-options';
+import { sharedModules, workflowModules } from '../workflow-modules';
 import { LateParts, sinkNames } from './late-parts';
 import type { OctavoPluginOptions } from './plugin-options';
 import { problemsOfWorker } from './problems-of-worker';
 import { withoutSourceMaps } from './without-source-maps';
 
-const besideInterceptors = require.resolve('@octavo/workflows/beside-interceptors');
-const besideWorkflows = require.resolve('@octavo/workflows/beside-workflows');
+const { workflows, besideInterceptors, besideWorkflows } = workflowModules;
 
 /**
  * Adds Octavo to a worker that a team already has, by Temporal's plugin interface: the team's workflows, codecs, interceptors
@@ -46,7 +45,7 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
     const hasWorkflows = workflowsPath !== undefined || workflowBundle !== undefined;
     return {
       ...options,
-      ...(hasWorkflows ? {} : { workflowsPath: require.resolve('@octavo/workflows') }),
+      ...(hasWorkflows ? {} : { workflowsPath: workflows }),
       // Nothing of the team is replaced: if it uses one of these names, its worker does not start.
       activities: { ...parts.activities, ...options.activities },
       sinks: { ...parts.sinks, ...options.sinks },
@@ -57,7 +56,7 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
   /** Adds Octavo's workflows to those of a bundle. */
   configureBundler(options: BundleOptions): BundleOptions {
     const { preloadModules = [], workflowInterceptorModules = [], webpackConfigHook = (same) => same } = options;
-    const shared = [...sharedModules.map((name) => require.resolve(name)), besideWorkflows, besideInterceptors];
+    const shared = [...sharedModules, besideWorkflows, besideInterceptors];
     return {
       ...options,
       preloadModules: [...preloadModules, ...shared],

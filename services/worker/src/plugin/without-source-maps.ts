@@ -1,11 +1,11 @@
-import { dirname, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { BundleOptions } from '@temporalio/worker';
-import { sharedModules } from '../bundler-options';
+import { workflowFolders } from '../workflow-modules';
 
 type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
 type WebpackPlugin = Extract<NonNullable<WebpackConfiguration['plugins']>[number], { readonly apply: unknown }>;
 
-const folders = sharedModules.map((name) => dirname(require.resolve(name)) + sep);
+const folders = workflowFolders.map((folder) => folder + sep);
 /** The only large library that Octavo's workflow code loads. */
 const LIBRARY = /[\\/]node_modules[\\/]re2js[\\/]/;
 

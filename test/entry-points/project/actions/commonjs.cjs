@@ -1,4 +1,4 @@
-const { defineAction, z } = require('@octavo/activities');
+const { defineAction, z } = require('@octavo/worker');
 
 exports.commonjs = defineAction({
   name: 'own.commonjs',

@@ -1,4 +1,4 @@
-import { defineAction, z } from '@octavo/activities';
+import { defineAction, z } from '@octavo/worker';
 
 const name = await Promise.resolve('own.esModule');
 

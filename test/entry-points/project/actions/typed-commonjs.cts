@@ -1,4 +1,4 @@
-import activities = require('@octavo/activities');
+import activities = require('@octavo/worker');
 import own = require('./greeting');
 
 const { defineAction, z } = activities;

@@ -1,4 +1,4 @@
-import { defineAction, z } from '@octavo/activities';
+import { defineAction, z } from '@octavo/worker';
 import { greeting } from './greeting';
 
 const name: string = await Promise.resolve('own.esModuleInTypescript');

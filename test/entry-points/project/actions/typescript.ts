@@ -1,4 +1,4 @@
-import { defineAction, z } from '@octavo/activities';
+import { defineAction, z } from '@octavo/worker';
 import { greeting } from './greeting';
 
 export const typescript = defineAction({

@@ -22,7 +22,7 @@ export async function findPackages(target: string, stderr: TextSink): Promise<De
   const project = projectOf(__dirname);
   const installed = project === undefined ? {} : octavoPackagesOf((await readManifest(project)) ?? {});
   if (project === undefined || installed['@octavo/cli'] === undefined)
-    return { '@octavo/activities': version, '@octavo/cli': version };
+    return { '@octavo/worker': version, '@octavo/cli': version };
   if ((await realpath(project)) === (await realpath(target))) return undefined;
   return copyPackages(installed, project, target);
 }

@@ -25,7 +25,7 @@ tasks:
 
 output: "\${ tasks.greet.output.greeting }"
 `,
-  'actions/greet.ts': `import { defineAction, z } from '@octavo/activities';
+  'actions/greet.ts': `import { defineAction, z } from '@octavo/worker';
 
 export const greet = defineAction({
   name: 'hello.greet',
@@ -83,7 +83,7 @@ test('greets by name', () => {
 
 Read on: [the language](node_modules/@octavo/cli/docs/definition-language.md), [actions](node_modules/@octavo/cli/docs/actions.md),
 [errors](node_modules/@octavo/cli/docs/errors.md), [the command line](node_modules/@octavo/cli/README.md),
-[configuration](node_modules/@octavo/config/README.md).
+[configuration](node_modules/@octavo/cli/docs/configuration.md).
 `,
   '.gitignore': `node_modules/
 .octavo/

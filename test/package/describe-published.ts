@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { testServerAddress } from '../integration/support/test-worker';
+import { ROOT, runCommand } from '../entry-points/entry-point';
+import type { PackedProject } from './packed-project';
+
+const PACKAGES = ['builder', 'cli', 'client', 'worker'];
+const LIBRARIES = PACKAGES.filter((name) => name !== 'cli');
+const ENTRIES = ['builder', 'client', 'client/rollout', 'worker', 'worker/migration', 'worker/plugin'];
+
+/** Every entry, with a type and a value of each; it defines an action, runs it by a worker, and is told of its failure. */
+const PROGRAM = `import { basic, expr, workflow } from '@octavo/builder';
+import { OctavoClient, OctavoError } from '@octavo/client';
+import { MemoryRolloutStore, OctavoRollout } from '@octavo/client/rollout';
+import { ActionError, createOctavoWorker, defineAction, type OctavoWorkerOptions, z } from '@octavo/worker';
+import { createMigration, type MigrationOptions } from '@octavo/worker/migration';
+import { OctavoPlugin, WorkerStartError } from '@octavo/worker/plugin';
+
+declare module '@octavo/builder' {
+  interface ActionInputs {
+    'own.named': { readonly size: number };
+  }
+}
+
+const divide = defineAction({
+  name: 'own.divide',
+  input: z.strictObject({ by: z.number() }),
+  output: z.number(),
+  run: ({ by }) => {
+    if (by === 0) throw new ActionError('BY_ZERO', 'no', { retryable: false });
+    return 12 / by;
+  },
+});
+// @ts-expect-error the input is typed
+basic('wrong', divide, { with: { by: {} } });
+// @ts-expect-error so is that of an action that only has a name here
+basic('wrong', 'own.named', { with: { size: 'large' } });
+
+export const unused: readonly unknown[] = [createMigration, OctavoPlugin, WorkerStartError, {} as MigrationOptions];
+
+async function main([address = '', taskQueue = '']: readonly string[]): Promise<void> {
+  const options: OctavoWorkerOptions = { connectionOptions: { address }, taskQueue, actions: [divide] };
+  const worker = await createOctavoWorker(options);
+  const running = worker.run();
+  const client = await OctavoClient.connect({ address, taskQueue, actions: [divide] });
+  const definition = (by: number) =>
+    workflow('divide').task(basic('a', divide, { with: { by } })).output(expr('tasks.a.output')).toDefinition();
+  const [good, bad] = [await client.run(definition(3)), await client.run(definition(0))];
+  const refused = await client.start('octavo: 1').catch((error: unknown) => error);
+  const rollout = new OctavoRollout({ client, store: new MemoryRolloutStore() });
+  console.log(good.output, bad.error?.code, refused instanceof OctavoError, (await rollout.status()).types.length);
+  worker.shutdown();
+  await running;
+  await client.close();
+}
+void main(process.argv.slice(2));
+`;
+const COMPILER = {
+  ...{ strict: true, module: 'node20', target: 'es2023', types: ['node'], sourceMap: true, outDir: 'built' },
+  // Types of others; ours are checked.
+  skipLibCheck: true,
+  typeRoots: [join(ROOT, 'node_modules/@types')],
+};
+
+/** What a package has to be for everybody who installs it. */
+export function describePublished(get: () => PackedProject): void {
+  const installed = (name: string): string => join(get().folder, 'node_modules/@octavo', name);
+  const tarball = (name: string): string => join(get().folder, `octavo-packages/octavo-${name}-0.1.0.tgz`);
+  const check = (tool: string, ...args: readonly string[]): Promise<unknown> =>
+    runCommand([process.execPath, join(ROOT, 'node_modules', tool), ...args], ROOT);
+
+  describe('a program of its own', () => {
+    it.each(['mts', 'cts'])('is compiled and runs as program.%s', async (extension) => {
+      const project = get();
+      await project.write(`program.${extension}`, PROGRAM);
+      await project.write('program.json', JSON.stringify({ compilerOptions: COMPILER, include: ['program.*ts'] }));
+      const compiled = await project.runNode([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'program.json']);
+      expect(compiled).toMatchObject({ code: 0, stdout: '' });
+      const built = `built/program.${extension.replace('t', 'j')}`;
+      const ran = await project.runNode([built, testServerAddress(), `program-${extension}`]);
+      expect(ran).toMatchObject({ code: 0, stdout: '4 BY_ZERO true 8\n' });
+    });
+
+    it('gets the same objects by import and by require, from every entry', async () => {
+      await get().write(
+        'same.cjs',
+        `
+        void Promise.all(process.argv.slice(2).map(async (name) => {
+          const [required, imported] = [require('@octavo/' + name), await import('@octavo/' + name)];
+          const names = Object.keys(required);
+          const isSame = names.every((key) => required[key] === imported[key]);
+          return [name, names.length > 0 && isSame && Object.keys(imported).length === names.length];
+        })).then((all) => console.log(JSON.stringify(all)));`,
+      );
+      const { stdout } = await get().runNode(['same.cjs', ...ENTRIES]);
+      expect(JSON.parse(stdout)).toEqual(ENTRIES.map((name) => [name, true]));
+    });
+
+    it('loads neither Redis nor Temporal where it only defines actions', async () => {
+      const list = `Object.keys(require.cache).filter((path) => /ioredis|undici|@temporalio.(worker|client)/.test(path))`;
+      const { stdout } = await get().runNode(['-e', `require('@octavo/worker'); console.log(${list})`]);
+      expect(stdout).toBe('[]\n');
+    });
+  });
+
+  describe.each(PACKAGES)('@octavo/%s', (name) => {
+    it('names every package that its code and its types import', () => {
+      const used = packagesUsed(installed(name));
+      const { dependencies, peerDependencies } = manifestOf(installed(name));
+      expect([...used].filter((found) => !(found in { ...dependencies, ...peerDependencies }))).toEqual([]);
+    });
+
+    it('has neither sources nor tests, and all that it names', () => {
+      const files = filesOf(installed(name));
+      expect(files.filter((path) => /(?<!\.d)\.[cm]?ts$/.test(path) && !path.endsWith('.d.mts'))).toEqual([]);
+      expect(files.filter((path) => /\.(test|fixture)\./.test(path))).toEqual([]);
+      expect(manifestOf(installed(name))).toMatchObject({ license: 'MIT', keywords: expect.any(Array), engines: {} });
+    });
+
+    it('has no fault that publint knows', async () => {
+      expect(await check('publint/src/cli.js', 'run', tarball(name), '--strict')).toMatchObject({ code: 0 });
+    });
+  });
+
+  it.each(LIBRARIES)('types of @octavo/%s are found by every way of resolving', async (name) => {
+    const args = [tarball(name), '--format', 'ascii'];
+    expect(await check('@arethetypeswrong/cli/dist/index.js', ...args)).toMatchObject({ code: 0 });
+  });
+
+  it('the client brings nothing of the activities along', () => {
+    const { dependencies, peerDependencies, peerDependenciesMeta } = manifestOf(installed('client'));
+    const needed = Object.keys({ ...dependencies, ...peerDependencies });
+    const own = needed.filter((name) => peerDependenciesMeta?.[name]?.optional !== true);
+    expect(own.filter((name) => /undici|ioredis|activity|worker/.test(name))).toEqual([]);
+  });
+}
+
+interface Manifest {
+  readonly dependencies?: object;
+  readonly peerDependencies?: object;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+}
+
+const REQUIRED = /\b(?:require(?:\.resolve)?|import)\(["'`]([^"'`]+)["'`]\)/g;
+const IMPORTED = /^(?:import|export)\b[^;]*?\bfrom ["']([^"']+)["']/gm;
+
+/** The packages of others that files of a package import, in code or in types. */
+function packagesUsed(folder: string): ReadonlySet<string> {
+  const texts = filesOf(folder)
+    .filter((path) => /\.(m?js|d\.m?ts)$/.test(path))
+    .map((path) => readFileSync(join(folder, path), 'utf8'));
+  const specifiers = texts.flatMap((text) =>
+    [REQUIRED, IMPORTED].flatMap((pattern) => [...text.matchAll(pattern)].map(([, specifier = '']) => specifier)),
+  );
+  const others = specifiers.filter((specifier) => /^[@\w]/.test(specifier) && !isBuiltin(specifier));
+  return new Set(others.map((path) => path.split('/', path.startsWith('@') ? 2 : 1).join('/')));
+}

@@ -1,0 +1,5 @@
+// What clients exchange with runs. Their types need nothing of Temporal's workflow SDK.
+export type { OctavoRunArgument, PlannedArgument, UnplannedArgument } from './run/run-argument';
+export type { RunResult, TaskSummary } from './run/run-result';
+export type { SignalEnvelope } from './signals/incoming-signals';
+export type { RunStatusView, TasksPage, TasksQuery } from './view/run-queries';
