@@ -116,7 +116,7 @@ module.exports = {
         pathNot: [
           '^$1/',
           '^(orchestrators|workflows|activities)/index\\.ts$',
-          '^workflows/messages\\.ts$',
+          '^workflows/(messages|sandbox/beside-workflows)\\.ts$',
           '^orchestrators/(definitions|language|model|simulator/index)\\.ts$',
           '^orchestrators/simulator/[^/]+\\.fixture\\.ts$',
           '^activities/(actions/(index|declarations)|temporal-errors/index)\\.ts$',

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions, type ImportKind, type Metafile, type Plugin } from 'esbuild';
 import { ROOT } from './workspaces';
 
@@ -27,7 +27,7 @@ const shared: BuildOptions = {
 /** Writes a bundle in CommonJS with its source map, and gives what it is made of. */
 export async function writeBundle({ file, input, plugins = [], inside }: BundleRequest): Promise<Metafile> {
   // Paths of sources are those below the root, wherever the package is written.
-  const outfile = join(ROOT, 'lib', 'main.js');
+  const outfile = join(ROOT, 'lib', basename(file));
   const options: BuildOptions = { ...shared, ...input, format: 'cjs', sourcemap: true, outfile };
   const { outputFiles = [], metafile } = await build({ ...options, plugins: [...plugins, othersStayOutside(inside)] });
   await mkdir(dirname(file), { recursive: true });

@@ -3,6 +3,8 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { testServerAddress } from '../integration/support/test-worker';
 import { ROOT, runCommand } from '../entry-points/entry-point';
+import { readHistories } from '../replay/history-file';
+import { replayAll } from '../replay/replay-all';
 import type { PackedProject } from './packed-project';
 
 const PACKAGES = ['builder', 'cli', 'client', 'worker'];
@@ -56,6 +58,15 @@ async function main([address = '', taskQueue = '']: readonly string[]): Promise<
 }
 void main(process.argv.slice(2));
 `;
+/** Writes the bundles of workers without and with a migration. */
+const BUNDLING = `const { workflowBundle } = require('@octavo/worker');
+const { migrationWorkflowsPath } = require('@octavo/worker/migration');
+const { copyFileSync, writeFileSync } = require('node:fs');
+void (async () => {
+  copyFileSync((await workflowBundle({ cacheFolder: 'cache' })).codePath, 'own.js');
+  writeFileSync('both.js', (await workflowBundle({ workflowsPath: migrationWorkflowsPath })).code);
+})();
+`;
 const COMPILER = {
   ...{ strict: true, module: 'node20', target: 'es2023', types: ['node'], sourceMap: true, outDir: 'built' },
   // Types of others; ours are checked.
@@ -102,6 +113,20 @@ export function describePublished(get: () => PackedProject): void {
       const { stdout } = await get().runNode(['-e', `require('@octavo/worker'); console.log(${list})`]);
       expect(stdout).toBe('[]\n');
     });
+  });
+
+  it('workflow code that Node loads too leaves Node as it is', async () => {
+    const files = ['payload-converter', 'failure-converter'].map((file) => `@octavo/worker/lib/workflows/${file}.js`);
+    const load = files.map((file) => `require('./node_modules/${file}');`).join(' ');
+    const { stdout } = await get().runNode(['-e', `${load} console.log(Object.hasOwn(Promise, 'constructor'))`]);
+    expect(stdout).toBe('false\n');
+  });
+
+  it('workflow code replays every history that was recorded', async () => {
+    const project = get();
+    await project.runNode(['-e', BUNDLING]);
+    for (const codePath of ['own.js', 'both.js'].map((name) => join(project.folder, name)))
+      expect(await replayAll({ codePath }, readHistories())).toEqual([]);
   });
 
   describe.each(PACKAGES)('@octavo/%s', (name) => {

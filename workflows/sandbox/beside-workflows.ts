@@ -1,8 +1,5 @@
 // Preloaded into a bundle that is made of a team's own workflows: adds Octavo's.
-import { keepStacksOfOthers } from './promise-stacks';
-import { setBesideOthers } from '../adapters/octavo-sinks';
-import { octavoFlush } from '../outbox/octavo-flush';
-import { octavoRun } from '../run/octavo-run';
+import { keepStacksOfOthers, octavoFlush, octavoRun, setBesideOthers } from '../index';
 
 /** What the SDK asks a bundle for. */
 interface WorkflowBundle {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { OctavoActivities } from '@octavo/activities';
-import type { BESIDE_MARK } from '@octavo/workflows';
+import type { BESIDE_MARK } from '@octavo/workflows/beside-workflows';
 import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
 import type { CompiledWorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { activityNames } from '../temporal-options';

@@ -8,9 +8,7 @@ import { PackedProject } from './packed-project';
 const execute = promisify(execFile);
 
 // Octavo's worker overrides a protected function of Temporal's and hands on an option that its types do not know: both must
-// be there in every version that the packages allow.
-
-const PACKAGES = ['activity', 'client', 'common', 'envconfig', 'worker', 'workflow'];
+// be there in every version that the packages allow. Of zod and ioredis a project has its own version.
 
 const PROGRAM = `
 const threads = require('@temporalio/worker/lib/workflow/threaded-vm');
@@ -45,30 +43,37 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => project.remove());
 
-/** The range that the packages tell package managers. */
-async function rangeOfWorker(): Promise<string | undefined> {
+/** The ranges that the package tells package managers. */
+async function readPeers(): Promise<Readonly<Record<string, string>>> {
   const manifest = await readFile(join(project.folder, 'node_modules/@octavo/worker/package.json'), 'utf8');
-  return (JSON.parse(manifest) as { peerDependencies: Record<string, string> }).peerDependencies['@temporalio/worker'];
+  return (JSON.parse(manifest) as { peerDependencies: Record<string, string> }).peerDependencies;
 }
 
-/** The lowest and the highest version of the range that the registry has; one, where it has no other yet. */
-async function endsOfRange(range: string): Promise<readonly string[]> {
-  const { stdout } = await execute('npm', ['view', `@temporalio/worker@${range}`, 'version', '--json']);
+/** The lowest and the highest version of the range that the registry has. */
+async function endsOfRange(name: string, range = ''): Promise<readonly [lowest: string, highest: string]> {
+  const { stdout } = await execute('npm', ['view', `${name}@${range}`, 'version', '--json']);
   const versions = [JSON.parse(stdout) as string | string[]].flat();
-  return [...new Set([versions[0], versions.at(-1)])].map(String);
+  // As they were published: a patch of an older minor version may come last.
+  const sorted = versions.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+  return [String(sorted[0]), String(sorted.at(-1))];
 }
 
-async function runWith(version: string): Promise<unknown> {
-  const names = PACKAGES.map((name) => `@temporalio/${name}@${version}`);
-  await execute('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...names], { cwd: project.folder });
-  const { stdout, stderr } = await project.runNode(['range.cjs', testServerAddress(), `range-${version}`]);
+async function runWith(packages: Readonly<Record<string, string>>): Promise<unknown> {
+  const specs = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
+  await execute('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...specs], { cwd: project.folder });
+  const { stdout, stderr } = await project.runNode(['range.cjs', testServerAddress(), `range-${specs[0]}`]);
   return stdout === '' ? stderr : JSON.parse(stdout);
 }
 
-it('takes versions of Temporal that differ in the patch, and works with the lowest and the highest of them', async () => {
-  const range = await rangeOfWorker();
-  expect(range).toBe('~1.24');
-  const ends = await endsOfRange('~1.24');
-  expect(ends[0]).toBe('1.24.0');
-  for (const version of ends) expect(await runWith(version)).toEqual({ output: 7, isWatched: false, version });
+it('works with the lowest and with the highest version of each peer', async () => {
+  const peers = await readPeers();
+  expect(peers).toMatchObject({ '@temporalio/worker': '~1.24', ioredis: '^6.0', zod: '^4.6' });
+  const ends = await Promise.all(
+    Object.entries(peers).map(async ([name, range]) => [name, await endsOfRange(name, range)] as const),
+  );
+  for (const end of [0, 1]) {
+    const packages = Object.fromEntries(ends.map(([name, versions]) => [name, versions[end] ?? '']));
+    const version = packages['@temporalio/worker'];
+    expect(await runWith(packages)).toEqual({ output: 7, isWatched: false, version });
+  }
 }, 600_000);
