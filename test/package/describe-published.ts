@@ -136,8 +136,9 @@ export function describePublished(get: () => PackedProject): void {
       expect([...used].filter((found) => !(found in { ...dependencies, ...peerDependencies }))).toEqual([]);
     });
 
-    it('has neither sources nor tests, and all that it names', () => {
+    it('has source maps and says what it is; neither sources nor tests are in it', () => {
       const files = filesOf(installed(name));
+      expect(files).toContain('lib/main.js.map');
       expect(files.filter((path) => /(?<!\.d)\.[cm]?ts$/.test(path) && !path.endsWith('.d.mts'))).toEqual([]);
       expect(files.filter((path) => /\.(test|fixture)\./.test(path))).toEqual([]);
       expect(manifestOf(installed(name))).toMatchObject({ license: 'MIT', keywords: expect.any(Array), engines: {} });
