@@ -26,8 +26,11 @@ const configurations = [
 
 async function documentedAction() {
   const [source = ''] = snippets('docs/actions.md', 'js');
-  const library = require.resolve('@octavo/activities');
-  const folder = folderWith({ 'billing.js': source.replace("'@octavo/activities'", JSON.stringify(library)) });
+  // Of the worker, what authors of actions import.
+  const [actions, zod] = [require.resolve('@octavo/activities/actions'), require.resolve('zod')];
+  const library = `module.exports = { ...require(${JSON.stringify(actions)}), z: require(${JSON.stringify(zod)}).z };`;
+  const files = { 'library.js': library, 'billing.js': source.replace("'@octavo/worker'", "'./library.js'") };
+  const folder = folderWith(files);
   const result = await loadActions([join(folder, 'billing.js')]);
   return 'actions' in result ? result.actions : [];
 }

@@ -1,7 +1,7 @@
 import type { RunStore } from '@octavo/client';
 import type { OctavoConfig } from '@octavo/config';
 import type * as stateModule from '@octavo/state';
-import type { StoreUnavailableError, TaskStateStore } from '@octavo/state';
+import type { RunKey, StoreUnavailableError, TaskStateStore } from '@octavo/state';
 
 /** Why a store cannot be read, and what to do; sentences. */
 export interface StoreFailure {
@@ -13,7 +13,8 @@ export interface StoreFailure {
 export class SharedStore implements RunStore {
   readonly #config: Pick<OctavoConfig, 'store'>;
   #opened: TaskStateStore | undefined;
-  #failure: StoreFailure | undefined;
+  /** By run: other runs may be read meanwhile. */
+  readonly #failures = new Map<string, StoreFailure>();
 
   /** Undefined where workers keep states in their own memory. */
   static of(config: Pick<OctavoConfig, 'store'>): SharedStore | undefined {
@@ -24,28 +25,30 @@ export class SharedStore implements RunStore {
     this.#config = config;
   }
 
-  /** Why it could not be read the last time; undefined where it could. */
+  /** Why a run could not be read the last time; undefined if all could. */
   get failure(): StoreFailure | undefined {
-    return this.#failure;
+    const [first] = this.#failures.values();
+    return first;
   }
 
-  readRun: RunStore['readRun'] = (run) => this.#read((store) => store.readRun(run));
+  readRun: RunStore['readRun'] = (run) => this.#read(run, (store) => store.readRun(run));
 
-  readTasks: RunStore['readTasks'] = (run, query) => this.#read((store) => store.readTasks(run, query));
+  readTasks: RunStore['readTasks'] = (run, query) => this.#read(run, (store) => store.readTasks(run, query));
 
   async close(): Promise<void> {
     await this.#opened?.close();
   }
 
-  async #read<T>(read: (store: TaskStateStore) => Promise<T>): Promise<T> {
+  async #read<T>({ workflowId, firstRunId }: RunKey, read: (store: TaskStateStore) => Promise<T>): Promise<T> {
+    const key = `${workflowId}/${firstRunId}`;
     this.#opened ??= createStore(this.#config);
     try {
       const result = await read(this.#opened);
-      this.#failure = undefined;
+      this.#failures.delete(key);
       return result;
     } catch (error) {
       const { message, advice = '' } = error as Partial<StoreUnavailableError>;
-      this.#failure = { reason: `${message ?? String(error)}.`, advice };
+      this.#failures.set(key, { reason: `${message ?? String(error)}.`, advice });
       throw error;
     }
   }
