@@ -11,7 +11,7 @@ export { noDefinitions } from './plans/planner-port';
 export type { AttemptEnd, AttemptListener } from './run-action/action-failure';
 export type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action/run-action-request';
 export type { LOCAL_OUTPUT_TOO_LARGE } from './run-action/checked-values';
-export { toLoggable, toLogText } from './run-action/running-attempt';
+export { toLoggable, toLogText } from './run-action/loggable';
 export { WORKER_SHUTDOWN } from './run-action/action-failure';
 export { messageOf, nameOf, propertyOf } from './thrown';
 export { noSecrets, type SecretSource } from './secrets/secret-masker';

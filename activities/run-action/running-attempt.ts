@@ -4,7 +4,7 @@ import { toJson } from '../json-value';
 import type { Heartbeats } from './heartbeats';
 import { checkedHeartbeat } from './checked-values';
 import type { SecretMasker } from '../secrets/secret-masker';
-import { messageOf, nameOf } from '../thrown';
+import { toLoggable, toLogText } from './loggable';
 
 /** One attempt of an action, under way. */
 export interface RunningAttempt {
@@ -43,27 +43,4 @@ export function createActionContext(
 /** The last details of an attempt before: of this activity, else of one before it; null where none recorded any. */
 export function previousHeartbeat(request: Pick<SentRequest, 'previousHeartbeat'>, { info }: Context): Json {
   return (info.heartbeatDetails as Json | undefined) ?? request.previousHeartbeat ?? null;
-}
-
-/**
- * Any value as JSON for a log line: errors become `{ name, message }`, big integers text. Never throws: what cannot be written
- * becomes a note that says why.
- */
-export function toLoggable(value: unknown): Json {
-  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value as Json;
-  try {
-    return JSON.parse(JSON.stringify(value, replace) ?? 'null') as Json;
-  } catch (error) {
-    return { omitted: messageOf(error) };
-  }
-}
-
-/** The message of a log line, whatever was given as one. */
-export function toLogText(message: unknown): string {
-  return typeof message === 'string' ? message : JSON.stringify(toLoggable(message));
-}
-
-function replace(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return String(value);
-  return value instanceof Error ? { name: nameOf(value) ?? 'Error', message: messageOf(value) } : value;
 }

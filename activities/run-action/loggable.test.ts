@@ -1,4 +1,4 @@
-import { toLoggable, toLogText } from './running-attempt';
+import { toLoggable, toLogText } from './loggable';
 
 const broken = {
   get(): never {

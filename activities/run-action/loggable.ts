@@ -1,0 +1,25 @@
+import type { Json } from '@octavo/orchestrators';
+import { messageOf, nameOf } from '../thrown';
+
+/**
+ * Any value as JSON for a log line: errors become `{ name, message }`, big integers text. Never throws: what cannot be written
+ * becomes a note that says why.
+ */
+export function toLoggable(value: unknown): Json {
+  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value as Json;
+  try {
+    return JSON.parse(JSON.stringify(value, replace) ?? 'null') as Json;
+  } catch (error) {
+    return { omitted: messageOf(error) };
+  }
+}
+
+/** The message of a log line, whatever was given as one. */
+export function toLogText(message: unknown): string {
+  return typeof message === 'string' ? message : JSON.stringify(toLoggable(message));
+}
+
+function replace(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  return value instanceof Error ? { name: nameOf(value) ?? 'Error', message: messageOf(value) } : value;
+}
