@@ -1,24 +1,31 @@
 export { builtInActions, type BuiltInOptions } from './actions/built-in-actions';
 export { json } from './json-value';
-export { ActionError, type ActionErrorOptions } from './define-action';
+export {
+  ActionError,
+  type ActionErrorOptions,
+  type ActionOptions,
+  defineAction,
+  isActivityAction,
+} from './define-action';
 export type { CarriesAlong } from './carries-along';
 export { ActionRegistry } from './action-registry';
 export { type ActivitiesOptions, createActivities, type OctavoActivities } from './create-activities';
-export { type ActionOptions, defineAction, isActivityAction } from './define-action';
 export type { DefinitionReference, LoadPlanReply, LoadPlanRequest } from './plans/load-plan';
-export type { DefinitionSource, InputResult, PlannerPort, PlanProblem, PlanResult } from './plans/planner-port';
-export { noDefinitions } from './plans/planner-port';
-export type { AttemptEnd, AttemptListener } from './run-action/action-failure';
+export {
+  type DefinitionSource,
+  type InputResult,
+  noDefinitions,
+  type PlannerPort,
+  type PlanProblem,
+  type PlanResult,
+} from './plans/planner-port';
+export { type AttemptEnd, type AttemptListener, WORKER_SHUTDOWN } from './run-action/action-failure';
 export type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action/run-action-request';
 export type { LOCAL_OUTPUT_TOO_LARGE } from './run-action/checked-values';
 export { toLoggable, toLogText } from './run-action/loggable';
-export { WORKER_SHUTDOWN } from './run-action/action-failure';
 export { messageOf, nameOf, propertyOf } from './thrown';
-export { noSecrets, type SecretSource } from './secrets/secret-masker';
-export { MASK, SecretMasker } from './secrets/secret-masker';
-export { callingTemporal } from './signals/reach-runs';
-export type { FindWaitingRequest } from './signals/reach-runs';
-export type { StartAndSignalRequest } from './signals/reach-runs';
+export { MASK, noSecrets, SecretMasker, type SecretSource } from './secrets/secret-masker';
+export { callingTemporal, type FindWaitingRequest, type StartAndSignalRequest } from './signals/reach-runs';
 export type { CreateTaskStateReply, CreateTaskStateRequest } from './state/create-task-state';
 /** The zod that the built-in actions use, for those who have none of their own. */
 export { z } from 'zod';

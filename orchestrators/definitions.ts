@@ -45,10 +45,8 @@ export {
 export { describeValue, expectationOf, optionsOf } from './definitions/issue-words';
 export { anyOfKeys, EACH } from './definitions/written-task';
 export { parseDurationMs } from './model/duration';
-export { canonicalJson } from './model/json';
+export { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from './model/json';
 export { findInexactNumber, parseNumber } from './model/exact-number';
-export type { Json, JsonObject } from './model/json';
-export { isJsonList, isJsonObject } from './model/json';
 export type { ErrorHandler, Plan, TaskNode } from './model/plan';
 export { differingFields, mergeFields } from './model/plan-defaults';
 export type { ParallelFields, ParallelTask } from './parallel/definition';

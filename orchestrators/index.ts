@@ -23,20 +23,16 @@ export {
   ExpressionError,
   findNearest,
 } from './expressions';
-export { builtInOrchestrators } from './factory/orchestrator-factory';
-export { OrchestratorFactory } from './factory/orchestrator-factory';
+export { builtInOrchestrators, OrchestratorFactory } from './factory/orchestrator-factory';
 export { parseDurationMs } from './model/duration';
-export { type ErrorCode, errorCatalogue } from './model/error-catalogue';
+export { errorCatalogue, type ErrorCode, isNeverRetried, restartHint } from './model/error-catalogue';
 export { isJsonList, isJsonObject } from './model/json';
 export type * from './model/json';
-export { isNeverRetried } from './model/error-catalogue';
 export type * from './model/outcome';
-export { defaultAttemptTimeoutMs, defaultRetry } from './model/plan-defaults';
+export { defaultAttemptTimeoutMs, defaultRetry, withDefaults } from './model/plan-defaults';
 export { patchLevel } from './model/patches';
 export { parentPath } from './model/paths';
 export type * from './model/plan';
-export { withDefaults } from './model/plan-defaults';
-export { restartHint } from './model/error-catalogue';
 export type * from './model/plan';
 export { byteLength, maxHeartbeatBytes, maxValueBytes } from './model/size';
 export { canTransition, isTerminal, taskStatuses } from './model/status';
@@ -56,8 +52,7 @@ export type { Engine, RunServices } from './engine/run-ports';
 export { type Flow, runFlow, settled } from './engine/flow';
 export { decideRetry, mostAttempts } from './engine/retry-decision';
 export { pickShown, plainTitles } from './engine/shown-fields';
-export { asIfReceived } from './engine/signal-buffer';
-export { SignalBuffer, type SignalBufferState } from './engine/signal-buffer';
+export { asIfReceived, SignalBuffer, type SignalBufferState } from './engine/signal-buffer';
 export { type PackedBatch, packBatch, unpackBatch } from './wire/packed-batch';
 export {
   type AskingRun,
@@ -66,10 +61,4 @@ export {
   type SentRequest,
   unpackRequest,
 } from './wire/packed-request';
-export {
-  definitionAttribute,
-  engineAttribute,
-  searchAttributes,
-  versionAttribute,
-  waitingForAttribute,
-} from './model/search-attributes';
+export * from './model/search-attributes';

@@ -7,10 +7,4 @@ export { byteLength, maxValueBytes } from './model/size';
 export { restartHint } from './model/error-catalogue';
 export { isTerminal } from './model/status';
 export { pickShown, plainTitles } from './engine/shown-fields';
-export {
-  definitionAttribute,
-  engineAttribute,
-  searchAttributes,
-  versionAttribute,
-  waitingForAttribute,
-} from './model/search-attributes';
+export * from './model/search-attributes';

@@ -1,5 +1,10 @@
-export { ActionError, type ActionErrorOptions } from '../define-action';
-export { type ActionOptions, defineAction, isActivityAction } from '../define-action';
+export {
+  ActionError,
+  type ActionErrorOptions,
+  type ActionOptions,
+  defineAction,
+  isActivityAction,
+} from '../define-action';
 export { json } from '../json-value';
 export { messageOf } from '../thrown';
 export { builtInActions, type BuiltInOptions } from './built-in-actions';

@@ -43,7 +43,8 @@ export async function findWaiting(
 
 /** Visibility on SQLite chokes on quotes and backslashes however they are written; such names are looked for here. */
 function conditionFor(signal: string): string {
-  return /^[\w .:/-]+$/.test(signal) ? `OctavoWaitingFor = "${signal}"` : 'OctavoWaitingFor IS NOT NULL';
+  const { name } = waitingForAttribute;
+  return /^[\w .:/-]+$/.test(signal) ? `${name} = "${signal}"` : `${name} IS NOT NULL`;
 }
 
 function toWaitingRun({ workflowId, runId, startTime, typedSearchAttributes }: WorkflowExecutionInfo): WaitingRun {

@@ -16,7 +16,7 @@ export class ChildBuilder implements ChildTaskManager {
   readonly #items: Items;
   readonly #filter: ItemFilter;
   readonly #context: ItemContext;
-  readonly #recorded: readonly PreparedChild['recorded'][];
+  readonly #children: readonly Pick<PreparedChild, 'recorded'>[];
   readonly #turns: Iterator<number>;
 
   /** `filter` has already decided the items that can be decided before the first one runs. */
@@ -25,8 +25,8 @@ export class ChildBuilder implements ChildTaskManager {
     this.#items = items;
     this.#filter = filter;
     this.#context = context;
-    this.#recorded = Array.from({ length: items.count }, (_, index) => filter.recorded(index));
-    this.#turns = placesInTurn(this.#recorded.map((recorded) => ({ recorded }))).values();
+    this.#children = Array.from({ length: items.count }, (_, index) => ({ recorded: filter.recorded(index) }));
+    this.#turns = placesInTurn(this.#children).values();
   }
 
   next(): PreparedChild | undefined {
@@ -38,7 +38,7 @@ export class ChildBuilder implements ChildTaskManager {
     const child = this.#items.childAt(index);
     return {
       place: index,
-      recorded: this.#recorded[index] ?? { kind: 'new' },
+      recorded: this.#children[index]?.recorded ?? { kind: 'new' },
       run: (group) => runFlow(this.#runItem(child, index, group)),
       // Items that did not start have no state.
       leaveOut: () => {},

@@ -37,7 +37,13 @@ export {
 } from './rules/parse-rules';
 export type * from './rules/rollout-rules';
 export { flaggedTypes } from './rules/rollout-rules';
-export { countChanges, showRules } from './rollout/rule-changer';
+export {
+  type ChangeListener,
+  type ChangeOrigin,
+  type ChangeResult,
+  countChanges,
+  showRules,
+} from './rollout/rule-changer';
 export { checkType } from './rollout/check-type';
 export { Rollout, type ReportQuery, type RolloutOptions } from './rollout/rollout';
 export { describeSelector } from './rollout/changes/set-override';
@@ -45,7 +51,6 @@ export type { WantedPlan } from './rollout/changes/set-rollout';
 export type { WantedShare } from './rollout/changes/set-type';
 export type { StepOrigin, StepResult } from './rollout/promotion-stepper';
 export type * from './rollout/rollout-report';
-export type { ChangeListener, ChangeOrigin, ChangeResult } from './rollout/rule-changer';
 export { checkRetirement, type RetirementOptions } from './retire/check-retirement';
 export type * from './retire/retirement';
 export type * from './store/evidence-totals';

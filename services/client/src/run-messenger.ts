@@ -1,6 +1,5 @@
-import { waitingForAttribute } from '@octavo/orchestrators/model';
+import { byteLength, findNearest, maxValueBytes, waitingForAttribute } from '@octavo/orchestrators/model';
 import type { Json, WaitsView } from '@octavo/orchestrators';
-import { byteLength, findNearest, maxValueBytes } from '@octavo/orchestrators/model';
 import type { SignalEnvelope } from '@octavo/workflows/messages';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { Execution, RunAddress } from './execution';

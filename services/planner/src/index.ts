@@ -1,6 +1,12 @@
 export { createPlanner, type Planner, type PlannerOptions, readDefinitionId } from './create-planner';
-export type { PlanResult } from './problem';
+export {
+  formatProblem,
+  formatProblems,
+  isError,
+  type PlanResult,
+  type Problem,
+  problemCatalogue,
+  type ProblemCode,
+} from './problem';
 export { checkInput, type InputResult } from './input/check-input';
 export { limits } from './limits';
-export { formatProblem, formatProblems, isError, type Problem } from './problem';
-export { type ProblemCode, problemCatalogue } from './problem';

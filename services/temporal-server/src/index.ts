@@ -1,5 +1,5 @@
 export { type CachedExecutable, type CacheContext, type ObtainedExecutable, takeFromCache } from './cached-executable';
-export { messageOf } from './temporal-unavailable-error';
+export { messageOf, PortsTakenError, TemporalUnavailableError } from './temporal-unavailable-error';
 export { findOnPath } from './find-on-path';
 export { findFreePort, isPortFree } from './probe-temporal';
 export { type GuardedProcess, type GuardedProcessOptions, startGuardedProcess } from './guarded-process';
@@ -10,5 +10,4 @@ export { makeFolder } from './make-folder';
 export { runCommand } from './run-command';
 export { type SearchAttributeType, type TemporalServerOptions } from './server-arguments';
 export { startTemporalServer, type TemporalServer } from './start-temporal-server';
-export { PortsTakenError, TemporalUnavailableError } from './temporal-unavailable-error';
 export { verifySha256 } from './verify-sha256';
