@@ -22,9 +22,7 @@ const definition = {
   output: '${ tasks.twice.output }',
 };
 
-/** Where the metrics of this process are. */
-let metricsAddress: string | undefined;
-
+/** Installs a runtime with metrics, which the SDK shuts down with its last worker, and returns the address of the metrics. */
 async function measure(): Promise<string> {
   const bindAddress = `127.0.0.1:${await findFreePort()}`;
   const telemetryOptions = { metrics: { prometheus: { bindAddress } } };
@@ -36,8 +34,9 @@ async function measure(): Promise<string> {
 export function describeTeamWorker(title: string, options: TeamWorkerOptions): void {
   describe(`a worker with OctavoPlugin ${title}`, () => {
     let team: TeamWorker;
+    let metricsAddress: string;
     beforeAll(async () => {
-      metricsAddress ??= await measure();
+      metricsAddress = await measure();
       team = await startTeamWorker({ ...options, octavo: { actions: [double] } });
     });
     afterAll(() => team.stop());
