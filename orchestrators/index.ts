@@ -34,7 +34,7 @@ export { patchLevel } from './model/patches';
 export { parentPath } from './model/paths';
 export type * from './model/plan';
 export type * from './model/plan';
-export { byteLength, maxHeartbeatBytes, maxValueBytes } from './model/size';
+export { byteLength, clampText, maxBytes, omitLarge, overheadBytes, textBytes } from './model/size';
 export { canTransition, isTerminal, taskStatuses } from './model/status';
 export type * from './model/status';
 export { asTaskFailure, errorAt, TaskFailure } from './model/task-error';

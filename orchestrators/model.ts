@@ -3,7 +3,7 @@
 export { findNearest } from './expressions/nearest';
 export { parseDurationMs } from './model/duration';
 export { parentPath } from './model/paths';
-export { byteLength, maxValueBytes } from './model/size';
+export { byteLength, maxBytes } from './model/size';
 export { restartHint } from './model/error-catalogue';
 export { isTerminal } from './model/status';
 export { pickShown, plainTitles } from './engine/shown-fields';

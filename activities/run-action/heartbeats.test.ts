@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Json, maxHeartbeatBytes } from '@octavo/orchestrators';
+import { type Json, maxBytes } from '@octavo/orchestrators';
 import type { ApplicationFailure } from '@temporalio/common';
 import { actionThat, failureOf, perform, quietEnvironment } from './run-action.fixture';
 import type { ActionFailureDetails } from './run-action-request';
@@ -37,7 +37,7 @@ describe('heartbeat details', () => {
   });
 
   it('refuses details that are too large where they are recorded, and keeps those before', async () => {
-    const large = 'x'.repeat(maxHeartbeatBytes);
+    const large = 'x'.repeat(maxBytes.heartbeat);
     const environment = quietEnvironment();
     const beats: unknown[] = [];
     environment.on('heartbeat', (details: unknown) => beats.push(details));

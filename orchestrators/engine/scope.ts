@@ -2,7 +2,7 @@ import type { RunVariables } from '../contracts/run-variables';
 import type { ListScope, Scope } from '../contracts/scope';
 import { Namespace } from '../expressions';
 import type { Json, JsonObject } from '../model/json';
-import { byteLength } from '../model/size';
+import { byteLength, maxBytes } from '../model/size';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 
@@ -104,8 +104,6 @@ function viewOf(state: TaskState): Json {
   return { status, output, error: error === null ? null : { ...error }, startedAt, endedAt, attempt, visit, handled };
 }
 
-const maxBytes = 1024 * 1024;
-
 /** The variables of one run: declared by the definition, changed by `set`. */
 export class DeclaredVariables implements RunVariables {
   #values: JsonObject;
@@ -141,6 +139,9 @@ function sizeOf(name: string, value: Json): number {
 function checkSize(sizes: ReadonlyMap<string, number>): void {
   let sizeBytes = 0;
   for (const size of sizes.values()) sizeBytes += size;
-  if (sizeBytes <= maxBytes) return;
-  throw new TaskFailure('PAYLOAD_TOO_LARGE', `vars would have ${sizeBytes} bytes together, the limit is ${maxBytes}`);
+  if (sizeBytes <= maxBytes.variables) return;
+  throw new TaskFailure(
+    'PAYLOAD_TOO_LARGE',
+    `vars would have ${sizeBytes} bytes together, the limit is ${maxBytes.variables}`,
+  );
 }

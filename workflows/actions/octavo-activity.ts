@@ -6,6 +6,7 @@ import {
   type Eventually,
   type Flow,
   type Json,
+  maxBytes,
   packBatch,
   packRequest,
   runFlow,
@@ -16,11 +17,6 @@ import type { StateBatch } from '@octavo/state';
 import { workflowInfo } from '@temporalio/workflow';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
 import { failureOfAction, isOfActivity } from './temporal-failures';
-
-/** What the activity's request may take of the 2 MiB of a payload. */
-const MAX_REQUEST_BYTES = 2 * 1024 * 1024 - 64 * 1024;
-/** The outbox never makes a request much larger than it has to be. */
-const MAX_RIDE_BYTES = 512 * 1024;
 
 const shutdown: typeof WORKER_SHUTDOWN = 'WORKER_SHUTDOWN';
 
@@ -79,7 +75,7 @@ export class OctavoActivity implements ActionHandler {
     const { gate, writer } = this.#parts;
     const asked = packRequest(request, workflowInfo());
     const ride = writer[this.#board](
-      Math.max(0, Math.min(MAX_RIDE_BYTES, gate.roomBytes, MAX_REQUEST_BYTES - sentBytes)),
+      Math.max(0, Math.min(maxBytes.statesOfRequest, gate.roomBytes, maxBytes.actionRequest - sentBytes)),
     );
     const unload = gate.load(ride.sizeBytes);
     let isWritten = false;

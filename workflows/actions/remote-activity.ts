@@ -1,10 +1,9 @@
 import type { OctavoActivities } from '@octavo/activities';
-import { type ActionRequest, mostAttempts, type TaskPriority } from '@octavo/orchestrators';
+import { type ActionRequest, clampText, mostAttempts, type TaskPriority } from '@octavo/orchestrators';
 import type { Priority } from '@temporalio/common';
 import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
 import type { PerformActivity } from './octavo-activity';
 import { runInScope } from '../adapters/temporal-timers';
-import { clampUtf8 } from '../limits/temporal-names';
 
 /** `runAction` on any worker of the task queue. The activity decides by rule which attempt is the last; Temporal retries. */
 export const performRemotely: PerformActivity = (request, asked, cancellation) => {
@@ -37,7 +36,7 @@ export function remoteOptions(request: ActionRequest, maxAttempts: number): Acti
 
 /** What the Temporal UI shows beside an action. */
 export function summaryOf({ title }: ActionRequest): string {
-  return clampUtf8(title, MAX_SUMMARY_BYTES);
+  return clampText(title, MAX_SUMMARY_BYTES);
 }
 
 /** Nothing where all is as it is by default. */
@@ -46,7 +45,7 @@ export function priorityOf({ priority, fairnessKey, fairnessWeight }: TaskPriori
   return {
     priority: {
       priorityKey: Math.min(5, Math.max(1, priority)),
-      ...(fairnessKey === undefined ? {} : { fairnessKey: clampUtf8(fairnessKey.toWellFormed(), 64) }),
+      ...(fairnessKey === undefined ? {} : { fairnessKey: clampText(fairnessKey.toWellFormed(), 64) }),
       ...(fairnessWeight === undefined ? {} : { fairnessWeight: Math.min(1_000, Math.max(0.001, fairnessWeight)) }),
     },
   };

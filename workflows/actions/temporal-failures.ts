@@ -3,7 +3,7 @@ import {
   byteLength,
   CanceledError,
   type Json,
-  maxHeartbeatBytes,
+  maxBytes,
   TaskFailure,
   type TaskFailureOptions,
 } from '@octavo/orchestrators';
@@ -70,7 +70,7 @@ function fromTimeout(failure: TimeoutFailure, attempt: number, known: Json | und
 /** Undefined for none; activities of others may record what cannot be read, or what no request could take. */
 function readHeartbeat(details: unknown): Json | undefined {
   if (details === undefined || details === null || isUnreadable(details)) return undefined;
-  return byteLength(details as Json) > maxHeartbeatBytes ? undefined : (details as Json);
+  return byteLength(details as Json) > maxBytes.heartbeat ? undefined : (details as Json);
 }
 
 function isActionDetails(value: unknown): value is ActionFailureDetails {

@@ -5,7 +5,7 @@ import {
   byteLength,
   type Cancellation,
   type Eventually,
-  maxValueBytes,
+  maxBytes,
   TaskFailure,
 } from '@octavo/orchestrators';
 import type { ActionHandler, ActionHandlerParts } from '../actions/action-handler';
@@ -14,9 +14,6 @@ import { performLocally } from '../actions/local-activity';
 import { OctavoActivity } from '../actions/octavo-activity';
 import { performRemotely } from '../actions/remote-activity';
 import { checkTaskQueue } from '../limits/temporal-names';
-
-/** Room for what goes along with an input in its payload. */
-const ENVELOPE_BYTES = 64 * 1024;
 
 /** Runs actions by Temporal: those that have a handler of their own by it, all others in Octavo's activity. */
 export class TemporalActionRunner implements ActionRunner {
@@ -45,10 +42,9 @@ export class TemporalActionRunner implements ActionRunner {
 
 function checkSize({ input, deferred }: ActionRequest): void {
   const sizeBytes = byteLength(input) + (deferred.length === 0 ? 0 : JSON.stringify(deferred).length);
-  const limitBytes = maxValueBytes - ENVELOPE_BYTES;
-  if (sizeBytes <= limitBytes) return;
+  if (sizeBytes <= maxBytes.actionRequest) return;
   throw new TaskFailure(
     'PAYLOAD_TOO_LARGE',
-    `the input of an action may have ${limitBytes} bytes, this one has ${sizeBytes}`,
+    `the input of an action may have ${maxBytes.actionRequest} bytes, this one has ${sizeBytes}`,
   );
 }

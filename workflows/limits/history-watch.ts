@@ -1,9 +1,8 @@
-import { TaskFailure } from '@octavo/orchestrators';
+import { maxBytes, TaskFailure } from '@octavo/orchestrators';
 import type { WorkflowInfo } from '@temporalio/workflow';
 
 /** Temporal terminates a run at 51,200 events or 50 MiB; what is left is needed to end in good order. */
 const MAX_EVENTS = 40_000;
-const MAX_BYTES = 40 * 1024 * 1024;
 /** What a pending command still adds: scheduled, started, completed, and its share of workflow tasks. */
 const EVENTS_OF_A_COMMAND = 3;
 
@@ -30,8 +29,8 @@ export class HistoryWatch {
   check(): void {
     const { historyLength, historySize } = this.#parts.history();
     const events = historyLength + EVENTS_OF_A_COMMAND * this.#parts.pending();
-    if (events < MAX_EVENTS && historySize < MAX_BYTES) return;
-    const message = `the history of this run has ${historyLength} events and ${historySize} bytes; at ${MAX_EVENTS} events or ${MAX_BYTES} bytes a run ends`;
+    if (events < MAX_EVENTS && historySize < maxBytes.history) return;
+    const message = `the history of this run has ${historyLength} events and ${historySize} bytes; at ${MAX_EVENTS} events or ${maxBytes.history} bytes a run ends`;
     this.#parts.onTooLong(new TaskFailure('HISTORY_TOO_LONG', message));
   }
 }

@@ -1,11 +1,15 @@
-import { byteLength, type Cancellation, CanceledError, type Json } from '@octavo/orchestrators';
+import {
+  byteLength,
+  CanceledError,
+  type Cancellation,
+  type Json,
+  maxBytes,
+  overheadBytes,
+} from '@octavo/orchestrators';
 import { workflowInfo } from '@temporalio/workflow';
 
-/** What the results of local activities may take of the message of at most 4 MiB that ends a workflow task. */
-const MAX_BYTES = 2 * 1024 * 1024;
-/** Held free for each local activity that runs: the largest output that one may have, and what goes around it. */
-const RESERVED_BYTES = 65 * 1024;
-const BYTES_OF_A_MARKER = 600;
+/** Reserved for each local activity that runs. */
+const RESERVED_BYTES = maxBytes.localOutput + 1024;
 
 /**
  * Says which local activities may run: their results stay with the workflow task until it ends, and a task with more
@@ -31,7 +35,7 @@ export class LocalBudget {
   leave(result: Json): void {
     this.#startOver();
     this.#running -= 1;
-    this.#spentBytes += BYTES_OF_A_MARKER + byteLength(result);
+    this.#spentBytes += overheadBytes.localResult + byteLength(result);
     const waiters = [...this.#waiters];
     this.#waiters.clear();
     for (const goOn of waiters) goOn();
@@ -39,7 +43,7 @@ export class LocalBudget {
 
   #hasRoom(): boolean {
     this.#startOver();
-    return this.#spentBytes + (this.#running + 1) * RESERVED_BYTES <= MAX_BYTES;
+    return this.#spentBytes + (this.#running + 1) * RESERVED_BYTES <= maxBytes.localResults;
   }
 
   // The history only grows when a workflow task ends.

@@ -4,16 +4,14 @@ import {
   CanceledError,
   type Flow,
   type Json,
+  maxBytes,
+  overheadBytes,
   runFlow,
   settled,
 } from '@octavo/orchestrators';
 
 /** Temporal fails a workflow task for ever at 2,000 pending activities or children. */
 const MAX_PENDING = 1_000;
-/** Commands of one workflow task travel in one message of at most 4 MiB, with the results of local activities. */
-const MAX_PENDING_BYTES = 1.5 * 1024 * 1024;
-/** What a command takes beside its input. */
-const BYTES_OF_A_COMMAND = 700;
 
 interface Waiter {
   readonly sizeBytes: number;
@@ -39,7 +37,7 @@ export class RunGate {
 
   /** What may go along with a command without making all together too large. */
   get roomBytes(): number {
-    return Math.max(0, MAX_PENDING_BYTES - this.#pendingBytes);
+    return Math.max(0, maxBytes.pendingCommands - this.#pendingBytes);
   }
 
   /** Counts what goes along with a command, until the returned function is called. */
@@ -69,18 +67,20 @@ export class RunGate {
   }
 
   #hasRoom(sizeBytes: number): boolean {
-    return this.#pending === 0 || (this.#pending < MAX_PENDING && this.#pendingBytes + sizeBytes <= MAX_PENDING_BYTES);
+    return (
+      this.#pending === 0 || (this.#pending < MAX_PENDING && this.#pendingBytes + sizeBytes <= maxBytes.pendingCommands)
+    );
   }
 
   #enter(sizeBytes: number): void {
     this.#pending += 1;
-    this.#pendingBytes += sizeBytes + BYTES_OF_A_COMMAND;
+    this.#pendingBytes += sizeBytes + overheadBytes.command;
   }
 
   #leave(sizeBytes: number): void {
     this.#pending -= 1;
     this.#answered += 1;
-    this.#pendingBytes -= sizeBytes + BYTES_OF_A_COMMAND;
+    this.#pendingBytes -= sizeBytes + overheadBytes.command;
     this.#letIn();
   }
 

@@ -1,4 +1,4 @@
-import { TaskFailure } from '@octavo/orchestrators';
+import { TaskFailure, textBytes } from '@octavo/orchestrators';
 
 /** Temporal refuses longer ids and names, by failing the workflow task for ever. */
 const MAX_CHARACTERS = 1_000;
@@ -7,7 +7,7 @@ const RUN_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Throws INPUT_INVALID for a text that Temporal would not take as `what`: an id, a name, a task queue. */
 export function checkTemporalName(what: string, name: unknown): asserts name is string {
-  if (typeof name === 'string' && name !== '' && encodedLength(name) <= MAX_CHARACTERS && !hasControl(name)) return;
+  if (typeof name === 'string' && name !== '' && textBytes(name) <= MAX_CHARACTERS && !hasControl(name)) return;
   const found =
     typeof name === 'string' ? `${JSON.stringify(name.slice(0, 80))} (${name.length} characters)` : typeof name;
   throw new TaskFailure(
@@ -35,35 +35,7 @@ export function checkTaskQueue(name: unknown): asserts name is string {
   );
 }
 
-function encodedLength(text: string): number {
-  let sizeBytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    sizeBytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return sizeBytes;
-}
-
 // Lone surrogates are no valid UTF-8 either.
 function hasControl(text: string): boolean {
   return /\p{Cc}|\p{Surrogate}/u.test(text);
-}
-
-/** The beginning of `text` that takes at most `maxBytes` in UTF-8; a character is never cut in two. */
-export function clampUtf8(text: string, maxBytes: number): string {
-  if (text.length * 3 <= maxBytes) return text;
-  let sizeBytes = 0;
-  let clamped = '';
-  for (const character of text) {
-    sizeBytes += bytesOf(character.codePointAt(0) ?? 0);
-    if (sizeBytes > maxBytes) return clamped;
-    clamped += character;
-  }
-  return clamped;
-}
-
-function bytesOf(codePoint: number): number {
-  if (codePoint < 0x80) return 1;
-  if (codePoint < 0x800) return 2;
-  return codePoint < 0x10000 ? 3 : 4;
 }

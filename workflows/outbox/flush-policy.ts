@@ -1,8 +1,8 @@
+import { maxBytes } from '@octavo/orchestrators';
 import type { OutboxWriter } from './outbox-writer';
 import type { StateOutbox } from './state-outbox';
 
 const MAX_WAITING_STATES = 200;
-const MAX_WAITING_BYTES = 512 * 1024;
 /** What nobody took along for so long is flushed, so that a slow fan-out can be watched. */
 const MAX_AGE_MS = 10_000;
 
@@ -32,7 +32,7 @@ export class FlushPolicy {
 
   get #hasGrown(): boolean {
     const { size, sizeBytes } = this.#outbox;
-    return size > this.#patience || (sizeBytes > MAX_WAITING_BYTES && this.#patience === MAX_WAITING_STATES);
+    return size > this.#patience || (sizeBytes > maxBytes.waitingStates && this.#patience === MAX_WAITING_STATES);
   }
 
   get #isOld(): boolean {

@@ -1,6 +1,6 @@
 import type { Rider } from './rider';
 import type { CarriesAlong, CreateTaskStateReply, OctavoActivities } from '@octavo/activities';
-import type { Json } from '@octavo/orchestrators';
+import { type Json, maxBytes } from '@octavo/orchestrators';
 import type { RunFacts, RunKey, StateBatch } from '@octavo/state';
 import {
   type LocalActivityOptions,
@@ -13,9 +13,6 @@ import { hasOctavoSinks, octavoSinks } from '../adapters/octavo-sinks';
 import type { LocalLane } from '../turns/local-lane';
 import type { ProjectedState } from './projected-state';
 import type { Ride, StateOutbox } from './state-outbox';
-
-/** What one flush takes along; the rest goes with the next. */
-const MAX_FLUSH_BYTES = 1024 * 1024;
 
 /** What a chain of short actions may leave behind, and for how long. */
 const FEW_STATES = 100;
@@ -136,7 +133,7 @@ export class OutboxWriter {
   /** Has abandoned child workflows write all that is there as soon as the store is back. */
   async leaveToChildren(): Promise<void> {
     while (this.#outbox.size > 0) {
-      const ride = this.board(MAX_FLUSH_BYTES);
+      const ride = this.board(maxBytes.statesOfFlush);
       ride.end('written', null);
       const workflowId = `octavo-flush/${this.#run.firstRunId}/${uuid4()}`;
       await startChild('octavoFlush', {
@@ -149,7 +146,7 @@ export class OutboxWriter {
 
   #handOver(): void {
     while (this.#outbox.size > 0) {
-      const ride = this.board(MAX_FLUSH_BYTES);
+      const ride = this.board(maxBytes.statesOfFlush);
       octavoSinks().keepLastStates({ ...ride.batch, ...ride.carried });
       ride.end('written', null);
     }
@@ -163,7 +160,7 @@ export class OutboxWriter {
 
   async #write(run: (work: () => Promise<CreateTaskStateReply>) => Promise<CreateTaskStateReply>): Promise<boolean> {
     const { createTaskState } = proxyLocalActivities<OctavoActivities>(FLUSH);
-    const ride = this.board(MAX_FLUSH_BYTES);
+    const ride = this.board(maxBytes.statesOfFlush);
     const work = (): Promise<CreateTaskStateReply> =>
       createTaskState({ ...ride.batch, ...ride.carried }).catch(() => ({ ok: false }));
     const { ok, along } = await run(work);

@@ -1,12 +1,8 @@
-import { byteLength, type Json, type TaskState } from '@octavo/orchestrators';
+import { byteLength, type Json, maxBytes, overheadBytes, type TaskState } from '@octavo/orchestrators';
 import type { StoredTaskState } from '@octavo/state';
 import { workflowInfo } from '@temporalio/workflow';
 
-/** Outputs beyond this stay in the workflow; the projection only says how large they are. */
-const MAX_PROJECTED_BYTES = 256 * 1024;
-/** What a state takes beside its path, output and error. */
-const BYTES_OF_A_STATE = 300;
-const BYTES_OF_OMITTED = 50;
+const OMITTED_BYTES = 50;
 
 /** A state on its way to the store. */
 export type ProjectedState = StoredTaskState;
@@ -25,17 +21,17 @@ export function projectState(full: StateOfEpoch): ProjectedState {
 /** About how large the projection of a state is, in bytes. */
 export function sizeOfState({ path, output, error }: TaskState): number {
   const errorBytes = error === null ? 0 : 3 * error.message.length + boundedSize(error.details);
-  return BYTES_OF_A_STATE + 2 * path.length + boundedSize(output) + errorBytes;
+  return overheadBytes.state + 2 * path.length + boundedSize(output) + errorBytes;
 }
 
 function boundedSize(value: Json): number {
   const sizeBytes = sizeOf(value);
-  return sizeBytes > MAX_PROJECTED_BYTES ? BYTES_OF_OMITTED : sizeBytes;
+  return sizeBytes > maxBytes.storedValue ? OMITTED_BYTES : sizeBytes;
 }
 
 function bounded(value: Json): Json {
   const sizeBytes = sizeOf(value);
-  return sizeBytes > MAX_PROJECTED_BYTES ? { omitted: true, sizeBytes } : value;
+  return sizeBytes > maxBytes.storedValue ? { omitted: true, sizeBytes } : value;
 }
 
 // Most states have no output, and most outputs are small.

@@ -1,8 +1,8 @@
 import {
   type ActionRequest,
-  byteLength,
   isTerminal,
   type Json,
+  omitLarge,
   type TaskError,
   type TaskFailure,
   type TaskState,
@@ -88,6 +88,5 @@ export function describeFailure(failure: Error): void {
 
 function errorOf(message: string, details: Json): { readonly message: string; readonly details?: Json } {
   if (details === null) return { message };
-  const sizeBytes = byteLength(details);
-  return { message, details: sizeBytes <= MAX_DETAILS_BYTES ? details : { omitted: true, sizeBytes } };
+  return { message, details: omitLarge(details, MAX_DETAILS_BYTES) };
 }

@@ -1,6 +1,5 @@
-import { asTaskFailure, errorAt, type RunOutcome, type TaskFailure } from '@octavo/orchestrators';
+import { asTaskFailure, clampText, errorAt, type RunOutcome, type TaskFailure } from '@octavo/orchestrators';
 import { ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/workflow';
-import { clampUtf8 } from '../limits/temporal-names';
 import type { RunResult } from './run-result';
 
 const MAX_MESSAGE_BYTES = 16 * 1024;
@@ -12,7 +11,7 @@ export function failureOfRun(result: RunResult): Error {
   const text = `${code}${task === '' ? '' : ` at ${task}`}: ${message}`;
   return ApplicationFailure.create({
     type: code,
-    message: clampUtf8(text, MAX_MESSAGE_BYTES),
+    message: clampText(text, MAX_MESSAGE_BYTES),
     details: [result],
     nonRetryable: true,
   });

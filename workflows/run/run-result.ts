@@ -2,7 +2,8 @@ import {
   byteLength,
   type FailureStatus,
   type Json,
-  maxValueBytes,
+  maxBytes,
+  overheadBytes,
   pickShown,
   type RunOutcome,
   type ShownFields,
@@ -59,25 +60,20 @@ export function toRunResult(outcome: RunOutcome, states: Iterable<TaskState>): R
 
 /** Items of a collection that are listed; the others are counted. Source: definition-language, last line. */
 const MAX_ITEMS = 1_000;
-const MAX_TASKS_BYTES = 1024 * 1024;
-/** Ids, names and commas of a result. */
-const ENVELOPE_BYTES = 16 * 1024;
-/** What a task takes without its output. */
-const BYTES_OF_A_TASK = 260;
 const ITEM_INDEX = /\[(\d+)\]/g;
 
 export type TaskList = Pick<RunResult, 'tasks' | 'unlisted' | 'leftOut'>;
 
 /** The tasks of a result, in the bytes that its output leaves for them: the largest outputs go first, then all tasks. */
 export function listTasks(states: Iterable<TaskState>, result: Pick<RunResult, 'output' | 'error'>): TaskList {
-  const takenBytes = byteLength(result.output) + byteLength({ ...result.error }) + ENVELOPE_BYTES;
-  return listWithin(states, Math.max(0, Math.min(MAX_TASKS_BYTES, maxValueBytes - takenBytes)));
+  const takenBytes = byteLength(result.output) + byteLength({ ...result.error }) + overheadBytes.result;
+  return listWithin(states, Math.max(0, Math.min(maxBytes.tasks, maxBytes.payload - takenBytes)));
 }
 
 function listWithin(states: Iterable<TaskState>, maxBytes: number): TaskList {
   const { listed, unlisted } = withoutManyItems(states);
   const counted = Object.keys(unlisted).length === 0 ? {} : { unlisted };
-  const fullBytes = sizeOf(listed);
+  const fullBytes = listed.reduce((sum, state) => sum + taskBytes(state), 0);
   if (fullBytes <= maxBytes) return { tasks: toRecord(listed, []), ...counted };
   const large = largestOutputs(listed, fullBytes - maxBytes);
   if (large === undefined) return { tasks: {}, leftOut: 'tasks', ...counted };
@@ -104,11 +100,9 @@ function ownerOfSurplus(path: string): string | undefined {
   return undefined;
 }
 
-function sizeOf(states: readonly TaskState[]): number {
-  return states.reduce(
-    (sum, state) => sum + BYTES_OF_A_TASK + state.path.length + outputBytes(state) + byteLength({ ...state.error }),
-    0,
-  );
+/** About how many bytes the summary of a task needs. */
+export function taskBytes(state: TaskState): number {
+  return overheadBytes.task + state.path.length + outputBytes(state) + byteLength({ ...state.error });
 }
 
 function outputBytes({ output }: TaskState): number {

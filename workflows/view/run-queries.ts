@@ -1,14 +1,13 @@
 import {
   asIfReceived,
-  byteLength,
-  type Json,
+  maxBytes,
   type ReceivedSignal,
   type TaskState,
   type TaskStatus,
   type WaitsView,
 } from '@octavo/orchestrators';
 import { defineQuery, setHandler } from '@temporalio/workflow';
-import { summarizeTask, type TaskSummary } from '../run/run-result';
+import { summarizeTask, taskBytes, type TaskSummary } from '../run/run-result';
 import type { SignalEnvelope } from '../signals/incoming-signals';
 
 /** Answer of the query `octavo.status`. */
@@ -49,9 +48,7 @@ export const waitsQuery = defineQuery<WaitsView, [SignalEnvelope?]>('octavo.wait
 export const taskQuery = defineQuery<TaskSummary | null, [string]>('octavo.task');
 
 /** A query's answer is one message of at most 4 MiB, and one payload of at most 2. */
-const MAX_PAGE_BYTES = 1024 * 1024;
 const MAX_PAGE_TASKS = 2_000;
-const BYTES_OF_A_TASK = 260;
 
 /** Answers `octavo.status`, `octavo.tasks`, `octavo.task` and `octavo.waits`. */
 export function answerQueries(view: RunView): void {
@@ -72,10 +69,8 @@ function pageOf(states: Iterable<TaskState>, from: number): TasksPage {
     position += 1;
     if (position < from) continue;
     const summary = summarizeTask(state);
-    sizeBytes +=
-      BYTES_OF_A_TASK +
-      byteLength({ path: state.path, output: state.output, error: { ...state.error } satisfies Json });
-    const isFull = sizeBytes > MAX_PAGE_BYTES || position - from >= MAX_PAGE_TASKS;
+    sizeBytes += taskBytes(state);
+    const isFull = sizeBytes > maxBytes.tasks || position - from >= MAX_PAGE_TASKS;
     if (isFull && position > from) return { tasks, next: position };
     tasks[state.path] = summary;
   }

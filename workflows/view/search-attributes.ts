@@ -1,7 +1,6 @@
-import { definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/orchestrators';
+import { clampText, definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/orchestrators';
 import type { SearchAttributePair } from '@temporalio/common';
 import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { clampUtf8 } from '../limits/temporal-names';
 
 /** Temporal takes 2 KiB a value. */
 const MAX_VALUE_BYTES = 1_800;
@@ -27,8 +26,8 @@ export function identityAttributes({
   version,
 }: Pick<RunIdentity, 'definition'> & Partial<RunIdentity>): SearchAttributePair[] {
   return [
-    { key: definitionAttribute, value: clampUtf8(definition, MAX_NAME_BYTES) },
-    ...(version === undefined ? [] : [{ key: versionAttribute, value: clampUtf8(version, MAX_NAME_BYTES) }]),
+    { key: definitionAttribute, value: clampText(definition, MAX_NAME_BYTES) },
+    ...(version === undefined ? [] : [{ key: versionAttribute, value: clampText(version, MAX_NAME_BYTES) }]),
   ];
 }
 
@@ -66,6 +65,6 @@ function bounded(names: readonly string[]): string[] {
   let roomBytes = MAX_VALUE_BYTES;
   return names.filter((name) => {
     roomBytes -= 3 * name.length + 4;
-    return roomBytes >= 0 && clampUtf8(name, MAX_NAME_BYTES) === name;
+    return roomBytes >= 0 && clampText(name, MAX_NAME_BYTES) === name;
   });
 }

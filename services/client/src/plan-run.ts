@@ -1,5 +1,5 @@
 import type { Json, Plan } from '@octavo/orchestrators';
-import { byteLength, maxValueBytes } from '@octavo/orchestrators/model';
+import { byteLength, maxBytes } from '@octavo/orchestrators/model';
 import { checkInput, type Planner, type Problem } from '@octavo/planner';
 import type { OctavoRunArgument } from '@octavo/workflows/messages';
 import { type DefinitionInput, PreparedDefinition, type StoredDefinitionName } from './client-options';
@@ -62,9 +62,9 @@ function asJson(value: unknown): Json | undefined {
 }
 
 function checkSize(sizeBytes: number): void {
-  if (sizeBytes <= maxValueBytes) return;
+  if (sizeBytes <= maxBytes.payload) return;
   throw new OctavoError(
     'PAYLOAD_TOO_LARGE',
-    `definition and input are ${sizeBytes} bytes long; together they may have ${maxValueBytes}`,
+    `definition and input are ${sizeBytes} bytes long; together they may have ${maxBytes.payload}`,
   );
 }

@@ -1,4 +1,4 @@
-import { byteLength, findNearest, maxValueBytes, waitingForAttribute } from '@octavo/orchestrators/model';
+import { byteLength, findNearest, maxBytes, waitingForAttribute } from '@octavo/orchestrators/model';
 import type { Json, WaitsView } from '@octavo/orchestrators';
 import type { SignalEnvelope } from '@octavo/workflows/messages';
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
@@ -26,7 +26,7 @@ export class RunMessenger {
   /** One call. @throws OctavoError PAYLOAD_TOO_LARGE, RUN_ENDED */
   async signal(run: RunAddress, envelope: SignalEnvelope): Promise<void> {
     const sizeBytes = byteLength(envelope as unknown as Json);
-    if (sizeBytes > maxValueBytes) throw tooLarge(envelope.name, sizeBytes);
+    if (sizeBytes > maxBytes.payload) throw tooLarge(envelope.name, sizeBytes);
     try {
       await this.#client.workflow.getHandle(run.workflowId, run.runId).signal('octavo.signal', envelope);
     } catch (error) {
@@ -69,7 +69,7 @@ export class RunMessenger {
 }
 
 function tooLarge(name: string, sizeBytes: number): OctavoError {
-  const message = `the signal ${name} is ${sizeBytes} bytes long and may have ${maxValueBytes}: pass a reference (a URL, a key) in place of the value`;
+  const message = `the signal ${name} is ${sizeBytes} bytes long and may have ${maxBytes.payload}: pass a reference (a URL, a key) in place of the value`;
   return new OctavoError('PAYLOAD_TOO_LARGE', message);
 }
 

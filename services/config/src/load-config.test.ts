@@ -221,16 +221,15 @@ describe('loadConfig', () => {
   });
 
   it('tells where a file is no YAML, or no map', async () => {
-    expect(await problemsOf('a: 1\na: 2\n')).toEqual([
-      expect.stringMatching(/^octavo.config.yaml:2:1: Map keys must be unique/),
-    ]);
+    expect(await problemsOf('a: 1\na: 2\n')).toEqual(['octavo.config.yaml:2:1 a: the key "a" is there twice']);
+    expect(await problemsOf('a: [1\n')).toEqual([expect.stringMatching(/^octavo.config.yaml:2:1: /)]);
     expect(await problemsOf('- 1\n')).toEqual([expect.stringMatching(/expected object/)]);
   });
 
   it.each([
-    ['server: &s { metadata: *s }', ['octavo.config.yaml:1:24: the alias "s" contains itself']],
-    ['actions: &a\n  - - *a\n', ['octavo.config.yaml:2:7: the alias "a" contains itself']],
-    ['server: &s { address: "a:1", <<: *s }', ['octavo.config.yaml:1:34: the alias "s" contains itself']],
+    ['server: &s { metadata: *s }', ['octavo.config.yaml:1:14 server.metadata: the alias "s" contains itself']],
+    ['actions: &a\n  - - *a\n', ['octavo.config.yaml:2:7 actions[0][0]: the alias "a" contains itself']],
+    ['server: &s { address: "a:1", <<: *s }', ['octavo.config.yaml:1:30 server.<<: the key "<<" is refused']],
   ])('refuses a value without an end: %j', async (yaml, problems) => {
     expect(await problemsOf(yaml)).toEqual(problems);
   });

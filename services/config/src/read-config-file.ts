@@ -1,8 +1,9 @@
+import type { FieldPath } from '@octavo/orchestrators/definitions';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type Document, isMap as isYamlMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { type Reading, readDocument } from '@octavo/planner/reading';
 import type { ConfigLayer } from './config-layer';
-import type { ConfigProblem } from './config-problem';
+import { type ConfigProblem, formatConfigPath } from './config-problem';
 import { isMap, valueAt } from './fields';
 
 /** Where the configuration file is looked for. */
@@ -84,17 +85,34 @@ function missing(file: string, by: string): ReadConfigFileResult {
 }
 
 function toLayer(content: string, file: string): ReadConfigFileResult {
-  const text = readConfigText(content, file);
-  if ('problems' in text) return text;
-  const { value, locate } = text;
+  const reading = readDocument(content);
+  const { document } = reading;
+  if (document === undefined || reading.findings.length > 0) return { problems: problemsOf(reading, file) };
+  const value = document.value ?? {};
   return {
     file,
     layer: {
       value: withTlsEnabled(value),
       folder: dirname(file),
-      sourceOf: (path) => ({ kind: 'file', file, ...locate(path) }),
+      sourceOf: (path) => ({ kind: 'file', file, ...document.locate(existing(value, path)) }),
     },
   };
+}
+
+function problemsOf({ findings, locate }: Reading, source: string): readonly ConfigProblem[] {
+  return findings.map(({ at, position, message, hint }) => ({
+    source,
+    path: formatConfigPath(at),
+    ...(position ?? locate(at)),
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  }));
+}
+
+/** The part of a path that the file contains: the position of a missing field is that of the nearest field around it. */
+function existing(value: unknown, path: readonly PropertyKey[]): FieldPath {
+  const length = path.findLastIndex((_part, index) => valueAt(value, path.slice(0, index + 1)) !== undefined) + 1;
+  return path.slice(0, length) as FieldPath;
 }
 
 /** A file that has certificates for TLS means it to be used, whatever Temporal's own file says. */
@@ -102,72 +120,4 @@ function withTlsEnabled(value: unknown): unknown {
   const [server, tls] = [valueAt(value, ['server']), valueAt(value, ['server', 'tls'])];
   if (!isMap(value) || !isMap(server) || !isMap(tls)) return value;
   return { ...value, server: { ...server, tls: { enabled: true, ...tls } } };
-}
-
-/** A configuration file, read. */
-export interface ConfigText {
-  readonly value: unknown;
-  /** Where a value stands; the nearest one around it that is there. */
-  readonly locate: (path: readonly PropertyKey[]) => { readonly line: number; readonly column: number } | undefined;
-}
-
-/** Reads YAML; what is no YAML is told with its place. */
-function readConfigText(text: string, source: string): ConfigText | { readonly problems: readonly ConfigProblem[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
-  const mistakes = [
-    ...document.errors.map(({ pos: [offset], message }) => ({ offset, message: firstLine(message) })),
-    ...findCycles(document),
-  ];
-  const problems = mistakes.map(({ offset, message }) => ({ source, path: '', ...placeOf(lines, offset), message }));
-  if (problems.length > 0) return { problems };
-  return { value: toValue(document), locate: (path) => locate(document, lines, path) };
-}
-
-/** Aliases inside the value that they stand for: it would have no end. */
-function findCycles(document: Document.Parsed): readonly { readonly offset: number; readonly message: string }[] {
-  const cycles: { offset: number; message: string }[] = [];
-  visit(document, {
-    Alias: (_key, alias, ancestors) => {
-      const target = alias.resolve(document);
-      const message = `the alias "${alias.source}" contains itself`;
-      if (target !== undefined && ancestors.includes(target)) cycles.push({ offset: alias.range?.[0] ?? 0, message });
-    },
-  });
-  return cycles;
-}
-
-function toValue(document: Document.Parsed): unknown {
-  return document.toJS({ maxAliasCount: 100 }) ?? {};
-}
-
-function locate(
-  document: Document.Parsed,
-  lines: LineCounter,
-  path: readonly PropertyKey[],
-): ReturnType<ConfigText['locate']> {
-  for (let length = path.length; length > 0; length -= 1) {
-    const offset = offsetOf(document, path.slice(0, length));
-    if (offset !== undefined) return placeOf(lines, offset);
-  }
-  return undefined;
-}
-
-/** Where a field begins, with its name; an item of a list with itself. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | undefined {
-  const parent: unknown = document.getIn(path.slice(0, -1), true);
-  const pair = isYamlMap(parent)
-    ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
-    : undefined;
-  const node: unknown = pair === undefined ? document.getIn(path, true) : pair.key;
-  return isNode(node) ? node.range?.[0] : undefined;
-}
-
-function placeOf(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0] ?? message;
 }

@@ -9,7 +9,7 @@ import { asMap, asText } from './limits';
 import { type Known, planDefinition } from './plan-definition';
 import type { PlanResult } from './problem';
 import { ProblemCollector } from './problem-collector';
-import { readDefinition, type Reading, textIn } from './reading/read-definition';
+import { readDocument, type Reading, textIn } from './reading/read-document';
 import { type DefinitionJsonSchema, makeJsonSchema } from './schema/json-schema';
 import { TypeRegistry } from './tree/type-registry';
 
@@ -42,8 +42,8 @@ export function createPlanner({
   return {
     plan: (source) => {
       const text = textIn(source);
-      if (text !== undefined) return texts.resultOf(text, () => planReading(readDefinition(source), known));
-      const reading = readDefinition(source);
+      if (text !== undefined) return texts.resultOf(text, () => planReading(readDocument(source), known));
+      const reading = readDocument(source);
       if (reading.document === undefined || reading.findings.length > 0) return planReading(reading, known);
       return objects.resultOf(JSON.stringify(reading.document.value), () => planReading(reading, known));
     },
@@ -53,7 +53,7 @@ export function createPlanner({
 
 /** The id that a definition gives itself, whether the rest of it is right or not; undefined where it gives none. */
 export function readDefinitionId(source: unknown): string | undefined {
-  return asText(asMap(readDefinition(source).document?.value)?.['id']);
+  return asText(asMap(readDocument(source).document?.value)?.['id']);
 }
 
 function planReading(reading: Reading, known: Known): PlanResult {

@@ -1,3 +1,5 @@
+import { maxBytes } from '@octavo/orchestrators/model';
+
 /** The limits of a definition. Source: definition-language, "What is wrong is told well". */
 export const limits = {
   textBytes: 1024 * 1024,
@@ -5,9 +7,9 @@ export const limits = {
   /** Tasks around a task. */
   nesting: 32,
   expressionBytes: 4096,
-  varsBytes: 1024 * 1024,
+  varsBytes: maxBytes.variables,
   waitMs: 365 * 86_400_000,
-  planBytes: 2 * 1024 * 1024,
+  planBytes: maxBytes.payload,
   /** Lists and maps inside each other, whatever they mean: what 32 nested tasks need, and some more. */
   valueDepth: 192,
   /** Values after aliases are expanded. */

@@ -17,8 +17,8 @@ export interface Reading {
   locate(at: Finding['at'], offset?: number): Position | undefined;
 }
 
-/** Reads a definition: text or bytes of YAML or JSON, or an object. Never throws. */
-export function readDefinition(source: unknown): Reading {
+/** Reads a definition or a configuration: text or bytes of YAML or JSON, or an object. Never throws. */
+export function readDocument(source: unknown): Reading {
   const findings: Finding[] = [];
   try {
     if (source instanceof Uint8Array) return readBytes(source);
