@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { workflowBundle } from '@octavo/worker';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { eventsOfRun } from './support/events-of-run';
 import { startTestWorker, type TestWorker, testServerAddress, until } from './support/test-worker';
 import { writeDefinitions } from './support/write-definitions';
 
@@ -59,12 +60,13 @@ async function countByHand(): Promise<number> {
   });
   const { events } = await worker.runUntil(handle.result().then(() => handle.fetchHistory()));
   await connection.close();
-  return events?.length ?? 0;
+  return eventsOfRun(events).length;
 }
 
 async function eventsOf(workflowId: string): Promise<number> {
   await test.client.result(workflowId);
-  return (await test.client.stats(workflowId)).historyEvents;
+  const { events } = await test.client.temporal.workflow.getHandle(workflowId).fetchHistory();
+  return eventsOfRun(events).length;
 }
 
 it('costs ten remote tasks exactly the events of ten activities by hand', async () => {

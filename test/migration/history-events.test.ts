@@ -1,5 +1,6 @@
 import { startTestWorker, type TestWorker, until } from '../integration/support/test-worker';
 import { rm } from 'node:fs/promises';
+import { eventsOfRun } from '../integration/support/events-of-run';
 import { writeDefinitions } from '../integration/support/write-definitions';
 import { HandRollout, type MigrationWorker, startMigrationWorker } from './support/migration-worker';
 
@@ -41,7 +42,7 @@ async function eventsOf({ client }: TestWorker, workflowId: string): Promise<Rea
   );
   const { events } = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
   const counts: Record<string, number> = {};
-  for (const { eventType } of events ?? []) counts[String(eventType)] = (counts[String(eventType)] ?? 0) + 1;
+  for (const { eventType } of eventsOfRun(events)) counts[String(eventType)] = (counts[String(eventType)] ?? 0) + 1;
   return counts;
 }
 
