@@ -102,7 +102,7 @@ module.exports = {
         path: '^services/[^/]+/',
         pathNot: [
           '^services/$1/',
-          '^services/([^/]+/src|client/src/rollout|worker/src/plugin|migration(/contracts|/evidence|/rollout)?)/index\\.ts$',
+          '^services/([^/]+/src|client/src/rollout|planner/src/reading|worker/src/plugin|migration(/contracts|/evidence|/rollout)?)/index\\.ts$',
         ],
       },
     },

@@ -7,7 +7,7 @@ export type { CompositeTask } from './composite/definition';
 export { parseTimestampMs } from './expressions/time';
 export { canonicalJson, isJsonList, isJsonObject } from './model/json';
 export { formatDuration } from './model/duration';
-export { addExactly } from './model/exact-number';
+export { addExactly } from './model/json';
 export { isFailure, outputOf, verdictOf } from './model/outcome';
 export { childPath, itemPath, visitPath } from './model/paths';
 export { checkedSize } from './model/size';

@@ -5,6 +5,6 @@ export { parseDurationMs } from './model/duration';
 export { parentPath } from './model/paths';
 export { byteLength, maxBytes } from './model/size';
 export { restartHint } from './model/error-catalogue';
-export { isTerminal } from './model/status';
+export { isTerminal } from './model/outcome';
 export { pickShown, plainTitles } from './engine/shown-fields';
 export * from './model/search-attributes';

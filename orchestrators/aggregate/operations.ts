@@ -1,5 +1,4 @@
-import { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
-import { addExactly } from '../model/exact-number';
+import { addExactly, canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 import type { TakenItem } from './aggregate-items';
 import type { AggregateTask } from './definition';

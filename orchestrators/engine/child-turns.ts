@@ -1,6 +1,6 @@
 import type { ChildTask, PreparedChild, RecordedChild } from '../contracts/child-task-manager';
 import type { ChildRecords } from '../contracts/orchestrator-context';
-import { isTerminal } from '../model/status';
+import { isTerminal } from '../model/outcome';
 
 /** The record of `child` from an earlier execution. */
 export function recordedChild(records: ChildRecords, { path }: Pick<ChildTask, 'path'>): RecordedChild {

@@ -33,7 +33,8 @@ export interface HandlerContext {
 /**
  * Runs the first handler that matches the failure; returns the failure if none matches. If a handler fails, or its
  * condition cannot be evaluated, its failure replaces the original one, which becomes `details.cause`. Source:
- * definition-language, "onError".
+ * definition-language, "onError". This function and the run's end are `async`, not flows (see `flow.ts`): a handler of
+ * a pure task would continue some microtasks earlier, which would change the order of commands of runs under way.
  */
 export async function handleError(raised: Raised, context: HandlerContext): Promise<FailureOutcome> {
   try {

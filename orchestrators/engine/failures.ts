@@ -1,7 +1,6 @@
 import type { WorkResult } from '../contracts/task-orchestrator';
 import { withinErrorSize } from '../model/size';
-import type { FailureOutcome } from '../model/outcome';
-import type { FailureStatus } from '../model/status';
+import type { FailureOutcome, FailureStatus } from '../model/outcome';
 import { asTaskFailure, errorAt, type TaskError, TaskFailure } from '../model/task-error';
 import { CanceledError } from './cancellation-node';
 

@@ -1,7 +1,12 @@
 import type { ChildTask } from '../contracts/child-task-manager';
 import type { ChildRecords } from '../contracts/orchestrator-context';
-import type { FailureOutcome, SuccessOutcome, TaskOutcome } from '../model/outcome';
-import { canTransition, isTerminal } from '../model/status';
+import {
+  canTransition,
+  type FailureOutcome,
+  isTerminal,
+  type SuccessOutcome,
+  type TaskOutcome,
+} from '../model/outcome';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 

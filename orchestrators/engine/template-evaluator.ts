@@ -12,8 +12,7 @@ import {
   type Variables,
 } from '../expressions';
 import { parseDurationMs } from '../model/duration';
-import { isWholeNumber } from '../model/exact-number';
-import { isJsonList, isJsonObject, type Json } from '../model/json';
+import { isJsonList, isJsonObject, isWholeNumber, type Json } from '../model/json';
 import type { BooleanField, NumberField } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 

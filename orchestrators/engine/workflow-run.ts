@@ -15,10 +15,9 @@ import { TemplateEvaluator } from './template-evaluator';
 import { withTimeout } from './timeout';
 import { formatDuration } from '../model/duration';
 import type { Json, JsonObject } from '../model/json';
-import type { FailureOutcome, SuccessOutcome } from '../model/outcome';
+import { type FailureOutcome, isTerminal, type SuccessOutcome } from '../model/outcome';
 import { parentPath } from '../model/paths';
 import { checkedSize } from '../model/size';
-import { isTerminal } from '../model/status';
 import type { TaskState } from '../model/task-state';
 
 /** How a run ended; a handled failure is a SUCCESS with the handler's output. */

@@ -1,7 +1,7 @@
-import { addExactly, divideExactly, isExactNumber, isWholeNumber, multiplyExactly } from '../model/exact-number';
+import { addExactly, divideExactly, isExactNumber, isWholeNumber, multiplyExactly } from '../model/json';
 import { durationMsOf, epochMsOf } from './equality';
 import { fail } from './expression-error';
-import type { Meter } from './meter';
+import type { Meter } from './evaluation';
 import { keepInRange } from './time';
 import { Duration, isList, Timestamp, typeName, type Value } from './value';
 

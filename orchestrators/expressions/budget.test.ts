@@ -2,7 +2,7 @@ import { BARELY_LINEAR, growthOf } from '../../test/setup/growth-of';
 import { compileExpression } from './compiled-expression';
 import { evaluate, failureOf, meterOf } from './evaluate.fixture';
 import { ExpressionError, ExpressionSyntaxError } from './expression-error';
-import { createMeter, DEFAULT_BUDGET } from './meter';
+import { createMeter, DEFAULT_BUDGET } from './evaluation';
 import { compilePattern, matchPattern } from './pattern';
 import { createVariables } from './variables';
 import type { Json } from '../model/json';

@@ -1,6 +1,6 @@
-import { hasKey, readKey, readOptionalKey } from './access';
+import { hasKey, readKey, readOptionalKey } from './value';
 import type { IndexNode, MemberNode, NameNode, Node } from './ast';
-import { type Access, type Compilation, type Evaluate, isBound, siteOf } from './compilation';
+import { type Access, type Compilation, type Evaluate, isBound, siteOf } from './evaluation';
 import type { Site } from './expression-error';
 import { readNow } from './functions/conversion-functions';
 import { knownVariables, typeNames } from './known-names';

@@ -1,5 +1,5 @@
 import type { CallNode, IndexNode, MemberNode, Node } from './ast';
-import { type Compilation, type Evaluate, isBound, refuse, siteOf } from './compilation';
+import { type Compilation, type Evaluate, isBound, refuse, siteOf } from './evaluation';
 import { compileHas } from './compile-access';
 import { compileKeyMacro, keyMacros } from './compile-key-macro';
 import { compileMacro, macros } from './compile-macro';

@@ -1,14 +1,12 @@
-import { readValueKey } from './access';
+import { isList, isMap, readValueKey, typeName, type Value } from './value';
 import type { CallNode, Node } from './ast';
 import { compareValues } from './equality';
-import { type Compilation, type Evaluate, type Evaluation, refuse, siteOf } from './compilation';
+import { type Compilation, type Evaluate, type Evaluation, type Meter, refuse, siteOf } from './evaluation';
 import { compileBodies, readMacroCall } from './compile-macro';
 import { fail, type Site } from './expression-error';
 import { checkKey, type FunctionDoc, wantList, wantText } from './functions/function-spec';
 import { sortStably } from './merge-sort';
-import type { Meter } from './meter';
 import { toText } from './text';
-import { isList, isMap, typeName, type Value } from './value';
 
 /** Attaches a key to an element. */
 type ReadKey = (element: Value) => Value;

@@ -1,5 +1,5 @@
 import type { ListNode, MapNode } from './ast';
-import { type Compilation, type Evaluate, siteOf } from './compilation';
+import { type Compilation, type Evaluate, siteOf } from './evaluation';
 import type { Site } from './expression-error';
 import { Optional, typeName, type Value } from './value';
 

@@ -1,9 +1,8 @@
 import { type CallNode, countNodes, type Node } from './ast';
-import { type Compilation, type Evaluate, type Evaluation, refuse, siteOf } from './compilation';
+import { type Compilation, type Evaluate, type Evaluation, type Meter, refuse, siteOf } from './evaluation';
 import { catchOverrulable, wantBoolean } from './compile-operator';
 import type { ExpressionError, Site } from './expression-error';
 import type { FunctionDoc } from './functions/function-spec';
-import type { Meter } from './meter';
 import { isList, isMap, typeName, type Value, type ValueList } from './value';
 
 /** Runs the body of a macro for one element. */

@@ -1,9 +1,8 @@
 import { arithmetic } from './arithmetic';
 import type { BinaryNode, ConditionalNode, UnaryNode } from './ast';
-import { type Compilation, type Evaluate, siteOf } from './compilation';
+import { type Compilation, type Evaluate, type Meter, siteOf } from './evaluation';
 import { areEqual, compareValues } from './equality';
 import { ExpressionError, fail, type Site } from './expression-error';
-import type { Meter } from './meter';
 import { Duration, isList, isMap, typeName, type Value } from './value';
 
 type Comparison = '<' | '<=' | '>' | '>=';

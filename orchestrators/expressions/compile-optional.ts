@@ -1,5 +1,5 @@
 import type { CallNode, Node } from './ast';
-import { type Compilation, type Evaluate, refuse, siteOf } from './compilation';
+import { type Compilation, type Evaluate, refuse, siteOf } from './evaluation';
 import { compileBodies, readMacroCall } from './compile-macro';
 import type { Site } from './expression-error';
 import type { FunctionDoc } from './functions/function-spec';

@@ -1,16 +1,15 @@
-import type { Json } from '../model/json';
+import { SourceCache } from './source-cache';
 import { countNodes, type Node } from './ast';
+import { Evaluation, type Meter } from './evaluation';
 import { compileNode } from './compiler';
-import { Evaluation } from './compilation';
 import { Site } from './expression-error';
 import { readRange } from './functions/list-functions';
-import type { Meter } from './meter';
 import { parseExpression } from './parser';
 import { findReferences, type Reference } from './references';
 import { toJson } from './result';
-import { SourceCache } from './source-cache';
 import { Optional, Special, type Value } from './value';
 import type { Variables } from './variables';
+import type { Json } from '../model/json';
 
 /** An expression, compiled once and evaluated any number of times. */
 export interface CompiledExpression {

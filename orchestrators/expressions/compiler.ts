@@ -1,5 +1,5 @@
 import { childrenOf, type Node } from './ast';
-import type { Compilation, Evaluate } from './compilation';
+import type { Compilation, Evaluate } from './evaluation';
 import { compileAccess, compileValueAccess } from './compile-access';
 import { compileCall } from './compile-call';
 import { compileList, compileMap } from './compile-literal';

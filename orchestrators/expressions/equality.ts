@@ -1,5 +1,5 @@
 import { fail } from './expression-error';
-import type { Meter, StepCounter } from './meter';
+import type { Meter, StepCounter } from './evaluation';
 import { parseSignedDurationMs, parseTimestampMs } from './time';
 import {
   Duration,

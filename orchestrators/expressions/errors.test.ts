@@ -3,7 +3,7 @@ import { callableNames } from './compile-call';
 import { failureOf } from './evaluate.fixture';
 import { ExpressionError, ExpressionSyntaxError, Site } from './expression-error';
 import { findNearest, hintNearest } from './nearest';
-import { createMeter } from './meter';
+import { createMeter } from './evaluation';
 import { createVariables, Namespace } from './variables';
 
 it.each([

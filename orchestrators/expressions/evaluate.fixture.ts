@@ -1,8 +1,8 @@
 import type { Json } from '../model/json';
 import { compileExpression } from './compiled-expression';
-import { compileTemplate } from './compiled-template';
+import { compileTemplate } from './template';
 import { ExpressionError } from './expression-error';
-import { createMeter } from './meter';
+import { createMeter } from './evaluation';
 import { createNamespace, createVariables, type Namespace } from './variables';
 
 export const NOW = '2026-01-31T12:30:45.678Z';

@@ -1,11 +1,11 @@
 export { callableNames } from './compile-call';
 export { compileExpression } from './compiled-expression';
-export { type CompiledTemplate, compileTemplate } from './compiled-template';
+export { type CompiledTemplate, compileTemplate } from './template';
 export { ExpressionError, ExpressionSyntaxError } from './expression-error';
 export { inspectExpression } from './inspect-expression';
 export { looksLikeExpression } from './looks-like-expression';
-export { createMeter } from './meter';
+export { createMeter } from './evaluation';
 export { findNearest } from './nearest';
 export type { Reference } from './references';
-export { cutTemplate, findWholeExpression, holdsExpression, parseTemplate, type TemplatePart } from './template-parts';
+export { cutTemplate, findWholeExpression, holdsExpression, parseTemplate, type TemplatePart } from './template';
 export { createNamespace, createVariables, Namespace, type Variables } from './variables';

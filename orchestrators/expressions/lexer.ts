@@ -1,4 +1,4 @@
-import { parseNumber } from '../model/exact-number';
+import { parseNumber } from '../model/json';
 import { ExpressionSyntaxError } from './expression-error';
 import { readString, startsString } from './string-literal';
 import type { Token } from './tokens';

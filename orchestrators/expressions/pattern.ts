@@ -1,6 +1,6 @@
 import type * as Engine from 're2js';
 import { fail } from './expression-error';
-import type { Meter } from './meter';
+import type { Meter } from './evaluation';
 import { SourceCache } from './source-cache';
 
 /** A compiled RE2 regular expression: it reads each character of a text once, whatever the pattern. */

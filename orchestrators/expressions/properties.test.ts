@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
-import { findInexactNumber } from '../model/exact-number';
-import type { Json } from '../model/json';
+import { findInexactNumber, type Json } from '../model/json';
 import { encodeBase64, encodeUtf8 } from './encodings';
 import { compileExpression } from './compiled-expression';
-import { compileTemplate } from './compiled-template';
+import { compileTemplate, parseTemplate, type TemplatePart } from './template';
 import { evaluate, fill, meterOf } from './evaluate.fixture';
 import { ExpressionError, ExpressionSyntaxError } from './expression-error';
 import { sortStably } from './merge-sort';
 import { sha256Hex } from './sha256';
-import { parseTemplate, type TemplatePart } from './template-parts';
 import { createVariables } from './variables';
 
 const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as Json);

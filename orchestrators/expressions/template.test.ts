@@ -1,8 +1,7 @@
-import { compileTemplate } from './compiled-template';
+import { compileTemplate, findWholeExpression, parseTemplate } from './template';
 import { fill, meterOf, NOW } from './evaluate.fixture';
 import { ExpressionSyntaxError } from './expression-error';
 import { looksLikeExpression } from './looks-like-expression';
-import { findWholeExpression, parseTemplate } from './template-parts';
 import type { Json } from '../model/json';
 
 it.each<[template: Json, value: Json]>([

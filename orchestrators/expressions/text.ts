@@ -1,6 +1,6 @@
 import { MAX_VALUE_DEPTH } from './equality';
 import { fail } from './expression-error';
-import type { Meter, StepCounter } from './meter';
+import type { Meter, StepCounter } from './evaluation';
 import { toJson } from './result';
 import { Duration, isList, Optional, Special, Timestamp, type Value } from './value';
 

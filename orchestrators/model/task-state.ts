@@ -1,5 +1,5 @@
 import type { Json } from './json';
-import type { FailureStatus, TaskStatus } from './status';
+import type { FailureStatus, TaskStatus } from './outcome';
 import type { TaskError } from './task-error';
 
 /**

@@ -1,7 +1,6 @@
 import { hintNearest } from '../expressions/nearest';
 import { compilePattern } from '../expressions/pattern';
-import { isWholeNumber } from '../model/exact-number';
-import { isJsonList, isJsonObject, type Json } from '../model/json';
+import { isJsonList, isJsonObject, isWholeNumber, type Json } from '../model/json';
 
 /** A problem of a keyword's value; `key` is the position inside the value, absent for the whole value. */
 export interface ShapeProblem {

@@ -1,4 +1,4 @@
-import type { StepCounter } from '../expressions/meter';
+import type { StepCounter } from '../expressions/evaluation';
 import type { Json, JsonObject } from '../model/json';
 import type { Resource, SchemaIndex } from './schema-index';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { lengths } from '../../test/setup/lengths';
-import { canTransition } from '../model/status';
+import { canTransition } from '../model/outcome';
 import type { TaskState } from '../model/task-state';
 import { madeSimulation, newWorld } from './made-simulation.fixture';
 import { simulate } from './simulate';

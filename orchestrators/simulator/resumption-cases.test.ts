@@ -1,5 +1,5 @@
 import type { TaskNode } from '../model/plan';
-import { isTerminal } from '../model/status';
+import { isTerminal } from '../model/outcome';
 import {
   act,
   aggregate,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { lengths } from '../../test/setup/lengths';
-import { isTerminal } from '../model/status';
+import { isTerminal } from '../model/outcome';
 import { type MadeSimulation, madeSimulation, newWorld } from './made-simulation.fixture';
 import { simulate, type SimulationResult } from './simulate';
 

@@ -1,8 +1,8 @@
-import { parseNumber } from '../../model/exact-number';
+import { parseNumber } from '../../model/json';
 import { checkNumber, makeDuration, makeTimestamp } from '../arithmetic';
 import { epochMsOf } from '../equality';
 import { fail } from '../expression-error';
-import type { Meter } from '../meter';
+import type { Meter } from '../evaluation';
 import { toText } from '../text';
 import { parseSignedDurationMs } from '../time';
 import { Duration, Timestamp, typeName, type Value } from '../value';

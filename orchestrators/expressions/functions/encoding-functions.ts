@@ -1,8 +1,7 @@
-import { findInexactNumber } from '../../model/exact-number';
-import type { Json } from '../../model/json';
+import { findInexactNumber, type Json } from '../../model/json';
 import { encodeBase64, encodeUtf8, makeWellFormed } from '../encodings';
 import { fail } from '../expression-error';
-import type { Meter } from '../meter';
+import type { Meter } from '../evaluation';
 import { toJson } from '../result';
 import { sha256Hex, uuidFrom } from '../sha256';
 import { toText } from '../text';

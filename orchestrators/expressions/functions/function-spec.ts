@@ -1,7 +1,7 @@
 import { fail } from '../expression-error';
-import type { Meter } from '../meter';
+import type { Meter } from '../evaluation';
 import { isList, isMap, Timestamp, typeName, type Value, type ValueList, type ValueMap } from '../value';
-import { isWholeNumber, MAX_WHOLE } from '../../model/exact-number';
+import { isWholeNumber, MAX_WHOLE } from '../../model/json';
 
 /** The documentation of a function, macro or operator; docs/functions.md is generated from it. */
 export interface FunctionDoc {

@@ -1,6 +1,6 @@
 import { writeCanonical } from '../text';
 import { fail } from '../expression-error';
-import type { Meter } from '../meter';
+import type { Meter } from '../evaluation';
 import { isList, typeName, type Value, type ValueList } from '../value';
 import { argumentAt, type FunctionTable, unary, variadic, wantList, wantText, wantWhole } from './function-spec';
 

@@ -1,7 +1,6 @@
-import { ownValue } from '../access';
+import { isList, isMap, ownValue, typeName, type Value } from '../value';
 import { fail } from '../expression-error';
-import type { Meter } from '../meter';
-import { isList, isMap, typeName, type Value } from '../value';
+import type { Meter } from '../evaluation';
 import { checkKey, type FunctionTable, unary, variadic, wantList, wantMap, wantText } from './function-spec';
 
 /** Functions on maps; keys keep the map's order. */

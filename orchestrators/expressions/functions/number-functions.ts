@@ -1,7 +1,7 @@
 import { arithmetic, checkNumber } from '../arithmetic';
 import { compareValues } from '../equality';
 import { fail } from '../expression-error';
-import type { Meter } from '../meter';
+import type { Meter } from '../evaluation';
 import { Duration, isList, type Value } from '../value';
 import { argumentAt, type FunctionTable, unary, variadic, wantList, wantNumber, wantWhole } from './function-spec';
 

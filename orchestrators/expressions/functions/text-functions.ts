@@ -1,5 +1,5 @@
 import { fail } from '../expression-error';
-import type { Meter } from '../meter';
+import type { Meter } from '../evaluation';
 import { matchPattern } from '../pattern';
 import { isList, isMap, typeName, type Value } from '../value';
 import { binary, chargedText, type FunctionTable, unary, wantText } from './function-spec';

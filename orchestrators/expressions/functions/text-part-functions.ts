@@ -1,4 +1,4 @@
-import type { Meter } from '../meter';
+import type { Meter } from '../evaluation';
 import { toText } from '../text';
 import type { Value } from '../value';
 import { argumentAt, chargedText, type FunctionTable, variadic, wantList, wantText, wantWhole } from './function-spec';

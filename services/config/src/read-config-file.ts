@@ -99,11 +99,11 @@ function toLayer(content: string, file: string): ReadConfigFileResult {
   };
 }
 
-function problemsOf({ findings, locate }: Reading, source: string): readonly ConfigProblem[] {
-  return findings.map(({ at, position, message, hint }) => ({
+function problemsOf(reading: Reading, source: string): readonly ConfigProblem[] {
+  return reading.findings.map(({ at, position, message, hint }) => ({
     source,
     path: formatConfigPath(at),
-    ...(position ?? locate(at)),
+    ...(position ?? reading.locate(at)),
     message,
     ...(hint === undefined ? {} : { hint }),
   }));

@@ -1,4 +1,50 @@
-import { ExpressionError } from './expression-error';
+import type { Node } from './ast';
+import { ExpressionError, ExpressionSyntaxError, Site } from './expression-error';
+import type { Accessible, Value } from './value';
+import type { Variables } from './variables';
+
+/** Compiles the left side of a dot, which may be a namespace. */
+export type Access = (evaluation: Evaluation) => Accessible;
+
+/** The context of compiling a node: the source, the macro variables in scope (by slot), and the compiler itself. */
+export interface Compilation {
+  readonly source: string;
+  readonly scope: readonly string[];
+  compile(node: Node): Evaluate;
+  compileAccess(node: Node): Access;
+  /** A compilation with one more macro variable, in the next slot. */
+  bind(name: string): Compilation;
+}
+
+/** The position of a node, for messages. */
+export function siteOf(node: Node, { source }: Compilation): Site {
+  return new Site(source, node.start, node.end);
+}
+
+/** Whether a macro binds a name here. */
+export function isBound(name: string, { scope }: Compilation): boolean {
+  return scope.includes(name);
+}
+
+/** Refuses an expression that can never run. The position of a problem with a call is its name. */
+export function refuse(message: string, node: Node, hint?: string): never {
+  throw new ExpressionSyntaxError(message, node.kind === 'call' ? node.nameStart : node.start, hint);
+}
+
+/** One evaluation of an expression: its variables, the values of macro variables (by slot), and its meter. */
+export class Evaluation {
+  readonly variables: Variables;
+  readonly meter: Meter;
+  readonly locals: Value[] = [];
+
+  constructor(variables: Variables, meter: Meter) {
+    this.variables = variables;
+    this.meter = meter;
+  }
+}
+
+/** A compiled part of an expression. */
+export type Evaluate = (evaluation: Evaluation) => Value;
 
 /** The default budget of an evaluation in steps: about 50 ms of work, or a few passes over 100,000 items. */
 export const DEFAULT_BUDGET = 1_000_000;
