@@ -236,7 +236,7 @@ it('waits with a run of a newer version for a worker that knows it', async () =>
     if (failed !== undefined) return failed.workflowTaskFailedEventAttributes?.failure?.message ?? '';
     return await lastFailure();
   };
-  expect(await lastFailure()).toContain('This run was begun by a newer version of Octavo.');
+  expect(await lastFailure()).toContain('This run was started by a newer version of Octavo.');
   expect((await handle.describe()).status.name).toBe('RUNNING');
   await handle.terminate();
 });

@@ -8,11 +8,11 @@ import {
   settled,
 } from '@octavo/orchestrators';
 
-/** Temporal fails a workflow task for ever at 2,000 pending activities or children. */
+/** With 2,000 pending activities or children, Temporal fails the workflow task again and again. */
 const MAX_PENDING = 1_000;
-/** Commands of one workflow task travel in one message of at most 4 MiB, with the results of local activities. */
+/** The commands of a workflow task and the results of its local activities are one message of at most 4 MiB. */
 const MAX_PENDING_BYTES = 1.5 * 1024 * 1024;
-/** What a command takes beside its input. */
+/** The size of a command without its input. */
 const BYTES_OF_A_COMMAND = 700;
 
 interface Waiter {
@@ -20,37 +20,37 @@ interface Waiter {
   enter(): void;
 }
 
-/** Lets commands of a run through in order, as many and as large together as Temporal bears. */
+/** Lets commands of a run through in order, within Temporal's limits for their number and total size. */
 export class RunGate {
   #pending = 0;
   #answered = 0;
   #pendingBytes = 0;
   readonly #waiters = new Set<Waiter>();
 
-  /** Commands that have not been answered. */
+  /** Number of commands whose result has not arrived. */
   get pending(): number {
     return this.#pending;
   }
 
-  /** Commands that have been answered. */
+  /** Number of commands whose result has arrived. */
   get answered(): number {
     return this.#answered;
   }
 
-  /** What may go along with a command without making all together too large. */
+  /** How much data may be attached to a command without exceeding the total size. */
   get roomBytes(): number {
     return Math.max(0, MAX_PENDING_BYTES - this.#pendingBytes);
   }
 
-  /** Counts what goes along with a command, until the returned function is called. */
-  load(sizeBytes: number): () => void {
+  /** Counts data that is attached to a command until the returned function is called. */
+  reserve(sizeBytes: number): () => void {
     this.#pendingBytes += sizeBytes;
     return () => {
       this.#pendingBytes -= sizeBytes;
     };
   }
 
-  /** Runs `work` when there is room for it and its `input`. Throws `CanceledError` where cancelled before. */
+  /** Runs `work` when there is room for it and its `input`. Throws `CanceledError` if cancelled before that. */
   async pass<T>(input: Json, cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
     return await runFlow(this.passFlow(input, cancellation, () => settled(work())));
   }
@@ -95,14 +95,14 @@ export class RunGate {
 
   #wait(sizeBytes: number, cancellation: Cancellation): Promise<void> {
     return new Promise((resolve, reject) => {
-      const give = (): void => {
+      const cancel = (): void => {
         this.#waiters.delete(waiter);
         reject(new CanceledError());
         this.#letIn();
       };
-      const leave = cancellation.onCancel(give);
+      const unsubscribe = cancellation.onCancel(cancel);
       const enter = (): void => {
-        leave();
+        unsubscribe();
         resolve();
       };
       const waiter: Waiter = { sizeBytes, enter };
