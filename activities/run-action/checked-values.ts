@@ -3,12 +3,12 @@ import { ActionError } from '../define-action';
 import { toJson } from '../json-value';
 import type { z } from 'zod';
 
-/** The input as the action's schema makes it. @throws ActionError INPUT_INVALID with every problem, not retryable */
+/** Parses the input with the action's schema. @throws ActionError INPUT_INVALID with all problems, not retryable */
 export function parseInput(action: ActivityAction, input: Json): unknown {
   return parseWith('INPUT_INVALID', `The input of ${action.name}`, action.input, input);
 }
 
-/** The output as JSON. @throws ActionError OUTPUT_INVALID with every problem, not retryable */
+/** Validates the output and converts it to JSON. @throws ActionError OUTPUT_INVALID with all problems, not retryable */
 export function parseOutput(action: ActivityAction, output: unknown): Json {
   const parsed = parseWith('OUTPUT_INVALID', `The output of ${action.name}`, action.output, output);
   return toJson(parsed);
@@ -32,16 +32,16 @@ function pathText(path: readonly PropertyKey[]): string {
   }, '');
 }
 
-/** Temporal takes 2 MiB a payload; the rest of a reply needs a little of it. */
+/** Temporal's limit for a payload is 2 MiB; the other fields of a reply need some of it. */
 export const MAX_OUTPUT_BYTES = 2 * 1024 * 1024 - 4 * 1024;
 
 /**
- * Results of local activities travel together in one message of at most 4 MiB, so each has to be small: the workflow
- * runs an action remotely whose output is larger.
+ * All results of local activities in a workflow task are in one message of at most 4 MiB, so each must be small. If an output
+ * is larger, the workflow runs the action remotely.
  */
 export const MAX_LOCAL_OUTPUT_BYTES = 64 * 1024;
 
-/** Code of the failure that the workflow answers with a remote execution. */
+/** Code of the failure after which the workflow runs the action remotely. */
 export const LOCAL_OUTPUT_TOO_LARGE = 'LOCAL_OUTPUT_TOO_LARGE';
 
 /** @throws ActionError PAYLOAD_TOO_LARGE, or LOCAL_OUTPUT_TOO_LARGE for a local activity; not retryable */
@@ -49,19 +49,19 @@ export function assertOutputFits(output: Json, { isLocal }: { readonly isLocal: 
   const sizeBytes = Buffer.byteLength(JSON.stringify(output));
   if (isLocal && sizeBytes > MAX_LOCAL_OUTPUT_BYTES) throw tooLargeForLocal(sizeBytes);
   if (sizeBytes <= MAX_OUTPUT_BYTES) return;
-  const message = `The output is ${sizeBytes} bytes long; one value may have ${MAX_OUTPUT_BYTES}.`;
+  const message = `The output has ${sizeBytes} bytes; a value may have ${MAX_OUTPUT_BYTES}.`;
   throw new ActionError('PAYLOAD_TOO_LARGE', message, { retryable: false, details: { sizeBytes } });
 }
 
-/** Gives the details back. @throws ActionError PAYLOAD_TOO_LARGE; not retryable */
+/** Returns the details. @throws ActionError PAYLOAD_TOO_LARGE, not retryable */
 export function checkedHeartbeat(details: Json): Json {
   const sizeBytes = Buffer.byteLength(JSON.stringify(details));
   if (sizeBytes <= maxHeartbeatBytes) return details;
-  const message = `The heartbeat details are ${sizeBytes} bytes long; they may have ${maxHeartbeatBytes}.`;
+  const message = `The heartbeat details have ${sizeBytes} bytes; they may have ${maxHeartbeatBytes}.`;
   throw new ActionError('PAYLOAD_TOO_LARGE', message, { retryable: false, details: { sizeBytes } });
 }
 
 function tooLargeForLocal(sizeBytes: number): ActionError {
-  const message = `The output is ${sizeBytes} bytes long; that of a local activity may have ${MAX_LOCAL_OUTPUT_BYTES}.`;
+  const message = `The output has ${sizeBytes} bytes; the output of a local activity may have ${MAX_LOCAL_OUTPUT_BYTES}.`;
   return new ActionError(LOCAL_OUTPUT_TOO_LARGE, message, { retryable: false });
 }
