@@ -29,7 +29,7 @@ async function refusalOf(options: Partial<WorkerOptions>, ofPlugin: OctavoPlugin
 
 const activity = async (): Promise<void> => undefined;
 const refused: readonly (readonly [string, Partial<WorkerOptions>, string])[] = [
-  ['an activity with a name of Octavo', { activities: { loadPlan: activity } }, 'an activity "loadPlan" of its own'],
+  ['an activity with a name of Octavo', { activities: { loadPlan: activity } }, 'its own activity "loadPlan"'],
   [
     'an activity that a later plugin puts in place of one of Octavo',
     { plugins: [new SimplePlugin({ name: 'later', activities: { runAction: activity } })] },

@@ -65,7 +65,7 @@ function withParts(given: Omit<WorkerOptions, 'taskQueue'>, { activities, sinks 
   return { ...given, activities: { ...given.activities, ...activities }, sinks: { ...given.sinks, ...sinks } };
 }
 
-/** Makes calls of the server. @throws TemporalServerError */
+/** Runs calls to the server. @throws TemporalServerError */
 async function calling<T>(server: ServerName, call: () => Promise<T>): Promise<T> {
   try {
     return await call();

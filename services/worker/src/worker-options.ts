@@ -84,7 +84,7 @@ export interface WorkerLimits {
   readonly sandboxTimeoutMs?: number;
 }
 
-/** A worker that cannot start, with all problems. */
+/** The error of a worker that cannot start, with all problems. */
 export class WorkerStartError extends Error {
   /** One sentence each. */
   readonly problems: readonly string[];
