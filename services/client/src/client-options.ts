@@ -27,7 +27,7 @@ export interface OctavoClientOptions extends OctavoOptions {
 export interface OctavoOptions {
   /** Default: `octavo`. */
   readonly taskQueue?: string;
-  /** The user's actions, beside the built-in ones: a definition that names any other is refused. */
+  /** The user's actions, beside the built-in ones; a definition with any other action is rejected. */
   readonly actions?: readonly ActionDeclaration[];
   /** Default: the eight of the language. */
   readonly taskTypes?: readonly TaskTypeDefinition[];

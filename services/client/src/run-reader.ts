@@ -17,7 +17,7 @@ export interface RunStatus extends Partial<ReadFrom> {
   readonly version?: string;
   /** Error code of an ended run; in a list, only if the store has it. */
   readonly error?: string;
-  /** Where its workers are; absent in lists. */
+  /** The task queue of its workers; absent in lists. */
   readonly taskQueue?: string;
   /** RFC 3339 UTC. */
   readonly startedAt: string;

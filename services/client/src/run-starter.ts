@@ -38,7 +38,7 @@ export class RunStarter {
       return await this.#startWith(hasAttributes ? { ...started, ...attributesOf(run) } : started);
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) throw alreadyRunning(started.workflowId, error);
-      // A server where nobody may register ours: runs work all the same.
+      // The server does not have Octavo's search attributes: runs work without them.
       if (!isUnknownAttribute(error)) throw error;
       this.#withoutAttributesUntilMs = Date.now() + WITHOUT_ATTRIBUTES_MS;
       return await this.#startWith(started);
