@@ -5,16 +5,16 @@ import type { ConfigLayer } from './config-layer';
 import type { ConfigProblem } from './config-problem';
 import { isMap, valueAt } from './fields';
 
-/** Where the configuration file is looked for. */
+/** The parameters of the search for the configuration file. */
 export interface ConfigFileSearch {
   readonly cwd: string;
-  /** The file that was named, and by what: then it has to be there. */
+  /** A file that must exist, and the option or variable that named it. */
   readonly named?: { readonly path: string; readonly by: string };
-  /** Path of the definition that a command is about. */
+  /** Path of the definition of a command. */
   readonly definition?: string;
 }
 
-/** The layer of the file; without `layer` there is no file. */
+/** The layer of the file; no `layer` if there is no file. */
 export type ReadConfigFileResult =
   | { readonly layer?: ConfigLayer; readonly file?: string }
   | { readonly problems: readonly ConfigProblem[] };
@@ -22,8 +22,8 @@ export type ReadConfigFileResult =
 const FILE_NAME = 'octavo.config.yaml';
 
 /**
- * Reads the file that was named, else the nearest `octavo.config.yaml`: beside the definition or above it, for commands
- * without one in the working directory or above it.
+ * Reads the named file, else the nearest `octavo.config.yaml`: in the folder of the definition or above it; for commands
+ * without a definition in the working directory or above it.
  */
 export async function readConfigFile({ cwd, named, definition }: ConfigFileSearch): Promise<ReadConfigFileResult> {
   if (named !== undefined) {
@@ -39,8 +39,8 @@ export async function readConfigFile({ cwd, named, definition }: ConfigFileSearc
 }
 
 /**
- * Whoever may write the file decides which code we run, so in a folder like /tmp it is not enough that it lies above us:
- * it has to belong to this user, to root, or to the owner of the folder where the search began.
+ * The owner of the file decides which code runs. Other users may create files in folders like /tmp, so a file that was
+ * found must belong to this user, to root, or to the owner of the folder where the search began.
  */
 async function isTrusted(file: string, start: string): Promise<boolean> {
   const trusted = [process.getuid?.(), 0, await ownerOf(start)];
@@ -59,7 +59,7 @@ function foreign(file: string): ReadConfigFileResult {
   return { problems: [{ source: file, path: '', message: 'belongs to another user, so it is not used', hint }] };
 }
 
-/** Where the configuration of a folder may be, the nearest first: in the folder, and in each above it. */
+/** The possible paths of a folder's configuration file, the nearest first: in the folder, and in each folder above it. */
 export function* configFilesFrom(folder: string): Generator<string> {
   const file = resolve(folder, FILE_NAME);
   yield file;
@@ -97,21 +97,21 @@ function toLayer(content: string, file: string): ReadConfigFileResult {
   };
 }
 
-/** A file that has certificates for TLS means it to be used, whatever Temporal's own file says. */
+/** A map in `server.tls` turns TLS on, even if Temporal's own file turns it off. */
 function withTlsEnabled(value: unknown): unknown {
   const [server, tls] = [valueAt(value, ['server']), valueAt(value, ['server', 'tls'])];
   if (!isMap(value) || !isMap(server) || !isMap(tls)) return value;
   return { ...value, server: { ...server, tls: { enabled: true, ...tls } } };
 }
 
-/** A configuration file, read. */
+/** The content of a configuration file. */
 export interface ConfigText {
   readonly value: unknown;
-  /** Where a value stands; the nearest one around it that is there. */
+  /** The position of a value, or of the nearest existing value around it. */
   readonly locate: (path: readonly PropertyKey[]) => { readonly line: number; readonly column: number } | undefined;
 }
 
-/** Reads YAML; what is no YAML is told with its place. */
+/** Parses YAML; returns syntax errors with their positions. */
 function readConfigText(text: string, source: string): ConfigText | { readonly problems: readonly ConfigProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
@@ -124,7 +124,7 @@ function readConfigText(text: string, source: string): ConfigText | { readonly p
   return { value: toValue(document), locate: (path) => locate(document, lines, path) };
 }
 
-/** Aliases inside the value that they stand for: it would have no end. */
+/** Finds aliases inside the value that they refer to, which would be infinite. */
 function findCycles(document: Document.Parsed): readonly { readonly offset: number; readonly message: string }[] {
   const cycles: { offset: number; message: string }[] = [];
   visit(document, {
@@ -153,7 +153,7 @@ function locate(
   return undefined;
 }
 
-/** Where a field begins, with its name; an item of a list with itself. */
+/** The offset of a field's name, or of an item of a list. */
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | undefined {
   const parent: unknown = document.getIn(path.slice(0, -1), true);
   const pair = isYamlMap(parent)
