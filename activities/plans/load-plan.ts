@@ -40,9 +40,9 @@ function findStored(
   const plan = definitions.find(definitionId, version);
   if (plan !== undefined) return { plan, problems: [] };
   const name = version === undefined ? definitionId : `${definitionId} ${version}`;
-  const known = definitions.ids().join(', ') || 'none';
+  const knownIds = definitions.ids().join(', ') || 'none';
   const advice = 'Put it into the folder that `definitions` of the configuration (OCTAVO_DEFINITIONS) names.';
-  const message = `No definition "${name}" is known to this worker; it knows: ${known}. ${advice} ${restartHint}`;
+  const message = `No definition "${name}" is known to this worker; it knows: ${knownIds}. ${advice} ${restartHint}`;
   return { plan: undefined, problems: [{ code: 'DEFINITION_NOT_FOUND', severity: 'error', path: '', message }] };
 }
 

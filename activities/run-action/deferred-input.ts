@@ -31,7 +31,7 @@ export function resolveDeferred(
 }
 
 function evaluateText({ text, variables }: DeferredText, secrets: SecretSource, masker: SecretMasker): Json {
-  const known = createNamespace(
+  const namespace = createNamespace(
     (name) => {
       const value = secrets.resolve(name);
       if (value !== undefined) masker.add([value]);
@@ -46,7 +46,7 @@ function evaluateText({ text, variables }: DeferredText, secrets: SecretSource, 
   const { now } = variables;
   const meter = createMeter({ now: () => (typeof now === 'string' ? now : new Date().toISOString()) });
   try {
-    return compileTemplate(text).evaluate(createVariables({ secrets: known }, createVariables(variables)), meter);
+    return compileTemplate(text).evaluate(createVariables({ secrets: namespace }, createVariables(variables)), meter);
   } catch (error) {
     throw error instanceof ExpressionError ? new TaskFailure(error.code, error.message, { cause: error }) : error;
   }

@@ -107,10 +107,10 @@ function finishOutput(action: ActivityAction, output: unknown, { masker, tempora
 }
 
 function findAction(registry: ActionRegistry, name: string): ActivityAction {
-  const action = registry.get(name);
-  if (action !== undefined) return action;
-  const known = registry.list().map((one) => one.name);
-  const message = `This worker does not know the action "${name}"; it knows ${known.join(', ')}. ${restartHint}`;
+  const found = registry.get(name);
+  if (found !== undefined) return found;
+  const knownNames = registry.list().map((action) => action.name);
+  const message = `This worker does not know the action "${name}"; it knows ${knownNames.join(', ')}. ${restartHint}`;
   throw new ActionError('UNKNOWN_ACTION', message, { retryable: false });
 }
 

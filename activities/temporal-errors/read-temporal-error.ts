@@ -76,7 +76,7 @@ const kinds: Readonly<Record<FailureCode, Kind>> = {
   },
   SERVER_UNREACHABLE: {
     says: 'does not answer',
-    advice: 'Check that the address is right, that the server runs, and whether it needs TLS.',
+    advice: 'Check the address, whether TLS is needed, and that the server runs.',
     isTransient: true,
   },
   TLS_FAILED: {

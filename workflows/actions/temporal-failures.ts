@@ -56,11 +56,11 @@ function fromApplicationFailure(
   return new TaskFailure(failure.type || 'ACTION_FAILED', failure.message, options);
 }
 
-function fromTimeout(failure: TimeoutFailure, attempt: number, known: Json | undefined): TaskFailure {
+function fromTimeout(failure: TimeoutFailure, attempt: number, knownHeartbeat: Json | undefined): TaskFailure {
   // The cause is the failure of an earlier attempt; the attempt that timed out came after it.
-  const before = failure.cause instanceof ApplicationFailure ? failure.cause.details?.[0] : undefined;
-  const heartbeat = readHeartbeat(failure.lastHeartbeatDetails) ?? known;
-  const options = { isRetryable: true, attempt: isActionDetails(before) ? before.attempt + 1 : attempt, heartbeat };
+  const previous = failure.cause instanceof ApplicationFailure ? failure.cause.details?.[0] : undefined;
+  const heartbeat = readHeartbeat(failure.lastHeartbeatDetails) ?? knownHeartbeat;
+  const options = { isRetryable: true, attempt: isActionDetails(previous) ? previous.attempt + 1 : attempt, heartbeat };
   if (failure.timeoutType === 'HEARTBEAT') {
     return new TaskFailure('HEARTBEAT_TIMED_OUT', 'no heartbeat of the action arrived in time', options);
   }

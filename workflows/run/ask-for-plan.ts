@@ -39,7 +39,7 @@ type Problem = Extract<LoadPlanReply, { code: string }>['problems'][number];
 function describeProblem({ code, path, message, line, column }: Problem, failureCode: string): string {
   const label = code === failureCode ? '' : code;
   const at = path === '' ? '' : `at ${path}`;
-  const place = line === undefined ? '' : `(line ${line}, column ${column ?? 1})`;
-  const head = [label, at, place].filter(Boolean).join(' ');
+  const position = line === undefined ? '' : `(line ${line}, column ${column ?? 1})`;
+  const head = [label, at, position].filter(Boolean).join(' ');
   return head === '' ? message : `${head}: ${message}`;
 }

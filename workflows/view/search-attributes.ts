@@ -40,9 +40,9 @@ export class WaitingForAttribute {
 
   /** Attributes of `identity` that the start did not set are set with the first change. */
   private constructor(awaited: () => readonly string[], identity: RunIdentity) {
-    const { typedSearchAttributes: known } = workflowInfo();
+    const { typedSearchAttributes } = workflowInfo();
     this.#awaited = awaited;
-    this.#identity = identityAttributes(identity).filter(({ key }) => known.get(key) === undefined);
+    this.#identity = identityAttributes(identity).filter(({ key }) => typedSearchAttributes.get(key) === undefined);
   }
 
   /** Undefined if the server does not have the attributes: then an upsert would fail the workflow task for ever. */

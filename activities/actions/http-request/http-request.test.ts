@@ -72,7 +72,7 @@ describe('http.request', () => {
     expect((await call({ url, method: 'POST', body: null })).body).toMatchObject({ body: '' });
   });
 
-  it('sends credentials, and masks them when the server echoes them', async () => {
+  it('sends credentials, and masks those of basic authentication when the server echoes them', async () => {
     const bearer = await call({ url: `${server.url}/echo`, auth: { bearer: 'abc' } });
     expect(bearer.body).toMatchObject({ headers: { authorization: 'Bearer abc' } });
     const basic = await call({ url: `${server.url}/echo`, auth: { basic: { username: 'ann', password: 'pw' } } });

@@ -45,8 +45,8 @@ export async function runCommand({ command, env, stdin, signal }: CommandRequest
 }
 
 function inheritedEnv(): Record<string, string> {
-  const known = inherited.map((name) => [name, process.env[name]] as const);
-  return Object.fromEntries(known.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const variables = inherited.map((name) => [name, process.env[name]] as const);
+  return Object.fromEntries(variables.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 type CommandEnd = Pick<FinishedCommand, 'exitCode' | 'killedBy' | 'hasStarted'>;

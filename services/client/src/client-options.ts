@@ -9,8 +9,7 @@ import type { RunStore } from './stored-run-reader';
 /** The connection of a client, and its knowledge of definitions. */
 export interface OctavoClientOptions extends OctavoOptions {
   /**
-   * An open connection, which stays open. With a worker's `NativeConnection`, starts are eager. Default: a connection
-   * of its own.
+   * An open connection, which stays open. With a worker's `NativeConnection`, starts are eager. Default: a new connection.
    */
   readonly connection?: ConnectionLike;
   /** `host:port`. Default: from Temporal's environment configuration, else `localhost:7233`. */

@@ -105,8 +105,9 @@ async function completeRun(client: Client, stored: StoredRunReader, info: Workfl
   const run = statusOfInfo(info);
   const mayHaveError = run.status !== 'RUNNING' && run.status !== 'SUCCESS';
   if (run.definition !== undefined && !mayHaveError) return run;
-  const more = await readStored(client, stored, info);
-  return more === undefined ? run : { ...more, ...run, status: refineStatus(run.status, more.status) };
+  const storedRun = await readStored(client, stored, info);
+  if (storedRun === undefined) return run;
+  return { ...storedRun, ...run, status: refineStatus(run.status, storedRun.status) };
 }
 
 /** Visibility does not return the first execution; a second query finds it for a reset run. */
@@ -115,8 +116,8 @@ async function readStored(
   stored: StoredRunReader,
   info: WorkflowExecutionInfo,
 ): Promise<StoredRun | undefined> {
-  const known = await stored.run(executionOf(info));
-  if (known !== undefined || !stored.isThere) return known;
+  const storedRun = await stored.run(executionOf(info));
+  if (storedRun !== undefined || !stored.isThere) return storedRun;
   const { workflowId, runId } = info;
   const described = await client.workflow
     .getHandle(workflowId, runId)

@@ -193,8 +193,8 @@ export class OctavoClient {
 }
 
 function plannerOf({ actions = [], taskTypes }: OctavoOptions): Planner {
-  const known = { actions: [...builtInDeclarations, ...actions] };
-  return createPlanner(taskTypes === undefined ? known : { ...known, taskTypes });
+  const options = { actions: [...builtInDeclarations, ...actions] };
+  return createPlanner(taskTypes === undefined ? options : { ...options, taskTypes });
 }
 
 function envelopeOf(name: string, payload: unknown, { id, sender }: SignalOptions): SignalEnvelope {

@@ -66,8 +66,8 @@ export async function callingRun<T>(server: ServerName, workflowId: string, call
     return await callingServer(server, call);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    const place = `in the namespace ${server.namespace}${server.address === undefined ? '' : ` at ${server.address}`}`;
-    const message = `there is no run with the workflow id ${JSON.stringify(workflowId)} ${place}`;
+    const inServer = `in the namespace ${server.namespace}${server.address === undefined ? '' : ` at ${server.address}`}`;
+    const message = `there is no run with the workflow id ${JSON.stringify(workflowId)} ${inServer}`;
     throw new OctavoError('RUN_NOT_FOUND', message, { cause: error });
   }
 }

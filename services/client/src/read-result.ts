@@ -15,8 +15,8 @@ import { OctavoError } from './octavo-error';
 export function resultOfError(error: unknown, workflowId: string, runId: string): RunResult {
   if (!(error instanceof WorkflowFailedError)) throw error;
   const { cause } = error;
-  const known = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined;
-  if (isRunResult(known)) return known;
+  const detail = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined;
+  if (isRunResult(detail)) return detail;
   const { status, code, message, details } = describe(cause);
   const taskError: TaskError = { code, message, task: '', details, attempt: 1 };
   // `tasks` are not known here; the client queries them.

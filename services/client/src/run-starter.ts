@@ -12,7 +12,7 @@ import type { PlannedRun } from './plan-run';
 const MAX_SUMMARY_CHARACTERS = 100;
 const MAX_DETAILS_CHARACTERS = 5_000;
 /**
- * For this long, starts omit search attributes that the server did not know: a worker registers them when it starts.
+ * The time for which starts omit search attributes that the server did not have: a worker registers them when it starts.
  */
 const WITHOUT_ATTRIBUTES_MS = 60_000;
 

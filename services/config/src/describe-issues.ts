@@ -54,17 +54,17 @@ function unknownField(
   { value, sourceOf }: CheckedValue,
 ): ConfigProblem {
   const kinds = fieldSetsAt(schema, path);
-  const known = [...new Set(kinds.flat())];
+  const knownFields = [...new Set(kinds.flat())];
   const full = [...path, key];
   const rivals = Object.keys(valueAt(value, path) ?? {}).filter(
-    (name) => known.includes(name) && !kinds.some((kind) => kind.includes(name) && kind.includes(key)),
+    (name) => knownFields.includes(name) && !kinds.some((kind) => kind.includes(name) && kind.includes(key)),
   );
-  if (known.includes(key)) return problemAt(sourceOf(full), full, cannotStandBeside(rivals));
+  if (knownFields.includes(key)) return problemAt(sourceOf(full), full, cannotStandBeside(rivals));
   const synonym = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
-  if (synonym !== undefined && known.includes(synonym))
+  if (synonym !== undefined && knownFields.includes(synonym))
     return problemAt(sourceOf(full), full, { message: 'unknown field', hint: `write ${synonym}` });
-  const nearest = findNearest(key, known);
-  const hint = nearest === undefined ? `known are ${known.join(', ')}` : `nearest is "${nearest}"`;
+  const nearest = findNearest(key, knownFields);
+  const hint = nearest === undefined ? `known fields are ${knownFields.join(', ')}` : `nearest is "${nearest}"`;
   return problemAt(sourceOf(full), full, { message: 'unknown field', hint });
 }
 

@@ -127,7 +127,9 @@ function isRelated(a: readonly PropertyKey[], b: readonly PropertyKey[]): boolea
 const OTHERS = ['OCTAVO_ACTOR', 'OCTAVO_CACHE', 'OCTAVO_CONFIG', 'OCTAVO_TEMPORAL_CLI', 'OCTAVO_TEMPORAL_DOWNLOAD'];
 const PREFIX = 'OCTAVO_';
 /** Only `OCTAVO_*`: unknown `TEMPORAL_*` variables may belong to Temporal's own tools. */
-const known = [...variableFields.map(({ variable }) => variable), ...OTHERS].filter((name) => name.startsWith(PREFIX));
+const knownVariables = [...variableFields.map(({ variable }) => variable), ...OTHERS].filter((name) =>
+  name.startsWith(PREFIX),
+);
 
 /**
  * A sentence for each unknown variable that begins with `OCTAVO_`, with the nearest known name. Variables of secrets are not
@@ -138,12 +140,12 @@ export function describeUnknownVariables(
   { secrets }: Pick<OctavoConfig, 'secrets'>,
 ): readonly string[] {
   const unknown = Object.keys(withoutEmpty(env)).filter(
-    (name) => name.startsWith(PREFIX) && !known.includes(name) && !isSecret(name, secrets.env),
+    (name) => name.startsWith(PREFIX) && !knownVariables.includes(name) && !isSecret(name, secrets.env),
   );
   return unknown.sort().map((name) => {
     const nearest = findNearest(
       name.slice(PREFIX.length),
-      known.map((other) => other.slice(PREFIX.length)),
+      knownVariables.map((other) => other.slice(PREFIX.length)),
     );
     const hint = nearest === undefined ? '' : `; nearest is ${PREFIX}${nearest}`;
     return `Octavo has no variable ${name}, so it has no effect${hint}.`;

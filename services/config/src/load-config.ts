@@ -74,9 +74,9 @@ export async function describeConfig(
 function listFields(merged: MergedConfig, path: readonly string[], value: unknown): readonly ConfigField[] {
   if (!isMap(value) && isInsideKind(path)) return [fieldAt(merged, path, value)];
   const entries = isMap(value) ? value : {};
-  const known = fieldSetsAt(configSchema, path).flat();
+  const knownFields = fieldSetsAt(configSchema, path).flat();
   // A map without known fields has headers.
-  const names = new Set(known.length > 0 ? known : Object.keys(entries));
+  const names = new Set(knownFields.length > 0 ? knownFields : Object.keys(entries));
   const inside = [...names].flatMap((name) => listFields(merged, [...path, name], entries[name]));
   const isLeaf = names.size === 0 || (value !== undefined && Object.keys(entries).length === 0);
   return isLeaf ? [fieldAt(merged, path, value), ...inside] : inside;

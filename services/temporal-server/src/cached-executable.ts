@@ -93,10 +93,10 @@ async function installInto(
   { onProgress }: CacheContext,
 ): Promise<string> {
   await removeLeftovers(folder);
-  const work = await mkdtemp(join(folder, 'install-'));
-  const keep = removeAtExit(work);
+  const workFolder = await mkdtemp(join(folder, 'install-'));
+  const cancelRemoval = removeAtExit(workFolder);
   try {
-    const { version, path } = await obtain(work);
+    const { version, path } = await obtain(workFolder);
     const target = join(folder, version, fileNameOf(name));
     await mkdir(join(folder, version), { recursive: true });
     await rm(target, { recursive: true, force: true });
@@ -104,8 +104,8 @@ async function installInto(
     onProgress(`${name} ${version} is ready at ${target}.`);
     return target;
   } finally {
-    keep();
-    await rm(work, { recursive: true, force: true });
+    cancelRemoval();
+    await rm(workFolder, { recursive: true, force: true });
   }
 }
 

@@ -24,13 +24,13 @@ export interface InstallLockOptions<T> {
 export async function withInstallLock<T>(lockPath: string, options: InstallLockOptions<T>): Promise<T> {
   const { onWait, staleMs = 10_000, install } = options;
   await acquire(lockPath, staleMs, onWait);
-  const keep = removeAtExit(lockPath);
+  const cancelRemoval = removeAtExit(lockPath);
   const touching = setInterval(() => void touch(lockPath), staleMs / 5);
   try {
     return await install();
   } finally {
     clearInterval(touching);
-    keep();
+    cancelRemoval();
     await rm(lockPath, { force: true });
   }
 }

@@ -23,8 +23,8 @@ export async function makeWorker(options: OctavoWorkerOptions): Promise<OctavoWo
   const attributes = new SearchAttributes({ connection, ...server, logger: Runtime.instance().logger });
   await attributes.areKnown();
   const hasSearchAttributes = (): boolean => attributes.areKnownNow();
-  const made: { worker?: Worker } = {};
-  const client = clientOfWorker(() => made.worker);
+  const created: { worker?: Worker } = {};
+  const client = clientOfWorker(() => created.worker);
   const extend = (activities: OctavoActivities, store: TaskStateStore): OctavoActivities =>
     options.addition?.activities({ activities, store, client, hasSearchAttributes }) ?? activities;
   const worksFor = { knowledge, client, attributes, namespace, taskQueue };
@@ -38,7 +38,7 @@ export async function makeWorker(options: OctavoWorkerOptions): Promise<OctavoWo
       ...{ connection, namespace, taskQueue },
     }),
   );
-  made.worker = worker;
+  created.worker = worker;
   const run = async (): Promise<void> => {
     try {
       await calling(server, () => worker.run());

@@ -97,9 +97,9 @@ export class MemoryTaskStateStore implements TaskStateStore {
   }
 
   #open({ workflowId, firstRunId }: RunKey): StoredRun {
-    const known = this.#runs.get(idOf({ workflowId, firstRunId }));
-    const run = known ?? { workflowId, firstRunId, facts: null, states: new Map(), endedAtMs: undefined };
-    if (known === undefined) this.#runs.set(idOf(run), run);
+    const existing = this.#runs.get(idOf({ workflowId, firstRunId }));
+    const run = existing ?? { workflowId, firstRunId, facts: null, states: new Map(), endedAtMs: undefined };
+    if (existing === undefined) this.#runs.set(idOf(run), run);
     return run;
   }
 

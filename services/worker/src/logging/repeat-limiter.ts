@@ -61,8 +61,8 @@ export class RepeatLimiter {
 
   #kindOf(line: LogLine): Kind {
     const key = keyOf(line);
-    const known = this.#kinds.get(key);
-    if (known !== undefined) return known;
+    const existing = this.#kinds.get(key);
+    if (existing !== undefined) return existing;
     if (this.#kinds.size >= MOST_KINDS) this.flush();
     this.#timer ??= setTimeout(() => this.flush(), INTERVAL_MS).unref();
     const kind = { example: line, count: 0 };

@@ -11,7 +11,7 @@ const mark: typeof BESIDE_MARK = 'octavo-beside-workflows';
 /** JSON values of every kind. */
 const sample = { text: 'ö', list: [1.5, true, null, {}] };
 
-/** All options of a worker that are incompatible with Octavo, whoever set them; one sentence each. */
+/** All options of a worker that are incompatible with Octavo, one sentence each. */
 export async function problemsOfWorker(
   options: CompiledWorkerOptions,
   { activities, sinks }: { readonly activities: OctavoActivities; readonly sinks: object },
@@ -37,7 +37,7 @@ function problemsOfPlugins({ plugins = [] }: CompiledWorkerOptions): string[] {
   return [`The worker has OctavoPlugin ${count} times: pass it once, to the worker or to its connection.`];
 }
 
-/** Octavo's workflow code reads and writes JSON, whatever payload converter the team uses. */
+/** Octavo's workflow code always reads and writes JSON, so the team's payload converter must do so too. */
 function problemsOfConverter(converter: PayloadConverter): string[] {
   const usual = defaultPayloadConverter.toPayload(sample);
   if (usual !== undefined && isDeepStrictEqual(readWith(converter, usual), sample) && writesJson(converter)) return [];
