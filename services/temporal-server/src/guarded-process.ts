@@ -91,7 +91,7 @@ function startWatchdog(child: ChildProcess): ChildProcess | undefined {
   return watchdog;
 }
 
-/** Keeps a child from holding this process's event loop alive: a program that does not call `stop` still ends, and its child too. */
+/** Keeps a child from holding this process's event loop alive: a program without `stop` still ends, and its child too. */
 function release(child: ChildProcess): void {
   child.unref();
   // Pipes of child processes are sockets, but their types are streams.
