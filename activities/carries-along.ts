@@ -1,8 +1,8 @@
 import type { Json } from '@octavo/orchestrators';
 
 /**
- * A request or a reply of an activity that carries something for what was added to the run: there with the request, back
- * with the reply. The activities here do not look at it; who adds something to a worker wraps them.
+ * A request or reply of an activity that carries data of the run's extension. Octavo's activities ignore the data; an
+ * addition to the worker wraps them to read and answer it. Recorded histories contain `along`, so it cannot be renamed.
  */
 export interface CarriesAlong {
   readonly along?: Json;

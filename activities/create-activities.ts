@@ -17,7 +17,7 @@ import {
 } from './signals/reach-runs';
 import { type CreateTaskStateReply, type CreateTaskStateRequest, createTaskState } from './state/create-task-state';
 
-/** The activities that a worker runs for Octavo; workflows import this type, nothing else. */
+/** Octavo's activities. Workflow code imports only types like this from the activities. */
 export interface OctavoActivities {
   runAction(request: RunActionRequest): Promise<RunActionReply>;
   createTaskState(request: CreateTaskStateRequest): Promise<CreateTaskStateReply>;
@@ -37,15 +37,15 @@ export interface ActivitiesOptions {
   readonly definitions?: DefinitionSource;
   /** Default: none. */
   readonly secrets?: SecretSource;
-  /** Default: one over `store`. */
+  /** Default: a writer for `store`. */
   readonly writer?: BoundedWriter;
-  /** Whether the server knows Octavo's search attributes: runs that are started have them. Default: it does not. */
+  /** True if the server has Octavo's search attributes; started runs then have them. Default: false. */
   readonly hasSearchAttributes?: () => Promise<boolean>;
-  /** Is told of each attempt of an action after its end. Default: nobody is. */
+  /** Called after each attempt of an action. Default: none. */
   readonly onAttemptEnd?: AttemptListener;
 }
 
-/** The activities, over what they need; one set for each worker process. */
+/** Creates the activities. A worker process needs them once. */
 export function createActivities(options: ActivitiesOptions): OctavoActivities {
   const { store, registry, planner, client, onAttemptEnd } = options;
   const { definitions = noDefinitions, secrets = noSecrets, writer = new BoundedWriter(store) } = options;

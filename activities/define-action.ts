@@ -1,34 +1,34 @@
 import type { ActionContext, ActionDeclaration, ActivityAction, Json } from '@octavo/orchestrators';
 import type { z } from 'zod';
 
-/** What an author says of an action, without its work. */
+/** The declaration of an action, without its implementation. */
 export interface DeclarationOptions<Input extends z.ZodType, Output extends z.ZodType> {
   /** Parts of letters, digits, `_` and `-`, joined by dots: `billing.charge`. */
   readonly name: string;
   readonly description?: string;
-  /** Checks `with` before every attempt; what it makes of it, defaults among it, is what `run` gets. */
+  /** Validates `with` before every attempt. `run` receives its result, with defaults. */
   readonly input: Input;
-  /** Checks what `run` gave. */
+  /** Validates the result of `run`. */
   readonly output: Output;
-  /** Running it twice does what running it once does. Default false. */
+  /** True if running it twice has the same effect as running it once. Default false. */
   readonly idempotent?: boolean;
-  /** It ends within a second or two. Short and idempotent actions may run as local activities. Default false. */
+  /** True if it ends within two seconds. Short and idempotent actions may run as local activities. Default false. */
   readonly short?: boolean;
 }
 
-/** What an author says of an action. */
+/** The declaration and the implementation of an action. */
 export interface ActionOptions<Input extends z.ZodType, Output extends z.ZodType>
   extends DeclarationOptions<Input, Output> {
-  /** Does the work; throws `ActionError` to fail with a code of its own. Must end soon after `context.signal` aborts. */
+  /** Runs the action. Throws `ActionError` to fail with a specific code. Must end soon after `context.signal` aborts. */
   run(input: z.output<Input>, context: ActionContext): Promise<z.input<Output>> | z.input<Output>;
 }
 
 const namePattern = /^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)*$/;
 
 /**
- * Defines an action that runs in an Octavo activity, typed from its schemas to its `run`.
+ * Defines an action that runs in an Octavo activity. The types of `run` come from the schemas.
  *
- * @throws TypeError where the name is not one
+ * @throws TypeError if the name is invalid
  */
 export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(
   options: ActionOptions<Input, Output>,
@@ -40,9 +40,9 @@ export function defineAction<Input extends z.ZodType, Output extends z.ZodType>(
 }
 
 /**
- * What the planner knows of such an action.
+ * Declares an action for the planner, without its implementation.
  *
- * @throws TypeError where the name is not one
+ * @throws TypeError if the name is invalid
  */
 export function declareAction<Input extends z.ZodType, Output extends z.ZodType>({
   name,
@@ -63,7 +63,7 @@ interface Declaration<Input extends z.ZodType, Output extends z.ZodType> extends
   readonly output: Output;
 }
 
-/** Tells an action from whatever else a module exports. */
+/** True if a value, such as an export of a module, is an action. */
 export function isActivityAction(value: unknown): value is ActivityAction {
   if (typeof value !== 'object' || value === null) return false;
   const action = value as Partial<ActivityAction>;
@@ -71,17 +71,17 @@ export function isActivityAction(value: unknown): value is ActivityAction {
 }
 
 function describeName(name: string): string {
-  return `defineAction: "${name}" is no name for an action; expected words joined by dots, e.g. billing.charge`;
+  return `defineAction: "${name}" is not a valid name for an action; expected words joined by dots, e.g. billing.charge`;
 }
 
-/** What an action throws to fail with a code of its own. */
+/** The error that an action throws to fail with a specific code. */
 export class ActionError extends Error {
   readonly code: string;
   readonly details: Json;
   readonly isRetryable: boolean;
   readonly retryAfterMs: number | undefined;
 
-  /** @param code - UPPER_SNAKE_CASE; what `retry.rules` and `onError` match */
+  /** @param code - in UPPER_SNAKE_CASE; `retry.rules` and `onError` match it */
   constructor(code: string, message: string, options: ActionErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ActionError';
@@ -96,7 +96,7 @@ export interface ActionErrorOptions {
   readonly details?: Json;
   /** Default true. */
   readonly retryable?: boolean;
-  /** The next attempt comes no earlier; milliseconds. */
+  /** Minimum delay before the next attempt, in milliseconds. */
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }

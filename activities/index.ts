@@ -27,5 +27,5 @@ export { messageOf, nameOf, propertyOf } from './thrown';
 export { MASK, noSecrets, SecretMasker, type SecretSource } from './secrets/secret-masker';
 export { callingTemporal, type FindWaitingRequest, type StartAndSignalRequest } from './signals/reach-runs';
 export type { CreateTaskStateReply, CreateTaskStateRequest } from './state/create-task-state';
-/** The zod that the built-in actions use, for those who have none of their own. */
+/** The version of zod that the built-in actions use, for code without its own. */
 export { z } from 'zod';

@@ -7,9 +7,10 @@ export const json: z.ZodType<Json> = z.lazy(() =>
 );
 
 /**
- * A copy of the value that is JSON: dates become text; what JSON does not have, such as NaN and functions, becomes null.
+ * Converts a value to JSON. Dates become text; NaN and infinite numbers become null, as does a value that is undefined or a
+ * function. Properties with such values are left out.
  *
- * @throws TypeError for values with a cycle and big integers, and what getters and `toJSON` throw
+ * @throws TypeError for cycles and big integers; also throws the errors of getters and of `toJSON`
  */
 export function toJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value) ?? 'null') as Json;

@@ -1,7 +1,7 @@
-// Errors may come from another copy of a package, or another realm: `instanceof` does not know those. Their getters may
-// throw, and what those throw is not masked: nothing here throws.
+// Errors may come from another copy of a package, or another realm, where `instanceof` is false. Their getters may throw
+// errors with unmasked texts, so the functions here never throw.
 
-/** The message of a thrown value; its name, or the value as text, where it has none. */
+/** The message of a thrown value; if it has none, its name, else the value as text. */
 export function messageOf(thrown: unknown): string {
   const message = propertyOf(thrown, 'message');
   if (typeof message === 'string' && message !== '') return message;
@@ -14,13 +14,13 @@ export function nameOf(thrown: unknown): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
-/** The code of an error: Node's, or one of ours. */
+/** The code of an error, from Node or Octavo. */
 export function codeOf(thrown: unknown): string | undefined {
   const code = propertyOf(thrown, 'code');
   return typeof code === 'string' && code !== '' ? code : undefined;
 }
 
-/** A property of whatever was thrown; undefined where it cannot be read. */
+/** A property of a thrown value; undefined if it cannot be read. */
 export function propertyOf(thrown: unknown, key: string): unknown {
   try {
     return typeof thrown === 'object' && thrown !== null ? (Reflect.get(thrown, key) as unknown) : undefined;

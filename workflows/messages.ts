@@ -1,4 +1,4 @@
-// What clients exchange with runs. Their types need nothing of Temporal's workflow SDK.
+// The types of messages between clients and runs. They do not depend on Temporal's workflow SDK.
 export type { OctavoRunArgument, PlannedArgument, UnplannedArgument } from './run/run-argument';
 export type { RunResult, TaskSummary } from './run/run-result';
 export type { SignalEnvelope } from './signals/incoming-signals';

@@ -1,6 +1,6 @@
 import type { ActionContext, ActivityAction } from '@octavo/orchestrators';
 
-/** Runs an action as `runAction` would, input and output checked. */
+/** Runs an action as `runAction` does, with validation of input and output. */
 export async function callAction<Output>(
   action: ActivityAction,
   input: unknown,

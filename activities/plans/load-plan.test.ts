@@ -12,7 +12,7 @@ const yaml = [
 ].join('\n');
 
 describe('loadPlan', () => {
-  it('makes the plan of text and of an object, and fills in the defaults of the input', async () => {
+  it('plans a definition as text or object, and applies the defaults of the input', async () => {
     const text = await loadPlan({ planner, definitions: noDefinitions }, { definition: yaml, input: { name: 'Ann' } });
     expect(text).toMatchObject({ plan: { id: 'greet', octavo: 1 }, input: { name: 'Ann', times: 2 } });
     const definition = {
@@ -26,19 +26,19 @@ describe('loadPlan', () => {
     });
   });
 
-  it('answers with all problems of a definition', async () => {
+  it('returns all problems of a definition', async () => {
     const definition = { octavo: 1, id: 'Greet', tasks: [{ id: 'hello', type: 'basik' }] };
     const reply = await loadPlan({ planner, definitions: noDefinitions }, { definition });
     expect(reply).toMatchObject({ code: 'DEFINITION_INVALID' });
     expect('problems' in reply && reply.problems.length).toBeGreaterThan(1);
   });
 
-  it('answers with all problems of an input', async () => {
+  it('returns all problems of an input', async () => {
     const reply = await loadPlan({ planner, definitions: noDefinitions }, { definition: yaml, input: { times: 'x' } });
     expect(reply).toMatchObject({ code: 'INPUT_INVALID', problems: [expect.anything(), expect.anything()] });
   });
 
-  it('finds stored definitions by id and version, and names those it knows', async () => {
+  it('finds stored definitions by id and version, and lists the known ids otherwise', async () => {
     const { plan } = planner.plan(yaml);
     const find = (id: string, version = '1.0.0'): Plan | undefined =>
       id === 'greet' && version === '1.0.0' ? plan : undefined;
@@ -54,7 +54,7 @@ describe('loadPlan', () => {
     });
   });
 
-  it('says where a worker has its definitions from', async () => {
+  it('reports how to configure the folder of definitions', async () => {
     expect(await loadPlan({ planner, definitions: noDefinitions }, { definitionId: 'greet' })).toMatchObject({
       problems: [{ message: expect.stringMatching(/`definitions` .*OCTAVO_DEFINITIONS/) }],
     });

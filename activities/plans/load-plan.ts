@@ -2,10 +2,10 @@ import type { CarriesAlong } from '../carries-along';
 import { type Json, type Plan, restartHint } from '@octavo/orchestrators';
 import type { DefinitionSource, PlannerPort, PlanProblem, PlanResult } from './planner-port';
 
-/** A definition, or the name of a stored one, and the input of the run. */
+/** A definition, or the id of a stored one, and the input of the run. */
 export type LoadPlanRequest = DefinitionReference &
   CarriesAlong & {
-    /** Absent: what the schema of the definition has as default, else `{}`. */
+    /** Default: the default of the definition's input schema, else `{}`. */
     readonly input?: Json;
   };
 
@@ -14,9 +14,9 @@ export type DefinitionReference =
   | { readonly definitionId: string; readonly version?: string };
 
 export type LoadPlanReply =
-  /** `hasSearchAttributes`: the server knows the attributes that Octavo sets. */
+  /** `hasSearchAttributes`: true if the server has Octavo's search attributes. */
   | ({ readonly plan: Plan; readonly input: Json; readonly hasSearchAttributes?: boolean } & CarriesAlong)
-  /** `code` of the failure of the run: DEFINITION_INVALID, DEFINITION_NOT_FOUND or INPUT_INVALID. */
+  /** `code`: the code with which the run fails: DEFINITION_INVALID, DEFINITION_NOT_FOUND or INPUT_INVALID. */
   | { readonly code: string; readonly problems: readonly PlanProblem[] };
 
 export interface LoadPlanParts {
@@ -24,7 +24,7 @@ export interface LoadPlanParts {
   readonly definitions: DefinitionSource;
 }
 
-/** Makes the plan of a run and checks its input. What is wrong is an answer, not a failure. */
+/** Plans a run and validates its input. Mistakes are returned, not thrown. */
 export async function loadPlan(parts: LoadPlanParts, request: LoadPlanRequest): Promise<LoadPlanReply> {
   const found = 'definition' in request ? parts.planner.plan(request.definition) : findStored(parts, request);
   if (found.plan === undefined) return { code: codeOf(found.problems), problems: found.problems };
@@ -40,9 +40,9 @@ function findStored(
   const plan = definitions.find(definitionId, version);
   if (plan !== undefined) return { plan, problems: [] };
   const name = version === undefined ? definitionId : `${definitionId} ${version}`;
-  const known = definitions.ids().join(', ') || 'none';
+  const knownIds = definitions.ids().join(', ') || 'none';
   const advice = 'Put it into the folder that `definitions` of the configuration (OCTAVO_DEFINITIONS) names.';
-  const message = `No definition "${name}" is known to this worker; it knows: ${known}. ${advice} ${restartHint}`;
+  const message = `No definition "${name}" is known to this worker; it knows: ${knownIds}. ${advice} ${restartHint}`;
   return { plan: undefined, problems: [{ code: 'DEFINITION_NOT_FOUND', severity: 'error', path: '', message }] };
 }
 

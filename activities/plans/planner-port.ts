@@ -1,14 +1,14 @@
 import type { Json, Plan } from '@octavo/orchestrators';
 
-/** What `loadPlan` needs of a planner; `services/planner` has it. */
+/** The functions of a planner that `loadPlan` needs; `services/planner` provides them. */
 export interface PlannerPort {
-  /** A definition as text (YAML or JSON) or as a value. */
+  /** `source`: a definition as text (YAML or JSON) or as a value. */
   plan(source: unknown): PlanResult;
-  /** Applies the defaults of the plan's input schema, also for a missing input, and checks against it. */
+  /** Applies the defaults of the plan's input schema, also to a missing input, and validates the input. */
   checkInput(plan: Plan, input: Json | undefined): InputResult;
 }
 
-/** A plan with what is worth a warning, or all that is wrong. */
+/** A plan with its warnings, or all problems. */
 export type PlanResult =
   | { readonly plan: Plan; readonly problems: readonly PlanProblem[] }
   | { readonly plan: undefined; readonly problems: readonly PlanProblem[] };
@@ -30,11 +30,11 @@ export interface PlanProblem {
   readonly hint?: string;
 }
 
-/** Definitions that others name; `services/config` reads them from a folder. */
+/** Stored definitions, which runs start by id; `services/config` reads them from a folder. */
 export interface DefinitionSource {
-  /** The plan of that version, or of the highest one. */
+  /** The plan of that version; default: the highest version. */
   find(id: string, version?: string): Plan | undefined;
-  /** The ids that are known. */
+  /** The ids of all definitions. */
   ids(): readonly string[];
 }
 

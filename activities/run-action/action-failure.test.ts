@@ -22,28 +22,28 @@ function withGetter(target: object, name: string): object {
   return Object.defineProperty(target, name, leaking);
 }
 
-describe('the delay that an error asks for', () => {
+describe('retryAfterMs of an error', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -1, '5', 5n])(
-    'does not count where it is %p',
+    'is ignored when it is %p',
     async (retryAfterMs) => {
       const failure = await failureFor(new ActionError('BUSY', 'b', { retryAfterMs: retryAfterMs as number }));
       expect(failure).toMatchObject({ code: 'BUSY', nonRetryable: false, delayMs: 1_000 });
     },
   );
 
-  it('is a year at most', async () => {
+  it('is limited to a year', async () => {
     const failure = await failureFor(new ActionError('BUSY', 'b', { retryAfterMs: 1e300 }));
     expect(failure).toMatchObject({ code: 'BUSY', delayMs: 365 * 86_400_000 });
   });
 
-  it('is a number also where the policy multiplies zero', async () => {
+  it('does not make the delay NaN when the policy multiplies zero', async () => {
     const action = actionThat(() => Promise.reject(new Error('no luck')));
     const retry = { ...threeAttempts, initialInterval: '0s', backoff: 1e200, maxAttempts: 9 };
     expect(await failureOf({ action, request: { retry }, info: { attempt: 3 } })).toMatchObject({ delayMs: 0 });
   });
 });
 
-describe('an error that breaks where it is read', () => {
+describe('an error that throws when it is read', () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
   const trap = leaking.get;
@@ -68,14 +68,14 @@ describe('an error that breaks where it is read', () => {
     ['a value whose text throws', { toString: trap }, 'ACTION_FAILED'],
     ['a proxy that throws', new Proxy({}, { get: trap, has: trap, getPrototypeOf: trap }), 'ACTION_FAILED'],
     ['a revoked proxy', revoked.proxy, 'ACTION_FAILED'],
-  ])('has %s: it fails the attempt by the policy, masked', async (_what, thrown, code) => {
+  ])('with %s fails the attempt by the policy, masked', async (_what, thrown, code) => {
     const failure = await failureFor(thrown);
     expect(failure).toMatchObject({ code, attempt: 1, nonRetryable: false, delayMs: 1_000 });
     expect(failure.message).not.toBe('');
     expect(JSON.stringify(failure)).not.toContain(secrets.PW);
   });
 
-  it('has details too deep to be masked: it fails the attempt all the same', async () => {
+  it('with details too deep to mask fails the attempt', async () => {
     const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as never;
     expect(await failureFor(new ActionError('BUSY', 'b', { details: deep }))).toMatchObject({
       attempt: 1,
@@ -88,15 +88,15 @@ it.each([
   ['a failure', ApplicationFailure.create({ type: 'CARD_DECLINED' }), { status: 'FAILED', code: 'CARD_DECLINED' }],
   ['a cancellation', new CancelledFailure('cancelled'), { status: 'CANCELED', code: 'CANCELED' }],
   [
-    'the end of the worker, which says nothing of the action',
+    'a shutdown of the worker',
     ApplicationFailure.create({ type: 'WORKER_SHUTDOWN' }),
     { status: 'CANCELED', code: 'WORKER_SHUTDOWN' },
   ],
   [
-    'an output for which the attempt is made again',
+    'an output that is too large for a local activity',
     ApplicationFailure.create({ type: 'LOCAL_OUTPUT_TOO_LARGE', category: ApplicationFailureCategory.BENIGN }),
     undefined,
   ],
-])('an attempt ends with %s', (_, failure, end) => {
+])('endOfFailure converts %s', (_, failure, end) => {
   expect(endOfFailure(failure)).toEqual(end);
 });

@@ -13,11 +13,11 @@ export interface ActionFault {
   readonly details: Json;
   readonly isRetryable: boolean;
   readonly retryAfterMs?: number;
-  /** Where it was thrown; of errors without a code, which nobody foresaw. */
+  /** The stack; only of unexpected errors, which have no code. */
   readonly stack?: string;
 }
 
-/** Where and when an attempt failed. */
+/** The attempt that failed. */
 export interface FailedAttempt {
   readonly policy: RetryPolicy;
   /** From 1. */
@@ -31,10 +31,10 @@ export interface FailedAttempt {
 const MAX_MESSAGE_CHARACTERS = 8_192;
 const MAX_DETAILS_BYTES = 262_144;
 
-/** Temporal's durations end before JavaScript's numbers do. */
+/** The range of Temporal's durations is smaller than that of JavaScript numbers. */
 const LONGEST_DELAY_MS = 365 * 86_400_000;
 
-/** For errors that break where they are read: what they throw then says nothing, and is not masked. */
+/** For errors that throw when they are read. What they throw is not used: it is meaningless, and not masked. */
 const unreadable: ActionFault = {
   code: 'ACTION_FAILED',
   message: 'The action threw an error that cannot be read.',
@@ -42,7 +42,7 @@ const unreadable: ActionFault = {
   isRetryable: true,
 };
 
-/** The failure of an attempt for whatever its action threw. Never throws. */
+/** Converts any thrown value to the failure of the attempt. Never throws. */
 export function failureOfThrown(thrown: unknown, failed: FailedAttempt, masker: SecretMasker): ApplicationFailure {
   try {
     return toApplicationFailure(describeFault(thrown), failed, masker);
@@ -51,11 +51,11 @@ export function failureOfThrown(thrown: unknown, failed: FailedAttempt, masker: 
   }
 }
 
-/** Makes what an action threw into data; a plain Error is ACTION_FAILED and may be retried. */
+/** Converts a thrown value to data. An error without a code becomes ACTION_FAILED, retryable. */
 function describeFault(thrown: unknown): ActionFault {
   if (thrown instanceof ApplicationFailure) return fromApplicationFailure(thrown);
   const code = codeOf(thrown);
-  // By its shape: an action's file may have a copy of this package of its own.
+  // Checks the fields, not the class: the file of an action may load its own copy of this package.
   if (code !== undefined && typeof propertyOf(thrown, 'isRetryable') === 'boolean') return fromCoded(code, thrown);
   const name = nameOf(thrown);
   const details = { ...(name === undefined ? {} : { name }), ...(code === undefined ? {} : { code }) };
@@ -70,8 +70,8 @@ function describeFault(thrown: unknown): ActionFault {
 }
 
 /**
- * The one place that turns an error of an action into a Temporal failure: `type` is the code, and whether and when
- * there is another attempt is decided here. Secrets are masked before anything is cut off.
+ * The only place that converts an error of an action to a Temporal failure, whose `type` is the code. It decides whether and
+ * when another attempt follows. Secrets are masked before texts are truncated.
  */
 function toApplicationFailure(fault: ActionFault, failed: FailedAttempt, masker: SecretMasker): ApplicationFailure {
   const { policy, elapsedMs, ...known } = failed;
@@ -90,7 +90,7 @@ function toApplicationFailure(fault: ActionFault, failed: FailedAttempt, masker:
   return failure;
 }
 
-/** The workflow runs the action again remotely, so that nothing has failed that anybody should hear of. */
+/** An output that is too large for a local activity is no failure for users: the workflow runs the action remotely. */
 function categoryOf({ code }: ActionFault): { readonly category?: ApplicationFailureCategory } {
   return code === LOCAL_OUTPUT_TOO_LARGE ? { category: ApplicationFailureCategory.BENIGN } : {};
 }
@@ -116,12 +116,12 @@ function fromApplicationFailure(failure: ApplicationFailure): ActionFault {
   };
 }
 
-/** Numbers come from the action: Temporal's SDK ends the worker where one is no time. */
+/** The value comes from the action, and an invalid delay would make Temporal's SDK stop the worker. */
 function isDelay(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
-/** What cannot be made JSON becomes a note that says why. */
+/** Details that cannot be converted to JSON are replaced by the reason. */
 function toDetails(value: unknown): Json {
   try {
     return toJson(value);
@@ -136,21 +136,21 @@ function shorten(details: Json): Json {
   return { truncated: true, text: text.slice(0, MAX_MESSAGE_CHARACTERS) };
 }
 
-/** How one attempt of an action ended, for whoever counts. */
+/** How one attempt of an action ended; for metrics. */
 export interface AttemptEnd {
-  /** As it was asked for: the worker may know no action of that name. */
+  /** The requested name; the worker may have no action of that name. */
   readonly action: string;
-  /** CANCELED also where the worker shut down. */
+  /** CANCELED also if the worker shut down. */
   readonly status: 'SUCCESS' | 'FAILED' | 'CANCELED';
   /** Empty for a success. */
   readonly code: string;
   readonly durationMs: number;
 }
 
-/** Is told of each attempt after its end. Must not throw. */
+/** Called after each attempt. Must not throw. */
 export type AttemptListener = (end: AttemptEnd) => void;
 
-/** Undefined for an output that a local activity cannot carry: the same attempt is made again, and counts then. */
+/** Undefined if the output was too large for a local activity: the attempt is repeated remotely, and counts then. */
 export function endOfFailure(failure: Error): Pick<AttemptEnd, 'status' | 'code'> | undefined {
   if (!(failure instanceof ApplicationFailure)) return { status: 'CANCELED', code: 'CANCELED' };
   const { type, category } = failure;
@@ -158,12 +158,12 @@ export function endOfFailure(failure: Error): Pick<AttemptEnd, 'status' | 'code'
   return { status: type === WORKER_SHUTDOWN ? 'CANCELED' : 'FAILED', code: type ?? '' };
 }
 
-/** Type of the failure of an attempt that the worker's shutdown ended: it says nothing about the action. */
+/** Type of the failure of an attempt that the worker's shutdown ended; the action itself has not failed. */
 export const WORKER_SHUTDOWN = 'WORKER_SHUTDOWN';
 
 /**
- * The failure for an attempt that ended because its worker shuts down; undefined where that was not the reason. Temporal
- * gives the attempt to another worker; where that was the last one, the workflow asks again.
+ * The failure for an attempt that ended because its worker shut down; undefined for any other reason. Temporal retries on
+ * another worker; if no attempt is left, the workflow requests another one.
  */
 export function shutdownFailure(reason: unknown, details: ActionFailureDetails): ApplicationFailure | undefined {
   if (!(reason instanceof CancelledFailure) || reason.message !== WORKER_SHUTDOWN) return undefined;

@@ -1,18 +1,18 @@
 import { ActionError } from '../define-action';
 
-/** What ends an attempt before its action does. */
+/** The events that end an attempt before its action ends. */
 export interface AttemptLimits {
   readonly timeoutMs: number;
-  /** Aborted by Temporal: the activity was cancelled, or the worker shuts down. */
+  /** Aborts when Temporal cancels the activity or the worker shuts down. */
   readonly cancellation: AbortSignal;
 }
 
-/** setTimeout takes no more. */
+/** Maximum of setTimeout. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 /**
- * Runs `work` under a signal that aborts on cancellation and after the time; then it rejects at once, whether the work
- * agrees or not. The time's error is ATTEMPT_TIMED_OUT, the cancellation's is the reason that Temporal gave.
+ * Runs `work` with a signal that aborts on cancellation and after the timeout. It then rejects at once, even if the work
+ * ignores the signal: with ATTEMPT_TIMED_OUT after the timeout, with Temporal's reason on cancellation.
  */
 export async function runAttempt<Result>(
   limits: AttemptLimits,
@@ -29,7 +29,7 @@ export async function runAttempt<Result>(
   try {
     return await Promise.race([rejectOnAbort(controller.signal), startWork(controller.signal, work)]);
   } catch (error) {
-    // The work may hear of the end first, and say so in its own words.
+    // The work may reject first because of the signal, with its own error.
     throw controller.signal.aborted ? controller.signal.reason : error;
   } finally {
     clearTimeout(timer);
@@ -37,7 +37,7 @@ export async function runAttempt<Result>(
   }
 }
 
-/** Does not begin what has no time left; an action that throws at once rejects like any other. */
+/** Async, so that synchronous errors of `work` become rejections. Does not start `work` if the signal is aborted. */
 async function startWork<Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   signal.throwIfAborted();
   return work(signal);

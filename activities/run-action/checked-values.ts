@@ -1,14 +1,14 @@
-import { type ActivityAction, byteLength, type Json, maxBytes } from '@octavo/orchestrators';
+import { type ActivityAction, type Json, maxBytes, byteLength } from '@octavo/orchestrators';
 import { ActionError } from '../define-action';
 import { toJson } from '../json-value';
 import type { z } from 'zod';
 
-/** The input as the action's schema makes it. @throws ActionError INPUT_INVALID with every problem, not retryable */
+/** Parses the input with the action's schema. @throws ActionError INPUT_INVALID with all problems, not retryable */
 export function parseInput(action: ActivityAction, input: Json): unknown {
   return parseWith('INPUT_INVALID', `The input of ${action.name}`, action.input, input);
 }
 
-/** The output as JSON. @throws ActionError OUTPUT_INVALID with every problem, not retryable */
+/** Validates the output and converts it to JSON. @throws ActionError OUTPUT_INVALID with all problems, not retryable */
 export function parseOutput(action: ActivityAction, output: unknown): Json {
   const parsed = parseWith('OUTPUT_INVALID', `The output of ${action.name}`, action.output, output);
   return toJson(parsed);
@@ -32,7 +32,7 @@ function pathText(path: readonly PropertyKey[]): string {
   }, '');
 }
 
-/** Code of the failure that the workflow answers with a remote execution. */
+/** Code of the failure after which the workflow runs the action remotely. */
 export const LOCAL_OUTPUT_TOO_LARGE = 'LOCAL_OUTPUT_TOO_LARGE';
 
 /** @throws ActionError PAYLOAD_TOO_LARGE, or LOCAL_OUTPUT_TOO_LARGE for a local activity; not retryable */
@@ -40,19 +40,19 @@ export function assertOutputFits(output: Json, { isLocal }: { readonly isLocal: 
   const sizeBytes = byteLength(output);
   if (isLocal && sizeBytes > maxBytes.localOutput) throw tooLargeForLocal(sizeBytes);
   if (sizeBytes <= maxBytes.actionOutput) return;
-  const message = `The output is ${sizeBytes} bytes long; one value may have ${maxBytes.actionOutput}.`;
+  const message = `The output has ${sizeBytes} bytes; a value may have ${maxBytes.actionOutput}.`;
   throw new ActionError('PAYLOAD_TOO_LARGE', message, { retryable: false, details: { sizeBytes } });
 }
 
-/** Gives the details back. @throws ActionError PAYLOAD_TOO_LARGE; not retryable */
+/** Returns the details. @throws ActionError PAYLOAD_TOO_LARGE, not retryable */
 export function checkedHeartbeat(details: Json): Json {
   const sizeBytes = byteLength(details);
   if (sizeBytes <= maxBytes.heartbeat) return details;
-  const message = `The heartbeat details are ${sizeBytes} bytes long; they may have ${maxBytes.heartbeat}.`;
+  const message = `The heartbeat details have ${sizeBytes} bytes; they may have ${maxBytes.heartbeat}.`;
   throw new ActionError('PAYLOAD_TOO_LARGE', message, { retryable: false, details: { sizeBytes } });
 }
 
 function tooLargeForLocal(sizeBytes: number): ActionError {
-  const message = `The output is ${sizeBytes} bytes long; that of a local activity may have ${maxBytes.localOutput}.`;
+  const message = `The output has ${sizeBytes} bytes; the output of a local activity may have ${maxBytes.localOutput}.`;
   return new ActionError(LOCAL_OUTPUT_TOO_LARGE, message, { retryable: false });
 }

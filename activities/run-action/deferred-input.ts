@@ -10,12 +10,12 @@ import {
 } from '@octavo/orchestrators';
 import type { SecretMasker, SecretSource } from '../secrets/secret-masker';
 
-/** A text made of a secret that no longer contains it as it was is masked from this length on. */
+/** Texts that are computed from a secret, but do not contain it, are masked from this length on. */
 const LEAST_DERIVED_LENGTH = 8;
 
 /**
- * Evaluates the texts that mention secrets and puts them into the input. What was read, and what was made of it, is
- * told to the masker. @throws TaskFailure EXPRESSION_FAILED or EXPRESSION_BUDGET_EXCEEDED
+ * Evaluates the texts that mention secrets and puts the results into the input. Adds the secrets, and values computed from
+ * them, to the masker. @throws TaskFailure EXPRESSION_FAILED or EXPRESSION_BUDGET_EXCEEDED
  */
 export function resolveDeferred(
   input: Json,
@@ -31,7 +31,7 @@ export function resolveDeferred(
 }
 
 function evaluateText({ text, variables }: DeferredText, secrets: SecretSource, masker: SecretMasker): Json {
-  const known = createNamespace(
+  const namespace = createNamespace(
     (name) => {
       const value = secrets.resolve(name);
       if (value !== undefined) masker.add([value]);
@@ -46,7 +46,7 @@ function evaluateText({ text, variables }: DeferredText, secrets: SecretSource, 
   const { now } = variables;
   const meter = createMeter({ now: () => (typeof now === 'string' ? now : new Date().toISOString()) });
   try {
-    return compileTemplate(text).evaluate(createVariables({ secrets: known }, createVariables(variables)), meter);
+    return compileTemplate(text).evaluate(createVariables({ secrets: namespace }, createVariables(variables)), meter);
   } catch (error) {
     throw error instanceof ExpressionError ? new TaskFailure(error.code, error.message, { cause: error }) : error;
   }
@@ -55,7 +55,7 @@ function evaluateText({ text, variables }: DeferredText, secrets: SecretSource, 
 function putAt(value: Json, [key, ...rest]: DeferredText['at'], part: Json): Json {
   if (key === undefined) return part;
   if (Array.isArray(value)) return value.map((item: Json, index) => (index === key ? putAt(item, rest, part) : item));
-  if (typeof value !== 'object' || value === null) throw new TypeError(`there is no place ${key} for a secret`);
+  if (typeof value !== 'object' || value === null) throw new TypeError(`the input has no field ${key} for a secret`);
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, name === key ? putAt(item, rest, part) : item]),
   );

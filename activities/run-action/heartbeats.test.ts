@@ -4,7 +4,7 @@ import type { ApplicationFailure } from '@temporalio/common';
 import { actionThat, failureOf, perform, quietEnvironment } from './run-action.fixture';
 import type { ActionFailureDetails } from './run-action-request';
 
-/** The failure of an action, and the details of it that the workflow reads. */
+/** The type of an action's failure, and the heartbeat details in it. */
 async function failedWith(one: Parameters<typeof perform>[0]): Promise<[string | null | undefined, unknown]> {
   const thrown: unknown = await perform(one).catch((error: unknown) => error);
   const { type, details } = thrown as ApplicationFailure;
@@ -13,9 +13,9 @@ async function failedWith(one: Parameters<typeof perform>[0]): Promise<[string |
 
 describe('heartbeat details', () => {
   it.each<[string, unknown, unknown]>([
-    ['those of the request where the server has none', undefined, { done: 1 }],
+    ['those of the request if the server has none', undefined, { done: 1 }],
     ['those of the server, which are later', { done: 3 }, { done: 3 }],
-    ['those of the request where an attempt only said that it lives', null, { done: 1 }],
+    ['those of the request if the previous attempt sent heartbeats without details', null, { done: 1 }],
   ])('of an attempt are %s', async (_which, heartbeatDetails, expected) => {
     const { output } = await perform({
       info: { heartbeatDetails },
@@ -25,7 +25,7 @@ describe('heartbeat details', () => {
     expect(output).toEqual(expected);
   });
 
-  it('beats by itself with the details of an attempt before, until there are others', async () => {
+  it('of the previous attempt are sent with automatic heartbeats until there are new ones', async () => {
     const environment = quietEnvironment({ heartbeatTimeoutMs: 30 });
     const beats: unknown[] = [];
     environment.on('heartbeat', (details: unknown) => beats.push(details));
@@ -36,7 +36,7 @@ describe('heartbeat details', () => {
     expect(beats[0]).toEqual({ done: 1 });
   });
 
-  it('refuses details that are too large where they are recorded, and keeps those before', async () => {
+  it('are rejected when they are too large, and the previous ones are kept', async () => {
     const large = 'x'.repeat(maxBytes.heartbeat);
     const environment = quietEnvironment();
     const beats: unknown[] = [];
@@ -55,7 +55,7 @@ describe('heartbeat details', () => {
   it.each<[string, Record<string, string>]>([
     ['with a secret', { PW: 's3cr3t' }],
     ['without one', {}],
-  ])('are JSON %s, as they were when they were recorded', async (_which, secrets) => {
+  ])('are converted to JSON when they are recorded, %s', async (_which, secrets) => {
     const environment = quietEnvironment();
     const beats: unknown[] = [];
     environment.on('heartbeat', (details: unknown) => beats.push(details));
@@ -71,8 +71,8 @@ describe('heartbeat details', () => {
 
   it.each<[string, object, unknown]>([
     ['of a local activity', { isLocal: true }, { done: 2 }],
-    ['of a remote one, which the server keeps,', {}, undefined],
-  ])('the failure %s has them', async (_which, info, expected) => {
+    ['of a remote one, whose details the server keeps', {}, undefined],
+  ])('in the failure %s are as expected', async (_which, info, expected) => {
     const action = actionThat((_, { heartbeat }) => {
       heartbeat({ done: 2 });
       throw new Error('no luck');
@@ -80,7 +80,7 @@ describe('heartbeat details', () => {
     expect(await failedWith({ action, info })).toEqual(['ACTION_FAILED', expected]);
   });
 
-  it('the failure of a worker that shuts down has them, those of earlier attempts included', async () => {
+  it('are in the WORKER_SHUTDOWN failure, those of earlier attempts included', async () => {
     const shutDown = async (request: object, tell: Json | undefined): Promise<unknown> => {
       const environment = quietEnvironment();
       const action = actionThat(async (_, { heartbeat, signal }) => {

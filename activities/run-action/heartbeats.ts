@@ -1,9 +1,9 @@
 import type { Json } from '@octavo/orchestrators';
 import type { Context } from '@temporalio/activity';
 
-/** Tells Temporal that an action lives. */
+/** The heartbeats of an attempt. */
 export interface Heartbeats {
-  /** The details that were recorded last, those of earlier attempts included; null for none. */
+  /** The latest details, those of earlier attempts included; null if there are none. */
   readonly details: Json;
   beat(details?: Json): void;
   stop(): void;
@@ -12,8 +12,8 @@ export interface Heartbeats {
 const INTERVAL_MS = 1_000;
 
 /**
- * Beats every second from the first second on, with the details given last; this is also how a cancellation reaches the
- * activity. A local activity keeps its details and sends nothing: Temporal would log a warning each time.
+ * Sends a heartbeat every second, with the latest details. An activity also learns of its cancellation with a heartbeat. A
+ * local activity keeps its details and sends nothing, because Temporal would log a warning each time.
  */
 export function startHeartbeats(context: Context, previous: Json): Heartbeats {
   let details = previous;

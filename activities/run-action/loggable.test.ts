@@ -6,7 +6,7 @@ const broken = {
   },
 };
 
-it('makes anything JSON, also what throws where it is read', () => {
+it('converts any value to JSON, also one that throws when it is read', () => {
   const fields = Object.defineProperty({}, 'a', { ...broken, enumerable: true });
   expect(toLoggable(fields)).toEqual({ omitted: expect.any(String) });
   expect(toLogText(fields)).toEqual(expect.stringMatching(/omitted/));

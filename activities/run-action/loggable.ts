@@ -2,8 +2,8 @@ import type { Json } from '@octavo/orchestrators';
 import { messageOf, nameOf } from '../thrown';
 
 /**
- * Any value as JSON for a log line: errors become `{ name, message }`, big integers text. Never throws: what cannot be written
- * becomes a note that says why.
+ * Converts any value to JSON for a log line. Errors become `{ name, message }`, big integers text. Never throws: a value that
+ * cannot be converted becomes `{ omitted: reason }`.
  */
 export function toLoggable(value: unknown): Json {
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value as Json;
@@ -14,7 +14,7 @@ export function toLoggable(value: unknown): Json {
   }
 }
 
-/** The message of a log line, whatever was given as one. */
+/** Converts any value to the message of a log line. */
 export function toLogText(message: unknown): string {
   return typeof message === 'string' ? message : JSON.stringify(toLoggable(message));
 }

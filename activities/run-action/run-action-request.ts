@@ -2,13 +2,13 @@ import type { Json, PackedBatch, PackedRequest } from '@octavo/orchestrators';
 import type { StateBatch } from '@octavo/state';
 import type { CarriesAlong } from '../carries-along';
 
-/** What the workflow asks `runAction` for. */
+/** The request of `runAction`. */
 export interface RunActionRequest extends CarriesAlong, PackedRequest {
-  /** States that ride along to the store. */
+  /** States to write to the store while the action runs. */
   readonly outbox?: PackedBatch<StateBatch>;
 }
 
-/** What came of it. A failure comes as an `ApplicationFailure` whose details are one `ActionFailureDetails`. */
+/** The result of `runAction`. On failure it throws an `ApplicationFailure` with one `ActionFailureDetails` as details. */
 export interface RunActionReply extends CarriesAlong {
   readonly output: Json;
   /** From 1, over all requests of the visit. */
@@ -16,14 +16,14 @@ export interface RunActionReply extends CarriesAlong {
   /** RFC 3339 UTC, by the worker's clock. */
   readonly startedAt: string;
   readonly endedAt: string;
-  /** The outbox was not written; it has to ride again. */
+  /** Set if the states were not written; the workflow must send them again. */
   readonly unwritten?: true;
 }
 
-/** First element of the details of the failure; its `type` is the code. */
+/** First element of the failure's details. The failure's `type` is the code. */
 export interface ActionFailureDetails {
   readonly details: Json;
-  /** The last heartbeat details, where the server does not keep them for the next attempt. */
+  /** The latest heartbeat details, if the server does not keep them for the next attempt. */
   readonly heartbeat?: Json;
   readonly attempt: number;
   readonly startedAt: string;

@@ -18,7 +18,7 @@ export const threeAttempts: RetryPolicy = {
   jitter: 0,
 };
 
-/** An action called `test` that takes and gives any JSON. */
+/** An action named `test` with any input and output. */
 export function actionThat(run: (input: unknown, context: ActionContext) => unknown): ActivityAction {
   return defineAction({
     name: 'test',
@@ -61,7 +61,7 @@ export function quietEnvironment(
   return new MockActivityEnvironment(info, { logger });
 }
 
-/** Runs the activity as a worker would. */
+/** Runs the activity as a worker does. */
 export async function perform({
   action,
   request,
@@ -75,7 +75,7 @@ export async function perform({
   return (environment ?? quietEnvironment(info)).run(runAction, parts, requestOf(request));
 }
 
-/** The failure of an attempt as Temporal gets it. */
+/** Runs an attempt that must fail, and returns its failure. */
 export async function failureOf(one: ActivityCase): Promise<{
   readonly code: string | null | undefined;
   readonly message: string;
@@ -86,9 +86,9 @@ export async function failureOf(one: ActivityCase): Promise<{
 }> {
   const thrown: unknown = await perform(one).catch((error: unknown) => error);
   if (!(thrown instanceof ApplicationFailure)) throw new Error('no ApplicationFailure', { cause: thrown });
-  const told = thrown.details?.[0] as ActionFailureDetails | undefined;
+  const detail = thrown.details?.[0] as ActionFailureDetails | undefined;
   const { type: code, message, nonRetryable, nextRetryDelay: delayMs } = thrown;
-  return { code, message, nonRetryable, delayMs, details: told?.details ?? null, attempt: told?.attempt };
+  return { code, message, nonRetryable, delayMs, details: detail?.details ?? null, attempt: detail?.attempt };
 }
 
 function secretsOf(values: Readonly<Record<string, string>>): SecretSource {

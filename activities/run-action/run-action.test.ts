@@ -18,7 +18,7 @@ function untilAborted(signal: AbortSignal): Promise<never> {
 }
 
 describe('runAction', () => {
-  it('gives the output with the attempt and the times of this clock', async () => {
+  it('returns the output with the attempt and the times by the clock of the worker', async () => {
     const before = Date.now();
     const reply = await perform({
       action: actionThat((input) => ({ got: input })),
@@ -34,7 +34,7 @@ describe('runAction', () => {
     expect(Date.parse(reply.endedAt)).toBeGreaterThanOrEqual(Date.parse(reply.startedAt));
   });
 
-  it('gives the action what its schema makes of the input, and checks its output', async () => {
+  it('passes the parsed input to the action, and validates its output', async () => {
     const action = defineAction({
       name: 'test',
       input: z.strictObject({ n: z.number().default(4) }),
@@ -51,7 +51,7 @@ describe('runAction', () => {
     });
   });
 
-  it('tells every problem of an input, and does not try again', async () => {
+  it('reports all problems of an input, not retryable', async () => {
     const action = defineAction({
       name: 'test',
       input: z.strictObject({ a: z.number(), b: z.array(z.string()) }),
@@ -70,7 +70,7 @@ describe('runAction', () => {
     });
   });
 
-  it('names the actions that it knows when it is asked for another, and says when it learns of more', async () => {
+  it('lists the known actions when the action is unknown, and suggests a restart', async () => {
     const failure = await failureOf({ action: actionThat(() => 1), request: { action: 'tst' } });
     expect(failure).toMatchObject({
       code: 'UNKNOWN_ACTION',
@@ -79,21 +79,21 @@ describe('runAction', () => {
     });
   });
 
-  it('makes an output JSON: dates become text, what is undefined null', async () => {
+  it('converts the output to JSON: dates to text, undefined to null', async () => {
     expect((await perform({ action: actionThat(() => ({ at: new Date(0) })) })).output).toEqual({
       at: '1970-01-01T00:00:00.000Z',
     });
     expect((await perform({ action: actionThat(() => undefined) })).output).toBeNull();
   });
 
-  it('refuses an output of more than 2 MiB', async () => {
+  it('rejects an output of more than 2 MiB', async () => {
     const failure = await failureOf({ action: actionThat(() => 'ä'.repeat(1024 * 1024)) });
     expect(failure).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', nonRetryable: true });
   });
 });
 
 describe('runAction when the action fails', () => {
-  it('has a plain error tried again, by the policy', async () => {
+  it('makes an error without a code retryable, with the delay of the policy', async () => {
     const failure = await failureOf({
       action: actionThat(() => {
         throw new TypeError('no luck');
@@ -109,7 +109,7 @@ describe('runAction when the action fails', () => {
     });
   });
 
-  it('gives up at the last attempt, those of earlier requests among them', async () => {
+  it('is not retryable at the last attempt, counted over all requests', async () => {
     const action = actionThat(() => {
       throw new Error('no luck');
     });
@@ -120,7 +120,7 @@ describe('runAction when the action fails', () => {
     });
   });
 
-  it('counts the total timeout from when the first attempt was asked for', async () => {
+  it('measures the total timeout from the first request', async () => {
     const action = actionThat(() => {
       throw new Error('no luck');
     });
@@ -133,7 +133,7 @@ describe('runAction when the action fails', () => {
     });
   });
 
-  it('keeps code, details and delay of an ActionError, also of another copy of the class', async () => {
+  it('keeps code, details and delay of an ActionError, also from another copy of the class', async () => {
     const error = new ActionError('CARD_DECLINED', 'declined', { details: { card: 4 }, retryAfterMs: 7_000 });
     const expected = {
       code: 'CARD_DECLINED',
@@ -164,7 +164,7 @@ describe('runAction when the action fails', () => {
     ).toMatchObject(expected);
   });
 
-  it('keeps type and verdict of an ApplicationFailure', async () => {
+  it('keeps type and nonRetryable of an ApplicationFailure', async () => {
     const failure = ApplicationFailure.nonRetryable('gone', 'GONE', { id: 1 });
     expect(
       await failureOf({
@@ -175,7 +175,7 @@ describe('runAction when the action fails', () => {
     ).toMatchObject({ code: 'GONE', nonRetryable: true, details: { id: 1 } });
   });
 
-  it('takes whatever is thrown, endless details and huge ones among it', async () => {
+  it('converts any thrown value, also with cyclic or huge details', async () => {
     const endless: Record<string, unknown> = {};
     endless['self'] = endless;
     const huge = { body: 'x'.repeat(500_000) };
@@ -195,7 +195,7 @@ describe('runAction when the action fails', () => {
 });
 
 describe('runAction and time', () => {
-  it('ends with ATTEMPT_TIMED_OUT though the action does not listen, and tries again', async () => {
+  it('ends with ATTEMPT_TIMED_OUT, retryable, when the action ignores the signal', async () => {
     const failure = await failureOf({
       action: actionThat(() => sleep(5_000, undefined, { ref: false })),
       request: { attemptTimeoutMs: 30 },
@@ -203,7 +203,7 @@ describe('runAction and time', () => {
     expect(failure).toMatchObject({ code: 'ATTEMPT_TIMED_OUT', nonRetryable: false });
   });
 
-  it('says ATTEMPT_TIMED_OUT whatever the action throws because of it', async () => {
+  it('ends with ATTEMPT_TIMED_OUT when the action throws another error because of the timeout', async () => {
     const failure = await failureOf({
       action: actionThat((_, { signal }) => untilAborted(signal)),
       request: { attemptTimeoutMs: 30 },
@@ -211,7 +211,7 @@ describe('runAction and time', () => {
     expect(failure.code).toBe('ATTEMPT_TIMED_OUT');
   });
 
-  it('gives up a local activity after two seconds', async () => {
+  it('ends a local activity after two seconds', async () => {
     const failure = await failureOf({
       action: actionThat(() => sleep(9_000, undefined, { ref: false })),
       info: { isLocal: true },
@@ -219,14 +219,14 @@ describe('runAction and time', () => {
     expect(failure).toMatchObject({ code: 'ATTEMPT_TIMED_OUT', message: expect.stringContaining('2000 ms') });
   });
 
-  it('ends as cancelled, whatever the action throws because of it', async () => {
+  it('ends as cancelled when the action throws another error because of the cancellation', async () => {
     const environment = quietEnvironment();
     const running = perform({ environment, action: actionThat((_, { signal }) => untilAborted(signal)) });
     environment.cancel('CANCELLED');
     await expect(running).rejects.toBeInstanceOf(CancelledFailure);
   });
 
-  it('fails with WORKER_SHUTDOWN, for another worker to try, when the worker shuts down', async () => {
+  it('fails with WORKER_SHUTDOWN, retryable, when the worker shuts down', async () => {
     const environment = quietEnvironment();
     const running = perform({
       environment,
@@ -237,7 +237,7 @@ describe('runAction and time', () => {
     await expect(running).rejects.toMatchObject({ type: 'WORKER_SHUTDOWN', nonRetryable: false });
   });
 
-  it('does not begin when it is cancelled already', async () => {
+  it('does not start the action when it is already cancelled', async () => {
     const environment = quietEnvironment();
     environment.cancel('CANCELLED');
     let hasBegun = false;
@@ -262,8 +262,8 @@ describe('runAction and heartbeats', () => {
     return beats;
   }
 
-  it('beats by itself while an action runs, with what the action told last', async () => {
-    // It ends as soon as two beats came by themselves; jest's own limit ends a run that never beats.
+  it('sends heartbeats while an action runs, with the latest details of the action', async () => {
+    // Ends after two automatic heartbeats; without them, jest's timeout fails the test.
     const environment = quietEnvironment({ heartbeatTimeoutMs: 60 });
     const beats: unknown[] = [];
     environment.on('heartbeat', (details: unknown) => beats.push(details));
@@ -276,7 +276,7 @@ describe('runAction and heartbeats', () => {
     expect(new Set(beats.map((beat) => JSON.stringify(beat)))).toEqual(new Set(['{"done":3}']));
   });
 
-  it('does not beat in the first moment, and never in a local activity', async () => {
+  it('sends no heartbeat in the first second, and none in a local activity', async () => {
     expect(await beatsOf({}, () => sleep(50))).toEqual([]);
     expect(
       await beatsOf({ isLocal: true, heartbeatTimeoutMs: 30 }, async (_, { heartbeat }) => {
@@ -286,7 +286,7 @@ describe('runAction and heartbeats', () => {
     ).toEqual([]);
   });
 
-  it('gives an attempt what the one before told last', async () => {
+  it('gives an attempt the latest details of the previous attempt', async () => {
     const { output } = await perform({
       info: { heartbeatDetails: { done: 3 } },
       action: actionThat((_, context) => context.previousHeartbeat),
@@ -295,28 +295,28 @@ describe('runAction and heartbeats', () => {
   });
 });
 
-/** An action that takes long enough for its states to be written meanwhile. */
+/** An action that runs long enough for its states to be written meanwhile. */
 const lasting = actionThat(async () => {
   await sleep(120);
   return 1;
 });
 
 describe('runAction and the outbox', () => {
-  it('has what rode along written while the action runs', async () => {
+  it('writes the states while the action runs', async () => {
     const store = new MemoryTaskStateStore();
     const reply = await perform({ store, action: lasting, request: { outbox } });
     expect(reply.unwritten).toBeUndefined();
     expect(await store.readTask(outbox, 'charge')).toMatchObject({ status: 'RUNNING' });
   });
 
-  it('leaves what rode along with a brief action to the next ride', async () => {
+  it('leaves the states of a brief action unwritten', async () => {
     const store = new MemoryTaskStateStore();
     const reply = await perform({ store, action: actionThat(() => 1), request: { outbox } });
     expect(reply).toMatchObject({ output: 1, unwritten: true });
     expect(await store.readTask(outbox, 'charge')).toBeUndefined();
   });
 
-  it('writes at once what has become much', async () => {
+  it('writes many states at once', async () => {
     const store = new MemoryTaskStateStore();
     const states = Array.from({ length: 5 }, (_, index) => ({ ...charge, path: `charge${index}` }));
     const reply = await perform({ store, action: actionThat(() => 1), request: { outbox: { ...outbox, states } } });
@@ -324,11 +324,11 @@ describe('runAction and the outbox', () => {
     expect(await store.readTask(outbox, 'charge4')).toMatchObject({ status: 'RUNNING' });
   });
 
-  it('has nothing to tell where nothing rode along', async () => {
+  it('reports nothing as unwritten when there are no states', async () => {
     expect((await perform({ action: actionThat(() => 1) })).unwritten).toBeUndefined();
   });
 
-  it('begins to write before the action ends, and waits for it', async () => {
+  it('starts to write before the action ends, and waits for the write', async () => {
     const order: string[] = [];
     const store = {
       write: async () => {
@@ -345,7 +345,7 @@ describe('runAction and the outbox', () => {
     expect(order).toEqual(['write', 'done', 'written']);
   });
 
-  it('tells what was not written, and neither fails nor waits for ever', async () => {
+  it('reports unwritten states when the store is slow or unavailable', async () => {
     const store = { write: () => new Promise<void>(() => undefined) };
     expect(await perform({ store, action: lasting, request: { outbox } })).toMatchObject({
       output: 1,
@@ -358,7 +358,7 @@ describe('runAction and the outbox', () => {
     });
   });
 
-  it('writes also where the action fails', async () => {
+  it('writes the states when the action fails', async () => {
     const store = new MemoryTaskStateStore();
     const action = actionThat(async () => {
       await sleep(120);

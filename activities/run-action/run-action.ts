@@ -27,34 +27,34 @@ import { writeUnlessBrief } from '../state/create-task-state';
 import type { ActionFailureDetails, RunActionReply, RunActionRequest } from './run-action-request';
 import { createActionContext, previousHeartbeat, type RunningAttempt } from './running-attempt';
 
-/** What `runAction` works with. */
+/** The dependencies of `runAction`. */
 export interface RunActionParts {
   readonly registry: ActionRegistry;
   readonly secrets: SecretSource;
   readonly writer: BoundedWriter;
-  /** Default: nobody is told. */
+  /** Default: none. */
   readonly onAttemptEnd?: AttemptListener | undefined;
 }
 
-/** A local activity holds its whole run: it is given up after this time. */
+/** The limit of an attempt in a local activity, which blocks its run. */
 const LONGEST_LOCAL_MS = 2_000;
 
-/** One attempt of an action. The states that ride along are written meanwhile and never hold it up or fail it. */
-export async function runAction(parts: RunActionParts, asked: RunActionRequest): Promise<RunActionReply> {
-  const running = beginAttempt(parts, asked);
-  const write = writeUnlessBrief(parts.writer, ridingOf(asked, running.temporal));
+/** Runs one attempt of an action. The request's states are written meanwhile; they neither delay the action nor fail it. */
+export async function runAction(parts: RunActionParts, request: RunActionRequest): Promise<RunActionReply> {
+  const running = beginAttempt(parts, request);
+  const write = writeUnlessBrief(parts.writer, outboxOf(request, running.temporal));
   const startedAt = now();
-  const tell = listenerOf(parts, asked);
+  const report = listenerOf(parts, request);
   try {
     const output = await attemptAction(parts, running);
     const endedAt = now();
-    tell({ status: 'SUCCESS', code: '' });
+    report({ status: 'SUCCESS', code: '' });
     const unwritten = (await write.settle()) === 'unwritten';
     return { output, attempt: running.attempt, startedAt, endedAt, ...(unwritten ? { unwritten } : {}) };
   } catch (thrown) {
     const endedAt = now();
     const failure = toFailure(thrown, running, { startedAt, endedAt });
-    tell(endOfFailure(failure));
+    report(endOfFailure(failure));
     await write.settle();
     throw failure;
   } finally {
@@ -62,7 +62,7 @@ export async function runAction(parts: RunActionParts, asked: RunActionRequest):
   }
 }
 
-function ridingOf({ outbox }: RunActionRequest, temporal: Context): StateBatch | undefined {
+function outboxOf({ outbox }: RunActionRequest, temporal: Context): StateBatch | undefined {
   return outbox === undefined ? undefined : unpackBatch(outbox, askingRun(temporal));
 }
 
@@ -80,9 +80,9 @@ function listenerOf(
   };
 }
 
-function beginAttempt({ secrets }: RunActionParts, asked: RunActionRequest): RunningAttempt {
+function beginAttempt({ secrets }: RunActionParts, packed: RunActionRequest): RunningAttempt {
   const temporal = Context.current();
-  const request = unpackRequest(asked, askingRun(temporal), Date.now());
+  const request = unpackRequest(packed, askingRun(temporal), Date.now());
   const attempt = request.previousAttempts + temporal.info.attempt;
   const masker = new SecretMasker(secrets.values());
   const heartbeats = startHeartbeats(temporal, previousHeartbeat(request, temporal));
@@ -107,10 +107,10 @@ function finishOutput(action: ActivityAction, output: unknown, { masker, tempora
 }
 
 function findAction(registry: ActionRegistry, name: string): ActivityAction {
-  const action = registry.get(name);
-  if (action !== undefined) return action;
-  const known = registry.list().map((one) => one.name);
-  const message = `This worker knows no action "${name}"; it knows ${known.join(', ')}. ${restartHint}`;
+  const found = registry.get(name);
+  if (found !== undefined) return found;
+  const knownNames = registry.list().map((action) => action.name);
+  const message = `This worker does not know the action "${name}"; it knows ${knownNames.join(', ')}. ${restartHint}`;
   throw new ActionError('UNKNOWN_ACTION', message, { retryable: false });
 }
 
@@ -118,7 +118,7 @@ function timeoutFor({ temporal, request: { attemptTimeoutMs } }: RunningAttempt)
   return temporal.info.isLocal ? Math.min(attemptTimeoutMs, LONGEST_LOCAL_MS) : attemptTimeoutMs;
 }
 
-/** A cancellation stays what it is, whatever the action threw because of it. */
+/** After a cancellation the result is the cancellation, not the error that the action threw because of it. */
 function toFailure(thrown: unknown, running: RunningAttempt, times: { startedAt: string; endedAt: string }): Error {
   const { request, attempt, masker, heartbeats, temporal } = running;
   const { cancellationSignal, info } = temporal;

@@ -6,18 +6,18 @@ import { checkedHeartbeat } from './checked-values';
 import type { SecretMasker } from '../secrets/secret-masker';
 import { toLoggable, toLogText } from './loggable';
 
-/** One attempt of an action, under way. */
+/** A running attempt of an action. */
 export interface RunningAttempt {
   readonly request: SentRequest;
   /** From 1, over all requests of the visit. */
   readonly attempt: number;
-  /** The activity's. */
+  /** The context of the activity. */
   readonly temporal: Context;
   readonly masker: SecretMasker;
   readonly heartbeats: Heartbeats;
 }
 
-/** What the action sees of it. */
+/** Creates the context that the action receives. */
 export function createActionContext(
   { request, attempt, temporal, masker, heartbeats }: RunningAttempt,
   signal: AbortSignal,
@@ -34,13 +34,13 @@ export function createActionContext(
     heartbeat: (details) =>
       heartbeats.beat(details === undefined ? undefined : checkedHeartbeat(masker.json(toJson(details)))),
     log: (message, fields = {}) => {
-      // The SDK's attributes have the run and the attempt; actions in JavaScript pass anything as fields.
+      // The SDK adds the run and the attempt. Actions in JavaScript may pass any value as fields.
       log.info(masker.text(toLogText(message)), { task: request.path, fields: masker.json(toLoggable(fields)) });
     },
   };
 }
 
-/** The last details of an attempt before: of this activity, else of one before it; null where none recorded any. */
+/** The latest details of an earlier attempt, of this activity or else of the request; null if there are none. */
 export function previousHeartbeat(request: Pick<SentRequest, 'previousHeartbeat'>, { info }: Context): Json {
   return (info.heartbeatDetails as Json | undefined) ?? request.previousHeartbeat ?? null;
 }

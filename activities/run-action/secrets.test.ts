@@ -10,7 +10,7 @@ function deferred(at: DeferredText['at'], text: string, variables: DeferredText[
 }
 
 describe('runAction and secrets', () => {
-  it('puts texts that mention secrets in their places, with the values captured for them', async () => {
+  it('evaluates texts that mention secrets in their place, with their captured variables', async () => {
     let seen: unknown;
     const action = actionThat((input) => {
       seen = input;
@@ -26,7 +26,7 @@ describe('runAction and secrets', () => {
     });
   });
 
-  it('says what to do about a secret that is not there', async () => {
+  it('reports what to do about a missing secret', async () => {
     const request = (text: string) => ({ input: { p: null } as Json, deferred: [deferred(['p'], text)] });
     const action = actionThat((input) => input);
     for (const read of ['secrets.KEY', "secrets['KEY']"]) {
@@ -39,7 +39,7 @@ describe('runAction and secrets', () => {
     expect((await perform({ action, secrets, request: asked })).output).toEqual({ p: [false, 'none'] });
   });
 
-  it('masks secrets in texts, keys and encodings of the output, alone and within', async () => {
+  it('masks secrets in texts, keys and encodings of the output, alone or inside a text', async () => {
     const token = secrets.TOKEN;
     const action = actionThat(() => ({
       a: token,
@@ -52,13 +52,13 @@ describe('runAction and secrets', () => {
     expect(output).toEqual({ a: '***', b: ['x***y'], '***': 1, c: '***', d: 12 });
   });
 
-  it('masks what an expression made of a secret', async () => {
+  it('masks values that an expression computes from a secret', async () => {
     const action = actionThat((input) => ({ echo: input }));
     const request = { input: { p: null } as Json, deferred: [deferred(['p'], '${parseJson(secrets.LOGIN).password}')] };
     expect((await perform({ action, secrets, request })).output).toEqual({ echo: { p: '***' } });
   });
 
-  it('masks errors, code, message and details, before anything is cut off', async () => {
+  it('masks message and details of errors before they are truncated', async () => {
     const long = `${'x'.repeat(8_190)}${secrets.TOKEN}`;
     const action = actionThat(() => {
       throw new ActionError('A', long, { details: { seen: [secrets.TOKEN] } });
@@ -84,7 +84,7 @@ describe('runAction and secrets', () => {
     expect(beats).toEqual([['***']]);
   });
 
-  it('masks what the action logs, and logs whatever it is given', async () => {
+  it('masks log lines of the action, and logs any value', async () => {
     const lines: string[] = [];
     const environment = quietEnvironment({}, (line) => lines.push(line));
     const endless: { self?: object } = {};
@@ -100,7 +100,7 @@ describe('runAction and secrets', () => {
     ]);
   });
 
-  it('fails with EXPRESSION_FAILED for a secret that is not there, naming no value', async () => {
+  it('fails with EXPRESSION_FAILED for a missing secret, without the values of others', async () => {
     const request = { input: { a: null } as Json, deferred: [deferred(['a'], '${secrets.TOKN}')] };
     const failure = await failureOf({ action: actionThat(() => 1), secrets, request });
     expect(failure).toMatchObject({

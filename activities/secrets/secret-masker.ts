@@ -1,12 +1,12 @@
 import type { Json } from '@octavo/orchestrators';
 
-/** Where secrets come from; the worker's configuration decides. */
+/** A source of secrets, chosen by the worker's configuration. */
 export interface SecretSource {
-  /** The value of a secret; undefined where there is none of that name. */
+  /** The value of a secret; undefined if there is none of that name. */
   resolve(name: string): string | undefined;
-  /** Every value that is known: what has to be masked. */
+  /** All values; they are masked. */
   values(): readonly string[];
-  /** What to do where there is no secret of that name: a part of a sentence, e.g. `set the variable …`. */
+  /** What to do about a missing secret, as part of a sentence: `set the variable …`. */
   advise?(name: string): string;
 }
 
@@ -17,15 +17,15 @@ export const noSecrets: SecretSource = {
   advise: () => 'this worker was started without secrets',
 };
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const MASK = '***';
 
-/** Shorter values are found everywhere by chance, and masking them would hide nothing but sense. */
+/** Shorter values are not masked: they occur everywhere by chance, so masking them would make texts unreadable. */
 export const LEAST_SECRET_LENGTH = 3;
 
 /**
- * Takes secret values out of texts and JSON, also where they stand URL-encoded, in Base64 or inside JSON text. Mask
- * before truncating: half a secret would no longer be found.
+ * Masks secrets in texts and JSON, also URL-encoded, in Base64, or escaped for JSON. Mask before truncating, because a
+ * truncated secret is not found.
  */
 export class SecretMasker {
   #forms: readonly string[] = [];
@@ -34,10 +34,10 @@ export class SecretMasker {
     this.add(secrets);
   }
 
-  /** Masks these from now on as well. */
+  /** Adds secrets to mask. */
   add(secrets: readonly string[]): void {
     const forms = secrets.filter((secret) => secret.length >= LEAST_SECRET_LENGTH).flatMap(formsOf);
-    // The longest first: a secret that contains another one goes as a whole.
+    // The longest first, so that a secret that contains another one is masked as a whole.
     this.#forms = [...new Set([...this.#forms, ...forms])].sort((a, b) => b.length - a.length);
   }
 
@@ -45,7 +45,7 @@ export class SecretMasker {
     return this.#forms.reduce((masked, form) => masked.replaceAll(form, MASK), text);
   }
 
-  /** Masks texts, keys, and numbers that are a secret, however deep. Takes JSON only: `toJson` first. */
+  /** Masks texts, keys, and numbers that equal a secret, at any depth. Accepts JSON only: call `toJson` before. */
   json(value: Json): Json {
     return this.#forms.length === 0 ? value : this.#mask(value);
   }

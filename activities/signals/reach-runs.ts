@@ -7,9 +7,9 @@ import { definitionAttribute, versionAttribute, waitingForAttribute } from '@oct
 import { readTemporalError } from '../temporal-errors';
 
 /**
- * Does in an activity what calls the Temporal server.
+ * Runs a call to the Temporal server in an activity.
  *
- * @throws ApplicationFailure whose type is a code of the Temporal server; not retried where time does not cure it
+ * @throws ApplicationFailure with a code of `temporalErrorCatalogue` as type; retryable if the error is temporary
  */
 export async function callingTemporal<T>({ workflow }: Pick<Client, 'workflow'>, call: () => Promise<T>): Promise<T> {
   try {
@@ -26,7 +26,7 @@ export interface FindWaitingRequest {
   readonly signal: string;
 }
 
-/** Every open run of the namespace that waits for the signal now, as Temporal's visibility knows it. */
+/** All open runs of the namespace that wait for the signal, according to Temporal's visibility. */
 export async function findWaiting(
   client: Pick<Client, 'workflow'>,
   { signal }: FindWaitingRequest,
@@ -34,14 +34,14 @@ export async function findWaiting(
   const query = `${conditionFor(signal)} AND ExecutionStatus = "Running"`;
   const found: WaitingRun[] = [];
   for await (const info of client.workflow.list({ query })) {
-    // Visibility on SQLite does not tell capitals from small letters.
+    // Visibility on SQLite ignores case.
     if (info.typedSearchAttributes.get(waitingForAttribute)?.includes(signal)) found.push(toWaitingRun(info));
     heartbeat(found.length);
   }
   return found;
 }
 
-/** Visibility on SQLite chokes on quotes and backslashes however they are written; such names are looked for here. */
+/** Visibility on SQLite fails for quotes and backslashes, escaped or not; `findWaiting` filters such names itself. */
 function conditionFor(signal: string): string {
   const { name } = waitingForAttribute;
   return /^[\w .:/-]+$/.test(signal) ? `${name} = "${signal}"` : `${name} IS NOT NULL`;
@@ -62,20 +62,20 @@ export interface StartAndSignalRequest {
   readonly workflowId: string;
   readonly input: Json;
   readonly taskQueue: string;
-  /** Name of the signal's handler in the workflow, and what it gets. */
+  /** Name of the Temporal signal, and its arguments. */
   readonly signal: string;
   readonly signalArgs: readonly Json[];
 }
 
 export interface StartAndSignalParts extends LoadPlanParts {
   readonly client: Pick<Client, 'workflow'>;
-  /** Whether the server knows Octavo's search attributes. */
+  /** True if the server has Octavo's search attributes. */
   readonly hasSearchAttributes: () => Promise<boolean>;
 }
 
 /**
- * Starts a run where none is open, and signals it in the same step. Null where this worker, which would run it, does
- * not know the definition; throws INPUT_INVALID where the run would fail at once.
+ * Starts a run if none is open, and signals it in the same call. Returns null if this worker, which would run it, does not
+ * know the definition. Throws INPUT_INVALID if the input is invalid.
  */
 export async function startAndSignal(
   { client, hasSearchAttributes, ...parts }: StartAndSignalParts,

@@ -15,7 +15,7 @@ describe('createTaskState', () => {
     expect(await store.readRun(batch)).toMatchObject({ facts: batch.run });
   });
 
-  it('answers that it could not, where the store is away or slow', async () => {
+  it('returns ok: false when the store is unavailable or slow', async () => {
     for (const write of [() => Promise.reject(new Error('away')), () => new Promise<void>(() => undefined)]) {
       const store = { write };
       expect(await createTaskState({ store, writer: new BoundedWriter(store, { boundMs: 20 }) }, batch)).toEqual({
@@ -24,14 +24,14 @@ describe('createTaskState', () => {
     }
   });
 
-  it('fails where it must and cannot, so that Temporal tries again', async () => {
+  it('fails with `must`, so that Temporal retries, when the store is unavailable', async () => {
     const store = { write: () => Promise.reject(new Error('away')) };
     await expect(
       createTaskState({ store, writer: new BoundedWriter(store) }, { ...batch, must: true }),
     ).rejects.toMatchObject({ message: 'away', nonRetryable: false, category: 'BENIGN' });
   });
 
-  it('does not store that it must', async () => {
+  it('does not store `must`', async () => {
     const seen: unknown[] = [];
     const store = { write: async (one: StateBatch) => void seen.push(one) };
     await createTaskState({ store, writer: new BoundedWriter(store) }, { ...batch, must: true });

@@ -9,7 +9,7 @@ export interface CreateTaskStateParts {
 }
 
 export interface CreateTaskStateRequest extends StateBatch, CarriesAlong {
-  /** Fails where the store does not take it, so that Temporal tries again. Default: answers within the bound. */
+  /** If set, the activity fails when the store does not accept the batch, so that Temporal retries. Default: returns in time. */
   readonly must?: true;
 }
 
@@ -17,7 +17,7 @@ export interface CreateTaskStateReply extends CarriesAlong {
   readonly ok: boolean;
 }
 
-/** The one activity that writes task states, of every type, batched and idempotent. */
+/** Writes a batch of task states. Idempotent. */
 export async function createTaskState(
   { store, writer }: CreateTaskStateParts,
   { must, along: _along, ...batch }: CreateTaskStateRequest,
@@ -29,7 +29,7 @@ export async function createTaskState(
   return { ok: (await writer.start(batch).settle()) === 'written' };
 }
 
-/** Whoever watches the store logs once that it is away; the SDK would log each attempt. */
+/** The watch of the store logs once that it is unavailable. Benign failures keep the SDK from logging each attempt. */
 function throwBenign(cause: unknown): never {
   const message = messageOf(cause);
   throw ApplicationFailure.create({
@@ -40,14 +40,14 @@ function throwBenign(cause: unknown): never {
   });
 }
 
-/** An action that ends sooner leaves its states to the next ride: a write costs more than such an action. */
+/** An action that ends sooner leaves its states to the next activity, because a write costs more than such an action. */
 const BRIEF_MS = 50;
-/** So many are written at once: what rides again and again would make the history large. */
+/** From this number on, states are written at once: sending them again would make the history large. */
 const MANY_STATES = 5;
 
 /**
- * Writes what rode along with an action, if the action takes more than a moment: until `settle` is called. What was not
- * begun by then is unwritten.
+ * Writes the states of a request, unless the action ends within 50 ms: a write that has not begun when `settle` is called is
+ * not made, and the states count as unwritten.
  */
 export function writeUnlessBrief(writer: BoundedWriter, batch: StateBatch | undefined): PendingWrite {
   const count = batch?.states.length ?? 0;

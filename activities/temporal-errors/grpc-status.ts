@@ -1,12 +1,12 @@
 import { messageOf, nameOf, propertyOf } from '../thrown';
 
-/** How a gRPC call ended, with the server's text for it. */
+/** The status of a gRPC call, with the server's text. */
 export interface GrpcStatus {
   readonly name: GrpcCode;
   readonly details: string;
 }
 
-/** The names of gRPC's status codes to their numbers. */
+/** The numbers of gRPC's status codes, by name. */
 export const grpcCodes = {
   CANCELLED: 1,
   UNKNOWN: 2,
@@ -28,7 +28,7 @@ export const grpcCodes = {
 
 export type GrpcCode = keyof typeof grpcCodes;
 
-/** The status in what Temporal's client, its worker or gRPC threw; undefined where there is none. */
+/** The status in an error of Temporal's client, its worker or gRPC; undefined if there is none. */
 export function readGrpcStatus(error: unknown): GrpcStatus | undefined {
   return statusOf(error) ?? (nameOf(error) === 'ServiceError' ? statusOf(propertyOf(error, 'cause')) : undefined);
 }
@@ -44,18 +44,18 @@ function statusOf(thrown: unknown): GrpcStatus | undefined {
   return isNamespace ? { name: 'NOT_FOUND', details: message } : undefined;
 }
 
-/** What a server says; where a proxy leaves out the details of a status, the SDK takes it for a workflow. */
+/** The server's text. If a proxy drops the details of a status, the SDK reports a missing workflow with this text. */
 export const NO_NAMESPACE = /^namespace\b.*\bnot found/i;
 
 const codeNames = new Map(Object.entries(grpcCodes).map(([name, code]) => [code as number, name as GrpcCode]));
 
-/** What the SDK's core writes of a status: `Status { code: NotFound, message: "…"`, or `code: 'Some …', message: "…"`. */
+/** A status in texts of the SDK's core: `Status { code: NotFound, message: "…"`, or `code: 'Some …', message: "…"`. */
 const STATUS = /\bcode: (?:'(?<sentence>[^']+(?:'s [^']+)?)'|(?<word>\w+)), message: "(?<details>(?:[^"\\]|\\.)*)"/;
 
-/** What an error of the network has in its text. */
+/** Words in texts of network errors. */
 const NETWORK = /transport|connect|dns/i;
 
-// An error of the worker's connection has nothing but a text.
+// Errors of the worker's connection have only a text.
 function statusInText(text: string): GrpcStatus {
   const { sentence = '', word = '', details = text } = STATUS.exec(text)?.groups ?? {};
   const name = sentences.get(sentence) ?? codeOfWord(word);
@@ -63,13 +63,13 @@ function statusInText(text: string): GrpcStatus {
   return { name: NETWORK.test(text) ? 'UNAVAILABLE' : 'UNKNOWN', details: text };
 }
 
-/** `PermissionDenied`. */
+/** Returns PERMISSION_DENIED for `PermissionDenied`. */
 function codeOfWord(word: string): GrpcCode | undefined {
   const name = word.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   return Object.hasOwn(grpcCodes, name) ? (name as GrpcCode) : undefined;
 }
 
-/** What the SDK's core writes for each code. */
+/** The texts of the SDK's core for each code. */
 const sentences: ReadonlyMap<string, GrpcCode> = new Map([
   ['The operation was cancelled', 'CANCELLED'],
   ['Unknown error', 'UNKNOWN'],

@@ -4,7 +4,7 @@ import type { TemporalErrorCode } from './temporal-error-catalogue';
 
 /** Which server a call went to. */
 export interface ServerName {
-  /** `host:port`. Absent where it is not known. */
+  /** `host:port`. Absent if it is unknown. */
   readonly address?: string | undefined;
   readonly namespace: string;
 }
@@ -21,8 +21,8 @@ export interface TemporalCallFailure {
 type FailureCode = TemporalCallFailure['code'];
 
 /**
- * What a failed call to a Temporal server means, from what Temporal's client, its worker or gRPC threw; undefined for any
- * other error. A run or workflow that was not found is one of those others: the SDK has a class for it.
+ * Reads a failed call to a Temporal server from an error of Temporal's client, its worker or gRPC; undefined for any other
+ * error. A workflow that was not found is such another error: the SDK has a class for it.
  */
 export function readTemporalError(error: unknown, server: ServerName): TemporalCallFailure | undefined {
   const status = readGrpcStatus(error) ?? connectTimeout(error);
@@ -51,7 +51,7 @@ const kinds: Readonly<Record<FailureCode, Kind>> = {
     advice: 'Correct the name, or create it: `temporal operator namespace create --namespace NAME`.',
   },
   PAYLOAD_TOO_LARGE: {
-    says: 'takes no message of this size',
+    says: 'does not accept a message of this size',
     advice: 'Pass a reference (a URL, a key) in place of the value.',
   },
   PERMISSION_DENIED: {
@@ -69,15 +69,19 @@ const kinds: Readonly<Record<FailureCode, Kind>> = {
     advice: "Try again; if it persists, see the server's log.",
     isTransient: true,
   },
-  SERVER_TIMED_OUT: { says: 'did not answer in time', advice: 'Try again; see that it is healthy.', isTransient: true },
+  SERVER_TIMED_OUT: {
+    says: 'did not answer in time',
+    advice: 'Try again; check that it is healthy.',
+    isTransient: true,
+  },
   SERVER_UNREACHABLE: {
     says: 'does not answer',
-    advice: 'Check the address and whether TLS is needed, and see that the server runs.',
+    advice: 'Check the address, whether TLS is needed, and that the server runs.',
     isTransient: true,
   },
   TLS_FAILED: {
-    says: 'cannot be reached by TLS',
-    advice: 'Check whether it uses TLS, its name, its CA and the client certificate.',
+    says: 'cannot be reached with TLS',
+    advice: 'Check whether the server uses TLS, its name, its CA and the client certificate.',
   },
   UNAUTHENTICATED: {
     says: 'accepts no credentials of this client',
@@ -111,7 +115,7 @@ const codes: Readonly<Record<GrpcCode, FailureCode>> = {
 const TOO_LARGE = /larger than max|blob data size exceeds|exceeds? (the )?(maximum|max).*(size|bytes)/i;
 const TLS = /certificate|\bSSL\b|\bTLS\b|InvalidContentType|altnames/i;
 
-/** Some causes have no gRPC code of their own: only the server's text tells them apart. */
+/** Some causes share a gRPC code: only the server's text distinguishes them. */
 function codeOf({ name, details }: GrpcStatus): FailureCode {
   if (['RESOURCE_EXHAUSTED', 'INVALID_ARGUMENT'].includes(name) && TOO_LARGE.test(details)) return 'PAYLOAD_TOO_LARGE';
   if (name === 'NOT_FOUND' && NO_NAMESPACE.test(details)) return 'NAMESPACE_NOT_FOUND';
@@ -119,7 +123,7 @@ function codeOf({ name, details }: GrpcStatus): FailureCode {
   return codes[name];
 }
 
-/** Temporal's client says no more when it found no server in time. */
+/** Temporal's client reports only this text if it cannot connect in time. */
 function connectTimeout(error: unknown): GrpcStatus | undefined {
   const isTimeout = nameOf(error) === 'Error' && messageOf(error) === 'Failed to connect before the deadline';
   return isTimeout ? { name: 'UNAVAILABLE', details: '' } : undefined;
@@ -130,7 +134,7 @@ const LAST_ERROR =
 const CORE_ERROR = /\bmessage: "(?<reason>[^"]+)"/;
 const MAX_REASON = 500;
 
-/** The server's or the network's text, in one line, without what libraries put around it. */
+/** The text of the server or the network in one line, without the texts that libraries add. */
 function describeReason(details: string): string {
   const inner = (LAST_ERROR.exec(details) ?? CORE_ERROR.exec(details))?.groups?.['reason'] ?? details;
   const line = inner

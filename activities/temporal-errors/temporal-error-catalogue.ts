@@ -1,6 +1,6 @@
 /**
- * Every code that a failed call to a Temporal server has, beside PAYLOAD_TOO_LARGE. `docs/errors.md` is held against this
- * table, both ways.
+ * Every code of a failed call to a Temporal server, except PAYLOAD_TOO_LARGE. A test keeps this table and `docs/errors.md`
+ * equal.
  */
 export const temporalErrorCatalogue = {
   NAMESPACE_NOT_FOUND: 'The Temporal server has no namespace of that name.',

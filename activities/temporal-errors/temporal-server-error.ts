@@ -1,6 +1,6 @@
 import { readTemporalError, type ServerName, type TemporalCallFailure } from './read-temporal-error';
 
-/** A call to a Temporal server that failed, when a worker started or while it ran. */
+/** A failed call to a Temporal server, when a worker started or while it ran. */
 export class TemporalServerError extends Error {
   override readonly name = 'TemporalServerError';
   /** From the error catalogues: PERMISSION_DENIED, SERVER_UNREACHABLE, … */
@@ -11,7 +11,7 @@ export class TemporalServerError extends Error {
     this.code = code;
   }
 
-  /** The error for what Temporal's libraries threw; what is nothing of the kind stays as it is. */
+  /** Converts an error of Temporal's libraries for a failed call; returns any other error unchanged. */
   static from(error: unknown, server: ServerName): unknown {
     const failure = readTemporalError(error, server);
     return failure === undefined ? error : new TemporalServerError(failure, error);

@@ -13,7 +13,7 @@ interface Case {
   readonly name: string;
   readonly script: readonly AttemptStep[];
   readonly fields: object;
-  /** How the worker of each attempt ends that hangs. */
+  /** How the worker of each hanging attempt ends. */
   readonly ends: readonly WorkerEnd[];
   readonly begun: readonly Json[];
 }
@@ -63,7 +63,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-it.each(cases)('what was told last is there after $name', async ({ name, script, fields, ends, begun }) => {
+it.each(cases)('keeps the latest heartbeat details after $name', async ({ name, script, fields, ends, begun }) => {
   const workflowId = await runs.start(name, script, fields);
   const first = script[0]?.then === 'fail' ? 2 : 1;
   for (const [index, end] of ends.entries())

@@ -6,8 +6,8 @@ beforeAll(async () => {
 });
 afterAll(() => runs.close());
 
-// The other ways in which an attempt loses its worker are in heartbeat-details.long.test.ts.
-it('gives an attempt what the one before recorded last on a worker that was killed', async () => {
+// heartbeat-details.long.test.ts has the other ways in which an attempt loses its worker.
+it('gives an attempt the latest heartbeat details of the previous attempt, whose worker was killed', async () => {
   const script = [{ tell: { done: 7 }, then: 'hang' }, { then: 'return' }] as const;
   const fields = { heartbeatTimeout: '5s', retry: { maxAttempts: 2, initialInterval: '1s' } };
   const workflowId = await runs.start('copy', script, fields);

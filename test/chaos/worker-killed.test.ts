@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { until } from '../integration/support/test-worker';
 import { WorkerProcess } from './support/worker-process';
 
-// A worker is killed with -9 while every kind of container is in the middle of its work. Another one takes over, and
-// each run ends as if nothing had happened; what ran twice is what was running when the worker died.
+// A worker is killed with -9 while containers of every kind are running. Another worker takes over, and each run ends as
+// usual. Only actions that were running when the worker died run twice.
 
 const taskQueue = `chaos-${process.pid}`;
 const knownAction = defineAction({
@@ -25,9 +25,9 @@ let logFile: string;
 let client: OctavoClient;
 let worker: WorkerProcess;
 
-/** What came of the runs, by the name of their definition. */
+/** The results of the runs, by the name of their definition. */
 let results: Readonly<Record<string, RunResult>>;
-/** Of the actions of `definitions`: those that had begun when the worker was killed, and all in the end. */
+/** The attempts of the actions of `definitions`: `before` the worker was killed, and `all`. */
 let before: readonly string[];
 let all: readonly string[];
 
@@ -162,7 +162,7 @@ const definitions: Readonly<
 
 const names = Object.keys(definitions);
 
-/** Tasks whose first attempt is still at work when the worker is killed. */
+/** Tasks whose first attempt is still running when the worker is killed. */
 const hanging = {
   unheard: mark('unheard', { retry: { maxAttempts: 1 }, with: { name: 'unheard', ms: 600_000 } }),
   gone: mark('gone', {
@@ -178,7 +178,7 @@ async function readMarks(): Promise<readonly string[]> {
 
 const isHanging = (line: string): boolean => Object.keys(hanging).some((name) => line.startsWith(`${name} `));
 
-/** Of the actions of `definitions`. */
+/** The attempts of the actions of `definitions`. */
 async function marks(): Promise<readonly string[]> {
   return (await readMarks()).filter((line) => !isHanging(line));
 }
@@ -192,16 +192,16 @@ function definitionOf(name: string): object {
   return { octavo: 1, id: name, ...vars, tasks: definitions[name]?.tasks };
 }
 
-it('ends every run as if nothing had happened', () => {
+it('ends every run as usual', () => {
   expect(Object.fromEntries(names.map((name) => [name, summary(results[name])]))).toEqual(
     Object.fromEntries(names.map((name) => [name, { status: 'SUCCESS', output: definitions[name]?.output, open: [] }])),
   );
 });
 
-it('runs nothing twice but what was running', () => {
+it('repeats only actions that were running', () => {
   const keys = new Set(all);
   const expected = Object.values(definitions).reduce((sum, definition) => sum + definition.marks, 0);
-  // One key for each visit, whatever happened: what ran twice can be told apart from what ran once.
+  // The idempotency key is the same for all attempts of a visit, so repeated attempts can be counted.
   expect(keys.size).toBe(expected);
   const twice = all.length - keys.size;
   const running = names.length * 2 + FOUR.length;
@@ -209,15 +209,15 @@ it('runs nothing twice but what was running', () => {
   expect(twice).toBeLessThanOrEqual(running);
 });
 
-it('tells a worker that was not heard of any more, by the time that the task gives', () => {
+it('fails with HEARTBEAT_TIMED_OUT after the heartbeat timeout of the task', () => {
   expect(results['unheard']).toMatchObject({
     status: 'FAILED',
     error: { code: 'HEARTBEAT_TIMED_OUT', task: 'unheard', attempt: 1 },
   });
 });
 
-it('tells an attempt that outlasted its time on a worker that is gone', () => {
-  // The first attempt ends by the server's time-out, which is retried by rule: the second one succeeds.
+it('retries an attempt that timed out because its worker was killed', () => {
+  // The first attempt ends by the server's timeout, which the retry rules allow to retry; the second one succeeds.
   expect(results['gone']).toMatchObject({ status: 'SUCCESS', tasks: { gone: { attempt: 2 } } });
 });
 

@@ -282,17 +282,17 @@ it('a store that is lost has one WARN line, and one INFO line when it is back', 
   await redis.stop();
   for (let times = 0; times < 3; times += 1) expect((await run(...short)).status).toBe('SUCCESS');
   await redis.start();
-  await worker.until(({ msg }) => msg.includes('is back'));
+  await worker.until(({ msg }) => msg.includes('is available again'));
   // What tries to write until it succeeds is not told of by each attempt.
   expect(worker.lines().filter(({ activityType }) => activityType === 'createTaskState')).toEqual([]);
   expect(worker.lines().filter(ofStore)).toMatchObject([
     {
       level: 'warn',
-      msg: expect.stringContaining('is away'),
+      msg: expect.stringContaining('is unavailable'),
       // The first command meets a closed connection, or one that is being opened.
       error: { message: expect.stringMatching(/ECONNREFUSED|Connection is closed|Stream isn't writeable/) },
     },
-    { level: 'info', msg: expect.stringContaining('is back') },
+    { level: 'info', msg: expect.stringContaining('is available again') },
   ]);
 });
 

@@ -87,7 +87,7 @@ describe('run with a server of its own', () => {
   it('says what to do where there is no Temporal to be had', async () => {
     const octavo = start(['run', folder.write('echo.yaml', echo)], { OCTAVO_TEMPORAL_CLI: '/no/such/temporal' });
     expect(await octavo.ended).toBe(3);
-    expect(octavo.stderr()).toMatch(/TEMPORAL_UNAVAILABLE: OCTAVO_TEMPORAL_CLI is of no use/);
+    expect(octavo.stderr()).toMatch(/TEMPORAL_UNAVAILABLE: OCTAVO_TEMPORAL_CLI cannot be used/);
     expect(octavo.stderr()).not.toMatch(/\n\s+at /);
   });
 });

@@ -221,7 +221,7 @@ describe('tasks and status of a run that no worker answers for', () => {
 
   it.each(['tasks', 'status'])('%s with the store away: says so, and what to do', async (command) => {
     const { stderr } = await away(command, id('untaken'));
-    expect(stderr).toMatch(new RegExp(`and the store cannot be read: .* See that it runs, .*${worker}`));
+    expect(stderr).toMatch(new RegExp(`and the store cannot be read: .* Check that it runs, .*${worker}`));
   });
 
   it.each(['tasks', 'status'])('%s of a run that the store does not have: says so', async (command) => {

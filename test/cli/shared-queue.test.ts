@@ -101,6 +101,6 @@ it('run --work says that the store is away, however short the run, and leaves no
   const config = folder.write('away.config.yaml', 'store: redis://127.0.0.1:1\n');
   const octavo = start('run', marked, '--work', '--config', config);
   expect({ code: await octavo.ended, marks: marks().length }).toEqual({ code: 0, marks: 1 });
-  expect(octavo.stderr()).toContain('The store of task states is away');
+  expect(octavo.stderr()).toContain('The store of task states is unavailable');
   expect(octavo.stderr()).not.toContain('are open');
 });

@@ -36,15 +36,15 @@ afterAll(async () => {
 
 const withUser = (url: string, user: string): string => url.replace('//', `//${user}@`);
 const cases: readonly (readonly [string, () => string, RegExp])[] = [
-  ['that does not run', () => 'redis://127.0.0.1:1', /ECONNREFUSED.* See that it runs, and check its address/],
+  ['that does not run', () => 'redis://127.0.0.1:1', /ECONNREFUSED.* Check that it runs, and check its address/],
   ['without its password', () => closed.url, /NOAUTH.* Check its user and password/],
   ['with a wrong password', () => withUser(closed.url, ':bad'), /WRONGPASS.* Check its user and password/],
   ['without permission', () => withUser(redis.url, 'limited:word'), /NOPERM.* Permit its user/],
   ['whose keys another program uses', () => redis.url, /WRONGTYPE.* choose another `keyPrefix`/],
   [
-    'by TLS that it does not have',
+    'with TLS that it does not have',
     () => redis.url.replace('redis:', 'rediss:'),
-    /by TLS.* Check `tls` and the address/,
+    /with TLS.* Check `tls` and the address/,
   ],
   [
     'by a name that is not known',
@@ -61,7 +61,7 @@ const cases: readonly (readonly [string, () => string, RegExp])[] = [
 describe.each(cases)('a Redis %s', (_what, url, says) => {
   const octavo = async (...args: readonly string[]): Promise<string> => {
     const { stderr } = await invoke(args, { env: { ...env, OCTAVO_STORE: url() } });
-    if (!says.source.includes('See that it runs')) expect(stderr.toLowerCase()).not.toContain('see that it runs');
+    if (!says.source.includes('Check that it runs')) expect(stderr.toLowerCase()).not.toContain('check that it runs');
     return stderr;
   };
 

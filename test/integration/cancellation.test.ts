@@ -39,7 +39,7 @@ const busy = {
   ],
 };
 
-it('reaches running actions, ends every state, and ends the workflow as cancelled', async () => {
+it('cancels running actions, ends every state, and ends the workflow as cancelled', async () => {
   const { workflowId, runId } = await test.client.start(busy);
   await until(() => ran.get('cancel-sleeper') === 1 && ran.get('cancel-item') === 2);
   await test.client.cancel(workflowId);
@@ -64,7 +64,7 @@ it('reaches running actions, ends every state, and ends the workflow as cancelle
   expect(stored.items.map(({ path, status }) => `${path} ${status}`).sort()).toEqual(statuses.sort());
 });
 
-it('cancels the rest of a race at once', async () => {
+it('cancels the losers of a race at once', async () => {
   const result = await test.client.run({
     octavo: 1,
     id: 'race',
@@ -80,11 +80,11 @@ it('cancels the rest of a race at once', async () => {
   expect(result).toMatchObject({ status: 'SUCCESS', tasks: { 'race/snail': { status: 'CANCELED' } } });
 });
 
-it('times a task out and tells its action', async () => {
+it('times a task out and aborts its action', async () => {
   const result = await test.client.run({
     octavo: 1,
     id: 'late',
-    // Long enough for the action to begin on a busy machine.
+    // Long enough for the action to start on a busy machine.
     tasks: [{ ...longNap('late', 'late'), timeout: '5s' }],
   });
   expect(result).toMatchObject({
@@ -95,7 +95,7 @@ it('times a task out and tells its action', async () => {
   await until(() => ran.get('late:canceled') === 1);
 });
 
-it('times the run out', async () => {
+it('times a run out', async () => {
   const result = await test.client.run({
     octavo: 1,
     id: 'short',
@@ -109,7 +109,7 @@ it('times the run out', async () => {
   });
 });
 
-it('cancels before the first task began', async () => {
+it('cancels a run before its first task begins', async () => {
   const { workflowId } = await test.client.start(busy, { workflowId: `early-${Date.now()}` });
   await test.client.cancel(workflowId);
   expect((await test.client.result(workflowId)).status).toBe('CANCELED');

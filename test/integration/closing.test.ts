@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 
 import { OctavoClient } from '@octavo/client';
 
-// A server that is there and cannot serve: the SDK repeats each call after 100 ms.
+// A server that answers UNAVAILABLE: the SDK retries each call after 100 ms.
 
 const statuses: Readonly<Record<string, string>> = { GetSystemInfo: '0', GetClusterInfo: '7' };
 const UNAVAILABLE = '14';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-it('ends a call that is about to be repeated when the client is closed', async () => {
+it('ends a call that waits for its next attempt when the client is closed', async () => {
   const { port } = server.address() as AddressInfo;
   const client = await OctavoClient.connect({ address: `127.0.0.1:${port}` });
   const call = client.temporal.workflow.getHandle('any').describe();
@@ -30,7 +30,7 @@ it('ends a call that is about to be repeated when the client is closed', async (
     () => 'none',
     ({ cause }: Error) => (cause as Error).message,
   );
-  // The answers come in order: when this call has failed, the one before waits for its next attempt.
+  // Answers arrive in order: when this call has failed, the earlier call waits for its next attempt.
   await expect(client.temporal.workflowService.getClusterInfo({})).rejects.toThrow('PERMISSION_DENIED');
   await client.close();
   expect(await failure).toBe('14 UNAVAILABLE: the connection was closed');

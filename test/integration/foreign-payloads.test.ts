@@ -2,7 +2,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { startTestWorker, type TestWorker, testServerAddress } from './support/test-worker';
 
-// Workers in other languages and other clients send payloads that the SDK's own converter cannot read.
+// Workers in other languages and other clients may send payloads that the SDK's converter cannot read.
 
 const OTHERS = `foreign-${process.pid}`;
 const dataConverter = { payloadConverterPath: require.resolve('./support/foreign-converter') };
@@ -53,12 +53,12 @@ it.each(['binary/protobuf', 'binary/plain', 'no/such'])(
   },
 );
 
-it('takes a result that looks like one that cannot be read', async () => {
+it('accepts a result that looks like an unreadable value', async () => {
   const given = { unreadable: 'no/such' };
   expect(await test.client.run(gives(given))).toMatchObject({ status: 'SUCCESS', output: given });
 });
 
-it('bears signals that nobody can read', async () => {
+it('ignores unreadable signals', async () => {
   const task = { id: 'hear', type: 'wait', signal: 'go', schema: { type: 'integer' } };
   const { workflowId } = await test.client.start({ octavo: 1, id: 'hears', tasks: [task] });
   const handle = foreign.workflow.getHandle(workflowId);
@@ -67,7 +67,7 @@ it('bears signals that nobody can read', async () => {
   expect(await test.client.result(workflowId)).toMatchObject({ output: { signal: { payload: 7 } } });
 });
 
-it('fails a run whose argument nobody can read', async () => {
+it('fails a run with an unreadable argument', async () => {
   const workflowId = `unreadable-${process.pid}`;
   await foreign.workflow.start('octavoRun', { args: [unreadable], workflowId, taskQueue: test.taskQueue });
   expect(await test.client.result(workflowId)).toMatchObject({ error: { code: 'DEFINITION_INVALID' } });

@@ -65,7 +65,7 @@ it('is ready when it polls, Temporal answers and the store answers', async () =>
   expect(await ready()).toEqual({ status: 200, parts: well });
 });
 
-it('is not ready while the store is away, and ready when it is back', async () => {
+it('is not ready while the store is down, and ready when it is up again', async () => {
   await redis.stop();
   await until(async () => (await ready()).status === 503);
   expect(await ready()).toEqual({ status: 503, parts: { ...well, store: 'no answer' } });
@@ -74,7 +74,7 @@ it('is not ready while the store is away, and ready when it is back', async () =
   await until(async () => (await ready()).status === 200);
 });
 
-it('is not ready while the store takes connections and answers nobody', async () => {
+it('is not ready while the store accepts connections but does not answer', async () => {
   redis.freeze();
   await until(async () => (await ready()).status === 503);
   expect(await ready()).toEqual({ status: 503, parts: { ...well, store: 'no answer' } });
@@ -82,7 +82,7 @@ it('is not ready while the store takes connections and answers nobody', async ()
   await until(async () => (await ready()).status === 200);
 });
 
-it('is not ready while Temporal is away, and ready when it is back', async () => {
+it('is not ready while Temporal is unreachable, and ready when it is reachable again', async () => {
   proxy.cut();
   await until(async () => (await ready()).status === 503);
   expect(await ready()).toEqual({ status: 503, parts: { ...well, temporal: 'no answer' } });
@@ -90,14 +90,14 @@ it('is not ready while Temporal is away, and ready when it is back', async () =>
   await until(async () => (await ready()).status === 200);
 });
 
-it('does not start where its address is taken, and says so', async () => {
+it('does not start when its address is in use, and reports it', async () => {
   const health = worker.health ?? '';
   const second = createOctavoWorker({ connection, workflowBundle: testBundle(), health });
   await expect(second).rejects.toThrow(WorkerStartError);
   await expect(second).rejects.toThrow(`health: nothing can listen at ${health}: listen EADDRINUSE`);
 });
 
-it('is not ready from the moment that it is told to stop, and answers until it has come to rest', async () => {
+it('is not ready after shutdown, and answers until all its work has ended', async () => {
   const { taskQueue, actions } = worker;
   const client = await OctavoClient.connect({ connection, taskQueue, actions });
   await client.start({ octavo: 1, id: 'held', tasks: [{ id: 'hold', type: 'basic', action: 'health.hold' }] });

@@ -4,12 +4,12 @@ import type { ActionContext, Json } from '@octavo/orchestrators';
 import { z } from 'zod';
 import { startTestWorker, type TestWorker } from './support/test-worker';
 
-// Heartbeat details that Temporal itself does not keep for the next attempt: those of the last attempt that a worker shuts
-// down, and those of local activities. `test/chaos` has workers that die.
+// Heartbeat details that Temporal does not keep for the next attempt: those of a last attempt that a shutdown ended, and
+// those of local activities. `test/chaos` tests workers that are killed.
 
 type Attempt = (context: ActionContext) => Promise<Json> | Json;
 
-/** What the attempts of `test.copy` do, one after the other, on whatever worker. */
+/** The behaviour of the attempts of `test.copy`, in order, on any worker. */
 let attempts: Attempt[] = [];
 
 const copy = defineAction({
@@ -21,7 +21,7 @@ const copy = defineAction({
 
 const returns: Attempt = ({ previousHeartbeat }) => previousHeartbeat;
 
-/** Records `details` and hangs until its worker shuts down; `begun` is called then. */
+/** Records `details`, calls `begun`, and hangs until its worker shuts down. */
 function hangsAfter(details: Json, begun: () => void): Attempt {
   return async ({ heartbeat, signal }) => {
     heartbeat(details);
@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.stop());
 
-/** Runs to its end what a worker begins, and another one goes on with. */
+/** Starts a run on one worker, and completes it on another. */
 async function runOnTwoWorkers(tasks: readonly object[], begun: Promise<void>): Promise<RunResult> {
   const { workflowId } = await test.client.start({ octavo: 1, id: 'copy', tasks });
   await begun;
@@ -49,13 +49,13 @@ async function runOnTwoWorkers(tasks: readonly object[], begun: Promise<void>): 
 
 const once = { retry: { maxAttempts: 1 } };
 
-it('outlive the shutdown of a worker that had the last attempt', async () => {
+it('are kept when the shutdown of a worker ends the last attempt', async () => {
   const begun = new Promise<void>((resolve) => (attempts = [hangsAfter({ done: 7 }, resolve), returns]));
   const task = { id: 'a', type: 'basic', action: 'test.copy', execution: 'remote', ...once };
   expect(await runOnTwoWorkers([task], begun)).toMatchObject({ status: 'SUCCESS', output: { done: 7 } });
 });
 
-it('have room beside the largest input', async () => {
+it('fit in a request with the largest input', async () => {
   const details = 'x'.repeat(48 * 1024 - 2);
   const begun = new Promise<void>((resolve) => (attempts = [hangsAfter(details, resolve), returns]));
   const sizeBytes = (2 * 1024 - 64) * 1024 - 2;
@@ -65,7 +65,7 @@ it('have room beside the largest input', async () => {
   expect([error, output === details]).toEqual([null, true]);
 });
 
-it('of a local activity reach its next attempt, and the remote one that takes its place', async () => {
+it('of a local activity are passed to its next attempt, and to the remote activity that replaces it', async () => {
   const fails: Attempt = ({ heartbeat }) => {
     heartbeat({ done: 7 });
     throw new Error('no luck');

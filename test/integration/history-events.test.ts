@@ -7,7 +7,7 @@ import { eventsOfRun } from './support/events-of-run';
 import { startTestWorker, type TestWorker, testServerAddress, until } from './support/test-worker';
 import { writeDefinitions } from './support/write-definitions';
 
-// What a run costs in events of its history, which is what Temporal costs: against the same work written by hand.
+// The number of history events of a run, compared with hand-written workflow code.
 
 const TEN = Array.from({ length: 10 }, (_, index) => index);
 
@@ -69,14 +69,14 @@ async function eventsOf(workflowId: string): Promise<number> {
   return eventsOfRun(events).length;
 }
 
-it('costs ten remote tasks exactly the events of ten activities by hand', async () => {
+it('has the same number of events for ten remote tasks as hand-written code for ten activities', async () => {
   const byHand = await countByHand();
   const { workflowId } = await test.client.start(sequence('test.echo'));
   expect(await eventsOf(workflowId)).toBe(byHand);
   expect(await test.client.stats(workflowId)).toMatchObject({ activities: 10, localActivities: 0 });
 });
 
-it('costs one marker where the worker plans', async () => {
+it('adds one marker when the worker plans', async () => {
   const byHand = await countByHand();
   const workflowId = `planned-by-worker-${Date.now()}`;
   const args = [{ definition: sequence('test.echo') }];
@@ -84,12 +84,12 @@ it('costs one marker where the worker plans', async () => {
   expect(await eventsOf(workflowId)).toBe(byHand + 1);
 });
 
-it('costs ten pure tasks one workflow task', async () => {
+it('runs ten pure tasks in one workflow task', async () => {
   const { workflowId } = await test.client.start(sequence('transform'));
   expect(await eventsOf(workflowId)).toBe(5);
 });
 
-it('costs a local task one marker', async () => {
+it('adds one marker for a local task', async () => {
   const { workflowId } = await test.client.start({
     octavo: 1,
     id: 'local',
@@ -98,10 +98,10 @@ it('costs a local task one marker', async () => {
   expect(await eventsOf(workflowId)).toBe(5 + 10);
 });
 
-it('costs a wait nothing but its signal, its workflow task and one marker', async () => {
+it('adds for a wait its signal, a workflow task, an upsert and one marker', async () => {
   const { workflowId } = await test.client.start(hears);
   await signalWaiting(workflowId);
-  // Start, two workflow tasks of three, the flush as the wait begins, OctavoWaitingFor, the signal, end.
+  // Start, two workflow tasks with three events each, the flush when the wait begins, OctavoWaitingFor, the signal, the end.
   expect(await eventsOf(workflowId)).toBe(1 + 6 + 1 + 1 + 1 + 1);
 });
 
@@ -112,37 +112,37 @@ async function signalWaiting(workflowId: string): Promise<void> {
   await test.client.signal(workflowId, 'go');
 }
 
-describe('a run of which visibility has the definition from its start', () => {
+describe('a run whose start sets the search attribute of its definition', () => {
   const calls = (definition: string): object => ({
     octavo: 1,
     id: 'calls',
     tasks: [{ id: 'call', type: 'basic', action: 'workflow.run', with: { definition } }],
   });
 
-  it('costs a child nothing for it', async () => {
+  it('has no additional events if it is a child', async () => {
     const { workflowId } = await test.client.start(calls('ten'));
-    // Of the parent: start, three workflow tasks of three, the child's initiation, start and end, a flush, the end.
+    // Parent: start, three workflow tasks with three events each, the child's initiation, start and end, a flush, the end.
     expect(await eventsOf(workflowId)).toBe(1 + 9 + 3 + 1 + 1);
-    // Of the child: start, a workflow task, the marker of its plan, the end.
+    // Child: start, a workflow task, the marker of its plan, the end.
     expect(await eventsOf(`${workflowId}/call`)).toBe(1 + 3 + 1 + 1);
   });
 
-  it('costs a child that waits one upsert, as any other', async () => {
+  it('has one upsert if it is a child that waits, like any other run', async () => {
     const { workflowId } = await test.client.start(calls('hears'));
     await signalWaiting(`${workflowId}/call`);
     expect(await eventsOf(`${workflowId}/call`)).toBe(1 + 6 + 1 + 1 + 1 + 1 + 1);
   });
 
-  it('costs a run that is started by the id of a definition nothing', async () => {
+  it('has no additional events if it is started by the id of a definition', async () => {
     const { workflowId } = await test.client.start({ definitionId: 'ten' });
     expect(await eventsOf(workflowId)).toBe(1 + 3 + 1 + 1);
   });
 
-  it('costs a run that a signal starts nothing', async () => {
+  it('has no additional events if a signal starts it', async () => {
     const child = `started-by-signal-${Date.now()}`;
     const to = { start: { definition: 'hears', workflowId: child } };
     await test.client.run({ octavo: 1, id: 'tells', tasks: [{ id: 'tell', type: 'signal', signal: 'go', to }] });
-    // Start, the signal that came with it, a workflow task, the marker of its plan, the end.
+    // Start, the signal of the start, a workflow task, the marker of the plan, the end.
     expect(await eventsOf(child)).toBe(1 + 1 + 3 + 1 + 1);
   });
 });

@@ -4,8 +4,8 @@ import type { Json } from '@octavo/orchestrators';
 import { z } from 'zod';
 import { startTestWorker, type TestWorker } from './support/test-worker';
 
-// Temporal answers a command that it does not take by failing the workflow task, for ever; and the SDK answers what it
-// cannot encode by shutting down the worker. Whatever a definition or an input says, a run comes to its end.
+// If Temporal rejects a command, it fails the workflow task and retries it for ever. If the SDK cannot encode a value, it
+// shuts down the worker. So every run must end, for any definition and any input.
 
 const throwing = defineAction({
   name: 'test.throw',
@@ -39,43 +39,43 @@ async function run(task: object, input: Json): Promise<RunResult> {
 }
 
 it.each<[string, object, Json, unknown]>([
-  ['a title with half a character', { ...remote, title: HALF }, 0, undefined],
+  ['a title with a lone surrogate', { ...remote, title: HALF }, 0, undefined],
   ['a very long title', { ...remote, title: '"\\'.repeat(5_000) }, 0, undefined],
-  ['half a fairness key', { ...remote, fairnessKey: x }, HALF, undefined],
+  ['a lone surrogate as fairness key', { ...remote, fairnessKey: x }, HALF, undefined],
   ['a very long fairness key', { ...remote, fairnessKey: x }, 'k'.repeat(5_000), undefined],
-  ['a payload of half characters', { ...remote, with: x }, { [HALF]: HALF }, undefined],
-  ['an endless attempt', { ...remote, retry: { attemptTimeout: x } }, '90000000d', undefined],
+  ['a payload of lone surrogates', { ...remote, with: x }, { [HALF]: HALF }, undefined],
+  ['a very long attempt timeout', { ...remote, retry: { attemptTimeout: x } }, '90000000d', undefined],
   [
-    'an endless pause',
+    'a very long retry interval',
     { ...throws, with: 'no', retry: { initialInterval: x, maxInterval: x }, timeout: '2s' },
     '90000000d',
     'TIMED_OUT',
   ],
-  ['an attempt without time', timeless, '0s', expect.stringMatching(/^(NotFoundError|ATTEMPT_TIMED_OUT)$/)],
-  ['a heartbeat without time', { ...remote, heartbeatTimeout: x }, '0s', undefined],
-  ['a queue of the system', { ...remote, taskQueue: x }, '/_sys/x', 'INPUT_INVALID'],
-  ['a queue without a name', { ...remote, taskQueue: x }, '', 'INPUT_INVALID'],
-  ['half a queue', { ...remote, taskQueue: x }, HALF, 'INPUT_INVALID'],
-  ['half an activity', foreign, HALF, 'INPUT_INVALID'],
-  ['half an id of a child', child, HALF, 'INPUT_INVALID'],
-  ['an empty id of a child', child, '', 'INPUT_INVALID'],
-  ['half a message', { type: 'basic', action: 'fail', with: { code: 'BAD', message: x } }, HALF, 'BAD'],
-  ['half a message of an activity', { ...throws, with: x }, HALF, 'ACTION_FAILED'],
-  ['half a code of an activity', fails, HALF, '\ufffd'],
-  ['a wait for half a signal', { type: 'wait', signal: x, timeout: '1s' }, HALF, 'TIMED_OUT'],
-  ['a signal to half an id', { ...signal, to: { workflowId: x } }, HALF, 'INPUT_INVALID'],
-  ['a signal to a run id that is none', { ...signal, to: { workflowId: 'w', runId: x } }, 'none', 'INPUT_INVALID'],
+  ['an attempt timeout of zero', timeless, '0s', expect.stringMatching(/^(NotFoundError|ATTEMPT_TIMED_OUT)$/)],
+  ['a heartbeat timeout of zero', { ...remote, heartbeatTimeout: x }, '0s', undefined],
+  ['a task queue with a reserved name', { ...remote, taskQueue: x }, '/_sys/x', 'INPUT_INVALID'],
+  ['an empty task queue', { ...remote, taskQueue: x }, '', 'INPUT_INVALID'],
+  ['a lone surrogate as task queue', { ...remote, taskQueue: x }, HALF, 'INPUT_INVALID'],
+  ['a lone surrogate as activity', foreign, HALF, 'INPUT_INVALID'],
+  ['a lone surrogate as workflow id of a child', child, HALF, 'INPUT_INVALID'],
+  ['an empty workflow id of a child', child, '', 'INPUT_INVALID'],
+  ['a lone surrogate as message', { type: 'basic', action: 'fail', with: { code: 'BAD', message: x } }, HALF, 'BAD'],
+  ['a lone surrogate as message of an activity', { ...throws, with: x }, HALF, 'ACTION_FAILED'],
+  ['a lone surrogate as code of an activity', fails, HALF, '\ufffd'],
+  ['a wait for a lone surrogate', { type: 'wait', signal: x, timeout: '1s' }, HALF, 'TIMED_OUT'],
+  ['a signal to a lone surrogate as workflow id', { ...signal, to: { workflowId: x } }, HALF, 'INPUT_INVALID'],
+  ['a signal to an invalid run id', { ...signal, to: { workflowId: 'w', runId: x } }, 'none', 'INPUT_INVALID'],
   [
-    'a signal that starts half an id',
+    'a signal that starts a lone surrogate as workflow id',
     { ...signal, to: { start: { definition: 'd', workflowId: x } } },
     HALF,
     'INPUT_INVALID',
   ],
-])('ends with %s', async (_, task, input, code) => {
+])('ends a run with %s', async (_, task, input, code) => {
   expect((await run(task, input)).error?.code).toEqual(code);
 });
 
-it('bears signals with names of the system', async () => {
+it('ignores signals with reserved names', async () => {
   const hears = { octavo: 1, id: 'hears', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] };
   const { workflowId } = await test.client.start(hears);
   const handle = test.client.temporal.workflow.getHandle(workflowId);

@@ -37,7 +37,7 @@ function definition(task: object): object {
   return { octavo: 1, id: 'call', tasks: [{ id: 'call', type: 'basic', action: 'http.request', ...task }] };
 }
 
-it('tries again by the rule of the code, not before Retry-After, with the same idempotency key', async () => {
+it('retries by the rule for the code, not before Retry-After, with the same idempotency key', async () => {
   const times: number[] = [];
   answer = (response, nth) => {
     times.push(Date.now());
@@ -55,7 +55,7 @@ it('tries again by the rule of the code, not before Retry-After, with the same i
   expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(3_900);
 });
 
-it('fails with the code and the response, which onError sees', async () => {
+it('fails with the code and the response, which onError can read', async () => {
   answer = (response) => response.writeHead(404, { 'content-type': 'application/json' }).end('{"why":"gone"}');
   const onError = [
     { match: ['HTTP_404'], do: { id: 'why', type: 'basic', action: 'transform', with: '${ error.details.body.why }' } },
@@ -65,7 +65,7 @@ it('fails with the code and the response, which onError sees', async () => {
   expect(requests).toHaveLength(1);
 });
 
-it('shows a secret to the server, and to nobody else', async () => {
+it('sends a secret to the server, and masks it everywhere else', async () => {
   answer = (response) => {
     const { authorization } = requests[0]?.headers ?? {};
     response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ you: authorization }));
@@ -93,7 +93,7 @@ it('shows a secret to the server, and to nobody else', async () => {
   expect([text, ...payloads, JSON.stringify(stored), JSON.stringify(result)].join('\n')).not.toContain(token);
 });
 
-it('does not reach what the egress rules forbid, and does not try again', async () => {
+it('rejects addresses that the egress rules forbid, without a retry', async () => {
   const result = await test.client.run(definition({ with: { url: 'http://169.254.169.254/latest/meta-data/' } }));
   expect(result).toMatchObject({ status: 'FAILED', error: { code: 'HTTP_BLOCKED', attempt: 1 } });
 });

@@ -1,7 +1,7 @@
 import type { RunResult } from '@octavo/client';
 import { startTestWorker, type TestWorker, until } from './support/test-worker';
 
-// Temporal refuses payloads over 2 MiB and messages over 4 MiB by failing the workflow task for ever. A run never gets there.
+// Temporal rejects payloads over 2 MiB and messages over 4 MiB by failing the workflow task again and again. Runs avoid this.
 
 const KIB = 1024;
 
@@ -86,7 +86,7 @@ it('runs any number of local actions with outputs that are large together', asyn
   expect(result).toMatchObject({ status: 'SUCCESS', output: 150 * 60 * KIB });
 });
 
-it('fails an action with PAYLOAD_TOO_LARGE whose input or output is over 2 MiB', async () => {
+it('fails an action with PAYLOAD_TOO_LARGE when its input or output is over 2 MiB', async () => {
   expect(await lengthsOf([fill('big', 2_100 * KIB)], null)).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', task: 'big' });
   const twice = {
     id: 'twice',
@@ -100,12 +100,12 @@ it('fails an action with PAYLOAD_TOO_LARGE whose input or output is over 2 MiB',
   });
 });
 
-it('fails a run with PAYLOAD_TOO_LARGE whose output is over 2 MiB', async () => {
+it('fails a run with PAYLOAD_TOO_LARGE when its output is over 2 MiB', async () => {
   const output = ['${ tasks.big.output }', '${ tasks.big.output }'];
   expect(await lengthsOf([fill('big', 1_500 * KIB)], output)).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
 });
 
-it('gives the tasks of a large result all the same, by query', async () => {
+it('returns the tasks of a large result by query', async () => {
   const tasks = SIX.map((n) => fill(`t${n}`, 900 * KIB));
   const { workflowId } = await test.client.start({ octavo: 1, id: 'wide', tasks });
   const result = await untilAnsweredByQuery(workflowId);
@@ -113,7 +113,7 @@ it('gives the tasks of a large result all the same, by query', async () => {
   for (const n of SIX) expect(result.tasks[`t${n}`]?.output).toHaveLength(900 * KIB);
 });
 
-/** On a busy machine a query may be answered too late; then the store answers, which leaves long outputs out. */
+/** On a busy machine, the answer to a query may be late; then the store answers, without large outputs. */
 async function untilAnsweredByQuery(workflowId: string): Promise<RunResult> {
   let result = await test.client.result(workflowId);
   await until(async () => {

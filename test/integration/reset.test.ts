@@ -2,8 +2,8 @@ import { RedisTaskStateStore } from '@octavo/state';
 import { OctavoClient } from '@octavo/client';
 import { startTestWorker, type TestWorker, testServerAddress, until } from './support/test-worker';
 
-// After `temporal workflow reset` a run has another execution, with a run id of its own. The store has the states of both
-// under the id of the first.
+// After `temporal workflow reset`, a run has another execution with another run id. The store has the states of both under
+// the run id of the first.
 
 const definition = {
   octavo: 1,
@@ -48,7 +48,7 @@ async function stopWorker(): Promise<void> {
   worker = undefined;
 }
 
-/** Runs the definition to its end, which is a failure. */
+/** Runs the definition until it fails. */
 async function fail(workflowId: string): Promise<string> {
   const { runId } = await client.start(definition, { workflowId });
   await signalWaiting(workflowId);
@@ -61,7 +61,7 @@ async function signalWaiting(workflowId: string): Promise<void> {
   await client.signal(workflowId, 'go');
 }
 
-/** Goes back to the end of the first task, without the signal. */
+/** Resets the run to the end of its first task, without the signal. */
 async function reset(workflowId: string, runId: string): Promise<string> {
   const { workflowService } = client.temporal;
   const { events } = await client.temporal.workflow.getHandle(workflowId, runId).fetchHistory();
@@ -74,14 +74,14 @@ async function reset(workflowId: string, runId: string): Promise<string> {
   return again.runId;
 }
 
-/** Events of the history, but for those of workflow tasks: a signal may come with another one. */
+/** Counts events, except those of workflow tasks, whose number depends on when the signal arrives. */
 async function eventsOf(workflowId: string, runId: string): Promise<number> {
   const { events } = await client.temporal.workflow.getHandle(workflowId, runId).fetchHistory();
   const isOfWorkflowTask = (event: object): boolean => Object.keys(event).some((key) => key.startsWith('workflowTask'));
   return (events ?? []).filter((event) => !isOfWorkflowTask(event)).length;
 }
 
-/** What the store tells of each task, while no worker answers. */
+/** The statuses of tasks in the store, while no worker answers. */
 async function storedTasks(workflowId: string, runId?: string): Promise<unknown> {
   const reading = await client.readTasks(workflowId, runId === undefined ? {} : { runId });
   if (reading === undefined) return undefined;
@@ -91,7 +91,7 @@ async function storedTasks(workflowId: string, runId?: string): Promise<unknown>
 
 const store1 = { source: 'store', mayBeBehind: true };
 
-it('shows what the reset kept, then what the run did since, and nothing of what was given up', async () => {
+it('shows the tasks that the reset kept, then those that ran since, and none that were discarded', async () => {
   const workflowId = `reset-${Date.now()}`;
   const first = await fail(workflowId);
   await stopWorker();
@@ -109,7 +109,7 @@ it('shows what the reset kept, then what the run did since, and nothing of what 
   expect(await storedTasks(workflowId)).toEqual({ ...store1, a: 'SUCCESS', hear: 'WAITING' });
 });
 
-it('a run that was reset twice ends in the store too, and is listed with its error', async () => {
+it('stores the end of a run that was reset twice, and lists it with its error', async () => {
   await startWorker();
   const workflowId = `reset-twice-${Date.now()}`;
   const first = await fail(workflowId);
@@ -122,11 +122,11 @@ it('a run that was reset twice ends in the store too, and is listed with its err
   const events = await eventsOf(workflowId, third);
   await stopWorker();
   expect(await storedTasks(workflowId, third)).toEqual({ ...store1, mayBeBehind: false, ...ENDED });
-  // What a later execution wrote is not shown as the state of an earlier one.
+  // States of a later execution are not shown as states of an earlier one.
   expect(await storedTasks(workflowId, second)).toEqual(store1);
   const listed = async (): Promise<readonly string[]> =>
     (await client.list({ error: 'BROKEN', definition: 'reset-me' })).map(({ runId }) => runId);
   await until(async () => (await listed()).includes(third));
-  // Start; two activities of three; two upserts; a marker; the signal; the end. As before states had epochs.
+  // Start; two activities with three events each; two upserts; a marker; the signal; the end.
   expect(events).toBe(12);
 });

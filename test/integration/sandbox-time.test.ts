@@ -13,8 +13,8 @@ beforeAll(async () => {
 
 afterAll(() => connection.close());
 
-describe('the time that workflow code may take at a stretch', () => {
-  it('is what a busy machine needs, in a worker of the SDK', async () => {
+describe('the time limit of a call into workflow code', () => {
+  it('is 60 seconds in a worker of the SDK', async () => {
     const options = await temporalWorkerOptions({ workflowBundle: testBundle() });
     const worker = await Worker.create({ ...options, connection, taskQueue: `sandbox-${process.pid}` });
     expect(worker.options.isolateExecutionTimeoutMs).toBe(60_000);
@@ -24,7 +24,7 @@ describe('the time that workflow code may take at a stretch', () => {
   it.each([
     { limits: {}, expected: undefined },
     { limits: { sandboxTimeoutMs: 7_000 }, expected: 7_000 },
-  ])('has in a worker of Octavo the limit that it is given, $expected', async ({ limits, expected }) => {
+  ])('is `sandboxTimeoutMs` in a worker of Octavo, here $expected', async ({ limits, expected }) => {
     const create = jest.spyOn(ThreadedVMWorkflowCreator, 'create');
     const taskQueue = `sandbox-octavo-${process.pid}`;
     const worker = await createOctavoWorker({ connection, taskQueue, workflowBundle: testBundle(), limits });

@@ -55,7 +55,7 @@ async function isVisible(workflowId: string, signal: string): Promise<boolean> {
   return false;
 }
 
-it('wakes a wait of another run, and tells who sent it', async () => {
+it('ends a wait of another run, with the sender', async () => {
   const listener = await startWaiting('go-a');
   const sender = newId();
   const sent = await test.client.run(send('go-a', { workflowId: listener }), { workflowId: sender });
@@ -63,7 +63,7 @@ it('wakes a wait of another run, and tells who sent it', async () => {
   expect(await test.client.result(listener)).toMatchObject({ output: { signal: { payload: { n: 7 }, sender } } });
 });
 
-it('wakes every run that waits, as visibility knows them', async () => {
+it('ends the waits of all runs that visibility finds', async () => {
   const listeners = [await startWaiting('go-b'), await startWaiting('go-b')];
   for (const listener of listeners) await until(() => isVisible(listener, 'go-b'));
   const sent = await test.client.run(send('go-b', { waiting: true }));
@@ -71,7 +71,7 @@ it('wakes every run that waits, as visibility knows them', async () => {
   for (const listener of listeners) expect((await test.client.result(listener)).status).toBe('SUCCESS');
 });
 
-it('finds runs that others than the client started', async () => {
+it('finds runs that were not started by the client', async () => {
   const workflowId = newId();
   const options = { args: [{ definition: waitFor('go-c') }], workflowId, taskQueue: test.taskQueue };
   await test.client.temporal.workflow.start('octavoRun', options);
@@ -92,7 +92,7 @@ it('starts a run with the signal', async () => {
   });
 });
 
-it('starts nothing of a definition that the worker does not know', async () => {
+it('starts no run of a definition that the worker does not know', async () => {
   const start = { start: { definition: 'nobody-knows', workflowId: newId() } };
   const failed = await test.client.run(send('start-up', start));
   expect(failed).toMatchObject({ status: 'FAILED', error: { code: 'DEFINITION_NOT_FOUND', task: 'tell' } });
@@ -104,7 +104,7 @@ it('starts nothing of a definition that the worker does not know', async () => {
   await expect(test.client.status(start.start.workflowId)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
 });
 
-it('starts nothing with an input that the definition refuses', async () => {
+it('starts no run with an invalid input', async () => {
   const start = { start: { definition: 'strict', workflowId: newId(), input: { n: 'x' } } };
   expect(await test.client.run(send('start-up', start))).toMatchObject({
     status: 'FAILED',
@@ -113,7 +113,7 @@ it('starts nothing with an input that the definition refuses', async () => {
   await expect(test.client.status(start.start.workflowId)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
 });
 
-it('signals the parent, early enough for a later wait', async () => {
+it('signals the parent before its wait begins', async () => {
   const result = await test.client.run({
     octavo: 1,
     id: 'parent',
@@ -125,7 +125,7 @@ it('signals the parent, early enough for a later wait', async () => {
   expect(result).toMatchObject({ status: 'SUCCESS', output: { signal: { payload: 'hi' } } });
 });
 
-it('fails where nobody is there, or goes on', async () => {
+it('fails when there is no target, or continues with onMissing: ignore', async () => {
   const nobody = { workflowId: 'nobody-is-here' };
   expect(await test.client.run(send('x', nobody))).toMatchObject({
     status: 'FAILED',
@@ -139,7 +139,7 @@ it('fails where nobody is there, or goes on', async () => {
   });
 });
 
-it('takes an id once, whoever sends it', async () => {
+it('delivers each id once', async () => {
   const workflowId = newId();
   await test.client.start(waitFor('twice', { count: 2, distinctBy: '${ signal.id }' }), { workflowId });
   for (const id of ['a', 'a', 'b']) await test.client.signal(workflowId, 'twice', id, { id, sender: 'me' });
@@ -152,14 +152,14 @@ it('takes an id once, whoever sends it', async () => {
   });
 });
 
-it('takes any signal of Temporal by its name', async () => {
+it('accepts any Temporal signal by its name', async () => {
   const workflowId = newId();
   await test.client.start(waitFor('plain'), { workflowId });
   await test.client.temporal.workflow.getHandle(workflowId).signal('plain', { a: 1 }, 'ignored');
   expect(await test.client.result(workflowId)).toMatchObject({ output: { signal: { payload: { a: 1 } } } });
 });
 
-it('bears malformed envelopes', async () => {
+it('ignores malformed envelopes', async () => {
   const workflowId = newId();
   await test.client.start(waitFor('fine'), { workflowId });
   const handle = test.client.temporal.workflow.getHandle(workflowId);

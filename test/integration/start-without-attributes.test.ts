@@ -6,7 +6,7 @@ import { until } from './support/test-worker';
 const KEYWORD = 2;
 const definition = { octavo: 1, id: 'double', tasks: [{ id: 'a', type: 'basic', action: 'transform', with: 1 }] };
 
-it('a run starts without search attributes where the server does not know them, and with them a minute later', async () => {
+it('starts runs without search attributes while the server does not have them, and with them a minute later', async () => {
   const temporal = await createNamespace('attributes');
   const { namespace } = temporal.options;
   const connection = temporal.connection as Connection;
@@ -18,7 +18,7 @@ it('a run starts without search attributes where the server does not know them, 
   };
   expect(await definitionOfRun()).toBeUndefined();
 
-  // What the first worker of the namespace does.
+  // As the first worker of the namespace does.
   const searchAttributes = { OctavoDefinition: KEYWORD, OctavoVersion: KEYWORD };
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
   await until(() =>

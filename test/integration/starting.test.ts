@@ -78,7 +78,7 @@ describe("by Octavo's client", () => {
     }
   });
 
-  it('plans a definition once for many runs, and checks the input of each', async () => {
+  it('plans a definition once for many runs, and validates the input of each', async () => {
     const tasks = [{ id: 'twice', type: 'basic', action: 'transform', with: '${ input.n * 2 }' }];
     const input = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
     const prepared = test.client.prepare({ octavo: 1, id: 'prepared', input, tasks });
@@ -88,7 +88,7 @@ describe("by Octavo's client", () => {
     expect(() => test.client.prepare(broken)).toThrow(OctavoError);
   });
 
-  it('shows people the title, the description and the labels', async () => {
+  it('shows the title, the description and the labels in Temporal', async () => {
     const shown = { title: 'Double it', description: 'Twice the number', labels: { team: 'sums' } };
     const tasks = [
       { id: 'a', type: 'basic', action: 'test.echo', title: 'Echo ${ input.n }', with: 1 },
@@ -108,7 +108,7 @@ describe("by Octavo's client", () => {
     expect(metadata.currentDetails).toContain('- ✓ A part (`b`) SUCCESS');
   });
 
-  it('refuses a bad definition with all problems, and no run begins', async () => {
+  it('rejects an invalid definition with all problems, and starts no run', async () => {
     const workflowId = newId();
     const error = await test.client.start(broken, { workflowId }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OctavoError);
@@ -117,11 +117,11 @@ describe("by Octavo's client", () => {
     await expect(test.client.status(workflowId)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
   });
 
-  it('refuses an input that does not satisfy its schema', async () => {
+  it('rejects an input that does not satisfy its schema', async () => {
     await expect(test.client.start(definition, { input: { n: 'x' } })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
   });
 
-  it('refuses a workflow id that is open', async () => {
+  it('rejects a workflow id that has an open run', async () => {
     const workflowId = newId();
     const waits = { octavo: 1, id: 'w', tasks: [{ id: 'w', type: 'wait', signal: 'go' }] };
     await test.client.start(waits, { workflowId });
@@ -145,7 +145,7 @@ describe('by the plain client', () => {
     expect(message).toContain('wat');
   });
 
-  it('tells the client of a run that failed before any task what it was, and nothing else', async () => {
+  it('returns the result of a run that failed before any task', async () => {
     const workflowId = newId();
     const argument = { definition, input: { n: 'x' } };
     await test.client.temporal.workflow.start('octavoRun', { args: [argument], workflowId, taskQueue: test.taskQueue });
@@ -162,12 +162,12 @@ describe('by the plain client', () => {
     });
   });
 
-  it('tells the code of a failure once', async () => {
+  it('has the code of a failure once in its message', async () => {
     const { message } = await failureOf({ definitionId: 'nobody-knows' });
     expect(message).toMatch(/^DEFINITION_NOT_FOUND: No definition "nobody-knows" is known to this worker/);
   });
 
-  it('fails the workflow for a bad input', async () => {
+  it('fails the workflow for an invalid input', async () => {
     expect((await failureOf({ definition, input: { n: 'x' } })).type).toBe('INPUT_INVALID');
   });
 
@@ -176,16 +176,16 @@ describe('by the plain client', () => {
     ['a number', 7],
     ['a list', []],
     ['no definition', { input: {} }],
-    ['a plan that is none', { plan: { octavo: 1 } }],
+    ['an invalid plan', { plan: { octavo: 1 } }],
     ['a plan of another version', { plan: { octavo: 2, id: 'x', version: '1.0.0', tasks: [], defaults: {} } }],
-    ['a version that is no text', { definitionId: 'x', version: 1 }],
+    ['a version that is not text', { definitionId: 'x', version: 1 }],
     ['a null definition', { definition: null }],
   ])('fails the workflow, not its task, for %s', async (_, argument) => {
     expect((await failureOf(argument)).type).toBe('DEFINITION_INVALID');
   });
 
   it.each([
-    ['tasks that are none', { tasks: [null, 3, 'x'] }],
+    ['tasks that are not maps', { tasks: [null, 3, 'x'] }],
     ['a task without a type', { tasks: [{ id: 'a' }] }],
     [
       'fields of the wrong type',
@@ -196,9 +196,9 @@ describe('by the plain client', () => {
         ],
       },
     ],
-    ['an expression that is none', { tasks: [{ id: 'a', type: 'basic', action: 'transform', with: '${ ( }' }] }],
+    ['an invalid expression', { tasks: [{ id: 'a', type: 'basic', action: 'transform', with: '${ ( }' }] }],
     ['vars that fail', { vars: { x: '${ nope }' }, tasks: [] }],
-    ['a timeout that is none', { timeout: 'soon', tasks: [] }],
+    ['an invalid timeout', { timeout: 'soon', tasks: [] }],
   ])('fails the workflow for a hand-made plan with %s', async (_, fields) => {
     const plan = { octavo: 1, id: 'x', version: '1.0.0', hash: '', defaults: {}, ...fields };
     expect((await failureOf({ plan, input: {} })).type).toMatch(/^[A-Z][A-Z_]+$/);
@@ -211,14 +211,14 @@ describe('by the command line of Temporal', () => {
     expect(await test.client.result(workflowId)).toMatchObject({ status: 'SUCCESS', output: 42 });
   });
 
-  it('tells all problems in the failure', async () => {
+  it('reports all problems in the failure', async () => {
     const result = await test.client.result(await startByCommandLine({ definition: broken }));
     expect(result).toMatchObject({ status: 'FAILED', error: { code: 'DEFINITION_INVALID' }, tasks: {} });
     expect(result.error?.details).toMatchObject({ problems: expect.any(Array) });
   });
 });
 
-it('waits with a run of a newer version for a worker that knows it', async () => {
+it('retries the workflow task of a run of a newer version until a worker supports it', async () => {
   const plan = {
     octavo: 1,
     id: 'newer',
@@ -236,7 +236,7 @@ it('waits with a run of a newer version for a worker that knows it', async () =>
     if (failed !== undefined) return failed.workflowTaskFailedEventAttributes?.failure?.message ?? '';
     return await lastFailure();
   };
-  expect(await lastFailure()).toContain('This run was begun by a newer version of Octavo.');
+  expect(await lastFailure()).toContain('This run was started by a newer version of Octavo.');
   expect((await handle.describe()).status.name).toBe('RUNNING');
   await handle.terminate();
 });

@@ -3,7 +3,7 @@ import { RedisTaskStateStore } from '@octavo/state';
 import { OwnRedis } from './support/own-redis';
 import { startTestWorker, type TestWorker, until } from './support/test-worker';
 
-// The store is a projection: whatever happens to it changes no outcome, and it is complete soon after it is back.
+// The store is a projection: its outages change no outcome, and it is complete soon after an outage.
 
 let redis: OwnRedis;
 let store: RedisTaskStateStore;
@@ -51,7 +51,7 @@ async function expectCompleteProjection(workflowId: string, firstRunId: string):
   });
 }
 
-it('survives a restart in the middle of a run', async () => {
+it('is complete after a restart during a run', async () => {
   const { workflowId, runId } = await test.client.start(naps);
   await until(async () => (await statusesOf(workflowId, runId)).length > 4);
   await redis.stop();
@@ -61,7 +61,7 @@ it('survives a restart in the middle of a run', async () => {
   await expectCompleteProjection(workflowId, runId);
 });
 
-it('is not waited for while it does not answer', async () => {
+it('does not delay a run while it does not answer', async () => {
   const { workflowId, runId } = await test.client.start(naps);
   await until(async () => (await statusesOf(workflowId, runId)).length > 2);
   redis.freeze();
@@ -72,7 +72,7 @@ it('is not waited for while it does not answer', async () => {
   await expectCompleteProjection(workflowId, runId);
 });
 
-it('lets a run end without it, and gets all when it is back', async () => {
+it('gets all states of a run that ended while it was down', async () => {
   await redis.stop();
   const { workflowId, runId } = await test.client.start(naps);
   expect((await test.client.result(workflowId)).status).toBe('SUCCESS');
@@ -80,7 +80,7 @@ it('lets a run end without it, and gets all when it is back', async () => {
   await expectCompleteProjection(workflowId, runId);
 });
 
-it('gets what a waiting run had to tell while it was away', async () => {
+it('gets the states of a waiting run after an outage', async () => {
   await redis.stop();
   const waits = {
     octavo: 1,

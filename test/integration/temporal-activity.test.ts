@@ -33,7 +33,7 @@ it('runs any activity on any task queue', async () => {
   expect(await test.client.run(calls('toString'))).toMatchObject({ status: 'SUCCESS', output: 'text' });
 });
 
-it("gives the failure's type as code", async () => {
+it("uses the failure's type as code", async () => {
   const result = await test.client.run(calls('decline'));
   expect(result).toMatchObject({
     error: { code: 'CARD_DECLINED', message: 'no money', details: { missing: 5 }, attempt: 1 },
@@ -45,12 +45,12 @@ it('retries by the rules of the task', async () => {
   expect(result).toMatchObject({ status: 'SUCCESS', output: 3, tasks: { call: { attempt: 3 } } });
 });
 
-it('times an attempt out that no worker takes', async () => {
+it('times an attempt out when no worker takes it', async () => {
   const fields = { taskQueue: 'nobody-works-here', timeout: '1s' };
   expect(await test.client.run(calls('add', fields))).toMatchObject({ error: { code: 'TIMED_OUT' } });
 });
 
-it('writes what is pending before', async () => {
+it('writes pending states before the activity', async () => {
   const { workflowId } = await test.client.start(calls('add', {}, [1, 1]));
   await test.client.result(workflowId);
   expect(await test.client.stats(workflowId)).toMatchObject({ activities: 1, localActivities: 1 });

@@ -22,7 +22,7 @@ async function withClient<T>({ address }: TemporalServer, use: (client: Client) 
 }
 
 describe('the embedded Temporal server', () => {
-  it('keeps its state in a file from one start to the next', async () => {
+  it('keeps its state in a file between two starts', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'octavo-server-'));
     const stateFile = join(folder, 'deep', 'state.db');
     const first = await startTemporalServer({ stateFile, ui: false, searchAttributes: FEATURES });
@@ -35,7 +35,7 @@ describe('the embedded Temporal server', () => {
     expect(description.status.name).toBe('RUNNING');
   });
 
-  it('does not start on the state file of one that runs', async () => {
+  it('does not start with the state file of a running server', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'octavo-server-'));
     const stateFile = join(folder, 'state.db');
     const first = await startTemporalServer({ stateFile, ui: false });
@@ -57,7 +57,7 @@ describe('the embedded Temporal server', () => {
     expect(page.status).toBe(200);
   });
 
-  it('says which of its ports is taken', async () => {
+  it('reports which of its ports is in use', async () => {
     const port = await findFreePort();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
@@ -68,7 +68,7 @@ describe('the embedded Temporal server', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it('starts in a process whose fetch and HTTP requests go through a proxy', async () => {
+  it('starts in a process whose fetch and HTTP requests use a proxy', async () => {
     const program = `const { ProxyAgent, setGlobalDispatcher } = require('undici');
       setGlobalDispatcher(new ProxyAgent('http://127.0.0.1:1'));
       const http = require('node:http');
@@ -79,7 +79,7 @@ describe('the embedded Temporal server', () => {
     expect(stdout).toBe('started\n');
   });
 
-  it('is reached by a client although gRPC is to use a proxy', async () => {
+  it('accepts a client although gRPC is configured to use a proxy', async () => {
     const server = await startTemporalServer({ ui: false });
     process.env['https_proxy'] = 'http://127.0.0.1:1';
     const client = await OctavoClient.connect({ address: server.address });
@@ -90,7 +90,7 @@ describe('the embedded Temporal server', () => {
     expect(runs).toEqual([]);
   });
 
-  it('tells when it ends by itself', async () => {
+  it('reports when it is killed', async () => {
     const server = await startTemporalServer({ ui: false });
     process.kill(server.pid, 'SIGKILL');
     await expect(server.ended).resolves.toBe('it was ended by SIGKILL');

@@ -42,13 +42,13 @@ async function untilFound<Found>(find: () => Promise<readonly Found[]>, count: n
     if (found.length >= count) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('visibility never told');
+  throw new Error('visibility never found them');
 }
 
 describe('findWaiting', () => {
   const signals = ['approve', 'approve order.42', `it's "now" \\ ü`];
 
-  it.each(signals)('finds the open runs of the namespace that wait for %s, and no other', async (name) => {
+  it.each(signals)('finds only the open runs of the namespace that wait for %s', async (name) => {
     const client = new Client({ connection });
     const signal = `${name} ${Date.now()}`;
     const id = `waiting-${Date.now()}`;
@@ -81,7 +81,7 @@ function startWaiting(client: Client, workflowId: string, names: string[]) {
 }
 
 describe('startAndSignal', () => {
-  it('starts a run where none is open, and signals the same one the next time', async () => {
+  it('starts a run when none is open, and signals the same run the next time', async () => {
     const client = new Client({ connection });
     const workflowId = `started-${Date.now()}`;
     const request = {

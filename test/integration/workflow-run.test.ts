@@ -44,14 +44,14 @@ function calls(fields: object): object {
   return { octavo: 1, id: 'calls', tasks: [{ id: 'call', type: 'basic', action: 'workflow.run', with: fields }] };
 }
 
-it('gives the output of the highest version, or of the one that was asked for', async () => {
+it('returns the output of the highest version, or of the given version', async () => {
   expect(await test.client.run(calls({ definition: 'doubler', input: { n: 2 } }))).toMatchObject({ output: 40 });
   expect(await test.client.run(calls({ definition: 'doubler', version: '1.0.0', input: { n: 2 } }))).toMatchObject({
     output: 4,
   });
 });
 
-it('passes the inner error on, with the way to it', async () => {
+it("passes on the child's error, with the path to its task", async () => {
   const result = await test.client.run(calls({ definition: 'fails' }));
   expect(result).toMatchObject({
     status: 'FAILED',
@@ -59,7 +59,7 @@ it('passes the inner error on, with the way to it', async () => {
   });
 });
 
-it('runs again for an error of the child, unless no attempt could do better', async () => {
+it('retries after an error of the child, unless the error can never be retried', async () => {
   const retry = { maxAttempts: 2, initialInterval: '1ms' };
   const again = (definition: string, input = {}): object => {
     const call = { id: 'call', type: 'basic', action: 'workflow.run', with: { definition, input }, retry };
@@ -75,7 +75,7 @@ it('fails for a definition that the worker does not know', async () => {
   expect(result.error?.message).toMatch(/^No definition "unknown-one" is known to this worker/);
 });
 
-it('names the child after its task, and does not wait where told so', async () => {
+it('names the child after its task, and does not wait with wait: false', async () => {
   const { workflowId } = await test.client.start(calls({ definition: 'waits', wait: false }));
   const { output } = await test.client.result(workflowId);
   expect(output).toEqual({ workflowId: `${workflowId}/call`, runId: expect.any(String) });
@@ -83,7 +83,7 @@ it('names the child after its task, and does not wait where told so', async () =
   expect((await test.client.result(`${workflowId}/call`)).status).toBe('SUCCESS');
 });
 
-it('cancels the child with its task, or leaves it alone', async () => {
+it('cancels the child with its task, or abandons it', async () => {
   for (const [onCancel, status] of [
     ['cancel', 'CANCELED'],
     ['abandon', 'RUNNING'],
@@ -100,7 +100,7 @@ it('cancels the child with its task, or leaves it alone', async () => {
   }
 });
 
-it('fails with WORKFLOW_ALREADY_RUNNING where the id is taken', async () => {
+it('fails with WORKFLOW_ALREADY_RUNNING when the workflow id has an open run', async () => {
   const taken = `taken-${Date.now()}`;
   await test.client.start({ definitionId: 'waits' }, { workflowId: taken });
   const result = await test.client.run(calls({ definition: 'doubler', workflowId: taken, input: { n: 1 } }));
@@ -108,7 +108,7 @@ it('fails with WORKFLOW_ALREADY_RUNNING where the id is taken', async () => {
   await test.client.cancel(taken);
 });
 
-it('begins the idempotency keys of the child with that of its task', async () => {
+it("uses the idempotency key of its task as prefix of the child's keys", async () => {
   const { workflowId, runId } = await test.client.start(calls({ definition: 'doubler', input: { n: 1 } }));
   await test.client.result(workflowId);
   const { events } = await test.client.temporal.workflow.getHandle(`${workflowId}/call`).fetchHistory();
@@ -116,14 +116,14 @@ it('begins the idempotency keys of the child with that of its task', async () =>
   expect(JSON.parse(Buffer.from(first?.data ?? []).toString())).toMatchObject({ keyPrefix: `${runId}/call` });
 });
 
-it('refuses ids that Temporal would not take, instead of trying for ever', async () => {
+it('rejects ids that Temporal would not accept, instead of retrying for ever', async () => {
   const result = await test.client.run(
     calls({ definition: 'doubler', workflowId: 'x'.repeat(1_001), input: { n: 1 } }),
   );
   expect(result).toMatchObject({ status: 'FAILED', error: { code: 'INPUT_INVALID' } });
 });
 
-it('needs a folder whose definitions name what there is', async () => {
+it('requires that definitions of the folder refer only to existing definitions', async () => {
   const folder = await writeDefinitions({
     there: { octavo: 1, id: 'there', tasks: [{ id: 'a', type: 'basic', action: 'transform' }] },
     right: calls({ definition: 'there' }),

@@ -2,19 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
 
-/** Folders by the version of Octavo that recorded them. */
+/** The folder of histories, with a subfolder for each version of Octavo that recorded some. */
 export const historiesFolder = join(__dirname, 'histories');
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 
-/** A recorded history, as it is kept. */
+/** A recorded history. */
 export interface HistoryFile {
-  /** Some ids are made from it. */
+  /** Some ids are derived from it. */
   readonly workflowId: string;
   readonly history: History;
 }
 
-/** Temporal's own way to JSON needs one copy of protobufjs in the whole tree; this one needs none: bytes are Base64. */
+/** Formats a history as JSON, with bytes as Base64. Temporal's own JSON needs a single copy of protobufjs in the tree. */
 export function formatHistory(file: HistoryFile): string {
   return `${JSON.stringify(toPlain(file))}\n`;
 }
@@ -23,7 +23,7 @@ function parseHistory(text: string): HistoryFile {
   return JSON.parse(text, textToBytes) as HistoryFile;
 }
 
-/** All that were recorded into `folder`, of all versions, with names such as `0.1.0/tangle`. */
+/** All histories of `folder`, of all versions, with names such as `0.1.0/tangle`. */
 export function readHistories(folder = historiesFolder): readonly (HistoryFile & { readonly name: string })[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
@@ -33,7 +33,7 @@ export function readHistories(folder = historiesFolder): readonly (HistoryFile &
     }));
 }
 
-// Messages would make themselves into Temporal's JSON, so they are taken apart first.
+// Copies messages to plain objects first, because their `toJSON` would produce Temporal's JSON.
 function toPlain(value: unknown): unknown {
   if (value instanceof Uint8Array) return { base64: Buffer.from(value).toString('base64') };
   if (Array.isArray(value)) return value.map(toPlain);

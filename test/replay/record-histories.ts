@@ -5,12 +5,12 @@ import startServers from '../setup/start-servers';
 import stopServers from '../setup/stop-servers';
 import { formatHistory, type HistoryFile } from './history-file';
 
-/** Gives the history of one run, by its name. */
+/** Yields the history of each run, with its name. */
 export type Recording = () => AsyncIterable<HistoryFile & { readonly name: string }>;
 
 /**
- * For programs: writes what `record` gives into `folder`, with the servers of the tests. The part of it is named by the first
- * argument of the program, else by the version of package.json.
+ * For programs: writes the histories of `record` into a subfolder of `folder`, with the servers of the tests. The subfolder is
+ * the first argument of the program, else the version of package.json.
  */
 export async function recordHistories(folder: string, record: Recording): Promise<void> {
   const part = process.argv[2] ?? version;

@@ -1,6 +1,6 @@
-// Program: records the histories of `recorded-runs.ts` with the code as it is now.
-// npx tsx test/replay/record-program.ts [NAME [RUN …]]: to be run once for a release, or beside what there is when runs (all, or those
-// that are named) make other commands from then on; never to make a failing replay pass.
+// Program: records the histories of `recorded-runs.ts` with the current code.
+// npx tsx test/replay/record-program.ts [NAME [RUN …]]: run it once for each release, or to add histories when runs (all, or
+// the named ones) issue other commands from then on. Never use it to make a failing replay pass.
 import { rm } from 'node:fs/promises';
 import { startTestWorker, type TestWorker } from '../integration/support/test-worker';
 import { writeDefinitions } from '../integration/support/write-definitions';
@@ -33,7 +33,7 @@ async function record(
   const handle = client.temporal.workflow.getHandle(workflowId);
   const { runId } = await handle.describe();
   const history = await handle.fetchHistory();
-  // The SDK takes the run id of a replay from here; after a reset, the server keeps that of the first execution.
+  // The SDK reads the run id of a replay from here; after a reset, the server has the run id of the first execution.
   const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
   if (started) started.originalExecutionRunId = runId;
   return { workflowId, history };

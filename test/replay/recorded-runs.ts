@@ -1,10 +1,10 @@
 import type { OctavoClient } from '@octavo/client';
 
-/** A run whose history is recorded, so that later versions prove that they replay it. */
+/** A run whose history is recorded, to test that later versions replay it. */
 export interface RecordedRun {
   readonly definition: object;
   readonly input?: unknown;
-  /** What happens to it while it runs; default nothing. */
+  /** Called while the run is open, for example to send signals. Default: none. */
   readonly meanwhile?: (client: OctavoClient, workflowId: string) => Promise<void>;
 }
 
@@ -31,7 +31,7 @@ async function untilItWaits(client: OctavoClient, workflowId: string): Promise<v
   }
 }
 
-/** Goes back to the end of the first workflow task. */
+/** Resets the run to the end of its first workflow task. */
 async function resetToFirstTask(client: OctavoClient, workflowId: string): Promise<void> {
   const { events } = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
   const end = events?.find(({ workflowTaskCompletedEventAttributes: attributes }) => attributes);
@@ -41,7 +41,7 @@ async function resetToFirstTask(client: OctavoClient, workflowId: string): Promi
   });
 }
 
-/** Chains of local and remote actions, timers and pure tasks beside each other: what is hardest to replay. */
+/** Parallel chains of local and remote actions, timers and pure tasks, which are the hardest to replay. */
 const tangle = COUNT.map((chain) => ({
   id: `c${chain}`,
   type: 'composite',
@@ -56,7 +56,7 @@ const tangle = COUNT.map((chain) => ({
   ]),
 }));
 
-/** By name of the file. */
+/** The runs by the name of the file. */
 export const recordedRuns: Readonly<Record<string, RecordedRun>> = {
   sequence: { definition: definition('sequence', [echo('a'), echo('b'), pure('c', '${ tasks.b.output }')]) },
   local: {
@@ -179,7 +179,7 @@ export const recordedRuns: Readonly<Record<string, RecordedRun>> = {
       await client.cancel(workflowId);
     },
   },
-  /** What is kept is the later execution. */
+  /** The recorded history is that of the later execution. */
   reset: {
     definition: definition('reset', [
       echo('a', { execution: 'remote' }),

@@ -1,12 +1,12 @@
 import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
 
-/** A history in a form that the SDK takes, with the id of the run that it is of. */
+/** A history in a form that the SDK accepts, with its workflow id. */
 export interface NamedHistory {
   readonly workflowId: string;
   readonly history: unknown;
 }
 
-/** Replays all by one worker: its sandbox takes longer to make than a history to replay. Gives what went wrong. */
+/** Replays all histories with one worker, because creating its sandbox is slower than a replay. Returns the errors. */
 export async function replayAll(
   workflowBundle: WorkflowBundleOption,
   histories: readonly NamedHistory[],

@@ -5,7 +5,7 @@ import { testBundle } from '../setup/test-bundles';
 import { type HistoryFile, readHistories } from './history-file';
 import { replayAll } from './replay-all';
 
-// Runs that older versions began go on with this one: every history that was ever recorded must replay.
+// Runs that older versions started continue with this version, so every recorded history must replay.
 
 const bundle = testBundle();
 
@@ -17,12 +17,12 @@ it('replays every history', async () => {
   expect(await replayAll(bundle, readHistories())).toEqual([]);
 });
 
-// The adapter is put in while runs are under way.
+// The adapter may be added while runs are open.
 it('replays every history on a worker with both engines', async () => {
   expect(await replayAll(testBundle(migrationWorkflowsPath), readHistories())).toEqual([]);
 });
 
-it('notices a history that this code would not have made', async () => {
+it('detects a history that this code would not have produced', async () => {
   const sequence = readHistories().find(({ name }) => name.endsWith('/sequence'));
   if (sequence === undefined) throw new Error('no sequence was recorded');
   const { history, workflowId } = withOtherTasks(sequence);

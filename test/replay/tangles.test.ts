@@ -6,7 +6,7 @@ import { testBundle } from '../setup/test-bundles';
 import { recordedRuns } from './recorded-runs';
 import { type NamedHistory, replayAll } from './replay-all';
 
-// Local activities end in any order, and on replay Temporal tells them at once. However they end, the run replays.
+// Local activities end in any order, and on replay their results arrive together. The run must replay in every case.
 
 const jitter = defineAction({
   name: 'test.quick',
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => test.stop());
 
-it('replays what it has just run, each of six times', async () => {
+it('replays each of six new runs', async () => {
   const histories: NamedHistory[] = [];
   for (let time = 0; time < 6; time += 1) {
     const { workflowId } = await test.client.start(recordedRuns['tangle']?.definition ?? {});

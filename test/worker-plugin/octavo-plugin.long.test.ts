@@ -1,5 +1,8 @@
 import { describeTeamWorker } from './team/describe-team-worker';
 
-describeTeamWorker('after the plugins of the team, in a bundle made ahead', { isOctavoFirst: false });
-describeTeamWorker('before them, bundled by the worker', { isBundledByWorker: true });
-describeTeamWorker('after them, bundled by the worker', { isBundledByWorker: true, isOctavoFirst: false });
+describeTeamWorker("after the team's plugins, with a separate bundle", { isOctavoFirst: false });
+describeTeamWorker("before the team's plugins, bundled by the worker", { isBundledByWorker: true });
+describeTeamWorker("after the team's plugins, bundled by the worker", {
+  isBundledByWorker: true,
+  isOctavoFirst: false,
+});

@@ -1,4 +1,4 @@
 import { describeTeamWorker } from './team/describe-team-worker';
 
-// The other orders, and bundles that the worker makes, are in octavo-plugin.long.test.ts: each takes seconds to bundle.
-describeTeamWorker('before the plugins of the team, in a bundle made ahead', {});
+// Other orders, and bundles made by the worker, are in octavo-plugin.long.test.ts, because each bundle takes seconds.
+describeTeamWorker("before the team's plugins, with a separate bundle", {});

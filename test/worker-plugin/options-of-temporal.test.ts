@@ -86,7 +86,7 @@ const definition = {
   output: '${ tasks.greet.output }',
 };
 
-it('bundles what options and plugins say of the bundle', () => {
+it('calls the webpack hooks of options and plugins', () => {
   expect(hooked.sort()).toEqual(['options', 'plugin']);
 });
 
@@ -100,17 +100,17 @@ it('runs an activity of the user, with codec, interceptors, sinks, a tuner and a
   expect(seen.spans.getFinishedSpans().map(({ name }) => name)).toContain('RunWorkflow:octavoRun');
 });
 
-it('has the build id of the user; where that begins with octavo@, the sinks keep the last states, without an event', async () => {
+it("uses the user's build id; if it begins with octavo@, sinks write the last states without an event", async () => {
   const { workflowId } = await client.run(definition);
   const { events } = await client.temporal.workflow.getHandle(workflowId).fetchHistory();
   const buildIds = events?.flatMap((event) => event.workflowTaskCompletedEventAttributes?.workerVersion?.buildId ?? []);
   expect(new Set(buildIds)).toEqual(new Set([version.buildId]));
   const markers = events?.flatMap((event) => event.markerRecordedEventAttributes?.markerName ?? []);
-  // That which loads the plan.
+  // The marker of the local activity that loads the plan.
   expect(markers).toEqual(['core_local_activity']);
 });
 
-it('refuses options of a client that exclude each other', async () => {
+it('rejects options of a client that exclude each other', async () => {
   const open = await Connection.connect({ address: testServerAddress() });
   await expect(OctavoClient.connect({ connection: open, address: 'localhost:1' })).rejects.toThrow(TypeError);
   const elsewhere = { namespace: 'other' } as object;
@@ -118,7 +118,7 @@ it('refuses options of a client that exclude each other', async () => {
   await open.close();
 });
 
-it('ends when the last states are in the store', async () => {
+it('ends only when the last states are in the store', async () => {
   store.holdEnd(() => worker.state() === 'STOPPED');
   await client.run(definition);
   worker.shutdown();

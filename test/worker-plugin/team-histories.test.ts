@@ -6,7 +6,7 @@ import { readHistories } from '../replay/history-file';
 import { runOrder } from './team/describe-team-worker';
 import { startTeamWorker, teamWorkflowsPath, type TeamWorker } from './team/team-worker';
 
-// A worker of a team without OctavoPlugin beside one with it: what the plugin leaves as it is, and what it does for runs.
+// Compares a team's worker without OctavoPlugin with one that has it.
 
 const HALF = '\ud800';
 const lines: LogEntry[] = [];
@@ -36,7 +36,7 @@ afterAll(async () => {
   if (withOctavo.worker.getState() === 'RUNNING') await withOctavo.stop();
 });
 
-/** What differs between any two runs of one workflow: ids, times, names of queues and processes, and sizes with them. */
+/** Fields that differ between any two runs of a workflow: ids, times, names of queues and processes, and sizes. */
 const OF_ONE_RUN = /(id|time|identity|taskToken|checksum|taskQueue|historySizeBytes|durationMs)$/i;
 
 async function historyOf({ client, taskQueue }: TeamWorker, workflowId: string): Promise<unknown> {
@@ -46,9 +46,9 @@ async function historyOf({ client, taskQueue }: TeamWorker, workflowId: string):
 function withoutRun(told: unknown): unknown {
   return JSON.parse(
     JSON.stringify(told, (key, value: unknown) => {
-      // What the SDK's core notes in a marker has times in it.
+      // The data of the SDK's core in a marker contains times.
       if (OF_ONE_RUN.test(key) || (key === 'data' && typeof value === 'object')) return undefined;
-      // A set.
+      // This list is a set without an order.
       return key === 'coreUsedFlags' ? [...(value as number[])].sort() : value;
     }),
   );
@@ -58,24 +58,24 @@ async function fail({ client, taskQueue }: TeamWorker, type: string, id: string)
   await client.workflow.execute(type, { taskQueue, workflowId: `${id}-${taskQueue}` }).catch(() => undefined);
 }
 
-it('leaves every event of a workflow of the team as it is', async () => {
+it("does not change the events of a team's workflow", async () => {
   for (const team of [without, withOctavo]) await runOrder(team);
   expect(await historyOf(withOctavo, 'order')).toEqual(await historyOf(without, 'order'));
 });
 
-it('leaves the failures of the team as they are', async () => {
+it("does not change the failures of a team's workflow", async () => {
   for (const team of [without, withOctavo]) await fail(team, 'teamFails', 'fails');
   expect(await historyOf(withOctavo, 'fails')).toEqual(await historyOf(without, 'fails'));
 });
 
-it('leaves stack traces to the workflows of the team', async () => {
+it("keeps the stack traces of a team's workflow", async () => {
   const { client, taskQueue } = withOctavo;
   const handle = await client.workflow.start('teamWaits', { taskQueue, workflowId: `waits-${taskQueue}` });
   expect(await handle.query('__stack_trace')).toContain('teamWaits');
   await handle.terminate();
 });
 
-it('leaves the lines of the log about activities of the team as they are', async () => {
+it("does not change log lines about a team's activities", async () => {
   for (const team of [without, withOctavo]) await fail(team, 'teamDeclined', 'declined');
   const linesOf = ({ taskQueue }: TeamWorker): readonly LogEntry[] =>
     lines.filter(({ meta }) => meta?.['activityType'] === 'decline' && meta['taskQueue'] === taskQueue);
@@ -88,7 +88,7 @@ it.each([
   ['an action', { action: 'team.throw', with: HALF, execution: 'remote', retry: { maxAttempts: 1 } }],
   ['a run', { action: 'fail', with: { code: 'ACTION_FAILED', message: HALF } }],
 ])(
-  'survives half a character in the error of %s',
+  'survives a lone surrogate in the error of %s',
   async (_whose, task) => {
     const definition = { octavo: 1, id: 'halves', tasks: [{ id: 'a', type: 'basic', ...task }] };
     expect((await withOctavo.octavo.run(definition)).error?.code).toBe('ACTION_FAILED');
@@ -96,12 +96,12 @@ it.each([
   30_000,
 );
 
-it('adds the task, the action and the definition to the lines of actions', () => {
+it('adds the task, the action and the definition to log lines of actions', () => {
   const [line] = lines.filter(({ message }) => message === 'about to throw');
   expect(line?.meta).toMatchObject({ definition: 'halves', task: 'a', action: 'team.throw', attempt: 1 });
 });
 
-it('ends when the last states are in the store', async () => {
+it('ends only when the last states are in the store', async () => {
   const { octavo, worker } = withOctavo;
   store.holdEnd(() => worker.getState() === 'STOPPED');
   const tasks = [{ id: 'a', type: 'basic', action: 'transform', with: 1 }];
@@ -110,7 +110,7 @@ it('ends when the last states are in the store', async () => {
   expect(store.isEndWritten).toBe(true);
 });
 
-it('has a replay worker replay runs of Octavo and workflows of the team, without an error in the log', async () => {
+it("lets a replay worker replay Octavo's runs and a team's workflows, without an error in the log", async () => {
   const { client, taskQueue } = without;
   const history = await client.workflow.getHandle(`order-${taskQueue}`).fetchHistory();
   const ofOctavo = readHistories().filter(({ name }) => name === '0.1.0-sinks/sequence');

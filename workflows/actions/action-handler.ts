@@ -5,13 +5,13 @@ import type { OutboxWriter } from '../outbox/outbox-writer';
 import type { FailureLog } from '../run/failure-log';
 import type { LocalLane } from '../turns/local-lane';
 
-/** Has one kind of action done by Temporal. Each handler is one file of this folder, registered by action name. */
+/** Runs one kind of action with Temporal. Each handler is a file of this folder, registered by action name. */
 export interface ActionHandler {
   /** Throws `TaskFailure` or `CanceledError`, as `ActionRunner.run` does. */
   run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult>;
 }
 
-/** What handlers share of a run. */
+/** The parts of a run that all handlers use. */
 export interface ActionHandlerParts {
   readonly writer: OutboxWriter;
   readonly gate: RunGate;
@@ -19,6 +19,6 @@ export interface ActionHandlerParts {
   readonly localBudget: LocalBudget;
   readonly timers: Timers;
   readonly failures: Pick<FailureLog, 'actionFailed' | 'attemptFailed'>;
-  /** The server knows Octavo's search attributes. */
+  /** True if the server has Octavo's search attributes. */
   readonly hasSearchAttributes: boolean;
 }

@@ -37,7 +37,10 @@ interface Input {
   readonly onCancel: 'cancel' | 'abandon';
 }
 
-/** Action `workflow.run`: another definition as a child workflow. Its error is passed on; its path is put in front. */
+/**
+ * Action `workflow.run`: runs another definition as a child workflow. If the child fails, the action fails with the same
+ * error; the path of this task is put in front of the error's path.
+ */
 export class WorkflowRunAction implements ActionHandler {
   readonly #parts: ActionHandlerParts;
 
@@ -73,8 +76,8 @@ function idsOf({ workflowId, firstExecutionRunId }: ChildWorkflowHandle<OctavoRu
   return { workflowId, runId: firstExecutionRunId };
 }
 
-function optionsOf(request: ActionRequest, asked: Input): ChildWorkflowOptions & { args: [unknown] } {
-  const { definition, version, input, workflowId, wait, onCancel } = asked;
+function optionsOf(request: ActionRequest, childInput: Input): ChildWorkflowOptions & { args: [unknown] } {
+  const { definition, version, input, workflowId, wait, onCancel } = childInput;
   const isAbandoned = !wait || onCancel === 'abandon';
   return {
     args: [

@@ -14,21 +14,22 @@ import type { PerformActivity } from './octavo-activity';
 
 type Parts = Pick<ActionHandlerParts, 'lane' | 'timers' | 'localBudget'>;
 
-/** The activity itself ends an attempt within two seconds: a local activity holds its run. */
+/** Only a backstop: the activity itself ends a local attempt after two seconds, because it blocks its run. */
 const LONGEST_ATTEMPT = '10s';
 
 const tooLarge: typeof LOCAL_OUTPUT_TOO_LARGE = 'LOCAL_OUTPUT_TOO_LARGE';
 
 /**
- * `runAction` on the worker that has the run. The pause before another attempt is a timer of the workflow, so that the
- * run is not held meanwhile. What the workflow task has no room for is done remotely, also where that shows too late.
+ * Runs `runAction` as a local activity. The delay before another attempt is a workflow timer, so that it does not block
+ * the run. If the workflow task has no room for the result, the action runs remotely instead; if only the result shows
+ * that (LOCAL_OUTPUT_TOO_LARGE), the attempt is repeated remotely.
  */
 export function performLocally(parts: Parts): PerformActivity {
-  return async (request, asked, cancellation) => {
+  return async (request, packed, cancellation) => {
     let previousHeartbeat = request.previousHeartbeat;
     for (let previousAttempts = request.previousAttempts; ; previousAttempts += 1) {
-      const known = previousHeartbeat === undefined ? {} : { previousHeartbeat };
-      const next = { ...asked, ...known, previousAttempts };
+      const heartbeatField = previousHeartbeat === undefined ? {} : { previousHeartbeat };
+      const next = { ...packed, ...heartbeatField, previousAttempts };
       if (!(await parts.localBudget.enter(cancellation))) return await performRemotely(request, next, cancellation);
       const attempt = await giveUpWhenCanceled(cancellation, attemptInTurn(parts, request, next, cancellation));
       if (!(attempt instanceof ApplicationFailure)) return attempt;
@@ -44,23 +45,23 @@ type Attempt = RunActionReply | ApplicationFailure;
 async function attemptInTurn(
   { lane, localBudget }: Parts,
   request: ActionRequest,
-  asked: RunActionRequest,
+  packed: RunActionRequest,
   cancellation: Cancellation,
 ): Promise<Attempt> {
-  let brought: Json = null;
+  let result: Json = null;
   try {
-    const attempt = await lane.run(() => attemptLocally(request, asked, cancellation));
-    brought = attempt instanceof ApplicationFailure ? sentOf(attempt) : attempt.output;
+    const attempt = await lane.run(() => attemptLocally(request, packed, cancellation));
+    result = attempt instanceof ApplicationFailure ? contentOf(attempt) : attempt.output;
     return attempt;
   } finally {
-    localBudget.leave(brought);
+    localBudget.leave(result);
   }
 }
 
-/** Gives a failure that another attempt follows; throws the last one. */
+/** Returns a failure that another attempt follows; throws a final failure. */
 async function attemptLocally(
   request: ActionRequest,
-  asked: RunActionRequest,
+  packed: RunActionRequest,
   cancellation: Cancellation,
 ): Promise<Attempt> {
   const { runAction } = proxyLocalActivities<OctavoActivities>({
@@ -70,23 +71,23 @@ async function attemptLocally(
     summary: summaryOf(request),
   });
   try {
-    return await runInScope(cancellation, () => runAction(asked));
+    return await runInScope(cancellation, () => runAction(packed));
   } catch (thrown) {
-    if (thrown instanceof ApplicationFailure && mayGoOn(thrown)) return thrown;
+    if (thrown instanceof ApplicationFailure && isFollowedByAttempt(thrown)) return thrown;
     throw thrown;
   }
 }
 
-function mayGoOn({ nonRetryable, type }: ApplicationFailure): boolean {
+function isFollowedByAttempt({ nonRetryable, type }: ApplicationFailure): boolean {
   return nonRetryable !== true || type === tooLarge;
 }
 
-function sentOf(attempt: ApplicationFailure): Json {
+function contentOf(attempt: ApplicationFailure): Json {
   const heartbeat = heartbeatOf(attempt);
   return heartbeat === undefined ? attempt.message : [attempt.message, heartbeat];
 }
 
-/** The server keeps no heartbeat details of a local activity: the failure has them. */
+/** The server does not store heartbeat details of local activities, so the failure contains them. */
 function heartbeatOf({ details }: ApplicationFailure): Json | undefined {
   return (details?.[0] as Partial<ActionFailureDetails> | undefined)?.heartbeat;
 }

@@ -20,26 +20,26 @@ import { failureOfAction, isOfActivity } from './temporal-failures';
 
 const shutdown: typeof WORKER_SHUTDOWN = 'WORKER_SHUTDOWN';
 
-/** Has `runAction` done: remote or local. */
+/** Runs the activity `runAction`, remotely or locally. */
 export type PerformActivity = (
   request: ActionRequest,
-  asked: RunActionRequest,
+  packed: RunActionRequest,
   cancellation: Cancellation,
 ) => Promise<RunActionReply>;
 
-/** How the outbox rides: each time, or only where something has gathered. */
-type Boarding = 'board' | 'boardBriefly';
+/** When an activity carries states: always, or only when many states are waiting or the last batch is old. */
+type TakeBatch = 'takeBatch' | 'takeBatchIfDue';
 
-/** Runs actions in the activity `runAction`; the outbox rides along. */
+/** Runs actions in the activity `runAction`, which also carries states from the outbox. */
 export class OctavoActivity implements ActionHandler {
   readonly #parts: ActionHandlerParts;
   readonly #perform: PerformActivity;
-  readonly #board: Boarding;
+  readonly #takeBatch: TakeBatch;
 
-  constructor(parts: ActionHandlerParts, perform: PerformActivity, board: Boarding) {
+  constructor(parts: ActionHandlerParts, perform: PerformActivity, takeBatch: TakeBatch) {
     this.#parts = parts;
     this.#perform = perform;
-    this.#board = board;
+    this.#takeBatch = takeBatch;
   }
 
   run(request: ActionRequest, cancellation: Cancellation): Eventually<ActionResult> {
@@ -47,21 +47,21 @@ export class OctavoActivity implements ActionHandler {
   }
 
   *#run(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult> {
-    for (let asked = request; ; ) {
-      const result = yield* this.#ask(asked, cancellation);
+    for (let current = request; ; ) {
+      const result = yield* this.#attempt(current, cancellation);
       if (!(result instanceof TaskFailure)) return result;
-      // The worker shut down in an orderly way, which says nothing about the action.
+      // The worker shut down while the action ran. The action itself has not failed, so request it again.
       if (result.code !== shutdown) throw result;
-      asked = result.heartbeat === undefined ? asked : { ...asked, previousHeartbeat: result.heartbeat };
+      current = result.heartbeat === undefined ? current : { ...current, previousHeartbeat: result.heartbeat };
     }
   }
 
-  *#ask(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult | TaskFailure> {
+  *#attempt(request: ActionRequest, cancellation: Cancellation): Flow<ActionResult | TaskFailure> {
     const { input, previousAttempts, previousHeartbeat } = request;
     const sent = previousHeartbeat === undefined ? input : [input, previousHeartbeat];
     try {
       return yield* this.#parts.gate.passFlow(sent, cancellation, (sentBytes) =>
-        this.#ride(request, sentBytes, cancellation),
+        this.#performWithBatch(request, sentBytes, cancellation),
       );
     } catch (thrown) {
       const failure = failureOfAction(thrown, previousAttempts + 1, previousHeartbeat);
@@ -71,30 +71,30 @@ export class OctavoActivity implements ActionHandler {
     }
   }
 
-  *#ride(request: ActionRequest, sentBytes: number, cancellation: Cancellation): Flow<ActionResult> {
+  *#performWithBatch(request: ActionRequest, sentBytes: number, cancellation: Cancellation): Flow<ActionResult> {
     const { gate, writer } = this.#parts;
-    const asked = packRequest(request, workflowInfo());
-    const ride = writer[this.#board](
+    const packed = packRequest(request, workflowInfo());
+    const ride = writer[this.#takeBatch](
       Math.max(0, Math.min(maxBytes.statesOfRequest, gate.roomBytes, maxBytes.actionRequest - sentBytes)),
     );
-    const unload = gate.load(ride.sizeBytes);
+    const release = gate.reserve(ride.sizeBytes);
     let isWritten = false;
-    let told: Json | undefined;
+    let attachedReply: Json | undefined;
     try {
       const reply = yield* settled(
-        this.#perform(request, { ...asked, ...riding(ride.batch), ...ride.carried }, cancellation),
+        this.#perform(request, { ...packed, ...outboxOf(ride.batch), ...ride.attached }, cancellation),
       );
       isWritten = reply.unwritten !== true;
-      told = reply.along;
+      attachedReply = reply.along;
       return resultOf(reply);
     } finally {
-      unload();
-      ride.end(isWritten ? 'written' : 'unwritten', told);
+      release();
+      ride.end(isWritten ? 'written' : 'unwritten', attachedReply);
     }
   }
 }
 
-function riding(batch: StateBatch): Pick<RunActionRequest, 'outbox'> {
+function outboxOf(batch: StateBatch): Pick<RunActionRequest, 'outbox'> {
   return batch.states.length === 0 ? {} : { outbox: packBatch(batch, workflowInfo()) };
 }
 

@@ -5,23 +5,26 @@ import { ActivityCancellationType, type ActivityOptions, proxyActivities } from 
 import type { PerformActivity } from './octavo-activity';
 import { runInScope } from '../adapters/temporal-timers';
 
-/** `runAction` on any worker of the task queue. The activity decides by rule which attempt is the last; Temporal retries. */
-export const performRemotely: PerformActivity = (request, asked, cancellation) => {
+/**
+ * Runs `runAction` on any worker of the task queue. Temporal retries it; the activity applies the retry rules and decides
+ * which attempt is the last.
+ */
+export const performRemotely: PerformActivity = (request, packed, cancellation) => {
   const { runAction } = proxyActivities<OctavoActivities>(remoteOptions(request, mostAttempts(request.retry)));
-  return runInScope(cancellation, () => runAction(asked));
+  return runInScope(cancellation, () => runAction(packed));
 };
 
-/** Heartbeats come every second, so that a worker that died is noticed within this time. */
+/** The activity sends a heartbeat every second, so a worker that died is detected within this time. */
 const DEFAULT_HEARTBEAT_TIMEOUT_MS = 30_000;
-/** The activity ends an attempt itself; the server's own time-out comes later, for a worker that does not. */
+/** The activity ends an attempt itself; the server's timeout is this much later, for workers that fail to do so. */
 const GRACE_MS = 5_000;
-/** Temporal takes 400 bytes of summary; JSON quoting may double some characters. */
+/** Temporal accepts 400 bytes of summary; JSON quoting may double some characters. */
 const MAX_SUMMARY_BYTES = 180;
 
-/** Time-outs that the server makes come back to the workflow at once: there they are retried by rule, with their code. */
+/** Temporal does not retry timeouts from the server: the workflow does, because retry rules can match their code. */
 const SERVER_TIMEOUTS = ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'];
 
-/** Options that every remote action has. Temporal itself retries `maxAttempts` times what the activity lets it retry. */
+/** The options of every remote action. Temporal makes up to `maxAttempts` attempts, as long as failures are retryable. */
 export function remoteOptions(request: ActionRequest, maxAttempts: number): ActivityOptions {
   return {
     startToCloseTimeout: request.attemptTimeoutMs + GRACE_MS,
@@ -34,12 +37,12 @@ export function remoteOptions(request: ActionRequest, maxAttempts: number): Acti
   };
 }
 
-/** What the Temporal UI shows beside an action. */
+/** The text that the Temporal UI shows beside an action. */
 export function summaryOf({ title }: ActionRequest): string {
   return clampText(title, MAX_SUMMARY_BYTES);
 }
 
-/** Nothing where all is as it is by default. */
+/** Returns {} if all values are the defaults. */
 export function priorityOf({ priority, fairnessKey, fairnessWeight }: TaskPriority): { readonly priority?: Priority } {
   if (priority === 3 && fairnessKey === undefined && fairnessWeight === undefined) return {};
   return {

@@ -15,8 +15,8 @@ import { remoteOptions } from './remote-activity';
 import { failureOfAction } from './temporal-failures';
 
 /**
- * Action `temporal.activity`: any activity on any task queue, in any language. One attempt a request; the engine
- * retries. It cannot carry the outbox, so what is pending is written before.
+ * Action `temporal.activity`: runs any activity on any task queue, in any language. Each request makes one attempt; the
+ * engine retries. Such an activity cannot carry states, so pending states are written before it starts.
  */
 export class TemporalActivity implements ActionHandler {
   readonly #parts: ActionHandlerParts;
@@ -36,7 +36,7 @@ export class TemporalActivity implements ActionHandler {
         return { output: readable(output ?? null), attempt };
       } catch (thrown) {
         const failure = failureOfAction(thrown, attempt);
-        // The activity's worker may be anybody's.
+        // The worker may not be an Octavo worker, so it may not have logged the attempt.
         if (failure instanceof TaskFailure) this.#parts.failures.attemptFailed(request, failure, false);
         throw failure;
       }
@@ -52,11 +52,11 @@ function readable(output: Json): Json {
 
 function optionsOf(request: ActionRequest): ReturnType<typeof remoteOptions> {
   const { heartbeatTimeout, startToCloseTimeout: _withGrace, ...options } = remoteOptions(request, 1);
-  // Other people's activities beat only if they say so.
-  const beating =
+  // Activities of other teams may send no heartbeats, so the timeout is set only if the definition has one.
+  const heartbeatOption =
     request.heartbeatTimeoutMs === undefined || heartbeatTimeout === undefined ? {} : { heartbeatTimeout };
-  // Temporal takes zero for none.
-  return { ...options, ...beating, startToCloseTimeout: Math.max(1, request.attemptTimeoutMs) };
+  // For Temporal, zero means no timeout.
+  return { ...options, ...heartbeatOption, startToCloseTimeout: Math.max(1, request.attemptTimeoutMs) };
 }
 
 function readInput(input: Json): { readonly activity: string; readonly args: readonly Json[] } {

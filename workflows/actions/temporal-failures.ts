@@ -17,10 +17,10 @@ import {
 import { isUnreadable } from '../sandbox/payload-converter';
 
 /**
- * Makes what Temporal throws for an action into what the engine knows: the failure's type is the code. Attempts that
- * the activity made count on; time-outs made by the server may be retried by rule.
+ * Converts the error that Temporal throws for an action to an error of the engine: the failure's type becomes the code.
+ * The attempt number is that of the activity's last attempt. Timeouts from the server are retryable.
  *
- * @param heartbeat - the details that were known before; they stay where no attempt recorded others
+ * @param heartbeat - the latest known heartbeat details; kept if the failure has none
  */
 export function failureOfAction(thrown: unknown, attempt: number, heartbeat?: Json): TaskFailure | CanceledError {
   if (thrown instanceof TaskFailure || thrown instanceof CanceledError) return thrown;
@@ -32,12 +32,12 @@ export function failureOfAction(thrown: unknown, attempt: number, heartbeat?: Js
   return new TaskFailure('ACTION_FAILED', message, { attempt, cause: thrown });
 }
 
-/** True for a failure that the activity itself made, and its worker logged; false for a time-out by the server. */
+/** True for a failure from the activity itself, which its worker has logged; false for a timeout from the server. */
 export function isOfActivity(thrown: unknown): boolean {
   return unwrap(thrown) instanceof ApplicationFailure;
 }
 
-// A remote failure comes wrapped, a local one bare.
+// Temporal wraps the failure of a remote activity, but not that of a local one.
 function unwrap(thrown: unknown): unknown {
   const isWrapped = thrown instanceof ActivityFailure || thrown instanceof ChildWorkflowFailure;
   return isWrapped && thrown.cause !== undefined ? thrown.cause : thrown;
@@ -48,26 +48,29 @@ function fromApplicationFailure(
   attempt: number,
   heartbeat: Json | undefined,
 ): TaskFailure {
-  const known = failure.details?.[0];
-  const own = isActionDetails(known)
-    ? { details: known.details, attempt: known.attempt, heartbeat: known.heartbeat ?? heartbeat }
-    : { details: toJson(known), attempt, heartbeat };
-  const options: TaskFailureOptions = { ...own, isRetryable: failure.nonRetryable !== true };
+  const detail = failure.details?.[0];
+  const fields = isActionDetails(detail)
+    ? { details: detail.details, attempt: detail.attempt, heartbeat: detail.heartbeat ?? heartbeat }
+    : { details: toJson(detail), attempt, heartbeat };
+  const options: TaskFailureOptions = { ...fields, isRetryable: failure.nonRetryable !== true };
   return new TaskFailure(failure.type || 'ACTION_FAILED', failure.message, options);
 }
 
-function fromTimeout(failure: TimeoutFailure, attempt: number, known: Json | undefined): TaskFailure {
-  // The last attempt that told how it failed is inside; the one that timed out came after it.
-  const before = failure.cause instanceof ApplicationFailure ? failure.cause.details?.[0] : undefined;
-  const heartbeat = readHeartbeat(failure.lastHeartbeatDetails) ?? known;
-  const options = { isRetryable: true, attempt: isActionDetails(before) ? before.attempt + 1 : attempt, heartbeat };
+function fromTimeout(failure: TimeoutFailure, attempt: number, knownHeartbeat: Json | undefined): TaskFailure {
+  // The cause is the failure of an earlier attempt; the attempt that timed out came after it.
+  const previous = failure.cause instanceof ApplicationFailure ? failure.cause.details?.[0] : undefined;
+  const heartbeat = readHeartbeat(failure.lastHeartbeatDetails) ?? knownHeartbeat;
+  const options = { isRetryable: true, attempt: isActionDetails(previous) ? previous.attempt + 1 : attempt, heartbeat };
   if (failure.timeoutType === 'HEARTBEAT') {
-    return new TaskFailure('HEARTBEAT_TIMED_OUT', 'the worker that ran the action was not heard of in time', options);
+    return new TaskFailure('HEARTBEAT_TIMED_OUT', 'no heartbeat of the action arrived in time', options);
   }
   return new TaskFailure('ATTEMPT_TIMED_OUT', 'the attempt did not end in time', options);
 }
 
-/** Undefined for none; activities of others may record what cannot be read, or what no request could take. */
+/**
+ * Undefined if there are no details, if they cannot be read, or if they are too large for the next request: activities of
+ * other teams may record anything.
+ */
 function readHeartbeat(details: unknown): Json | undefined {
   if (details === undefined || details === null || isUnreadable(details)) return undefined;
   return byteLength(details as Json) > maxBytes.heartbeat ? undefined : (details as Json);

@@ -3,45 +3,45 @@ import type { TaskStatus } from '@octavo/orchestrators';
 import { proxySinks, type Sinks, workflowInfo } from '@temporalio/workflow';
 
 /**
- * What Octavo's workers do for their runs, after an activation and before the server hears what it decided. Costs no event;
- * not called on replay.
+ * Functions of Octavo's workers that runs call. They run after an activation, before its commands are sent to the server.
+ * They add no events to the history and are not called on replay.
  */
 export interface OctavoSinks extends Sinks {
   readonly octavo: {
-    /** Writes the last states of the run, or sees to it that they are written later. */
+    /** Writes the last states of the run, or arranges that they are written later. */
     keepLastStates(request: CreateTaskStateRequest): void;
-    /** Waits a moment for more of the actions to end. */
+    /** Waits briefly so that more of the pending actions can end. */
     gather(actions: { readonly pending: number; readonly answered: number }): void;
-    /** Counts what has ended in the worker's metrics. */
+    /** Counts ended visits and runs in the worker's metrics. */
     countEnds(ends: CountedEnds): void;
   };
 }
 
-/** What ended in one activation of a run. Ids, types and codes are whatever a plan says: the worker bounds them. */
+/** What ended in one activation of a run. Plans may have any number of ids, types and codes: the worker limits them. */
 export interface CountedEnds {
-  /** Id of the definition; empty where the run found none. */
+  /** Id of the definition; empty if the run found none. */
   readonly definition: string;
   readonly visits: readonly CountedVisits[];
-  /** Absent while the run goes on. */
+  /** Absent while the run is open. */
   readonly run?: { readonly status: TaskStatus; readonly code: string };
 }
 
-/** So many visits ended alike. */
+/** The number of visits that ended with the same values. */
 export interface CountedVisits {
   readonly type: string;
   readonly engine: 'new' | 'legacy';
   readonly status: TaskStatus;
-  /** `onError` took the failure. */
+  /** True if `onError` handled the failure. */
   readonly handled: boolean;
-  /** Empty where there was no error. */
+  /** Empty if there was no error. */
   readonly code: string;
   readonly count: number;
 }
 
-/** How the build ids begin of workers that have `OctavoSinks`. */
+/** Prefix of the build ids of workers that have `OctavoSinks`. */
 export const OCTAVO_BUILD = 'octavo@';
 
-/** The server records the build id with each workflow task, so a replay is told what the worker was told. */
+/** Safe for commands: the server records the build id with each workflow task, so a replay gets the same answer. */
 export function hasOctavoSinks(): boolean {
   return workflowInfo().currentDeploymentVersion?.buildId.startsWith(OCTAVO_BUILD) === true;
 }
@@ -50,14 +50,14 @@ export function octavoSinks(): OctavoSinks['octavo'] {
   return proxySinks<OctavoSinks>().octavo;
 }
 
-let isBesideOthers = false;
+let isInTeamWorker = false;
 
-/** Called once for each sandbox whose bundle OctavoPlugin made: the worker has the plugin, and with it the sinks. */
+/** Called once for each sandbox whose bundle OctavoPlugin made. Such a worker has the plugin, and with it the sinks. */
 export function setBesideOthers(): void {
-  isBesideOthers = true;
+  isInTeamWorker = true;
 }
 
-/** Whether the worker counts ends. In a team's worker no history tells it, so no command may depend on it. */
+/** True if the worker counts ends. For a team's worker this is not in the history, so no command may depend on it. */
 export function countsEnds(): boolean {
-  return isBesideOthers || hasOctavoSinks();
+  return isInTeamWorker || hasOctavoSinks();
 }

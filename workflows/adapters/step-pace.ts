@@ -1,15 +1,15 @@
 import { type Pace, TaskFailure } from '@octavo/orchestrators';
 
-/** Expression steps of one stretch of work; about a tenth of a second, where Temporal allows five. */
+/** Expression steps between two pauses: about a tenth of a second. Temporal allows an activation five seconds. */
 const STEPS_BETWEEN_PAUSES = 4_000_000;
-/** The most that one stretch may take where nothing in it can pause: about half a second. */
-const MAX_STEPS_OF_A_STRETCH = 20_000_000;
-/** What a task costs beside its expressions, in steps. */
+/** Maximum of steps without a pause: about half a second. */
+const MAX_STEPS_WITHOUT_PAUSE = 20_000_000;
+/** The cost of a task in addition to its expressions, in steps. */
 const STEPS_OF_A_TASK = 4_000;
 
 /**
- * Counts the work since the last pause and pauses when it has become much, by a flush of the outbox: Temporal takes an
- * activation of over five seconds for a deadlock. Counted in steps, never by a clock, so replays pause alike.
+ * Counts the work since the last pause, and pauses by a flush of the outbox when there was much work: Temporal treats an
+ * activation of more than five seconds as a deadlock. It counts steps, not time, so a replay pauses at the same points.
  */
 export class StepPace implements Pace {
   readonly #pause: () => Promise<void>;
@@ -20,11 +20,11 @@ export class StepPace implements Pace {
     this.#pause = pause;
   }
 
-  /** Throws EXPRESSION_BUDGET_EXCEEDED where expressions that cannot pause between them took too much together. */
+  /** Throws EXPRESSION_BUDGET_EXCEEDED if expressions without a pause between them took too many steps together. */
   add(steps: number): void {
     this.#steps += steps;
-    if (this.#steps <= MAX_STEPS_OF_A_STRETCH) return;
-    const message = `expressions took more than ${MAX_STEPS_OF_A_STRETCH} steps in one stretch: work on fewer elements at once`;
+    if (this.#steps <= MAX_STEPS_WITHOUT_PAUSE) return;
+    const message = `expressions took more than ${MAX_STEPS_WITHOUT_PAUSE} steps without a pause: process fewer elements at once`;
     throw new TaskFailure('EXPRESSION_BUDGET_EXCEEDED', message);
   }
 

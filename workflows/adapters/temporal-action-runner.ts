@@ -15,18 +15,18 @@ import { OctavoActivity } from '../actions/octavo-activity';
 import { performRemotely } from '../actions/remote-activity';
 import { checkTaskQueue } from '../limits/temporal-names';
 
-/** Runs actions by Temporal: those that have a handler of their own by it, all others in Octavo's activity. */
+/** Runs actions with Temporal: by the handler of the action if there is one, else in the activity `runAction`. */
 export class TemporalActionRunner implements ActionRunner {
   readonly #handlers: ReadonlyMap<string, ActionHandler>;
   readonly #activities: Readonly<Record<ActionRequest['execution'], ActionHandler>>;
   readonly #beforeAction: () => void;
 
-  /** `beforeAction` is told before every action. */
+  /** `beforeAction` is called before every action. */
   constructor(parts: ActionHandlerParts, beforeAction: () => void) {
     this.#handlers = new Map(Object.entries(commandActions).map(([name, Handler]) => [name, new Handler(parts)]));
     this.#activities = {
-      remote: new OctavoActivity(parts, performRemotely, 'board'),
-      local: new OctavoActivity(parts, performLocally(parts), 'boardBriefly'),
+      remote: new OctavoActivity(parts, performRemotely, 'takeBatch'),
+      local: new OctavoActivity(parts, performLocally(parts), 'takeBatchIfDue'),
     };
     this.#beforeAction = beforeAction;
   }
@@ -45,6 +45,6 @@ function checkSize({ input, deferred }: ActionRequest): void {
   if (sizeBytes <= maxBytes.actionRequest) return;
   throw new TaskFailure(
     'PAYLOAD_TOO_LARGE',
-    `the input of an action may have ${maxBytes.actionRequest} bytes, this one has ${sizeBytes}`,
+    `the input of the action has ${sizeBytes} bytes; an input may have ${maxBytes.actionRequest}`,
   );
 }

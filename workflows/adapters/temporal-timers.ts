@@ -1,14 +1,14 @@
 import { CanceledError, type Cancellation, type Timers, waitUnlessCanceled } from '@octavo/orchestrators';
 import { CancellationScope, sleep } from '@temporalio/workflow';
 
-/** Longer times are slept in parts: Temporal's durations end before JavaScript's numbers do. */
+/** Longer sleeps use several timers: the range of Temporal's durations is smaller than that of JavaScript numbers. */
 const LONGEST_SLEEP_MS = 365 * 86_400_000;
 
-/** The workflow's clock and timers. A time of zero or less is over at once and costs no timer. */
+/** The workflow's clock and timers. A sleep of zero or less ends at once and creates no timer. */
 export class TemporalTimers implements Timers {
   readonly #onSleep: () => void;
 
-  /** `onSleep` is told before every timer. It may throw. */
+  /** `onSleep` is called before every timer. It may throw. */
   constructor(onSleep: () => void) {
     this.#onSleep = onSleep;
   }
@@ -29,12 +29,12 @@ export class TemporalTimers implements Timers {
   }
 }
 
-// One scope for all that a token cancels: making one for each action costs a run nine promises each time.
+// One scope for each token: a scope for each action would cost nine promises each time.
 const scopes = new WeakMap<Cancellation, CancellationScope>();
 
 /**
- * Runs `work` in the Temporal scope that is cancelled with `cancellation`. Rejects with `CanceledError` at once then,
- * whatever `work` does about it. Our tokens decide: no scope is cancelled by anything else.
+ * Runs `work` in a Temporal scope that `cancellation` cancels. On cancellation it rejects with `CanceledError` at once,
+ * whatever `work` does. Only the token cancels the scope.
  */
 export function runInScope<T>(cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
   if (cancellation.isCanceled) return Promise.reject(new CanceledError());
@@ -42,14 +42,14 @@ export function runInScope<T>(cancellation: Cancellation, work: () => Promise<T>
   return waitUnlessCanceled<T>(cancellation, (resolve, reject) => void scope.run(work).then(resolve, reject));
 }
 
-/** Rejects with `CanceledError` at once when cancelled, whatever becomes of `work`. */
+/** Rejects with `CanceledError` at once on cancellation, whatever `work` does. */
 export function giveUpWhenCanceled<T>(cancellation: Cancellation, work: Promise<T>): Promise<T> {
   return waitUnlessCanceled<T>(cancellation, (resolve, reject) => void work.then(resolve, reject));
 }
 
 function scopeOf(cancellation: Cancellation): CancellationScope {
-  const known = scopes.get(cancellation);
-  if (known !== undefined) return known;
+  const existing = scopes.get(cancellation);
+  if (existing !== undefined) return existing;
   const scope = new CancellationScope({ cancellable: true });
   cancellation.onCancel(() => scope.cancel());
   scopes.set(cancellation, scope);

@@ -1,36 +1,36 @@
 import type { LogContext, LogLevel, RunLog } from '@octavo/orchestrators';
 import { log } from '@temporalio/workflow';
 
-/** The worker's log, with the run's ids; Temporal leaves it out on replay. */
+/** The worker's log, with the run's ids. Temporal writes nothing on replay. */
 export const workflowLog: RunLog = {
   write(level: LogLevel, message: string, context: LogContext): void {
     log[level](message, { ...context });
   },
 };
 
-/** What log lines of a run carry beside the ids that the SDK adds. */
+/** The attributes of a run's log lines, in addition to the ids that the SDK adds. */
 export interface LogAttributes {
   readonly definition?: string;
   readonly version?: string;
-  /** Of a run that failed: its error's. */
+  /** The error's code, if the run failed. */
   readonly code?: string;
-  /** Of a run that failed: path of the task where the error arose. */
+  /** Path of the task where the error occurred, if the run failed. */
   readonly task?: string;
   readonly status?: string;
-  /** Of a run that failed with INTERNAL: an action gave that code, so that it is no defect of the engine. */
+  /** Set if the run failed with INTERNAL and an action gave that code: then it is not a defect of the engine. */
   readonly isOfAction?: true;
 }
 
 const key = Symbol.for('octavo.log-attributes');
-/** Every run has a global object of its own; modules are shared among the runs of a worker. */
+/** The runs of a worker share their modules, but each run has its own global object. */
 const own = globalThis as { [key]?: LogAttributes };
 
-/** From now on, each log line of this run carries these. */
+/** Adds attributes to all later log lines of this run. */
 export function addLogAttributes(attributes: LogAttributes): void {
   own[key] = { ...own[key], ...attributes };
 }
 
-/** `attributes` of the SDK with those of this run. */
+/** Combines the SDK's `attributes` with those of this run. */
 export function withLogAttributes(attributes: Record<string, unknown>): Record<string, unknown> {
   return { ...attributes, ...own[key] };
 }

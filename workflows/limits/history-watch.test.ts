@@ -10,11 +10,11 @@ function endOf(history: HistorySize, pending = 0): string | undefined {
   return code;
 }
 
-it('says nothing while there is room', () => {
+it('reports nothing below the limits', () => {
   expect(endOf({ historyLength: 30_000, historySize: 1_000 })).toBeUndefined();
 });
 
-it('ends the run near the limit of events, of bytes, and of what is on its way', () => {
+it('reports HISTORY_TOO_LONG near the limit of events or bytes, pending commands included', () => {
   expect(endOf({ historyLength: 40_000, historySize: 0 })).toBe('HISTORY_TOO_LONG');
   expect(endOf({ historyLength: 10, historySize: 41 * 1024 * 1024 })).toBe('HISTORY_TOO_LONG');
   expect(endOf({ historyLength: 38_000, historySize: 0 }, 1_000)).toBe('HISTORY_TOO_LONG');

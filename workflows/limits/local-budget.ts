@@ -12,8 +12,8 @@ import { workflowInfo } from '@temporalio/workflow';
 const RESERVED_BYTES = maxBytes.localOutput + 1024;
 
 /**
- * Says which local activities may run: their results stay with the workflow task until it ends, and a task with more
- * than Temporal takes would fail for ever. A remote activity ends it; then there is room again.
+ * Limits local activities. Their results are sent when the workflow task ends, and a task whose message is too large
+ * would fail and be retried for ever. A remote activity ends the workflow task; then there is room again.
  */
 export class LocalBudget {
   #historyLength = 0;
@@ -21,49 +21,52 @@ export class LocalBudget {
   #running = 0;
   readonly #waiters = new Set<() => void>();
 
-  /** True: run it locally and `leave`. False: there is no room in this workflow task; run it remotely. */
+  /**
+   * True: run the action locally, and call `leave` when it has ended. False: there is no room in this workflow task; run
+   * it remotely. Throws `CanceledError` if cancelled while it waits.
+   */
   async enter(cancellation: Cancellation): Promise<boolean> {
     while (!this.#hasRoom()) {
       if (this.#running === 0) return false;
-      await this.#someoneLeaves(cancellation);
+      await this.#nextLeave(cancellation);
     }
     this.#running += 1;
     return true;
   }
 
-  /** `result` is what it brought. */
+  /** `result`: the output of the local activity, or the content of its failure. */
   leave(result: Json): void {
-    this.#startOver();
+    this.#resetForNewTask();
     this.#running -= 1;
     this.#spentBytes += overheadBytes.localResult + byteLength(result);
     const waiters = [...this.#waiters];
     this.#waiters.clear();
-    for (const goOn of waiters) goOn();
+    for (const resume of waiters) resume();
   }
 
   #hasRoom(): boolean {
-    this.#startOver();
+    this.#resetForNewTask();
     return this.#spentBytes + (this.#running + 1) * RESERVED_BYTES <= maxBytes.localResults;
   }
 
   // The history only grows when a workflow task ends.
-  #startOver(): void {
+  #resetForNewTask(): void {
     const { historyLength } = workflowInfo();
     if (historyLength === this.#historyLength) return;
     this.#historyLength = historyLength;
     this.#spentBytes = 0;
   }
 
-  #someoneLeaves(cancellation: Cancellation): Promise<void> {
+  #nextLeave(cancellation: Cancellation): Promise<void> {
     return new Promise((resolve, reject) => {
-      const goOn = (): void => {
-        this.#waiters.delete(goOn);
+      const resume = (): void => {
+        this.#waiters.delete(resume);
         unsubscribe();
         if (cancellation.isCanceled) reject(new CanceledError());
         else resolve();
       };
-      this.#waiters.add(goOn);
-      const unsubscribe = cancellation.onCancel(goOn);
+      this.#waiters.add(resume);
+      const unsubscribe = cancellation.onCancel(resume);
     });
   }
 }

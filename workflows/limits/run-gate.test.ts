@@ -24,7 +24,7 @@ function workOf(
 
 const MEGABYTE = 'x'.repeat(1024 * 1024);
 
-it('lets a thousand through, the next one when one has ended', async () => {
+it('lets a thousand commands through, and another one when one has ended', async () => {
   const gate = new RunGate();
   const work = workOf(
     gate,
@@ -39,7 +39,7 @@ it('lets a thousand through, the next one when one has ended', async () => {
   expect(gate.pending).toBe(1_000);
 });
 
-it('holds back what would be too large together, in order', async () => {
+it('holds back commands that are too large together, in order', async () => {
   const work = workOf(new RunGate(), [MEGABYTE, MEGABYTE, '']);
   await Promise.resolve();
   expect(work.begun).toEqual([0]);
@@ -49,13 +49,13 @@ it('holds back what would be too large together, in order', async () => {
   expect(work.begun).toEqual([0, 1, 2]);
 });
 
-it('lets anything through alone', async () => {
+it('lets a single command of any size through', async () => {
   const work = workOf(new RunGate(), [MEGABYTE + MEGABYTE]);
   await Promise.resolve();
   expect(work.begun).toEqual([0]);
 });
 
-it('gives up with CanceledError, and lets the next one through', async () => {
+it('throws CanceledError when a waiting command is cancelled, and lets the next one through', async () => {
   const gate = new RunGate();
   const token = new CancellationNode();
   const first = workOf(gate, [MEGABYTE]);
@@ -67,11 +67,11 @@ it('gives up with CanceledError, and lets the next one through', async () => {
   await expect(gate.pass('', token, () => Promise.resolve())).rejects.toThrow('cancelled');
 });
 
-it('counts what goes along with a command', () => {
+it('counts data that is attached to a command until it is released', () => {
   const gate = new RunGate();
   const before = gate.roomBytes;
-  const unload = gate.load(1_000);
+  const release = gate.reserve(1_000);
   expect(gate.roomBytes).toBe(before - 1_000);
-  unload();
+  release();
   expect(gate.roomBytes).toBe(before);
 });

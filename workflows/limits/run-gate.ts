@@ -1,7 +1,7 @@
 import {
   byteLength,
-  type Cancellation,
   CanceledError,
+  type Cancellation,
   type Flow,
   type Json,
   maxBytes,
@@ -10,7 +10,7 @@ import {
   settled,
 } from '@octavo/orchestrators';
 
-/** Temporal fails a workflow task for ever at 2,000 pending activities or children. */
+/** With 2,000 pending activities or children, Temporal fails the workflow task again and again. */
 const MAX_PENDING = 1_000;
 
 interface Waiter {
@@ -18,37 +18,37 @@ interface Waiter {
   enter(): void;
 }
 
-/** Lets commands of a run through in order, as many and as large together as Temporal bears. */
+/** Lets commands of a run through in order, within Temporal's limits for their number and total size. */
 export class RunGate {
   #pending = 0;
   #answered = 0;
   #pendingBytes = 0;
   readonly #waiters = new Set<Waiter>();
 
-  /** Commands that have not been answered. */
+  /** Number of commands whose result has not arrived. */
   get pending(): number {
     return this.#pending;
   }
 
-  /** Commands that have been answered. */
+  /** Number of commands whose result has arrived. */
   get answered(): number {
     return this.#answered;
   }
 
-  /** What may go along with a command without making all together too large. */
+  /** How much data may be attached to a command without exceeding the total size. */
   get roomBytes(): number {
     return Math.max(0, maxBytes.pendingCommands - this.#pendingBytes);
   }
 
-  /** Counts what goes along with a command, until the returned function is called. */
-  load(sizeBytes: number): () => void {
+  /** Counts data that is attached to a command until the returned function is called. */
+  reserve(sizeBytes: number): () => void {
     this.#pendingBytes += sizeBytes;
     return () => {
       this.#pendingBytes -= sizeBytes;
     };
   }
 
-  /** Runs `work` when there is room for it and its `input`. Throws `CanceledError` where cancelled before. */
+  /** Runs `work` when there is room for it and its `input`. Throws `CanceledError` if cancelled before that. */
   async pass<T>(input: Json, cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
     return await runFlow(this.passFlow(input, cancellation, () => settled(work())));
   }
@@ -95,14 +95,14 @@ export class RunGate {
 
   #wait(sizeBytes: number, cancellation: Cancellation): Promise<void> {
     return new Promise((resolve, reject) => {
-      const give = (): void => {
+      const cancel = (): void => {
         this.#waiters.delete(waiter);
         reject(new CanceledError());
         this.#letIn();
       };
-      const leave = cancellation.onCancel(give);
+      const unsubscribe = cancellation.onCancel(cancel);
       const enter = (): void => {
-        leave();
+        unsubscribe();
         resolve();
       };
       const waiter: Waiter = { sizeBytes, enter };

@@ -3,15 +3,15 @@ import type { OutboxWriter } from './outbox-writer';
 import type { StateOutbox } from './state-outbox';
 
 const MAX_WAITING_STATES = 200;
-/** What nobody took along for so long is flushed, so that a slow fan-out can be watched. */
+/** If no batch was sent for this long, states are flushed, so that people can watch a slow fan-out. */
 const MAX_AGE_MS = 10_000;
 
-/** Says when states that found no ride are written by a flush of their own: one event in the history each time. */
+/** Decides when states that no activity has carried are written by a flush. Each flush adds one event to the history. */
 export class FlushPolicy {
   readonly #outbox: StateOutbox;
   readonly #writer: OutboxWriter;
-  /** After a flush that failed: the size from which another one is tried. */
-  #patience = MAX_WAITING_STATES;
+  /** A flush is due if more states than this wait; higher after a flush that failed. */
+  #maxWaitingStates = MAX_WAITING_STATES;
 
   constructor(outbox: StateOutbox, writer: OutboxWriter) {
     this.#outbox = outbox;
@@ -23,16 +23,22 @@ export class FlushPolicy {
     return !this.#writer.isUnderWay || this.#hasGrown || this.#isOld;
   }
 
-  /** Writes; with nothing else on the way, a store that is away is left to a child workflow. Never rejects. */
+  /**
+   * Writes the waiting states. If the store is unavailable and no running activity carries a batch, child workflows write
+   * the states later. Never rejects.
+   */
   async flush(): Promise<void> {
     const isWritten = await this.#writer.flush();
-    this.#patience = isWritten ? MAX_WAITING_STATES : this.#outbox.size + MAX_WAITING_STATES;
+    this.#maxWaitingStates = isWritten ? MAX_WAITING_STATES : this.#outbox.size + MAX_WAITING_STATES;
     if (!isWritten && !this.#writer.isUnderWay) await this.#writer.leaveToChildren();
   }
 
   get #hasGrown(): boolean {
     const { size, sizeBytes } = this.#outbox;
-    return size > this.#patience || (sizeBytes > maxBytes.waitingStates && this.#patience === MAX_WAITING_STATES);
+    return (
+      size > this.#maxWaitingStates ||
+      (sizeBytes > maxBytes.waitingStates && this.#maxWaitingStates === MAX_WAITING_STATES)
+    );
   }
 
   get #isOld(): boolean {

@@ -2,8 +2,8 @@ import type { CreateTaskStateRequest, OctavoActivities } from '@octavo/activitie
 import { proxyActivities } from '@temporalio/workflow';
 
 /**
- * Workflow type `octavoFlush`: writes states that a run left behind because the store was away when it ended. Tries for
- * a day; after that the projection lacks them.
+ * Workflow type `octavoFlush`: writes states that a run could not write because the store was unavailable. It retries
+ * for a day; after that the states are missing from the projection.
  */
 export async function octavoFlush(batch: CreateTaskStateRequest): Promise<void> {
   const { createTaskState } = proxyActivities<OctavoActivities>({

@@ -27,21 +27,21 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('boarding', () => {
-  it('gives the facts of the run to the first batch with states, and to the next where it was not written', () => {
+describe('takeBatch', () => {
+  it('adds the facts of the run to the first batch with states, and to the next one if that was not written', () => {
     const { outbox, writer } = makeWriter();
-    expect(writer.board(EVERYTHING).batch).toEqual({ workflowId: 'w', firstRunId: 'r', states: [] });
+    expect(writer.takeBatch(EVERYTHING).batch).toEqual({ workflowId: 'w', firstRunId: 'r', states: [] });
     outbox.put(state('a'));
-    const first = writer.board(EVERYTHING);
+    const first = writer.takeBatch(EVERYTHING);
     expect(first.batch.run).toEqual(facts);
-    expect(writer.board(EVERYTHING).batch.run).toBeUndefined();
+    expect(writer.takeBatch(EVERYTHING).batch.run).toBeUndefined();
     first.end('unwritten');
-    expect(writer.board(EVERYTHING).batch).toMatchObject({ run: facts, states: [{ path: 'a' }] });
+    expect(writer.takeBatch(EVERYTHING).batch).toMatchObject({ run: facts, states: [{ path: 'a' }] });
   });
 
-  it('gives the state of the open run to each batch that has states, but for one that has it', () => {
+  it('adds the state of the open run to each batch that has states, unless the batch has it', () => {
     const { outbox, writer } = makeWriter(() => state(''));
-    const pathsOf = (): readonly string[] => writer.board(EVERYTHING).batch.states.map(({ path }) => path);
+    const pathsOf = (): readonly string[] => writer.takeBatch(EVERYTHING).batch.states.map(({ path }) => path);
     expect(pathsOf()).toEqual([]);
     for (const path of ['a', 'b']) {
       outbox.put(state(path));
@@ -51,23 +51,23 @@ describe('boarding', () => {
     expect(pathsOf()).toEqual(['']);
   });
 
-  it('takes nothing along with what is back soon, until a quarter of a second has passed', () => {
+  it('takes no states for a local activity until 250 ms have passed', () => {
     const { outbox, writer } = makeWriter();
     outbox.put(state('a'));
-    const brief = writer.boardBriefly(EVERYTHING);
+    const brief = writer.takeBatchIfDue(EVERYTHING);
     expect(brief.batch.states).toEqual([]);
     expect(writer.isUnderWay).toBe(true);
     brief.end('written');
     expect(outbox.size).toBe(1);
     jest.advanceTimersByTime(249);
-    expect(writer.boardBriefly(EVERYTHING).batch.states).toEqual([]);
+    expect(writer.takeBatchIfDue(EVERYTHING).batch.states).toEqual([]);
     jest.advanceTimersByTime(1);
-    expect(writer.boardBriefly(EVERYTHING).batch.states).toHaveLength(1);
+    expect(writer.takeBatchIfDue(EVERYTHING).batch.states).toHaveLength(1);
   });
 
-  it('takes along what has become much', () => {
+  it('takes more than 100 states at once for a local activity', () => {
     const { outbox, writer } = makeWriter();
     for (let index = 0; index <= 100; index += 1) outbox.put(state(`a${index}`, index));
-    expect(writer.boardBriefly(EVERYTHING).batch.states).toHaveLength(101);
+    expect(writer.takeBatchIfDue(EVERYTHING).batch.states).toHaveLength(101);
   });
 });

@@ -1,4 +1,4 @@
-import type { Rider } from './rider';
+import type { Piggyback } from './piggyback';
 import type { CarriesAlong, CreateTaskStateReply, OctavoActivities } from '@octavo/activities';
 import { type Json, maxBytes } from '@octavo/orchestrators';
 import type { RunFacts, RunKey, StateBatch } from '@octavo/state';
@@ -14,22 +14,22 @@ import type { LocalLane } from '../turns/local-lane';
 import type { ProjectedState } from './projected-state';
 import type { Ride, StateOutbox } from './state-outbox';
 
-/** What a chain of short actions may leave behind, and for how long. */
+/** Local activities carry no batch while at most this many states wait and the last batch is younger than this. */
 const FEW_STATES = 100;
 const BRIEF_MS = 250;
 
-/** The store answers within a bound, or it counts as away: no second attempt. */
+/** A store that does not answer in time counts as unavailable: no second attempt. */
 const FLUSH: LocalActivityOptions = { startToCloseTimeout: '5s', retry: { maximumAttempts: 1 } };
 
-/** A batch that somebody takes along. */
+/** A batch that is sent with an activity. */
 export interface BatchRide {
   readonly batch: StateBatch;
-  /** About how large the batch is. */
+  /** Approximate size of the batch. */
   readonly sizeBytes: number;
-  /** What goes along with the request beside the batch. */
-  readonly carried: CarriesAlong;
-  /** Must be called, whatever came of it; `told`: what came back. */
-  end(result: 'written' | 'unwritten', told?: Json): void;
+  /** The data of the extension, a part of the request. */
+  readonly attached: CarriesAlong;
+  /** Must be called once when the activity has ended. `reply`: the data that its reply had for the extension. */
+  end(result: 'written' | 'unwritten', reply?: Json): void;
 }
 
 export interface OutboxWriterParts {
@@ -38,35 +38,35 @@ export interface OutboxWriterParts {
   readonly run: RunKey;
   /** Written with the first batch. */
   readonly facts: RunFacts;
-  /** The state of the open run, which each batch of a later execution has; undefined in the first one. */
+  /** The state of the open run, a part of each batch of a later execution; undefined in the first execution. */
   readonly openRun: () => ProjectedState | undefined;
-  /** Of what was added to the run. */
-  readonly rider?: Rider | undefined;
+  /** That of the run's extension. */
+  readonly piggyback?: Piggyback | undefined;
 }
 
-/** Takes the outbox to the store: along with an activity that runs anyway, or by a flush of its own. */
+/** Sends the outbox to the store: with an activity that runs anyway, or by a flush. */
 export class OutboxWriter {
   readonly #outbox: StateOutbox;
   readonly #lane: LocalLane;
   readonly #run: RunKey;
   readonly #facts: RunFacts;
   readonly #openRun: OutboxWriterParts['openRun'];
-  readonly #rider: Rider | undefined;
+  readonly #piggyback: Piggyback | undefined;
   #areFactsWritten = false;
   #ridesUnderWay = 0;
   #lastDepartureMs = Date.now();
   #flushing: Promise<boolean> | undefined;
 
-  constructor({ outbox, lane, run, facts, openRun, rider }: OutboxWriterParts) {
+  constructor({ outbox, lane, run, facts, openRun, piggyback }: OutboxWriterParts) {
     this.#outbox = outbox;
     this.#lane = lane;
     this.#run = run;
     this.#facts = facts;
     this.#openRun = openRun;
-    this.#rider = rider;
+    this.#piggyback = piggyback;
   }
 
-  /** True while somebody is on the way who will come back, and with whom the run goes on. */
+  /** True while an activity that carries a batch is running. */
   get isUnderWay(): boolean {
     return this.#ridesUnderWay > 0;
   }
@@ -75,69 +75,69 @@ export class OutboxWriter {
     return this.#flushing !== undefined;
   }
 
-  /** When a batch left last; milliseconds since the epoch. */
+  /** When the last batch was sent; milliseconds since the epoch. */
   get lastDepartureMs(): number {
     return this.#lastDepartureMs;
   }
 
-  /** Takes out what somebody who makes a round trip anyway can carry. */
-  board(maxBytes: number): BatchRide {
+  /** Takes out the states that the next activity carries, up to `maxBytes`. */
+  takeBatch(maxBytes: number): BatchRide {
     const ride = this.#outbox.take(maxBytes);
     const hasStates = ride.states.length > 0;
     const withFacts = hasStates && !this.#areFactsWritten;
     if (withFacts) this.#areFactsWritten = true;
     if (hasStates) this.#lastDepartureMs = Date.now();
     this.#ridesUnderWay += 1;
-    const trip = this.#rider?.depart();
+    const attachment = this.#piggyback?.attach();
     return {
-      carried: trip === undefined ? {} : { along: trip.along },
+      attached: attachment === undefined ? {} : { along: attachment.attached },
       batch: this.#batchOf(ride, withFacts),
       sizeBytes: ride.sizeBytes,
-      end: (result, told) => {
+      end: (result, reply) => {
         this.#ridesUnderWay -= 1;
-        trip?.end(told);
+        attachment?.end(reply);
         if (result === 'unwritten' && withFacts) this.#areFactsWritten = false;
         ride.end(result);
       },
     };
   }
 
-  /** The same for somebody who is back soon: takes nothing as long as little has gathered since the last batch left. */
-  boardBriefly(maxBytes: number): BatchRide {
-    const hasGathered = this.#outbox.size > FEW_STATES || Date.now() - this.#lastDepartureMs >= BRIEF_MS;
-    return this.board(hasGathered ? maxBytes : 0);
+  /** The same for a local activity: takes no states if few are waiting and the last batch was sent recently. */
+  takeBatchIfDue(maxBytes: number): BatchRide {
+    const isDue = this.#outbox.size > FEW_STATES || Date.now() - this.#lastDepartureMs >= BRIEF_MS;
+    return this.takeBatch(isDue ? maxBytes : 0);
   }
 
-  /** Writes by a local activity, one at a time. False where the store did not take it; all is kept then. */
+  /** Writes one batch by a local activity, one flush at a time. False if the store did not accept it: the states stay. */
   flush(): Promise<boolean> {
     this.#flushing ??= this.#flushInTurn();
     return this.#flushing;
   }
 
-  /** Writes what is there, where something is. */
+  /** Flushes if states are waiting. */
   async flushPending(): Promise<void> {
     if (this.#outbox.size > 0) await this.flush();
   }
 
-  /** Writes all when the run has ended; what the store does not take is left to workflows of their own. */
+  /** Writes all states when the run has ended. If the store does not accept them, child workflows write them later. */
   async flushAtEnd(): Promise<void> {
     await this.#flushing;
     if (hasOctavoSinks()) return this.#handOver();
     while (this.#outbox.size > 0) {
-      // Nothing else goes on any more, so it needs no turn.
+      // The run has ended, so nothing else runs that would need the order of turns.
       const isWritten = await this.#write((work) => work());
       if (!isWritten) return await this.leaveToChildren();
     }
   }
 
-  /** Has abandoned child workflows write all that is there as soon as the store is back. */
+  /** Starts abandoned child workflows that write all waiting states as soon as the store is available. */
   async leaveToChildren(): Promise<void> {
     while (this.#outbox.size > 0) {
-      const ride = this.board(maxBytes.statesOfFlush);
+      const ride = this.takeBatch(maxBytes.statesOfFlush);
       ride.end('written', null);
       const workflowId = `octavo-flush/${this.#run.firstRunId}/${uuid4()}`;
       await startChild('octavoFlush', {
-        args: [{ ...ride.batch, ...ride.carried }],
+        args: [{ ...ride.batch, ...ride.attached }],
         workflowId,
         parentClosePolicy: ParentClosePolicy.ABANDON,
       });
@@ -146,8 +146,8 @@ export class OutboxWriter {
 
   #handOver(): void {
     while (this.#outbox.size > 0) {
-      const ride = this.board(maxBytes.statesOfFlush);
-      octavoSinks().keepLastStates({ ...ride.batch, ...ride.carried });
+      const ride = this.takeBatch(maxBytes.statesOfFlush);
+      octavoSinks().keepLastStates({ ...ride.batch, ...ride.attached });
       ride.end('written', null);
     }
   }
@@ -160,9 +160,9 @@ export class OutboxWriter {
 
   async #write(run: (work: () => Promise<CreateTaskStateReply>) => Promise<CreateTaskStateReply>): Promise<boolean> {
     const { createTaskState } = proxyLocalActivities<OctavoActivities>(FLUSH);
-    const ride = this.board(maxBytes.statesOfFlush);
+    const ride = this.takeBatch(maxBytes.statesOfFlush);
     const work = (): Promise<CreateTaskStateReply> =>
-      createTaskState({ ...ride.batch, ...ride.carried }).catch(() => ({ ok: false }));
+      createTaskState({ ...ride.batch, ...ride.attached }).catch(() => ({ ok: false }));
     const { ok, along } = await run(work);
     ride.end(ok ? 'written' : 'unwritten', along);
     return ok;

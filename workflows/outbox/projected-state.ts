@@ -4,13 +4,13 @@ import { workflowInfo } from '@temporalio/workflow';
 
 const OMITTED_BYTES = 50;
 
-/** A state on its way to the store. */
+/** A state as it is sent to the store. */
 export type ProjectedState = StoredTaskState;
 
-/** A state of a run that has had earlier executions has an epoch, so that it takes the place of what they wrote. */
+/** In a later execution of the run, a state has an epoch, so that it replaces what earlier executions wrote. */
 export type StateOfEpoch = TaskState & Pick<StoredTaskState, 'epoch'>;
 
-/** What the store gets of a state: nothing that only the engine needs, and no large value. */
+/** The state without the fields that only the engine needs, and without large values. */
 export function projectState(full: StateOfEpoch): ProjectedState {
   const { progress: _progress, next: _next, handling: _handling, ...stored } = full;
   if (stored.output === null && stored.error === null) return stored;
@@ -18,7 +18,7 @@ export function projectState(full: StateOfEpoch): ProjectedState {
   return { ...stored, output: bounded(stored.output), error };
 }
 
-/** About how large the projection of a state is, in bytes. */
+/** Approximate size of the projection of a state, in bytes. */
 export function sizeOfState({ path, output, error }: TaskState): number {
   const errorBytes = error === null ? 0 : 3 * error.message.length + boundedSize(error.details);
   return overheadBytes.state + 2 * path.length + boundedSize(output) + errorBytes;
@@ -39,15 +39,15 @@ function sizeOf(value: Json): number {
   return typeof value === 'object' && value !== null ? byteLength(value) : 3 * String(value).length;
 }
 
-/** True in an execution of the run that is not its first: a reset made it, or a retry by Temporal. */
+/** True in any execution of the run but the first: after continue-as-new, a reset, or a retry by Temporal. */
 export function isLaterExecution(): boolean {
   const { runId, firstExecutionRunId } = workflowInfo();
   return runId !== firstExecutionRunId;
 }
 
 /**
- * A state as it is stored. In a later execution it has the time as its epoch, in milliseconds, so that it takes the place of
- * what earlier executions wrote, which may be final. The time of a workflow never goes back, so later states stay later.
+ * The state as it is stored. In a later execution, its epoch is the workflow's time in milliseconds, so that it replaces
+ * what earlier executions wrote, even final states. A workflow's time never goes back, so later states have later epochs.
  */
 export function withEpoch<State extends object>(state: State): State & Pick<ProjectedState, 'epoch'> {
   return isLaterExecution() ? { ...state, epoch: Date.now() } : state;

@@ -20,7 +20,7 @@ it('takes only the last transition of each path, the oldest path first', () => {
   expect(outbox.sizeBytes).toBe(0);
 });
 
-it('takes what fits, the rest later', () => {
+it('takes the states that fit, and the rest later', () => {
   const outbox = new StateOutbox();
   for (const path of ['a', 'b', 'c']) outbox.put(state(path, 1, 'x'.repeat(200)));
   const half = outbox.sizeBytes / 2;
@@ -28,7 +28,7 @@ it('takes what fits, the rest later', () => {
   expect(taken(outbox)).toEqual(['b:1', 'c:1']);
 });
 
-it('takes back what was not written, unless something newer has come', () => {
+it('takes unwritten states back, unless a newer state of the path has arrived', () => {
   const outbox = new StateOutbox();
   for (const one of [state('a', 1), state('b', 2)]) outbox.put(one);
   const ride = outbox.take(EVERYTHING);
@@ -37,14 +37,14 @@ it('takes back what was not written, unless something newer has come', () => {
   expect(taken(outbox)).toEqual(['a:3', 'b:2']);
 });
 
-it('forgets what was written', () => {
+it('removes written states', () => {
   const outbox = new StateOutbox();
   outbox.put(state('a', 1));
   outbox.take(EVERYTHING).end('written');
   expect(outbox.size).toBe(0);
 });
 
-it('leaves out what only the engine needs, and large values', () => {
+it('omits the fields that only the engine needs, and large values', () => {
   const outbox = new StateOutbox();
   const error = { code: 'X', message: 'x', task: 'a', details: 'y'.repeat(300_000), attempt: 1 };
   outbox.put({ ...state('a', 1, ['x'.repeat(300_000)]), error, progress: {}, next: 'b', handling: 'FAILED' });

@@ -1,11 +1,11 @@
 import { type ProjectedState, projectState, sizeOfState, type StateOfEpoch } from './projected-state';
 
-/** States that were taken out together. */
+/** States that were taken out of the outbox together. */
 export interface Ride {
   readonly states: readonly ProjectedState[];
-  /** About how large they are. */
+  /** Approximate size of the states. */
   readonly sizeBytes: number;
-  /** Ends the ride: what was not written goes back, unless something newer of the path has come since. */
+  /** Puts unwritten states back, unless a newer state of the path has arrived since. */
   end(result: 'written' | 'unwritten'): void;
 }
 
@@ -15,14 +15,14 @@ interface Entry {
 }
 
 /**
- * The transitions that the store does not know yet, the last one of each path. Whoever makes a round trip takes them
- * along; what could not be written rides again.
+ * The transitions that are not written to the store yet; of each path only the last. Activities carry them; those that
+ * could not be written are sent again.
  */
 export class StateOutbox {
   readonly #waiting = new Map<string, Entry>();
   #sizeBytes = 0;
 
-  /** Paths that wait for a ride. */
+  /** Number of waiting states, one for each path. */
   get size(): number {
     return this.#waiting.size;
   }
@@ -36,7 +36,7 @@ export class StateOutbox {
     this.#add({ state, sizeBytes: sizeOfState(state) });
   }
 
-  /** Takes out what fits, the oldest first. */
+  /** Takes out the states that fit in `maxBytes`, the oldest first. */
   take(maxBytes: number): Ride {
     const entries: Entry[] = [];
     let roomBytes = maxBytes;

@@ -6,7 +6,10 @@ import type { PlannedRun } from './run-extension';
 
 const MAX_PROBLEMS_IN_MESSAGE = 50;
 
-/** Has the worker plan and check the input, by a local activity: one marker in the history. Throws `TaskFailure`. */
+/**
+ * Gets the plan and the validated input from the worker, by a local activity that adds one marker to the history. Throws
+ * `TaskFailure` for mistakes in the definition or the input.
+ */
 export async function askForPlan({ keyPrefix, migration, ...request }: UnplannedArgument): Promise<PlannedRun> {
   const { loadPlan: load } = proxyLocalActivities<OctavoActivities>({
     startToCloseTimeout: '20s',
@@ -21,7 +24,7 @@ export async function askForPlan({ keyPrefix, migration, ...request }: Unplanned
   };
 }
 
-// The message carries the list: it is all that `temporal workflow result` shows.
+// The message contains the list, because `temporal workflow result` shows nothing else.
 function refusal({ code, problems }: Extract<LoadPlanReply, { code: string }>): TaskFailure {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const lines = errors.slice(0, MAX_PROBLEMS_IN_MESSAGE).map((problem) => describeProblem(problem, code));
@@ -32,11 +35,11 @@ function refusal({ code, problems }: Extract<LoadPlanReply, { code: string }>): 
 
 type Problem = Extract<LoadPlanReply, { code: string }>['problems'][number];
 
-// The code of the failure stands before its message anyway.
+// A code that is the failure's own is left out: it precedes the message anyway.
 function describeProblem({ code, path, message, line, column }: Problem, failureCode: string): string {
   const label = code === failureCode ? '' : code;
   const at = path === '' ? '' : `at ${path}`;
-  const place = line === undefined ? '' : `(line ${line}, column ${column ?? 1})`;
-  const head = [label, at, place].filter(Boolean).join(' ');
+  const position = line === undefined ? '' : `(line ${line}, column ${column ?? 1})`;
+  const head = [label, at, position].filter(Boolean).join(' ');
   return head === '' ? message : `${head}: ${message}`;
 }

@@ -5,11 +5,11 @@ import { atEndOfActivations } from '../turns/activation';
 import type { RunResult } from './run-result';
 
 /**
- * Counts the visits that end, by what is equal of them, and the end of the run. It reports to the worker once for each
- * activation, in which many items of a collection may end. Counts nothing on replay, and costs no event.
+ * Counts the visits that end, grouped by equal values, and the end of the run. Many items of a collection may end in one
+ * activation, so it reports to the worker once for each activation. Counts nothing on replay; adds no events.
  */
 export class EndCounter {
-  /** Id of the definition, as soon as it is known. */
+  /** Id of the definition; empty until it is known. */
   definition = '';
   #visits = new Map<string, CountedVisits>();
   #run: CountedEnds['run'];
@@ -18,9 +18,9 @@ export class EndCounter {
     atEndOfActivations(() => this.#report());
   }
 
-  see({ path, type, status, handled, error, engine: old }: TaskState): void {
+  see({ path, type, status, handled, error, engine: oldEngine }: TaskState): void {
     if (path === '' || !isTerminal(status) || isReplaying()) return;
-    const [engine, code] = [old ?? 'new', error?.code ?? ''] as const;
+    const [engine, code] = [oldEngine ?? 'new', error?.code ?? ''] as const;
     const key = JSON.stringify([type, engine, status, handled, code]);
     const count = (this.#visits.get(key)?.count ?? 0) + 1;
     this.#visits.set(key, { type, engine, status, handled, code, count });
@@ -30,7 +30,7 @@ export class EndCounter {
     if (!isReplaying()) this.#run = { status: 'SUCCESS', code: '' };
   }
 
-  /** `failure`: what the workflow throws. */
+  /** `failure`: the error that the workflow throws. */
   failed(failure: Error): void {
     if (!isReplaying()) this.#run = endOf(failure);
   }

@@ -11,23 +11,23 @@ import { ApplicationFailure, log } from '@temporalio/workflow';
 import { addLogAttributes } from '../adapters/workflow-log';
 import type { RunResult } from './run-result';
 
-/** Of details, this much goes to the log; the run's result has all of them. */
+/** Larger details are not logged; the run's result has them. */
 const MAX_DETAILS_BYTES = 2 * 1024;
 
-/** The SDK's name for lines that are not the user's own. */
+/** Marks lines that do not come from user code, as the SDK does. */
 const component = { sdkComponent: 'worker' };
 
 /**
- * Logs what only the workflow knows of failures: attempts that no worker of Octavo's logged, tasks that failed without an
- * attempt, and failures that a handler took. Costs no event; silent on replay.
+ * Logs failures that only the workflow knows: attempts that no Octavo worker logged, tasks that failed without an attempt,
+ * and handled failures. Adds no events; writes nothing on replay.
  */
 export class FailureLog {
-  /** Paths of tasks whose last attempt has a line already. */
+  /** Paths of tasks whose last attempt is logged. */
   readonly #logged = new Set<string>();
-  /** Paths of tasks whose actions failed with INTERNAL, which elsewhere means a defect of the engine. */
+  /** Paths of tasks whose actions failed with INTERNAL. Without an action, this code means a defect of the engine. */
   readonly #internal = new Set<string>();
 
-  /** `isLogged`: the worker that ran the attempt has logged it. */
+  /** `isLogged`: true if the worker that ran the attempt has logged it. */
   attemptFailed({ path: task, action }: ActionRequest, failure: TaskFailure, isLogged: boolean): void {
     if (failure.code === 'CANCELED') return;
     this.actionFailed(task, failure.code);
@@ -38,7 +38,7 @@ export class FailureLog {
     log.warn('Attempt failed', { ...component, task, action, attempt, code, error, ...this.#origin(task) });
   }
 
-  /** `code` is of an action, or of a child that has logged what it is; `task`: path of the task that failed. */
+  /** `code` is that of an action, or of a child run that has logged its failure; `task` is the path of the failed task. */
   actionFailed(task: string, code: string): void {
     if (code === 'INTERNAL') this.#internal.add(task);
   }
@@ -52,7 +52,7 @@ export class FailureLog {
     else if (error.task === task && !isLogged) log.warn('Task failed', { ...fields, error: errorOf(message, details) });
   }
 
-  /** The run goes on to succeed, since a handler of the definition took its failure. */
+  /** Logs that the run succeeds because an `onError` of the definition handled its failure. */
   runHandled({
     code,
     message,
@@ -65,7 +65,7 @@ export class FailureLog {
     log.info('Failure handled', { ...component, task, code, error: { message }, ...this.#origin(task) });
   }
 
-  /** The run fails with the error of `task`: the line that the SDK writes of it says whose error that is. */
+  /** Call when the run fails with the error of `task`: adds the error's origin to the line that the SDK logs. */
   runFailed({ task }: Pick<TaskError, 'task'>): void {
     addLogAttributes(this.#origin(task));
   }
@@ -75,7 +75,7 @@ export class FailureLog {
   }
 }
 
-/** Has the line that the SDK writes of a workflow that failed say of what. */
+/** Adds code, status and task of the failure to the line that the SDK logs for a failed workflow. */
 export function describeFailure(failure: Error): void {
   if (!(failure instanceof ApplicationFailure)) return;
   const { status, error } = (failure.details?.[0] ?? {}) as Partial<RunResult>;

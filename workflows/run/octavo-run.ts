@@ -22,15 +22,15 @@ export type OctavoRun = (argument: unknown) => Promise<RunResult>;
 /**
  * Workflow type `octavoRun`: runs one definition to its end. Takes one argument, see `OctavoRunArgument`.
  *
- * Gives the `RunResult` of a run that succeeded. A run that failed throws an `ApplicationFailure` with the error's code as
- * type and the result as its first detail; a run that was cancelled ends as cancelled. Whatever it is given, the
- * workflow task itself never fails.
+ * Returns the `RunResult` of a run that succeeded. A run that failed throws an `ApplicationFailure` with the error's code
+ * as type and the result as first detail. A cancelled run throws a `CancelledFailure`. The workflow task fails only if the
+ * plan needs a newer worker (`NewerRun`).
  */
 export const octavoRun: OctavoRun = createOctavoRun(builtInOrchestrators);
 
 /**
- * The same for other task types, or with something added: workers whose workflow code exports it as `octavoRun` have
- * them.
+ * Creates `octavoRun` with other task types or with an extension. Workers use it if their workflow code exports it as
+ * `octavoRun`.
  */
 export function createOctavoRun(makeFactory: () => OrchestratorFactory, extend?: ExtendRun): OctavoRun {
   return async (argument) => {
@@ -57,24 +57,24 @@ export function createOctavoRun(makeFactory: () => OrchestratorFactory, extend?:
 
 async function run(
   argument: unknown,
-  making: Pick<SessionRequest, 'factory' | 'extend' | 'ends'>,
+  parts: Pick<SessionRequest, 'factory' | 'extend' | 'ends'>,
   cancellation: CancellationNode,
 ): Promise<RunResult> {
-  const asked = readRunArgument(argument);
-  const planned = 'plan' in asked ? asked : await askForPlan(asked);
+  const request = readRunArgument(argument);
+  const planned = 'plan' in request ? request : await askForPlan(request);
   checkPatches(planned.plan);
   const { id: definition, version } = planned.plan;
   addLogAttributes({ definition, version });
-  making.ends.definition = definition;
-  return await new RunSession({ ...planned, ...making }, cancellation).execute();
+  parts.ends.definition = definition;
+  return await new RunSession({ ...planned, ...parts }, cancellation).execute();
 }
 
-/** Fails the workflow task, not the run: Temporal offers it again, also to other workers, until one knows the run. */
+/** Fails the workflow task, not the run: Temporal retries the task, also on other workers, until one supports the plan. */
 export class NewerRun extends Error {}
 
-/** Throws `NewerRun` where a newer version of Octavo has made the plan: what its run does, this one cannot know. */
+/** Throws `NewerRun` if a newer version of Octavo made the plan: this version cannot know how to run it. */
 export function checkPatches({ patchLevel: level = 0 }: Plan): void {
   if (level <= patchLevel) return;
-  const found = `Its plan has patch ${level} of the engine, and this worker knows them up to ${patchLevel}`;
-  throw new NewerRun(`This run was begun by a newer version of Octavo. ${found}: start a worker of that version.`);
+  const found = `Its plan needs patch ${level} of the engine; this worker has patches up to ${patchLevel}`;
+  throw new NewerRun(`This run was started by a newer version of Octavo. ${found}: start a worker of that version.`);
 }

@@ -2,12 +2,12 @@ import { readRunArgument } from './run-argument';
 
 const plan = { octavo: 1, id: 'x', version: '1.0.0', tasks: [], defaults: {}, hash: '' };
 
-it('takes a plan with its input, {} where there is none', () => {
+it('accepts a plan with its input; the default input is {}', () => {
   expect(readRunArgument({ plan, input: 1 })).toEqual({ plan, input: 1 });
   expect(readRunArgument({ plan })).toEqual({ plan, input: {} });
 });
 
-it('takes a definition in any form', () => {
+it('accepts a definition as text or as an object', () => {
   expect(readRunArgument({ definition: 'octavo: 1' })).toEqual({ definition: 'octavo: 1' });
   expect(readRunArgument({ definition: { octavo: 1 }, input: null })).toEqual({
     definition: { octavo: 1 },
@@ -15,13 +15,13 @@ it('takes a definition in any form', () => {
   });
 });
 
-it('takes the name of a stored definition', () => {
+it('accepts the id of a stored definition', () => {
   const argument = { definitionId: 'x', version: '1.0.0', input: [], keyPrefix: 'run/call' };
   expect(readRunArgument(argument)).toEqual(argument);
   expect(readRunArgument({ definitionId: 'x' })).toEqual({ definitionId: 'x' });
 });
 
-it('takes a checkpoint, and leaves out what is none', () => {
+it('accepts a checkpoint, and ignores any other value there', () => {
   const checkpoint = { states: [], vars: {}, signals: {} };
   expect(readRunArgument({ plan, input: {}, checkpoint })).toMatchObject({ checkpoint });
   expect(readRunArgument({ plan, input: {}, checkpoint: 'x' })).not.toHaveProperty('checkpoint');
@@ -36,6 +36,6 @@ it.each([
   [{}, '(none)'],
   [{ plan: { octavo: 1 } }, 'not a plan'],
   [{ definitionId: 'x', version: 2 }, '`version`'],
-])('refuses %j', (argument, message) => {
+])('rejects %j', (argument, message) => {
   expect(() => readRunArgument(argument)).toThrow(message);
 });

@@ -11,50 +11,50 @@ import {
 /** The one argument of `octavoRun`. */
 export type OctavoRunArgument = PlannedArgument | UnplannedArgument;
 
-/** From Octavo's client: planned and validated before anything began. */
+/** From Octavo's client, which has planned the definition and validated the input. */
 export interface PlannedArgument {
   readonly plan: Plan;
-  /** As the plan's schema made it. */
+  /** The input after validation, with defaults. */
   readonly input: Json;
-  /** What an earlier execution left: the run goes on from there. */
+  /** The state of an earlier execution, from which the run resumes. */
   readonly checkpoint?: Checkpoint;
   /** `true`, or `{ tenant }`: the run takes part in a migration between engines. */
   readonly migration?: Json;
 }
 
-/** From anybody else: the worker plans, by one local activity. `definition` is an object, or YAML or JSON text. */
+/** From other clients: the worker plans, by one local activity. `definition` is an object, or text in YAML or JSON. */
 export type UnplannedArgument = LoadPlanRequest & {
-  /** From `workflow.run`: the idempotency key of its task, which the keys of this run begin with. */
+  /** From `workflow.run`: the idempotency key of its task, the prefix of the keys of this run. */
   readonly keyPrefix?: string;
-  /** As with a plan; absent: as the worker that plans says. */
+  /** As in `PlannedArgument`. If absent, the worker that plans decides. */
   readonly migration?: Json;
 };
 
 const EXPECTED = 'expected one object { definition, input } or { definitionId, version, input }';
 
-/** Tells the shapes of the argument apart. Throws `TaskFailure` DEFINITION_INVALID for any other value. */
+/** Reads the argument of `octavoRun`. Throws `TaskFailure` DEFINITION_INVALID for any other value. */
 export function readRunArgument(argument: unknown): OctavoRunArgument {
   if (!isObject(argument)) throw invalid(`${EXPECTED}, got ${describe(argument)}`);
   return argument['plan'] === undefined ? readUnplanned(argument) : readPlanned(argument);
 }
 
 function readPlanned({ plan, input = {}, checkpoint, migration }: JsonObject): PlannedArgument {
-  if (!isPlan(plan)) throw invalid('`plan` is not a plan of this version of Octavo; give the definition instead');
+  if (!isPlan(plan)) throw invalid('`plan` is not a plan of this version of Octavo; pass the definition instead');
   return { plan, input, ...(isCheckpoint(checkpoint) ? { checkpoint } : {}), ...migrationOf(migration) };
 }
 
 function readUnplanned(argument: JsonObject): UnplannedArgument {
   const { definition, definitionId, version, input, keyPrefix, migration } = argument;
-  const more = {
+  const optionalFields = {
     ...(input === undefined ? {} : { input }),
     ...(typeof keyPrefix === 'string' ? { keyPrefix } : {}),
     ...migrationOf(migration),
   };
-  if (definition !== undefined) return { definition, ...more };
+  if (definition !== undefined) return { definition, ...optionalFields };
   if (typeof definitionId !== 'string')
-    throw invalid(`${EXPECTED}; it has the fields ${Object.keys(argument).join(', ') || '(none)'}`);
+    throw invalid(`${EXPECTED}, got the fields ${Object.keys(argument).join(', ') || '(none)'}`);
   if (version !== undefined && typeof version !== 'string') throw invalid('`version` must be text such as 1.2.0');
-  return { definitionId, ...more, ...(version === undefined ? {} : { version }) };
+  return { definitionId, ...optionalFields, ...(version === undefined ? {} : { version }) };
 }
 
 function migrationOf(migration: Json | undefined): { readonly migration?: Json } {
@@ -65,7 +65,7 @@ function isObject(value: unknown): value is JsonObject {
   return isJsonObject(value as Json | undefined);
 }
 
-// Only what the run needs to begin: what is wrong deeper inside fails the task that it concerns.
+// Checks only the fields that the run needs to start. A mistake in a task fails that task.
 function isPlan(value: unknown): value is Plan {
   if (!isObject(value)) return false;
   const { octavo, id, version, tasks, defaults } = value;

@@ -9,57 +9,57 @@ import type {
   RunPorts,
   TaskState,
 } from '@octavo/orchestrators';
-import type { Rider } from '../outbox/rider';
+import type { Piggyback } from '../outbox/piggyback';
 import type { EndCounter } from './end-counter';
 
-/** What a `RunSession` is made of. */
+/** The parts of a `RunSession`. */
 export interface SessionRequest extends PlannedRun {
   readonly factory: OrchestratorFactory;
   readonly extend?: ExtendRun | undefined;
   readonly ends: EndCounter;
 }
 
-/** What is to be run. */
+/** A run that is ready to start. */
 export interface PlannedRun {
   readonly plan: Plan;
   readonly input: Json;
   readonly checkpoint?: Checkpoint;
   readonly keyPrefix?: string;
-  /** The worker says that the server knows our search attributes, although the start set none. */
+  /** True if the worker reported that the server has Octavo's search attributes. */
   readonly hasSearchAttributes?: boolean;
   readonly migration?: Json;
-  /** What the worker that planned the run added to its reply. */
+  /** Data for the extension, from the reply of the worker that planned the run. */
   readonly along?: Json;
 }
 
-/** What workflow code adds to its runs: other engines, and a rider on the round trips. */
+/** What workflow code adds to its runs: other engines, and data that is sent with activities. */
 export interface RunExtension {
-  readonly rider: Rider;
+  readonly piggyback: Piggyback;
   selectEngine(engine: Engine): EngineSelector;
-  /** Told every state of the run, of either engine. */
+  /** Called with every state of the run, from either engine. */
   see(state: TaskState): void;
 }
 
 /**
- * Adds something to a run, or, for `undefined`, nothing: the run then costs what it costs without. Must decide by the
- * request alone, which is in the history.
+ * Extends a run. Returns undefined for runs that it does not extend; those have no extra cost. It must decide by the
+ * request alone, which is in the history, so that replays decide alike.
  */
 export type ExtendRun = (request: ExtensionRequest) => RunExtension | undefined;
 
 export interface ExtensionRequest {
   /** `migration` of the run's argument. */
-  readonly asked: Json | undefined;
-  /** What the worker that planned the run added to its reply. */
-  readonly told: Json | undefined;
+  readonly migration: Json | undefined;
+  /** Data for the extension, from the reply of the worker that planned the run. */
+  readonly reply: Json | undefined;
   readonly plan: Plan;
   readonly run: RunInfo;
-  /** Makes a round trip now: the rider goes along with what there is to write. One event. */
-  makeTrip(): Promise<void>;
-  /** True where the server knows Octavo's search attributes. */
+  /** Sends the attached data now, by a flush of the outbox. Adds one event. */
+  sendNow(): Promise<void>;
+  /** True if the server has Octavo's search attributes. */
   readonly hasSearchAttributes: boolean;
 }
 
-/** What the engine asks of its runtime for the extension; nothing where there is none. */
+/** The ports through which the engine calls the extension; none without an extension. */
 export function portsOf(
   extension: RunExtension | undefined,
   see: (state: TaskState) => void,

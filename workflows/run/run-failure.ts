@@ -4,7 +4,7 @@ import type { RunResult } from './run-result';
 
 const MAX_MESSAGE_BYTES = 16 * 1024;
 
-/** Makes the result of a run that did not succeed into what Temporal ends a workflow with. */
+/** Converts the result of a run that did not succeed to the error that the workflow throws. */
 export function failureOfRun(result: RunResult): Error {
   if (result.status === 'CANCELED') return new CancelledFailure('cancelled', [result]);
   const { code, message, task } = result.error ?? { code: 'INTERNAL', message: 'the run gave no error', task: '' };
@@ -18,17 +18,17 @@ export function failureOfRun(result: RunResult): Error {
 }
 
 /**
- * The one place that makes whatever was thrown into a failure of the workflow: any other error would make Temporal try
- * the workflow task again for ever.
+ * The only place that converts thrown values to failures of the workflow. For any other error, Temporal would retry the
+ * workflow task for ever.
  */
 export function failureOfThrown(thrown: unknown): Error {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
   const { workflowId, runId } = workflowInfo();
-  const before = { status: 'FAILED', output: null, tasks: {} } as const;
-  return failureOfRun({ workflowId, runId, ...before, error: errorAt('', asTaskFailure(thrown)) });
+  const result = { status: 'FAILED', output: null, tasks: {} } as const;
+  return failureOfRun({ workflowId, runId, ...result, error: errorAt('', asTaskFailure(thrown)) });
 }
 
-/** How a run ends of a failure that no handler may take. */
+/** The outcome of a run that ends with a failure that no handler may handle. */
 export function fatalOutcome(failure: TaskFailure): RunOutcome {
   return { status: 'FAILED', error: errorAt('', failure), handled: false, output: null };
 }

@@ -3,7 +3,7 @@ import type { RunFacts, RunKey } from '@octavo/state';
 import { workflowInfo } from '@temporalio/workflow';
 import { type StateOfEpoch, withEpoch } from '../outbox/projected-state';
 
-/** What expressions see as `run`. Continue-as-new does not change it. */
+/** The value of `run` in expressions. Continue-as-new does not change it. */
 export function runInfoOf({ id, version }: Plan): RunInfo {
   const { workflowId, firstExecutionRunId, startTime, parent } = workflowInfo();
   return {
@@ -16,13 +16,13 @@ export function runInfoOf({ id, version }: Plan): RunInfo {
   };
 }
 
-/** Names the run in the store. */
+/** The key of the run in the store. */
 export function runKey(): RunKey {
   const { workflowId, firstExecutionRunId } = workflowInfo();
   return { workflowId, firstRunId: firstExecutionRunId };
 }
 
-/** What the store keeps of the run beside its states. */
+/** What the store has of the run in addition to its states. */
 export function factsOf({ id, version, title }: Plan, { startedAt }: RunInfo): RunFacts {
   return { definition: id, version, startedAt, ...(title === undefined ? {} : { title }) };
 }
@@ -34,10 +34,10 @@ export interface RunChange {
   readonly error?: TaskError | null;
 }
 
-/** Of a run that has not ended. */
+/** The change for a run that has not ended. */
 export const OPEN: RunChange = { status: 'RUNNING', version: 1 };
 
-/** The record of the run itself: the state with the path ''. Given an output, it has ended. */
+/** The state of the run itself, with the path ''. With an output in `change`, the run has ended. */
 export function runState({ startedAt }: RunInfo, { id }: Plan, change: RunChange): StateOfEpoch {
   const { status, version, output = null, error = null } = change;
   const endedAt = change.output === undefined ? null : new Date().toISOString();

@@ -13,7 +13,7 @@ import {
 } from '@octavo/orchestrators';
 import { workflowInfo } from '@temporalio/workflow';
 
-/** How a run ended, as everybody gets it: the workflow's result, or the first detail of its failure. */
+/** How a run ended: the workflow's result, or the first detail of its failure. */
 export interface RunResult {
   readonly workflowId: string;
   readonly runId: string;
@@ -22,13 +22,13 @@ export interface RunResult {
   readonly error: TaskError | null;
   /** States of the tasks that were reached, by path. */
   readonly tasks: Readonly<Record<string, TaskSummary>>;
-  /** Items beyond the first 1,000 of a collection: how many, by the collection's path. Absent where there are none. */
+  /** The number of items after the first 1,000, by the path of the collection. Absent if there are none. */
   readonly unlisted?: Readonly<Record<string, number>>;
-  /** The whole would be larger than Temporal takes: `outputs` or even `tasks` are left out. Queries have them. */
+  /** Set if the result was too large for Temporal: outputs of tasks, or all tasks, are left out. Queries return them. */
   readonly leftOut?: 'outputs' | 'tasks';
 }
 
-/** What a result tells of a task. `title`, `description` and `labels` are there where expressions make them. */
+/** A task in a result. `title`, `description` and `labels` are present if expressions compute them. */
 export interface TaskSummary extends ShownFields {
   readonly type: string;
   readonly status: TaskStatus;
@@ -37,10 +37,10 @@ export interface TaskSummary extends ShownFields {
   readonly attempt: number;
   readonly visit: number;
   readonly handled: boolean;
-  /** RFC 3339 UTC; null before. */
+  /** RFC 3339 UTC; null if it has not started, or not ended. */
   readonly startedAt: string | null;
   readonly endedAt: string | null;
-  /** The engine that ran it, where it was the old one of a migration. */
+  /** Set if the old engine of a migration ran it. */
   readonly engine?: 'legacy';
 }
 
@@ -50,7 +50,7 @@ export function summarizeTask(state: TaskState): TaskSummary {
   return engine === undefined ? summary : { ...summary, engine };
 }
 
-/** How the run ended, with its tasks. */
+/** The result of the run, with its tasks. */
 export function toRunResult(outcome: RunOutcome, states: Iterable<TaskState>): RunResult {
   const { workflowId, runId } = workflowInfo();
   const { status, output } = outcome;
@@ -58,13 +58,13 @@ export function toRunResult(outcome: RunOutcome, states: Iterable<TaskState>): R
   return { workflowId, runId, status, output, error, ...listTasks(states, { output, error }) };
 }
 
-/** Items of a collection that are listed; the others are counted. Source: definition-language, last line. */
+/** Listed items of a collection; the others are only counted. */
 const MAX_ITEMS = 1_000;
 const ITEM_INDEX = /\[(\d+)\]/g;
 
 export type TaskList = Pick<RunResult, 'tasks' | 'unlisted' | 'leftOut'>;
 
-/** The tasks of a result, in the bytes that its output leaves for them: the largest outputs go first, then all tasks. */
+/** The tasks of a result, in the room that its output leaves. If it is too small, omits the largest outputs, then all tasks. */
 export function listTasks(states: Iterable<TaskState>, result: Pick<RunResult, 'output' | 'error'>): TaskList {
   const takenBytes = byteLength(result.output) + byteLength({ ...result.error }) + overheadBytes.result;
   return listWithin(states, Math.max(0, Math.min(maxBytes.tasks, maxBytes.payload - takenBytes)));
@@ -94,7 +94,7 @@ function withoutManyItems(states: Iterable<TaskState>): {
   return { listed, unlisted };
 }
 
-// The collection whose item beyond the limit this state is, or is inside of.
+// The path of the collection, if the state belongs to one of its items after the limit.
 function ownerOfSurplus(path: string): string | undefined {
   for (const match of path.matchAll(ITEM_INDEX)) if (Number(match[1]) >= MAX_ITEMS) return path.slice(0, match.index);
   return undefined;
@@ -109,7 +109,7 @@ function outputBytes({ output }: TaskState): number {
   return output === null ? 4 : byteLength(output);
 }
 
-/** The states whose outputs have to go; undefined where that would not be enough. */
+/** The states whose outputs must be omitted; undefined if that would not be enough. */
 function largestOutputs(states: readonly TaskState[], surplusBytes: number): readonly TaskState[] | undefined {
   const bySize = states
     .map((state) => ({ state, sizeBytes: outputBytes(state) }))

@@ -36,7 +36,7 @@ import { portsOf, type RunExtension, type SessionRequest } from './run-extension
 import { type RunResult, toRunResult } from './run-result';
 import { fatalOutcome } from './run-failure';
 
-/** One run of a plan in this workflow: puts the engine, its ports and what people see of it together. */
+/** One run of a plan in this workflow. Connects the engine, its ports, and what people see of the run. */
 export class RunSession {
   readonly #request: SessionRequest;
   readonly #cancellation: CancellationNode;
@@ -55,7 +55,7 @@ export class RunSession {
   #fatal: TaskFailure | undefined;
   #lastVersion = 1;
 
-  /** Throws `TaskFailure` where the run cannot begin. */
+  /** Throws `TaskFailure` if the run cannot start. */
   constructor(request: SessionRequest, cancellation: CancellationNode) {
     const { plan, input, checkpoint, keyPrefix } = request;
     this.#request = request;
@@ -69,7 +69,7 @@ export class RunSession {
       run: runKey(),
       facts: factsOf(plan, this.#info),
       openRun: () => (isLaterExecution() ? runState(this.#info, plan, OPEN) : undefined),
-      rider: this.#extension?.rider,
+      piggyback: this.#extension?.piggyback,
     });
     this.#watch = new HistoryWatch({
       history: workflowInfo,
@@ -89,7 +89,7 @@ export class RunSession {
     );
   }
 
-  /** Runs to the end. What the store does not know by then, it is told before this resolves. */
+  /** Runs to the end. Before it resolves, all states are written or handed over to be written later. */
   async execute(): Promise<RunResult> {
     answerQueries({
       status: () => this.#status(),
@@ -118,10 +118,10 @@ export class RunSession {
   }
 
   #extend(): RunExtension | undefined {
-    const { extend, migration: asked, along: told, plan, hasSearchAttributes } = this.#request;
+    const { extend, migration, along: reply, plan, hasSearchAttributes } = this.#request;
     return extend?.({
-      ...{ asked, told, plan, run: this.#info },
-      makeTrip: async () => void (await this.#writer.flush()),
+      ...{ migration, reply, plan, run: this.#info },
+      sendNow: async () => void (await this.#writer.flush()),
       hasSearchAttributes: areAttributesKnown(hasSearchAttributes),
     });
   }
@@ -161,7 +161,7 @@ export class RunSession {
     };
   }
 
-  // An error in a signal handler would make Temporal try the workflow task again for ever.
+  // An error in a signal handler would fail the workflow task, which Temporal retries for ever.
   #receive(signal: ReceivedSignal): void {
     try {
       reportReceipt(signal, this.#signals.receive(signal));
@@ -184,7 +184,7 @@ export class RunSession {
     this.#extension?.see(state);
   }
 
-  /** Ends the run with a failure that no handler may take. */
+  /** Ends the run with a failure that no handler may handle. */
   #end(failure: TaskFailure): void {
     if (this.#fatal !== undefined) return;
     this.#fatal = failure;

@@ -5,14 +5,17 @@ import { interceptors as interceptorsOfRuns } from './interceptors';
 import { payloadConverter } from './payload-converter';
 import { isOctavoType } from './workflow-types';
 
-/** Gives Octavo's runs what they need in a worker of a team; the team's own workflows are left as they are. */
+/** Sets up Octavo's runs in a team's worker. It does not change the team's own workflows. */
 export const interceptors: WorkflowInterceptorsFactory = () => {
   if (!isOctavoType(workflowInfo().workflowType)) return {};
   convertAsOctavo();
   return interceptorsOfRuns();
 };
 
-/** Nothing has been read or written for the run yet. How failures are written is the team's: it may encrypt their texts. */
+/**
+ * Replaces the payload converter before the run reads or writes anything. It keeps the team's failure converter, which may
+ * encrypt messages.
+ */
 function convertAsOctavo(): void {
   const activator = getActivator();
   activator.payloadConverter = payloadConverter;

@@ -1,20 +1,20 @@
-// Preloaded into a bundle that is made of a team's own workflows: adds Octavo's.
+// Preloaded into the bundle of a team's own workflows: adds Octavo's workflows.
 import { keepStacksOfOthers, octavoFlush, octavoRun, setBesideOthers } from '../index';
 
-/** What the SDK asks a bundle for. */
+/** The part of a bundle that the SDK uses. */
 interface WorkflowBundle {
   importWorkflows: () => object;
   octavo?: typeof BESIDE_MARK;
 }
 
-/** In the text of every bundle that has Octavo's workflows beside others. */
+/** A mark in the code of every bundle that has Octavo's workflows beside a team's. */
 export const BESIDE_MARK = 'octavo-beside-workflows';
 
-// Once for each sandbox, before the SDK freezes its globals. The workflows that `importWorkflows` gives are loaded for each
-// run, as without Octavo: they may keep a state in their modules.
+// This runs once for each sandbox, before the SDK freezes its globals. The team's workflows are still loaded for each run by
+// `importWorkflows`, because they may keep state in their modules.
 const bundle = Reflect.get(globalThis, '__TEMPORAL__') as WorkflowBundle;
 const importOwn = bundle.importWorkflows;
-// A team that exports an `octavoRun` of its own, made by `createOctavoRun`, has more task types in it.
+// The team's own `octavoRun`, made by `createOctavoRun`, takes precedence: it may have more task types.
 bundle.importWorkflows = () => ({ octavoRun, octavoFlush, ...importOwn() });
 bundle.octavo = BESIDE_MARK;
 

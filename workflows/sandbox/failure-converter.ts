@@ -1,9 +1,8 @@
 import { defaultFailureConverter, type FailureConverter, type ProtoFailure } from '@temporalio/common';
 
 /**
- * `base`, with well-formed texts of errors. Half a character (a lone surrogate, from an input or from text that was cut off)
- * is no UTF-8, and the SDK answers a failure that has one by shutting down the worker: this one, and then each that tries
- * next.
+ * Makes the texts of `base`'s failures well-formed. A lone surrogate, from an input or from truncated text, is not valid in
+ * UTF-8. For a failure that contains one, the SDK shuts down the worker, and then every other worker that runs the task.
  */
 export function wellFormedFailures(base: FailureConverter): FailureConverter {
   return {

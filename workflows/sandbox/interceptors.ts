@@ -2,13 +2,13 @@ import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 import { withLogAttributes } from '../adapters/workflow-log';
 import { beginActivation, endActivation } from '../turns/activation';
 
-/** Names that the SDK keeps for itself. */
+/** Prefix of names that the SDK reserves. */
 const RESERVED_PREFIX = '__temporal_';
 
 /**
- * Tells the run of the beginning and the end of activations. Drops signals with reserved names: where a workflow takes
- * signals of any name, the SDK answers them by failing the workflow task for ever, and anybody may send one. Log lines get
- * the attributes of the run.
+ * Notifies the run when an activation begins and ends, and adds the run's attributes to log lines. Drops signals with
+ * reserved names: in a workflow that accepts signals of any name, the SDK fails the workflow task for them, which Temporal
+ * retries for ever, and every client can send one.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   outbound: [{ getLogAttributes: (attributes, next) => next(withLogAttributes(attributes)) }],

@@ -8,15 +8,15 @@ import {
 } from '@temporalio/common';
 import { decode } from '@temporalio/common/lib/encoding';
 
-/** What stands for a value that cannot be read. */
+/** Replaces a value that cannot be read. */
 export interface UnreadableValue {
-  /** The encoding that its payload names. */
+  /** The encoding of its payload; empty if it names none. */
   readonly unreadable: string;
 }
 
 const plainJson = new JsonPayloadConverter();
 
-/** What other languages make of protobuf messages, where they make JSON of them. */
+/** Protobuf messages that other SDKs encode as JSON. */
 const protobufJson: PayloadConverterWithEncoding = {
   encodingType: 'json/protobuf',
   toPayload: () => undefined,
@@ -26,9 +26,9 @@ const protobufJson: PayloadConverterWithEncoding = {
 const json = new CompositePayloadConverter(new UndefinedPayloadConverter(), plainJson, protobufJson);
 
 /**
- * Reads any payload. The SDK's own converter throws for what is no JSON; in workflow code that fails the workflow task for
- * ever, and anybody who sends a signal, or an activity in another language, could do that. Here such a value is read
- * as an `UnreadableValue`.
+ * Reads any payload; a value that is not JSON becomes an `UnreadableValue`. The SDK's converter throws for such values. In
+ * workflow code that fails the workflow task, which Temporal retries for ever, and any sender of a signal, or an activity
+ * in another language, could cause it.
  */
 export const payloadConverter: PayloadConverter = {
   toPayload: (value) => json.toPayload(value),
@@ -41,10 +41,10 @@ export const payloadConverter: PayloadConverter = {
   },
 };
 
-// By identity: a value that was read may look like one.
+// Compared by identity: a value that was read may have the same fields.
 const unreadables = new WeakSet<object>();
 
-/** Tells a value that could not be read. */
+/** True for a value that could not be read. */
 export function isUnreadable(value: unknown): value is UnreadableValue {
   return typeof value === 'object' && value !== null && unreadables.has(value);
 }

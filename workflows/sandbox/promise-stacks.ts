@@ -1,13 +1,13 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { isOctavoType } from './workflow-types';
 
-// The SDK takes a stack trace of every promise that a workflow makes, for the query `__stack_trace`. An engine makes many
-// promises, and each trace costs more than a pure task: without them ten pure tasks take a third of the time, and an
-// idle run half of the memory. There is no option for it, but the SDK looks for the sandbox's globals at one place, by
-// compiling a text each time: the constructor of the class Promise. What it finds there instead answers the same
-// questions, and has an Error class that takes no traces. Errors that are thrown keep theirs.
+// For the query `__stack_trace`, the SDK captures a stack trace of every promise that a workflow creates. The engine creates
+// many promises, and each trace costs more than a pure task: without traces, ten pure tasks take a third of the time, and
+// an idle run uses half of the memory. The SDK has no option to turn this off. But it reads the sandbox's globals only
+// through `Promise.constructor`, which it calls to compile a text. We replace that function: it returns the same values,
+// except for an Error class without stack traces. Errors that are thrown keep their stack traces.
 
-/** What the SDK compiles, and what it gets. Where it comes to ask anything else, all is as before. */
+/** The texts that the SDK compiles, and what they return. All other texts are compiled as before. */
 const answers: Readonly<Record<string, () => unknown>> = {
   'return globalThis.__TEMPORAL_ACTIVATOR__': (): unknown => Reflect.get(globalThis, '__TEMPORAL_ACTIVATOR__'),
   'return globalThis.Error': () => (hasStacks() ? Error : ErrorWithoutStack),
@@ -15,7 +15,7 @@ const answers: Readonly<Record<string, () => unknown>> = {
 
 let hasStacks = (): boolean => false;
 
-/** For a bundle with workflows of a team: theirs answer `__stack_trace` as without Octavo. */
+/** For a bundle that also has a team's workflows: those keep stack traces, so that `__stack_trace` works for them. */
 export function keepStacksOfOthers(): void {
   hasStacks = () => !isOctavoType(workflowInfo().workflowType);
 }
@@ -24,7 +24,7 @@ class ErrorWithoutStack {
   readonly stack = undefined;
 }
 
-/** Only while the sandbox is made, before its globals are frozen: `preloadModules` of the bundle sees to that. */
+/** Only while the sandbox is being created, before its globals are frozen; `preloadModules` of the bundle ensures that. */
 if (Object.isExtensible(Promise)) {
   const compile = Reflect.get(Promise, 'constructor') as (text: string) => unknown;
   const answer = (text: string): unknown => (Object.hasOwn(answers, text) ? answers[text] : compile(text));

@@ -22,7 +22,7 @@ import type { RunGate } from '../limits/run-gate';
 import { checkRunId, checkTemporalName } from '../limits/temporal-names';
 import { ENVELOPE_SIGNAL, type SignalEnvelope, toSignal } from './incoming-signals';
 
-/** Reading visibility and starting workflows; retried for a while, as Temporal's own calls are. */
+/** For activities that read visibility or start workflows; retried like Temporal's own calls. */
 const ACTIVITY: ActivityOptions = {
   startToCloseTimeout: '1m',
   heartbeatTimeout: '30s',
@@ -33,7 +33,7 @@ const ACTIVITY: ActivityOptions = {
 export interface SignalSenderParts {
   readonly buffer: SignalBuffer;
   readonly gate: RunGate;
-  /** Told before whatever makes the history grow. */
+  /** Called before each operation that adds events. */
   beforeSend(): void;
 }
 
@@ -42,7 +42,7 @@ interface Recipient {
   readonly runId?: string;
 }
 
-/** Sends signals by Temporal; the sender is this run's workflow id. */
+/** Sends signals with Temporal. The sender is this run's workflow id. */
 export class TemporalSignalSender implements SignalSender {
   readonly #parts: SignalSenderParts;
 
@@ -87,7 +87,7 @@ export class TemporalSignalSender implements SignalSender {
     return recipients.filter((_, index) => sent[index]).map(({ workflowId }) => workflowId);
   }
 
-  /** False where there is no open run of that id. */
+  /** False if no run with that id is open. */
   async #sendTo(
     { workflowId, runId }: Recipient,
     request: SignalRequest,
@@ -121,7 +121,7 @@ export class TemporalSignalSender implements SignalSender {
     checkTemporalName('`to.start.workflowId` of a signal', workflowId);
     this.#parts.beforeSend();
     const { taskQueue } = workflowInfo();
-    const asked = {
+    const startRequest = {
       definitionId: definition,
       workflowId,
       input,
@@ -131,7 +131,7 @@ export class TemporalSignalSender implements SignalSender {
     };
     return await this.#parts.gate.pass(input, cancellation, async () => {
       const started = await runInScope(cancellation, () =>
-        proxyActivities<OctavoActivities>(ACTIVITY).startAndSignal(asked),
+        proxyActivities<OctavoActivities>(ACTIVITY).startAndSignal(startRequest),
       ).catch(fail);
       return started === null ? [] : [started.workflowId];
     });
@@ -151,7 +151,7 @@ function toJson({ name, id = '', payload = null, sender = '' }: SignalEnvelope):
   return { name, id, payload, sender };
 }
 
-// The SDK has no class for it: the failure that it makes has this type.
+// The SDK has no class for this failure, only this type.
 function isNotFound(thrown: unknown): boolean {
   return thrown instanceof ApplicationFailure && thrown.type === 'ExternalWorkflowExecutionNotFound'
     ? true

@@ -1,4 +1,4 @@
-/** One job of an activation, as far as it matters here. */
+/** The part of an activation's job that is used here. */
 interface Job {
   readonly resolveActivity?: { readonly isLocal?: boolean | null } | null;
 }
@@ -9,25 +9,25 @@ interface Activation {
 }
 
 const key = Symbol.for('octavo.activation');
-/** Every run has a global object of its own; modules are shared among the runs of a worker. */
+/** The runs of a worker share their modules, but each run has its own global object. */
 const own = globalThis as { [key]?: Activation };
 
-/** Told by the sandbox of each activation before it is dealt with. */
+/** The interceptor calls this before each activation. */
 export function beginActivation(jobs: readonly Job[]): void {
   activation().isLoneLocalResult = jobs.length === 1 && jobs[0]?.resolveActivity?.isLocal === true;
 }
 
-/** Told by the sandbox when it has been dealt with, and how many commands it made. */
+/** The interceptor calls this after each activation. `commands`: the number of its commands. */
 export function endActivation(commands: number): void {
   for (const act of activation().atEnd) act(commands);
 }
 
-/** True while all that has come is the result of one local activity: then nothing can get in its way. */
+/** True while the activation has only one job, the result of a local activity: then no other job can interleave with it. */
 export function isLoneLocalResult(): boolean {
   return activation().isLoneLocalResult;
 }
 
-/** `act` must not decide anything: it is called on replay as well, where activations are grouped in other ways. */
+/** `act` must not affect commands: it is also called on replay, which groups jobs into activations differently. */
 export function atEndOfActivations(act: (commands: number) => void): void {
   activation().atEnd.push(act);
 }

@@ -1,13 +1,14 @@
 import { hasOctavoSinks, octavoSinks } from '../adapters/octavo-sinks';
 import { atEndOfActivations } from './activation';
 
-/** A run with fewer actions under way hears of each as soon as it ends. */
+/** With fewer pending actions, results are not delayed. */
 const MANY = 8;
 
 /**
- * Lets many actions that run at the same time end in groups. Without it the server makes a workflow task for the first
- * that ends, and others for the few that ended meanwhile; most of them change nothing but the count. A workflow task
- * that decided nothing, while many are under way, is told to the server a little later, and the next brings more.
+ * Groups the results of many actions that run at the same time. Without this, the server creates a workflow task for the
+ * first result, and more for the few that arrive meanwhile; most of them lead to no command. While many actions are
+ * pending, the worker therefore completes a workflow task without commands a little later, so that the next one has more
+ * results.
  */
 export function gatherResults(actions: { readonly pending: number; readonly answered: number }): void {
   atEndOfActivations((commands) => {

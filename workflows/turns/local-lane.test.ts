@@ -10,7 +10,7 @@ function deferred<T>(): { readonly promise: Promise<T>; resolve(value: T): void;
   return { promise, resolve, reject };
 }
 
-it('hands results on in the order in which the work began, one a turn', async () => {
+it('delivers results in the order in which the work began, one in each turn', async () => {
   const lane = new LocalLane();
   const [first, second] = [deferred<string>(), deferred<string>()];
   const delivered: string[] = [];
@@ -30,7 +30,7 @@ it('hands results on in the order in which the work began, one a turn', async ()
   expect(lane.isDue).toBe(false);
 });
 
-it('hands failures on in turn too', async () => {
+it('delivers failures in turn too', async () => {
   const lane = new LocalLane();
   const failing = lane.run(() => Promise.reject(new Error('no')));
   await Promise.resolve();

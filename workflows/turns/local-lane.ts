@@ -7,9 +7,9 @@ interface Entry {
 }
 
 /**
- * The local activities of a run. They run at the same time, but their results are handed on in the order in which they
- * were begun, one a turn. Otherwise a run with several of them would not replay: live, results come one by one as they
- * end; on replay they come together, and what they set off would be interleaved.
+ * The local activities of a run. They run at the same time, but their results are delivered in the order in which they were
+ * started, one in each turn. Without this, a run with several of them would not replay: live, results arrive one by one; on
+ * replay they arrive together, and the work that follows each of them would interleave.
  */
 export class LocalLane implements Chore {
   readonly isDueAtRest = true;
@@ -19,7 +19,7 @@ export class LocalLane implements Chore {
     return this.#entries[0]?.deliver !== undefined;
   }
 
-  /** Begins `work` at once. */
+  /** Starts `work` at once. */
   run<T>(work: () => Promise<T>): Promise<T> {
     const entry: Entry = {};
     this.#entries.push(entry);
@@ -35,7 +35,7 @@ export class LocalLane implements Chore {
     this.#entries.shift()?.deliver?.();
   }
 
-  // What comes alone need not wait for the others to come to rest: a look at conditions costs a tenth of a millisecond.
+  // A result that arrives alone is delivered at once, which saves an evaluation of conditions (a tenth of a millisecond).
   #arrive(entry: Entry, deliver: () => void): void {
     entry.deliver = deliver;
     if (this.#entries[0] === entry && isLoneLocalResult()) this.takeTurn();

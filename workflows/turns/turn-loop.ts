@@ -1,19 +1,19 @@
 import { condition } from '@temporalio/workflow';
 
-/** Something that is done when all that an activation brought has been dealt with. */
+/** Work that is done when the jobs of an activation have been processed. */
 export interface Chore {
-  /** Pure: may be asked at any time. */
+  /** Must have no side effects: it may be read at any time. */
   readonly isDue: boolean;
-  /** True where it only ever becomes due by a promise: then everything else has come to rest when that is seen. */
+  /** True if only a promise makes it due: then all other work has settled when the loop sees that it is due. */
   readonly isDueAtRest: boolean;
-  /** Takes its turn; what it sets off is dealt with before the next turn. */
+  /** Takes its turn. The work that it causes settles before the next turn. */
   takeTurn(): void;
 }
 
 /**
- * Gives chores their turns, one at a time, the first that is due first. Between two turns everything that the last one
- * set off comes to rest. So the order of things does not depend on how Temporal groups what it tells a workflow: on
- * replay it tells at once what came one by one, results of local activities above all.
+ * Gives turns to chores, one at a time, the first due chore of the list first. All work settles between two turns, so the
+ * order of work does not depend on how Temporal groups jobs into activations. On replay, Temporal delivers jobs together
+ * that arrived one by one, above all results of local activities.
  */
 export class TurnLoop {
   readonly #chores: readonly Chore[];
@@ -22,11 +22,11 @@ export class TurnLoop {
     this.#chores = chores;
   }
 
-  /** Runs as long as the workflow does. */
+  /** Runs until the workflow ends. */
   async run(): Promise<never> {
     for (;;) {
-      await nextLook(() => this.#next !== undefined);
-      if (this.#next?.isDueAtRest === false) await nextLook(() => true);
+      await nextEvaluation(() => this.#next !== undefined);
+      if (this.#next?.isDueAtRest === false) await nextEvaluation(() => true);
       this.#next?.takeTurn();
     }
   }
@@ -37,14 +37,15 @@ export class TurnLoop {
 }
 
 /**
- * Resolves when `isSo` at one of Temporal's next looks at conditions: after each job of an activation, when none of its
- * promises has run yet, and after all of them, when nothing is left to do. Not at once, as `condition` would.
+ * Resolves when the predicate is true at one of Temporal's next evaluations of conditions, never at once as `condition`
+ * does. Temporal evaluates conditions after each job of an activation, before its promises run, and after all jobs, when
+ * no work is left.
  */
-function nextLook(isSo: () => boolean): Promise<void> {
-  let isFirstLook = true;
+function nextEvaluation(isTrue: () => boolean): Promise<void> {
+  let isFirstEvaluation = true;
   return condition(() => {
-    const isLater = !isFirstLook;
-    isFirstLook = false;
-    return isLater && isSo();
+    const isLater = !isFirstEvaluation;
+    isFirstEvaluation = false;
+    return isLater && isTrue();
   });
 }

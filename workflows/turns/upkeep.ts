@@ -4,11 +4,11 @@ import type { Chore } from './turn-loop';
 
 export interface UpkeepParts {
   readonly flushes: FlushPolicy;
-  /** Absent where the server does not know our search attributes. */
+  /** Undefined if the server does not have Octavo's search attributes. */
   readonly waitingFor: WaitingForAttribute | undefined;
 }
 
-/** Keeps the store and visibility up to date: a hundred transitions of one activation cost one turn. */
+/** Keeps the store and visibility up to date, in one turn for all transitions of an activation. */
 export class Upkeep implements Chore {
   readonly isDueAtRest = false;
   readonly #parts: UpkeepParts;

@@ -21,7 +21,7 @@ function state(path: string, status: TaskStatus): TaskState {
   return { path, id: path, type: 'basic', status, error, ...rest };
 }
 
-it('shows a tree, whatever the order in which tasks began', () => {
+it('shows a tree for any order in which tasks began', () => {
   const text = show('Orders 1.0.0', [
     ['a', 'SUCCESS'],
     ['both', 'RUNNING'],
@@ -62,7 +62,7 @@ it('counts items instead of listing them', () => {
   expect(text.split('\n')).toHaveLength(3);
 });
 
-it('ends after sixty lines, and says so', () => {
+it('ends after sixty lines, with the number of further tasks', () => {
   const text = show(
     'Long',
     Array.from({ length: 80 }, (_, index) => [`t${index}`, 'SUCCESS'] as const),

@@ -1,8 +1,8 @@
 import type { TaskState, TaskStatus } from '@octavo/orchestrators';
 
-/** Lines of the tree; the Temporal UI shows them in a small box. */
+/** Maximum number of lines; the Temporal UI shows them in a small box. */
 const MAX_LINES = 60;
-/** Deeper tasks and the items of collections are only counted. */
+/** Deeper tasks are not shown. Of items of collections, only the number by status is shown. */
 const MAX_DEPTH = 3;
 
 const marks: Readonly<Record<TaskStatus, string>> = {
@@ -17,7 +17,7 @@ const marks: Readonly<Record<TaskStatus, string>> = {
   SKIPPED: '–',
 };
 
-/** The run as a small tree in Markdown. Each transition costs the same, however many tasks there are. */
+/** Shows the run as a small tree in Markdown. The cost of a transition does not depend on the number of tasks. */
 export class CurrentDetails {
   readonly #title: string;
   readonly #lines = new Map<string, TaskState>();
@@ -25,13 +25,13 @@ export class CurrentDetails {
   readonly #titles: () => ReadonlyMap<string, string>;
   #hidden = 0;
 
-  /** `titles`: those of tasks, by id; asked for when somebody looks. */
+  /** `titles`: the titles of tasks by id; called when the tree is rendered. */
   constructor(title: string, titles: () => ReadonlyMap<string, string> = () => new Map()) {
     this.#title = title;
     this.#titles = titles;
   }
 
-  /** `before` is the status that the task had. */
+  /** `before`: the previous status of the task; undefined for a new task. */
   update(state: TaskState, before: TaskStatus | undefined): void {
     const { path } = state;
     const bracket = path.indexOf('[');
@@ -71,20 +71,20 @@ export class CurrentDetails {
   }
 }
 
-// Tasks come in the order in which they were reached; each goes below the one that it is inside of.
+// `states` are in the order in which tasks were reached; the result has each task below its container.
 function inTreeOrder(states: readonly TaskState[]): readonly TaskState[] {
   const paths = new Set(states.map(({ path }) => path));
-  const inside = new Map<string | undefined, TaskState[]>();
+  const children = new Map<string | undefined, TaskState[]>();
   for (const state of states) {
     const owner = ownerOf(state.path, paths);
-    inside.set(owner, [...(inside.get(owner) ?? []), state]);
+    children.set(owner, [...(children.get(owner) ?? []), state]);
   }
   const below = (owner: string | undefined): readonly TaskState[] =>
-    (inside.get(owner) ?? []).flatMap((state) => [state, ...below(state.path)]);
+    (children.get(owner) ?? []).flatMap((state) => [state, ...below(state.path)]);
   return below(undefined);
 }
 
-// The nearest task around it that has a line: not every level of a path is a task.
+// The path of the nearest container that has a line. Not every level of a path is a task.
 function ownerOf(path: string, paths: ReadonlySet<string>): string | undefined {
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
     if (paths.has(path.slice(0, end))) return path.slice(0, end);

@@ -2,7 +2,7 @@ import { plainTitles, type Plan, type TaskState, type TaskStatus } from '@octavo
 import { setCurrentDetails } from '@temporalio/workflow';
 import { CurrentDetails } from './current-details';
 
-/** What people see of a run while it runs. */
+/** The progress of a run, as queries and the Temporal UI show it. */
 export class RunProgress {
   readonly #counts = new TaskCounts();
   readonly #details: CurrentDetails;
@@ -13,7 +13,7 @@ export class RunProgress {
     this.#details = new CurrentDetails(`${title} ${version}`, () => plainTitles(plan));
   }
 
-  /** The run's status and its reached tasks by status. */
+  /** The run's status, and the number of reached tasks by status. */
   get view(): { readonly status: TaskStatus; readonly tasks: Readonly<Partial<Record<TaskStatus, number>>> } {
     return { status: this.#status, tasks: this.#counts.all };
   }
@@ -26,19 +26,19 @@ export class RunProgress {
     this.#status = status;
   }
 
-  /** Has the Temporal UI show the run as a tree; it is made when somebody looks, not with every transition. */
+  /** Shows the run as a tree in the Temporal UI. `toJSON` renders it on each request, not on each transition. */
   showDetails(): void {
     const details = { toJSON: () => this.#details.render() };
     setCurrentDetails(details as unknown as string);
   }
 }
 
-/** Reached tasks by status, kept up with each transition. */
+/** Counts the reached tasks by status. */
 export class TaskCounts {
   readonly #statusOf = new Map<string, TaskStatus>();
   readonly #counts = new Map<TaskStatus, number>();
 
-  /** Returns the status before; undefined for a task that was not reached yet. */
+  /** Returns the previous status; undefined for a new task. */
   count({ path, status }: TaskState): TaskStatus | undefined {
     const before = this.#statusOf.get(path);
     if (before === status) return before;
@@ -48,7 +48,7 @@ export class TaskCounts {
     return before;
   }
 
-  /** Statuses that some task has. */
+  /** The counts that are not zero. */
   get all(): Readonly<Partial<Record<TaskStatus, number>>> {
     return Object.fromEntries([...this.#counts].filter(([, count]) => count > 0));
   }

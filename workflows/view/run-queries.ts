@@ -16,15 +16,15 @@ export interface RunStatusView {
   readonly definition: string;
   readonly version: string;
   readonly startedAt: string;
-  /** Reached tasks by status. */
+  /** Number of reached tasks by status. */
   readonly tasks: Readonly<Partial<Record<TaskStatus, number>>>;
-  /** Names of the signals that are waited for. */
+  /** Names of the signals that the run waits for. */
   readonly waitingFor: readonly string[];
 }
 
 /** Argument of the query `octavo.tasks`. */
 export interface TasksQuery {
-  /** `next` of the page before. */
+  /** `next` of the previous page; default: the first page. */
   readonly from?: number;
 }
 
@@ -47,7 +47,7 @@ export const tasksQuery = defineQuery<TasksPage, [TasksQuery?]>('octavo.tasks');
 export const waitsQuery = defineQuery<WaitsView, [SignalEnvelope?]>('octavo.waits');
 export const taskQuery = defineQuery<TaskSummary | null, [string]>('octavo.task');
 
-/** A query's answer is one message of at most 4 MiB, and one payload of at most 2. */
+/** Limit of a page. A query's answer is one message of at most 4 MiB, with one payload of at most 2 MiB. */
 const MAX_PAGE_TASKS = 2_000;
 
 /** Answers `octavo.status`, `octavo.tasks`, `octavo.task` and `octavo.waits`. */

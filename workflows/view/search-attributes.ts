@@ -2,11 +2,11 @@ import { clampText, definitionAttribute, versionAttribute, waitingForAttribute }
 import type { SearchAttributePair } from '@temporalio/common';
 import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 
-/** Temporal takes 2 KiB a value. */
+/** Temporal accepts 2 KiB for a value. */
 const MAX_VALUE_BYTES = 1_800;
 const MAX_NAME_BYTES = 255;
 
-/** True where the server takes the attributes: the start set them, or the worker says so. */
+/** True if the server has Octavo's search attributes: the client set them at the start, or the worker reported it. */
 export function areAttributesKnown(isKnown = false): boolean {
   return isKnown || areSetAtStart();
 }
@@ -20,7 +20,7 @@ export interface RunIdentity {
   readonly version: string;
 }
 
-/** What visibility is to know of a run, for whoever starts it; the version where it is known by then. */
+/** The search attributes that identify a run, to set at its start; the version only if it is known. */
 export function identityAttributes({
   definition,
   version,
@@ -31,36 +31,36 @@ export function identityAttributes({
   ];
 }
 
-/** Tells visibility what the run waits for: one event in the history each time that this changes. */
+/** Keeps the search attribute for awaited signals up to date. Each change adds one event to the history. */
 export class WaitingForAttribute {
   readonly #awaited: () => readonly string[];
   readonly #identity: SearchAttributePair[];
-  #told: readonly string[] = [];
+  #reported: readonly string[] = [];
 
-  /** What of `identity` the start did not tell is told along with the first change. */
+  /** Attributes of `identity` that the start did not set are set with the first change. */
   private constructor(awaited: () => readonly string[], identity: RunIdentity) {
-    const { typedSearchAttributes: known } = workflowInfo();
+    const { typedSearchAttributes } = workflowInfo();
     this.#awaited = awaited;
-    this.#identity = identityAttributes(identity).filter(({ key }) => known.get(key) === undefined);
+    this.#identity = identityAttributes(identity).filter(({ key }) => typedSearchAttributes.get(key) === undefined);
   }
 
-  /** Undefined where the server does not know the attributes: an upsert would fail the workflow task for ever. */
+  /** Undefined if the server does not have the attributes: then an upsert would fail the workflow task for ever. */
   static of(identity: RunIdentity, awaited: () => readonly string[], isKnown = false): WaitingForAttribute | undefined {
     return areAttributesKnown(isKnown) ? new WaitingForAttribute(awaited, identity) : undefined;
   }
 
   get hasChanged(): boolean {
     const names = this.#awaited();
-    return names.length !== this.#told.length || names.some((name, index) => name !== this.#told[index]);
+    return names.length !== this.#reported.length || names.some((name, index) => name !== this.#reported[index]);
   }
 
   tell(): void {
-    this.#told = [...this.#awaited()];
-    upsertSearchAttributes([...this.#identity.splice(0), { key: waitingForAttribute, value: bounded(this.#told) }]);
+    this.#reported = [...this.#awaited()];
+    upsertSearchAttributes([...this.#identity.splice(0), { key: waitingForAttribute, value: bounded(this.#reported) }]);
   }
 }
 
-// Names that do not fit cannot be found by `to: { waiting: true }`; signals to the run itself reach it all the same.
+// `to: { waiting: true }` does not find names that are left out here; signals to the run's own id still reach it.
 function bounded(names: readonly string[]): string[] {
   let roomBytes = MAX_VALUE_BYTES;
   return names.filter((name) => {

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** An address that requests may go to without being allowed by name: public unicast, and nothing that leads elsewhere. */
+/** True if requests may go to the address without a rule: a public unicast address that contains no other address. */
 export function isPublicAddress(address: string): boolean {
   const parsed = parseAddress(address);
   if (parsed === undefined) return false;
@@ -8,21 +8,21 @@ export function isPublicAddress(address: string): boolean {
   return parsed.match(GLOBAL_UNICAST_V6) && parsed.range() === 'unicast';
 }
 
-/** Reads an address; an IPv4 address that is mapped into IPv6 counts as itself. */
+/** Reads an address. An IPv4 address that is mapped into IPv6 becomes an IPv4 address. */
 export function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const text = stripBrackets(address).replace(/%.*$/, '');
   return ipaddr.isValid(text) ? ipaddr.process(text) : undefined;
 }
 
-/** `[::1]` as URLs have it gives `::1`. */
+/** Returns `::1` for `[::1]`, the form in URLs. */
 export function stripBrackets(host: string): string {
   return host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
 }
 
-// Everything outside is special, or IPv4 in disguise (`::127.0.0.1`), or unassigned.
+// All other IPv6 addresses are special, unassigned, or contain an IPv4 address (`::127.0.0.1`).
 const GLOBAL_UNICAST_V6: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
 
-/** Azure's host agent answers on an address that is otherwise public. */
+/** The address of Azure's host agent, which is in a public range. */
 function isMetadataAddress(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return address.toString() === '168.63.129.16';
 }

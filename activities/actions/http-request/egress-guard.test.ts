@@ -87,11 +87,11 @@ describe('isPublicAddress', () => {
     },
   );
 
-  it('says of an IPv4 address in IPv6 what it says of itself', () => {
+  it('treats an IPv4 address in IPv6 like the IPv4 address', () => {
     fc.assert(fc.property(fc.ipV4(), (address) => isPublicAddress(`::ffff:${address}`) === isPublicAddress(address)));
   });
 
-  it('is false for what is no address', () => {
+  it('is false for a text that is not an address', () => {
     fc.assert(fc.property(fc.domain(), (name) => !isPublicAddress(name)));
   });
 });
@@ -109,12 +109,12 @@ describe('EgressGuard', () => {
     '0',
   ];
 
-  it.each(literals)('blocks the literal %s however it is written', (host) => {
+  it.each(literals)('blocks the literal %s in each notation', (host) => {
     const { hostname } = new URL(`http://${host}/`);
     expect(() => new EgressGuard({}).checkHost(hostname)).toThrow(BLOCKED);
   });
 
-  it('gives of a name only the addresses that may be reached', async () => {
+  it('resolves a name only to addresses that the rules allow', async () => {
     expect(await resolve(guardOver(['10.0.0.1', '8.8.8.8', '::1']), 'mixed.example')).toEqual(['8.8.8.8']);
     await expect(resolve(guardOver(['10.0.0.1', '::1']), 'inside.example')).rejects.toMatchObject({
       code: 'HTTP_BLOCKED',
@@ -133,7 +133,7 @@ describe('EgressGuard', () => {
     expect(() => new EgressGuard({ allow: ['127.0.0.1'] }).checkHost('[::ffff:127.0.0.1]')).not.toThrow();
   });
 
-  it('lets deny win over allow and over what is public', async () => {
+  it('lets deny override allow and public addresses', async () => {
     const guard = guardOver(['8.8.8.8'], { allow: ['10.0.0.0/8'], deny: ['10.1.1.1', '8.8.8.8', '*.evil.example'] });
     expect(() => guard.checkHost('10.1.1.1')).toThrow(BLOCKED);
     expect(() => guard.checkHost('10.1.1.2')).not.toThrow();
@@ -141,7 +141,7 @@ describe('EgressGuard', () => {
     await expect(resolve(guard, 'dns.example')).rejects.toThrow(BLOCKED);
   });
 
-  it('says why requests may not go there', async () => {
+  it('reports why requests may not go to an address', async () => {
     const rules = { allow: ['10.0.0.0/8'], deny: ['10.1.0.0/16', '*.evil.example'] };
     const ofLiteral = (url: string): unknown => caught(() => new EgressGuard(rules).checkHost(new URL(url).hostname));
     const ofName = (...addresses: readonly string[]): Promise<unknown> =>
@@ -169,7 +169,7 @@ describe('EgressGuard', () => {
     );
   });
 
-  it('connects to the address that it checked, whatever the name means a moment later', async () => {
+  it('connects to the checked address when the name resolves differently later', async () => {
     const server = await startHttpServer((response) => sendJson(response, 'inside'));
     let lookups = 0;
     const rebinding = new EgressGuard({}, (_, callback) => {
@@ -185,7 +185,7 @@ describe('EgressGuard', () => {
     await server.stop();
   });
 
-  it('asks once for a connection and reaches a name that is allowed', async () => {
+  it('connects to a name that is allowed', async () => {
     const server = await startHttpServer((response) => sendJson(response, 'inside'));
     const guard = guardOver(['127.0.0.1'], { allow: ['inside.example'] });
     expect(await callAction(createHttpRequest(guard), { url: `http://inside.example:${server.port}/` })).toMatchObject({
@@ -194,7 +194,7 @@ describe('EgressGuard', () => {
     await server.stop();
   });
 
-  it('knows a rule from what is none', () => {
+  it('recognizes valid rules', () => {
     expect(['10.0.0.0/8', '::1', 'a.b', '*.corp'].every(isEgressRule)).toBe(true);
     expect(['', 'a b', 'http://a', '*', '10.0.0.0/99'].some(isEgressRule)).toBe(false);
     expect(() => new EgressGuard({ allow: ['not a host'] })).toThrow(TypeError);

@@ -5,7 +5,7 @@ import { ActionError } from '../../define-action';
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
-/** Where requests may go beside public addresses, and where not. `deny` wins. */
+/** Addresses that requests may reach in addition to public ones, and those that they may not. `deny` overrides `allow`. */
 export interface EgressRules {
   /** Addresses, CIDR ranges, host names, and `*.domain` for every name below a domain. */
   readonly allow?: readonly string[];
@@ -19,9 +19,9 @@ const resolveBySystem: ResolveAll = (host, found) => {
 };
 
 /**
- * Decides which addresses a request may reach. Literals are checked before the request, because Node does not look
- * them up; names are checked when the connection is made, and the connection goes to the very address that was checked,
- * so that a name which resolves differently the next time gains nothing.
+ * Decides which addresses a request may reach. Literal addresses are checked before the request, because Node does not
+ * resolve them. Names are checked when the connection is made. The connection uses the address that was checked, so a name
+ * that resolves differently the next time cannot bypass the check.
  */
 export class EgressGuard {
   readonly #allow: readonly Rule[];
@@ -34,7 +34,7 @@ export class EgressGuard {
     this.#resolve = resolve;
   }
 
-  /** @throws EgressBlockedError for a literal address, or a denied name, that requests may not reach */
+  /** @throws EgressBlockedError for a literal address that requests may not reach, or a denied name */
   checkHost(hostname: string): void {
     const host = normalizeHost(hostname);
     const rule = this.#findDenying(host, host)?.text;
@@ -43,7 +43,7 @@ export class EgressGuard {
     throw new EgressBlockedError(hostname, { addresses: [] });
   }
 
-  /** For `net.connect`: gives only addresses that may be reached, and an error where there is none. */
+  /** For `net.connect`: returns only addresses that requests may reach, or an error if there is none. */
   readonly lookup: LookupFunction = (hostname, options, callback) => {
     this.#resolve(hostname, (error, addresses) => {
       if (error !== null) return callback(error, '', 0);
@@ -64,7 +64,7 @@ export class EgressGuard {
     return this.#deny.find((rule) => matches(rule, host, address));
   }
 
-  /** To allow an address helps unless all of them are denied. */
+  /** Names the denying rule only if it denies all addresses: otherwise, allowing one of the others would help. */
   #refuse(host: string, found: readonly LookupAddress[]): EgressRefusal {
     const addresses = found.map(({ address }) => address);
     const others = addresses.filter((address) => this.#findDenying(host, address) === undefined);
@@ -74,14 +74,14 @@ export class EgressGuard {
 }
 
 interface Rule {
-  /** As it is configured. */
+  /** The text of the configuration. */
   readonly text: string;
   readonly range?: [ipaddr.IPv4 | ipaddr.IPv6, number];
-  /** Where it is no range. */
+  /** Set if the rule is not an address or range. */
   readonly host?: string;
 }
 
-/** True where `text` can stand in a list of rules. */
+/** True if `text` is a valid rule. */
 export function isEgressRule(text: string): boolean {
   return (
     ipaddr.isValidCIDR(text) || parseAddress(text) !== undefined || /^(\*\.)?[a-z\d]([\w.-]*[a-z\d])?$/i.test(text)
@@ -89,7 +89,7 @@ export function isEgressRule(text: string): boolean {
 }
 
 function parseRule(text: string): Rule {
-  if (!isEgressRule(text)) throw new TypeError(`"${text}" is no address, CIDR range or host name`);
+  if (!isEgressRule(text)) throw new TypeError(`"${text}" is not an address, a CIDR range or a host name`);
   if (ipaddr.isValidCIDR(text)) return { text, range: ipaddr.parseCIDR(text) };
   const address = parseAddress(text);
   if (address === undefined) return { text, host: normalizeHost(text) };
@@ -116,13 +116,13 @@ function normalizeHost(host: string): string {
 
 /** Why requests may not go to a host. */
 export interface EgressRefusal {
-  /** What `egress.deny` lists; absent: it lists nothing that matches, and `egress.allow` neither. */
+  /** The rule of `egress.deny` that matches. Absent if no rule of `egress.deny` or `egress.allow` matches. */
   readonly rule?: string;
-  /** What the name resolves to; empty where it was not resolved. */
+  /** The addresses that the name resolves to; empty if it was not resolved. */
   readonly addresses: readonly string[];
 }
 
-/** The egress rules do not let a request go there. */
+/** The error for a request that the egress rules do not allow. */
 export class EgressBlockedError extends ActionError {
   constructor(host: string, refusal: EgressRefusal) {
     super('HTTP_BLOCKED', `Requests may not go to ${host}: ${describe(refusal)}. ${restartHint}`, { retryable: false });

@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('http.request', () => {
-  it('gets by default and gives status, headers and the parsed body', async () => {
+  it('uses GET by default and returns status, headers and the parsed body', async () => {
     const output = await call({ url: `${server.url}/echo`, query: { q: 'a b', n: 1, list: ['x', 'y'], none: null } });
     expect(output).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' } });
     expect(output.body).toMatchObject({ method: 'GET', url: '/echo?q=a+b&n=1&list=x&list=y', body: '' });
@@ -58,7 +58,7 @@ describe('http.request', () => {
     ]);
   });
 
-  it('sends JSON, or text as it is', async () => {
+  it('sends text unchanged and other values as JSON', async () => {
     const url = `${server.url}/echo`;
     const json = await call({ url, method: 'POST', body: { a: [1] } });
     expect(json.body).toMatchObject({ body: '{"a":[1]}', headers: { 'content-type': 'application/json' } });
@@ -72,7 +72,7 @@ describe('http.request', () => {
     expect((await call({ url, method: 'POST', body: null })).body).toMatchObject({ body: '' });
   });
 
-  it('authorizes, and does not give away what the server echoes of it', async () => {
+  it('sends credentials, and masks those of basic authentication when the server echoes them', async () => {
     const bearer = await call({ url: `${server.url}/echo`, auth: { bearer: 'abc' } });
     expect(bearer.body).toMatchObject({ headers: { authorization: 'Bearer abc' } });
     const basic = await call({ url: `${server.url}/echo`, auth: { basic: { username: 'ann', password: 'pw' } } });
@@ -80,7 +80,7 @@ describe('http.request', () => {
     expect(basic.body).toMatchObject({ headers: { authorization: 'Basic ***' } });
   });
 
-  it('reads text in its charset, other bytes as Base64, nothing as null, and unpacks', async () => {
+  it('reads text in its charset, other bytes as Base64 and an empty body as null, and decompresses', async () => {
     const bodies = await Promise.all(
       ['text', 'binary', 'broken-json', 'gzip', 'empty'].map(
         async (path) => (await call({ url: `${server.url}/${path}` })).body,
@@ -107,7 +107,7 @@ describe('http.request', () => {
     });
   });
 
-  it('honours Retry-After, in seconds and as a date', async () => {
+  it('uses Retry-After, in seconds or as a date', async () => {
     expect(await errorOf({ url: `${server.url}/?status=429&after=7` })).toMatchObject({ retryAfterMs: 7_000 });
     const date = new Date(Date.now() + 60_000).toUTCString();
     const error = await errorOf({ url: `${server.url}/?status=503&after=${encodeURIComponent(date)}` });
@@ -115,7 +115,7 @@ describe('http.request', () => {
     expect(await errorOf({ url: `${server.url}/?status=503&after=soon` })).toMatchObject({ retryAfterMs: undefined });
   });
 
-  it('takes an expected status for none of an error, and any other for one', async () => {
+  it('accepts an expected status, and fails for any other', async () => {
     expect(await call({ url: `${server.url}/?status=404`, expect: { status: [200, 404] } })).toMatchObject({
       status: 404,
       body: 'no',
@@ -129,7 +129,7 @@ describe('http.request', () => {
     });
   });
 
-  it('checks the body against expect.schema', async () => {
+  it('validates the body with expect.schema', async () => {
     const schema = { type: 'object', required: ['method', 'id'], properties: { method: { const: 'POST' } } };
     const error = await errorOf({ url: `${server.url}/echo`, expect: { schema } });
     expect(error).toMatchObject({
@@ -144,7 +144,7 @@ describe('http.request', () => {
     });
   });
 
-  it('refuses a response that is too large, also when unpacked', async () => {
+  it('rejects a response that is too large, before or after decompression', async () => {
     expect(await errorOf({ url: `${server.url}/large` })).toMatchObject({
       code: 'PAYLOAD_TOO_LARGE',
       isRetryable: false,
@@ -155,7 +155,7 @@ describe('http.request', () => {
     });
   });
 
-  it('is HTTP_UNREACHABLE, retryable, where nobody answers, a name is unknown, or a response is cut off', async () => {
+  it('fails with HTTP_UNREACHABLE, retryable, when nothing listens, a name is unknown, or a response breaks off', async () => {
     const unreachable = { code: 'HTTP_UNREACHABLE', isRetryable: true };
     const free = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => free.once('listening', resolve));
@@ -177,10 +177,10 @@ describe('http.request', () => {
   });
 
   it.each([
-    ['ftp://example.com/', 'only http and https'],
-    ['/relative', 'no absolute URL'],
-    ['http://user:pw@example.com/', 'credentials belong into auth'],
-  ])('refuses the URL %s', async (url, reason) => {
+    ['ftp://example.com/', 'its scheme must be http or https'],
+    ['/relative', 'not an absolute URL'],
+    ['http://user:pw@example.com/', 'credentials must be in `auth`'],
+  ])('rejects the URL %s', async (url, reason) => {
     expect(await errorOf({ url })).toMatchObject({
       code: 'INPUT_INVALID',
       isRetryable: false,
@@ -188,7 +188,7 @@ describe('http.request', () => {
     });
   });
 
-  it('refuses headers that break out of their line or belong to the connection', async () => {
+  it('rejects header values with line breaks, and headers that the connection sets', async () => {
     expect(await errorOf({ url: server.url, headers: { 'x-a': 'b\r\nx-c: d' } })).toMatchObject({
       code: 'INPUT_INVALID',
     });

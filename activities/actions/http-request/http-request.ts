@@ -5,7 +5,7 @@ import { httpDeclaration } from './http-schema';
 import type * as client from './perform-request';
 import type { HttpTransport } from './send-request';
 
-/** `http.request`: one request, with the egress rules of the worker. */
+/** The action `http.request`: sends one request, within the egress rules of the worker. */
 export function createHttpRequest(guard: EgressGuard): ActivityAction {
   let transport: HttpTransport | undefined;
   return defineAction({
@@ -18,5 +18,5 @@ export function createHttpRequest(guard: EgressGuard): ActivityAction {
   });
 }
 
-// The HTTP client takes its time to load; whoever only asks for the schemas need not wait for it.
+// The HTTP client is slow to load, so it is loaded only when a request is sent.
 const loadClient = () => require('./perform-request') as typeof client;

@@ -4,7 +4,7 @@ import { json } from '../../json-value';
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const queryValue = z.union([scalar, z.null(), z.array(scalar)]);
 
-/** They belong to the connection, or would lead the request elsewhere. */
+/** Headers that the connection sets, or that would send the request to another host. */
 const managedHeaders = ['connection', 'content-length', 'expect', 'host', 'keep-alive', 'transfer-encoding', 'upgrade'];
 
 const headers = z
@@ -19,7 +19,7 @@ const auth = z
     basic: z.strictObject({ username: z.string(), password: z.string() }).optional(),
   })
   .refine(({ bearer, basic }) => (bearer === undefined) !== (basic === undefined), {
-    message: 'exactly one of bearer and basic is needed',
+    message: 'needs exactly one of bearer and basic',
   });
 
 const status = z.int().min(100).max(599);
@@ -31,12 +31,12 @@ const httpInput = z.strictObject({
   url: z.string(),
   headers: headers.default({}),
   query: z.record(z.string(), queryValue).default({}),
-  /** Text goes as it is, anything else as JSON; null: no body. */
+  /** Text is sent unchanged, any other value as JSON; null means no body. */
   body: json.optional(),
   auth: auth.optional(),
   expect: z
     .strictObject({
-      /** These are no errors, and no other status is right. */
+      /** The accepted statuses; any other status is an error. */
       status: z.union([status, z.array(status).min(1)]).optional(),
       /** JSON Schema of the body. */
       schema: jsonSchema.optional(),
@@ -56,7 +56,7 @@ export type HttpOutput = z.output<typeof httpOutput>;
 
 export const httpDeclaration = {
   name: 'http.request',
-  description: 'Sends an HTTP request and gives the response.',
+  description: 'Sends an HTTP request and returns the response.',
   input: httpInput,
   output: httpOutput,
 };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request as the server got it. */
+/** A request as the server received it. */
 export interface SeenRequest {
   readonly method: string;
   readonly url: string;
@@ -19,7 +19,7 @@ export interface TestServer {
 
 type Answer = (response: ServerResponse, request: SeenRequest) => void;
 
-/** A real HTTP server on loopback; `answer` decides what it says. */
+/** Starts an HTTP server on loopback. `answer` sends the responses. */
 export async function startHttpServer(answer: Answer): Promise<TestServer> {
   const seen: SeenRequest[] = [];
   const server = createServer((message, response) => {
@@ -40,7 +40,7 @@ export async function startHttpServer(answer: Answer): Promise<TestServer> {
   return { port, url: `http://127.0.0.1:${port}`, seen, stop };
 }
 
-/** Answers with JSON. */
+/** Sends JSON. */
 export function sendJson(response: ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }

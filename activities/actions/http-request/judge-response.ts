@@ -8,7 +8,11 @@ export function wantedStatuses({ status }: HttpInput['expect']): readonly number
   return Array.isArray(status) ? status : [status];
 }
 
-/** Fails for a response that is an error or not what `expect` says. @throws ActionError HTTP_<status> or HTTP_RESPONSE_INVALID */
+/**
+ * Checks the status and body of a response against `expect`.
+ *
+ * @throws ActionError HTTP_<status> for an error status, HTTP_RESPONSE_INVALID if the response does not match `expect`
+ */
 export function judgeResponse(input: HttpInput, url: URL, response: HttpOutput, nowMs: number): void {
   const wanted = wantedStatuses(input.expect);
   const where = `${input.method} ${url.origin}${url.pathname}`;
@@ -23,7 +27,7 @@ export function judgeResponse(input: HttpInput, url: URL, response: HttpOutput, 
 function statusError(where: string, response: HttpOutput, nowMs: number): ActionError {
   const { status } = response;
   const delayMs = retryAfterMs(response.headers['retry-after'], nowMs);
-  return new ActionError(`HTTP_${status}`, `${where} gave ${status}`, {
+  return new ActionError(`HTTP_${status}`, `${where} returned status ${status}`, {
     details: response,
     retryable: status === 408 || status === 429 || status >= 500,
     ...(delayMs === undefined ? {} : { retryAfterMs: delayMs }),
@@ -31,17 +35,17 @@ function statusError(where: string, response: HttpOutput, nowMs: number): Action
 }
 
 function unexpected(where: string, reason: string, response: HttpOutput): ActionError {
-  return new ActionError('HTTP_RESPONSE_INVALID', `${where}: the response is not what was expected: ${reason}`, {
+  return new ActionError('HTTP_RESPONSE_INVALID', `${where}: the response does not match \`expect\`: ${reason}`, {
     details: response,
     retryable: false,
   });
 }
 
-/** Reads `Retry-After`, seconds or a date; milliseconds from now, undefined where it says nothing. Source: RFC 9110, 10.2.3. */
+/** Reads `Retry-After`: seconds or a date. Returns milliseconds from now; undefined if it is neither. Source: RFC 9110, 10.2.3. */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   const text = header?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
-  // Every form of a date has letters; Date.parse alone would take other numbers.
+  // All date formats contain letters; Date.parse alone would also accept numbers.
   const dateMs = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
 }

@@ -9,13 +9,13 @@ import { type PreparedRequest, prepareRequest } from './prepare-request';
 import { readBody } from './read-body';
 import { type HttpTransport, sendRequest, toTransportError } from './send-request';
 
-/** The connections of a worker. The attempt's timeout bounds a request; the client's own only how long connecting takes. */
+/** The connections of a worker. The attempt's timeout limits a request; the client's own timeout limits only connecting. */
 export function createTransport(guard: EgressGuard): HttpTransport {
   const connect = { lookup: guard.lookup, timeout: 10_000 };
   return { guard, dispatcher: new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 }) };
 }
 
-/** Sends the request and gives the response where it is what the definition wants. @throws ActionError */
+/** Sends the request and returns the response if it matches `expect`. @throws ActionError */
 export async function performRequest(
   transport: HttpTransport,
   input: HttpInput,
@@ -39,7 +39,7 @@ function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, st
   );
 }
 
-/** Servers echo: what was made of user name and password is as secret as they are. */
+/** Masks the encoded user name and password, because servers may echo request headers. */
 function hideCredentials({ status, headers, body }: HttpOutput, { headers: sent }: PreparedRequest): HttpOutput {
   const credentials = /^Basic (.+)$/.exec(sent['authorization'] ?? '')?.[1];
   const masker = new SecretMasker(credentials === undefined ? [] : [credentials]);

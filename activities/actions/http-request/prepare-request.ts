@@ -2,7 +2,7 @@ import { type ActionContext, checkSchema, compileSchema, type Json } from '@octa
 import type { HttpInput } from './http-schema';
 import { ActionError } from '../../define-action';
 
-/** A request as it goes over the wire. */
+/** A request as it is sent. */
 export interface PreparedRequest {
   readonly method: HttpInput['method'];
   readonly url: URL;
@@ -11,7 +11,7 @@ export interface PreparedRequest {
   readonly body: string | null;
 }
 
-/** @throws ActionError INPUT_INVALID where the URL or a header is none */
+/** @throws ActionError INPUT_INVALID if the URL or a header is invalid */
 export function prepareRequest(
   input: HttpInput,
   { idempotencyKey }: Pick<ActionContext, 'idempotencyKey'>,
@@ -30,9 +30,9 @@ export function prepareRequest(
 }
 
 function urlOf({ url: text, query }: HttpInput): URL {
-  const url = URL.canParse(text) ? new URL(text) : invalidUrl(text, 'it is no absolute URL');
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') invalidUrl(text, 'only http and https are known');
-  if (url.username !== '' || url.password !== '') invalidUrl('of the request', 'credentials belong into auth');
+  const url = URL.canParse(text) ? new URL(text) : invalidUrl(text, 'it is not an absolute URL');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') invalidUrl(text, 'its scheme must be http or https');
+  if (url.username !== '' || url.password !== '') invalidUrl('of the request', 'credentials must be in `auth`');
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) {
       if (one !== null) url.searchParams.append(name, String(one));
@@ -62,9 +62,13 @@ function checked(name: string, value: string | number | boolean): string {
   const text = String(value);
   const isRight = /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
   if (isRight) return text;
-  throw new ActionError('INPUT_INVALID', `http.request: header "${name}" has a character that no header may have`, {
-    retryable: false,
-  });
+  throw new ActionError(
+    'INPUT_INVALID',
+    `http.request: header "${name}" has a character that is not allowed in headers`,
+    {
+      retryable: false,
+    },
+  );
 }
 
 function authorizationOf(auth: HttpInput['auth']): Record<string, string> {
@@ -78,7 +82,7 @@ function toHeaderText(text: string): string {
   return text.replace(/[^\x20-\x7e]/gu, (character) => encodeURIComponent(character));
 }
 
-/** What a body has against a JSON Schema. @throws ActionError INPUT_INVALID where the schema is none */
+/** Validates a body with a JSON Schema and returns the problems. @throws ActionError INPUT_INVALID if the schema is invalid */
 export function checkBody(schema: Json, body: Json): readonly string[] {
   const mistakes = checkSchema(schema).map(({ path, message }) => `${path || 'schema'}: ${message}`);
   if (mistakes.length > 0) {

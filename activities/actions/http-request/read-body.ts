@@ -9,8 +9,8 @@ export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * The body of a response: parsed where it is JSON, text in its charset, Base64 where it is no text; null where it is
- * empty. @throws ActionError PAYLOAD_TOO_LARGE over 2 MiB, also when unpacked
+ * Reads the body of a response. JSON is parsed, text is decoded by its charset, other content becomes Base64, an empty body
+ * null. @throws ActionError PAYLOAD_TOO_LARGE if it has more than 2 MiB, before or after decompression
  */
 export async function readBody(body: AsyncIterable<Uint8Array>, headers: Headers): Promise<Json> {
   const bytes = await unpack(await readBytes(body), headers['content-encoding']);
@@ -39,7 +39,7 @@ const unpackers: Readonly<Record<string, (bytes: Buffer, options: { maxOutputLen
   br: promisify(brotliDecompress),
 };
 
-/** No encoding was asked for; some servers use one all the same. */
+/** The request asks for no encoding, but some servers use one anyway. */
 async function unpack(bytes: Buffer, encoding = 'identity'): Promise<Buffer> {
   const unpacker = unpackers[encoding.trim().toLowerCase()];
   if (unpacker === undefined || bytes.length === 0) return bytes;

@@ -28,7 +28,7 @@ afterAll(() => Promise.all([server.stop(), other.stop()]));
 const moved = (to: string, status = 302): string => `${server.url}/go?status=${status}&to=${encodeURIComponent(to)}`;
 
 describe('http.request and redirects', () => {
-  it('follows them, relative ones too', async () => {
+  it('follows absolute and relative redirects', async () => {
     expect((await call({ url: moved('/end') })).body).toMatchObject({ method: 'GET', url: '/end' });
   });
 
@@ -43,7 +43,7 @@ describe('http.request and redirects', () => {
     expect(output.body).toMatchObject({ method, body });
   });
 
-  it('keeps credentials on the same origin and drops them, and other headers of the definition, at another', async () => {
+  it('keeps headers on the same origin, and drops credentials and custom headers on another origin', async () => {
     const input = { auth: { bearer: 'abc' }, headers: { 'x-api-key': 'k', cookie: 'c=1', 'accept-language': 'de' } };
     const same = await call({ ...input, url: moved('/end') });
     expect(same.body).toMatchObject({ headers: { authorization: 'Bearer abc', 'x-api-key': 'k', cookie: 'c=1' } });
@@ -57,12 +57,12 @@ describe('http.request and redirects', () => {
     ]);
   });
 
-  it('gives a redirect that was expected, or leads nowhere', async () => {
+  it('returns a redirect that is expected, or whose target is not http', async () => {
     expect(await call({ url: moved('/end'), expect: { status: 302 } })).toMatchObject({ status: 302, body: 'moved' });
     expect(await call({ url: moved('ftp://example.com/') })).toMatchObject({ status: 302 });
   });
 
-  it('gives up after ten of them', async () => {
+  it('fails after ten redirects', async () => {
     let loops = 0;
     const loop = await startHttpServer((response) => {
       loops += 1;
@@ -73,7 +73,7 @@ describe('http.request and redirects', () => {
     await loop.stop();
   });
 
-  it('checks every hop against the egress rules', async () => {
+  it('applies the egress rules to every redirect', async () => {
     const targets = [
       'http://127.0.0.2/',
       'http://[::1]/',

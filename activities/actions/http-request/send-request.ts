@@ -12,7 +12,7 @@ export interface HttpTransport {
 const MOST_REDIRECTS = 10;
 
 /**
- * Sends a request and follows redirects, each checked as the first. A status in `wanted` is not followed.
+ * Sends a request and follows redirects, with the same checks for each. A redirect whose status is in `wanted` is returned.
  *
  * @throws ActionError HTTP_BLOCKED, HTTP_UNREACHABLE, or HTTP_RESPONSE_INVALID after more than 10 redirects
  */
@@ -46,7 +46,7 @@ async function sendOnce(
   }
 }
 
-/** Tells why there is no response, or no whole one. */
+/** Converts an error of the transport to the error for a missing or incomplete response. */
 export function toTransportError(error: unknown, url: URL, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   const blocked = findBlocked(error);
@@ -58,7 +58,7 @@ export function toTransportError(error: unknown, url: URL, signal: AbortSignal):
   return new ActionError('HTTP_UNREACHABLE', `${url.origin} gave no response: ${reason}`, { cause: error });
 }
 
-/** It may be the cause, or one of several where several addresses were tried. */
+/** The error may be a cause, or one of several errors if several addresses were tried. */
 function findBlocked(error: unknown): EgressBlockedError | undefined {
   if (error instanceof EgressBlockedError) return error;
   const several: unknown = propertyOf(error, 'errors');
@@ -72,7 +72,7 @@ function reasonOf(error: unknown): string {
   return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }
 
-/** Headers that may follow a redirect to another origin; what else was given may be a credential. */
+/** Headers that are sent again after a redirect to another origin; all others may contain credentials. */
 const harmlessHeaders = [
   'accept',
   'accept-encoding',
@@ -84,7 +84,7 @@ const harmlessHeaders = [
 
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
 
-/** The request that a response asks for instead; undefined where it asks for none. Source: RFC 9110, 15.4. */
+/** The request that follows a redirect; undefined if the response is not one. Source: RFC 9110, 15.4. */
 export function redirectOf(
   sent: PreparedRequest,
   response: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'>,

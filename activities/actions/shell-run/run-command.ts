@@ -10,7 +10,7 @@ export interface CommandRequest {
 }
 
 export interface FinishedCommand {
-  /** 128 and the number of the signal where one killed it, 127 where it was not found. */
+  /** 128 plus the signal's number if a signal killed it; 127 if it was not found, 126 if it could not start. */
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -18,15 +18,15 @@ export interface FinishedCommand {
   readonly hasStarted: boolean;
 }
 
-/** Of stdout and stderr together: they travel in one payload. */
+/** Limit of stdout and stderr together, because both are in one payload. */
 export const MAX_OUTPUT_BYTES = 1024 * 1024;
 
 const KILL_AFTER_MS = 500;
 
-/** What a command gets of the worker's environment: nothing that could hold a secret. */
+/** Variables that a command inherits from the worker. All others may contain secrets. */
 const inherited = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SystemRoot', 'PATHEXT'];
 
-/** Runs a command in a process group of its own, which is killed when the signal aborts or the output becomes too long. */
+/** Runs a command in its own process group, which is killed when the signal aborts or the output is too large. */
 export async function runCommand({ command, env, stdin, signal }: CommandRequest): Promise<FinishedCommand> {
   signal.throwIfAborted();
   const [executable = '', ...args] = command;
@@ -45,8 +45,8 @@ export async function runCommand({ command, env, stdin, signal }: CommandRequest
 }
 
 function inheritedEnv(): Record<string, string> {
-  const known = inherited.map((name) => [name, process.env[name]] as const);
-  return Object.fromEntries(known.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const variables = inherited.map((name) => [name, process.env[name]] as const);
+  return Object.fromEntries(variables.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 type CommandEnd = Pick<FinishedCommand, 'exitCode' | 'killedBy' | 'hasStarted'>;
@@ -68,7 +68,7 @@ function exitCodeOf(code: number | null, killedBy: NodeJS.Signals | null): numbe
   return code ?? (killedBy === null ? 1 : 128 + constants.signals[killedBy]);
 }
 
-/** Gathers both streams; the function given back throws PAYLOAD_TOO_LARGE where they were too long. */
+/** Collects both streams. The returned function throws PAYLOAD_TOO_LARGE if they were too large. */
 function collectOutput(child: ChildProcess, stop: () => void): () => { stdout: string; stderr: string } {
   const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   let sizeBytes = 0;
@@ -90,7 +90,7 @@ function tooLong(): ActionError {
   return new ActionError('PAYLOAD_TOO_LARGE', message, { retryable: false });
 }
 
-/** SIGTERM to all that the command started, SIGKILL soon after to what is left. */
+/** Sends SIGTERM to the command and its children, and after 500 ms SIGKILL to those that are left. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   signalGroup(pid, 'SIGTERM');
@@ -101,6 +101,6 @@ function signalGroup(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(-pid, name);
   } catch {
-    // It is gone.
+    // The group has ended.
   }
 }

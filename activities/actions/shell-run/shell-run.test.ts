@@ -18,13 +18,13 @@ function errorOf(input: object, permission?: ShellPermission, signal?: AbortSign
 const RESTART: unknown = expect.stringMatching(/shell\.allow.*restart the worker or `octavo dev`/);
 
 describe('shell.run', () => {
-  it('is off unless the worker permits it', async () => {
+  it('fails unless the worker permits commands', async () => {
     expect(await errorOf({ command: ['true'] }, false)).toMatchObject({
       ...{ code: 'SHELL_FORBIDDEN', isRetryable: false, message: RESTART },
     });
   });
 
-  it('runs only the executables that are listed, and not with variables that would put another in their place', async () => {
+  it('runs only listed executables, and rejects variables that could replace them by others', async () => {
     expect(await run({ command: ['echo', 'a'] }, ['echo'])).toMatchObject({ stdout: 'a\n' });
     expect(await errorOf({ command: ['cat'] }, ['echo'])).toMatchObject({ code: 'SHELL_FORBIDDEN', message: RESTART });
     for (const name of ['PATH', 'LD_PRELOAD', 'NODE_OPTIONS', 'GIT_SSH_COMMAND']) {
@@ -34,7 +34,7 @@ describe('shell.run', () => {
     }
   });
 
-  it('gives exit code and both streams, with stdin and variables passed on', async () => {
+  it('passes stdin and variables, and returns the exit code and both streams', async () => {
     const script = 'process.stdin.on("data", (d) => process.stdout.write(process.env.A + d)); console.error("e")';
     expect(await run({ command: [node, '-e', script], env: { A: 1 }, stdin: 'in' })).toEqual({
       exitCode: 0,
@@ -43,11 +43,11 @@ describe('shell.run', () => {
     });
   });
 
-  it('has no shell read its arguments', async () => {
+  it('passes arguments without a shell', async () => {
     expect(await run({ command: ['echo', '$HOME; ls', '`id`'] })).toMatchObject({ stdout: '$HOME; ls `id`\n' });
   });
 
-  it("inherits nothing of the worker's environment that could be a secret", async () => {
+  it('does not inherit variables of the worker that may contain secrets', async () => {
     process.env['OCTAVO_SECRET_TOKEN'] = 'abc';
     const output = (await run({ command: ['env'] })) as { stdout: string };
     delete process.env['OCTAVO_SECRET_TOKEN'];
@@ -55,7 +55,7 @@ describe('shell.run', () => {
     expect(output.stdout).not.toMatch(/OCTAVO|abc/);
   });
 
-  it('fails with SHELL_EXIT and what the command said', async () => {
+  it('fails with SHELL_EXIT and the output of the command', async () => {
     const error = await errorOf({ command: [node, '-e', 'console.log(1); console.error("bad"); process.exit(3)'] });
     expect(error).toMatchObject({
       code: 'SHELL_EXIT',
@@ -65,7 +65,7 @@ describe('shell.run', () => {
     expect(error).toMatchObject({ message: expect.stringMatching(/exit code 3: bad$/) });
   });
 
-  it('tells where a command is not there, which is not tried again', async () => {
+  it('fails without a retry when the command does not exist', async () => {
     expect(await errorOf({ command: ['no-such-command'] })).toMatchObject({
       code: 'SHELL_EXIT',
       isRetryable: false,
@@ -73,12 +73,12 @@ describe('shell.run', () => {
     });
   });
 
-  it('tells the signal that killed it', async () => {
+  it('reports the signal that killed the command', async () => {
     const error = await errorOf({ command: [node, '-e', 'process.kill(process.pid, "SIGKILL")'] });
     expect(error).toMatchObject({ code: 'SHELL_EXIT', details: { exitCode: 137, signal: 'SIGKILL' } });
   });
 
-  it('does not mind a command that does not read its input', async () => {
+  it('runs a command that does not read its input', async () => {
     expect(await run({ command: ['true'], stdin: 'x'.repeat(1_000_000) })).toMatchObject({ exitCode: 0 });
   });
 
@@ -86,11 +86,11 @@ describe('shell.run', () => {
     expect(await errorOf({ command: ['yes'] })).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', isRetryable: false });
   });
 
-  it('kills the command with all that it started when it is aborted', async () => {
+  it('kills the command and its children when it is aborted', async () => {
     const controller = new AbortController();
     const script =
       'const c = require("child_process").spawn("sleep", ["60"]); console.error(c.pid); process.on("SIGTERM", () => {}); setInterval(() => {}, 1e3)';
-    // Told apart from what other processes of this machine wait for.
+    // A unique duration distinguishes it from other processes of this machine.
     const nap = `sleep ${1_000_000 + process.pid}`;
     const command = ['bash', '-c', `${nap} & ${nap}`];
     const running = Promise.all([

@@ -4,7 +4,7 @@ import { type FinishedCommand, runCommand } from './run-command';
 import { ActionError, defineAction } from '../../define-action';
 import { shellDeclaration } from './shell-schema';
 
-/** `shell.run`: one command, where the worker permits it. */
+/** The action `shell.run`: runs one command if the worker permits it. */
 export function createShellRun(permission: ShellPermission): ActivityAction {
   return defineAction({
     ...shellDeclaration,
@@ -28,10 +28,10 @@ function exitError([executable]: readonly string[], finished: FinishedCommand): 
   });
 }
 
-/** No command, any command, or those executables, named as the definitions name them. */
+/** False: no commands. True: any command. A list: these executables, by the names that definitions use. */
 export type ShellPermission = boolean | readonly string[];
 
-/** With these a definition could put another program in the place of a permitted one. */
+/** Variables with which a definition could replace a permitted program by another. */
 const redirecting = /^(PATH|PATHEXT|IFS|ENV|BASH_ENV|NODE_OPTIONS|PYTHONPATH|PERL5LIB|RUBYLIB|GIT_.*|LD_.*|DYLD_.*)$/i;
 
 /** @throws ActionError SHELL_FORBIDDEN, not retryable */
@@ -43,16 +43,16 @@ export function assertPermitted(
   if (permission === true) return;
   const executable = command[0] ?? '';
   if (permission === false)
-    throw forbidden('This worker runs no commands; shell.allow in octavo.config.yaml permits them.', restartHint);
+    throw forbidden('This worker does not run commands; shell.allow in octavo.config.yaml permits them.', restartHint);
   if (!permission.includes(executable)) {
     throw forbidden(
-      `This worker runs no "${executable}"; shell.allow permits ${permission.join(', ') || 'nothing'}.`,
+      `This worker does not run "${executable}"; shell.allow permits ${permission.join(', ') || 'nothing'}.`,
       restartHint,
     );
   }
   const variable = Object.keys(env).find((name) => redirecting.test(name));
   if (variable !== undefined)
-    throw forbidden(`The variable ${variable} may not be set where shell.allow names commands.`);
+    throw forbidden(`The variable ${variable} cannot be set, because shell.allow permits only some commands.`);
 }
 
 function forbidden(...sentences: readonly string[]): ActionError {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const shellInput = z.strictObject({
-  /** The executable and its arguments; no shell reads them. */
+  /** The executable and its arguments; they are not passed through a shell. */
   command: z.array(z.string()).min(1),
   env: z.record(z.string().regex(/^[A-Za-z_]\w*$/), z.union([z.string(), z.number(), z.boolean()])).default({}),
   stdin: z.string().default(''),
@@ -11,7 +11,7 @@ const shellOutput = z.strictObject({ exitCode: z.int(), stdout: z.string(), stde
 
 export const shellDeclaration = {
   name: 'shell.run',
-  description: 'Runs a command on the worker, where its configuration permits that.',
+  description: 'Runs a command on the worker, if its configuration permits it.',
   input: shellInput,
   output: shellOutput,
 };

@@ -3,7 +3,7 @@ import type { Json } from '@octavo/orchestrators/definitions';
 type JsonMap = Readonly<Record<string, Json>>;
 
 /**
- * The inputs of actions by name. Add your own to have `basic` check them:
+ * The inputs of actions by name. Add your own actions, so that `basic` checks their inputs:
  *
  *     declare module '@octavo/builder' {
  *       interface ActionInputs { 'billing.charge': { amount: number } }

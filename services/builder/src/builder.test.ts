@@ -80,14 +80,14 @@ const built = workflow('fulfil-order', {
   .output({ n: expr('tasks.sum.output.n') })
   .onError({ match: ['HTTP_5*'], do: basic('log', 'log', { with: { message: expr('error.message') } }) });
 
-it('gives the plan that the YAML gives', () => {
+it('gives the same plan as YAML', () => {
   const fromBuilder = planner.plan(built.toDefinition());
   expect(fromBuilder.problems).toEqual([]);
   expect(fromBuilder.plan).toEqual(planner.plan(YAML).plan);
   expect(planner.plan(JSON.stringify(built)).plan).toEqual(fromBuilder.plan);
 });
 
-it('leaves a builder as it was when something is added', () => {
+it('does not change a builder when a task is added', () => {
   const base = workflow('x').task(basic('a', 'transform', { with: 1 }));
   base.task(basic('b', 'transform'));
   expect(base.toDefinition()).toEqual({
@@ -97,7 +97,7 @@ it('leaves a builder as it was when something is added', () => {
   });
 });
 
-it('knows tasks of types that users register', () => {
+it('creates tasks of custom types', () => {
   expect(task('a', 'echo', { say: 'x', if: true })).toEqual({ id: 'a', type: 'echo', say: 'x', if: true });
 });
 
@@ -117,7 +117,7 @@ it('types the inputs of actions', () => {
   expect(tasks).toHaveLength(6);
 });
 
-it('has the inputs of every built-in action', () => {
+it('accepts the inputs of every built-in action', () => {
   const { plan, problems } = planner.plan(
     workflow('x', { vars: { n: 0 } })
       .task(basic('a', 'log', { with: { level: 'warn', message: 'x', fields: { n: 1 } } }))

@@ -13,7 +13,7 @@ import type { z } from 'zod';
 import type { ActionInputs } from './action-inputs';
 import type { Templated } from './templated';
 
-/** A task as it is written. Plain data: it may be kept, copied and put together by any code. */
+/** A task as it is written; plain data. */
 export type Task = TaskNode;
 
 /** The fields that every task may have. */
@@ -27,7 +27,7 @@ export interface TypedAction<Input extends z.ZodType = z.ZodType> {
 
 type KnownAction = keyof ActionInputs;
 
-/** The input of an action: by its name, or by its schema; any JSON where neither says it. */
+/** The input of an action, by its name or its schema; any JSON for an unknown action without a schema. */
 export type InputOf<Action> = Action extends KnownAction
   ? Templated<ActionInputs[Action]>
   : Action extends TypedAction<infer Input>
@@ -36,7 +36,7 @@ export type InputOf<Action> = Action extends KnownAction
 
 type BasicOptions<Action> = TaskOptions & Omit<BasicFields, 'action' | 'with'> & { readonly with?: InputOf<Action> };
 
-/** Runs one action, by its name or as `defineAction` made it. */
+/** Runs one action, given by its name or as the result of `defineAction`. */
 export function basic<const Action extends KnownAction | TypedAction | (string & {})>(
   id: string,
   action: Action,
@@ -55,7 +55,7 @@ export function signal(id: string, fields: SignalFields & TaskOptions): Task {
   return make(id, 'signal', fields);
 }
 
-/** Chooses where to go on, or what to run. */
+/** Chooses the next task, or a task to run. */
 export function router(id: string, fields: RouterFields & TaskOptions): Task {
   return make(id, 'router', fields);
 }
@@ -69,7 +69,7 @@ export function parallel(
   return make(id, 'parallel', { tasks, ...options });
 }
 
-/** Runs one task for every item. */
+/** Runs a task for every item. */
 export function collection(id: string, fields: CollectionFields & TaskOptions): Task {
   return make(id, 'collection', fields);
 }
@@ -83,12 +83,12 @@ export function composite(
   return make(id, 'composite', { tasks, ...options });
 }
 
-/** Makes one result of many. */
+/** Combines many results to one. */
 export function aggregate(id: string, fields: AggregateFields & TaskOptions): Task {
   return make(id, 'aggregate', fields);
 }
 
-/** A task of any type; for types that are registered by users. */
+/** Creates a task of any type, for custom types. */
 export function task(id: string, type: string, fields: TaskOptions & Readonly<Record<string, unknown>> = {}): Task {
   return make(id, type, fields);
 }

@@ -10,7 +10,7 @@ export interface Definition extends DefinitionOptions {
   readonly onError?: readonly ErrorHandler[];
 }
 
-/** What a definition says beside its tasks. */
+/** The fields of a definition other than its tasks, output and handlers. */
 export interface DefinitionOptions {
   /** Semantic version; default 1.0.0. */
   readonly version?: string;
@@ -19,7 +19,7 @@ export interface DefinitionOptions {
   readonly labels?: Readonly<Record<string, string>>;
   /** JSON Schema of the input. */
   readonly input?: Json;
-  /** Variables of the run and their first values. */
+  /** Variables of the run, with their initial values. */
   readonly vars?: JsonObject;
   /** For the whole run. */
   readonly timeout?: string;
@@ -27,12 +27,12 @@ export interface DefinitionOptions {
   readonly defaults?: { readonly retry?: NonNullable<BasicFields['retry']>; readonly timeout?: string };
 }
 
-/** Begins a definition. `id` is kebab-case. */
+/** Starts a definition. `id` is kebab-case. */
 export function workflow(id: string, options: DefinitionOptions = {}): WorkflowBuilder {
   return new WorkflowBuilder({ octavo: 1, id, ...options, tasks: [] });
 }
 
-/** Puts a definition together; every step gives a new builder. What is wrong is told where the definition is used. */
+/** Builds a definition. Every method returns a new builder. Mistakes are reported when the definition is used. */
 export class WorkflowBuilder {
   readonly #definition: Definition;
 
@@ -55,7 +55,7 @@ export class WorkflowBuilder {
     return this.#with({ onError: [...(this.#definition.onError ?? []), handler] });
   }
 
-  /** Sets what the run gives. */
+  /** Sets the output of the run. */
   output(output: Json): WorkflowBuilder {
     return this.#with({ output });
   }

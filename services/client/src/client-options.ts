@@ -9,8 +9,7 @@ import type { RunStore } from './stored-run-reader';
 /** The connection of a client, and its knowledge of definitions. */
 export interface OctavoClientOptions extends OctavoOptions {
   /**
-   * An open connection, which stays open. With a worker's `NativeConnection`, starts are eager. Default: a connection
-   * of its own.
+   * An open connection, which stays open. With a worker's `NativeConnection`, starts are eager. Default: a new connection.
    */
   readonly connection?: ConnectionLike;
   /** `host:port`. Default: from Temporal's environment configuration, else `localhost:7233`. */
@@ -27,7 +26,7 @@ export interface OctavoClientOptions extends OctavoOptions {
 export interface OctavoOptions {
   /** Default: `octavo`. */
   readonly taskQueue?: string;
-  /** The user's actions, beside the built-in ones: a definition that names any other is refused. */
+  /** The user's actions, beside the built-in ones; a definition with any other action is rejected. */
   readonly actions?: readonly ActionDeclaration[];
   /** Default: the eight of the language. */
   readonly taskTypes?: readonly TaskTypeDefinition[];

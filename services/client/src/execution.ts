@@ -12,7 +12,7 @@ export interface RunAddress {
 export interface Execution {
   readonly workflowId: string;
   readonly runId: string;
-  /** Of the first execution; the store keeps the states of all executions under it. */
+  /** Run id of the first execution; the store keeps the states of all executions under it. */
   readonly firstRunId: string;
   readonly taskQueue: string;
   /** Milliseconds since the epoch. */

@@ -28,10 +28,10 @@ const BATCH = 100;
 const PAGE = 1_000;
 
 /**
- * Runs as Temporal's visibility knows them, a second or so behind, the latest start first. What it does not know of a run,
- * a definition that its start did not name and the code of an error, comes from the store.
+ * Lists runs from Temporal's visibility, which is about a second behind, the latest start first. Data that visibility does
+ * not have comes from the store: definitions that the start did not name, and error codes.
  *
- * @throws OctavoError REQUEST_REFUSED where neither the server nor a store can tell the runs of a definition
+ * @throws OctavoError REQUEST_REFUSED if neither the server nor a store has the definitions of runs
  */
 export async function listRuns(
   client: Client,
@@ -46,7 +46,7 @@ export async function listRuns(
     return await listWhere([...conditions, condition], { client, stored, options });
   } catch (error) {
     if (!isUnknownAttribute(error)) throw error;
-    // Then only the store knows definitions.
+    // Without the search attribute, only the store has definitions.
     if (!stored.isThere) throw attributeMissing(client, error);
     return await listWhere(conditions, { client, stored, options });
   }
@@ -65,7 +65,7 @@ async function listWhere(
   const { limit = 100 } = options;
   const runs: RunStatus[] = [];
   const query = conditions.join(' AND ');
-  // Where runs are left out here, more than `limit` have to be read.
+  // If runs are filtered here, more than `limit` runs must be read.
   const wanted = isFilteredHere(options, stored) ? PAGE : limit;
   const listed = client.workflow.list({ query, pageSize: Math.min(wanted, PAGE) });
   for await (const batch of inBatches(listed, Math.min(wanted, BATCH))) {
@@ -105,8 +105,9 @@ async function completeRun(client: Client, stored: StoredRunReader, info: Workfl
   const run = statusOfInfo(info);
   const mayHaveError = run.status !== 'RUNNING' && run.status !== 'SUCCESS';
   if (run.definition !== undefined && !mayHaveError) return run;
-  const more = await readStored(client, stored, info);
-  return more === undefined ? run : { ...more, ...run, status: refineStatus(run.status, more.status) };
+  const storedRun = await readStored(client, stored, info);
+  if (storedRun === undefined) return run;
+  return { ...storedRun, ...run, status: refineStatus(run.status, storedRun.status) };
 }
 
 /** Visibility does not return the first execution; a second query finds it for a reset run. */
@@ -115,8 +116,8 @@ async function readStored(
   stored: StoredRunReader,
   info: WorkflowExecutionInfo,
 ): Promise<StoredRun | undefined> {
-  const known = await stored.run(executionOf(info));
-  if (known !== undefined || !stored.isThere) return known;
+  const storedRun = await stored.run(executionOf(info));
+  if (storedRun !== undefined || !stored.isThere) return storedRun;
   const { workflowId, runId } = info;
   const described = await client.workflow
     .getHandle(workflowId, runId)

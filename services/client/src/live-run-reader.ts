@@ -85,7 +85,7 @@ export interface TaskQueueOfServer {
 
 /** Whether a worker polls this task queue for runs, as far as the server knows. */
 export async function hasWorker({ connection, namespace, taskQueue }: TaskQueueOfServer): Promise<boolean> {
-  // Without a type, the server takes the task queue of workflow tasks.
+  // Without a type, the server uses the task queue for workflow tasks.
   const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } });
   const oldestMs = Date.now() - LONGEST_POLL_MS;
   return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > oldestMs);

@@ -26,9 +26,9 @@ import { StoredRunReader } from './stored-run-reader';
 import { TaskReader, type TasksReading } from './task-reader';
 
 export interface SignalOptions extends RunName {
-  /** A run takes one id once. Default: an id for each delivery. */
+  /** A run receives each id once. Default: a new id for each delivery. */
   readonly id?: string;
-  /** The sender, as waits see it. Default: the signal's id. */
+  /** The sender that expressions of waits see. Default: the signal's id. */
   readonly sender?: string;
 }
 
@@ -64,7 +64,7 @@ export class OctavoClient {
   }
 
   /**
-   * Connects as Temporal's environment configuration says; `options` override it. This method and all calls of the
+   * Connects with Temporal's environment configuration; `options` override it. This method and all calls of the
    * server reject with an `OctavoError` whose code names the problem: SERVER_UNREACHABLE, PERMISSION_DENIED,
    * NAMESPACE_NOT_FOUND, …
    *
@@ -113,7 +113,7 @@ export class OctavoClient {
   }
 
   /**
-   * Sends a signal to an open run. If no wait takes it now, it is kept for later waits. One call.
+   * Sends a signal to an open run. If no wait accepts it now, it is kept for later waits. One call.
    *
    * @throws OctavoError RUN_NOT_FOUND, RUN_ENDED, PAYLOAD_TOO_LARGE
    */
@@ -173,7 +173,7 @@ export class OctavoClient {
     return await callingServer(this.server, () => listRuns(this.temporal, this.#stored, options));
   }
 
-  /** Whether `list` can know the definitions of runs from the server; true where the server does not tell. One call. */
+  /** Whether `list` gets the definitions of runs from the server; true if the server does not answer. One call. */
   async listsDefinitions(): Promise<boolean> {
     return await hasDefinitionAttribute(this.temporal);
   }
@@ -193,8 +193,8 @@ export class OctavoClient {
 }
 
 function plannerOf({ actions = [], taskTypes }: OctavoOptions): Planner {
-  const known = { actions: [...builtInDeclarations, ...actions] };
-  return createPlanner(taskTypes === undefined ? known : { ...known, taskTypes });
+  const options = { actions: [...builtInDeclarations, ...actions] };
+  return createPlanner(taskTypes === undefined ? options : { ...options, taskTypes });
 }
 
 function envelopeOf(name: string, payload: unknown, { id, sender }: SignalOptions): SignalEnvelope {

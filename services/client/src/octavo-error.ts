@@ -4,7 +4,7 @@ import type { ErrorCode } from '@octavo/orchestrators';
 import { formatProblem, type Problem } from '@octavo/planner';
 import { WorkflowNotFoundError } from '@temporalio/common';
 
-/** A request that the client refuses or cannot carry out. A failed run is not an error but a result. */
+/** The error for a request that the client rejects or that fails. A failed run is not an error but a result. */
 export class OctavoError extends Error {
   /** From the error catalogues: DEFINITION_INVALID, INPUT_INVALID, RUN_NOT_FOUND, PERMISSION_DENIED, SERVER_UNREACHABLE, … */
   readonly code: ErrorCode | TemporalErrorCode;
@@ -22,14 +22,14 @@ export class OctavoError extends Error {
     this.problems = options.problems ?? [];
   }
 
-  /** An error that lists `problems`, one a line. */
+  /** An error that lists `problems`, one per line. */
   static ofProblems(code: ErrorCode, problems: readonly Problem[]): OctavoError {
     return new OctavoError(code, [`${code}:`, ...problems.map(formatProblem)].join('\n'), { problems });
   }
 }
 
 /**
- * Makes calls of a Temporal server.
+ * Runs calls to a Temporal server.
  *
  * @throws OctavoError with a code of the Temporal server, in place of the errors of Temporal's client
  */
@@ -66,8 +66,8 @@ export async function callingRun<T>(server: ServerName, workflowId: string, call
     return await callingServer(server, call);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    const place = `in the namespace ${server.namespace}${server.address === undefined ? '' : ` at ${server.address}`}`;
-    const message = `there is no run with the workflow id ${JSON.stringify(workflowId)} ${place}`;
+    const inServer = `in the namespace ${server.namespace}${server.address === undefined ? '' : ` at ${server.address}`}`;
+    const message = `there is no run with the workflow id ${JSON.stringify(workflowId)} ${inServer}`;
     throw new OctavoError('RUN_NOT_FOUND', message, { cause: error });
   }
 }

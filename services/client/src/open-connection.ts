@@ -51,10 +51,12 @@ async function openOwn({
   return { connection, namespace, address, close };
 }
 
-/** Refuses options that a given connection would ignore. */
+/** Rejects options that a given connection would ignore. */
 function refuseTwice({ connection, address, connectionOptions, temporal = {} }: OctavoClientOptions): void {
   if (connection !== undefined && (address !== undefined || connectionOptions !== undefined))
-    throw new TypeError('`connection` is open already: give it, or `address` and `connectionOptions`, not both.');
+    throw new TypeError(
+      '`connection` is already open: give either `connection`, or `address` and `connectionOptions`.',
+    );
   for (const name of ['connection', 'namespace'])
     if (Reflect.get(temporal, name) !== undefined)
       throw new TypeError(`\`temporal.${name}\` is not possible: give \`${name}\`, which is beside \`temporal\`.`);

@@ -57,7 +57,7 @@ function asJson(value: unknown): Json | undefined {
   try {
     return JSON.parse(JSON.stringify(value) ?? 'null') as Json;
   } catch (cause) {
-    throw new OctavoError('INPUT_INVALID', 'the input is no JSON', { cause });
+    throw new OctavoError('INPUT_INVALID', 'the input is not JSON', { cause });
   }
 }
 
@@ -65,6 +65,6 @@ function checkSize(sizeBytes: number): void {
   if (sizeBytes <= maxBytes.payload) return;
   throw new OctavoError(
     'PAYLOAD_TOO_LARGE',
-    `definition and input are ${sizeBytes} bytes long; together they may have ${maxBytes.payload}`,
+    `definition and input have ${sizeBytes} bytes; together they may have ${maxBytes.payload}`,
   );
 }

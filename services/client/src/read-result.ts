@@ -15,8 +15,8 @@ import { OctavoError } from './octavo-error';
 export function resultOfError(error: unknown, workflowId: string, runId: string): RunResult {
   if (!(error instanceof WorkflowFailedError)) throw error;
   const { cause } = error;
-  const known = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined;
-  if (isRunResult(known)) return known;
+  const detail = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined;
+  if (isRunResult(detail)) return detail;
   const { status, code, message, details } = describe(cause);
   const taskError: TaskError = { code, message, task: '', details, attempt: 1 };
   // `tasks` are not known here; the client queries them.
@@ -57,9 +57,9 @@ function isRunResult(value: unknown): value is RunResult {
   return typeof value === 'object' && value !== null && 'workflowId' in value && 'status' in value && 'tasks' in value;
 }
 
-/** What Temporal's server says of a run that is there and has ended. */
+/** A part of the server's text for a run that has ended. */
 const ENDED = 'already completed';
-/** The end of a run that has one is there at once. */
+/** The server returns the end of an ended run at once. */
 const SOON_MS = 1_000;
 
 /** Whether a call failed because its run has ended. */
@@ -67,7 +67,7 @@ export function isOfEndedRun(error: unknown): boolean {
   return error instanceof WorkflowNotFoundError && error.message.includes(ENDED);
 }
 
-/** A run that takes no signal and cannot be cancelled any more. One call, which finds out how it ended. */
+/** The error for a signal to, or the cancellation of, a run that has ended. Makes one call to find out how it ended. */
 export async function runEnded(client: Client, run: RunAddress, cause?: unknown): Promise<OctavoError> {
   const { status, error } = (await readEnd(client, run)) ?? {};
   const code = error == null || error.code === status ? '' : ` (${error.code})`;
@@ -77,7 +77,7 @@ export async function runEnded(client: Client, run: RunAddress, cause?: unknown)
   return new OctavoError('RUN_ENDED', message, { cause });
 }
 
-/** Undefined where another execution follows the run, and where the server does not tell. */
+/** Undefined if another execution follows the run, or if the server does not answer. */
 async function readEnd(client: Client, { workflowId, runId }: RunAddress): Promise<Partial<RunResult> | undefined> {
   const handle = client.workflow.getHandle<() => Promise<RunResult>>(workflowId, runId, { followRuns: false });
   try {

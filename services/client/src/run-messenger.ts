@@ -60,7 +60,7 @@ export class RunMessenger {
     return { taskQueue, waitingFor: typedSearchAttributes.get(waitingForAttribute) ?? [], hasWorker: isPolled };
   }
 
-  /** The server takes the cancellation of a run that has ended for one that came too late, and says nothing. */
+  /** The server ignores the cancellation of a run that has ended, without an error; so this is checked before. */
   async #describeOpen(run: RunAddress): Promise<WorkflowExecutionDescription> {
     const described = await this.#client.workflow.getHandle(run.workflowId, run.runId).describe();
     if (described.closeTime !== undefined) throw await runEnded(this.#client, run);
@@ -69,7 +69,7 @@ export class RunMessenger {
 }
 
 function tooLarge(name: string, sizeBytes: number): OctavoError {
-  const message = `the signal ${name} is ${sizeBytes} bytes long and may have ${maxBytes.payload}: pass a reference (a URL, a key) in place of the value`;
+  const message = `the signal ${name} has ${sizeBytes} bytes and may have ${maxBytes.payload}: pass a reference (a URL, a key) in place of the value`;
   return new OctavoError('PAYLOAD_TOO_LARGE', message);
 }
 

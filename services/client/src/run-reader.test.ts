@@ -9,7 +9,7 @@ const open = {
   status: { name: 'RUNNING' },
 } as const;
 
-it('an open run waits for signals, one that has ended for none, whatever visibility keeps of it', () => {
+it('has the awaited signals of an open run, and none of an ended run, though visibility keeps them', () => {
   expect(statusOfInfo(open)).toMatchObject({ status: 'RUNNING', waitingFor: ['go'] });
   const ended = statusOfInfo({ ...open, status: { name: 'CANCELLED' }, closeTime: new Date(1) });
   expect(ended).toEqual({
@@ -27,6 +27,6 @@ it.each<[TaskStatus, TaskStatus | undefined, TaskStatus]>([
   ['CANCELED', 'TIMED_OUT', 'CANCELED'],
   ['SUCCESS', 'RUNNING', 'SUCCESS'],
   ['PAUSED', 'RUNNING', 'PAUSED'],
-])('%s of the server and %s of the run are %s', (ofServer, ofRun, expected) => {
+])('combines %s from the server and %s from the run to %s', (ofServer, ofRun, expected) => {
   expect(refineStatus(ofServer, ofRun)).toBe(expected);
 });

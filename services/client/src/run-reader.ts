@@ -17,7 +17,7 @@ export interface RunStatus extends Partial<ReadFrom> {
   readonly version?: string;
   /** Error code of an ended run; in a list, only if the store has it. */
   readonly error?: string;
-  /** Where its workers are; absent in lists. */
+  /** The task queue of its workers; absent in lists. */
   readonly taskQueue?: string;
   /** RFC 3339 UTC. */
   readonly startedAt: string;
@@ -52,9 +52,10 @@ export class RunReader {
   /** The data of visibility, and that of the workflow itself or the store. */
   async status(workflowId: string, { runId }: RunName): Promise<RunStatus> {
     const description = await this.#client.workflow.getHandle(workflowId, runId).describe();
-    const known = { ...statusOfInfo(description), taskQueue: description.taskQueue };
-    const more = await this.#tasks.status(describedExecution(description));
-    return more === undefined ? known : { ...known, ...more, status: refineStatus(known.status, more.status) };
+    const ofServer = { ...statusOfInfo(description), taskQueue: description.taskQueue };
+    const ofRun = await this.#tasks.status(describedExecution(description));
+    if (ofRun === undefined) return ofServer;
+    return { ...ofServer, ...ofRun, status: refineStatus(ofServer.status, ofRun.status) };
   }
 
   async tasks(workflowId: string, { runId }: RunName): Promise<TasksReading | undefined> {

@@ -12,7 +12,7 @@ import type { PlannedRun } from './plan-run';
 const MAX_SUMMARY_CHARACTERS = 100;
 const MAX_DETAILS_CHARACTERS = 5_000;
 /**
- * For this long, starts omit search attributes that the server did not know: a worker registers them when it starts.
+ * The time for which starts omit search attributes that the server did not have: a worker registers them when it starts.
  */
 const WITHOUT_ATTRIBUTES_MS = 60_000;
 
@@ -38,7 +38,7 @@ export class RunStarter {
       return await this.#startWith(hasAttributes ? { ...started, ...attributesOf(run) } : started);
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) throw alreadyRunning(started.workflowId, error);
-      // A server where nobody may register ours: runs work all the same.
+      // The server does not have Octavo's search attributes: runs work without them.
       if (!isUnknownAttribute(error)) throw error;
       this.#withoutAttributesUntilMs = Date.now() + WITHOUT_ATTRIBUTES_MS;
       return await this.#startWith(started);

@@ -5,7 +5,7 @@ import { type RunStore, StoredRunReader } from './stored-run-reader';
 const execution = { workflowId: 'w', runId: 'r', firstRunId: 'r', taskQueue: 'q', startMs: 0, endMs: Infinity };
 const paths = Array.from({ length: 2_500 }, (_, index) => `each[${index}]`);
 
-/** A store as it is outside: it gives no more than a page at once. */
+/** A store that returns pages, like a real one. */
 function storeOf(cursors: (string | undefined)[]): RunStore {
   return {
     readRun: async () => undefined,
@@ -25,7 +25,7 @@ it('reads all pages of the tasks, in three calls for 2,500', async () => {
   expect(cursors).toEqual([undefined, '1000', '2000']);
 });
 
-it('gives of a task what a worker gives, with what is shown of it', async () => {
+it('returns the same fields of a task as a worker, with title, description and labels', async () => {
   const shown = { title: 'A', description: 'B', labels: { c: 'd' } };
   const known = {
     type: 'wait',

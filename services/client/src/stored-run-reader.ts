@@ -50,8 +50,8 @@ export class StoredRunReader {
     if (states === undefined || states.length === 0) return undefined;
     const isFirst = execution.runId === execution.firstRunId;
     const sharedUntilMs = isFirst ? undefined : await readSharedUntilMs(this.#client, execution);
-    const known = states.filter((state) => hasWritten(execution, state) || isKept(state, sharedUntilMs));
-    return Object.fromEntries(known.map((state) => [state.path, toSummary(state)]));
+    const visible = states.filter((state) => hasWritten(execution, state) || isKept(state, sharedUntilMs));
+    return Object.fromEntries(visible.map((state) => [state.path, toSummary(state)]));
   }
 
   async #read<T>(read: (store: RunStore) => Promise<T>): Promise<T | undefined> {

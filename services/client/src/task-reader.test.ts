@@ -10,13 +10,13 @@ const unanswered = new ServiceError('failed', {
 type Answer = 'nobody' | 'a worker';
 
 interface World {
-  /** What is answered to one question after the other; to all others as to the last. */
+  /** The answers to one query after the other; the last one is repeated. */
   readonly answers: readonly Answer[];
   readonly isPolled?: boolean | Error;
   readonly isStored?: boolean;
 }
 
-/** What is read, by which calls, with how many seconds of patience. */
+/** The reading, and the calls that it made, with their timeouts in seconds. */
 async function read(what: 'status' | 'tasks', { answers, isPolled = true, isStored = false }: World) {
   const calls: string[] = [];
   let questions = 0;
@@ -47,22 +47,22 @@ async function read(what: 'status' | 'tasks', { answers, isPolled = true, isStor
 
 describe.each(['status', 'tasks'] as const)('%s of a run', (what) => {
   it.each<[string, World, 'worker' | 'store' | undefined, readonly string[]]>([
-    ['of a worker that answers', { answers: ['a worker'], isStored: true }, 'worker', ['query 1 s']],
-    ['of the store where nobody answers', { answers: ['nobody'], isStored: true }, 'store', ['query 1 s']],
+    ['from a worker that answers', { answers: ['a worker'], isStored: true }, 'worker', ['query 1 s']],
+    ['from the store when no worker answers', { answers: ['nobody'], isStored: true }, 'store', ['query 1 s']],
     [
-      'of a worker that needs time, where the store has nothing',
+      'from a slow worker when the store has nothing',
       { answers: ['nobody', 'a worker'] },
       'worker',
       ['query 1 s', 'pollers', 'query 5 s'],
     ],
     [
-      'by no second question where nobody polls',
+      'without a second query when no worker polls',
       { answers: ['nobody'], isPolled: false },
       undefined,
       ['query 1 s', 'pollers'],
     ],
     [
-      'of a worker where pollers may not be seen',
+      'from a worker when the pollers cannot be read',
       { answers: ['nobody', 'a worker'], isPolled: new Error('not permitted') },
       'worker',
       ['query 1 s', 'pollers', 'query 5 s'],
@@ -74,7 +74,7 @@ describe.each(['status', 'tasks'] as const)('%s of a run', (what) => {
   });
 });
 
-it('the status of the store has its tasks counted, and no code of an error', async () => {
+it('counts the tasks in a status from the store, without an error code', async () => {
   const { reading } = await read('status', { answers: ['nobody'], isStored: true });
   expect(reading).toEqual({
     ...{ definition: 'd', status: 'FAILED', tasks: { SUCCESS: 2 } },

@@ -7,9 +7,9 @@ import type { StoredRunReader } from './stored-run-reader';
 
 /** Where data about a run was read. */
 export interface ReadFrom {
-  /** `store`: no worker answered. */
+  /** `store` if no worker answered. */
   readonly source: 'worker' | 'store';
-  /** The data is from the store, and the run is open or its end has not arrived there. */
+  /** True if the data is from the store, and the run is open or its end has not arrived there. */
   readonly mayBeBehind: boolean;
 }
 

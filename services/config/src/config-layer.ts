@@ -5,12 +5,12 @@ import { describeIssues } from './describe-issues';
 import { filePath, isPemText, pem } from './field-schemas';
 import { isMap, schemasAt } from './fields';
 
-/** What one source sets of the configuration, in the form that `octavo.config.yaml` has. */
+/** The values of one source, in the form of `octavo.config.yaml`. */
 export interface ConfigLayer {
   readonly value: unknown;
-  /** Relative paths in it start here. */
+  /** The folder in which relative paths start. */
   readonly folder: string;
-  /** What to name as the source of a field, or of a mistake in it. */
+  /** The source of a field, for problems and descriptions. */
   readonly sourceOf: (path: readonly PropertyKey[]) => ConfigSource;
 }
 
@@ -21,13 +21,13 @@ export interface ConfigCell {
   readonly layer: ConfigLayer;
 }
 
-/** The mistakes of a source. A field that is missing is none: another source may set it. */
+/** The mistakes of a source. Missing fields are no mistakes, because another source may set them. */
 export function checkLayer(layer: ConfigLayer): readonly ConfigProblem[] {
   const result = parseConfig(layer.value);
   return result.success ? [] : describeIssues(configSchema, result.error, { ...layer, allowMissing: true });
 }
 
-/** The fields that a source sets, one by one: shorthands written out, paths absolute. */
+/** The fields that a source sets, with expanded shorthands and absolute paths. */
 export function cellsOf(layer: ConfigLayer): readonly ConfigCell[] {
   return flatten(layer.value, []).map(({ path, value }) => ({
     path: [...path, ...(shorthands.get(path.join('.'))?.(value) ?? [])],
@@ -47,7 +47,7 @@ const asEnabled = (value: unknown): readonly string[] => (typeof value === 'bool
 const asUrl = (value: unknown): readonly string[] => (typeof value === 'string' && value !== 'memory' ? ['redis'] : []);
 const redisTls = ['store', 'migration.store'].flatMap((store) => [`${store}.tls`, `${store}.sentinel.tls`]);
 
-/** `store: redis://…` means `store: { redis: … }`: which field a value stands for that is in the place of a map. */
+/** Shorthands: `store: redis://…` means `store: { redis: … }`. Returns the field that a value means in place of a map. */
 const shorthands: ReadonlyMap<string, (value: unknown) => readonly string[]> = new Map([
   ...['server.tls', ...redisTls].map((path) => [path, asEnabled] as const),
   ...['store', 'migration.store'].map((path) => [path, asUrl] as const),
@@ -63,7 +63,7 @@ function isPath(path: readonly PropertyKey[], value: string): boolean {
   return schemas.includes(filePath) || (schemas.includes(pem) && !isPemText(value));
 }
 
-/** What options of the command line set of the configuration. */
+/** The options of the command line that set fields. */
 export interface CommandLineFields {
   /** `--address` */
   readonly address?: string;
@@ -73,7 +73,7 @@ export interface CommandLineFields {
   readonly health?: string;
 }
 
-/** The options that were given; an empty one is a mistake, since somebody wrote it. */
+/** The layer of the given options. Unlike an empty variable, an empty option is a mistake. */
 export function commandLineLayer({ address, namespace, health }: CommandLineFields, cwd: string): ConfigLayer {
   return {
     value: {

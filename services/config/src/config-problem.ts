@@ -2,7 +2,7 @@
 export interface ConfigProblem {
   /** Path of the file, or `environment`. */
   readonly source: string;
-  /** `egress.allow[0]`; for the environment the name of the variable; empty for the whole. */
+  /** `egress.allow[0]`; for the environment, the name of the variable; empty for the whole source. */
   readonly path: string;
   readonly line?: number;
   readonly column?: number;
@@ -17,7 +17,7 @@ export function formatConfigProblem({ source, path, line, column, message, hint 
   return `${source}${position}${path === '' ? '' : ` ${path}`}: ${message}${hint === undefined ? '' : `; ${hint}`}`;
 }
 
-/** Writes a path: `egress.allow[0]`. */
+/** Formats a path: `egress.allow[0]`. */
 export function formatConfigPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
@@ -25,10 +25,10 @@ export function formatConfigPath(path: readonly PropertyKey[]): string {
   }, '');
 }
 
-/** What set a value of the configuration. */
+/** The source of a value of the configuration. */
 export type ConfigSource =
   | { readonly kind: 'default' }
-  /** Temporal's own configuration file; `file` is absent where it is in its usual place. */
+  /** Temporal's own configuration file; `file` is absent if it is at its usual path. */
   | { readonly kind: 'temporal'; readonly file?: string; readonly profile: string }
   | { readonly kind: 'file'; readonly file: string; readonly line?: number; readonly column?: number }
   | { readonly kind: 'variable' | 'option'; readonly name: string };
@@ -48,7 +48,7 @@ export function formatConfigSource(source: ConfigSource): string {
   }
 }
 
-/** A mistake in what a source says; one of a variable or an option is named by it, not by the field. */
+/** A mistake in a source. A variable or an option is named instead of its field. */
 export function problemAt(
   source: ConfigSource,
   path: readonly PropertyKey[],

@@ -7,15 +7,15 @@ const server = z.strictObject({
   address: hostAndPort.optional(),
   namespace: text.default('default'),
   apiKey: secretText.optional(),
-  /** On by default where there is an API key. */
+  /** On by default if there is an API key. */
   tls: tls.optional(),
-  /** Headers of what is sent to the server. */
+  /** Headers of requests to the server. */
   metadata: z.record(z.string(), secretText, 'expected names and texts').optional(),
-  /** Of Temporal's own configuration file. */
+  /** The profile of Temporal's own configuration file. */
   profile: text.optional(),
 });
 
-/** How long an ended run is kept. */
+/** The time for which an ended run is kept. */
 export const DEFAULT_TTL = '7d';
 const ttl = duration.default(DEFAULT_TTL);
 
@@ -35,29 +35,29 @@ const shell = z.strictObject({
 });
 
 const secrets = z.strictObject({
-  /** A prefix: what begins with it, without it. Or the names of variables. `false`: no variables. */
+  /** A prefix of variables, which is removed to get the name of a secret; or a list of variables; `false`: no variables. */
   env: z
     .union([z.literal(false), text, z.array(text)], 'expected a prefix, a list of names, or false')
     .default('OCTAVO_SECRET_'),
-  /** A folder: one file for each secret, named as it. */
+  /** A folder with one file for each secret, named like the secret. */
   files: filePath.optional(),
 });
 
 const count = z.int('expected a whole number').min(1, 'expected at least 1');
 
 const limits = z.strictObject({
-  /** Actions that one worker runs at the same time. */
+  /** Maximum number of concurrent actions of a worker. */
   concurrentActions: count.default(100),
-  /** Workflow tasks that one worker works on at the same time. */
+  /** Maximum number of concurrent workflow tasks of a worker. */
   concurrentWorkflowTasks: count.default(40),
-  /** Runs that one worker keeps in memory. */
+  /** Maximum number of runs in a worker's memory. */
   cachedRuns: count.default(600),
-  /** How long running actions may go on when the worker is told to stop. */
+  /** The time for running actions after the worker is stopped. */
   shutdownGrace: duration.default('10s'),
 });
 
 const log = z.strictObject({
-  /** The least important level that workers write; warnings and errors they always do. */
+  /** The minimum level of lines; warnings and errors are always written. */
   level: z.enum(['trace', 'debug', 'info', 'warn'], 'expected trace, debug, info or warn').default('info'),
   /** Default: pretty on a terminal, else json. */
   format: z.enum(['pretty', 'json'], 'expected pretty or json').optional(),
@@ -70,7 +70,7 @@ const metrics = z.union(
       otel: z.string('expected a URL').regex(/^(https?|grpcs?):\/\/./, 'expected the URL of a collector'),
     }),
   ],
-  'expected { prometheus: host:port } to be asked at, or { otel: URL } of a collector',
+  'expected { prometheus: host:port } to listen at, or { otel: URL } of a collector',
 );
 
 const rolloutStore = z.union(
@@ -85,15 +85,15 @@ const flags = z.union(
 
 const migration = z.strictObject(
   {
-    /** Where rules and evidence are. Default: the Redis of `store`, else the folder `.octavo/rollout`. */
+    /** The store of rules and evidence. Default: the Redis of `store`, else the folder `.octavo/rollout`. */
     store: rolloutStore.optional(),
-    /** What says which engine runs a task. Default: the rules in the store. */
+    /** The source of the rules that choose the engine of a task. Default: the rules in the store. */
     flags: flags.optional(),
   },
-  'expected { store, flags }; {} takes the defaults',
+  'expected { store, flags }; {} uses the defaults',
 );
 
-/** What `octavo.config.yaml` may say. */
+/** The schema of `octavo.config.yaml`. */
 export const configSchema = z.strictObject({
   server: server.prefault({}),
   taskQueue: text.default('octavo'),
@@ -105,18 +105,18 @@ export const configSchema = z.strictObject({
   secrets: secrets.prefault({}),
   limits: limits.prefault({}),
   log: log.prefault({}),
-  /** Without it, workers count for nobody. */
+  /** Default: workers export no metrics. */
   metrics: metrics.optional(),
-  /** Where workers answer probes. Without it, nowhere. */
+  /** The address where workers answer probes. Default: none. */
   health: listenAddress.optional(),
-  /** Without it, runs take only the new engine. */
+  /** Default: runs use only the new engine. */
   migration: migration.optional(),
 });
 
-/** The file as it is checked, defaults filled in. */
+/** The validated configuration, with defaults. */
 export type ConfigFile = z.output<typeof configSchema>;
 
-/** Checks a configuration. A process does so a few times, for which zod need not compile the schema to code. */
+/** Validates a configuration. A process does this only a few times, so zod does not compile the schema to code. */
 export function parseConfig(value: unknown): z.ZodSafeParseResult<ConfigFile> {
   try {
     return configSchema.safeParse(value, { jitless: true });
@@ -127,8 +127,8 @@ export function parseConfig(value: unknown): z.ZodSafeParseResult<ConfigFile> {
 }
 
 /**
- * Where zod expects a text or a list of some length, it compares the `length` of whatever stands there, and throws where
- * no number can be made of it. No field of the configuration has that name, so another value is refused just as well.
+ * For a text or list with a minimum length, zod compares the `length` of any value, and throws if that cannot be converted
+ * to a number. This replaces such a `length` by 0. No field of the configuration has that name, so the value is still rejected.
  */
 function withPlainLengths(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withPlainLengths);

@@ -21,7 +21,7 @@ const redisFields = [
   ...['username', 'password', 'tls', 'keyPrefix'],
 ];
 
-it('lists every field, also those that nothing sets', async () => {
+it('lists every field, also those that no source sets', async () => {
   expect(await describeAt(folderWith({}))).toEqual({
     ...Object.fromEntries(
       [
@@ -58,7 +58,7 @@ it('lists every field, also those that nothing sets', async () => {
   });
 });
 
-it('says what set each field', async () => {
+it('names the source of each field', async () => {
   const cwd = folderWith({
     'octavo.config.yaml': [
       'server:',
@@ -114,7 +114,7 @@ it('masks keys, texts of PEM files and passwords in URLs', async () => {
   });
 });
 
-it('refuses what every other command refuses', async () => {
+it('reports the same mistakes as every other command', async () => {
   const cwd = folderWith({ 'octavo.config.yaml': 'taskQueu: a\nserver: { tls: { serverCa: missing.pem } }' });
   expect(await describeConfig({ cwd, env: noTemporalFile })).toMatchObject({
     problems: [{ path: 'taskQueu', line: 1, hint: 'nearest is "taskQueue"' }],

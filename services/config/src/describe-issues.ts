@@ -3,11 +3,11 @@ import type { z } from 'zod';
 import { type ConfigProblem, type ConfigSource, problemAt } from './config-problem';
 import { fieldSetsAt, isMap, valueAt } from './fields';
 
-/** What was checked, and who said it. */
+/** A validated value, and its sources. */
 export interface CheckedValue {
   readonly value: unknown;
   readonly sourceOf: (path: readonly PropertyKey[]) => ConfigSource;
-  /** True where a required field may come from elsewhere. */
+  /** True if another source may set missing required fields. */
   readonly allowMissing?: boolean;
 }
 
@@ -23,8 +23,8 @@ export function describeIssues(schema: z.ZodType, error: z.ZodError, checked: Ch
 }
 
 /**
- * Of a union, the member that was meant: the one that knows the most of the fields that are there. Where there are none, and
- * where no member takes a map, the union itself says what it expected.
+ * Replaces the issue of a union by those of the member that was probably meant: the one with the fewest unknown fields. If the
+ * value has no fields, or no member is a map, the issue of the union itself says what was expected.
  */
 function flattenUnion(issue: z.core.$ZodIssue, value: unknown): readonly z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
@@ -39,13 +39,13 @@ function flattenUnion(issue: z.core.$ZodIssue, value: unknown): readonly z.core.
   );
 }
 
-/** Of its own fields: a mistake further inside says nothing about which member was meant. */
+/** Counts unknown fields of the value itself: deeper mistakes do not show which member was meant. */
 function countUnknown(issues: readonly z.core.$ZodIssue[]): number {
   const own = issues.filter(({ path }) => path.length === 0);
   return own.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
 }
 
-/** What ioredis calls fields. */
+/** Field names of ioredis, with Octavo's names. */
 const synonyms: Readonly<Record<string, string>> = { name: 'master', sentinels: 'addresses' };
 
 function unknownField(
@@ -54,17 +54,17 @@ function unknownField(
   { value, sourceOf }: CheckedValue,
 ): ConfigProblem {
   const kinds = fieldSetsAt(schema, path);
-  const known = [...new Set(kinds.flat())];
+  const knownFields = [...new Set(kinds.flat())];
   const full = [...path, key];
   const rivals = Object.keys(valueAt(value, path) ?? {}).filter(
-    (name) => known.includes(name) && !kinds.some((kind) => kind.includes(name) && kind.includes(key)),
+    (name) => knownFields.includes(name) && !kinds.some((kind) => kind.includes(name) && kind.includes(key)),
   );
-  if (known.includes(key)) return problemAt(sourceOf(full), full, cannotStandBeside(rivals));
+  if (knownFields.includes(key)) return problemAt(sourceOf(full), full, cannotStandBeside(rivals));
   const synonym = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
-  if (synonym !== undefined && known.includes(synonym))
+  if (synonym !== undefined && knownFields.includes(synonym))
     return problemAt(sourceOf(full), full, { message: 'unknown field', hint: `write ${synonym}` });
-  const nearest = findNearest(key, known);
-  const hint = nearest === undefined ? `known are ${known.join(', ')}` : `nearest is "${nearest}"`;
+  const nearest = findNearest(key, knownFields);
+  const hint = nearest === undefined ? `known fields are ${knownFields.join(', ')}` : `nearest is "${nearest}"`;
   return problemAt(sourceOf(full), full, { message: 'unknown field', hint });
 }
 

@@ -26,7 +26,7 @@ const configurations = [
 
 async function documentedAction() {
   const [source = ''] = snippets('docs/actions.md', 'js');
-  // Of the worker, what authors of actions import.
+  // The exports of the worker that authors of actions import.
   const [actions, zod] = [require.resolve('@octavo/activities/actions'), require.resolve('zod')];
   const library = `module.exports = { ...require(${JSON.stringify(actions)}), z: require(${JSON.stringify(zod)}).z };`;
   const files = { 'library.js': library, 'billing.js': source.replace("'@octavo/worker'", "'./library.js'") };
@@ -42,8 +42,8 @@ function documentedFiles(): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(files).map(([name, path]) => [name, readFileSync(path, 'utf8')]));
 }
 
-describe('what the documentation shows', () => {
-  it.each(configurations)('is a configuration: %s', async (snippet) => {
+describe('the documentation', () => {
+  it.each(configurations)('has valid configurations: %s', async (snippet) => {
     const files = { 'octavo.config.yaml': snippet, 'temporal.toml': '[profile.prod]\n', ...documentedFiles() };
     const cwd = folderWith(files);
     const secrets = { OCTAVO_SECRET_REDIS_PASSWORD: 'a', OCTAVO_SECRET_SENTINEL_PASSWORD: 'b' };
@@ -59,7 +59,7 @@ describe('what the documentation shows', () => {
     expect(documented.sort()).toEqual(read.sort());
   });
 
-  it('is an action that loads, and a definition that uses it', async () => {
+  it('has an action that can be loaded, and a definition that uses it', async () => {
     const actions = await documentedAction();
     expect(actions.map(({ name }) => name)).toEqual(['billing.charge']);
     const [charge] = parse(yamlOfActions.find((snippet) => snippet.startsWith('# a definition')) ?? '') as unknown[];

@@ -16,11 +16,11 @@ it.each([
   ['the prefix', 'OCTAVO_SECRET_', { OCTAVO_SECRET_TOKEN: 'a', OCTAVO_TOKEN: '' }],
   ['another prefix', 'OCTAVO_MY_', { OCTAVO_MY_TOKEN: 'a' }],
   ['a list', ['OCTAVO_TOKEN'], { OCTAVO_TOKEN: 'a' }],
-])('secrets by %s are the variables of the user', (_kind, env, set) => {
+])('accepts variables of secrets given by %s', (_kind, env, set) => {
   expect(describeUnknownVariables(set, { secrets: { env } })).toEqual([]);
 });
 
-it('takes a secret for one only where the configuration does', () => {
+it('reports variables of secrets if the configuration does not read them', () => {
   expect(describeUnknownVariables({ OCTAVO_SECRET_TOKEN: 'a' }, { secrets: { env: false } })).toHaveLength(1);
 });
 

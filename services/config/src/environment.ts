@@ -4,14 +4,14 @@ import { isPemText } from './field-schemas';
 import { nest } from './fields';
 import type { OctavoConfig } from './octavo-config';
 
-/** Variables of the process. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 interface VariableField {
   readonly variable: string;
   /** `taskQueue`, `migration.store` */
   readonly field: string;
-  /** Gives what the schema takes; what cannot be read is left to the schema to refuse. */
+  /** Converts the text to the type of the schema. A text that cannot be converted stays, so that the schema rejects it. */
   readonly read?: (text: string) => unknown;
 }
 
@@ -20,7 +20,7 @@ const asList = (text: string): readonly string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-/** A password may have a comma. */
+/** Splits only before a scheme, because a password may contain a comma. */
 const asUrls = (text: string): unknown => {
   const urls = text.split(/,\s*(?=rediss?:\/\/)/);
   return urls.length > 1 ? urls : text;
@@ -35,7 +35,7 @@ function asBoolean(text: string): unknown {
   return /^(0|false)$/i.test(text) ? false : text;
 }
 
-/** Which variable sets which field; of two that set the same, the later one. */
+/** The variables and their fields. If two variables set the same field, the later one in this list wins. */
 export const variableFields: readonly VariableField[] = [
   { variable: 'TEMPORAL_ADDRESS', field: 'server.address' },
   { variable: 'TEMPORAL_NAMESPACE', field: 'server.namespace' },
@@ -75,15 +75,15 @@ export const variableFields: readonly VariableField[] = [
   { variable: 'OCTAVO_MIGRATION_FLAGS', field: 'migration.flags', read: asRulesOrModule },
 ];
 
-/** `TEMPORAL_GRPC_META_TEAM` sets the header `team` of what is sent to the server. */
+/** `TEMPORAL_GRPC_META_TEAM` sets the header `team` of requests to the server. */
 const METADATA_PREFIX = 'TEMPORAL_GRPC_META_';
 
-/** The variables that are set; one that is empty counts as not set. */
+/** The variables that are set. An empty variable counts as not set. */
 export function withoutEmpty(env: Environment): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
-/** What the environment sets; relative paths start in the working directory. */
+/** The layer of the environment. Relative paths start in the working directory. */
 export function environmentLayer(env: Environment, cwd: string): ConfigLayer {
   const set = withoutEmpty(env);
   const fields = [...readFields(set), ...readMetadata(set)];
@@ -118,32 +118,34 @@ function readMetadata(set: Readonly<Record<string, string>>): readonly SetField[
   });
 }
 
-/** True where one of two paths leads to the other. */
+/** True if one path is a prefix of the other. */
 function isRelated(a: readonly PropertyKey[], b: readonly PropertyKey[]): boolean {
   return a.every((part, index) => index >= b.length || part === b[index]);
 }
 
-/** Variables that set no field. Those of tests and of the build are nobody's who configures Octavo. */
+/** Known variables that set no field. Variables of Octavo's tests and build are not listed. */
 const OTHERS = ['OCTAVO_ACTOR', 'OCTAVO_CACHE', 'OCTAVO_CONFIG', 'OCTAVO_TEMPORAL_CLI', 'OCTAVO_TEMPORAL_DOWNLOAD'];
 const PREFIX = 'OCTAVO_';
-/** `TEMPORAL_*` are variables of Temporal's own tools too, so an unknown one is no mistake. */
-const known = [...variableFields.map(({ variable }) => variable), ...OTHERS].filter((name) => name.startsWith(PREFIX));
+/** Only `OCTAVO_*`: unknown `TEMPORAL_*` variables may belong to Temporal's own tools. */
+const knownVariables = [...variableFields.map(({ variable }) => variable), ...OTHERS].filter((name) =>
+  name.startsWith(PREFIX),
+);
 
 /**
- * A sentence for each variable that begins with `OCTAVO_` and that Octavo does not know, with the nearest one that it knows.
- * Secrets are variables of the user.
+ * A sentence for each unknown variable that begins with `OCTAVO_`, with the nearest known name. Variables of secrets are not
+ * reported.
  */
 export function describeUnknownVariables(
   env: Environment,
   { secrets }: Pick<OctavoConfig, 'secrets'>,
 ): readonly string[] {
   const unknown = Object.keys(withoutEmpty(env)).filter(
-    (name) => name.startsWith(PREFIX) && !known.includes(name) && !isSecret(name, secrets.env),
+    (name) => name.startsWith(PREFIX) && !knownVariables.includes(name) && !isSecret(name, secrets.env),
   );
   return unknown.sort().map((name) => {
     const nearest = findNearest(
       name.slice(PREFIX.length),
-      known.map((other) => other.slice(PREFIX.length)),
+      knownVariables.map((other) => other.slice(PREFIX.length)),
     );
     const hint = nearest === undefined ? '' : `; nearest is ${PREFIX}${nearest}`;
     return `Octavo has no variable ${name}, so it has no effect${hint}.`;

@@ -11,7 +11,7 @@ export const hostAndPort = z
   .string('expected host:port')
   .refine(isHostAndPort, 'expected host:port, with a port from 0 to 65535');
 
-/** The port is there. */
+/** `host:port`; the port is required. */
 export const listenAddress = z
   .string('expected host:port')
   .refine(
@@ -19,22 +19,22 @@ export const listenAddress = z
     'expected host:port, with a port from 0 to 65535',
   );
 
-/** A path; a relative one starts in the folder of the file, or in the working directory where no file says it. */
+/** A path. A relative one starts in the folder of the configuration file; from other sources, in the working directory. */
 export const filePath = z.string('expected a path').min(1, 'expected a path that is not empty');
 
 /** The path of a PEM file, or its text. */
 export const pem = z.string('expected a PEM file: its path, or its text').min(1, 'expected a PEM file');
 
-/** Never shown. */
+/** A text that is never shown. */
 export const secretText = z.string('expected text').min(1, 'expected text that is not empty');
 
-/** Tells the text of a PEM file from the path of one. */
+/** True for the content of a PEM file, false for a path. */
 export function isPemText(value: string): boolean {
   return value.includes('-----BEGIN ');
 }
 
 const tlsFields = z.strictObject({
-  /** Default: true where anything else of this section is set, or what it belongs to means TLS anyway. */
+  /** Default: true if another field of this section is set, or if TLS is on anyway, such as by `rediss://`. */
   enabled: z.boolean('expected true or false').optional(),
   serverName: text.optional(),
   serverCa: pem.optional(),
@@ -42,13 +42,13 @@ const tlsFields = z.strictObject({
   clientKey: pem.optional(),
 });
 
-/** TLS to a server of any kind. */
+/** TLS for any kind of server. */
 export const tls = z.union(
   [z.boolean(), tlsFields],
   'expected true, false or { serverName, serverCa, clientCert, clientKey }',
 );
 
-/** TLS as the fields of it. */
+/** The fields of TLS. */
 export type TlsFields = z.output<typeof tlsFields>;
 
 function isHostAndPort(value: string): boolean {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** What YAML calls a map. */
+/** A map in the sense of YAML. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** True for what YAML calls a map. */
+/** True for a map in the sense of YAML. */
 export function isMap(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What stands at a path; undefined where nothing does. */
+/** The value at a path; undefined if there is none. */
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((inner, part) => {
     if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, part)) return undefined;
@@ -16,7 +16,7 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   }, value);
 }
 
-/** Maps inside each other from fields with their paths; a later one takes the place of an earlier one. */
+/** Builds nested maps from fields with paths; later fields replace earlier ones. */
 export function nest(fields: readonly { readonly path: readonly string[]; readonly value: unknown }[]): Fields {
   const names = [...new Set(fields.flatMap(({ path }) => path.slice(0, 1)))];
   return Object.fromEntries(
@@ -31,14 +31,14 @@ export function nest(fields: readonly { readonly path: readonly string[]; readon
   );
 }
 
-/** Leaves out what is not set. */
+/** Removes undefined fields. */
 export function withoutUndefined<Values extends object>(
   values: Values,
 ): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
 }
 
-/** The schemas of what may stand at a path; more than one where a field takes this or that. */
+/** The schemas of the value at a path; more than one for a union. */
 export function schemasAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly z.ZodType[] {
   return path.reduce<readonly z.ZodType[]>(
     (schemas, part) => schemas.flatMap((one) => inside(one, part)),
@@ -46,7 +46,7 @@ export function schemasAt(schema: z.ZodType, path: readonly PropertyKey[]): read
   );
 }
 
-/** The fields that each kind of map at a path has: none where no map may stand. */
+/** The fields of each kind of map at a path; empty if no map is allowed there. */
 export function fieldSetsAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly (readonly string[])[] {
   return schemasAt(schema, path).flatMap((one) => (one instanceof z.ZodObject ? [Object.keys(one.shape)] : []));
 }

@@ -16,7 +16,7 @@ function action(name: string): string {
 }
 
 describe('loadActions', () => {
-  it('takes every action that a file exports, alone, in lists and by default', async () => {
+  it('loads every action that a file exports, alone, in lists and by default', async () => {
     const folder = folderWith({
       'many.js': commonJs(`exports.a = ${action('my.a')}; exports.list = [${action('my.b')}]; exports.other = 1;`),
       'one.cjs': commonJs(`module.exports = ${action('my.c')};`),
@@ -27,21 +27,21 @@ describe('loadActions', () => {
 
   it.each([
     ['ends the process', 'process.exit(0)', 'cannot be loaded: it ends the process: process.exit(0)'],
-    ['throws what has no text', 'throw Object.create(null)', 'cannot be loaded: A value without text was thrown.'],
+    ['throws a value without text', 'throw Object.create(null)', 'cannot be loaded: A value without text was thrown.'],
     [
-      'has a list that throws where it is read',
+      'has a list that throws when it is read',
       'exports.default = new Proxy({ a: 1 }, { get() { throw new Error("no luck"); } })',
       'its exports cannot be read: no luck',
     ],
     ['has a getter that throws', 'exports.b = { get kind() { throw 1; } }', 'its exports cannot be read: 1'],
-  ])('refuses a file that %s', async (_what, text, message) => {
+  ])('rejects a file that %s', async (_what, text, message) => {
     const { exit } = process;
     const file = join(folderWith({ 'odd.js': text }), 'odd.js');
     expect(await loadActions([file])).toEqual({ problems: [{ source: file, path: '', message }] });
     expect(process.exit).toBe(exit);
   });
 
-  it('refuses a file that does not come to an end, and names it', () => {
+  it('rejects a file whose loading does not end, by its name', () => {
     const folder = folderWith({ 'endless.mjs': 'await new Promise(() => {});' });
     // jest has no import().
     const program = `const { loadActions } = require(${JSON.stringify(require.resolve('./load-actions'))});
@@ -60,7 +60,7 @@ describe('loadActions', () => {
     expect(status).toBe(7);
   });
 
-  it('tells of every file that cannot be loaded or has no action', async () => {
+  it('reports every file that cannot be loaded or has no action', async () => {
     const folder = folderWith({ 'broken.js': 'throw new Error("no luck")', 'empty.js': 'exports.a = 1' });
     const files = ['broken.js', 'empty.js', 'missing.js'].map((name) => join(folder, name));
     expect(await loadActions(files)).toEqual({
@@ -72,7 +72,7 @@ describe('loadActions', () => {
     });
   });
 
-  it('names the line of the configuration that names a file which is not there', async () => {
+  it('names the line of the configuration with a missing file', async () => {
     const cwd = folderWith({
       'octavo.config.yaml': 'actions:\n  - one.cjs\n  - nofile.ts\n',
       'one.cjs': commonJs(`module.exports = ${action('my.c')};`),

@@ -8,13 +8,12 @@ export type LoadActionsResult =
   | { readonly problems: readonly ConfigProblem[] };
 
 export interface LoadActionsOptions extends LoadModuleOptions {
-  /** What named the file at an index, for a file that is not there. Default: nothing is known of that. */
+  /** The source of the file at an index, to report a missing file. Default: the file itself is reported. */
   readonly sourceOf?: (path: readonly ['actions', number]) => ConfigSource;
 }
 
 /**
- * Loads the users' files of actions, one after the other: every action that a module exports, alone or in lists; see
- * `loadModule`.
+ * Loads the users' files of actions, one after the other. Returns every action that a module exports, alone or in lists.
  *
  * @param files - absolute paths
  */
@@ -36,17 +35,17 @@ async function loadFile(file: string, index: number, options: LoadActionsOptions
   const read = readExports(file, () => [...new Set([...actionsIn(exported), ...actionsIn(defaultOf(exported))])]);
   if ('problem' in read) return { problems: [read.problem] };
   if (read.found.length > 0) return { actions: read.found };
-  return { problems: [moduleProblem(file, 'exports no action', 'export what defineAction gives')] };
+  return { problems: [moduleProblem(file, 'exports no action', 'export the result of defineAction')] };
 }
 
-/** A file that is not there is a mistake of the configuration. */
+/** A missing file is a mistake in the configuration, so its source is reported. */
 function atSource(problem: ConfigProblem, index: number, { sourceOf }: LoadActionsOptions): ConfigProblem {
   if (problem.message !== NO_FILE || sourceOf === undefined) return problem;
   const path = ['actions', index] as const;
   return problemAt(sourceOf(path), path, { message: `there is no file ${problem.source}` });
 }
 
-/** What a CommonJS module exports, or an ES module by default. */
+/** The exports of a CommonJS module, or the default export of an ES module. */
 function defaultOf(exported: unknown): unknown {
   return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : undefined;
 }

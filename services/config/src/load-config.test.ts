@@ -38,7 +38,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('knows every secret that stands in it', async () => {
+  it('returns every secret of the configuration', async () => {
     const yaml = [
       'server: { address: "t:1", apiKey: the-key, metadata: { x: the-header } }',
       'store: { redis: "redis://u:p%40ss@redis:6379?token=the-token" }',
@@ -47,16 +47,16 @@ describe('loadConfig', () => {
     expect([...credentials].sort()).toEqual(['p%40ss', 'p@ss', 'the-header', 'the-key', 'the-token']);
   });
 
-  it('works in a home that is no folder', async () => {
+  it('works when the home is not a folder', async () => {
     const cwd = folderWith({ file: '' });
     expect(await loadConfig({ cwd, env: { HOME: join(cwd, 'file/home') } })).toHaveProperty('config');
   });
 
-  it('takes an empty file for an empty configuration', async () => {
+  it('treats an empty file as an empty configuration', async () => {
     expect(await load('# nothing yet\n')).toMatchObject({ taskQueue: 'octavo' });
   });
 
-  it('reads every field, paths from where the file stands', async () => {
+  it('reads every field, with paths relative to the file', async () => {
     const cwd = folderWith({
       'conf/octavo.config.yaml': [
         'server: { address: "temporal:7233", namespace: orders }',
@@ -100,7 +100,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('lets the environment win over the file', async () => {
+  it('prefers the environment to the file', async () => {
     const env = {
       TEMPORAL_ADDRESS: 'env:7233',
       REDIS_URL: 'redis://env:6379',
@@ -120,7 +120,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('takes the log from the environment field by field', async () => {
+  it('merges the log with the environment field by field', async () => {
     const config = await load('log: { level: debug, format: json }\n', { OCTAVO_LOG_LEVEL: 'warn' });
     expect(config.log).toEqual({ level: 'warn', format: 'json' });
     expect((await load(undefined, { OCTAVO_LOG_FORMAT: 'pretty' })).log).toEqual({ level: 'info', format: 'pretty' });
@@ -129,7 +129,7 @@ describe('loadConfig', () => {
     ]);
   });
 
-  it('prefers OCTAVO_STORE to REDIS_URL, and takes an empty variable for none', async () => {
+  it('prefers OCTAVO_STORE to REDIS_URL, and ignores an empty variable', async () => {
     const config = await load(undefined, {
       REDIS_URL: 'redis://env:6379',
       OCTAVO_STORE: 'memory',
@@ -138,14 +138,14 @@ describe('loadConfig', () => {
     expect(config).toMatchObject({ store: { kind: 'memory' }, taskQueue: 'octavo' });
   });
 
-  it('has no migration unless it says so, and then keeps its rollout where the states are', async () => {
+  it('has no migration by default; a migration uses the Redis of the states by default', async () => {
     expect(await load(undefined)).not.toHaveProperty('migration');
     const redis = { kind: 'redis', url: 'redis://r', cluster: true, keyPrefix: 'shop' };
     const config = await load('migration: {}\nstore: { redis: "redis://r", cluster: true, keyPrefix: shop }');
     expect(config.migration).toEqual({ store: redis, flags: { kind: 'store' } });
   });
 
-  it('keeps the rollout in a folder where states are in memory', async () => {
+  it('keeps the rollout in a folder when states are in memory', async () => {
     const cwd = folderWith({ 'conf/octavo.config.yaml': 'migration: { flags: { module: flags.js } }' });
     const result = await loadConfig({ cwd, env: noTemporalFile, file: 'conf/octavo.config.yaml' });
     expect(result).toMatchObject({
@@ -161,7 +161,7 @@ describe('loadConfig', () => {
   it.each([
     ['redis://r:6379', { kind: 'redis', url: 'redis://r:6379', cluster: false, keyPrefix: 'octavo' }],
     ['/var/rollout', { kind: 'folder', folder: '/var/rollout' }],
-  ])('lets the environment put the rollout at %s and turn the migration on', async (text, store) => {
+  ])('with OCTAVO_MIGRATION_STORE=%s, uses that store and turns the migration on', async (text, store) => {
     const env = { OCTAVO_MIGRATION_STORE: text, OCTAVO_MIGRATION_FLAGS: '/etc/rules.json' };
     const flags = { kind: 'file', path: '/etc/rules.json' };
     expect((await load(undefined, env)).migration).toEqual({ store, flags });
@@ -183,7 +183,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('tells all mistakes at once, each with its place and the nearest name', async () => {
+  it('reports all mistakes at once, each with its location and the nearest name', async () => {
     const yaml = [
       'taskQeue: orders',
       'store: { redis: "http://redis", clustr: true }',
@@ -207,7 +207,7 @@ describe('loadConfig', () => {
     ]);
   });
 
-  it('names the variable where the environment is wrong', async () => {
+  it('names the variable with a mistake', async () => {
     expect(await problemsOf('taskQueue: a', { REDIS_URL: 'localhost:6379' })).toEqual([
       'environment REDIS_URL: expected redis://HOST:PORT or rediss://HOST:PORT',
     ]);
@@ -216,11 +216,11 @@ describe('loadConfig', () => {
       'environment OCTAVO_MIGRATION_STORE: expected redis://HOST:PORT or rediss://HOST:PORT',
     ]);
     expect(await problemsOf('migration: 5', { OCTAVO_MIGRATION_STORE: 'redis://r' })).toEqual([
-      'octavo.config.yaml:1:1 migration: expected { store, flags }; {} takes the defaults',
+      'octavo.config.yaml:1:1 migration: expected { store, flags }; {} uses the defaults',
     ]);
   });
 
-  it('tells where a file is no YAML, or no map', async () => {
+  it('reports the location in a file that is not YAML or not a map', async () => {
     expect(await problemsOf('a: 1\na: 2\n')).toEqual(['octavo.config.yaml:2:1 a: the key "a" is there twice']);
     expect(await problemsOf('a: [1\n')).toEqual([expect.stringMatching(/^octavo.config.yaml:2:1: /)]);
     expect(await problemsOf('- 1\n')).toEqual([expect.stringMatching(/expected object/)]);
@@ -230,16 +230,16 @@ describe('loadConfig', () => {
     ['server: &s { metadata: *s }', ['octavo.config.yaml:1:14 server.metadata: the alias "s" contains itself']],
     ['actions: &a\n  - - *a\n', ['octavo.config.yaml:2:7 actions[0][0]: the alias "a" contains itself']],
     ['server: &s { address: "a:1", <<: *s }', ['octavo.config.yaml:1:30 server.<<: the key "<<" is refused']],
-  ])('refuses a value without an end: %j', async (yaml, problems) => {
+  ])('rejects a cyclic value: %j', async (yaml, problems) => {
     expect(await problemsOf(yaml)).toEqual(problems);
   });
 
-  it('takes an alias for what it stands for', async () => {
+  it('resolves aliases', async () => {
     const config = await load('egress: { allow: &hosts [a.example], deny: *hosts }');
     expect(config.egress).toEqual({ allow: ['a.example'], deny: ['a.example'] });
   });
 
-  it('complains of certificates that are not there', async () => {
+  it('reports missing certificates', async () => {
     const [problem] = await problemsOf('server: { address: "a:1", tls: { serverCa: missing.pem } }');
     expect(problem).toMatch(/^octavo\.config\.yaml:1:34 server\.tls\.serverCa: there is no such file: .*missing\.pem$/);
   });
@@ -253,7 +253,7 @@ it.each([
   ['actions: MAP', 'actions'],
   ['actions: [MAP]', 'actions[0]'],
   ['definitions: MAP', 'definitions'],
-])('refuses %s where the map has a `length` that no number can be made of', async (yaml, path) => {
+])('rejects %s when the map has a `length` that cannot be converted to a number', async (yaml, path) => {
   const problems = await problemsOf(yaml.replace('MAP', '{ length: { toString: x, valueOf: y } }'));
   expect(problems).toContainEqual(expect.stringContaining(` ${path}: `));
 });

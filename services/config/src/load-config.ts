@@ -11,7 +11,7 @@ export type LoadConfigOptions = MergeConfigOptions;
 export type LoadConfigResult =
   | {
       readonly config: OctavoConfig;
-      /** What set the value at a path, for problems that show only when it is used. */
+      /** The source of the value at a path, for problems that occur when the value is used. */
       readonly sourceOf: (path: readonly PropertyKey[]) => ConfigSource;
     }
   | { readonly problems: readonly ConfigProblem[] };
@@ -28,7 +28,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadConfig
   return { config, sourceOf: (path) => nearestSource(merged.cells, path) };
 }
 
-/** The configuration, and the fields that it was made of. */
+/** Returns the configuration and the merged fields. */
 async function mergeAndResolve(
   options: MergeConfigOptions,
 ): Promise<
@@ -40,20 +40,20 @@ async function mergeAndResolve(
   return 'problems' in resolved ? resolved : { ...resolved, merged };
 }
 
-/** One field of the configuration, and what set it. */
+/** One field of the configuration, with its source. */
 export interface ConfigField {
   /** `store.redis` */
   readonly path: string;
-  /** Paths are absolute; secrets are masked; undefined where nothing is set and there is no default. */
+  /** Paths are absolute, secrets masked. Undefined if the field is not set and has no default. */
   readonly value: unknown;
   readonly source: ConfigSource;
 }
 
 /** The configuration for people to look at. */
 export interface ConfigDescription {
-  /** The configuration file; undefined where there is none. */
+  /** The configuration file; undefined if there is none. */
   readonly file: string | undefined;
-  /** Where local state is. */
+  /** The folder of local state. */
   readonly folder: string;
   /** Every field, in the order of the schema. */
   readonly fields: readonly ConfigField[];
@@ -61,7 +61,7 @@ export interface ConfigDescription {
   readonly config: OctavoConfig;
 }
 
-/** Says where each value of the configuration comes from. It refuses what `loadConfig` refuses. */
+/** Returns each field with its value and source, or the same problems as `loadConfig`. */
 export async function describeConfig(
   options: MergeConfigOptions,
 ): Promise<ConfigDescription | { readonly problems: readonly ConfigProblem[] }> {
@@ -74,15 +74,15 @@ export async function describeConfig(
 function listFields(merged: MergedConfig, path: readonly string[], value: unknown): readonly ConfigField[] {
   if (!isMap(value) && isInsideKind(path)) return [fieldAt(merged, path, value)];
   const entries = isMap(value) ? value : {};
-  const known = fieldSetsAt(configSchema, path).flat();
-  // A map without known fields is one of headers.
-  const names = new Set(known.length > 0 ? known : Object.keys(entries));
+  const knownFields = fieldSetsAt(configSchema, path).flat();
+  // A map without known fields has headers.
+  const names = new Set(knownFields.length > 0 ? knownFields : Object.keys(entries));
   const inside = [...names].flatMap((name) => listFields(merged, [...path, name], entries[name]));
   const isLeaf = names.size === 0 || (value !== undefined && Object.keys(entries).length === 0);
   return isLeaf ? [fieldAt(merged, path, value), ...inside] : inside;
 }
 
-/** True for `store.tls`: what one kind of a store may have is one field until it is set. */
+/** True for `store.tls`: a section of one kind of a store is listed as one field until it is set. */
 function isInsideKind(path: readonly string[]): boolean {
   return path.some((_, length) => fieldSetsAt(configSchema, path.slice(0, length)).length > 1);
 }

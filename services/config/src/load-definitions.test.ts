@@ -6,7 +6,7 @@ import { folderWith } from './temporary-folder.fixture';
 
 const wrong: PlanProblem = { code: 'UNKNOWN_FIELD', severity: 'error', path: 'x', message: 'unknown field' };
 
-/** Plans `id version`, and nothing else. */
+/** Accepts only texts of the form `id version`. */
 const planner = {
   plan: (source: unknown) => {
     const [id = '', version] = String(source).trim().split(' ');
@@ -31,7 +31,7 @@ describe('loadDefinitions', () => {
     expect([definitions.find('order', '2.0.0'), definitions.find('toString')]).toEqual([undefined, undefined]);
   });
 
-  it('tells every problem of every file, and what is there twice', async () => {
+  it('reports every problem of every file, and duplicate definitions', async () => {
     const folder = folderWith({ 'a.yaml': 'order 1.0.0', 'b.yaml': 'order 1.0.0', 'c.yaml': 'bad', 'd.yaml': 'bad' });
     const { problems } = await loadDefinitions(folder, planner);
     expect(problems).toEqual([
@@ -45,7 +45,7 @@ describe('loadDefinitions', () => {
     ]);
   });
 
-  it('tells where the folder cannot be read', async () => {
+  it('reports a folder that cannot be read', async () => {
     const missing = join(folderWith({}), 'missing');
     const { problems } = await loadDefinitions(missing, planner);
     expect(problems).toMatchObject([{ file: missing, code: 'DEFINITIONS_UNREADABLE' }]);
@@ -53,7 +53,7 @@ describe('loadDefinitions', () => {
 });
 
 describe('compareVersions', () => {
-  it('orders as semver.org says', () => {
+  it('orders versions by semver.org', () => {
     const inOrder = [
       '1.0.0-alpha',
       '1.0.0-alpha.1',
@@ -73,13 +73,13 @@ describe('compareVersions', () => {
 describe('listDefinitionIds', () => {
   const idOf = (text: string): string | undefined => text.trim().split(' ')[0];
 
-  it('gives every id once, also of definitions that are not right', async () => {
+  it('returns every id once, also those of definitions with mistakes', async () => {
     const folder = folderWith({ 'a.yaml': 'order 1.0.0', 'deep/b.yml': 'order 2.0.0', 'c.json': 'bad', 'd.md': 'x' });
     expect(await listDefinitionIds(folder, idOf)).toEqual(['order', 'bad']);
     expect(await listDefinitionIds(folder, () => undefined)).toEqual([]);
   });
 
-  it('knows nothing of a folder that cannot be read', async () => {
+  it('returns undefined for a folder that cannot be read', async () => {
     expect(await listDefinitionIds('/no/such/folder', idOf)).toBeUndefined();
   });
 });

@@ -10,12 +10,12 @@ export interface DefinitionProblem extends PlanProblem {
 }
 
 export interface LoadDefinitionsResult {
-  /** What is right; use it only where no problem is an error. */
+  /** The valid definitions. Use them only if no problem is an error. */
   readonly definitions: DefinitionSource;
   readonly problems: readonly DefinitionProblem[];
 }
 
-/** Plans every definition (`.yaml`, `.yml`, `.json`) of a folder and its folders; every problem of every file is told. */
+/** Plans every definition (`.yaml`, `.yml`, `.json`) of a folder and its subfolders, and returns all problems of all files. */
 export async function loadDefinitions(
   folder: string,
   planner: Pick<PlannerPort, 'plan'>,
@@ -35,12 +35,12 @@ export async function loadDefinitions(
 /** A definition of a folder, which may have mistakes. */
 export interface ListedDefinition {
   readonly id: string;
-  /** With the folder. */
+  /** Includes the folder. */
   readonly path: string;
   readonly text: string;
 }
 
-/** The definitions of a folder that give themselves an id. Undefined where the folder cannot be read. */
+/** The definitions of a folder that have an id. Undefined if the folder cannot be read. */
 export async function listDefinitions(
   folder: string,
   readId: (text: string) => string | undefined,
@@ -56,8 +56,8 @@ export async function listDefinitions(
 }
 
 /**
- * The ids of the definitions of a folder, also of those that are not right yet, so that one may name another. Undefined
- * where the folder cannot be read.
+ * The ids of the definitions of a folder, also those with mistakes, so that other definitions may refer to them. Undefined
+ * if the folder cannot be read.
  */
 export async function listDefinitionIds(
   folder: string,
@@ -105,7 +105,7 @@ interface StoredDefinition {
   readonly plan: Plan;
 }
 
-/** The definitions of a folder, as they were when the worker started. */
+/** The definitions of a folder at the time of loading. */
 class DefinitionFolder implements DefinitionSource {
   readonly #plans = new Map<string, Plan[]>();
 
@@ -124,7 +124,7 @@ class DefinitionFolder implements DefinitionSource {
   }
 }
 
-/** Orders semantic versions: negative where `a` comes before `b`. Source: semver.org, 11. */
+/** Orders semantic versions: negative if `a` precedes `b`. Source: semver.org, 11. */
 export function compareVersions(a: string, b: string): number {
   const [first, second] = [parse(a), parse(b)];
   return compareParts(first.numbers, second.numbers) || comparePreReleases(first.preRelease, second.preRelease);
@@ -141,7 +141,7 @@ function toParts(text: string): readonly Part[] {
   return text.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
-/** A version comes after its pre-releases. */
+/** A version follows its pre-releases. */
 function comparePreReleases(a: readonly Part[], b: readonly Part[]): number {
   if (a.length === 0 || b.length === 0) return b.length - a.length;
   return compareParts(a, b);
@@ -155,7 +155,7 @@ function compareParts(a: readonly Part[], b: readonly Part[]): number {
   return a.length - b.length;
 }
 
-/** Numbers come before words. */
+/** Numbers precede words. */
 function comparePart(a: Part, b: Part): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;

@@ -24,7 +24,7 @@ describe('isCommonJs', () => {
     expect(isCommonJs(join(folder, path))).toBe(is);
   });
 
-  it('is true where no package.json is above', () => {
+  it('is true without a package.json in the folders above', () => {
     expect(isCommonJs('/nowhere/at/all/a.js')).toBe(true);
   });
 });

@@ -7,23 +7,23 @@ import type { ConfigProblem } from './config-problem';
 
 export type LoadModuleResult = { readonly exported: unknown } | { readonly problem: ConfigProblem };
 
-/** The message of a problem with a module that is not there. */
+/** The message for a missing module. */
 export const NO_FILE = 'there is no such file';
 
 export interface LoadModuleOptions {
   /**
-   * Called before a file is loaded, to register the loader that the file needs. Default: nothing is registered, and
-   * TypeScript works where this process has a loader for it.
+   * Called before a file is loaded, to register the loader that the file needs. Default: no loader is registered, so
+   * TypeScript needs a loader in this process.
    */
   readonly prepareLoader?: (file: string) => Promise<void>;
-  /** A file that takes longer is refused; milliseconds. Default 30 s. */
+  /** The time limit for loading a file, in milliseconds. Default 30 s. */
   readonly timeLimitMs?: number;
 }
 
 const LONGEST_LOAD_MS = 30_000;
 
 /**
- * Loads a module of the user's: an ES module, also with top-level await, or CommonJS; in JavaScript or TypeScript.
+ * Loads a user's module: an ES module, also with top-level await, or CommonJS, in JavaScript or TypeScript.
  *
  * @param file - absolute path
  */
@@ -38,7 +38,7 @@ export async function loadModule(file: string, options: LoadModuleOptions = {}):
   }
 }
 
-/** What `read` finds in the exports of a module: where they are proxies, or have getters, reading them may throw. */
+/** Calls `read` on the exports of a module. Reading them may throw, if they are proxies or have getters. */
 export function readExports<Found>(
   file: string,
   read: () => Found,
@@ -50,7 +50,7 @@ export function readExports<Found>(
   }
 }
 
-/** What is wrong with a module as a whole. */
+/** A problem of a module as a whole. */
 export function moduleProblem(source: string, message: string, hint: string | undefined): ConfigProblem {
   return { source, path: '', message, ...(hint === undefined ? {} : { hint }) };
 }
@@ -62,7 +62,7 @@ async function importModule(file: string, { prepareLoader }: LoadModuleOptions):
   return isCommonJs(file) ? createRequire(file)(file) : import(pathToFileURL(file).href);
 }
 
-/** False in a sandbox without `import()`: jest has one, and a `require` that compiles TypeScript by itself. */
+/** False in jest, whose sandbox has no `import()`, but a `require` that compiles TypeScript. */
 async function canImport(): Promise<boolean> {
   return import('node:process').then(
     () => true,
@@ -70,13 +70,13 @@ async function canImport(): Promise<boolean> {
   );
 }
 
-/** The first line that tells something: esbuild, which compiles TypeScript, begins with the number of its errors. */
+/** The first meaningful line: esbuild, which compiles TypeScript, begins with the number of errors. */
 function summarize(error: unknown): string {
   const [first = '', second] = messageOf(error).split('\n');
   return (first.startsWith('Transform failed') ? second : undefined) ?? first;
 }
 
-/** esbuild begins with the place, in whose file the problem is anyway: `/srv/a.ts:1:7: ERROR: …` */
+/** Splits off the position in messages of esbuild: `/srv/a.ts:1:7: ERROR: …` */
 function locate(
   text: string,
   file: string,
@@ -96,10 +96,10 @@ function hintFor(file: string, error: unknown): string | undefined {
   return undefined;
 }
 
-/** A file of the user's that does what none may do while it is loaded. */
+/** A user's file that ends the process or takes too long while it is loaded. */
 class LoadRefused extends Error {}
 
-/** Gives what `load` gives. @throws LoadRefused where that takes longer */
+/** Returns the result of `load`. @throws LoadRefused if it takes longer than `limitMs` */
 async function withinTime<Loaded>(limitMs: number, load: () => Promise<Loaded>): Promise<Loaded> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -113,12 +113,12 @@ async function withinTime<Loaded>(limitMs: number, load: () => Promise<Loaded>):
   }
 }
 
-/** From here on exit codes say that a signal ends the process, which is not for the file to prevent. */
+/** From this number on, exit codes mean that a signal ends the process, which loading a file must not prevent. */
 const FIRST_OF_SIGNALS = 128;
 
 /**
- * Gives what `load` gives. `process.exit` throws meanwhile: a file that ended the process would do so without a word.
- * @throws LoadRefused
+ * Returns the result of `load`. Meanwhile `process.exit` throws, because a file could otherwise end the process silently.
+ * @throws LoadRefused if the file calls `process.exit`
  */
 async function withoutExit<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
   const exit: (code?: number | string | null) => never = Reflect.get(process, 'exit');
@@ -132,13 +132,13 @@ async function withoutExit<Loaded>(load: () => Promise<Loaded>): Promise<Loaded>
     return await load();
   } finally {
     isLoading = false;
-    // A library may have put one of its own around this one.
+    // A library may have wrapped this function.
     if (process.exit === guarded) process.exit = exit;
   }
 }
 
 /**
- * Whether Node takes a JavaScript or TypeScript file for CommonJS: by its extension, else by `type` of the nearest
+ * Whether Node treats a JavaScript or TypeScript file as CommonJS: by its extension, else by `type` of the nearest
  * package.json.
  */
 export function isCommonJs(file: string): boolean {

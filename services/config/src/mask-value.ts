@@ -4,14 +4,14 @@ import { isMap, schemasAt } from './fields';
 
 const MASK = '***';
 
-/** The value of a field without what is secret in it: keys, texts of PEM files, passwords in URLs. */
+/** Masks the secrets in the value of a field: keys, texts of PEM files, passwords in URLs. */
 export function maskValue(path: readonly PropertyKey[], value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => maskValue(path, item));
   if (typeof value !== 'string') return value;
   return isSecret(path, value) ? MASK : maskUrl(value);
 }
 
-/** What `maskValue` hides in the whole configuration, so that logs can hide it too. */
+/** All secrets of the configuration, as `maskValue` masks them; for logs. */
 export function credentialsOf(value: unknown, path: readonly PropertyKey[] = []): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => credentialsOf(item, path));
   if (isMap(value)) return Object.entries(value).flatMap(([name, item]) => credentialsOf(item, [...path, name]));
@@ -25,7 +25,7 @@ function isSecret(path: readonly PropertyKey[], value: string): boolean {
 
 const SECRET_PARAMETER = /pass|secret|token|key/i;
 
-/** `redis://app:***@redis:6379`; a text without a password stays as it is. */
+/** `redis://app:***@redis:6379`; a text without a password is returned unchanged. */
 function maskUrl(text: string): string {
   if (!URL.canParse(text)) return text;
   const url = new URL(text);
@@ -36,7 +36,7 @@ function maskUrl(text: string): string {
   return url.href;
 }
 
-/** As they stand in the URL, and as a server is told them. */
+/** The secrets as written in the URL, and decoded. */
 function secretsOfUrl(text: string): readonly string[] {
   if (!URL.canParse(text)) return [];
   const { password, searchParams } = new URL(text);

@@ -12,9 +12,9 @@ const sources = ['temporal', 'file', 'variable', 'option'] as const;
 type Source = (typeof sources)[number];
 
 interface Specimen {
-  /** Gives a value for a number; what it is made of can be written in YAML, TOML and a variable. */
+  /** Creates a value from a number; it can be written in YAML, TOML and a variable. */
   readonly value: (name: string, n: number) => unknown;
-  /** Which sources can set it beside the file, by their own names for it. */
+  /** The other sources that can set the field, with their names for it. */
   readonly temporal?: string;
   readonly variable?: string;
   readonly option?: string;
@@ -95,11 +95,11 @@ const specimens: Readonly<Record<string, Specimen>> = {
   },
 };
 
-/** Kinds of a field beside those above, whose specimens are in `precedence.test.ts`. */
+/** Other kinds of fields; `precedence.test.ts` tests them. */
 const otherKinds = [
   ...['store', 'server.metadata', 'metrics.otel', 'migration.store.folder', 'migration.flags.module'],
   ...['store', 'migration.store'].flatMap((store) => [`${store}.sentinel`, `${store}.db`]),
-  // Sections that have specimens inside them, or are like one that has.
+  // Sections whose fields have specimens, or sections with the same fields.
   ...['store.tls', 'migration.store.tls'],
 ];
 const insideSections = Object.keys(specimens).filter((path) => path.startsWith('store.tls.'));
@@ -119,7 +119,7 @@ const settings: Arbitrary<Settings> = record(
     ]),
   ),
 )
-  // A Redis store without a URL is refused, and certificates in the file turn TLS on.
+  // A Redis store without a URL is rejected, and certificates in the file turn TLS on.
   .map((chosen) => ({
     ...chosen,
     ...withLeader('store.redis', chosen),
@@ -127,7 +127,7 @@ const settings: Arbitrary<Settings> = record(
     ...withLeader('server.tls.enabled', chosen),
   }));
 
-/** Where the file sets a field of a section, it sets the one that belongs to all of them too. */
+/** If a field of a section is set, the file also sets the section's `leader`. */
 function withLeader(leader: string, chosen: Settings): Settings {
   const section = leader.slice(0, leader.lastIndexOf('.') + 1);
   const isSet = Object.entries(chosen).some(
@@ -155,7 +155,7 @@ async function load(chosen: Settings): Promise<{ readonly merged: MergedConfig; 
   const toml = setBy('temporal', chosen).map(
     ({ specimen, value }) => `${specimen.temporal} = ${JSON.stringify(value)}\n`,
   );
-  // Which profile is chosen is a field too: all say the same.
+  // The profile is a field too, so all profiles have the same content.
   writeFileSync(
     join(cwd, 'temporal.toml'),
     ['default', 'prod'].map((name) => `[profile.${name}]\n${toml.join('')}`).join(''),
@@ -190,13 +190,13 @@ function foundAt(path: string, { values, cells }: MergedConfig): unknown {
   return { value: valueAt(values, path.split('.')), kind: cell?.layer.sourceOf(cell.path).kind };
 }
 
-/** Fields of a store that is in memory, or of a section that is not there, have no default. */
+/** Fields of a store in memory, or of a missing section, have no default. */
 function withDefault(path: string, specimen: Specimen, { values }: MergedConfig): Specimen {
   const section = valueAt(values, path.split('.').slice(0, -1));
   return isMap(section) ? specimen : { ...specimen, whenUnset: undefined };
 }
 
-it('each field has the value of the source with the highest precedence, whatever sets the others', async () => {
+it('gives each field the value of the source with the highest precedence, independent of other fields', async () => {
   await assert(
     asyncProperty(settings, async (chosen) => {
       const { merged, cwd } = await load(chosen);
@@ -209,7 +209,7 @@ it('each field has the value of the source with the highest precedence, whatever
   );
 });
 
-it('every field and every variable takes part', async () => {
+it('tests every field and every variable', async () => {
   const described = await describeConfig({
     cwd: folderWith({}),
     env: { TEMPORAL_CONFIG_FILE: '/nonexistent/temporal.toml' },

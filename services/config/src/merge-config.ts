@@ -20,19 +20,19 @@ export interface MergeConfigOptions {
   readonly env: Environment;
   /** `--config`. Default: `OCTAVO_CONFIG`, else the nearest `octavo.config.yaml`. */
   readonly file?: string;
-  /** Path of the definition that a command is about: the file is looked for beside it and above. Default: in `cwd`. */
+  /** Path of the definition of a command: the search for the file starts in its folder. Default: in `cwd`. */
   readonly definition?: string;
   /** Other options of the command line. */
   readonly commandLine?: CommandLineFields;
 }
 
-/** The configuration of all sources together. */
+/** The merged configuration of all sources. */
 export interface MergedConfig {
-  /** Defaults filled in. */
+  /** The values, with defaults. */
   readonly values: ConfigFile;
-  /** What some source sets. */
+  /** The fields that a source sets. */
   readonly cells: readonly ConfigCell[];
-  /** Of the file, else the working directory. */
+  /** The folder of the file, else the working directory. */
   readonly folder: string;
   readonly file?: string;
 }
@@ -85,7 +85,7 @@ function readTemporal(
   );
 }
 
-/** What no source sets, and has to be there, is missing. */
+/** Validates the merged fields, to find required fields that no source sets. */
 function checkMerged(cells: readonly ConfigCell[]): { readonly values: ConfigFile } | Problems {
   const value = nest(cells);
   const result = parseConfig(value);
@@ -94,7 +94,7 @@ function checkMerged(cells: readonly ConfigCell[]): { readonly values: ConfigFil
   return { problems: describeIssues(configSchema, result.error, { value, sourceOf }) };
 }
 
-/** The fields of all sources, those with precedence last: a field takes the place of those that cannot stand beside it. */
+/** Merges fields in the order of rising precedence: each field replaces those that it cannot be combined with. */
 function mergeCells(cells: readonly ConfigCell[]): readonly ConfigCell[] {
   return cells.reduce<readonly ConfigCell[]>((merged, cell) => {
     const adds = !isEmptyMap(cell) || !merged.some(({ path }) => startsWith(path, cell.path));
@@ -108,7 +108,7 @@ function isReplaced({ path: old }: ConfigCell, { path }: ConfigCell): boolean {
   return areAlternatives(path.slice(0, shared), [old[shared] ?? '', path[shared] ?? '']);
 }
 
-/** True for `folder` and `redis` of `migration.store`: no kind of map has both. */
+/** True for `folder` and `redis` of `migration.store`, because no kind of map has both. */
 function areAlternatives(parent: readonly string[], names: readonly string[]): boolean {
   const kinds = fieldSetsAt(configSchema, parent);
   return kinds.length > 1 && !kinds.some((kind) => names.every((name) => kind.includes(name)));
@@ -127,7 +127,7 @@ export function cellAt(cells: readonly ConfigCell[], path: readonly string[]): C
   return cells.find((cell) => cell.path.length === path.length && startsWith(cell.path, path));
 }
 
-/** What to name as the source of a field, or of a mistake in it: the default only where nothing near it is set. */
+/** The source of a field or of a mistake in it: that of the nearest field that is set, else the default. */
 export function nearestSource(cells: readonly ConfigCell[], path: readonly PropertyKey[]): ConfigSource {
   const [nearest] = cells
     .map(({ path: set, layer }) => ({ layer, shared: sharedLength(set, path) }))

@@ -3,15 +3,15 @@ import type { RedisAccess, RedisAddress } from '@octavo/state';
 import type { ConfigFile } from './config-schema';
 import type { ServerConfig } from './server-config';
 
-/** The configuration of a process, complete; paths are absolute. */
+/** The complete configuration of a process. Paths are absolute. */
 export interface OctavoConfig {
-  /** Absolute: where the configuration file is, else the working directory. `.octavo/` in it holds local state. */
+  /** The folder of the configuration file, else the working directory. Its `.octavo/` contains local state. */
   readonly folder: string;
   /** Absent: the embedded server. */
   readonly server?: ServerConfig;
   readonly namespace: string;
   readonly taskQueue: string;
-  /** Which of the two nobody chose, so that the default stands there. */
+  /** Those of the two fields that no source sets, so that they have the default. */
   readonly unset: ReadonlySet<'namespace' | 'taskQueue'>;
   readonly store: StoreConfig;
   /** Files of the user's actions. */
@@ -21,15 +21,15 @@ export interface OctavoConfig {
   readonly egress: EgressRules;
   readonly shell: ShellPermission;
   readonly secrets: ConfigFile['secrets'];
-  /** Passwords and keys of the configuration itself, which no log may have. */
+  /** Passwords and keys of the configuration itself, which logs must mask. */
   readonly credentials: readonly string[];
   readonly limits: LimitsConfig;
   readonly log: ConfigFile['log'];
-  /** Absent: workers show no metrics. */
+  /** Absent: workers export no metrics. */
   readonly metrics?: MetricsConfig;
-  /** `host:port` where workers answer probes. Absent: nowhere. */
+  /** `host:port` where workers answer probes. Absent: workers do not listen. */
   readonly health?: string;
-  /** Absent: no migration between engines is under way. */
+  /** Absent: no migration between engines. */
   readonly migration?: MigrationConfig;
 }
 
@@ -39,21 +39,21 @@ export type StoreConfig =
       readonly ttlMs: number;
     });
 
-/** One Redis, a cluster, or the master that sentinels know, as its store takes it. */
+/** One Redis, a cluster, or sentinels with their master, as options of a store. */
 export type RedisConfig = RedisAddress & RedisAccess & { readonly kind: 'redis'; readonly keyPrefix: string };
 
-/** `prometheus`: `host:port` where a worker is asked at `/metrics`. `otel`: the URL of a collector of OpenTelemetry. */
+/** `prometheus`: `host:port` where a worker serves `/metrics`. `otel`: the URL of an OpenTelemetry collector. */
 export type MetricsConfig = { readonly prometheus: string } | { readonly otel: string };
 
 export interface MigrationConfig {
-  /** Where rules and evidence are. */
+  /** The store of rules and evidence. */
   readonly store: RolloutStoreConfig;
   readonly flags: FlagsConfig;
 }
 
 export type RolloutStoreConfig = RedisConfig | { readonly kind: 'folder'; readonly folder: string };
 
-/** What says which engine runs a task: the rules in the store, rules in a file, or a provider that a module exports. */
+/** The source of the rules that choose the engine of a task: the store, a file, or a provider that a module exports. */
 export type FlagsConfig = { readonly kind: 'store' } | { readonly kind: 'file' | 'module'; readonly path: string };
 
 export interface LimitsConfig {

@@ -76,7 +76,7 @@ describe('an empty variable counts as not set', () => {
     expect(config.server).toMatchObject({ address: 'file:7233', connectionOptions: { metadata: { team: 'toml' } } });
   });
 
-  it('an undefined one too', async () => {
+  it('an undefined variable', async () => {
     const config = await load(everything.replace(/ {2}(profile|tls).*\n/g, ''), { TEMPORAL_ADDRESS: undefined });
     expect(config.server?.address).toBe('file:7233');
   });
@@ -99,7 +99,7 @@ describe('fields are merged one by one', () => {
     ]);
   });
 
-  it('REDIS_URL wins over memory, OCTAVO_STORE=memory over Redis', async () => {
+  it('REDIS_URL overrides memory, OCTAVO_STORE=memory overrides Redis', async () => {
     const defaults = { kind: 'redis', url: 'redis://env', cluster: false, keyPrefix: 'octavo', ttlMs: 604_800_000 };
     expect((await load('store: memory', { REDIS_URL: 'redis://env' })).store).toEqual(defaults);
     expect((await load(redis, { OCTAVO_STORE: 'memory' })).store).toEqual({ kind: 'memory' });
@@ -107,7 +107,7 @@ describe('fields are merged one by one', () => {
     expect((await load(redis, both)).store).toEqual({ kind: 'memory' });
   });
 
-  it('OCTAVO_MIGRATION_STORE changes the URL, or takes a folder in place of Redis', async () => {
+  it('OCTAVO_MIGRATION_STORE changes the URL, or replaces Redis by a folder', async () => {
     const yaml = 'migration: { store: { redis: "redis://file", cluster: true, keyPrefix: shop } }';
     const store = { kind: 'redis', url: 'redis://env', cluster: true, keyPrefix: 'shop' };
     const flags = { kind: 'store' };
@@ -121,12 +121,12 @@ describe('fields are merged one by one', () => {
     });
   });
 
-  it('OCTAVO_METRICS takes the place of the other kind', async () => {
+  it('OCTAVO_METRICS replaces the other kind', async () => {
     const { metrics } = await load('metrics: { prometheus: "file:9464" }', { OCTAVO_METRICS: 'http://env:4318' });
     expect(metrics).toEqual({ otel: 'http://env:4318' });
   });
 
-  it('TEMPORAL_TLS_… change one field of server.tls each', async () => {
+  it('each TEMPORAL_TLS_… changes one field of server.tls', async () => {
     const cwd = folderWith({
       'octavo.config.yaml': 'server: { address: "a:1", tls: { serverName: file, serverCa: ca.pem } }',
       'ca.pem': certificate,
@@ -145,7 +145,7 @@ describe('fields are merged one by one', () => {
     });
   });
 
-  it('a variable sets what it names and turns nothing on: TLS that is off stays off', async () => {
+  it('a variable sets only its own field: TLS that is off stays off', async () => {
     const off = 'server: { address: "a:1", tls: false }';
     expect((await load(off, { TEMPORAL_TLS_SERVER_NAME: 'env' })).server?.connectionOptions.tls).toBe(false);
     expect((await load(off, { TEMPORAL_TLS: 'TRUE' })).server?.connectionOptions.tls).toEqual({});
@@ -156,7 +156,7 @@ describe('secrets', () => {
   const valueOf = async (yaml: string): Promise<string | undefined> =>
     createSecrets((await load(yaml)).secrets, { OCTAVO_SECRET_TOKEN: 'abc' }).resolve('TOKEN');
 
-  it('of the environment stay when there are files too', async () => {
+  it('of the environment are kept when there are files too', async () => {
     expect(await valueOf('secrets: { files: secrets }')).toBe('abc');
     expect(await valueOf('secrets: {}')).toBe('abc');
   });
@@ -229,21 +229,21 @@ describe('the file', () => {
     return [taskQueue, folder];
   };
 
-  it('is looked for in the working directory and above it', async () => {
+  it('is searched for in the working directory and above it', async () => {
     const cwd = folderWith(tree);
     mkdirSync(join(cwd, 'a/b'), { recursive: true });
     expect(await queueOf({ cwd: join(cwd, 'a/b') })).toEqual(['top', cwd]);
     expect(await queueOf({ cwd: join(cwd, 'flows/orders') })).toEqual(['flows', join(cwd, 'flows')]);
   });
 
-  it('is looked for beside a definition and above it', async () => {
+  it('is searched for in the folder of a definition and above it', async () => {
     const cwd = folderWith(tree);
     expect(await queueOf({ cwd, definition: 'flows/orders/order.yaml' })).toEqual(['flows', join(cwd, 'flows')]);
     expect(await queueOf({ cwd: join(cwd, 'flows'), definition: '../other/order.yaml' })).toEqual(['top', cwd]);
     expect(await queueOf({ cwd, definition: join(cwd, 'missing/folder/order.yaml') })).toEqual(['top', cwd]);
   });
 
-  it('that is named wins over those that are found, the option over OCTAVO_CONFIG', async () => {
+  it('that is named overrides those that are found, the option overrides OCTAVO_CONFIG', async () => {
     const cwd = folderWith({ ...tree, 'a.yaml': 'taskQueue: a', 'b.yaml': 'taskQueue: b' });
     const definition = 'flows/orders/order.yaml';
     expect(await queueOf({ cwd, definition }, { OCTAVO_CONFIG: 'a.yaml' })).toEqual(['a', cwd]);
@@ -252,7 +252,7 @@ describe('the file', () => {
 
   const root = process.getuid?.() === 0 ? it : it.skip;
 
-  root('above, of another user, is refused: it says which code runs', async () => {
+  root('of another user in a folder above is rejected, because it decides which code runs', async () => {
     const cwd = folderWith(tree);
     const file = join(cwd, 'octavo.config.yaml');
     mkdirSync(join(cwd, 'mine'));
@@ -262,12 +262,12 @@ describe('the file', () => {
       problems: [expect.objectContaining({ source: file, message: 'belongs to another user, so it is not used' })],
     });
     expect(await queueOf({ ...options, file })).toEqual(['top', cwd]);
-    // As where a container's root works in a folder of its host's user.
+    // For example, the root of a container works in a folder of the host's user.
     chownSync(options.cwd, 12_345, 12_345);
     expect(await queueOf(options)).toEqual(['top', cwd]);
   });
 
-  it('may be missing: local state is then in the working directory', async () => {
+  it('may be missing; local state is then in the working directory', async () => {
     const cwd = folderWith({ 'flows/order.yaml': '' });
     expect(await queueOf({ cwd, definition: 'flows/order.yaml' })).toEqual(['octavo', cwd]);
   });
@@ -305,18 +305,18 @@ describe('a mistake', () => {
     ]);
   });
 
-  it('of the file is told even where another source sets the field', async () => {
+  it('of the file is reported even when another source sets the field', async () => {
     const yaml = 'store: 5\nserver: { adress: a }\nmigration: 5';
     const env = { REDIS_URL: 'redis://env', OCTAVO_MIGRATION_STORE: 'http://r', TEMPORAL_ADDRESS: 'env:1' };
     expect(await problemsOf(yaml, env)).toEqual([
       'octavo.config.yaml:2:11 server.adress: unknown field; nearest is "address"',
       'octavo.config.yaml:1:1 store: expected memory, a Redis URL, { redis: URL, … } or { sentinel: { … }, … }',
-      'octavo.config.yaml:3:1 migration: expected { store, flags }; {} takes the defaults',
+      'octavo.config.yaml:3:1 migration: expected { store, flags }; {} uses the defaults',
       'environment OCTAVO_MIGRATION_STORE: expected redis://HOST:PORT or rediss://HOST:PORT',
     ]);
   });
 
-  it("of Temporal's own file names that file, or what asked for a profile that it has not", async () => {
+  it("of Temporal's own file names that file, or the source of a missing profile", async () => {
     const toml = '[profile.default]\naddress = "a b"\n';
     const cwd = folderWith({ 'temporal.toml': toml, 'broken.toml': '[profile.default]\napi_key = "k-e-y"\n[profile' });
     const TEMPORAL_CONFIG_FILE = join(cwd, 'temporal.toml');
@@ -330,12 +330,12 @@ describe('a mistake', () => {
       "octavo.config.yaml:2:3 server.profile: Profile 'prod' not found in config data",
     ]);
     expect(await problemsOf('', { TEMPORAL_CONFIG_FILE: join(cwd, 'broken.toml') })).toEqual([
-      // The library shows the lines around the mistake, and the key is one of them.
+      // The library shows the lines around the mistake, which include the key.
       expect.stringMatching(/^\S+\/broken\.toml: [^\n]+$/),
     ]);
   });
 
-  it('never shows what a secret is', async () => {
+  it('never contains a secret', async () => {
     const env = { TEMPORAL_TLS_CLIENT_KEY_DATA: 'not-a-pem-but-secret', REDIS_URL: 'http://u:pass-word@r' };
     expect((await problemsOf('', env)).join('\n')).not.toMatch(/not-a-pem|pass-word/);
     expect(await problemsOf('', { TEMPORAL_TLS_CLIENT_KEY_DATA: env.TEMPORAL_TLS_CLIENT_KEY_DATA })).toEqual([

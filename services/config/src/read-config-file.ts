@@ -6,16 +6,16 @@ import type { ConfigLayer } from './config-layer';
 import { type ConfigProblem, formatConfigPath } from './config-problem';
 import { isMap, valueAt } from './fields';
 
-/** Where the configuration file is looked for. */
+/** The parameters of the search for the configuration file. */
 export interface ConfigFileSearch {
   readonly cwd: string;
-  /** The file that was named, and by what: then it has to be there. */
+  /** A file that must exist, and the option or variable that named it. */
   readonly named?: { readonly path: string; readonly by: string };
-  /** Path of the definition that a command is about. */
+  /** Path of the definition of a command. */
   readonly definition?: string;
 }
 
-/** The layer of the file; without `layer` there is no file. */
+/** The layer of the file; no `layer` if there is no file. */
 export type ReadConfigFileResult =
   | { readonly layer?: ConfigLayer; readonly file?: string }
   | { readonly problems: readonly ConfigProblem[] };
@@ -23,8 +23,8 @@ export type ReadConfigFileResult =
 const FILE_NAME = 'octavo.config.yaml';
 
 /**
- * Reads the file that was named, else the nearest `octavo.config.yaml`: beside the definition or above it, for commands
- * without one in the working directory or above it.
+ * Reads the named file, else the nearest `octavo.config.yaml`: in the folder of the definition or above it; for commands
+ * without a definition in the working directory or above it.
  */
 export async function readConfigFile({ cwd, named, definition }: ConfigFileSearch): Promise<ReadConfigFileResult> {
   if (named !== undefined) {
@@ -40,8 +40,8 @@ export async function readConfigFile({ cwd, named, definition }: ConfigFileSearc
 }
 
 /**
- * Whoever may write the file decides which code we run, so in a folder like /tmp it is not enough that it lies above us:
- * it has to belong to this user, to root, or to the owner of the folder where the search began.
+ * The owner of the file decides which code runs. Other users may create files in folders like /tmp, so a file that was
+ * found must belong to this user, to root, or to the owner of the folder where the search began.
  */
 async function isTrusted(file: string, start: string): Promise<boolean> {
   const trusted = [process.getuid?.(), 0, await ownerOf(start)];
@@ -60,7 +60,7 @@ function foreign(file: string): ReadConfigFileResult {
   return { problems: [{ source: file, path: '', message: 'belongs to another user, so it is not used', hint }] };
 }
 
-/** Where the configuration of a folder may be, the nearest first: in the folder, and in each above it. */
+/** The possible paths of a folder's configuration file, the nearest first: in the folder, and in each folder above it. */
 export function* configFilesFrom(folder: string): Generator<string> {
   const file = resolve(folder, FILE_NAME);
   yield file;
@@ -115,7 +115,7 @@ function existing(value: unknown, path: readonly PropertyKey[]): FieldPath {
   return path.slice(0, length) as FieldPath;
 }
 
-/** A file that has certificates for TLS means it to be used, whatever Temporal's own file says. */
+/** A map in `server.tls` turns TLS on, even if Temporal's own file turns it off. */
 function withTlsEnabled(value: unknown): unknown {
   const [server, tls] = [valueAt(value, ['server']), valueAt(value, ['server', 'tls'])];
   if (!isMap(value) || !isMap(server) || !isMap(tls)) return value;

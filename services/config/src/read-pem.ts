@@ -5,7 +5,7 @@ import type { RedisTls } from '@octavo/state';
 import { isPemText, type TlsFields } from './field-schemas';
 import { withoutUndefined } from './fields';
 
-/** A field whose value is of the right kind and cannot be used. */
+/** A field whose value is valid, but cannot be used, such as the path of a missing file. */
 export class UnusableField extends Error {
   readonly path: readonly string[];
 
@@ -16,7 +16,7 @@ export class UnusableField extends Error {
 }
 
 /**
- * The text of a PEM file, from the field that has it or its path.
+ * Returns the content of a PEM file, from a field with the content or the path.
  *
  * @throws UnusableField
  */
@@ -32,7 +32,7 @@ export function readPem(path: readonly string[], value: string): string | Buffer
 }
 
 /**
- * TLS with its files read; undefined where it is off. Files that cannot be used are refused here, not at the first connection.
+ * Reads and checks the files of TLS, so that mistakes are reported before the first connection. Undefined if TLS is off.
  *
  * @throws UnusableField
  */

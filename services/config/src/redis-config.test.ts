@@ -12,7 +12,7 @@ const client = certificates.sign('client');
 const other = certificates.sign('other');
 afterAll(() => certificates.remove());
 
-/** A folder with a configuration and the files that it may name. */
+/** A folder with a configuration and the files that it may refer to. */
 function folderOf(yaml: string): string {
   const cwd = folderWith({ 'octavo.config.yaml': yaml, 'garbage.pem': 'garbage', 'secrets/redis': 'word-of-file\n' });
   const files = { 'ca.pem': certificates.ca.cert, 'cert.pem': client.cert, 'key.pem': client.key };
@@ -42,13 +42,13 @@ const ttlMs = 604_800_000;
 const pem = expect.any(Buffer) as unknown;
 
 describe('the Redis of a store', () => {
-  it('is a cluster, by some of its nodes and their names', async () => {
+  it('may be a cluster, given by some nodes and their names', async () => {
     const { store } = await load('store: { redis: ["rediss://a", "rediss://b"], cluster: true, dnsLookup: false }');
     const url = ['rediss://a', 'rediss://b'];
     expect(store).toEqual({ ...inCommon, url, cluster: true, dnsLookup: false, ttlMs });
   });
 
-  it('is the master that sentinels know, each with its own credentials and TLS', async () => {
+  it('may be sentinels and their master, each with its own credentials and TLS', async () => {
     const { store, migration } = await load(
       [
         'store:',
@@ -69,14 +69,14 @@ describe('the Redis of a store', () => {
     expect(migration?.store).toEqual(redis);
   });
 
-  it('has its files read, by path or as text', async () => {
+  it('has the content of its PEM files', async () => {
     const tls = 'tls: { serverName: redis, serverCa: ca.pem, clientCert: cert.pem, clientKey: key.pem }';
     const { store } = await load(`store: { redis: "rediss://a", ${tls} }`);
     const read = { serverName: 'redis', serverCa: pem, clientCert: pem, clientKey: pem };
     expect(store).toEqual({ ...inCommon, url: 'rediss://a', cluster: false, tls: read, ttlMs });
   });
 
-  it('has a password from a variable, or by the name of a secret', async () => {
+  it('has a password from a variable, or from a secret', async () => {
     const byName = 'store: { redis: "redis://a", username: u, password: { secret: redis } }';
     const inFile = await load(`${byName}\nsecrets: { files: secrets }`);
     expect(inFile).toMatchObject({ store: { password: 'word-of-file' }, credentials: ['word-of-file'] });
@@ -88,7 +88,7 @@ describe('the Redis of a store', () => {
     });
   });
 
-  it('is set by variables alone', async () => {
+  it('can be set by variables alone', async () => {
     const ofCluster = {
       ...{ REDIS_URL: 'rediss://a,rediss://b', OCTAVO_REDIS_CLUSTER: 'true', OCTAVO_REDIS_DNS_LOOKUP: 'false' },
       ...{ OCTAVO_REDIS_USERNAME: 'u', OCTAVO_REDIS_PASSWORD: 'p', OCTAVO_REDIS_TLS_SERVER_NAME: 'redis' },
@@ -104,7 +104,7 @@ describe('the Redis of a store', () => {
     const sentinel = { addresses: ['s1:1', 's2:2'], master: 'main', username: 's', password: 'w' };
     const expected = { ...inCommon, sentinel, db: 0, tls: {}, ttlMs };
     expect((await load('', bySentinel)).store).toEqual(expected);
-    // The kind of the source with precedence counts, and what both kinds have stays.
+    // The source with precedence decides the kind; fields of both kinds are kept.
     const file = 'store: { redis: "redis://file", cluster: true, keyPrefix: shop }';
     expect((await load(file, bySentinel)).store).toEqual({ ...expected, keyPrefix: 'shop' });
     const ofFile = 'store: { sentinel: { addresses: ["s:1"], master: main }, keyPrefix: shop }';
@@ -114,19 +114,19 @@ describe('the Redis of a store', () => {
   });
 });
 
-describe('a Redis that cannot be meant', () => {
+describe('an invalid Redis', () => {
   it.each([
     ['{ redis: ["redis://a", "redis://b"] }', 'redis: several URLs are nodes of a cluster'],
-    ['{ redis: "redis://a", dnsLookup: false }', 'dnsLookup: false is for the nodes of a cluster'],
-    ['{ redis: "redis://a/2", cluster: true }', 'redis: a cluster has no database but 0'],
+    ['{ redis: "redis://a", dnsLookup: false }', 'dnsLookup: false is possible only for a cluster'],
+    ['{ redis: "redis://a/2", cluster: true }', 'redis: a cluster has only database 0'],
     [
       '{ redis: ["redis://u:p@a", "redis://u:q@b"], cluster: true }',
-      'redis: the nodes of a cluster have the same scheme, user name and password',
+      'redis: the URLs of a cluster must have the same scheme, user name and password',
     ],
-    ['{ redis: "redis://u:p@a", password: q }', 'password: the URL has a user name or a password too'],
-    ['{ redis: "redis://a?password=p", password: q }', 'password: the URL has a user name or a password too'],
+    ['{ redis: "redis://u:p@a", password: q }', 'password: the URL also has a user name or a password'],
+    ['{ redis: "redis://a?password=p", password: q }', 'password: the URL also has a user name or a password'],
     ['{ redis: "redis://a", username: u }', 'username: a user name has no effect without a password'],
-    ['{ redis: "redis://a", tls: true }', 'tls: the URL begins with redis://, which is without TLS'],
+    ['{ redis: "redis://a", tls: true }', 'tls: the URL begins with redis://, which means no TLS'],
     ['{ redis: "rediss://a", tls: false }', 'tls: the URL begins with rediss://, which turns TLS on'],
     ['{ redis: "rediss://a", tls: { clientCert: cert.pem } }', 'tls: clientKey is missing'],
     ['{ sentinel: { addresses: ["s:1"], master: m, username: u } }', 'sentinel.username: a user name has no effect'],
@@ -149,7 +149,7 @@ describe('a Redis that cannot be meant', () => {
     ['{ sentinel: { addresses: ["a/b:17934"], master: m } }', 'sentinel.addresses[0]: expected host:port'],
     ['{ sentinel: { addresses: ["s"], name: m } }', 'sentinel.name: unknown field; write master'],
     ['{ redis: [] }', 'redis: expected at least one Redis URL'],
-  ])('is refused with its place: %s', async (redis, message) => {
+  ])('is reported with its location: %s', async (redis, message) => {
     for (const [prefix, yaml] of [
       ['store', `store: ${redis}`],
       ['migration.store', `migration: { store: ${redis} }`],
@@ -184,7 +184,7 @@ describe('a Redis that cannot be meant', () => {
     ]);
   });
 
-  it('is named by the variable that has it', async () => {
+  it('is reported with its variable', async () => {
     expect(await problemsOf('', { REDIS_URL: 'redis://a, redis://b' })).toEqual([
       'environment REDIS_URL: several URLs are nodes of a cluster; set cluster to true, or write one URL',
     ]);
@@ -193,7 +193,7 @@ describe('a Redis that cannot be meant', () => {
     ]);
   });
 
-  it('names a secret that is not there', async () => {
+  it('is reported when a secret is missing', async () => {
     expect(await problemsOf('store: { redis: "redis://a", password: { secret: redis } }')).toEqual([
       'octavo.config.yaml:1:42 store.password.secret: there is no secret "redis"; set the variable OCTAVO_SECRET_redis ' +
         'in the environment of the worker and restart the worker',
@@ -201,7 +201,7 @@ describe('a Redis that cannot be meant', () => {
   });
 });
 
-it('every credential of a Redis is masked, and known to logs', async () => {
+it('masks every credential of a Redis, and returns it for logs', async () => {
   const sentinel = '{ addresses: ["s:1"], master: m, password: word-1 }';
   const yaml = [
     `store: { sentinel: ${sentinel}, password: { secret: redis } }`,
@@ -220,15 +220,18 @@ it('every credential of a Redis is masked, and known to logs', async () => {
   expect([...described.config.credentials].sort()).toEqual(['word-2', 'word-3', 'word-4', 'word-5']);
 });
 
-it.each(['store', 'migration.store'])('the secret that a field of %s only names is known to logs', async (path) => {
-  const access = (name: string): string => `password: { secret: ${name} }`;
-  const redis = `{ sentinel: { addresses: ["s:1"], master: m, ${access('a')} }, ${access('b')} }`;
-  const yaml = path === 'store' ? `store: ${redis}` : `migration: { store: ${redis} }`;
-  const { credentials } = await load(yaml, { OCTAVO_SECRET_a: 'word-a', OCTAVO_SECRET_b: 'word-b' });
-  expect([...credentials].sort()).toEqual(['word-a', 'word-b']);
-});
+it.each(['store', 'migration.store'])(
+  'returns the value of a secret that a field of %s names, for logs',
+  async (path) => {
+    const access = (name: string): string => `password: { secret: ${name} }`;
+    const redis = `{ sentinel: { addresses: ["s:1"], master: m, ${access('a')} }, ${access('b')} }`;
+    const yaml = path === 'store' ? `store: ${redis}` : `migration: { store: ${redis} }`;
+    const { credentials } = await load(yaml, { OCTAVO_SECRET_a: 'word-a', OCTAVO_SECRET_b: 'word-b' });
+    expect([...credentials].sort()).toEqual(['word-a', 'word-b']);
+  },
+);
 
-it('a password of a URL is known to logs as it is written and as a server gets it', async () => {
+it('returns a password of a URL as written and decoded, for logs', async () => {
   const { credentials } = await load('store: { redis: "redis://:p%40ss@a" }');
   expect([...credentials].sort()).toEqual(['p%40ss', 'p@ss']);
 });

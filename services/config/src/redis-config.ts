@@ -8,14 +8,14 @@ import type { FlagsConfig, MigrationConfig, RedisConfig, RolloutStoreConfig, Sto
 import { readRedisTls, UnusableField } from './read-pem';
 import { type PasswordField, redisAtUrl, type RedisSentinelFields, type RedisServersFields } from './redis-schema';
 
-/** Where the fields of a Redis are, and where the secrets are that they name. */
+/** The path of the fields of a Redis, and the source of their secrets. */
 export interface RedisContext {
   readonly at: readonly string[];
   readonly secrets: () => SecretSource;
 }
 
 /**
- * A Redis as its store takes it, files and secrets read.
+ * Converts the fields of a Redis to options of a store; reads files and secrets.
  *
  * @throws UnusableField
  */
@@ -67,9 +67,9 @@ function passwordOf(field: PasswordField | undefined, { at, secrets }: RedisCont
 
 type MigrationFile = NonNullable<ConfigFile['migration']>;
 
-/** What the section means beside itself. */
+/** The other values that the section depends on. */
 export interface MigrationContext {
-  /** Local state is here. */
+  /** The folder of local state. */
   readonly folder: string;
   readonly secrets: RedisContext['secrets'];
 }
@@ -77,7 +77,7 @@ export interface MigrationContext {
 const DEFAULT_FOLDER = '.octavo/rollout';
 
 /**
- * The section with its defaults.
+ * Completes the section with its defaults.
  *
  * @throws UnusableField
  */
@@ -95,7 +95,7 @@ function storeOf(store: NonNullable<MigrationFile['store']>, secrets: RedisConte
   return resolveRedis(store, { at: ['migration', 'store'], secrets });
 }
 
-/** Where states are in Redis, so is the rollout. */
+/** The default store: the Redis of the states, else a folder. */
 function storeBeside(ofStates: StoreConfig, folder: string): RolloutStoreConfig {
   if (ofStates.kind === 'memory') return { kind: 'folder', folder: resolve(folder, DEFAULT_FOLDER) };
   const { ttlMs: _ttlMs, ...redis } = ofStates;

@@ -17,19 +17,19 @@ const access = {
 
 const inCommon = { ...access, keyPrefix: text.default('octavo') };
 
-/** One Redis, or some nodes of a cluster. What cannot be combined is for `checkRedis`: sources may share out the fields. */
+/** One Redis, or nodes of a cluster. `checkRedis` checks combinations of fields, because they may come from several sources. */
 export const redisServers = {
   redis: z.union(
     [redisUrl, z.array(redisUrl).min(1, 'expected at least one Redis URL')],
     'expected a Redis URL, or a list of them',
   ),
   cluster: z.boolean('expected true or false').default(false),
-  /** False: a node of a cluster that is known by its name is reached by it, and not by the address that the name has now. */
+  /** False: connects to the nodes of a cluster by name instead of address. */
   dnsLookup: z.boolean('expected true or false').default(true),
   ...inCommon,
 };
 
-/** The master that sentinels know; `username`, `password` and `tls` are those of the servers. */
+/** Sentinels and their master. `username`, `password` and `tls` are those of the Redis servers. */
 export const redisSentinel = {
   sentinel: z.strictObject(
     {
@@ -45,7 +45,7 @@ export const redisSentinel = {
 
 const servers = z.strictObject(redisServers);
 
-/** One Redis of which only the URL is said. */
+/** One Redis for which only the URL is given. */
 export function redisAtUrl(url: string): RedisServersFields {
   return servers.parse({ redis: url }, { jitless: true });
 }
@@ -54,7 +54,7 @@ export type RedisServersFields = z.output<typeof servers>;
 export type RedisSentinelFields = z.output<z.ZodObject<typeof redisSentinel>>;
 export type PasswordField = z.output<typeof password>;
 
-/** What is wrong with a Redis URL, without its text: that may have a password. */
+/** The mistake in a Redis URL, without its text, which may contain a password. */
 function mistakeOfUrl(value: string): string | undefined {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^rediss?:$/.test(url.protocol) || url.hostname === '')
@@ -90,7 +90,7 @@ interface Access {
   readonly tls?: boolean | TlsFields | undefined;
 }
 
-/** What the fields of a Redis, each right by itself, do not say together. They may come from different sources. */
+/** The mistakes in combinations of valid fields, which may come from different sources. */
 export function checkRedis(redis: RedisServersFields | RedisSentinelFields): readonly FieldMistake[] {
   if (!('sentinel' in redis)) return [...checkServers(redis), ...checkAccess(redis, [])];
   return [...checkAccess(redis, []), ...checkAccess(redis.sentinel, ['sentinel'])];
@@ -110,21 +110,21 @@ function checkCluster({ cluster, dnsLookup }: RedisServersFields, urls: readonly
       'set cluster to true, or write one URL',
     ]),
     ...mistakeIf(!cluster && !dnsLookup, 'dnsLookup', [
-      'false is for the nodes of a cluster',
-      'set cluster to true, or leave dnsLookup out',
+      'false is possible only for a cluster',
+      'set cluster to true, or remove dnsLookup',
     ]),
     ...mistakeIf(cluster && database !== undefined, 'redis', [
-      'a cluster has no database but 0',
-      'leave the number out of the URL',
+      'a cluster has only database 0',
+      'remove the number from the URL',
     ]),
     ...mistakeIf(cluster && differences.size > 1, 'redis', [
-      'the nodes of a cluster have the same scheme, user name and password',
+      'the URLs of a cluster must have the same scheme, user name and password',
       'write the same in every URL',
     ]),
   ];
 }
 
-/** What may be in the URL must not be beside it too. */
+/** The same setting cannot be both in the URL and in a field. */
 function checkUrls({ username, password, tls }: RedisServersFields, urls: readonly URL[]): readonly FieldMistake[] {
   const isInUrl = urls.some(
     ({ username: user, password: word, searchParams }) =>
@@ -134,16 +134,16 @@ function checkUrls({ username, password, tls }: RedisServersFields, urls: readon
   const isTwice = isInUrl && (username ?? password) !== undefined;
   return [
     ...mistakeIf(isTwice, password === undefined ? 'username' : 'password', [
-      'the URL has a user name or a password too',
-      'write both in the URL, or both in fields of their own',
+      'the URL also has a user name or a password',
+      'set both in the URL, or both in fields',
     ]),
     ...mistakeIf(!isSecure && tls !== undefined && isOn(tls), 'tls', [
-      'the URL begins with redis://, which is without TLS',
-      'write rediss://, or leave tls out',
+      'the URL begins with redis://, which means no TLS',
+      'write rediss://, or remove tls',
     ]),
     ...mistakeIf(isSecure && tls !== undefined && !isOn(tls), 'tls', [
       'the URL begins with rediss://, which turns TLS on',
-      'write redis://, or leave tls out',
+      'write redis://, or remove tls',
     ]),
   ];
 }
@@ -157,8 +157,8 @@ function checkAccess({ username, password, tls }: Access, at: readonly string[])
       'set password too',
     ]),
     ...mistakeIf((clientCert === undefined) !== (clientKey === undefined), 'tls', [
-      `${missing} is missing: a client certificate is used with its key`,
-      'set clientCert and clientKey, or none of them',
+      `${missing} is missing: a client certificate needs its key`,
+      'set both clientCert and clientKey, or neither',
     ]),
   ].map((mistake) => ({ ...mistake, path: [...at, ...mistake.path] }));
 }

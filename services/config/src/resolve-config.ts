@@ -13,7 +13,7 @@ import { chooseServer } from './server-config';
 
 type Problems = { readonly problems: readonly ConfigProblem[] };
 
-/** The merged configuration as a process uses it. */
+/** Converts the merged configuration to the form that a process uses. */
 export function resolveConfig(merged: MergedConfig, env: Environment): { readonly config: OctavoConfig } | Problems {
   const mistakes = findMistakes(merged.values);
   if (mistakes.length > 0) return { problems: mistakes.map((mistake) => toProblem(mistake, merged)) };
@@ -79,7 +79,7 @@ function storeOf(store: ConfigFile['store'], secrets: RedisContext['secrets']): 
   return { ...resolveRedis(store, { at: ['store'], secrets }), ttlMs: parseDurationMs(ttl) ?? 0 };
 }
 
-/** Those of secrets too, which the fields only name. */
+/** The passwords of a store, including those from secrets. */
 function passwordsIn(store: StoreConfig | RolloutStoreConfig | undefined): readonly string[] {
   return store?.kind === 'redis' ? passwordsOf(store) : [];
 }

@@ -4,7 +4,7 @@ import { createSecrets } from './secrets';
 import { folderWith } from './temporary-folder.fixture';
 
 describe('createSecrets', () => {
-  it('takes variables with the prefix, without it', () => {
+  it('reads variables with the prefix, and removes it from the names', () => {
     const secrets = createSecrets({ env: 'S_' }, { S_TOKEN: 'abc', S_: 'x', OTHER: 'y', S_EMPTY: '' });
     expect(secrets.resolve('TOKEN')).toBe('abc');
     expect([secrets.resolve('OTHER'), secrets.resolve('EMPTY'), secrets.resolve('toString')]).toEqual([
@@ -15,13 +15,13 @@ describe('createSecrets', () => {
     expect(secrets.values()).toEqual(['abc']);
   });
 
-  it('takes the variables that are listed, and no other', () => {
+  it('reads only the listed variables', () => {
     const secrets = createSecrets({ env: ['TOKEN'] }, { TOKEN: 'abc', OTHER: 'y' });
     expect(secrets.resolve('TOKEN')).toBe('abc');
     expect(secrets.resolve('OTHER')).toBeUndefined();
   });
 
-  it('reads files anew, without the last line break, and keeps older values masked', () => {
+  it('reads files each time, without the last line break, and keeps older values masked', () => {
     const folder = folderWith({ TOKEN: 'first\n' });
     const secrets = createSecrets({ env: false, files: folder }, {});
     expect(secrets.values()).toEqual(['first']);
@@ -43,16 +43,16 @@ describe('createSecrets', () => {
     expect(secrets.resolve('TOKEN')).toBe('abc');
   });
 
-  it('takes a file where the variable of that name is empty', () => {
+  it('reads a file when the variable of that name is empty', () => {
     const secrets = createSecrets({ env: 'S_', files: folderWith({ TOKEN: 'file', OTHER: 'x' }) }, { S_TOKEN: '' });
     expect(secrets.resolve('TOKEN')).toBe('file');
   });
 
-  it('reads no variable where the environment is turned off', () => {
+  it('reads no variables when the environment is turned off', () => {
     expect(createSecrets({ env: false }, { false: 'a', OCTAVO_SECRET_A: 'b' }).values()).toEqual([]);
   });
 
-  it('advises on the variable or the file that a missing secret would be in', () => {
+  it('names the variable or the file of a missing secret', () => {
     const advise = (...[config]: Parameters<typeof createSecrets>): string | undefined =>
       createSecrets(config, {}).advise?.('KEY');
     const variable = (name: string): string =>
@@ -66,7 +66,7 @@ describe('createSecrets', () => {
     expect(advise({ env: false }, {})).toMatch(/^allow it by `secrets`/);
   });
 
-  it('has none where the folder is not there', () => {
+  it('has no secrets when the folder is missing', () => {
     expect(createSecrets({ env: false, files: '/nonexistent' }, {}).values()).toEqual([]);
   });
 });

@@ -4,12 +4,12 @@ import type { SecretSource } from '@octavo/activities';
 import type { ConfigFile } from './config-schema';
 import type { Environment } from './environment';
 
-/** Names that `secrets.<NAME>` can say, and that are no way out of the folder. */
+/** Names that are possible in `secrets.<NAME>`, and cannot lead out of the folder. */
 const namePattern = /^[A-Za-z_]\w*$/;
 
 /**
- * The secrets that a worker may read. Those of the environment are taken once; files are read again each time, so that
- * a rotated one is used at once, and every value that was ever read stays masked.
+ * The secrets that a worker may read. Variables are read once. Files are read each time, so that a rotated secret is used at
+ * once. Every value that was read stays masked.
  */
 export function createSecrets(config: ConfigFile['secrets'], env: Environment): SecretSource {
   const fromEnvironment = readEnvironment(config.env, env);
@@ -63,7 +63,7 @@ function listSecretFiles(folder: string): readonly string[] {
   }
 }
 
-/** The file without its last line break; links that lead out of the folder are not followed. */
+/** Reads a file without its last line break. Does not follow links that lead out of the folder. */
 function readSecretFile(folder: string, name: string): string | undefined {
   if (!namePattern.test(name)) return undefined;
   try {

@@ -10,7 +10,7 @@ import type { TlsFields } from './field-schemas';
 import { withoutUndefined } from './fields';
 import { readPem } from './read-pem';
 
-/** The Temporal server that somebody configured. */
+/** A configured Temporal server. */
 export interface ServerConfig {
   readonly address: string;
   /** For `Connection.connect` and `NativeConnection.connect`. */
@@ -18,13 +18,13 @@ export interface ServerConfig {
 }
 
 export interface ServerChoice {
-  /** Absent: nobody configured one, so the embedded one is meant. */
+  /** Absent: no server is configured, so the embedded server is used. */
   readonly server?: ServerConfig;
   readonly namespace: string;
 }
 
 /**
- * The server of the merged configuration, in the form of Temporal's own libraries.
+ * Converts the server of the merged configuration to options of Temporal's libraries.
  *
  * @throws UnusableField
  */

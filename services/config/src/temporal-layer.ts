@@ -10,15 +10,15 @@ import { type ConfigProblem, type ConfigSource, problemAt } from './config-probl
 import { type Environment, withoutEmpty } from './environment';
 import { isMap, withoutUndefined } from './fields';
 
-/** A profile of Temporal's own file that was asked for, and by what. */
+/** The selected profile of Temporal's own file, and the source of the selection. */
 export interface ProfileChoice {
   readonly name: string;
   readonly source: ConfigSource;
 }
 
 /**
- * What Temporal's own configuration file sets, read by its own library. Relative paths start in the working directory,
- * as Temporal's tools have it.
+ * The layer of Temporal's own configuration file, read with Temporal's library. Relative paths start in the working
+ * directory, as in Temporal's tools.
  */
 export function readTemporalLayer(
   chosen: ProfileChoice | undefined,
@@ -43,7 +43,7 @@ export function readTemporalLayer(
     });
     return layerOf({ server: toServer(profile) });
   } catch (error) {
-    // A home below a file has none in its usual place, as a home that is missing.
+    // If the home is below a file, there is no configuration file, as if the home were missing.
     if (file === undefined && chosen === undefined && isMap(error) && error['code'] === 'ENOTDIR') return layerOf({});
     const message = error instanceof Error ? firstLine(error.message) : String(error);
     if (chosen === undefined || !message.startsWith('Profile '))
@@ -52,7 +52,7 @@ export function readTemporalLayer(
   }
 }
 
-/** A profile in the words of our file. */
+/** Converts a profile to the form of `octavo.config.yaml`. */
 function toServer({ address, namespace, apiKey, tls, grpcMeta }: ClientConfigProfile): object {
   return withoutUndefined({
     ...{ address, namespace, apiKey, metadata: grpcMeta },
@@ -72,7 +72,7 @@ function toPem(source: ConfigDataSource | undefined): string | undefined {
   return 'path' in source ? source.path : Buffer.from(source.data).toString();
 }
 
-// An error of the TOML parser shows the lines around it, and these may hold a key.
+// Errors of the TOML parser contain the lines around the mistake, which may contain a key.
 function firstLine(message: string): string {
   return message.split('\n')[0] ?? message;
 }

@@ -8,7 +8,7 @@ import type {
   TaskRunner,
   WaitingRun,
 } from '@octavo/orchestrators';
-import type { Rider } from '@octavo/workflows';
+import type { Piggyback } from '@octavo/workflows';
 
 /** The engine that a rollout leaves, as the adapter sees it. */
 export interface OldEngine {
@@ -20,8 +20,8 @@ export interface OldEngine {
 
 export interface OldEngineParts {
   readonly engine: Engine;
-  /** Goes along with its activities. */
-  readonly rider: Rider;
+  /** Attaches data to its activities. */
+  readonly piggyback: Piggyback;
   /** Told what the world answered. */
   readonly journal: Journal;
 }

@@ -8,13 +8,13 @@ function batch() {
   return batchOf(uniqueRun(), stateOf('a'));
 }
 
-/** What is known without waiting for anything. */
+/** The result if the work is done already, else `later`. */
 async function atOnce<Result>(work: Promise<Result>): Promise<Result | 'later'> {
   return await Promise.race([work, nextTurn('later' as const)]);
 }
 
 describe('BoundedWriter', () => {
-  it('tries nothing while the breaker is open, and again after it', async () => {
+  it('does not write while the breaker is open, and writes again after it', async () => {
     let nowMs = 0;
     let writes = 0;
     const store = {
@@ -32,14 +32,14 @@ describe('BoundedWriter', () => {
     expect(await writer.start(batch()).settle()).toBe('written');
   });
 
-  it('has nothing to write for an empty batch, even while the breaker is open', async () => {
+  it('counts an empty batch as written, even while the breaker is open', async () => {
     const writer = new BoundedWriter({ write: () => Promise.reject(new Error('away')) });
     await writer.start(batch()).settle();
     expect(await writer.start(batchOf(uniqueRun())).settle()).toBe('written');
     expect(await writer.start(undefined).settle()).toBe('written');
   });
 
-  it('does not throw where the store throws at once', async () => {
+  it('does not throw when the store throws synchronously', async () => {
     const store = {
       write: () => {
         throw new Error('broken');
@@ -48,7 +48,7 @@ describe('BoundedWriter', () => {
     expect(await new BoundedWriter(store).start(batch()).settle()).toBe('unwritten');
   });
 
-  it('counts its bound from the start of the write, not from settle', async () => {
+  it('measures the time limit from the start of the write, not from settle', async () => {
     const writer = new BoundedWriter({ write: () => new Promise<void>(() => undefined) }, { boundMs: 60 });
     const pending = writer.start(batch());
     await sleep(80);
@@ -75,10 +75,10 @@ describe('BoundedWriter over Redis', () => {
       if ((await writer.start(again).settle()) === 'written') return;
       await sleep(20);
     }
-    throw new Error('the store did not come back');
+    throw new Error('the store is still unavailable');
   }
 
-  it('holds up once by its bound, then not at all, while Redis hangs; and writes when it is back', async () => {
+  it('waits once, up to its limit, while Redis hangs, and writes when Redis is available again', async () => {
     const writer = new BoundedWriter(store, { breakerMs: 300 });
     const late = batch();
     redis.freeze();
@@ -91,7 +91,7 @@ describe('BoundedWriter over Redis', () => {
     expect(await store.readTask(late, 'a')).toBeDefined();
   });
 
-  it('holds nobody up while Redis is down, and writes when it has been started again', async () => {
+  it('does not wait while Redis is down, and writes when it has been restarted', async () => {
     const writer = new BoundedWriter(store, { breakerMs: 50, boundMs: 600_000 });
     const late = batch();
     await redis.stop();

@@ -2,18 +2,18 @@ import type { StateBatch, TaskStateStore } from './task-state-store';
 
 export type WriteResult = 'written' | 'unwritten';
 
-/** A write on its way. */
+/** A write that has started. */
 export interface PendingWrite {
-  /** Never rejects; resolves no later than the bound after the start. */
+  /** Never rejects; resolves within the time limit of the write. */
   settle(): Promise<WriteResult>;
 }
 
 export interface BoundedWriterOptions {
-  /** A write counts as unwritten when it took longer. Default 150 ms. */
+  /** The time limit; a write that takes longer counts as unwritten. Default 150 ms. */
   readonly boundMs?: number;
-  /** After a write that failed none is tried for this time. Default 1 s. */
+  /** The time without writes after a failed write. Default 1 s. */
   readonly breakerMs?: number;
-  /** Milliseconds, monotonic. */
+  /** A monotonic clock in milliseconds. Default: `performance.now`. */
   readonly now?: () => number;
 }
 
@@ -21,9 +21,9 @@ const nothingToWrite: PendingWrite = { settle: async () => 'written' };
 const held: PendingWrite = { settle: async () => 'unwritten' };
 
 /**
- * Writes to the store without ever holding anybody up: a store that is slow costs the bound once, then nothing while
- * the breaker is open; a store that is down costs nothing. One for each worker process. What counts as unwritten may
- * yet arrive; writes are idempotent.
+ * Writes to the store with a time limit. A slow store delays callers once by the limit, and not while the breaker is open
+ * after that; a store that is down delays nothing. A worker process needs one. A write that counts as unwritten may still
+ * succeed later; writes are idempotent.
  */
 export class BoundedWriter {
   readonly #store: Pick<TaskStateStore, 'write'>;
@@ -39,7 +39,7 @@ export class BoundedWriter {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** Starts to write; `settle` tells what came of it. */
+  /** Starts a write; `settle` returns its result. */
   start(batch: StateBatch | undefined): PendingWrite {
     if (batch === undefined || (batch.states.length === 0 && batch.run === undefined)) return nothingToWrite;
     if (this.#now() < this.#openUntil) return held;

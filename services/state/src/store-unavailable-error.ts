@@ -1,6 +1,6 @@
-/** The store cannot be reached or does not answer in time; what was asked may or may not have happened. */
+/** The error if the store cannot be reached or does not answer in time. The command may have been executed or not. */
 export class StoreUnavailableError extends Error {
-  /** What to do, as a sentence; absent where the reason says it. */
+  /** What to do, as a sentence; undefined if the reason says it. */
   readonly advice: string | undefined;
 
   constructor(reason: string, cause?: unknown, advice?: string) {

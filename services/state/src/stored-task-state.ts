@@ -1,18 +1,18 @@
 import type { TaskState } from '@octavo/orchestrators';
 import { isTerminal } from '@octavo/orchestrators/model';
 
-/** What the store keeps of a task state: all that people and services read, nothing that only the engine needs. */
+/** A task state in the store, without the fields that only the engine needs. */
 export interface StoredTaskState extends Omit<TaskState, 'handling' | 'next' | 'progress'> {
   /**
-   * A state of a higher epoch replaces a terminal one. Absent, 0: written by the first execution of its run. A later one,
-   * which a reset or a retry by Temporal made, gives the time of writing in milliseconds.
+   * A state of a higher epoch replaces a terminal one. Absent or 0: written by the first execution of the run. Later
+   * executions, after a reset or a retry by Temporal, use the time of writing in milliseconds.
    */
   readonly epoch?: number;
 }
 
 /**
- * True where `next` may take the place of `current`: a higher epoch always; in the same epoch a higher version, unless
- * `current` is terminal. The one rule that every store implements; repeating or reordering writes changes nothing.
+ * True if `next` replaces `current`: always with a higher epoch; in the same epoch with a higher version, unless `current` is
+ * terminal. Every store implements this rule, so repeated or reordered writes have the same result.
  */
 export function replaces(next: StoredTaskState, current: StoredTaskState | undefined): boolean {
   if (current === undefined) return true;
@@ -21,13 +21,13 @@ export function replaces(next: StoredTaskState, current: StoredTaskState | undef
   return !isTerminal(current.status) && next.version > current.version;
 }
 
-/** Leaves out what does not belong into the store. */
+/** Removes the fields that only the engine needs. */
 export function toStoredTaskState(state: StoredTaskState | TaskState): StoredTaskState {
   const { progress: _progress, next: _next, handling: _handling, ...stored } = state as TaskState;
   return stored;
 }
 
-// Below every character of a path, so that all that is inside a path stands together, right behind it.
+// These characters sort before every character of a path, so everything inside a path follows it directly.
 const separators: Readonly<Record<string, string>> = { '/': '\u0001', '[': '\u0002', '#': '\u0003', ']': '' };
 const behindAllInside = '\u0004';
 const digitsOfNumber = 10;
@@ -52,7 +52,7 @@ export function sortKeyRange(path: string): { readonly from: string; readonly to
 const DEFAULT_LIMIT = 100;
 const GREATEST_LIMIT = 1_000;
 
-/** The number of items of one page: 1 to 1,000, 100 where it is not given. */
+/** The number of items of one page: 1 to 1,000, default 100. */
 export function pageLimit(limit: number | undefined): number {
   return Math.min(GREATEST_LIMIT, Math.max(1, Math.trunc(limit ?? DEFAULT_LIMIT)));
 }

@@ -2,41 +2,41 @@ import type { TaskStatus } from '@octavo/orchestrators';
 import type { StoredTaskState } from './stored-task-state';
 
 /**
- * Where the states of runs and tasks can be read: a projection of what workflows decided. Losing it loses no run.
- * Every method rejects with `StoreUnavailableError` where the store cannot be reached.
+ * Stores the states of runs and tasks for readers. It is a projection: losing it loses no run. Every method rejects with
+ * `StoreUnavailableError` if the store cannot be reached.
  */
 export interface TaskStateStore {
   /**
-   * Writes all states of the batch or none. Idempotent: a state that `replaces` says no to is left out silently, so
-   * batches may come twice and in any order.
+   * Writes the batch completely or not at all. Idempotent: states that do not replace the stored ones (`replaces`) are
+   * ignored, so batches may arrive twice and in any order.
    */
   write(batch: StateBatch): Promise<void>;
-  /** Undefined until its facts or its own state have come. */
+  /** Undefined until the facts or the run's own state are written. */
   readRun(run: RunKey): Promise<RunRecord | undefined>;
   readTask(run: RunKey, path: string): Promise<StoredTaskState | undefined>;
-  /** Tasks in the order of the tree: a container before what is inside, items and visits by number. Not the run itself. */
+  /** Tasks in the order of the tree: a container before its tasks, items and visits by number. Not the run itself. */
   readTasks(run: RunKey, query?: TaskQuery): Promise<Page<StoredTaskState>>;
   /** Runs, the latest start first. */
   listRuns(query?: RunQuery): Promise<Page<RunRecord>>;
   close(): Promise<void>;
 }
 
-/** Names one run through all its executions. */
+/** The key of a run, the same for all its executions. */
 export interface RunKey {
   readonly workflowId: string;
   /** Run id of the first execution; continue-as-new does not change it. */
   readonly firstRunId: string;
 }
 
-/** Transitions of one run that travel together. */
+/** Transitions of one run that are written together. */
 export interface StateBatch extends RunKey {
   /** At most one state for each path is useful; the state of the run itself has the path ''. */
   readonly states: readonly StoredTaskState[];
-  /** What the run is; with the first batch of a run. */
+  /** The facts of the run; in its first batch. */
   readonly run?: RunFacts;
 }
 
-/** What stays the same for a whole run. */
+/** Data that does not change during a run. */
 export interface RunFacts {
   /** Id and version of the definition. */
   readonly definition: string;
@@ -47,18 +47,18 @@ export interface RunFacts {
 }
 
 export interface RunRecord extends RunKey {
-  /** Null until the batch with the facts has come. */
+  /** Null until the batch with the facts is written. */
   readonly facts: RunFacts | null;
-  /** The state with path ''; null until it has come. */
+  /** The state with path ''; null until it is written. */
   readonly state: StoredTaskState | null;
 }
 
 export interface TaskQuery {
-  /** This path and everything inside it, all visits included: `each` gives `each[2]/fetch`, never `eachOther`. */
+  /** Selects this path and everything inside it, all visits included: `each` selects `each[2]/fetch`, not `eachOther`. */
   readonly prefix?: string;
   /** 1 to 1,000; default 100. */
   readonly limit?: number;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   readonly cursor?: string;
 }
 

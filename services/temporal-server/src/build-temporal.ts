@@ -8,7 +8,7 @@ import { throttled } from './throttled';
 
 const CLI_PACKAGE = 'github.com/temporalio/cli/cmd/temporal';
 
-/** Builds Temporal's CLI into `folder` from this package's go.mod: about two minutes on two cores. */
+/** Builds Temporal's CLI into `folder` from this package's go.mod. Takes about two minutes on two cores. */
 export async function buildTemporal(folder: string, { env, onProgress }: CacheContext): Promise<string> {
   const go = findOnPath('go', env);
   if (go === undefined) throw new Error('there is no Go on PATH');
@@ -20,7 +20,7 @@ export async function buildTemporal(folder: string, { env, onProgress }: CacheCo
     command: go,
     args: ['build', '-v', '-trimpath', '-ldflags=-s -w', '-o', target, CLI_PACKAGE],
     cwd: findModuleFolder(__dirname),
-    // Without cgo no C compiler is needed, and GOWORK/GOFLAGS of other projects stay out of it.
+    // Without cgo, no C compiler is needed. GOWORK and GOFLAGS may be set for other projects.
     env: { ...env, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '' },
     onLine: countPackages(onProgress),
   });

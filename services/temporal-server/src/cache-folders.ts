@@ -3,16 +3,16 @@ import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { makeFolder } from './make-folder';
 
-/** A folder that keeps what is installed once for this user. */
+/** A folder with the files that are installed once for this user. */
 export interface CacheFolder {
   readonly path: string;
-  /** Whether others may create folders beside it, so that its owner has to be checked. */
+  /** True if other users may create folders beside it, so that its owner must be checked. */
   readonly isShared: boolean;
 }
 
 /**
- * This user's cache: `$OCTAVO_CACHE`, else `$XDG_CACHE_HOME/octavo`, else `~/.cache/octavo`. After it, for users
- * without a home and for read-only systems, a folder in the system's temporary folder.
+ * The possible cache folders: `$OCTAVO_CACHE`, else `$XDG_CACHE_HOME/octavo`, else `~/.cache/octavo`; then a folder in the
+ * system's temporary folder, for users without a home and for read-only systems.
  */
 export function cacheFolders(env: NodeJS.ProcessEnv): readonly CacheFolder[] {
   const own = ownCache(env);
@@ -28,7 +28,7 @@ function ownCache(env: NodeJS.ProcessEnv): string | undefined {
   return home === undefined ? undefined : join(home, '.cache/octavo');
 }
 
-/** Node throws where the user id has no entry among the system's users, as in many containers. */
+/** Node throws if the user id has no entry in the system's list of users, as in many containers. */
 function findHome(): string | undefined {
   try {
     return homedir() || undefined;
@@ -37,7 +37,7 @@ function findHome(): string | undefined {
   }
 }
 
-/** Whether what the folder holds may be run: in a shared place another user could have put it there. */
+/** True if files of the folder may be executed: in a shared place, another user could have created them. */
 export function isTrusted({ path, isShared }: CacheFolder): boolean {
   if (!isShared || process.getuid === undefined) return true;
   try {
@@ -49,9 +49,9 @@ export function isTrusted({ path, isShared }: CacheFolder): boolean {
 }
 
 /**
- * Creates `name` in a cache folder where it is not there.
+ * Creates the folder `name` in a cache folder if it is missing.
  *
- * @throws Error where nothing can be written there, or where another user may write
+ * @throws Error if it cannot be written, or if another user may write to it
  */
 export function prepareCacheFolder(folder: CacheFolder, name: string): string {
   makeFolder(folder.path, folder.isShared ? 0o700 : undefined);

@@ -13,7 +13,7 @@ beforeEach(() => {
   lines = [];
   installs = 0;
   mkdirSync(join(folder.path, 'tmp'));
-  // Nothing can be created below a file, by root either.
+  // Not even root can create anything below a file.
   writeFileSync(join(folder.path, 'file'), '');
 });
 afterEach(() => folder.remove());
@@ -46,10 +46,10 @@ describe('the cache is', () => {
   });
 });
 
-describe('where the cache cannot be written', () => {
+describe('when the cache cannot be written', () => {
   const unwritable = (): NodeJS.ProcessEnv => ({ OCTAVO_CACHE: join(folder.path, 'file/cache') });
 
-  it('the temporary folder takes its place, for this user alone, and is found again', async () => {
+  it('the temporary folder replaces it, for this user alone, and is used again', async () => {
     const path = join(temporary(), 'tool/2/tool');
     await expect(take({ HOME: join(folder.path, 'file') })).resolves.toBe(path);
     expect(lines.join()).toMatch(/The cache cannot be written \(ENOTDIR.*\); using .*tmp\/octavo-/);
@@ -57,7 +57,7 @@ describe('where the cache cannot be written', () => {
     expect(installs).toBe(1);
   });
 
-  it('nothing is taken from a temporary folder that others may write to', async () => {
+  it('a temporary folder that others may write to is not used', async () => {
     mkdirSync(join(temporary(), 'tool/2'), { recursive: true });
     folder.add(`tmp/octavo-${process.getuid?.()}/tool/2/tool`, 'echo planted');
     chmodSync(temporary(), 0o777);
@@ -67,22 +67,22 @@ describe('where the cache cannot be written', () => {
     expect(installs).toBe(0);
   });
 
-  it('what it holds is still used', async () => {
+  it('its files are still used', async () => {
     const held = folder.add('cache/tool/1/tool', '');
     chmodSync(join(folder.path, 'cache'), 0o555);
     await expect(take({ OCTAVO_CACHE: join(folder.path, 'cache') })).resolves.toBe(held);
   });
 });
 
-it('replaces what cannot be executed, and says so', async () => {
+it('replaces a file that cannot be executed, and reports it', async () => {
   mkdirSync(join(folder.path, 'cache/tool/2'), { recursive: true });
   writeFileSync(join(folder.path, 'cache/tool/2/tool'), '', { mode: 0o644 });
   await take({ OCTAVO_CACHE: join(folder.path, 'cache') });
   expect(installs).toBe(1);
-  expect(lines[0]).toBe('Passing over the tool in the cache: it cannot be executed.');
+  expect(lines[0]).toBe('Ignoring the tool in the cache: it cannot be executed.');
 });
 
-it('removes what a killed installation has left, and not what one is working on', async () => {
+it('removes the files of a killed installation, but not those of a running one', async () => {
   const cache = join(folder.path, 'cache/tool');
   for (const name of ['install-old', 'install-new']) mkdirSync(join(cache, name), { recursive: true });
   utimesSync(join(cache, 'install-old'), 0, 0);

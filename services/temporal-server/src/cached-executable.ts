@@ -7,24 +7,24 @@ import { isExecutableFile } from './find-on-path';
 import { withInstallLock } from './install-lock';
 import { removeAtExit } from './guarded-process';
 
-/** An executable, or another file, that is installed once for this user, in `name/version/name` of the cache. */
+/** An executable or another file that is installed once for this user, as `name/version/name` in the cache. */
 export interface CachedExecutable {
   readonly name: string;
-  /** The best one first. */
+  /** The preferred version first. */
   readonly versions: readonly string[];
-  /** Why a file of the cache is not this one; undefined where it is. Default: that it cannot be executed. */
+  /** Returns why a file of the cache cannot be used; undefined if it can. Default: checks that it is executable. */
   readonly findFault?: (path: string) => Promise<string | undefined>;
-  /** Puts one of the versions somewhere into `folder`, which is removed afterwards. */
+  /** Puts one of the versions into `folder`, which is removed afterwards. */
   readonly obtain: (folder: string) => Promise<ObtainedExecutable>;
 }
 
-/** What `CachedExecutable.obtain` has put into its folder. */
+/** The file that `CachedExecutable.obtain` has put into its folder. */
 export interface ObtainedExecutable {
   readonly version: string;
   readonly path: string;
 }
 
-/** Where to look and whom to tell. */
+/** The environment, and the receiver of progress messages. */
 export interface CacheContext {
   readonly env: NodeJS.ProcessEnv;
   readonly onProgress: (line: string) => void;
@@ -33,7 +33,8 @@ export interface CacheContext {
 const LEFTOVER_AGE_MS = 3_600_000;
 
 /**
- * The path of an executable in the cache, installed where it is missing or broken; concurrent callers wait for the first.
+ * Returns the path of an executable in the cache. Installs it if it is missing or broken; concurrent callers wait for one
+ * installation.
  */
 export async function takeFromCache(executable: CachedExecutable, context: CacheContext): Promise<string> {
   const { name } = executable;
@@ -57,7 +58,7 @@ async function findInCache(
   for (const path of paths.filter((candidate) => existsSync(candidate))) {
     const fault = await findFault(path);
     if (fault === undefined) return path;
-    onProgress(`Passing over the ${name} in the cache: ${fault}.`);
+    onProgress(`Ignoring the ${name} in the cache: ${fault}.`);
   }
   return undefined;
 }
@@ -70,7 +71,7 @@ function fileNameOf(name: string): string {
   return process.platform === 'win32' ? `${name}.exe` : name;
 }
 
-/** The first cache folder that can be written. */
+/** Returns the first cache folder that can be written. */
 function chooseFolder(name: string, { env, onProgress }: CacheContext): string {
   const problems: string[] = [];
   for (const folder of cacheFolders(env)) {
@@ -83,7 +84,7 @@ function chooseFolder(name: string, { env, onProgress }: CacheContext): string {
       problems.push(messageOf(error));
     }
   }
-  throw new Error(`no cache folder can be written (${problems.join('; ')}); name one in OCTAVO_CACHE`);
+  throw new Error(`no cache folder can be written (${problems.join('; ')}); set OCTAVO_CACHE to one`);
 }
 
 async function installInto(
@@ -92,10 +93,10 @@ async function installInto(
   { onProgress }: CacheContext,
 ): Promise<string> {
   await removeLeftovers(folder);
-  const work = await mkdtemp(join(folder, 'install-'));
-  const keep = removeAtExit(work);
+  const workFolder = await mkdtemp(join(folder, 'install-'));
+  const cancelRemoval = removeAtExit(workFolder);
   try {
-    const { version, path } = await obtain(work);
+    const { version, path } = await obtain(workFolder);
     const target = join(folder, version, fileNameOf(name));
     await mkdir(join(folder, version), { recursive: true });
     await rm(target, { recursive: true, force: true });
@@ -103,12 +104,12 @@ async function installInto(
     onProgress(`${name} ${version} is ready at ${target}.`);
     return target;
   } finally {
-    keep();
-    await rm(work, { recursive: true, force: true });
+    cancelRemoval();
+    await rm(workFolder, { recursive: true, force: true });
   }
 }
 
-/** Removes what installs that were killed have left: tens of megabytes each. */
+/** Removes the files of killed installations, which have tens of megabytes each. */
 async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith('install-')) continue;

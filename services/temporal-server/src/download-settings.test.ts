@@ -12,13 +12,13 @@ describe('a mirror', () => {
     expect(readMirror(text)).toEqual({ url, headers: authorization === undefined ? {} : { authorization } });
   });
 
-  it('that is no URL is refused by the name of its variable', () => {
+  it('that is not a URL is reported with the name of its variable', () => {
     expect(() => readMirror('mirror')).toThrow('OCTAVO_TEMPORAL_DOWNLOAD is neither a URL nor off');
   });
 });
 
 describe('a proxy', () => {
-  it('without a scheme is one of http, as with curl', () => {
+  it('without a scheme uses http, as in curl', () => {
     const env = { HTTPS_PROXY: 'proxy:3128', http_proxy: 'https://bob:pw@proxy:3129' };
     expect(readProxies(env)).toEqual({
       httpProxy: 'https://bob:pw@proxy:3129',
@@ -28,7 +28,7 @@ describe('a proxy', () => {
   });
 
   it.each(['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'])(
-    'that is no URL is refused by name: %s',
+    'that is not a URL is reported with its variable: %s',
     (name) => {
       for (const text of ['ftp://proxy:3128', 'http://bob:pw@', 'not a host'])
         expect(() => readProxies({ [name]: text })).toThrow(
@@ -39,18 +39,18 @@ describe('a proxy', () => {
 });
 
 describe('the message of an error', () => {
-  it('has that of its first cause, whatever class that is of', () => {
+  it('includes the message of its first cause, for causes of any class', () => {
     const cause = new DOMException('Request was cancelled.', { cause: new Error('Proxy response (407)') } as never);
     expect(messageOf(new TypeError('fetch failed', { cause }))).toBe('fetch failed: Proxy response (407)');
   });
 
-  it('ends where an error is its own cause', () => {
+  it('is finite when an error is its own cause', () => {
     const error = new Error('round');
     error.cause = { message: 'and round', cause: error };
     expect(messageOf(error)).toContain('round');
   });
 
-  it('has no credentials of URLs', () => {
+  it('masks credentials in URLs', () => {
     const text = 'no way to https://bob:p@ss@mirror/x?a=b@c, nor to http://token@proxy:1';
     const masked = 'no way to https://***@mirror/x?a=b@c, nor to http://***@proxy:1';
     expect([messageOf(new Error(text)), messageOf(text)]).toEqual([masked, masked]);

@@ -1,11 +1,11 @@
-/** Where a download comes from, and what is sent to be let in. */
+/** The source of a download, with the headers for authentication. */
 export interface DownloadSource {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * Takes user and password out of the URL of a mirror: `fetch` refuses them there.
+ * Moves user and password from the URL of a mirror to a header, because `fetch` rejects URLs with credentials.
  *
  * @throws Error that names the variable
  */
@@ -19,7 +19,7 @@ export function readMirror(text: string): DownloadSource {
   return { url: url.href.replace(/\/$/, ''), headers: credentials === ':' ? {} : { authorization } };
 }
 
-/** A stray % is not encoded by those who write URLs by hand. */
+/** Returns a text with a stray % unchanged. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -28,7 +28,7 @@ function decode(text: string): string {
   }
 }
 
-/** What `EnvHttpProxyAgent` takes. */
+/** Options of `EnvHttpProxyAgent`. */
 export interface ProxySettings {
   readonly httpProxy: string;
   readonly httpsProxy: string;
@@ -36,7 +36,7 @@ export interface ProxySettings {
 }
 
 /**
- * Node 20's fetch ignores these variables. The empty text keeps undici from reading this process's environment.
+ * Reads the proxy variables, which Node 20's fetch ignores. An empty text keeps undici from reading this process's environment.
  *
  * @throws Error that names the variable
  */
@@ -48,7 +48,7 @@ export function readProxies(env: NodeJS.ProcessEnv): ProxySettings {
   };
 }
 
-/** Without a scheme, http is meant, as with curl and pip. */
+/** A proxy without a scheme uses http, as in curl and pip. */
 function readProxy(env: NodeJS.ProcessEnv, names: readonly string[]): string {
   const name = names.find((candidate) => env[candidate]);
   if (name === undefined) return '';

@@ -10,12 +10,12 @@ const source = { requirement: 'suite==1.2', hashes: ['aa'] };
 const download = () =>
   downloadSource(source, folder.path, { env: { PATH: folder.searchPath }, onProgress: () => undefined });
 
-it('fails where there is no pip: uv does not download', async () => {
+it('fails without pip, because uv cannot download', async () => {
   folder.add('bin/uv', 'exit 0');
   await expect(download()).rejects.toThrow('pip is not on PATH');
 });
 
-it('downloads the source distribution of one project by pip, with its pinned hash', async () => {
+it('downloads the source distribution of one project with pip and its pinned hash', async () => {
   folder.add(
     'bin/pip',
     `[ "$*" = "download --quiet --no-deps --require-hashes --no-binary suite --dest ${folder.path} -r ${folder.path}/requirements.txt" ] || exit 1

@@ -15,10 +15,10 @@ const STALL_TIMEOUT_MS = 10_000;
 const FILE_NAME = process.platform === 'win32' ? 'temporal.exe' : 'temporal';
 
 /**
- * Downloads the official archive into `folder`, through the proxy of the environment, and unpacks it there; the result
- * is the path of the verified executable. `OCTAVO_TEMPORAL_DOWNLOAD` names a mirror, or is `off`.
+ * Downloads the official archive into `folder`, through the proxy of the environment, and unpacks it there. Returns the
+ * path of the verified executable. `OCTAVO_TEMPORAL_DOWNLOAD` is the URL of a mirror, or `off`.
  *
- * @throws Error when nothing answers within five seconds, no byte arrives for ten, or a SHA-256 is not the pinned one
+ * @throws Error if no answer comes within five seconds, if no byte arrives for ten, or if a SHA-256 differs from the pinned one
  */
 export async function downloadTemporal(
   folder: string,
@@ -29,13 +29,13 @@ export async function downloadTemporal(
   if (base === 'off') throw new Error('OCTAVO_TEMPORAL_DOWNLOAD is off');
   const { [PLATFORM]: executableHash } = release.executables;
   const { [PLATFORM]: archiveHash } = release.archives;
-  if (executableHash === undefined && archiveHash === undefined) throw new Error(`no release for ${PLATFORM} is known`);
+  if (executableHash === undefined && archiveHash === undefined) throw new Error(`there is no release for ${PLATFORM}`);
   const archive = join(folder, 'temporal-archive');
   onProgress(`Downloading Temporal's CLI ${release.version}.`);
   const { url, headers } = readMirror(base);
   await fetchToFile({ url: `${url}/v${release.version}?${platformQuery()}`, headers }, archive, { env, onProgress });
   if (archiveHash !== undefined) await verifySha256(archive, archiveHash);
-  // `o`: the file belongs to this user, also where root unpacks it.
+  // `o`: the file belongs to this user, even if root unpacks it.
   await runCommand({ command: 'tar', args: ['-xof', archive, '-C', folder, FILE_NAME], env });
   const executable = join(folder, FILE_NAME);
   if (executableHash !== undefined) await verifySha256(executable, executableHash);
@@ -82,5 +82,5 @@ async function fetchToFile(
   }
 }
 
-// Loaded only for a download, since almost every start finds an executable.
+// Loaded only for a download, because almost every start finds an executable.
 const loadHttpClient = () => require('undici') as typeof undici;

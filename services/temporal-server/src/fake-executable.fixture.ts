@@ -5,15 +5,15 @@ import { dirname, join } from 'node:path';
 import { findOnPath } from './find-on-path';
 import { PLATFORM, type TemporalRelease } from './temporal-release';
 
-/** What Temporal's CLI of that server version answers to `--version`. */
+/** A script that answers `--version` like Temporal's CLI with this server version. */
 export function temporalScript(server = '1.32.0'): string {
   return `echo "temporal version 1.9.1 (Server ${server}, UI 2.54.1)"`;
 }
 
-/** What the fakes call; no installer is among them. */
+/** The tools that the fakes call; none of them is an installer. */
 const TOOLS = ['cat', 'chmod', 'cp', 'dirname', 'gzip', 'mkdir', 'sleep', 'tar'];
 
-/** A temporary folder with executables made of shell lines. */
+/** A temporary folder with shell scripts as executables. */
 export class FakeFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'octavo-fake-'));
 
@@ -22,12 +22,12 @@ export class FakeFolder {
     for (const name of TOOLS) symlinkSync(findOnPath(name, process.env) ?? '', join(this.path, 'tools', name));
   }
 
-  /** `bin` of this folder, and what the fakes call: the real pip and Go of this machine are not on it. */
+  /** A PATH of `bin` in this folder and the tools of the fakes, without the machine's pip and Go. */
   get searchPath(): string {
     return `${join(this.path, 'bin')}:${join(this.path, 'tools')}`;
   }
 
-  /** Writes an executable, and gives its path. */
+  /** Writes an executable and returns its path. */
   add(name: string, script: string): string {
     const path = join(this.path, name);
     mkdirSync(dirname(path), { recursive: true });
@@ -58,8 +58,7 @@ export function sha256Of(path: string): string {
 }
 
 /**
- * An installer of wheels that takes pip's options and installs the file `executable`. It refuses to work
- * without pinned hashes.
+ * An installer of wheels that accepts pip's options and installs the file `executable`. It fails without pinned hashes.
  */
 export function fakeInstaller(executable: string): string {
   return `while [ "$#" -gt 0 ]; do case "$1" in

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The first executable file of that name on PATH. */
+/** Returns the path of the first executable file with this name on PATH. */
 export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
   const fileName = process.platform === 'win32' ? `${name}.exe` : name;
   return (env['PATH'] ?? '')
@@ -11,7 +11,7 @@ export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undef
     .find(isExecutableFile);
 }
 
-/** Whether the path is a file that this user may run. */
+/** True if the path is a file that this user may execute. */
 export function isExecutableFile(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

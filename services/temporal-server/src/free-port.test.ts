@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { findFreePort, isPortFree } from './probe-temporal';
 
-it('gives a port that can be bound', async () => {
+it('returns a port that can be bound', async () => {
   const port = await findFreePort();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -9,13 +9,13 @@ it('gives a port that can be bound', async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-it('gives another one each time, although nobody has bound the last', async () => {
+it('returns another port each time, even if the last one was not bound', async () => {
   const ports: number[] = [];
   for (let calls = 0; calls < 1_000; calls += 1) ports.push(await findFreePort());
   expect(new Set(ports).size).toBe(ports.length);
 });
 
-it('tells a port that somebody listens at from one that is free', async () => {
+it('distinguishes free ports from ports in use', async () => {
   const port = await findFreePort();
   expect(await isPortFree(port)).toBe(true);
   const server = createServer();

@@ -21,14 +21,14 @@ async function waitUntilGone(pid: number): Promise<void> {
 }
 
 describe('a guarded process', () => {
-  it('stops when asked, and says how it ended', async () => {
+  it('ends after stop, and reports how it ended', async () => {
     const server = await startGuardedProcess({ command: 'sleep', args: ['600'] });
     await server.stop();
     expect(isAlive(server.pid)).toBe(false);
     await expect(server.ended).resolves.toBe('it was ended by SIGTERM');
   });
 
-  it('is killed when it does not listen', async () => {
+  it('is killed when it ignores SIGTERM', async () => {
     const server = await startGuardedProcess({
       command: 'sh',
       args: ['-c', 'trap "" TERM; echo up; while :; do sleep 1; done'],
@@ -38,17 +38,17 @@ describe('a guarded process', () => {
     await expect(server.ended).resolves.toBe('it was ended by SIGKILL');
   });
 
-  it('cannot be started by a name that is no program', async () => {
+  it('cannot be started from a path without a program', async () => {
     await expect(startGuardedProcess({ command: '/nowhere/at-all', args: [] })).rejects.toThrow('ENOENT');
   });
 
-  it('keeps what it wrote last for the error message', async () => {
+  it('keeps its last output for the error message', async () => {
     const server = await startGuardedProcess({ command: 'sh', args: ['-c', 'echo one; echo two >&2; exit 3'] });
     await expect(server.ended).resolves.toBe('it ended with code 3');
     expect(server.lastOutput().split('\n').sort()).toEqual(['one', 'two']);
   });
 
-  it('is left alone where PATH has none of the tools of the system', async () => {
+  it("is not killed by the watchdog when PATH has none of the system's tools", async () => {
     const sleep = findOnPath('sleep', process.env);
     const program = `const { startGuardedProcess } = require(${ENTRY});
       startGuardedProcess({ command: '${sleep}', args: ['1'] }).then((p) => p.ended).then(console.log);
@@ -69,14 +69,14 @@ describe('a guarded process', () => {
     expect(isAlive(child.pid)).toBe(false);
   });
 
-  it('does not outlive a parent that throws, nor keep one alive', async () => {
+  it('does not outlive a parent that throws, and does not keep a parent alive', async () => {
     const thrower = await startParent({ then: 'throw new Error("on purpose");' });
     const forgetful = await startParent({});
     await Promise.all([waitUntilGone(thrower.pid), waitUntilGone(forgetful.pid)]);
     expect([thrower.pid, forgetful.pid].filter(isAlive)).toEqual([]);
   });
 
-  it('does not outlive a parent that exits, where there is no watchdog', async () => {
+  it('does not outlive a parent that exits, without a watchdog', async () => {
     const before = "Object.defineProperty(process, 'platform', { value: 'win32' });";
     const child = await startParent({ before, then: 'process.exit();' });
     await waitUntilGone(child.pid);

@@ -3,36 +3,36 @@ import { rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
-/** How a child process that must not outlive us is started. */
+/** Options of a child process that must not outlive this process. */
 export interface GuardedProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** It is killed when it has run for as long. Default: never. */
+  /** The process is killed after this time. Default: no limit. */
   readonly timeoutMs?: number;
 }
 
-/** A running child process that ends when we do, whatever ends us. */
+/** A running child process that ends with this process, even if this process is killed. */
 export interface GuardedProcess {
   readonly pid: number;
-  /** The last 200 lines of what it wrote, for the error message. */
+  /** The last 200 lines of its output, for error messages. */
   readonly lastOutput: () => string;
-  /** Settles with a sentence when the process has ended, by us or by itself. */
+  /** Resolves with a sentence when the process has ended, for any reason. */
   readonly ended: Promise<string>;
-  /** Asks it to end (SIGTERM), insists after `graceMs` (default 5,000), and waits until it is gone. */
+  /** Sends SIGTERM, after `graceMs` (default 5,000) SIGKILL, and waits until the process has ended. */
   readonly stop: (graceMs?: number) => Promise<void>;
 }
 
 const KEPT_LINES = 200;
-// `read` and `kill` are parts of the shell: a PATH without `cat` must not end the wait.
+// `read` and `kill` are built into the shell, so the wait works with any PATH.
 const KILL_WHEN_INPUT_ENDS =
   'read -r line; kill -TERM "-$0" 2>/dev/null; PATH=/usr/bin:/bin sleep 3; kill -KILL "-$0" 2>/dev/null';
 
 /**
- * Starts a process in a group of its own, so that Ctrl-C reaches only us and we decide when it stops. Three things
- * end it: `stop`, our normal exit, and (not on Windows) a watchdog that sees its input pipe close when we are killed.
- * The last two end its own child processes too.
+ * Starts a process in its own process group, so that Ctrl-C reaches only this process, which decides when the child stops.
+ * The child ends by `stop`, by the normal exit of this process, or (not on Windows) by a watchdog whose input pipe closes
+ * when this process is killed. The last two also end the child's own child processes.
  */
 export async function startGuardedProcess(options: GuardedProcessOptions): Promise<GuardedProcess> {
   const child = await spawnGuarded(options);
@@ -50,7 +50,7 @@ export async function startGuardedProcess(options: GuardedProcessOptions): Promi
   };
 }
 
-/** The same, for who waits for its end: it keeps our event loop alive, and its output has to be read. */
+/** The same, but the child keeps this process's event loop alive, and the caller must read its output. */
 export async function spawnGuarded(
   options: GuardedProcessOptions,
 ): Promise<ChildProcessByStdio<null, Readable, Readable>> {
@@ -61,7 +61,7 @@ export async function spawnGuarded(
   await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   const watchdog = startWatchdog(child);
   const killAtExit = (): void => killGroup(child);
-  // Before what it writes to is removed.
+  // Runs before `removeAtExit` removes the files that the child writes.
   process.prependOnceListener('exit', killAtExit);
   child.once('exit', () => {
     process.off('exit', killAtExit);
@@ -75,7 +75,7 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGTERM');
   } catch {
-    // It has just ended.
+    // The process has already ended.
   }
 }
 
@@ -85,16 +85,16 @@ function startWatchdog(child: ChildProcess): ChildProcess | undefined {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // Without a shell there is no watchdog; our own exit still ends the child.
+  // Without a shell there is no watchdog; the normal exit of this process still ends the child.
   watchdog.once('error', () => undefined);
   release(watchdog);
   return watchdog;
 }
 
-/** A child must not keep our event loop alive: a program that forgot `stop` still ends, and takes the child along. */
+/** Keeps a child from holding this process's event loop alive: a program without `stop` still ends, and its child too. */
 function release(child: ChildProcess): void {
   child.unref();
-  // Pipes of child processes are sockets, though their types say streams.
+  // Pipes of child processes are sockets, but their types are streams.
   for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
 }
 
@@ -116,13 +116,13 @@ async function stop(child: ChildProcess, ended: Promise<string>, graceMs = 5_000
   clearTimeout(insist);
 }
 
-/** Removes a file or folder when this process ends, unless the returned function is called before. */
+/** Removes a file or folder when this process exits, unless the returned function is called before. */
 export function removeAtExit(path: string): () => void {
   const remove = (): void => {
     try {
       rmSync(path, { recursive: true, force: true });
     } catch {
-      // A process that is ending may still write there.
+      // Another process that is ending may still write there.
     }
   };
   process.once('exit', remove);

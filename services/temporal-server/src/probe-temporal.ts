@@ -8,7 +8,7 @@ const PROBE_TIMEOUT_MS = 20_000;
 /** Whether an executable is a Temporal CLI whose dev server is new enough; if not, `reason` says why. */
 export type TemporalProbe = { readonly isUsable: true } | { readonly isUsable: false; readonly reason: string };
 
-/** Asks an executable for its version. It never throws: what cannot be run is not usable. */
+/** Runs an executable with `--version`. Never throws: an executable that cannot be run is not usable. */
 export async function probeTemporal(path: string): Promise<TemporalProbe> {
   try {
     let text = '';
@@ -27,15 +27,15 @@ function judgeVersion(path: string, text: string): TemporalProbe {
   const [oldestMajor, oldestMinor] = OLDEST_SERVER;
   const isOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
   if (!isOld) return { isUsable: true };
-  return { isUsable: false, reason: `${path} brings server ${major}.${minor}, older than ${OLDEST_SERVER.join('.')}` };
+  return { isUsable: false, reason: `${path} has server ${major}.${minor}, older than ${OLDEST_SERVER.join('.')}` };
 }
 
-/** The system may name a port again as soon as the probe is closed: two servers would get the same one. */
+/** The system may return a port again as soon as the probe is closed, so two servers could get the same one. */
 const given = new Set<number>();
 
 /**
- * A TCP port of 127.0.0.1 that was free a moment ago, another one at each call of this process. Whoever binds it must be
- * ready to try another one.
+ * Returns a TCP port of 127.0.0.1 that was free a moment ago, and a different one at each call in this process. It may be in
+ * use when it is bound, so callers must be prepared to try another one.
  */
 export async function findFreePort(): Promise<number> {
   const port = await probe();
@@ -44,7 +44,7 @@ export async function findFreePort(): Promise<number> {
   return port;
 }
 
-/** True where nobody listens at a port of 127.0.0.1. */
+/** True if no process listens at a port of 127.0.0.1. */
 export async function isPortFree(port: number): Promise<boolean> {
   return probe(port).then(
     () => true,
@@ -60,6 +60,6 @@ async function probe(port = 0): Promise<number> {
   });
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('The system named no free port.');
+  if (address === null || typeof address === 'string') throw new Error('The system returned no free port.');
   return address.port;
 }

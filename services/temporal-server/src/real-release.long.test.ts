@@ -8,14 +8,14 @@ import { PLATFORM, TEMPORAL_RELEASE } from './temporal-release';
 import { serveBytes } from './test-http.fixture';
 
 const { executables, server, version, wheel } = TEMPORAL_RELEASE;
-/** The platforms of PyPI, by those of Node. */
+/** PyPI's names of platforms, by Node's names. */
 const PLATFORMS: Readonly<Record<string, string>> = {
   'linux-x64': 'manylinux2014_x86_64',
   'linux-arm64': 'manylinux2014_aarch64',
   'darwin-x64': 'macosx_10_9_x86_64',
   'darwin-arm64': 'macosx_11_0_arm64',
 };
-/** Writes the SHA-256 of a wheel and of the executable in it. */
+/** Prints the SHA-256 of a wheel and of the executable in it. */
 const HASHES = `import hashlib, sys, zipfile
 wheel = sys.argv[1]
 name = next(name for name in zipfile.ZipFile(wheel).namelist() if name.endswith('/scripts/temporal'))
@@ -41,7 +41,7 @@ describe('the pinned release', () => {
     expect(execFileSync(path, ['--version'], { encoding: 'utf8' })).toContain(`${version} (Server ${server}`);
   });
 
-  it('is unpacked from an archive as the official one', async () => {
+  it('is unpacked from an archive like the official one', async () => {
     const bin = join(folder, 'wheel/bin');
     const tools = new FakeFolder();
     execFileSync('tar', ['-czf', join(folder, 'archive'), '-C', bin, 'temporal']);

@@ -7,7 +7,7 @@ export interface Command extends GuardedProcessOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs a command, which does not outlive us; throws with its last lines of output when it fails. */
+/** Runs a command, which does not outlive this process. @throws Error with its last lines of output if it fails */
 export async function runCommand({ onLine, ...options }: Command): Promise<void> {
   const child = await spawnGuarded(options);
   const lastLines: string[] = [];

@@ -2,7 +2,7 @@ import { serverArguments } from './server-arguments';
 
 const PORTS = { port: 1, uiPort: 2, httpPort: 3, metricsPort: 4 };
 
-it('asks for what Octavo needs of a server', () => {
+it('sets the dynamic configuration that Octavo needs', () => {
   const args = serverArguments({}, PORTS).join(' ');
   for (const key of ['system.enableActivityEagerExecution', 'matching.useNewMatcher', 'matching.enableFairness']) {
     expect(args).toContain(`--dynamic-config-value ${key}=true`);
@@ -14,7 +14,7 @@ it('keeps state in memory unless a file is named', () => {
   expect(serverArguments({ stateFile: '/tmp/x.db' }, PORTS).join(' ')).toContain('--db-filename /tmp/x.db');
 });
 
-it('runs without a web UI when told so', () => {
+it('runs without a web UI if `ui` is false', () => {
   expect(serverArguments({ ui: false }, PORTS)).toContain('--headless');
   expect(serverArguments({ ui: false }, PORTS)).not.toContain('--ui-port');
 });

@@ -1,21 +1,21 @@
-/** The types of Temporal's search attributes, as its CLI spells them. */
+/** The types of Temporal's search attributes, in the spelling of its CLI. */
 export type SearchAttributeType = 'Text' | 'Keyword' | 'Int' | 'Double' | 'Bool' | 'Datetime' | 'KeywordList';
 
-/** How the embedded server is to run. */
+/** Options of the embedded server. */
 export interface TemporalServerOptions {
-  /** The file that keeps its state; without one, state is in memory and ends with the server. */
+  /** The file for its state. Default: state is in memory and is lost when the server ends. */
   readonly stateFile?: string;
-  /** Created at the start. Default: `default`. */
+  /** The namespace, created at the start. Default: `default`. */
   readonly namespace?: string;
-  /** Whether Temporal's web UI runs too. Default: true. */
+  /** True to run Temporal's web UI too. Default: true. */
   readonly ui?: boolean;
   /** Default: any free port. */
   readonly port?: number;
   /** Default: any free port. */
   readonly uiPort?: number;
-  /** Registered at the start, by name. */
+  /** Types of search attributes to register at the start, by name. */
   readonly searchAttributes?: Readonly<Record<string, SearchAttributeType>>;
-  /** Beside, and over, those that Octavo needs. */
+  /** Additional values; they override those that Octavo needs. */
   readonly dynamicConfig?: Readonly<Record<string, string | number | boolean>>;
   readonly env?: NodeJS.ProcessEnv;
   readonly onProgress?: (line: string) => void;
@@ -29,12 +29,12 @@ export interface ServerPorts {
   readonly metricsPort: number;
 }
 
-/** What Octavo needs of a server, measured: see `docs/architecture.md`. */
+/** The values that Octavo needs. */
 const DYNAMIC_CONFIG: Readonly<Record<string, string | number | boolean>> = {
   'system.enableActivityEagerExecution': true,
   'matching.useNewMatcher': true,
   'matching.enableFairness': true,
-  // One process serves everybody here: the limits that protect a shared cluster only slow it down.
+  // A dev server has one user, and limits that protect a shared cluster would only slow it down.
   'frontend.rps': 20_000,
   'frontend.namespaceRPS': 20_000,
   'frontend.namespaceRPS.visibility': 2_000,
@@ -43,10 +43,10 @@ const DYNAMIC_CONFIG: Readonly<Record<string, string | number | boolean>> = {
   'matching.persistenceMaxQPS': 30_000,
 };
 
-/** A second server on the same state file does not start. It would take shards and tasks from the first. */
+/** Keeps a second server from starting on the same state file: it would take shards and tasks from the first. */
 const SOLE_OWNER = ['--sqlite-pragma', 'locking_mode=exclusive'] as const;
 
-/** The arguments of `temporal` that start a server so. */
+/** Returns the arguments of `temporal` for a server with these options. */
 export function serverArguments(options: TemporalServerOptions, ports: ServerPorts): string[] {
   const dynamicConfig = { ...DYNAMIC_CONFIG, ...options.dynamicConfig };
   return [

@@ -9,28 +9,28 @@ import { makeFolder } from './make-folder';
 import { type ServerPorts, serverArguments, type TemporalServerOptions } from './server-arguments';
 import { PortsTakenError, TemporalUnavailableError } from './temporal-unavailable-error';
 
-/** A running Temporal server of our own. */
+/** A running Temporal server that this process has started. */
 export interface TemporalServer {
   /** `host:port` for clients and workers. */
   readonly address: string;
   readonly namespace: string;
-  /** Where its web UI is; undefined when it runs without. */
+  /** The URL of its web UI; undefined without a web UI. */
   readonly uiUrl: string | undefined;
   readonly pid: number;
-  /** Settles with a sentence if the server has ended, by us or by itself. */
+  /** Resolves with a sentence when the server has ended, for any reason. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
 const START_ATTEMPTS = 3;
 const READY_TIMEOUT_MS = 60_000;
-/** The server of a process that was killed has ended by then. */
+/** By this time, the server of a killed process has ended. */
 const PORT_TIMEOUT_MS = 4_000;
 const POLL_MS = 50;
 
 /**
- * Starts Temporal's dev server on 127.0.0.1 and returns when its namespace answers. It ends with this process, even
- * when that is killed. Ports that someone takes in between are replaced, unless they were asked for.
+ * Starts Temporal's dev server on 127.0.0.1 and returns when its namespace answers. The server ends with this process, even
+ * if this process is killed. If another process takes a port meanwhile, another port is chosen, unless the port was given.
  *
  * @throws PortsTakenError, TemporalUnavailableError
  */
@@ -52,11 +52,11 @@ export async function startTemporalServer(options: TemporalServerOptions = {}): 
     problem = `${failure}: ${server.lastOutput().split('\n').slice(-3).join(' | ')}`;
   }
   throw new TemporalUnavailableError(
-    `The Temporal server at ${executable} does not start (${problem}); free its ports or its state file, or name a running server in TEMPORAL_ADDRESS.`,
+    `The Temporal server at ${executable} does not start (${problem}); free its ports or its state file, or set TEMPORAL_ADDRESS to a running server.`,
   );
 }
 
-/** Waits for the ports that were asked for. @throws PortsTakenError */
+/** Waits until the given ports are free. @throws PortsTakenError */
 async function awaitPorts(options: TemporalServerOptions): Promise<void> {
   const deadline = Date.now() + PORT_TIMEOUT_MS;
   for (;;) {
@@ -82,7 +82,7 @@ async function choosePorts({ port, uiPort }: TemporalServerOptions): Promise<Ser
   };
 }
 
-/** Undefined once the namespace answers over the server's HTTP API, else why it never will. */
+/** Resolves with undefined when the namespace answers over the server's HTTP API, else with the reason why it does not. */
 async function waitUntilReady(
   server: GuardedProcess,
   { httpPort }: ServerPorts,
@@ -99,7 +99,7 @@ async function waitUntilReady(
   return end ?? `no answer within ${READY_TIMEOUT_MS / 1000} seconds`;
 }
 
-/** It has an agent of its own, since the global one and `fetch` may be set to go through a proxy. */
+/** Uses its own agent, because the global one and `fetch` may use a proxy. */
 async function answers(url: string): Promise<boolean> {
   try {
     const request = get(url, { agent: new Agent(), signal: AbortSignal.timeout(2_000) });

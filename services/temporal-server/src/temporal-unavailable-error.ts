@@ -1,10 +1,10 @@
-/** No Temporal server can be had or started on this machine; the message is one sentence that says what to do. */
+/** The error if no Temporal server can be found, installed or started. Its message is one sentence that says what to do. */
 export class TemporalUnavailableError extends Error {
   override readonly name: string = 'TemporalUnavailableError';
   readonly code = 'TEMPORAL_UNAVAILABLE';
 }
 
-/** Somebody else listens at ports that the server is to have. */
+/** The error if other processes use the given ports. */
 export class PortsTakenError extends TemporalUnavailableError {
   override readonly name = 'PortsTakenError';
   readonly ports: readonly number[];
@@ -16,7 +16,10 @@ export class PortsTakenError extends TemporalUnavailableError {
   }
 }
 
-/** The message of what was thrown, with that of its first cause: `fetch failed` alone says nothing. Credentials in URLs are masked. */
+/**
+ * The message of a thrown value and that of its first cause, because a message such as `fetch failed` has no reason.
+ * Credentials in URLs are masked.
+ */
 export function messageOf(error: unknown): string {
   if (!isError(error)) return maskUrls(String(error));
   const cause = firstCauseOf(error);
@@ -31,12 +34,12 @@ function firstCauseOf(error: Error): Error {
   return first;
 }
 
-/** Also one of another realm, and a `DOMException`, which is none to `util.types`. */
+/** True also for errors of another realm, and for `DOMException`, which `util.types` does not count as an error. */
 function isError(value: unknown): value is Error {
   return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
 }
 
-/** A connection that was tried by several addresses fails without a message. */
+/** For errors without a message, such as that of a connection to a host with several addresses. */
 function codeOf(error: Error): string {
   return 'code' in error ? String(error.code) : error.name;
 }

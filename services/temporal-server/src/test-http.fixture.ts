@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
-/** A server on this machine that a test has started. */
+/** A server on this machine for a test. */
 export interface TestHttpServer {
   readonly url: string;
-  /** What was asked for, in order: `GET /path`, or `CONNECT host:port` of a proxy. */
+  /** The requests in order: `GET /path`, or `CONNECT host:port` of a proxy. */
   readonly requests: readonly string[];
-  /** The `Authorization` of each request, where it has one. */
+  /** The `Authorization` headers of the requests. */
   readonly authorizations: readonly string[];
   readonly stop: () => Promise<void>;
 }
@@ -23,7 +23,7 @@ export async function serveBytes(body: Buffer): Promise<TestHttpServer> {
   return listen(server, requests, authorizations);
 }
 
-/** Answers no request, or begins each answer with `beginning` and never ends it. */
+/** Never completes an answer; sends `beginning` if it is given. */
 export async function serveNothingMore(beginning?: Buffer): Promise<TestHttpServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -33,7 +33,7 @@ export async function serveNothingMore(beginning?: Buffer): Promise<TestHttpServ
   return listen(server, requests);
 }
 
-/** A proxy that takes every tunnel to `destination`, whatever host was asked for; without one it refuses. */
+/** A proxy that connects every tunnel to `destination`, for any requested host; without a destination it refuses. */
 export async function startProxy(destination?: string): Promise<TestHttpServer> {
   const requests: string[] = [];
   const server = createServer((_request, response) => response.writeHead(405).end());

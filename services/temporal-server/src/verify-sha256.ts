@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-/** Fails unless the SHA-256 of a file is the expected one, in lower-case hexadecimal. */
+/** Throws if the SHA-256 of a file is not `expected`, which is in lower-case hexadecimal. */
 export async function verifySha256(path: string, expected: string): Promise<void> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);

@@ -7,7 +7,7 @@ type Hook = NonNullable<BundleOptions['webpackConfigHook']>;
 it.each<[string, (team: BundleOptions) => BundleOptions]>([
   ['createOctavoWorker', ({ workflowsPath, ...parts }) => bundlerOptionsFor(workflowsPath, parts)],
   ['OctavoPlugin', (team) => new OctavoPlugin().configureBundler(team)],
-])('%s keeps modules, interceptors and the hook of a team beside its own', (_name, optionsOf) => {
+])("%s keeps a team's modules, interceptors and hook beside its own", (_name, optionsOf) => {
   let given: Parameters<Hook>[0] = {};
   const hook: Hook = (config) => {
     given = config;
@@ -24,6 +24,6 @@ it.each<[string, (team: BundleOptions) => BundleOptions]>([
   expect(options.workflowInterceptorModules).toContain('interceptors');
   const made = options.webpackConfigHook?.({ mode: 'production' });
   expect(made).toEqual({ ...given, name: 'team' });
-  // What Octavo adds is there when the team's hook is called.
+  // Octavo's additions are present when the team's hook is called.
   expect(Object.keys(given).length).toBeGreaterThan(1);
 });

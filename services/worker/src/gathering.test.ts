@@ -3,7 +3,7 @@ import { Gathering } from './gathering';
 
 const NEVER_MS = 600_000;
 
-/** Tells whether `work` is done without waiting for anything. */
+/** True if `work` is done already. */
 async function isDone(work: Promise<void>): Promise<boolean> {
   return await Promise.race([work.then(() => true), nextTurn(false)]);
 }
@@ -13,7 +13,7 @@ function count(gathering: Gathering, times: number, run = 'run'): void {
 }
 
 describe('gathering', () => {
-  it('ends when half of the actions under way have ended', async () => {
+  it('ends when half of the pending actions have ended', async () => {
     const gathering = new Gathering(NEVER_MS);
     count(gathering, 2);
     const wait = gathering.wait('run', { pending: 5, answered: 2 });
@@ -24,23 +24,23 @@ describe('gathering', () => {
     expect(await isDone(wait)).toBe(true);
   });
 
-  it('counts what has ended while the run was dealing with what came before', async () => {
+  it('counts actions that ended while the run processed earlier results', async () => {
     const gathering = new Gathering(NEVER_MS);
     count(gathering, 60);
     expect(await isDone(gathering.wait('run', { pending: 97, answered: 3 }))).toBe(true);
   });
 
-  it('ends after a moment where they take longer', async () => {
+  it('ends after the maximum wait when actions take longer', async () => {
     await expect(new Gathering(1).wait('run', { pending: 5, answered: 0 })).resolves.toBeUndefined();
   });
 
-  it('does not wait for what other workers do', async () => {
+  it('does not wait when other workers run some of the actions', async () => {
     const gathering = new Gathering(NEVER_MS);
     count(gathering, 2);
     expect(await isDone(gathering.wait('run', { pending: 97, answered: 3 }))).toBe(true);
   });
 
-  it('counts what failed too', async () => {
+  it('counts failed actions too', async () => {
     const gathering = new Gathering(NEVER_MS);
     const act = gathering.counting(
       async (works: boolean) => {

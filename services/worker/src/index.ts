@@ -12,7 +12,7 @@ export {
   type RedisTaskStateStoreOptions,
   type TaskStateStore,
 } from '@octavo/state';
-/** The zod that Octavo uses, for those who have none of their own. */
+/** The version of zod that Octavo uses, for code without its own. */
 export { z } from 'zod';
 export { bundlerOptionsFor } from './bundler-options';
 export { createOctavoWorker } from './create-octavo-worker';

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('refuses definitions with the place of every mistake, what was expected and what to do', async () => {
+it('rejects definitions with the location of every mistake, the expected value and what to do', async () => {
   const task = '  - { id: a, type: basic, action: set, with: "${ task }" }';
   writeFileSync(join(folder, 'approve.yaml'), ['id: approve', 'version: 1.0.0', 'tasks:', task].join('\n'));
   const error = await gatherKnowledge({ definitions: folder }).catch((thrown: unknown) => thrown);

@@ -20,11 +20,11 @@ type KnowledgeOptions = BuiltInOptions & Pick<OctavoWorkerOptions, 'actions' | '
 export async function gatherKnowledge(options: KnowledgeOptions): Promise<Knowledge> {
   const { actions = [], definitions: folder, taskTypes } = options;
   const registry = registryOf([...builtInActions(options), ...actions]);
-  const known = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
+  const knownIds = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
   const planner = createPlanner({
     actions: registry.list(),
     ...(taskTypes === undefined ? {} : { taskTypes }),
-    ...(known === undefined ? {} : { definitions: known }),
+    ...(knownIds === undefined ? {} : { definitions: knownIds }),
   });
   const { definitions, problems } =
     folder === undefined
@@ -32,15 +32,15 @@ export async function gatherKnowledge(options: KnowledgeOptions): Promise<Knowle
       : await loadDefinitions(folder, toPlannerPort(planner));
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new WorkerStartError(errors.map(describeMistake));
-  return { registry, planner, definitions, definitionIds: known ?? [] };
+  return { registry, planner, definitions, definitionIds: knownIds ?? [] };
 }
 
 /** `approve.yaml:11:15: UNKNOWN_VARIABLE at tasks[1].with: there is no variable "task"; nearest is "tasks"` */
 function describeMistake({ file, line, column, code, path, message, expected, hint }: DefinitionProblem): string {
   const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
-  const place = path === '' ? '' : ` at ${path}`;
-  const more = [expected === undefined ? [] : `expected ${expected}`, hint ?? []].flat();
-  return `${file}${position}: ${code}${place}: ${[message, ...more].join('; ')}`;
+  const at = path === '' ? '' : ` at ${path}`;
+  const advice = [expected === undefined ? [] : `expected ${expected}`, hint ?? []].flat();
+  return `${file}${position}: ${code}${at}: ${[message, ...advice].join('; ')}`;
 }
 
 function registryOf(actions: readonly ActivityAction[]): ActionRegistry {

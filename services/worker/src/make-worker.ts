@@ -23,8 +23,8 @@ export async function makeWorker(options: OctavoWorkerOptions): Promise<OctavoWo
   const attributes = new SearchAttributes({ connection, ...server, logger: Runtime.instance().logger });
   await attributes.areKnown();
   const hasSearchAttributes = (): boolean => attributes.areKnownNow();
-  const made: { worker?: Worker } = {};
-  const client = clientOfWorker(() => made.worker);
+  const created: { worker?: Worker } = {};
+  const client = clientOfWorker(() => created.worker);
   const extend = (activities: OctavoActivities, store: TaskStateStore): OctavoActivities =>
     options.addition?.activities({ activities, store, client, hasSearchAttributes }) ?? activities;
   const worksFor = { knowledge, client, attributes, namespace, taskQueue };
@@ -38,7 +38,7 @@ export async function makeWorker(options: OctavoWorkerOptions): Promise<OctavoWo
       ...{ connection, namespace, taskQueue },
     }),
   );
-  made.worker = worker;
+  created.worker = worker;
   const run = async (): Promise<void> => {
     try {
       await calling(server, () => worker.run());
@@ -65,7 +65,7 @@ function withParts(given: Omit<WorkerOptions, 'taskQueue'>, { activities, sinks 
   return { ...given, activities: { ...given.activities, ...activities }, sinks: { ...given.sinks, ...sinks } };
 }
 
-/** Makes calls of the server. @throws TemporalServerError */
+/** Runs calls to the server. @throws TemporalServerError */
 async function calling<T>(server: ServerName, call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -50,9 +50,9 @@ export function createOctavoParts(options: PartsOptions, request: OctavoPartsReq
   });
   const counted: OctavoActivities = {
     ...own,
-    runAction: gathering.counting((asked) => own.runAction(asked), runIdOfActivity),
-    loadPlan: async (asked) => {
-      const loaded = await own.loadPlan(asked);
+    runAction: gathering.counting((actionRequest) => own.runAction(actionRequest), runIdOfActivity),
+    loadPlan: async (planRequest) => {
+      const loaded = await own.loadPlan(planRequest);
       return { ...loaded, hasSearchAttributes: await attributes.areKnown() };
     },
   };

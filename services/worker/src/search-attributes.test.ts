@@ -3,7 +3,7 @@ import { SearchAttributes } from './search-attributes';
 
 const known = { OctavoDefinition: 2, OctavoVersion: 2, OctavoWaitingFor: 7, OctavoEngine: 2 };
 
-/** A server that answers with these, in order, and with the last one from then on; an error is its gRPC status. */
+/** A server that gives these answers in order, and then repeats the last one; an error is a gRPC status. */
 function serverOf(...answers: readonly (object | Error)[]) {
   let calls = 0;
   const listSearchAttributes = async (): Promise<object> => {
@@ -43,7 +43,7 @@ describe('the search attributes of a server', () => {
     return new SearchAttributes({ connection, ...server, logger, now: () => nowMs });
   };
 
-  it('are asked for once where it knows them', async () => {
+  it('are looked up once if the server has them', async () => {
     const server = serverOf(known);
     const attributes = attributesOf(server);
     for (let asked = 0; asked < 3; asked += 1) expect(await attributes.areKnown()).toBe(true);
@@ -51,7 +51,7 @@ describe('the search attributes of a server', () => {
     expect({ calls: server.calls(), logged }).toEqual({ calls: 1, logged: [] });
   });
 
-  it('are asked for again after an error that passed, and that is logged', async () => {
+  it('are looked up again after a temporary error, which is logged', async () => {
     const server = serverOf(failing(UNAVAILABLE), known);
     const attributes = attributesOf(server);
     expect(await attributes.areKnown()).toBe(false);
@@ -60,9 +60,9 @@ describe('the search attributes of a server', () => {
   });
 
   it.each([
-    ['ten seconds after an error that may pass', UNAVAILABLE, 10_000],
+    ['ten seconds after a temporary error', UNAVAILABLE, 10_000],
     ['ten minutes after a refusal', PERMISSION_DENIED, 600_000],
-  ])('are asked for %s, not with every run, and one reason is logged once', async (_when, code, pauseMs) => {
+  ])('are looked up again %s, not with every run, and one reason is logged once', async (_when, code, pauseMs) => {
     const server = serverOf(failing(code));
     const attributes = attributesOf(server);
     for (let runs = 0; runs < 100; runs += 1) expect(await attributes.areKnown()).toBe(false);
@@ -75,7 +75,7 @@ describe('the search attributes of a server', () => {
     expect({ calls: server.calls(), logged }).toEqual({ calls: 3, logged: ['warn'] });
   });
 
-  it('are missed with the reason, the server and the effect in one message', async () => {
+  it('are reported as missing with the reason, the server and the effect in one message', async () => {
     const noNamespace = Object.assign(new Error('failed'), { code: 5, details: 'Namespace shop is not found.' });
     await attributesOf(serverOf(noNamespace)).areKnown();
     expect(warnings).toEqual([
@@ -85,15 +85,15 @@ describe('the search attributes of a server', () => {
     ]);
   });
 
-  describe('are looked up in the background for who cannot wait', () => {
-    /** What is found by three at once, and how often the server was asked when it has answered. */
+  describe('are looked up in the background by areKnownNow', () => {
+    /** The answers to three calls at once, and the number of lookups when the server has answered. */
     const found = async (attributes: SearchAttributes, { calls }: ReturnType<typeof serverOf>): Promise<unknown> => {
       const answers = new Set([1, 2, 3].map(() => attributes.areKnownNow()));
       await new Promise(setImmediate);
       return [...answers, calls()];
     };
 
-    it('by one question, again after an error, and never again once they are known', async () => {
+    it('with one lookup, again after an error, and never again once they are known', async () => {
       const server = serverOf(failing(UNAVAILABLE), known);
       const attributes = attributesOf(server);
       expect(await found(attributes, server)).toEqual([false, 1]);
@@ -101,7 +101,7 @@ describe('the search attributes of a server', () => {
       expect(await found(attributes, server)).toEqual([true, 2]);
     });
 
-    it('not before the pause after a second error is over', async () => {
+    it('not before the delay after a second error has passed', async () => {
       const server = serverOf(failing(UNAVAILABLE));
       const attributes = attributesOf(server);
       for (const calls of [1, 2, 2]) expect(await found(attributes, server)).toEqual([false, calls]);

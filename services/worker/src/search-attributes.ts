@@ -40,7 +40,7 @@ export class SearchAttributes {
   #failures = 0;
   #askAgainAtMs = Number.NEGATIVE_INFINITY;
   #asking: Promise<void> | undefined;
-  #toldReason: string | undefined;
+  #reportedReason: string | undefined;
 
   constructor(parts: SearchAttributesParts) {
     this.#parts = parts;
@@ -69,21 +69,21 @@ export class SearchAttributes {
     try {
       await register(this.#parts);
       this.#areKnown = true;
-      if (this.#toldReason !== undefined) logger.info("The server knows Octavo's search attributes now");
+      if (this.#reportedReason !== undefined) logger.info("The server has Octavo's search attributes now");
     } catch (error) {
       const failure = readTemporalError(error, { address, namespace });
       this.#failures += 1;
       if (this.#failures > 1)
         this.#askAgainAtMs = this.#now() + AGAIN_MS[failure?.isTransient === false ? 'refused' : 'transient'];
-      this.#tell(failure?.message ?? `${String(error)}.`);
+      this.#report(failure?.message ?? `${String(error)}.`);
     } finally {
       this.#asking = undefined;
     }
   }
 
-  #tell(reason: string): void {
-    if (reason === this.#toldReason) return;
-    this.#toldReason = reason;
+  #report(reason: string): void {
+    if (reason === this.#reportedReason) return;
+    this.#reportedReason = reason;
     const effect = 'Meanwhile `to: { waiting: true }` does not find runs that are planned here';
     this.#parts.logger.warn(`Octavo's search attributes cannot be looked up or registered: ${reason} ${effect}`);
   }

@@ -24,11 +24,11 @@ const refused: readonly (readonly [object, string])[] = [
   [{ connection: {}, connectionOptions: {} }, '`connection` and `connectionOptions` exclude each other'],
 ];
 
-it.each(refused)('a worker with %j is refused', async (options, message) => {
+it.each(refused)('rejects a worker with %j', async (options, message) => {
   await expect(createOctavoWorker(options as OctavoWorkerOptions)).rejects.toThrow(message);
 });
 
-it('a worker is refused with everything that is wrong', async () => {
+it('rejects a worker with all problems', async () => {
   const temporal = { taskQueue: 'q', namespace: 'n' };
   const refusal = createOctavoWorker({ temporal } as OctavoWorkerOptions);
   await expect(refusal).rejects.toMatchObject({ name: 'WorkerStartError', problems: { length: 2 } });

@@ -69,7 +69,7 @@ function givenTwice({ limits = {}, temporal = {} }: OctavoWorkerOptions): string
   return Object.entries(LIMITED).flatMap(([limit, names]) =>
     names
       .filter((name) => isGiven(limits, limit) && isGiven(temporal, name))
-      .map((name) => `\`limits.${limit}\` and \`temporal.${name}\` set the same: give one of them.`),
+      .map((name) => `\`limits.${limit}\` and \`temporal.${name}\` have the same meaning: give one of them.`),
   );
 }
 
@@ -78,7 +78,7 @@ function problemsOfConverters({ dataConverter = {} }: TemporalOptions): string[]
     .filter((name) => isGiven(dataConverter, name))
     .map(
       (name) =>
-        `\`temporal.dataConverter.${name}\` is not possible: Octavo's workflow code has converters of its own. ` +
+        `\`temporal.dataConverter.${name}\` is not possible: Octavo's workflow code has its own converters. ` +
         'Use `payloadCodecs`, or add OctavoPlugin to a worker of your own.',
     );
 }
@@ -100,7 +100,7 @@ function takenNames({ sinks = {}, activities = {} }: TemporalOptions): string[] 
     ...(isGiven(sinks, 'octavo') ? ['sinks.octavo'] : []),
     ...activityNames.filter((name) => isGiven(activities, name)).map((name) => `activities.${name}`),
   ];
-  return taken.map((name) => `\`temporal.${name}\` is not possible: it is a name of Octavo's. Rename yours.`);
+  return taken.map((name) => `\`temporal.${name}\` is not possible: Octavo uses this name. Rename yours.`);
 }
 
 function isGiven(options: object, name: string): boolean {

@@ -16,11 +16,14 @@ it.each<[string, OctavoWorkerOptions, object]>([
     { shutdownGraceTime: '1m', shutdownForceTime: 65_000 },
   ],
   ['after the times of `temporal`', { temporal: { shutdownForceTime: '7s' } }, { shutdownForceTime: '7s' }],
-])('cancels actions at a shutdown, then stops without those that do not end: %s', async (_when, options, expected) => {
-  expect(await temporalWorkerOptions({ workflowBundle, ...options })).toMatchObject(expected);
-});
+])(
+  'cancels actions at a shutdown, then stops without actions that do not end: %s',
+  async (_when, options, expected) => {
+    expect(await temporalWorkerOptions({ workflowBundle, ...options })).toMatchObject(expected);
+  },
+);
 
-it('passes on deployment options as they are, and nothing where they are undefined', async () => {
+it('passes on deployment options, and nothing if they are undefined', async () => {
   const version = { deploymentName: 'team', buildId: '7' };
   const ofVersioning = { useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' } as const;
   const workerDeploymentOptions = { version, ...ofVersioning };

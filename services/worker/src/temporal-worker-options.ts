@@ -9,8 +9,8 @@ import { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
 /** The SDK reads this option, but its types do not declare it yet. */
 interface SandboxOptions {
   /**
-   * The SDK's limit of five seconds may pass on a busy machine; and on Node 20, stopping a sandbox during its promises
-   * ends the whole process.
+   * The SDK's limit of five seconds is too short for a busy machine, and on Node 20, the whole process ends if a sandbox is
+   * stopped while it processes promises.
    */
   readonly isolateExecutionTimeout: number;
 }

@@ -13,7 +13,7 @@ import type {
 
 /** The options of a worker. Every option has a default that works with a server on `localhost:7233`. */
 export interface OctavoWorkerOptions extends BuiltInOptions {
-  /** An open connection; it stays open when the worker has stopped. Default: one of its own, to `connectionOptions`. */
+  /** An open connection; it stays open when the worker has stopped. Default: a new connection, to `connectionOptions`. */
   readonly connection?: NativeConnection;
   /** Default: `localhost:7233`. */
   readonly connectionOptions?: NativeConnectionOptions;
@@ -34,7 +34,7 @@ export interface OctavoWorkerOptions extends BuiltInOptions {
   /** Default: the bundle of Octavo's own workflows. */
   readonly workflowBundle?: WorkflowBundleOption;
   readonly limits?: WorkerLimits;
-  /** `host:port` where the worker answers probes: `/healthz` and `/readyz`. Port 0 is any free one. Default: nowhere. */
+  /** `host:port` where the worker answers probes: `/healthz` and `/readyz`. Port 0 means any free port. Default: none. */
   readonly health?: string;
   /** Further services of the worker for its runs. */
   readonly addition?: WorkerAddition;
@@ -84,7 +84,7 @@ export interface WorkerLimits {
   readonly sandboxTimeoutMs?: number;
 }
 
-/** A worker that cannot start, with all problems. */
+/** The error of a worker that cannot start, with all problems. */
 export class WorkerStartError extends Error {
   /** One sentence each. */
   readonly problems: readonly string[];

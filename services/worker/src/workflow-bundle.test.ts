@@ -14,21 +14,21 @@ afterEach(() => {
 });
 
 describe("the bundle of Octavo's workflows", () => {
-  it('is kept in OCTAVO_CACHE, or in XDG_CACHE_HOME, and found there again', async () => {
+  it('is cached in OCTAVO_CACHE, or in XDG_CACHE_HOME, and reused', async () => {
     process.env['OCTAVO_CACHE'] = join(folder, 'octavo');
     const bundle = await workflowBundle();
     const [name = ''] = readdirSync(join(folder, 'octavo/bundles'));
     const codePath = join(folder, 'octavo/bundles', name);
     expect(bundle).toEqual({ codePath });
     const { ino } = statSync(codePath);
-    // An empty variable is one that is not set.
+    // An empty variable counts as not set.
     Object.assign(process.env, { OCTAVO_CACHE: '', XDG_CACHE_HOME: folder });
     expect(await workflowBundle()).toEqual({ codePath });
     expect(statSync(codePath).ino).toBe(ino);
   });
 
-  it('stays in memory where nothing can be written', async () => {
-    // Nothing can be created below a file, by root either.
+  it('stays in memory when the cache cannot be written', async () => {
+    // Not even root can create anything below a file.
     writeFileSync(join(folder, 'file'), '');
     const bundle = await workflowBundle({ cacheFolder: join(folder, 'file') });
     expect(bundle).toEqual({ code: expect.stringContaining('octavoRun') });

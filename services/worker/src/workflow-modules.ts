@@ -13,5 +13,5 @@ export const workflowModules = {
 /** Modules that keep no state of a run: loaded once for all runs of a worker instead of once for each. */
 export const sharedModules = [...new Set([require.resolve('@octavo/orchestrators'), workflowModules.workflows])];
 
-/** Where the workflow code is. */
+/** The folders of the workflow code. */
 export const workflowFolders = sharedModules.map((path) => dirname(path));

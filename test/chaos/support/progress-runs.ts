@@ -8,13 +8,13 @@ import { z } from 'zod';
 import { until } from '../../integration/support/test-worker';
 import { WorkerProcess } from './worker-process';
 
-/** What one attempt does: tell something or nothing, and then hang, fail or return what the attempt before told. */
+/** The behaviour of one attempt: it may record heartbeat details; then it hangs, fails, or returns the previous details. */
 export interface AttemptStep {
   readonly tell?: Json;
   readonly then: 'hang' | 'fail' | 'return';
 }
 
-/** How the worker ends that has an attempt which hangs. */
+/** How the worker of a hanging attempt ends. */
 export type WorkerEnd = 'kill' | 'stop';
 
 const knownAction = defineAction({ name: 'chaos.progress', input: z.unknown(), output: z.unknown(), run: () => null });
@@ -42,14 +42,14 @@ export class ProgressRuns {
     return new ProgressRuns(client, taskQueue, folder, await WorkerProcess.start({ taskQueue, logFile }));
   }
 
-  /** Starts a run whose task has these fields beside its action. */
+  /** Starts a run whose task has these additional fields. */
   async start(name: string, script: readonly AttemptStep[], fields: object): Promise<string> {
     const task = { id: 'work', type: 'basic', action: 'chaos.progress', with: { name, script }, ...fields };
     const { workflowId } = await this.#client.start({ octavo: 1, id: name, tasks: [task] });
     return workflowId;
   }
 
-  /** Waits until an attempt has begun, and the server has heard of `told`; then the worker ends and another one starts. */
+  /** Waits until an attempt has begun and the server has the details `told`; then replaces the worker. */
   async replaceWorker(end: WorkerEnd, name: string, workflowId: string, attempt: number, told?: Json): Promise<void> {
     await until(async () => (await this.begun(name)).length >= attempt);
     if (told !== undefined) await until(async () => (await this.#heardOf(workflowId)) === JSON.stringify(told));
@@ -61,7 +61,7 @@ export class ProgressRuns {
     return this.#client.result(workflowId);
   }
 
-  /** What each attempt had from the one before, in order. */
+  /** The heartbeat details that each attempt received, in order. */
   async begun(name: string): Promise<readonly Json[]> {
     const lines = (await readFile(this.#logFile, 'utf8')).split('\n').filter((line) => line.startsWith(`${name} `));
     return lines.map((line) => JSON.parse(line.slice(name.length + 1)) as Json);

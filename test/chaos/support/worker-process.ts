@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What the worker program is told. */
+/** The settings of the worker program. */
 export interface WorkerSettings {
   readonly taskQueue: string;
-  /** Each action that begins writes a line here. */
+  /** Each attempt of an action writes a line to this file. */
   readonly logFile: string;
 }
 
-/** A worker in a process of its own. */
+/** A worker in a separate process. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
@@ -18,7 +18,7 @@ export class WorkerProcess {
     this.#ended = new Promise((resolve) => child.once('exit', () => resolve()));
   }
 
-  /** Returns when it is ready to work. */
+  /** Resolves when the worker is ready. */
   static async start({ taskQueue, logFile }: WorkerSettings): Promise<WorkerProcess> {
     const env = {
       ...process.env,
@@ -39,7 +39,7 @@ export class WorkerProcess {
     return worker;
   }
 
-  /** As the system kills a process: nothing is said to anybody. */
+  /** Kills the process without a shutdown. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#ended;

@@ -1,4 +1,4 @@
-// Program: a worker that a test may kill. Every action that begins writes a line to a file, so that it can be counted.
+// Program: a worker that a test can kill. Each attempt of an action writes a line to a file, so that tests can count them.
 import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineAction, json } from '@octavo/activities';
@@ -15,7 +15,7 @@ function required(name: string): string {
 
 const mark = defineAction({
   name: 'chaos.mark',
-  /** How long the first attempt takes, and those after it. */
+  /** `ms`: the duration of the first attempt; `laterMs`: that of later ones. */
   input: z.object({ name: z.string(), ms: z.number().default(400), laterMs: z.number().optional() }),
   output: z.string(),
   idempotent: true,
@@ -27,7 +27,7 @@ const mark = defineAction({
   },
 });
 
-/** Tells and does what the script has for each attempt, and writes down what the attempt before told. */
+/** Behaves as the script says for each attempt, and logs the heartbeat details of the previous attempt. */
 const progress = defineAction({
   name: 'chaos.progress',
   input: z.object({ name: z.string(), script: z.array(z.object({ tell: json.optional(), then: z.string() })) }),
@@ -37,7 +37,7 @@ const progress = defineAction({
     const step = script[attempts.filter((line) => line.startsWith(`${name} `)).length];
     appendFileSync(required('CHAOS_LOG'), `${name} ${JSON.stringify(previousHeartbeat)}\n`);
     if (step?.tell !== undefined) heartbeat(step.tell);
-    if (step?.then === 'fail') throw new Error('as the script has it');
+    if (step?.then === 'fail') throw new Error('failure of the script');
     if (step?.then === 'hang') await sleep(600_000, undefined, { signal });
     return previousHeartbeat;
   },

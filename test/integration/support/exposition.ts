@@ -1,4 +1,4 @@
-/** One line of what Prometheus scrapes. */
+/** One sample of Prometheus' text format. */
 export interface Sample {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface Family {
   readonly name: string;
   readonly kind: string;
   readonly help: string;
-  /** Sorted; without those that Temporal's SDK adds to metrics. */
+  /** Sorted, without the labels that Temporal's SDK adds. */
   readonly labels: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function readExposition(text: string): Exposition {
   return { families, samples };
 }
 
-/** The metrics whose names match, by name. */
+/** The metrics whose names match, sorted by name. */
 export function familiesOf({ families }: Exposition, names: RegExp): readonly Family[] {
   return families.filter(({ name }) => names.test(name)).toSorted((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,6 +1,6 @@
 import { defaultPayloadConverter, type PayloadConverter } from '@temporalio/common';
 
-/** Gives `{ encoding }` the encoding that it names, whatever that is; all else is as usual. */
+/** Writes a value `{ encoding }` with that encoding, and all other values as usual. */
 export const payloadConverter: PayloadConverter = {
   toPayload: (value) => {
     const payload = defaultPayloadConverter.toPayload(value);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Family } from './exposition';
 
-/** A metric as a document has it. */
+/** A metric in a document. */
 export interface DocumentedMetric {
   readonly kind: string;
   readonly unit: string;
@@ -10,7 +10,7 @@ export interface DocumentedMetric {
   readonly meaning: string;
 }
 
-/** The table of metrics of a document, below the root of the checkout. */
+/** Reads the table of metrics of a document; `file` is relative to the checkout. */
 export function readMetricTable(file: string): Readonly<Record<string, DocumentedMetric>> {
   const text = readFileSync(join(__dirname, '../../..', file), 'utf8');
   const rows = text.matchAll(/^\| `(octavo_\w+)` \| (\w+) \| (\S*) ?\| (.*?) ?\| (.*) \|$/gm);
@@ -22,7 +22,7 @@ export function readMetricTable(file: string): Readonly<Record<string, Documente
   );
 }
 
-/** What a table says of metrics that a worker shows; units are not shown. */
+/** Converts a table to the metrics that a worker exports, which have no units. */
 export function asShown(table: Readonly<Record<string, DocumentedMetric>>): readonly Family[] {
   return Object.entries(table)
     .map(([name, { kind, labels, meaning }]) => ({ name, kind, help: meaning, labels: labels.toSorted() }))

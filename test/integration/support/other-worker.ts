@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { testServerAddress } from './test-worker';
 
-/** A worker that is none of Octavo's, with activities of its own on `taskQueue`. Gives what stops it. */
+/** Starts a worker without Octavo, with its own activities on `taskQueue`. Returns a function that stops it. */
 export async function startOtherWorker(taskQueue: string): Promise<() => Promise<void>> {
   const connection = await NativeConnection.connect({ address: testServerAddress() });
   const worker = await Worker.create({ connection, taskQueue, activities: createActivities() });
@@ -34,7 +34,7 @@ function createActivities(): Record<string, (...args: never[]) => Promise<unknow
       return attempts;
     },
     sleeper: async () => await Context.current().cancelled,
-    // Names of what every object has must be names like any others.
+    // A name that every object has must work like any other.
     toString: async () => 'text',
   };
 }

@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { testServerAddress } from './test-worker';
 
-/** A namespace of a test's own on the server of the tests, for what is one in a namespace: visibility, fixed workflow ids. */
+/** Creates a namespace for one test, which needs its own visibility or fixed workflow ids. */
 export async function createNamespace(prefix: string): Promise<Client> {
   const connection = await Connection.connect({ address: testServerAddress() });
   const namespace = `${prefix}-${process.pid}-${Date.now()}`;
@@ -16,7 +16,7 @@ export async function createNamespace(prefix: string): Promise<Client> {
   return client;
 }
 
-/** The server's own caches learn of a new namespace within seconds. */
+/** The server's caches have a new namespace only after some seconds. */
 async function untilKnown(client: Client): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     const isKnown = await client.workflow.count('WorkflowType = "octavoRun"').then(

@@ -5,7 +5,7 @@ import { findFreePort, type GuardedProcess, startGuardedProcess } from '@octavo/
 import { until } from './test-worker';
 import { accepts } from '../../setup/accepts';
 
-/** A Redis that a test may stop, freeze and start again; it forgets nothing of what it confirmed. */
+/** A Redis that a test can stop, freeze and start again; it loses no confirmed write. */
 export class OwnRedis {
   readonly url: string;
   readonly #port: number;
@@ -18,7 +18,7 @@ export class OwnRedis {
     this.url = `redis://127.0.0.1:${port}`;
   }
 
-  /** Not started yet. */
+  /** Creates it without starting it. */
   static async create(): Promise<OwnRedis> {
     return new OwnRedis(await findFreePort(), await mkdtemp(join(tmpdir(), 'octavo-own-redis-')));
   }
@@ -35,7 +35,7 @@ export class OwnRedis {
     this.#process = undefined;
   }
 
-  /** It takes connections and answers nobody. */
+  /** Then it accepts connections, but does not answer. */
   freeze(): void {
     this.#signal('SIGSTOP');
   }
@@ -46,7 +46,7 @@ export class OwnRedis {
 
   #signal(signal: NodeJS.Signals): void {
     const pid = this.#process?.pid;
-    // Signals to process 0 reach this whole group of processes, which would then stand still for ever.
+    // A signal to process 0 would stop this process group, the tests included.
     if (pid === undefined) throw new Error('redis-server does not run');
     process.kill(pid, signal);
   }

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MemoryTaskStateStore, type StateBatch } from '@octavo/state';
 import { until } from './test-worker';
 
-/** In memory; takes its time for the first write of the end of a run, once it was told to. */
+/** A store in memory that delays the next write of a run's end after `holdEnd`. */
 export class SlowStore extends MemoryTaskStateStore {
   isEndWritten = false;
   #isReleased: (() => boolean) | undefined;
 
-  /** The next end is written a moment after `isReleased` says yes. */
+  /** Delays the next end until 200 ms after `isReleased` returns true. */
   holdEnd(isReleased: () => boolean): void {
     this.#isReleased = isReleased;
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionError, defineAction } from '@octavo/activities';
 import { z } from 'zod';
 
-/** Attempts of the actions below, by key: what really ran, and how often. */
+/** The number of attempts of the actions below, by key. */
 export const ran = new Map<string, number>();
 
 function count(key: string): number {
@@ -28,7 +28,7 @@ const quick = defineAction({
   run: (input) => input,
 });
 
-/** Takes its time; ends at once when cancelled, and says so under `<key>:canceled`. */
+/** Runs for `ms`; ends at once when cancelled, and counts that as `<key>:canceled`. */
 const nap = defineAction({
   name: 'test.nap',
   input: z.object({ ms: z.number(), key: z.string().default('nap') }),
@@ -43,7 +43,7 @@ const nap = defineAction({
   },
 });
 
-/** Fails with `code` until the attempt number `until`. */
+/** Fails with `code` before attempt number `until`. */
 const flaky = defineAction({
   name: 'test.flaky',
   input: z.object({ until: z.number(), code: z.string().default('FLAKY'), key: z.string().default('flaky') }),
@@ -57,7 +57,7 @@ const flaky = defineAction({
   },
 });
 
-/** Gives a text of `sizeBytes`. */
+/** Returns a text of `sizeBytes`. */
 const fill = defineAction({
   name: 'test.fill',
   input: z.object({ sizeBytes: z.int() }),
@@ -67,5 +67,5 @@ const fill = defineAction({
   run: ({ sizeBytes }) => 'x'.repeat(sizeBytes),
 });
 
-/** Actions that the tests' definitions use. */
+/** The actions of the tests' definitions. */
 export const testActions = [echo, quick, nap, flaky, fill];

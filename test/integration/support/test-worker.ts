@@ -5,25 +5,25 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { testBundle } from '../../setup/test-bundles';
 import { testActions } from './test-actions';
 
-/** A worker with a client of its own, on a task queue that no other test uses. */
+/** A worker with a client, on a task queue that no other test uses. */
 export interface TestWorker {
   readonly worker: OctavoWorker;
   readonly client: OctavoClient;
   readonly taskQueue: string;
-  /** Rejects when the worker breaks down. Never resolves. */
+  /** Rejects when the worker fails. Never resolves. */
   readonly broken: Promise<never>;
   /** Stops the worker, waits for it, and closes the connection. */
   stop(): Promise<void>;
 }
 
 export interface TestWorkerOptions extends OctavoWorkerOptions {
-  /** Names of the usual actions that the test replaces. */
+  /** Names of the default actions that the test replaces. */
   readonly without?: readonly string[];
 }
 
 let queues = 0;
 
-/** Where jest's set-up runs the Temporal server of the tests. */
+/** The address of the Temporal server that jest's setup has started. */
 export function testServerAddress(): string {
   return process.env['OCTAVO_TEST_TEMPORAL_ADDRESS'] ?? '';
 }
@@ -62,7 +62,7 @@ export async function startTestWorker({ without = [], ...options }: TestWorkerOp
   return { worker, client, taskQueue, broken, stop };
 }
 
-/** Resolves when `isSo` says yes; asks every 50 ms, for 150 seconds at most: less than a test may take. */
+/** Resolves when `isSo` returns true. Calls it every 50 ms, for at most 150 seconds, which is less than a test's timeout. */
 export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   const deadline = Date.now() + 150_000;
   while (!(await isSo())) {
@@ -75,6 +75,6 @@ export function installQuietRuntime(): void {
   try {
     Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
   } catch {
-    // It is installed already.
+    // A runtime is already installed.
   }
 }

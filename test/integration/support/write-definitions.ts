@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A new folder with one JSON file for each definition. */
+/** Creates a folder with one JSON file for each definition. */
 export async function writeDefinitions(definitions: Readonly<Record<string, object>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'octavo-definitions-'));
   for (const [name, definition] of Object.entries(definitions)) {

@@ -52,7 +52,7 @@ function observed(extend: ExtendRun, choose: (selector: EngineSelector) => Engin
     if (extension === undefined) return undefined;
     const inner: RunExtension = extension;
     return {
-      rider: inner.rider,
+      piggyback: inner.piggyback,
       see: (state) => inner.see(state),
       selectEngine: (engine) => choose(inner.selectEngine(engine)),
     };

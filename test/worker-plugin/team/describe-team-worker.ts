@@ -30,7 +30,7 @@ async function measure(): Promise<string> {
   return bindAddress;
 }
 
-/** What holds for a team's worker with OctavoPlugin, wherever the plugin stands and however the bundle is made. */
+/** Tests of a team's worker with OctavoPlugin, for any order of plugins and either way to make the bundle. */
 export function describeTeamWorker(title: string, options: TeamWorkerOptions): void {
   describe(`a worker with OctavoPlugin ${title}`, () => {
     let team: TeamWorker;
@@ -41,14 +41,14 @@ export function describeTeamWorker(title: string, options: TeamWorkerOptions): v
     });
     afterAll(() => team.stop());
 
-    it('runs the workflows of the team', async () => {
+    it("runs the team's workflows", async () => {
       expect(await runOrder(team)).toEqual({
         ...{ charged: 'charged 7', alsoCharged: 'charged 7', isPatched: true, approvedBy: 'Ada' },
         ...{ bytes: [1, 2, 3], idLength: 36, runsOfThisModule: 1 },
       });
     });
 
-    it('runs definitions, whose values the codec of the team encrypts', async () => {
+    it("runs definitions, with values encrypted by the team's codec", async () => {
       const { octavo, client } = team;
       const { workflowId } = await octavo.start(definition);
       await octavo.signal(workflowId, 'number', 21);
@@ -57,14 +57,14 @@ export function describeTeamWorker(title: string, options: TeamWorkerOptions): v
       expect(encodingsIn(history)).toEqual(new Set(['binary/encrypted']));
     });
 
-    it('counts runs and visits of definitions in the metrics of the team', async () => {
+    it("counts runs and visits of definitions in the team's metrics", async () => {
       const exposition = await (await fetch(`http://${metricsAddress}/metrics`)).text();
       const counted = exposition.split('\n').filter((line) => line.includes(`task_queue="${team.taskQueue}"`));
       for (const name of ['octavo_runs_ended', 'octavo_task_visits'])
         expect(counted).toContainEqual(expect.stringMatching(`^${name}\\{.*definition="double"`));
     });
 
-    it('shows both to the interceptors of the team and to OpenTelemetry', () => {
+    it("passes both through the team's interceptors and OpenTelemetry", () => {
       const { workflows, activities, spans } = team.seen;
       expect(new Set(workflows)).toEqual(new Set(['teamOrder', 'octavoRun']));
       expect(new Set(activities)).toEqual(new Set(['charge', 'runAction', 'createTaskState']));
@@ -75,11 +75,11 @@ export function describeTeamWorker(title: string, options: TeamWorkerOptions): v
   });
 }
 
-/** Runs the team's largest workflow to its end; its signal is there from the beginning, so that histories are alike. */
+/** Runs the team's largest workflow. Its signal is sent with the start, so that histories are equal. */
 export async function runOrder({ client, taskQueue }: TeamWorker): Promise<object> {
   const handle = await client.workflow.signalWithStart('teamOrder', {
     ...{ taskQueue, workflowId: `order-${taskQueue}`, signal: approve, signalArgs: ['Ada'] },
-    // Octavo's own converters know no bytes.
+    // Octavo's converters do not support bytes.
     args: [{ amount: 7 }, new Uint8Array([1, 2, 3])],
   });
   return (await handle.result()) as object;

@@ -1,7 +1,7 @@
-/** What no codec encodes: search attributes, headers, and what the SDK's core notes in markers. */
+/** Fields that no codec encodes: search attributes, headers, and data of the SDK's core in markers. */
 const NEVER_ENCODED = ['searchAttributes', 'header', 'data'];
 
-/** Of all payloads of values. */
+/** The encodings of all payloads with values. */
 export function encodingsIn(value: unknown): ReadonlySet<string> {
   if (typeof value !== 'object' || value === null) return new Set();
   const { encoding } = value as { readonly encoding?: Uint8Array };

@@ -4,7 +4,7 @@ import type { Payload, PayloadCodec } from '@temporalio/common';
 const ENCODING = 'binary/encrypted';
 const key = randomBytes(32);
 
-/** Encrypts every payload, as a team does that keeps nothing in clear text on the server. */
+/** Encrypts every payload, for a team that stores no clear text on the server. */
 export const encryptingCodec: PayloadCodec = {
   encode: async (payloads) => payloads.map(encrypt),
   decode: async (payloads) => payloads.map(decrypt),

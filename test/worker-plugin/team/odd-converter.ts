@@ -1,6 +1,6 @@
 import { defaultPayloadConverter, type PayloadConverter } from '@temporalio/common';
 
-/** Reads everything, and writes an encoding of its own. */
+/** Reads every encoding as JSON, and writes its own encoding. */
 export const payloadConverter: PayloadConverter = {
   toPayload: (value) => ({
     ...defaultPayloadConverter.toPayload(value),

@@ -4,7 +4,7 @@ export interface TeamSinks extends Sinks {
   readonly team: { sawWorkflow(workflowType: string): void };
 }
 
-/** Tells the worker of every workflow that begins. */
+/** Reports every workflow that begins to the worker. */
 export const interceptors = (): WorkflowInterceptors => ({
   inbound: [
     {

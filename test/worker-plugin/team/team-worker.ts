@@ -23,14 +23,14 @@ export const interceptorModule = require.resolve('./team-interceptors.workflow')
 
 type TeamPlugin = WorkerPlugin & BundlerPlugin & ClientPlugin;
 
-/** What the plugins of a team saw. */
+/** The calls that the team's plugins have recorded. */
 export interface Seen {
   readonly workflows: string[];
   readonly activities: string[];
   readonly spans: InMemorySpanExporter;
 }
 
-/** OpenTelemetry's plugin, and one with a codec, an interceptor in the sandbox and one of activities. */
+/** Plugins of OpenTelemetry, of a codec, and of interceptors for workflows and activities. */
 export function teamPlugins(): { readonly plugins: readonly TeamPlugin[]; readonly seen: Seen } {
   const seen: Seen = { workflows: [], activities: [], spans: new InMemorySpanExporter() };
   const spanProcessor = new SimpleSpanProcessor(seen.spans);
@@ -61,20 +61,20 @@ export interface TeamWorker {
 }
 
 export interface TeamWorkerOptions {
-  /** Default: the worker is without Octavo. */
+  /** Default: a worker without Octavo. */
   readonly octavo?: OctavoPluginOptions;
-  /** Whether the plugin of Octavo comes before the team's. Default true. */
+  /** True if OctavoPlugin precedes the team's plugins. Default true. */
   readonly isOctavoFirst?: boolean;
-  /** Default: a bundle is made ahead. */
+  /** Default: a separate bundle. */
   readonly isBundledByWorker?: boolean;
-  /** Default: the team's plugins are there. */
+  /** True for a worker without the team's plugins. Default false. */
   readonly isPlain?: boolean;
   readonly options?: Partial<WorkerOptions>;
 }
 
 let workers = 0;
 
-/** A team's worker on the server of the tests; it runs until `stop`. */
+/** Starts a team's worker on the tests' server; it runs until `stop`. */
 export async function startTeamWorker(team: TeamWorkerOptions): Promise<TeamWorker> {
   installQuietRuntime();
   workers += 1;
@@ -116,7 +116,7 @@ export async function startTeamWorker(team: TeamWorkerOptions): Promise<TeamWork
   };
 }
 
-/** The bundle that a team makes of its workflows, before its workers start. */
+/** The bundle that a team makes from its workflows before its workers start. */
 export async function bundleWith(plugins: readonly BundlerPlugin[]): Promise<{ readonly code: string }> {
   const logger = new DefaultLogger('ERROR');
   return await bundleWorkflowCode({ workflowsPath: teamWorkflowsPath, plugins: [...plugins], logger });

@@ -1,4 +1,4 @@
-// The workflows of a team that had them before it had Octavo.
+// The workflows of a team that adds Octavo to its worker.
 import {
   ApplicationFailure,
   condition,
@@ -20,7 +20,7 @@ export const approve = defineSignal<[by: string]>('approve');
 
 let runsOfThisModule = 0;
 
-/** Uses most of what Temporal has. Gives what would differ if something of a run or of the worker had changed. */
+/** Uses most features of Temporal. Returns values that would change if Octavo affected the workflow. */
 export async function teamOrder(order: { readonly amount: number }, bytes: Uint8Array): Promise<object> {
   let approvedBy: string | undefined;
   setHandler(approve, (by) => void (approvedBy = by));
@@ -39,12 +39,12 @@ export async function teamFails(): Promise<void> {
   throw ApplicationFailure.nonRetryable('secret text of a failure', 'TEAM_FAILED', { why: 'of no account' });
 }
 
-/** Its activity is given what looks like a request of Octavo's. */
+/** Calls its activity with an argument like a request of Octavo. */
 export async function teamDeclined(): Promise<void> {
   await decline({ path: 'a', action: 'b', plan: { id: 'octavos' } });
 }
 
-/** Waits for ever, in a place that `__stack_trace` tells. */
+/** Waits for ever, so that `__stack_trace` shows it. */
 export async function teamWaits(): Promise<void> {
   await condition(() => false);
 }

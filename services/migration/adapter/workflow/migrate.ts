@@ -16,7 +16,7 @@ import { JournalBook } from '../shadow/journal-book';
 import { ShadowRunner } from '../shadow/shadow-runner';
 import { EvidenceCollector } from './evidence-collector';
 import { EngineChoice, FlagWatch } from './flag-watch';
-import { MigrationRider } from './migration-rider';
+import { MigrationPiggyback } from './migration-piggyback';
 
 export interface Registration {
   /** Absent: every task is the new engine's. */
@@ -29,35 +29,36 @@ export interface Registration {
  */
 export function migrate({ oldEngine }: Registration): ExtendRun {
   return (request) => {
-    const { asked, told } = request;
-    if (oldEngine === undefined || asked === false || (asked === undefined && told === undefined)) return undefined;
+    const { migration, reply } = request;
+    const isAbsent = migration === undefined && reply === undefined;
+    if (oldEngine === undefined || migration === false || isAbsent) return undefined;
     return new Migration(request, oldEngine);
   };
 }
 
 /** What one run has of it. */
 class Migration implements RunExtension {
-  readonly rider: MigrationRider;
+  readonly piggyback: MigrationPiggyback;
   readonly #oldEngine: OldEngine;
   readonly #flags: FlagWatch;
   readonly #evidence: EvidenceCollector;
 
   constructor(request: ExtensionRequest, oldEngine: OldEngine) {
-    const { asked, told, run } = request;
+    const { migration, reply, run } = request;
     const { definition, workflowId, id: runId } = run;
     this.#oldEngine = oldEngine;
     this.#evidence = new EvidenceCollector({ definition, workflowId, runId });
     this.#flags = new FlagWatch(
-      () => request.makeTrip(),
+      () => request.sendNow(),
       () => Date.now(),
     );
-    this.rider = new MigrationRider({ definition, ...tenantOf(asked) }, this.#flags, this.#evidence);
-    if (told !== undefined) this.#flags.told(replyIn(told));
+    this.piggyback = new MigrationPiggyback({ definition, ...tenantOf(migration) }, this.#flags, this.#evidence);
+    if (reply !== undefined) this.#flags.told(replyIn(reply));
   }
 
   selectEngine(engine: Engine): EngineSelector {
     const journal = new JournalBook(engine);
-    const runner = this.#oldEngine.createRunner({ engine, journal, rider: this.rider });
+    const runner = this.#oldEngine.createRunner({ engine, journal, piggyback: this.piggyback });
     const legacy = new OldPath(runner, this.#flags);
     const shadow = new ShadowRunner(legacy, { engine, journal, evidence: this.#evidence });
     return new EngineChoice(this.#flags, this.#oldEngine.types, { legacy, shadow });

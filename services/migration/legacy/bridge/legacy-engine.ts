@@ -19,10 +19,10 @@ export class LegacyEngine implements TaskRunner {
   readonly #executor: TaskExecutor;
   readonly #inner: InnerTasks;
 
-  constructor({ engine, rider, journal }: OldEngineParts) {
+  constructor({ engine, piggyback, journal }: OldEngineParts) {
     const { plan, run: info, keyPrefix, vars, signals, records } = engine;
     const configs = new ConfigManager(plan);
-    const shared = { states: new SharedStateBook(records), others: new OtherRunsOfBoth(engine), rider, journal };
+    const shared = { states: new SharedStateBook(records), others: new OtherRunsOfBoth(engine), piggyback, journal };
     this.#engine = engine;
     this.#inner = new InnerTasks(engine, journal);
     this.#executor = new TaskExecutor(

@@ -48,7 +48,7 @@ function fromTimeout(failure: TimeoutFailure, attempt: number): TaskFailure {
       : undefined;
   const options = { isRetryable: true, attempt: before?.attempt === undefined ? attempt : before.attempt + 1 };
   if (failure.timeoutType === 'HEARTBEAT') {
-    return new TaskFailure('HEARTBEAT_TIMED_OUT', 'the worker that ran the action was not heard of in time', options);
+    return new TaskFailure('HEARTBEAT_TIMED_OUT', 'no heartbeat of the action arrived in time', options);
   }
   return new TaskFailure('ATTEMPT_TIMED_OUT', 'the attempt did not end in time', options);
 }

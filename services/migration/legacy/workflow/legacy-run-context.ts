@@ -6,7 +6,7 @@ import {
   type SignalInbox,
   TaskFailure,
 } from '@octavo/orchestrators';
-import type { Rider } from '@octavo/workflows';
+import type { Piggyback } from '@octavo/workflows';
 import { workflowInfo } from '@temporalio/workflow';
 import type { Journal } from '../../contracts/old-engine';
 import type { TaskContext } from '../contracts/task-context';
@@ -30,8 +30,8 @@ export interface LegacyRunParts {
   readonly keyPrefix: string;
   readonly vars: RunVariables;
   readonly states: StateBook;
-  /** Of a run that is extended: goes along with response activities. */
-  readonly rider?: Rider;
+  /** Attaches data to response activities, if the run is extended. */
+  readonly piggyback?: Piggyback;
   /** Of a run that is extended: told what the world answers. */
   readonly journal?: Journal;
 }
@@ -56,7 +56,7 @@ export class LegacyRunContext {
   checkHistory(): void {
     const { historyLength, historySize } = workflowInfo();
     if (historyLength < MOST_EVENTS && historySize < MOST_BYTES) return;
-    const message = `the history of this run has ${historyLength} events and ${historySize} bytes; at ${MOST_EVENTS} events or ${MOST_BYTES} bytes a run ends`;
+    const message = `the history of this run has ${historyLength} events and ${historySize} bytes; a run ends at ${MOST_EVENTS} events or ${MOST_BYTES} bytes`;
     throw new TaskFailure('HISTORY_TOO_LONG', message);
   }
 }

@@ -24,7 +24,7 @@ export async function readArgument(argument: unknown): Promise<LegacyPlannedRun>
 }
 
 function readPlanned({ plan, input = {} }: Readonly<Record<string, Json>>): LegacyPlannedRun {
-  if (!isPlan(plan)) throw invalid('`plan` is not a plan of this version of Octavo; give the definition instead');
+  if (!isPlan(plan)) throw invalid('`plan` is not a plan of this version of Octavo; pass the definition instead');
   return { plan, input };
 }
 

@@ -8,7 +8,7 @@ import { keepBooks } from './engine-activities';
 import type { LegacyRunContext } from './legacy-run-context';
 import type { ChildExecutor, Visit, VisitEnd } from './task-visit';
 import { handleResponseOf } from './type-activities';
-import { withRider } from './with-rider';
+import { withPiggyback } from './with-piggyback';
 
 /** Ends one visit: asks the response activity of the type, and runs the handler that it names. */
 export class TaskResponder {
@@ -42,7 +42,7 @@ export class TaskResponder {
     const request = fitting({ config, place, context, state, result });
     const ask = (carried: CarriesAlong): Promise<ResponseReply> =>
       keepBooks(async (engine) => await handleResponseOf(task.type, { ...request, ...carried }, engine));
-    return await withRider(this.#run.parts.rider, ask);
+    return await withPiggyback(this.#run.parts.piggyback, ask);
   }
 
   /** The task of the handler sees `error`, and the task as it failed. */

@@ -5,7 +5,7 @@ import { stateOf } from './state.fixture';
 const paths = ['', 'a', 'each', 'each[2]', 'each[10]', 'each[10]/fetch#2'];
 const ends = ['SUCCESS', 'FAILED', 'TIMED_OUT', 'CANCELED', 'SKIPPED'] as const;
 
-/** What a workflow may write of one path: active states, then perhaps an end, in each epoch anew. */
+/** The states that a workflow may write for one path: in each epoch active states, then possibly an end. */
 function historyOf(path: string): fc.Arbitrary<readonly StoredTaskState[]> {
   const epoch = fc.record({ active: fc.integer({ min: 0, max: 3 }), end: fc.option(fc.constantFrom(...ends)) });
   return fc.array(epoch, { minLength: 1, maxLength: 2 }).map((epochs) =>
@@ -16,7 +16,7 @@ function historyOf(path: string): fc.Arbitrary<readonly StoredTaskState[]> {
   );
 }
 
-/** All that a run writes, and the same in another order, cut into batches, with some of it twice. */
+/** All states that a run writes, and the same in another order, in batches, with some states twice. */
 export const shuffledHistory: fc.Arbitrary<{
   readonly states: readonly StoredTaskState[];
   readonly batches: readonly (readonly StoredTaskState[])[];

@@ -13,9 +13,9 @@ const inOrder = [
   'eachOther',
 ];
 
-/** Listing runs and tasks, page by page. */
+/** Tests of listing runs and tasks in pages. */
 export function describeListing(store: () => TaskStateStore): void {
-  it('gives tasks in the order of the tree, items and visits by number', async () => {
+  it('returns tasks in the order of the tree, items and visits by number', async () => {
     const run = uniqueRun();
     await store().write(batchOf(run, stateOf(''), ...inOrder.toReversed().map((path) => stateOf(path))));
     const page = await store().readTasks(run);
@@ -23,7 +23,7 @@ export function describeListing(store: () => TaskStateStore): void {
     expect(page.nextCursor).toBeUndefined();
   });
 
-  it('gives what is inside a path, page by page', async () => {
+  it('returns the tasks inside a path in pages', async () => {
     const run = uniqueRun();
     await store().write(batchOf(run, ...inOrder.map((path) => stateOf(path))));
     const pages = await readPages((cursor) => store().readTasks(run, { prefix: 'each', limit: 3, ...cursor }));
@@ -36,7 +36,7 @@ export function describeListing(store: () => TaskStateStore): void {
     expect(items.map(({ path }) => path)).toEqual(['each[2]', 'each[2]/fetch']);
   });
 
-  it('lists runs by start, the latest first, page by page', async () => {
+  it('lists runs in pages, the latest start first', async () => {
     const definition = `listed-${uniqueRun().workflowId}`;
     const runs = await startRuns(store(), definition, 7);
     const pages = await readPages((cursor) => store().listRuns({ definition, limit: 3, ...cursor }));
@@ -56,7 +56,7 @@ export function describeListing(store: () => TaskStateStore): void {
   });
 }
 
-/** Three of them start in one millisecond. */
+/** Starts runs; from the fifth on, all start in the same millisecond. */
 async function startRuns(store: TaskStateStore, definition: string, count: number): Promise<readonly RunKey[]> {
   const runs = Array.from({ length: count }, (_, index) => ({
     ...uniqueRun(),

@@ -6,7 +6,7 @@ import { shuffledHistory } from './legal-history.fixture';
 import { describeListing } from './listing.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from './state.fixture';
 
-/** What every `TaskStateStore` has to do; `create` gives an empty one. */
+/** The conformance suite of `TaskStateStore`. `create` returns an empty store. */
 export function describeStateStore(name: string, create: () => Promise<TaskStateStore>): void {
   describe(`${name} as a TaskStateStore`, () => {
     let store: TaskStateStore;
@@ -35,7 +35,7 @@ function describeWriting(store: () => TaskStateStore): void {
     expect(await store().readTask(run, 'a')).toMatchObject({ status: 'SUCCESS' });
   });
 
-  it('takes a state of a higher epoch over a terminal one, and never one of a lower', async () => {
+  it('replaces a terminal state by a state of a higher epoch, and no state by one of a lower epoch', async () => {
     const run = uniqueRun();
     await store().write(batchOf(run, stateOf('a', { version: 9, status: 'FAILED' })));
     await store().write(batchOf(run, stateOf('a', { epoch: 1, version: 1 })));
@@ -43,13 +43,13 @@ function describeWriting(store: () => TaskStateStore): void {
     expect(await store().readTask(run, 'a')).toMatchObject({ epoch: 1, version: 1, status: 'RUNNING' });
   });
 
-  it('keeps nothing that only the engine needs', async () => {
+  it('does not store fields that only the engine needs', async () => {
     const run = uniqueRun();
     await store().write(batchOf(run, { ...stateOf('a'), progress: { at: 1 }, next: 'b' } as StoredTaskState));
     expect(await store().readTask(run, 'a')).toEqual(stateOf('a'));
   });
 
-  it('has the newest state of every path, however batches are cut, repeated and mixed', async () => {
+  it('has the newest state of every path for batches in any size and order, repeated or not', async () => {
     const property = fc.asyncProperty(shuffledHistory, async ({ states, batches }) => {
       const run = uniqueRun();
       for (const batch of batches) await store().write(batchOf(run, ...batch));
@@ -60,14 +60,14 @@ function describeWriting(store: () => TaskStateStore): void {
 }
 
 function describeReading(store: () => TaskStateStore): void {
-  it('knows nothing of a run that was never written', async () => {
+  it('returns nothing for a run that was never written', async () => {
     const run = uniqueRun();
     expect(await store().readRun(run)).toBeUndefined();
     expect(await store().readTask(run, 'a')).toBeUndefined();
     expect(await store().readTasks(run)).toEqual({ items: [] });
   });
 
-  it('gives the run with its facts and its state', async () => {
+  it('returns the run with its facts and its state', async () => {
     const run = uniqueRun();
     const own = stateOf('', { status: 'SUCCESS', output: { total: 3 } });
     await store().write({ ...batchOf(run, own), run: factsOf() });
@@ -75,14 +75,14 @@ function describeReading(store: () => TaskStateStore): void {
     expect(await store().readTask(run, '')).toEqual(own);
   });
 
-  it('knows nothing of a run itself as long as only states of its tasks have come', async () => {
+  it('returns no run while only states of its tasks are written', async () => {
     const run = uniqueRun();
     await store().write(batchOf(run, stateOf('a')));
     expect(await store().readRun(run)).toBeUndefined();
     expect(await store().readTask(run, 'a')).toEqual(stateOf('a'));
   });
 
-  it('gives back any JSON as it was', async () => {
+  it('returns any JSON unchanged', async () => {
     const property = fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (output) => {
       const run = uniqueRun();
       const state = stateOf('a', { output: JSON.parse(JSON.stringify(output)) as Json });
@@ -92,7 +92,7 @@ function describeReading(store: () => TaskStateStore): void {
     await fc.assert(property, { numRuns: 50 });
   });
 
-  it('keeps runs with braces, slashes and unusual letters in their ids apart', async () => {
+  it('separates runs with braces, slashes and unusual letters in their ids', async () => {
     const ids = ['a', 'a/b', '{a}', 'a}b', '}', '%7B', 'ü ñ'];
     const runs = ids.map((workflowId) => ({ workflowId, firstRunId: uniqueRun().firstRunId }));
     for (const run of runs) await store().write(batchOf(run, stateOf('t', { output: run.workflowId })));

@@ -2,7 +2,7 @@ import type { RunFacts, RunKey, StateBatch, StoredTaskState } from '../index';
 
 let count = 0;
 
-/** A run that no other test has. */
+/** A run that no other test uses. */
 export function uniqueRun(): RunKey {
   count += 1;
   return { workflowId: `order/${process.pid}-${count}`, firstRunId: `run-${count}` };

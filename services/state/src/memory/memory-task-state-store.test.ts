@@ -5,7 +5,7 @@ import { MemoryTaskStateStore } from './memory-task-state-store';
 describeStateStore('MemoryTaskStateStore', async () => new MemoryTaskStateStore());
 
 describe('MemoryTaskStateStore', () => {
-  it('forgets a run that ended longer ago than its time to live, and no open one', async () => {
+  it('removes a run when its time to live after its end has passed, but no open run', async () => {
     let nowMs = 0;
     const store = new MemoryTaskStateStore({ ttlMs: 1_000, now: () => nowMs });
     const [ended, open] = [uniqueRun(), uniqueRun()];
@@ -16,7 +16,7 @@ describe('MemoryTaskStateStore', () => {
     expect((await store.listRuns()).items).toHaveLength(1);
   });
 
-  it('forgets the runs that ended first when there are too many', async () => {
+  it('removes the runs that ended first when there are too many', async () => {
     const store = new MemoryTaskStateStore({ maxEndedRuns: 2 });
     const runs = [uniqueRun(), uniqueRun(), uniqueRun()];
     for (const run of runs) await store.write(batchOf(run, stateOf('', { status: 'SUCCESS' })));

@@ -19,11 +19,11 @@ import type {
 } from '../task-state-store';
 
 export interface MemoryTaskStateStoreOptions {
-  /** Ended runs beyond this number are forgotten, the earliest end first. Default 1,000. */
+  /** Maximum number of ended runs; beyond it, those that ended first are removed. Default 1,000. */
   readonly maxEndedRuns?: number;
-  /** An ended run is forgotten after this time. Default 7 days. */
+  /** An ended run is removed after this time, in milliseconds. Default 7 days. */
   readonly ttlMs?: number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. Default: the system clock. */
   readonly now?: () => number;
 }
 
@@ -36,7 +36,7 @@ interface StoredRun extends RunKey {
 
 const SEVEN_DAYS_MS = 604_800_000;
 
-/** Keeps states in this process: the embedded default, for one process and for tests. */
+/** Keeps states in this process; for embedded workers and for tests. */
 export class MemoryTaskStateStore implements TaskStateStore {
   readonly #runs = new Map<string, StoredRun>();
   readonly #ended = new Set<StoredRun>();
@@ -55,7 +55,7 @@ export class MemoryTaskStateStore implements TaskStateStore {
     if (batch.run !== undefined) run.facts = batch.run;
     for (const state of batch.states) keepNewer(run.states, toStoredTaskState(state));
     this.#markEnd(run);
-    this.#forgetOld();
+    this.#removeOld();
   }
 
   async readRun(key: RunKey): Promise<RunRecord | undefined> {
@@ -80,7 +80,7 @@ export class MemoryTaskStateStore implements TaskStateStore {
   }
 
   async listRuns(query: RunQuery = {}): Promise<Page<RunRecord>> {
-    this.#forgetOld();
+    this.#removeOld();
     const found = [...this.#runs.values()]
       .map((run) => ({ record: toRecord(run), position: positionOf(run) }))
       .filter(({ record }) => query.status === undefined || record.state?.status === query.status)
@@ -97,18 +97,18 @@ export class MemoryTaskStateStore implements TaskStateStore {
   }
 
   #open({ workflowId, firstRunId }: RunKey): StoredRun {
-    const known = this.#runs.get(idOf({ workflowId, firstRunId }));
-    const run = known ?? { workflowId, firstRunId, facts: null, states: new Map(), endedAtMs: undefined };
-    if (known === undefined) this.#runs.set(idOf(run), run);
+    const existing = this.#runs.get(idOf({ workflowId, firstRunId }));
+    const run = existing ?? { workflowId, firstRunId, facts: null, states: new Map(), endedAtMs: undefined };
+    if (existing === undefined) this.#runs.set(idOf(run), run);
     return run;
   }
 
   #find(key: RunKey): StoredRun | undefined {
-    this.#forgetOld();
+    this.#removeOld();
     return this.#runs.get(idOf(key));
   }
 
-  /** Ended runs stand in the order of their ends, so that those to forget are the first. */
+  /** `#ended` has the runs in the order of their ends, so that the first ones are removed first. */
   #markEnd(run: StoredRun): void {
     const status = run.states.get('')?.status;
     const hasEnded = status !== undefined && isTerminal(status);
@@ -118,7 +118,7 @@ export class MemoryTaskStateStore implements TaskStateStore {
     else this.#ended.delete(run);
   }
 
-  #forgetOld(): void {
+  #removeOld(): void {
     const oldestMs = this.#now() - this.#ttlMs;
     for (const run of this.#ended) {
       if (this.#ended.size <= this.#maxEndedRuns && (run.endedAtMs ?? 0) >= oldestMs) return;
@@ -142,7 +142,7 @@ function idOf({ workflowId, firstRunId }: RunKey): string {
   return `${workflowId}/${firstRunId}`;
 }
 
-/** Orders runs by their start; the id keeps two of the same millisecond apart. */
+/** Orders runs by their start; the id distinguishes runs that start in the same millisecond. */
 function positionOf(run: StoredRun): string {
   return `${run.facts?.startedAt ?? run.states.get('')?.startedAt ?? ''} ${idOf(run)}`;
 }

@@ -6,7 +6,7 @@ import type { RunKey } from '../task-state-store';
 import { RedisClient } from './redis-client';
 import { RedisTaskStateStore } from './redis-task-state-store';
 
-/** A master and its replica, watched by three sentinels. */
+/** A master and its replica, monitored by three sentinels. */
 class Failover {
   readonly master: TestRedis;
   readonly replica: TestRedis;
@@ -32,7 +32,7 @@ class Failover {
   }
 }
 
-/** Until each sentinel knows the replica and both others. */
+/** Waits until each sentinel knows the replica and the two other sentinels. */
 async function untilReady(addresses: readonly string[]): Promise<void> {
   for (const address of addresses) {
     const sentinel = new Redis(`redis://${address}`);
@@ -57,8 +57,8 @@ async function writeUntilWritten(store: RedisTaskStateStore, run: RunKey): Promi
 describe('a master behind sentinels', () => {
   it.each([
     ['is killed', (master: TestRedis) => master.stop()],
-    ['answers nobody and closes no connection', async (master: TestRedis) => master.freeze()],
-  ])('has a successor when it %s: states are written to it, and who listens hears so', async (_what, lose) => {
+    ['hangs without closing connections', async (master: TestRedis) => master.freeze()],
+  ])('has a successor when it %s: states are written to it, and subscribers are notified', async (_what, lose) => {
     const failover = await Failover.start();
     const { master, replica, sentinels } = failover;
     const address = { sentinel: { addresses: sentinels.addresses, master: 'main' } };

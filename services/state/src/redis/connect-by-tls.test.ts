@@ -10,7 +10,7 @@ import type { RedisTls } from './redis-address';
 
 (hasTlsAndNames() ? describe : describe.skip)('Redis by TLS', () => {
   const certificates = new TestCertificates();
-  // Whoever connects to an address does not find it in this certificate.
+  // The certificate has no IP addresses.
   const server = certificates.sign('server', ['DNS:localhost', 'DNS:redis.example']);
   const client = certificates.sign('client');
   const serverCa = readFileSync(certificates.ca.cert);
@@ -30,11 +30,11 @@ import type { RedisTls } from './redis-address';
     const url = (host: string): string => `rediss://${host}:${redis.port}`;
     const password = 'word-for-redis';
 
-    it('is reached by its certificate authority, a client certificate and its password', async () => {
+    it('accepts a connection with its certificate authority, a client certificate and its password', async () => {
       expect(await writeAndRead({ url: url('localhost'), password, tls })).toBeDefined();
     });
 
-    it('is reached by its address where the name of its certificate is given', async () => {
+    it('accepts a connection to its IP address with the name in its certificate', async () => {
       expect(await refusalOf({ url: url('127.0.0.1'), password, tls })).toMatch(/not in the cert's list/);
       const named = { ...tls, serverName: 'redis.example' };
       expect(await writeAndRead({ url: url('127.0.0.1'), password, tls: named })).toBeDefined();
@@ -43,18 +43,18 @@ import type { RedisTls } from './redis-address';
     it.each([
       ['without its certificate authority', clientPair, /self-signed certificate|unable to verify/],
       ['without a client certificate', { serverCa }, /The store is not available/],
-    ])('is not reached %s', async (_what, incomplete, reason) => {
+    ])('rejects a connection %s', async (_what, incomplete, reason) => {
       expect(await refusalOf({ url: url('localhost'), password, tls: incomplete })).toMatch(reason);
     });
 
-    it('says what is wrong with a password, and not which', async () => {
+    it('reports a wrong password without the password', async () => {
       const message = await refusalOf({ url: url('localhost'), password: 'another-word', tls });
       expect(message).toMatch(/not available: .*WRONGPASS/);
       expect(message).not.toContain('another-word');
     });
   });
 
-  it('reaches the nodes of a cluster by the names that are in their certificates', async () => {
+  it('connects to the nodes of a cluster by the names in their certificates', async () => {
     const names = ['--cluster-announce-hostname', 'localhost', '--cluster-preferred-endpoint-type', 'hostname'];
     const cluster = await TestRedisCluster.start({
       args: (port) => [...secure(port), ...names],
@@ -69,7 +69,7 @@ import type { RedisTls } from './redis-address';
     }
   });
 
-  it('reaches sentinels and their master, each with its own user, password and certificates', async () => {
+  it('connects to sentinels and their master, each with its own user, password and certificates', async () => {
     const port = await findFreePort();
     const master = await TestRedis.start([...secure(port), '--requirepass', 'word-for-redis'], port);
     const sentinels = await TestSentinels.start({

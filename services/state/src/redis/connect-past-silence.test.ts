@@ -6,10 +6,10 @@ import { TestRedisCluster } from '../../../../test/setup/test-redis-cluster';
 import { TestSentinels } from '../../../../test/setup/test-sentinels';
 import { writeAndRead } from './reach.fixture';
 
-/** The first two are given up before the third is asked. */
+/** Enough time to give up the first two and try the third. */
 const connectWaitMs = 20_000;
 
-/** Takes connections and answers nobody, as a process that hangs. */
+/** Accepts connections and never answers, like a process that hangs. */
 class SilentServer {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -36,7 +36,7 @@ class SilentServer {
   }
 }
 
-describe('where the first of several answers nobody and the second is not there', () => {
+describe('when the first of several addresses does not answer and nothing listens at the second', () => {
   let silent: SilentServer;
   let dead: string;
   beforeAll(async () => {
@@ -45,7 +45,7 @@ describe('where the first of several answers nobody and the second is not there'
   });
   afterAll(() => silent.stop());
 
-  it('a cluster is found by its third node', async () => {
+  it('finds a cluster by its third node', async () => {
     const cluster = await TestRedisCluster.start();
     const url = [`redis://${silent.address}`, `redis://${dead}`, ...cluster.urls];
     try {
@@ -55,7 +55,7 @@ describe('where the first of several answers nobody and the second is not there'
     }
   });
 
-  it('a master is found by its third sentinel', async () => {
+  it('finds a master by its third sentinel', async () => {
     const master = await TestRedis.start();
     const sentinels = await TestSentinels.start({ masterPort: master.port, count: 1 });
     const addresses = [silent.address, dead, ...sentinels.addresses];

@@ -13,7 +13,7 @@ describe('a cluster of several nodes', () => {
   });
   afterAll(() => cluster.stop());
 
-  /** Writes six runs of one task each; gives how many are listed, and how many tasks they have together. */
+  /** Writes six runs of one task each; returns the number of listed runs, and that of all their tasks. */
   async function writeAndRead(url: RedisCluster['url'], keyPrefix: string): Promise<readonly [number, number]> {
     const store = new RedisTaskStateStore({ url, cluster: true, connectWaitMs: 10_000, keyPrefix });
     try {
@@ -26,16 +26,16 @@ describe('a cluster of several nodes', () => {
     }
   }
 
-  it('is found by one of its nodes, and writes and reads though every run is in a slot of its own', async () => {
+  it('is found by one of its nodes, and stores runs in different slots', async () => {
     expect(await writeAndRead(cluster.urls[2] ?? '', 'one-seed')).toEqual([6, 6]);
   });
 
-  it('is found though nobody answers at the first of several nodes', async () => {
+  it('is found when the first of several nodes does not answer', async () => {
     const dead = `redis://127.0.0.1:${await findFreePort()}`;
     expect(await writeAndRead([dead, ...cluster.urls.slice(1)], 'dead-seed')).toEqual([6, 6]);
   });
 
-  it('is found though the name of the first of several nodes is not known', async () => {
+  it('is found when the name of the first of several nodes is unknown', async () => {
     const unknown = 'redis://no-such-node.invalid:6379';
     expect(await writeAndRead([unknown, ...cluster.urls.slice(1)], 'unknown-seed')).toEqual([6, 6]);
   });
@@ -49,20 +49,20 @@ describe('a node that cannot be used', () => {
   afterAll(() => redis.stop());
   const url = (): string => `redis://127.0.0.1:${redis.port}`;
 
-  it('is told as no cluster', async () => {
+  it('is reported when it is not part of a cluster', async () => {
     const refusal = await refusalOf({ url: url(), password: 'word-for-redis', cluster: true });
     expect(refusal).toMatch(/not available: .*cluster support disabled$/);
   });
 
-  it.each([true, false])('is told as one that may have no TLS (cluster: %s)', async (cluster) => {
+  it.each([true, false])('is reported when it has no TLS (cluster: %s)', async (cluster) => {
     const url = `rediss://127.0.0.1:${redis.port}`;
     const store = new RedisTaskStateStore({ url, cluster, connectWaitMs: 50 });
-    const refused = 'no connection within 50 ms by TLS; a server without TLS at this port does not answer';
+    const refused = 'no connection within 50 ms with TLS; a server without TLS at this port does not answer';
     await expect(store.readRun(uniqueRun())).rejects.toThrow(refused);
     await store.close();
   });
 
-  it.each([true, false])('is told as one that takes another password (cluster: %s)', async (cluster) => {
+  it.each([true, false])('is reported when the password is wrong (cluster: %s)', async (cluster) => {
     const refusal = await refusalOf({ url: url(), password: 'another-word', cluster });
     expect(refusal).toMatch(/not available: .*WRONGPASS.*[^.]$/);
     expect(refusal).not.toContain('another-word');

@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from 'ioredis';
 import { connect, type RedisConnectionOptions } from './connect';
 
-/** What the library is told of an address, without waiting for a connection. */
+/** The options that the library gets for an address, without waiting for a connection. */
 function optionsOf(address: RedisConnectionOptions): Redis['options'] & Cluster['options'] {
   const connection = connect({ ...address, commandTimeoutMs: 1 }, {}).on('error', () => undefined);
   connection.disconnect();
@@ -20,8 +20,8 @@ it.each([
 
 it.each([
   ['the first URL, decoded', {}, { username: 'u@x', password: 'p@ss' }],
-  ['fields of their own, as they are', { username: 'v%40', password: 'q%40' }, { username: 'v%40', password: 'q%40' }],
-])('every node of a cluster gets the credentials of %s', (_which, access, expected) => {
+  ['separate fields, unchanged', { username: 'v%40', password: 'q%40' }, { username: 'v%40', password: 'q%40' }],
+])('every node of a cluster gets the credentials from %s', (_which, access, expected) => {
   const url = ['redis://u%40x:p%40ss@127.0.0.1:1', 'redis://127.0.0.1:2'];
   expect(optionsOf({ url, cluster: true, ...access }).redisOptions).toMatchObject(expected);
 });

@@ -4,27 +4,27 @@ import type * as ioredis from 'ioredis';
 import type { Cluster, ClusterOptions, Redis } from 'ioredis';
 import type { RedisAccess, RedisAddress, RedisCluster, RedisSentinels, RedisTls } from './redis-address';
 
-/** Scripts by the name of the command that runs them; the first `numberOfKeys` arguments are keys. */
+/** Scripts by their command names; the first `numberOfKeys` arguments are keys. */
 export type RedisScripts = Readonly<Record<string, { readonly lua: string; readonly numberOfKeys: number }>>;
 
 export type RedisConnectionOptions = RedisAddress &
   RedisAccess & {
-    /** One command is given up after this time. Default 2 s. */
+    /** The timeout of a command. Default 2 s. */
     readonly commandTimeoutMs?: number;
   };
 
 const DEFAULT_TIMEOUT_MS = 2_000;
 
-// A quarter of a second to load, which who keeps states in memory does not have to wait.
+// The library takes a quarter of a second to load, so it is loaded only when Redis is used.
 const loadLibrary = () => require('ioredis') as typeof ioredis;
 
-/** Makes a connection that comes back by itself; every connection of Octavo to Redis is made here. */
+/** Creates a connection that reconnects automatically. Octavo makes all its connections to Redis here. */
 export function connect(options: RedisConnectionOptions, scripts: RedisScripts): Redis | Cluster {
   if (options.cluster === true) return connectToCluster(options, scripts);
   const single = {
     ...{ ...sharedOptions(options), ...accessOf(options) },
     ...{ enableOfflineQueue: false, retryStrategy: reconnectDelayMs, scripts: { ...scripts } },
-    // What many runs write in one turn of the event loop goes out at once: a system call each costs more than the rest.
+    // Sends all commands of one turn of the event loop together: a system call for each would cost more than all else.
     enableAutoPipelining: true,
   };
   const { Redis: Single } = loadLibrary();
@@ -47,9 +47,9 @@ function sharedOptions({ commandTimeoutMs = DEFAULT_TIMEOUT_MS }: RedisConnectio
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     connectTimeout: 5_000,
-    // The library's timer for a connection that does not close runs also where it has closed already, and keeps the process alive.
+    // The library starts this timer even if the connection is already closed, and it keeps the process alive.
     disconnectTimeout: 100,
-    // After a failover the old master answers so until the connection is made anew.
+    // After a failover, the old master answers with this error until the client reconnects.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };
 }
@@ -66,13 +66,13 @@ function sentinelOf({
     ...(username === undefined ? {} : { sentinelUsername: username }),
     ...(password === undefined ? {} : { sentinelPassword: password }),
     ...(sentinelTls === undefined ? {} : { sentinelTLS: toNodeTls(sentinelTls) }),
-    // A sentinel that takes connections and answers nobody must not keep the others from being asked.
+    // Without a timeout, a sentinel that accepts connections but never answers would block the others.
     sentinelCommandTimeout: commandTimeoutMs,
-    // The library's name for: use `tls` for the master too, not for the sentinels only.
+    // This option makes the library use `tls` for the master too.
     enableTLSForSentinelMode: tls !== undefined,
-    // The library's default: whoever is back sooner than the sentinels agree is sent to the old master again.
+    // The library's default. A client that reconnects before the sentinels agree would get the old master again.
     disconnectTimeout: 2_000,
-    // A master that is cut off and closes no connection would be waited for until TCP gives it up.
+    // Detects a master that is unreachable but has closed no connection; otherwise the client would wait for TCP's timeout.
     failoverDetector: true,
   };
 }
@@ -85,7 +85,7 @@ function accessOf({ username, password, tls }: RedisAccess) {
   };
 }
 
-/** A cluster names its other nodes by address only: credentials and TLS of the first go for all. */
+/** A cluster reports only the addresses of its other nodes, so the credentials and TLS of the first apply to all. */
 function accessInUrl(url: string): { readonly username?: string; readonly password?: string; readonly tls?: object } {
   const { username, password, protocol } = new URL(url);
   return {
@@ -114,7 +114,7 @@ type DnsLookup = NonNullable<ClusterOptions['dnsLookup']>;
 
 const keepName: DnsLookup = (name, answer) => answer(null, name);
 
-/** A name that is not known today must not keep the other nodes from being asked. */
+/** Keeps the name if it cannot be resolved, so that the library goes on to the other nodes. */
 const lookUpOrKeep: DnsLookup = (name, answer) =>
   lookup(name, (error, address, family) => (error === null ? answer(null, address, family) : answer(null, name)));
 

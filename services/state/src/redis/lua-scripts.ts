@@ -1,7 +1,7 @@
 /**
- * When a run is forgotten is one moment, which its keys and its entry in the index share. They are in different slots of a
- * cluster, so each side decides for itself, by the same rule: of all that it was told, the expiry of the highest rank counts,
- * and of those the latest. In whatever order and however often it is told, both come to the same.
+ * The keys of a run and its entry in the index expire at the same time. They are in different slots of a cluster, so each
+ * side decides by the same rule: of all expiries that it received, the one with the highest rank counts, and of those the
+ * latest. The result does not depend on their order or on repetitions.
  */
 const SUPERSEDES = `
 local function supersedes(rank, ms, currentRank, currentMs)
@@ -12,12 +12,13 @@ end
 `;
 
 /**
- * Writes one batch atomically. Each task state is stored as `epoch version T|A json`; the head alone decides whether a
- * state may be replaced (see `replaces` in stored-task-state.ts), so nothing is parsed here.
+ * Writes one batch atomically. Each task state is stored as `epoch version T|A json`. The part before the JSON decides
+ * whether a state is replaced (see `replaces` in stored-task-state.ts), so the script parses no JSON.
  *
- * KEYS: run hash, tasks hash, paths sorted set. ARGV: facts or '', rank of the expiry or '' where the batch says nothing of the
- * run itself, expiry in ms, until when an open run may expire without being extended in ms; then for each state: path, member
- * of the sorted set, epoch, version, 'T' or 'A', json. Answers the rank of a run whose expiry has to be extended, else ''.
+ * KEYS: run hash, tasks hash, paths sorted set. ARGV: facts or ''; rank of the expiry, or '' if the batch has no data of the
+ * run itself; expiry in ms; the time in ms before which the expiry of an open run must be extended; then for each state:
+ * path, member of the sorted set, epoch, version, 'T' or 'A', json. Returns the rank of a run whose expiry must be extended,
+ * else ''.
  */
 const WRITE_STATES = `
 local run, tasks, paths = KEYS[1], KEYS[2], KEYS[3]
@@ -55,7 +56,7 @@ local isOpen = rank and rank % 2 == 0
 return isOpen and expiry < tonumber(ARGV[4]) and tostring(rank) or ''
 `;
 
-/** Takes runs out of the index. Redis's own clock says what has expired, as it does for the keys of a run. */
+/** Removes runs from the index. Redis's clock decides which have expired, as for the keys of a run. */
 const FORGET = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -68,8 +69,8 @@ end
 `;
 
 /**
- * Keeps the index of runs, which lives in a slot of its own. KEYS: runs by start, runs by expiry, ranks of the expiries. ARGV:
- * member, start in ms or '' where it is not known, rank, expiry in ms. Forgets up to 100 runs that have expired.
+ * Updates the index of runs, which has its own slot. KEYS: runs by start, runs by expiry, ranks of the expiries. ARGV:
+ * member, start in ms or '' if it is unknown, rank, expiry in ms. Removes up to 100 expired runs.
  */
 const INDEX_RUN = `
 ${SUPERSEDES}
@@ -83,7 +84,7 @@ end
 forget(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 100))
 `;
 
-/** Forgets those of the given runs that have expired. KEYS: as above. ARGV: members, not more than a page. */
+/** Removes those of the given runs that have expired. KEYS: as above. ARGV: members, not more than a page. */
 const FORGET_RUNS = `
 ${FORGET}
 local expired = {}
@@ -96,9 +97,9 @@ forget(expired)
 
 type Arguments = readonly (string | number)[];
 
-/** The commands that the store of states adds to a connection; the keys come first. */
+/** The commands that the store adds to a connection. Their first arguments are keys. */
 export interface StateCommands {
-  /** Answers the rank of a run whose expiry has to be extended, else ''. */
+  /** Returns the rank of a run whose expiry must be extended, else ''. */
   octavoWriteStates(run: string, tasks: string, paths: string, ...args: Arguments): Promise<string>;
   octavoIndexRun(byStart: string, byExpiry: string, ranks: string, ...args: Arguments): Promise<null>;
   octavoForgetRuns(byStart: string, byExpiry: string, ranks: string, ...members: readonly string[]): Promise<null>;

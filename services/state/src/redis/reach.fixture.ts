@@ -2,7 +2,7 @@ import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixtu
 import type { RunRecord } from '../task-state-store';
 import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
 
-/** Writes a run and reads it; undefined where it is not there. */
+/** Writes a run and reads it; undefined if it is missing. */
 export async function writeAndRead(options: RedisTaskStateStoreOptions): Promise<RunRecord | undefined> {
   const store = new RedisTaskStateStore({ connectWaitMs: 10_000, ...options });
   const run = uniqueRun();
@@ -14,7 +14,7 @@ export async function writeAndRead(options: RedisTaskStateStoreOptions): Promise
   }
 }
 
-/** Why there is no connection, as soon as that is known. */
+/** The reason why the connection fails. */
 export async function refusalOf(options: RedisTaskStateStoreOptions): Promise<string> {
   const store = new RedisTaskStateStore({ ...options, connectWaitMs: 50 });
   try {

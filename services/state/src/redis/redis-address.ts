@@ -1,4 +1,4 @@
-/** Where Redis is: one server, a cluster, or the master that sentinels know. */
+/** The address of Redis: one server, a cluster, or sentinels and their master. */
 export type RedisAddress = RedisServer | RedisCluster | RedisSentinels;
 
 export interface RedisServer {
@@ -9,42 +9,42 @@ export interface RedisServer {
 }
 
 export interface RedisCluster {
-  /** Some of its nodes; one that can be reached is enough. User, password and TLS of the first go for all. */
+  /** URLs of some nodes; one reachable node is enough. User, password and TLS of the first apply to all. */
   readonly url: string | readonly string[];
   readonly cluster: true;
-  /** False: a node that is known by its name is reached by the name, as its certificate may demand. Default true. */
+  /** False: connects to nodes by name instead of address, as certificates may require. Default true. */
   readonly dnsLookup?: boolean;
   readonly sentinel?: never;
 }
 
 export interface RedisSentinels {
   readonly sentinel: SentinelOptions;
-  /** Of the master. Default 0. */
+  /** The database of the master. Default 0. */
   readonly db?: number;
   readonly url?: never;
   readonly cluster?: never;
 }
 
 export interface SentinelOptions extends RedisAccess {
-  /** `host:port` of each sentinel; one that can be reached is enough. */
+  /** `host:port` of sentinels; one reachable sentinel is enough. */
   readonly addresses: readonly string[];
-  /** The name that they have for the master. */
+  /** The name of the master in their configuration. */
   readonly master: string;
 }
 
-/** How to get in; for those of the sentinels see `SentinelOptions`. */
+/** Credentials and TLS of Redis; those of sentinels are in `SentinelOptions`. */
 export interface RedisAccess {
   readonly username?: string;
   readonly password?: string;
-  /** Default: as the URL says; without a URL none. */
+  /** Default: according to the URL; none without a URL. */
   readonly tls?: RedisTls;
 }
 
-/** Texts of PEM files. */
+/** The contents of PEM files. */
 export interface RedisTls {
-  /** The name that the certificate of the server has to have. Default: what the connection is made to. */
+  /** The name that the certificate of the server must have. Default: the host of the connection. */
   readonly serverName?: string;
-  /** Default: those that Node trusts. */
+  /** Default: the certificate authorities that Node trusts. */
   readonly serverCa?: string | Buffer;
   readonly clientCert?: string | Buffer;
   readonly clientKey?: string | Buffer;

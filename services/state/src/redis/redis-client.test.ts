@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { refusalOf } from './reach.fixture';
 
-describe('a server that does not know AUTH', () => {
+describe('a server that does not support AUTH', () => {
   const sockets = new Set<Socket>();
   let server: Server;
   beforeAll(async () => {
     server = createServer((socket) => {
       sockets.add(socket.on('error', () => undefined));
-      // As Redis does: it repeats what it was given.
+      // Repeats the arguments, as Redis does.
       const answer = "-ERR unknown command 'auth', with args beginning with: 'user' 'open-sesame' \r\n";
       socket.on('data', (commands) => socket.write(answer.repeat(String(commands).match(/^\*/gm)?.length ?? 0)));
     }).listen(0, '127.0.0.1');
@@ -26,7 +26,7 @@ describe('a server that does not know AUTH', () => {
       'sentinel',
       () => ({ sentinel: { addresses: [address()], master: 'main', username: 'user', password: 'open-sesame' } }),
     ],
-  ])('is told as a %s without the password that it repeats', async (_what, options) => {
+  ])('as a %s is reported without the password that it repeats', async (_what, options) => {
     expect(await refusalOf(options())).toMatch(/^StoreUnavailableError: .*unknown command 'auth'$/);
   });
 });

@@ -3,13 +3,13 @@ import { StoreUnavailableError } from '../store-unavailable-error';
 import { connect, type RedisConnectionOptions, type RedisScripts } from './connect';
 
 export type RedisClientOptions = RedisConnectionOptions & {
-  /** How long commands wait for the first connection. Default 1 s. */
+  /** The maximum time for which commands wait for the first connection. Default 1 s. */
   readonly connectWaitMs?: number;
 };
 
 /**
- * A connection that comes back by itself and never queues: whoever asks while it is away hears so at once. `Commands` are
- * those that the scripts add.
+ * A connection that reconnects automatically and never queues commands: without a connection they fail at once. `Commands`
+ * are the commands that the scripts add.
  */
 export class RedisClient<Commands = object> {
   readonly #redis: (Redis | Cluster) & Commands;
@@ -43,17 +43,17 @@ export class RedisClient<Commands = object> {
     }
   }
 
-  /** What stands in the way of the connection says more than what a command says of it. */
+  /** Without a connection, its last error says more than the error of the command. */
   #reasonOf(error: unknown): unknown {
     if (this.#redis.status === 'ready') return error;
     if (this.#lastError !== undefined || this.#hasConnected) return this.#lastError ?? error;
-    const tls = usesTls(this.#options) ? ' by TLS; a server without TLS at this port does not answer' : '';
+    const tls = usesTls(this.#options) ? ' with TLS; a server without TLS at this port does not answer' : '';
     return new Error(`no connection within ${this.#connectWaitMs} ms${tls}`);
   }
 
   /**
-   * Calls `onNews` for every message of a channel, and when the connection came (back), since messages may have been
-   * missed. By a connection of its own. Gives what ends it.
+   * Calls `onNews` for every message of a channel, and after each connection, because messages may have been missed before.
+   * Uses a separate connection. Returns a function that ends the subscription.
    */
   subscribe(channel: string, onNews: () => void): () => void {
     const stop = subscribe(connect(this.#options, {}), channel, onNews);
@@ -69,7 +69,7 @@ export class RedisClient<Commands = object> {
     this.#redis.disconnect();
   }
 
-  /** All who wait share one wait: at a worker's start they are many. */
+  /** Commands share one wait, because there are many at a worker's start. */
   #firstConnection(): Promise<void> {
     this.#waiting ??= this.#waitForFirstConnection().finally(() => {
       this.#waiting = undefined;
@@ -98,27 +98,27 @@ function usesTls({ url, tls }: RedisClientOptions): boolean {
   return tls !== undefined || [url ?? []].flat().some((one) => one.startsWith('rediss:'));
 }
 
-/** A server that does not know AUTH repeats its arguments, the password with them. */
+/** A server that does not support AUTH repeats its arguments, the password included. */
 const ARGUMENTS = /, with args beginning with: [^]*$/;
 
-/** Without a full stop at its end, since the text stands inside sentences of others. */
+/** The text of the error, without a full stop, because it becomes part of a sentence. */
 function describe(error: unknown): string {
   const reason = lastNodeErrorOf(error) ?? error;
   const text = reason instanceof Error ? reason.message || reason.name : String(reason);
   return text.replace(ARGUMENTS, '').replace(/\.+$/, '');
 }
 
-/** Of a cluster, the library says only that none of its nodes can be used; the last of them says why. */
+/** For a cluster, the library reports only that no node can be used; the error of the last node has the reason. */
 function lastNodeErrorOf(error: unknown): Error | undefined {
   const last = error instanceof Error && 'lastNodeError' in error ? error.lastNodeError : undefined;
   return last instanceof Error ? last : undefined;
 }
 
-/** Listens to a channel for as long as `connection`, which is used for nothing else, lives; see `RedisClient.subscribe`. */
+/** Subscribes to a channel with a connection that is used for nothing else; see `RedisClient.subscribe`. */
 function subscribe(connection: Redis | Cluster, channel: string, onNews: () => void): () => void {
   connection.on('message', onNews);
   connection.on('ready', () => {
-    // Where the connection is lost again, the next `ready` subscribes.
+    // If the connection is lost, the next `ready` subscribes again.
     connection.subscribe(channel).then(onNews, () => undefined);
   });
   connection.on('error', () => undefined);
@@ -128,12 +128,12 @@ function subscribe(connection: Redis | Cluster, channel: string, onNews: () => v
   };
 }
 
-/** What to do about a failure, by the text of what Redis, or the way to it, says. */
+/** Advice for a failure, by the text of its reason. */
 function adviseOn(reason: string): string {
   return ADVICE.find(([pattern]) => pattern.test(reason))?.[1] ?? UNREACHABLE;
 }
 
-const UNREACHABLE = 'See that it runs, and check its address in the configuration.';
+const UNREACHABLE = 'Check that it runs, and check its address in the configuration.';
 
 const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
   [/NOAUTH|WRONGPASS|invalid password/, 'Check its user and password in the configuration.'],
@@ -142,6 +142,6 @@ const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
   [/certificate|\bcert\b|\bSSL|\bTLS\b|altname/i, 'Check `tls` and the address in the configuration.'],
   [/ENOTFOUND|EAI_AGAIN/, 'Check the name of the host in the configuration.'],
   [/RESP type|Protocol error/, 'Another service answers there: check the address in the configuration.'],
-  // A reply of a Redis that runs begins with a word of this kind.
-  [/^[A-Z]{3,} /, 'It runs and refuses this: see its log.'],
+  // Error replies of Redis begin with such a word.
+  [/^[A-Z]{3,} /, 'It runs, but rejects the command: see its log.'],
 ];

@@ -2,7 +2,7 @@ import { isTerminal } from '@octavo/orchestrators/model';
 import { pathSortKey } from '../stored-task-state';
 import type { RunKey, StateBatch } from '../task-state-store';
 
-/** The keys of one run; one hash tag, so one slot of a cluster. */
+/** The keys of one run; they share a hash tag, and so a slot of a cluster. */
 interface RunKeys {
   /** Hash: `facts`, `state`, `expiry`. */
   readonly run: string;
@@ -15,7 +15,7 @@ interface RunKeys {
 export interface IndexKeys {
   /** Sorted set of runs by start. */
   readonly byStart: string;
-  /** Sorted set of runs by when they expire. */
+  /** Sorted set of runs by the time of their expiry. */
   readonly byExpiry: string;
   /** Hash: run to the rank of its expiry. */
   readonly ranks: string;
@@ -33,18 +33,18 @@ export function indexKeys(prefix: string): IndexKeys {
   return { byStart: `${tag}:by-start`, byExpiry: `${tag}:by-expiry`, ranks: `${tag}:ranks` };
 }
 
-/** A run as a member of the index. */
+/** The member of the index for a run. */
 export function runMember({ workflowId, firstRunId }: RunKey): string {
   return `${workflowId}/${firstRunId}`;
 }
 
-/** A run id never has a slash. */
+/** The inverse of `runMember`: run ids contain no slash. */
 export function parseRunMember(member: string): RunKey {
   const slash = member.lastIndexOf('/');
   return { workflowId: member.slice(0, slash), firstRunId: member.slice(slash + 1) };
 }
 
-/** A path as a member of the set of paths. */
+/** The member of the set of paths for a path. */
 export function pathMember(path: string): string {
   return pathSortKey(path) + separator + path;
 }
@@ -58,7 +58,7 @@ function withoutBraces(text: string): string {
   return text.replace(/[%{}]/g, (character) => encodeURIComponent(character));
 }
 
-/** When a run is forgotten, as a batch has it. Of all that are told, the highest rank counts, then the latest moment. */
+/** The expiry of a run according to one batch. Of all expiries, the highest rank counts, then the latest time. */
 export interface RunExpiry {
   /** The end of a run ranks above its start, and a new start (a higher epoch) above that end. */
   readonly rank: number;
@@ -67,13 +67,13 @@ export interface RunExpiry {
 }
 
 export interface TimesToLive {
-  /** Of an ended run. */
+  /** Time to live of an ended run, in milliseconds. */
   readonly ttlMs: number;
-  /** Of an open one. */
+  /** Time to live of an open run, in milliseconds. */
   readonly openTtlMs: number;
 }
 
-/** Undefined for a batch that says nothing of the run itself: then the run expires when it did. */
+/** Undefined for a batch without data of the run itself, which does not change the expiry. */
 export function expiryOf({ run, states }: StateBatch, times: TimesToLive, nowMs: number): RunExpiry | undefined {
   const state = states.findLast(({ path }) => path === '');
   if (run === undefined && state === undefined) return undefined;

@@ -25,7 +25,7 @@ describe('RedisTaskStateStore', () => {
     return Promise.all(keys.map((key) => redis.pttl(key)));
   }
 
-  it('keeps all of an ended run for its time to live, whatever comes late', async () => {
+  it('keeps an ended run for its time to live, also after late writes', async () => {
     const run = uniqueRun();
     await store.write({ ...batchOf(run, stateOf('', { status: 'SUCCESS' })), run: factsOf() });
     await store.write(batchOf(run, stateOf('late', { status: 'SUCCESS' })));
@@ -34,17 +34,17 @@ describe('RedisTaskStateStore', () => {
     expect(found.every((ttl) => ttl > 0 && ttl <= 60_000)).toBe(true);
   });
 
-  it('keeps an open run for the long time', async () => {
+  it('keeps an open run for the time to live of open runs', async () => {
     const run = uniqueRun();
     await store.write(batchOf(run, stateOf('a')));
     expect((await ttls(run.workflowId)).every((ttl) => ttl > 60_000)).toBe(true);
   });
 
   it.each([
-    { what: 'a start that comes after the end', state: 'RUNNING', epoch: 0, isShort: true },
-    { what: 'a new start of what had ended', state: 'RUNNING', epoch: 1, isShort: false },
-    { what: 'the end of what was started anew', state: 'SUCCESS', epoch: 0, isShort: false },
-  ] as const)('keeps a run in the index as long as itself: $what', async ({ state, epoch, isShort }) => {
+    { what: 'a start that arrives after the end', state: 'RUNNING', epoch: 0, isShort: true },
+    { what: 'a new start of an ended run', state: 'RUNNING', epoch: 1, isShort: false },
+    { what: 'a late end of an earlier execution', state: 'SUCCESS', epoch: 0, isShort: false },
+  ] as const)('keeps the index entry of a run as long as its keys: $what', async ({ state, epoch, isShort }) => {
     const run = uniqueRun();
     const ended = { ...batchOf(run, stateOf('', { status: 'SUCCESS', version: 2 })), run: factsOf() };
     const anew = { ...batchOf(run, stateOf('', { status: 'RUNNING', epoch: 1 })), run: factsOf() };
@@ -55,7 +55,7 @@ describe('RedisTaskStateStore', () => {
   });
 
   it.each([false, true])(
-    'keeps no process alive once it is closed, though nobody answers (cluster: %s)',
+    'does not keep the process alive after close, when nothing answers (cluster: %s)',
     async (cluster) => {
       const countTimers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
       const before = countTimers();
@@ -68,7 +68,7 @@ describe('RedisTaskStateStore', () => {
     },
   );
 
-  it('rejects with StoreUnavailableError where nobody answers', async () => {
+  it('rejects with StoreUnavailableError when nothing answers', async () => {
     const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
     await expect(away.write(batchOf(uniqueRun(), stateOf('a')))).rejects.toThrow(
       /The store is not available: (.*ECONNREFUSED|no connection within 50 ms)/,

@@ -24,13 +24,13 @@ import {
 import { RunIndex } from './run-index';
 
 export type RedisTaskStateStoreOptions = RedisClientOptions & {
-  /** First part of every key. Default `octavo`. */
+  /** Prefix of every key. Default `octavo`. */
   readonly keyPrefix?: string;
-  /** A run is forgotten this long after its end. Default 7 days. */
+  /** A run is removed this time after its end, in milliseconds. Default 7 days. */
   readonly ttlMs?: number;
   /**
-   * A run whose end never came is forgotten when it had no news for this time; where the last news was only of its tasks, for at
-   * least half of it. Default 400 days.
+   * A run without an end is removed this time after the last write of its own state, in milliseconds. Writes of its tasks
+   * extend the time only in its second half. Default 400 days.
    */
   readonly openTtlMs?: number;
   /** Milliseconds since 1970. Default: the clock of this process. */
@@ -39,7 +39,7 @@ export type RedisTaskStateStoreOptions = RedisClientOptions & {
 
 const DAY_MS = 86_400_000;
 
-/** Keeps states in Redis; see the README of this package for the layout of the keys. */
+/** Stores states in Redis. The README of this package describes the keys. */
 export class RedisTaskStateStore implements TaskStateStore {
   readonly #client: RedisClient<StateCommands>;
   readonly #prefix: string;
@@ -55,7 +55,7 @@ export class RedisTaskStateStore implements TaskStateStore {
     this.#index = new RunIndex(this.#client, indexKeys(this.#prefix));
   }
 
-  /** The run and its index are told at the same time of when the run expires, which is one moment for both. */
+  /** Writes the keys of the run and its index entry at the same time, with the same expiry. */
   async write(batch: StateBatch): Promise<void> {
     const nowMs = this.#now();
     const expiry = expiryOf(batch, this.#times, nowMs);
@@ -109,13 +109,13 @@ export class RedisTaskStateStore implements TaskStateStore {
     const { run, tasks, paths } = runKeys(this.#prefix, batch);
     const { openTtlMs } = this.#times;
     const facts = batch.run === undefined ? '' : JSON.stringify(batch.run);
-    // An open run that has news lives on; half of its time may pass before that costs calls of its own.
+    // A write extends the expiry of an open run, but only in the second half of its time, because that needs more calls.
     const times = [expiry?.rank ?? '', expiry?.atMs ?? nowMs + openTtlMs, nowMs + Math.floor(openTtlMs / 2)];
     const states = batch.states.flatMap(toArguments);
     return this.#client.run((redis) => redis.octavoWriteStates(run, tasks, paths, facts, ...times, ...states));
   }
 
-  /** The index first: where one of the two fails, the next batch finds the run due again. */
+  /** Updates the index first: if one of the two calls fails, the next batch finds again that the expiry must be extended. */
   async #extend({ workflowId, firstRunId }: RunKey, nowMs: number, rank: number): Promise<void> {
     const expiry = { rank, atMs: nowMs + this.#times.openTtlMs };
     await this.#index.put({ workflowId, firstRunId }, expiry);
@@ -140,7 +140,7 @@ function toArguments(state: StoredTaskState): readonly (string | number)[] {
   return [state.path, pathMember(state.path), state.epoch ?? 0, state.version, kind, JSON.stringify(stored)];
 }
 
-/** Takes the head off: `epoch version kind json`. */
+/** Parses the JSON of `epoch version kind json`. */
 function parseState(stored: string | null | undefined): StoredTaskState | null {
   if (stored == null) return null;
   return JSON.parse(stored.slice(stored.indexOf('{'))) as StoredTaskState;

@@ -15,7 +15,7 @@ const redis = new Redis(url);
 const index = indexKeys(keyPrefix);
 const stores: RedisTaskStateStore[] = [];
 
-/** A worker; its clock is ahead of that of others by `aheadMs`. */
+/** The store of a worker whose clock is ahead by `aheadMs`. */
 function openStore(aheadMs = 0): RedisTaskStateStore {
   const now = (): number => Date.now() + aheadMs;
   const store = new RedisTaskStateStore({ url, keyPrefix, ttlMs: TTL_MS, openTtlMs: OPEN_TTL_MS, now });
@@ -30,7 +30,7 @@ afterAll(async () => {
   for (const store of stores) await store.close();
 });
 
-/** Milliseconds since 1970; undefined where there is no such key. Redis 6.2 has no PEXPIRETIME. */
+/** Milliseconds since 1970; undefined if there is no such key. Redis 6.2 has no PEXPIRETIME. */
 async function expiryOf(key: string): Promise<number | undefined> {
   for (;;) {
     const [before, ttl, after] = await Promise.all([redis.time(), redis.pttl(key), redis.time()]);
@@ -44,14 +44,14 @@ function toMs([seconds, micros]: readonly unknown[]): number {
   return Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000);
 }
 
-/** When the keys of a run and its entry in the index expire, each moment once. */
+/** The distinct expiry times of the keys of a run and of its entry in the index. */
 async function expiriesOf(run: RunKey): Promise<readonly (number | undefined)[]> {
   const ofKeys = await Promise.all(Object.values(runKeys(keyPrefix, run)).map(expiryOf));
   const entry = await redis.zscore(index.byExpiry, runMember(run));
   return [...new Set([...ofKeys.filter((at) => at !== undefined), entry === null ? undefined : Number(entry)])];
 }
 
-/** Lets the moment pass when all of a run expires. */
+/** Makes all keys of a run and its entry in the index expire. */
 async function expire(run: RunKey): Promise<void> {
   for (const key of Object.values(runKeys(keyPrefix, run))) await redis.pexpireat(key, 1);
   await redis.zadd(index.byExpiry, 'XX', 1, runMember(run));
@@ -63,7 +63,7 @@ async function entriesOf(run: RunKey): Promise<readonly unknown[]> {
   return Promise.all([redis.zscore(byStart, member), redis.zscore(byExpiry, member), redis.hget(ranks, member)]);
 }
 
-/** The start and the end of a run, and news of one of its tasks, as a worker tells them. */
+/** Batches of the start and the end of a run, and of one of its tasks. */
 const start = (run: RunKey): StateBatch => ({ ...batchOf(run, stateOf('')), run: factsOf() });
 const end = (run: RunKey): StateBatch => batchOf(run, stateOf('', { status: 'SUCCESS', version: 9 }));
 /** A later execution has a time as its epoch. */
@@ -71,7 +71,7 @@ const startAgain = (run: RunKey): StateBatch => batchOf(run, stateOf('', { epoch
 const task = (run: RunKey): StateBatch => batchOf(run, stateOf('a'));
 
 describe('the expiry of a run', () => {
-  it('is one moment for its keys and its entry in the index, however news of it comes', async () => {
+  it('is the same for its keys and its entry in the index, in any order of writes', async () => {
     const workers = [openStore(), openStore(4_000), openStore(-90_000)] as const;
     const property = asyncProperty(
       shuffledHistory,
@@ -100,7 +100,7 @@ describe('the expiry of a run', () => {
     ['of its start after its end', [end, start], TTL_MS],
     ['of its start after a reset', [start, end, startAgain], OPEN_TTL_MS],
     ['of its start after a reset, before its end comes late', [startAgain, end], OPEN_TTL_MS],
-  ])('is counted from the news %s', async (_what, news, ttlMs) => {
+  ])('is counted from the write %s', async (_what, news, ttlMs) => {
     const run = uniqueRun();
     const before = Date.now();
     for (const batch of news) await openStore().write(batch(run));
@@ -110,7 +110,7 @@ describe('the expiry of a run', () => {
     expect(at - ttlMs).toBeLessThanOrEqual(Date.now());
   });
 
-  it('stays where news of tasks come to an ended run, and to an open one in the first half of its time', async () => {
+  it('is not changed by writes of tasks after the end, or in the first half of the time of an open run', async () => {
     const [early, late] = [openStore(), openStore(OPEN_TTL_MS / 2 - 60_000)];
     const [open, ended] = [uniqueRun(), uniqueRun()];
     for (const batch of [start(open), start(ended), end(ended)]) await early.write(batch);
@@ -122,7 +122,7 @@ describe('the expiry of a run', () => {
   it.each([
     ['an open run', start],
     ['an open run after a reset', startAgain],
-  ])('is put off together where news of tasks come in the second half of its time: %s', async (_what, begin) => {
+  ])('is extended by writes of tasks in the second half of its time: %s', async (_what, begin) => {
     const laterMs = OPEN_TTL_MS / 2 + 60_000;
     const run = uniqueRun();
     await openStore().write(begin(run));
@@ -133,7 +133,7 @@ describe('the expiry of a run', () => {
     expect(after).toBeGreaterThanOrEqual(before + laterMs);
   });
 
-  it('takes a run out of the index at the next news of another, and at the page that would list it', async () => {
+  it('removes a run from the index with the next write of another run, or when it would be listed', async () => {
     const [byNews, byPage] = [uniqueRun(), uniqueRun()];
     await openStore().write(start(byNews));
     await expire(byNews);
@@ -145,7 +145,7 @@ describe('the expiry of a run', () => {
     expect(await entriesOf(byPage)).toEqual([null, null, null]);
   });
 
-  it('leaves a run in the index whose keys are not there yet', async () => {
+  it('keeps a run in the index when its keys do not exist yet', async () => {
     const run = uniqueRun();
     await openStore().write(start(run));
     await redis.del(...Object.values(runKeys(keyPrefix, run)));
@@ -158,10 +158,10 @@ describe('the expiry of a run', () => {
 
 describe('the commands of a write', () => {
   it.each([
-    ['news of tasks', [start], task, 1],
+    ['states of tasks', [start], task, 1],
     ['the start of a run', [], start, 2],
     ['the end of a run', [start], end, 2],
-    ['a start that comes after the end', [end], start, 2],
+    ['a start that arrives after the end', [end], start, 2],
   ])('are counted: %s', async (_what, before, batch, expected) => {
     const run = uniqueRun();
     const store = openStore();
@@ -170,7 +170,7 @@ describe('the commands of a write', () => {
   });
 });
 
-/** What Redis gets with keys of this test; what scripts call there is not counted. */
+/** Counts the commands with keys of this test that Redis receives, without those of scripts. */
 async function countCommands(work: () => Promise<void>): Promise<number> {
   const monitor = await redis.monitor();
   let commands = 0;

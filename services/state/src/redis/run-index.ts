@@ -13,10 +13,10 @@ interface IndexEntry {
 type ReadRun = (run: RunKey) => Promise<RunRecord | undefined>;
 
 const CHUNK = 100;
-/** A query that finds little gives what it has, with a cursor, after looking at so many runs. */
+/** After this number of runs, a query returns what it has found, with a cursor. */
 const MOST_LOOKED_AT = 5_000;
 
-/** The list of runs by start; a projection beside the runs, in a slot of its own. */
+/** The list of runs by start, in its own slot of a cluster. */
 export class RunIndex {
   readonly #client: RedisClient<StateCommands>;
   readonly #keys: IndexKeys;
@@ -26,7 +26,7 @@ export class RunIndex {
     this.#keys = keys;
   }
 
-  /** Puts a run in, or changes when it expires. Without `startMs` it is listed once that has come. */
+  /** Adds a run, or changes its expiry. A run is listed only when its `startMs` has been given. */
   async put(run: RunKey, { rank, atMs }: RunExpiry, startMs?: number): Promise<void> {
     const { byStart, byExpiry, ranks } = this.#keys;
     await this.#client.run((redis) =>
@@ -34,7 +34,7 @@ export class RunIndex {
     );
   }
 
-  /** Runs, the latest start first, as far as they still exist. */
+  /** The existing runs, the latest start first. */
   async list(query: RunQuery, readRun: ReadRun): Promise<Page<RunRecord>> {
     const limit = pageLimit(query.limit);
     const items: RunRecord[] = [];
@@ -56,7 +56,7 @@ export class RunIndex {
     return { items, nextCursor: toCursor(after) };
   }
 
-  /** A page is as good without it, so that whoever may only read can list too. */
+  /** Ignores errors, so that clients with read permission only can list runs too. */
   async #forgetExpired(missing: readonly IndexEntry[]): Promise<void> {
     if (missing.length === 0) return;
     const { byStart, byExpiry, ranks } = this.#keys;
@@ -67,7 +67,7 @@ export class RunIndex {
   async #entriesAfter(after: IndexEntry | undefined): Promise<readonly IndexEntry[]> {
     const from = after?.startMs ?? '+inf';
     const found: IndexEntry[] = [];
-    // Runs of one millisecond stand together; those up to the cursor are left out.
+    // The range includes all runs of the cursor's millisecond; those up to the cursor are skipped.
     for (let offset = 0; found.length < CHUNK; offset += CHUNK) {
       const entries = await this.#range(from, offset);
       found.push(...entries.filter((entry) => after === undefined || isBehind(entry, after)));
@@ -86,7 +86,7 @@ export class RunIndex {
   }
 }
 
-/** Redis gives equal scores in the order of bytes, here backwards. */
+/** For equal scores, Redis uses the order of bytes, here reversed. */
 function isBehind(entry: IndexEntry, after: IndexEntry): boolean {
   if (entry.startMs !== after.startMs) return entry.startMs < after.startMs;
   return Buffer.compare(Buffer.from(entry.member), Buffer.from(after.member)) < 0;

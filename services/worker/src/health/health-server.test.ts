@@ -20,7 +20,7 @@ async function ask(path: string, method = 'GET', headers: Readonly<Record<string
   return { status: response.statusCode, body: await text(response), headers: response.headers };
 }
 
-it('is alive from the start, and not ready before there is a worker', async () => {
+it('is alive from the start, and not ready before a worker exists', async () => {
   expect(await ask('/healthz')).toMatchObject({ status: 200, body: '{"status":"alive"}\n' });
   expect(await ask('/readyz?verbose')).toMatchObject({
     status: 503,
@@ -28,7 +28,7 @@ it('is alive from the start, and not ready before there is a worker', async () =
   });
 });
 
-it('answers HEAD without a body, and nothing else but GET', async () => {
+it('answers GET, and HEAD without a body, and rejects other methods and paths', async () => {
   expect(await ask('/healthz', 'HEAD')).toMatchObject({ status: 200, body: '' });
   expect(await ask('/readyz', 'HEAD')).toMatchObject({ status: 503, body: '' });
   expect(await ask('/healthz', 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
@@ -36,15 +36,15 @@ it('answers HEAD without a body, and nothing else but GET', async () => {
   expect(await ask('/healthz/../etc/passwd')).toMatchObject({ status: 404 });
 });
 
-it('keeps no connection and no cache', async () => {
+it('closes connections and forbids caching', async () => {
   expect((await ask('/healthz')).headers).toMatchObject({ connection: 'close', 'cache-control': 'no-store' });
 });
 
-it('refuses headers that no probe sends', async () => {
+it('rejects headers that are too large for a probe', async () => {
   expect(await ask('/healthz', 'GET', { 'x-long': 'x'.repeat(8_192) })).toMatchObject({ status: 431 });
 });
 
-it('takes a few connections at a time', async () => {
+it('accepts 32 connections at a time', async () => {
   const [host = '', port] = health.address.split(':');
   const sockets = Array.from({ length: 33 }, () => connect(Number(port), host));
   await Promise.race(sockets.map((socket) => once(socket, 'close')));
@@ -55,7 +55,7 @@ it('takes a few connections at a time', async () => {
 it.each([
   ['nothing', ''],
   ['a part of its request', 'GET /healthz HTTP/1.1\r\nhost: a'],
-])('closes a connection that says %s sooner than one that waits for an answer', async (_what, text) => {
+])('closes a connection that sent %s sooner than one that waits for an answer', async (_what, text) => {
   health.readiness = () => new Promise(() => undefined);
   const [host = '', port] = health.address.split(':');
   const open = (said: string): Socket => {
@@ -70,7 +70,7 @@ it.each([
   waiting.destroy();
 });
 
-it('listens at an address of IPv6', async () => {
+it('listens at an IPv6 address', async () => {
   const other = await HealthServer.listen('[::1]:0');
   try {
     expect(other.address).toMatch(/^\[::1\]:\d+$/);
@@ -80,7 +80,7 @@ it('listens at an address of IPv6', async () => {
   }
 });
 
-it('frees its port where the worker does not start', async () => {
+it('frees its port when the worker does not start', async () => {
   const { address } = health;
   health.close();
   const failed = withHealth(address, async () => Promise.reject(new Error('no server')));
@@ -88,7 +88,7 @@ it('frees its port where the worker does not start', async () => {
   health = await HealthServer.listen(address);
 });
 
-it('names the part that does not answer, and nothing of its error', async () => {
+it('names the part that does not answer, without its error', async () => {
   const store = new PartCheck(async () => Promise.reject(new Error('connect redis://app:hunter2@redis:6379')));
   const temporal = new PartCheck(async () => 'its version');
   health.readiness = () => readinessOf('ok', { temporal, store });
@@ -98,7 +98,7 @@ it('names the part that does not answer, and nothing of its error', async () => 
   });
 });
 
-it('gives Temporal two seconds for an answer, so that it can be asked again', async () => {
+it('waits two seconds for an answer of Temporal', async () => {
   const given: number[] = [];
   const connection = {
     workflowService: { getSystemInfo: async () => ({}) },
@@ -120,6 +120,6 @@ it('gives Temporal two seconds for an answer, so that it can be asked again', as
   await expect(fetch(`http://${worker.health}/readyz`)).rejects.toThrow('fetch failed');
 });
 
-it('refuses an address that is taken', async () => {
+it('rejects an address that is in use', async () => {
   await expect(HealthServer.listen(health.address)).rejects.toThrow('EADDRINUSE');
 });

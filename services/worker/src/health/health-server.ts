@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Readiness } from './readiness';
 
-/** The maximum size of a request: a probe sends one line and a few headers. */
 const MOST_CONNECTIONS = 32;
 /** Closes a connection without a complete request, so that idle clients cannot use up all connections. */
 const REQUEST_MS = 1_000;
 /** Longer than any response takes. */
 const IDLE_MS = 5_000;
+/** A probe sends only a few headers. */
 const MAX_HEADER_BYTES = 4 * 1024;
 
 /** Answers probes: `/healthz` while the event loop runs, `/readyz` by the result of `readiness`. */

@@ -1,10 +1,10 @@
 import { PartCheck } from './readiness';
 
-// `performance.now` is part of what jest's clock replaces.
+// jest's fake timers also replace `performance.now`.
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-it('asks once a second, however many want to know', async () => {
+it('checks once a second for any number of probes', async () => {
   const question = jest.fn(async () => 'answer');
   const check = new PartCheck(question);
   expect(await Promise.all([check.state(), check.state(), check.state()])).toEqual(['ok', 'ok', 'ok']);
@@ -16,7 +16,7 @@ it('asks once a second, however many want to know', async () => {
   expect(question).toHaveBeenCalledTimes(2);
 });
 
-it('waits two seconds for an answer, and asks no second time while there is none', async () => {
+it('waits two seconds for an answer, and starts no second check meanwhile', async () => {
   let answer: () => void = () => undefined;
   const question = jest.fn(() => new Promise<void>((resolve) => (answer = resolve)));
   const check = new PartCheck(question);
@@ -34,7 +34,7 @@ it('waits two seconds for an answer, and asks no second time while there is none
   expect(question).toHaveBeenCalledTimes(2);
 });
 
-it('is well again with the first answer after a failure', async () => {
+it('is ok again with the first answer after a failure', async () => {
   const question = jest.fn<Promise<unknown>, []>().mockRejectedValueOnce(new Error('away')).mockResolvedValue('here');
   const check = new PartCheck(question);
   expect(await check.state()).toBe('no answer');

@@ -3,7 +3,7 @@ import { WorkerStartError } from '../worker-options';
 import { HealthServer } from './health-server';
 import { PartCheck, type PartState, readinessOf } from './readiness';
 
-/** As long as a probe waits for an answer. */
+/** The time for which a probe waits for an answer. */
 const DEADLINE_MS = 2_000;
 
 /**

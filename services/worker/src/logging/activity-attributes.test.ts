@@ -4,10 +4,10 @@ import { activityAttributes, RunDefinitions } from './activity-attributes';
 
 const quiet = { log: none, trace: none, debug: none, info: none, warn: none, error: none };
 function none(): void {
-  // Nobody reads it.
+  // The log is not needed here.
 }
 
-it('says of which definition a run is, as its plan or its states had it', async () => {
+it('adds the definition of a run, from its plan or its states', async () => {
   const interceptors = activityAttributes();
   const visit = async (activityType: string, runId: string, request: unknown, reply?: unknown): Promise<object> => {
     const info = { activityType, workflowExecution: { workflowId: 'w', runId } };
@@ -23,13 +23,13 @@ it('says of which definition a run is, as its plan or its states had it', async 
   expect(await visit('runAction', 'other', { path: 'a' })).not.toHaveProperty('definition');
 });
 
-it('forgets the oldest of more than a thousand runs', () => {
+it('removes the oldest of more than a thousand runs', () => {
   const definitions = new RunDefinitions();
   for (let index = 0; index <= 1_000; index += 1) definitions.note(`run-${index}`, 'order');
   expect(['run-0', 'run-1', 'run-1000'].map((runId) => definitions.of(runId))).toEqual([undefined, 'order', 'order']);
 });
 
-/** What a line says of an activity that is asked this, after it has failed with `failure`. */
+/** The log attributes of an activity with this request, after it has failed with `failure`. */
 async function attributesOf(activityType: string, request: unknown, failure?: Error): Promise<object> {
   const { context } = new MockActivityEnvironment({ activityType, attempt: 2 }, { logger: quiet });
   const { inbound, outbound } = activityAttributes()(context);
@@ -40,7 +40,7 @@ async function attributesOf(activityType: string, request: unknown, failure?: Er
   return outbound?.getLogAttributes?.({}, (attributes) => attributes) ?? {};
 }
 
-it('says of which task, action and attempt a line is, over all requests of the visit', async () => {
+it('adds the task, the action, and the attempt over all requests of the visit', async () => {
   const run = { definition: 'order', version: '1.0.0', startedAt: '' };
   const request = { path: 'charge', action: 'a.b', previousAttempts: 3, outbox: { states: [], run } };
   expect(
@@ -52,7 +52,7 @@ it('says of which task, action and attempt a line is, over all requests of the v
 });
 
 it.each([[undefined], [null], ['text'], [{ path: 7, action: {}, outbox: 1, run: null }]])(
-  'takes %j from whoever calls activities with it',
+  'accepts the request %j',
   async (request) => {
     expect(await attributesOf('runAction', request)).toEqual({ attempt: 2 });
     expect(await attributesOf('somebodyElses', request)).toEqual({});

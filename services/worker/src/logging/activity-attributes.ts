@@ -63,8 +63,8 @@ function failureOf(error: unknown): AttemptAttributes {
   };
 }
 
-/** The states in the request name the run; so does its plan. */
-interface TellsDefinition {
+/** The states in a request, or the plan in a reply, name the definition. */
+interface WithDefinition {
   readonly outbox?: { readonly run?: RunFacts };
   readonly run?: RunFacts;
   readonly plan?: Pick<Plan, 'id'>;
@@ -72,7 +72,7 @@ interface TellsDefinition {
 
 function definitionIn(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { outbox, run, plan } = value as TellsDefinition;
+  const { outbox, run, plan } = value as WithDefinition;
   return outbox?.run?.definition ?? run?.definition ?? plan?.id;
 }
 

@@ -17,7 +17,7 @@ export interface LogLine {
   readonly attributes: JsonObject;
 }
 
-/** True where `level` is as important as `least`, or more. */
+/** True if `level` is `least` or more important. */
 export function isAtLeast(level: LogLevelName, least: LogLevelName): boolean {
   return logLevels.indexOf(level) >= logLevels.indexOf(least);
 }

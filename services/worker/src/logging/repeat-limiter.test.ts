@@ -15,20 +15,20 @@ function limiterOf() {
 
 const of = (task: string): JsonObject => ({ definition: 'd', task, code: 'NO', workflowId: 'w' });
 
-it('ten thousand failing items are ten lines, and one at the end of the minute', () => {
+it('writes ten lines for ten thousand failing items, and one at the end of the minute', () => {
   const { take, written } = limiterOf();
   for (let index = 0; index < 10_000; index += 1) take(of(`each[${index}]/item#${index}`));
   expect(written).toHaveLength(10);
   jest.advanceTimersByTime(60_000);
   expect(written.slice(10)).toEqual([
     {
-      ...{ level: 'warn', timeMs: expect.any(Number), message: 'm: 9990 more like this' },
+      ...{ level: 'warn', timeMs: expect.any(Number), message: 'm: 9990 more lines like this' },
       attributes: { definition: 'd', task: 'each[]/item', code: 'NO', omitted: 9_990 },
     },
   ]);
 });
 
-it('begins anew after a minute, and counts once more', () => {
+it('starts new counts after a minute', () => {
   const { limiter, take, written } = limiterOf();
   for (let times = 0; times < 5; times += 1) take(of('a'));
   jest.advanceTimersByTime(60_000);
@@ -38,7 +38,7 @@ it('begins anew after a minute, and counts once more', () => {
   expect(written.at(-1)).toMatchObject({ attributes: { omitted: 1 } });
 });
 
-it('counts each definition, task, code, message and level by itself', () => {
+it('counts each definition, task, code, message and level separately', () => {
   const { limiter, take, written } = limiterOf();
   for (let times = 0; times < 10; times += 1) {
     take(of('a'));
@@ -52,7 +52,7 @@ it('counts each definition, task, code, message and level by itself', () => {
   expect(written).toHaveLength(60);
 });
 
-it('writes errors, and what has no code, however many', () => {
+it('writes all errors, and all lines without a code', () => {
   const { limiter, take, written } = limiterOf();
   for (let times = 0; times < 50; times += 1) {
     take({ definition: 'd' });
@@ -62,7 +62,7 @@ it('writes errors, and what has no code, however many', () => {
   expect(written).toHaveLength(100);
 });
 
-it('remembers a thousand kinds at most', () => {
+it('counts a thousand kinds at most', () => {
   const { take, written } = limiterOf();
   for (let times = 0; times < 12; times += 1) take(of('first'));
   for (let kind = 0; kind < 1_000; kind += 1) take({ ...of('a'), code: `NO_${kind}` });
@@ -71,7 +71,7 @@ it('remembers a thousand kinds at most', () => {
   ]);
 });
 
-it('a workflow task that is done again writes its lines once', () => {
+it('writes the lines of a repeated workflow task once', () => {
   const { take, written } = limiterOf();
   const ended = { component: 'worker', runId: 'r', code: 'NO', task: 'a' };
   for (const attempt of [1, 1, 2]) take({ ...ended, attempt }, 'Task failed');
@@ -79,7 +79,7 @@ it('a workflow task that is done again writes its lines once', () => {
   expect(written).toHaveLength(3);
 });
 
-it('warnings of the worker are counted without a code too, those of users are not', () => {
+it('counts warnings of the worker without a code, but not those of users', () => {
   const { take, written } = limiterOf();
   for (let times = 0; times < 50; times += 1) {
     take({ component: 'worker', fields: { times } }, 'dropped');

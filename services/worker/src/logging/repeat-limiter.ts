@@ -13,11 +13,12 @@ interface Kind {
 }
 
 /**
- * Keeps a failure that happens ten thousand times from writing ten thousand lines. Lines are of one kind when message,
- * definition, task (without the number of its item) and code are the same; errors, and what users write, are always
- * written. At the end of an interval, and at the end, one line tells how many were left out.
+ * Limits repeated lines, so that a failure that happens ten thousand times does not write ten thousand lines. Lines are of
+ * one kind if level, message, definition, task (without the numbers of items and visits) and code are the same. Errors and
+ * lines of users are always written. At the end of an interval, and on `flush`, one line for each kind has the number of
+ * omitted lines.
  *
- * A workflow task whose end the server did not accept is done again: its lines are not written again.
+ * If the server did not accept the end of a workflow task, the task is repeated; its lines are not written again.
  */
 export class RepeatLimiter {
   readonly #write: (line: LogLine) => void;
@@ -60,8 +61,8 @@ export class RepeatLimiter {
 
   #kindOf(line: LogLine): Kind {
     const key = keyOf(line);
-    const known = this.#kinds.get(key);
-    if (known !== undefined) return known;
+    const existing = this.#kinds.get(key);
+    if (existing !== undefined) return existing;
     if (this.#kinds.size >= MOST_KINDS) this.flush();
     this.#timer ??= setTimeout(() => this.flush(), INTERVAL_MS).unref();
     const kind = { example: line, count: 0 };
@@ -90,7 +91,7 @@ function summaryOf({ level, message, attributes }: LogLine, omitted: number): Lo
     ...(code === undefined ? {} : { code }),
     omitted,
   };
-  return { level, timeMs: Date.now(), message: `${message}: ${omitted} more like this`, attributes: kept };
+  return { level, timeMs: Date.now(), message: `${message}: ${omitted} more lines like this`, attributes: kept };
 }
 
 /** `each[12]/fetch#2` is one of `each[]/fetch`. */

@@ -38,15 +38,16 @@ export function levelOf(level: LogLevel, message: string, { sdkComponent }: LogM
  * never collide. A defect is an error, whatever the SDK's level.
  */
 export function toLogLine(level: LogLevel, message: string, meta: LogMeta, masker: SecretMasker): LogLine {
-  const known = attributesOf(meta);
+  const attributes = attributesOf(meta);
   const fields = masker.json(fieldsOf(meta));
-  const error = meta['error'] === undefined ? undefined : masker.json(describeError(meta['error'], hasStack(known)));
+  const error =
+    meta['error'] === undefined ? undefined : masker.json(describeError(meta['error'], hasStack(attributes)));
   return {
-    level: isDefect(message, known, meta) ? 'error' : (level.toLowerCase() as LogLevelName),
+    level: isDefect(message, attributes, meta) ? 'error' : (level.toLowerCase() as LogLevelName),
     timeMs: timeOf(meta),
     message: boundedText(masker.text(toLogText(message)), MAX_MESSAGE_CHARACTERS),
     attributes: {
-      ...(masker.json(known) as JsonObject),
+      ...(masker.json(attributes) as JsonObject),
       ...(isJsonObject(error) ? { error: boundError(error) } : {}),
       ...(isJsonObject(fields) && Object.keys(fields).length === 0
         ? {}

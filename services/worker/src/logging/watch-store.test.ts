@@ -3,14 +3,14 @@ import { watchStore } from './watch-store';
 
 const batch = { workflowId: 'w', firstRunId: 'r', states: [] };
 
-/** A store that does as `isAway` says, and what is logged of it. */
+/** A store that fails while `isAway`, and the lines that are logged. */
 function storeOf() {
-  const told: string[] = [];
+  const logged: string[] = [];
   let isAway = false;
   const log = {
-    warn: (message: string) => void told.push(message),
+    warn: (message: string) => void logged.push(message),
     info: (message: string, meta?: Record<string, unknown>) =>
-      void told.push(`${message} ${JSON.stringify(meta?.['fields'])}`),
+      void logged.push(`${message} ${JSON.stringify(meta?.['fields'])}`),
   };
   const write = (): Promise<void> => (isAway ? Promise.reject(new Error('away')) : Promise.resolve());
   const store = watchStore({ write }, log);
@@ -18,44 +18,47 @@ function storeOf() {
     isAway = away;
     await store.write(batch).catch(() => undefined);
   };
-  return { told, tryTo, store };
+  return { logged, tryTo, store };
 }
 
 afterEach(() => jest.useRealTimers());
 
-it('tells once of a loss, and once of its end', async () => {
-  const { told, tryTo } = storeOf();
+it('logs a loss once, and its end once', async () => {
+  const { logged, tryTo } = storeOf();
   for (const away of [false, true, true, true, false, false]) await tryTo(away);
-  expect(told).toEqual([expect.stringContaining('is away'), expect.stringMatching(/is back.*\{"failedWrites":3\}$/)]);
+  expect(logged).toEqual([
+    expect.stringContaining('is unavailable'),
+    expect.stringMatching(/is available again.*\{"failedWrites":3\}$/),
+  ]);
 });
 
-it('tells of a store that comes and goes once a minute', async () => {
+it('logs an unstable store once a minute', async () => {
   jest.useFakeTimers();
-  const { told, tryTo } = storeOf();
+  const { logged, tryTo } = storeOf();
   for (let times = 0; times < 100; times += 1) await tryTo(times % 2 === 0);
-  expect(told).toHaveLength(2);
+  expect(logged).toHaveLength(2);
   jest.advanceTimersByTime(60_000);
   await tryTo(true);
-  expect(told).toHaveLength(3);
+  expect(logged).toHaveLength(3);
   await tryTo(false);
-  expect(told.at(-1)).toContain('{"failedWrites":1}');
+  expect(logged.at(-1)).toContain('{"failedWrites":1}');
 });
 
-it('fails as the store fails', async () => {
+it('fails when the store fails', async () => {
   const { tryTo, store } = storeOf();
   await tryTo(true);
   await expect(store.write(batch)).rejects.toThrow('away');
 });
 
-it('knows when writes have ended that nobody waited for', async () => {
-  const told: string[] = [];
+it('waits for writes that no caller waits for', async () => {
+  const logged: string[] = [];
   let fail: (error: Error) => void = () => undefined;
   const write = (): Promise<void> => new Promise((_resolve, reject) => (fail = reject));
-  const store = watchStore({ write }, { warn: (message) => void told.push(message), info: () => undefined });
+  const store = watchStore({ write }, { warn: (message) => void logged.push(message), info: () => undefined });
   store.write(batch).catch(() => undefined);
-  const settled = store.settled().then(() => void told.push('settled'));
+  const settled = store.settled().then(() => void logged.push('settled'));
   await nextTurn();
   fail(new Error('away'));
   await settled;
-  expect(told).toEqual([expect.stringContaining('is away'), 'settled']);
+  expect(logged).toEqual([expect.stringContaining('is unavailable'), 'settled']);
 });

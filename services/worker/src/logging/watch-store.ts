@@ -41,8 +41,8 @@ export function watchStore(store: WritableStore, log: Pick<Logger, 'warn' | 'inf
 class StoreWatch {
   readonly #log: Pick<Logger, 'warn' | 'info'>;
   #failedWrites = 0;
-  #toldAtMs = Number.NEGATIVE_INFINITY;
-  #isTold = false;
+  #reportedAtMs = Number.NEGATIVE_INFINITY;
+  #isReported = false;
 
   constructor(log: Pick<Logger, 'warn' | 'info'>) {
     this.#log = log;
@@ -51,20 +51,20 @@ class StoreWatch {
   failed(error: unknown): void {
     this.#failedWrites += 1;
     const nowMs = performance.now();
-    if (this.#isTold || nowMs - this.#toldAtMs < QUIET_MS) return;
-    this.#isTold = true;
-    this.#toldAtMs = nowMs;
+    if (this.#isReported || nowMs - this.#reportedAtMs < QUIET_MS) return;
+    this.#isReported = true;
+    this.#reportedAtMs = nowMs;
     // The stack of a failed command shows only the client of the store.
     const { message } = error instanceof Error ? error : new Error(String(error));
-    this.#log.warn('The store of task states is away; runs go on without it', { ...own, error: { message } });
+    this.#log.warn('The store of task states is unavailable; runs continue without it', { ...own, error: { message } });
   }
 
   succeeded(): void {
-    if (this.#isTold) {
+    if (this.#isReported) {
       const fields = { failedWrites: this.#failedWrites };
-      this.#log.info('The store of task states is back', { ...own, fields });
+      this.#log.info('The store of task states is available again', { ...own, fields });
     }
-    this.#isTold = false;
+    this.#isReported = false;
     this.#failedWrites = 0;
   }
 }

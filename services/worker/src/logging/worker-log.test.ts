@@ -20,7 +20,7 @@ function jsonOf(write: (logger: ReturnType<typeof logOf>['logger']) => void, opt
 const secrets = { resolve: () => undefined, values: () => ['open-sesame'] };
 
 describe('a line in JSON', () => {
-  it('has level, time, ids by our names, and the message', () => {
+  it("has level, time, ids with Octavo's names, and the message", () => {
     const meta = {
       [Symbol.for('log_timestamp')]: 1_700_000_000_123_456_789n,
       ...{ workflowId: 'w', workflowRunId: 'r', taskToken: 'long', sdkComponent: 'worker', attempt: 2 },
@@ -32,7 +32,7 @@ describe('a line in JSON', () => {
     );
   });
 
-  it('keeps names of users apart, and writes what JSON does not have', () => {
+  it('puts data of users into `fields`, and converts values that JSON does not have', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic['self'] = cyclic;
     const fields = { level: 1, time: 2n, msg: new Error('inner') };
@@ -43,7 +43,7 @@ describe('a line in JSON', () => {
     expect(jsonOf((logger) => logger.info('m', { cyclic }))).toHaveProperty('fields.omitted');
   });
 
-  it('masks secrets everywhere, before anything is cut', () => {
+  it('masks secrets everywhere before texts are truncated', () => {
     const error = ApplicationFailure.create({
       type: 'NO',
       message: 'open-sesame',
@@ -59,7 +59,7 @@ describe('a line in JSON', () => {
     expect(JSON.stringify(line)).not.toContain('open');
   });
 
-  it.each([['x'], ['"'], ['\u0000'], ['ä'], ['😀']])('has at most 2 KiB of details, also of %j', (character) => {
+  it.each([['x'], ['"'], ['\u0000'], ['ä'], ['😀']])('has at most 2 KiB of details, made of %j', (character) => {
     const details = [{ a: character.repeat(10_000) }];
     const line = jsonOf((logger) => logger.warn('m', { error: ApplicationFailure.create({ details }) }));
     const { details: cut } = line['error'] as { details: unknown };
@@ -67,7 +67,7 @@ describe('a line in JSON', () => {
     expect(Buffer.byteLength(JSON.stringify(cut))).toBeGreaterThan(1_000);
   });
 
-  it.each([['x'], ['😀']])('is bounded in fields, message and error, also of %j', (character) => {
+  it.each([['x'], ['😀']])('is bounded in fields, message and error, made of %j', (character) => {
     const long = character.repeat(30_000);
     const line = jsonOf((logger) => logger.warn(long, { error: new Error(long), fields: { long } }));
     expect(line).toMatchObject({ fields: { truncated: true }, msg: expect.stringMatching(/…$/) });
@@ -77,7 +77,7 @@ describe('a line in JSON', () => {
     expect(jsonOf((logger) => logger.info('m', { fields: { a: 'x'.repeat(16_000) } }))).toHaveProperty('fields.a');
   });
 
-  it('has the stack of an error that nobody foresaw, and its cause', () => {
+  it('has the stack and the cause of an unexpected error', () => {
     const error = new TypeError('a', { cause: new Error('b') });
     expect(jsonOf((logger) => logger.error('m', { error }))).toMatchObject({
       error: { name: 'TypeError', message: 'a', cause: 'b', stack: expect.stringContaining('worker-log.test') },
@@ -88,14 +88,14 @@ describe('a line in JSON', () => {
     });
   });
 
-  it('has what can be read of an error', () => {
+  it('has the readable parts of an error', () => {
     const error = new TypeError('a');
     const broken = { get: () => JSON.parse('no JSON') as unknown };
     for (const name of ['message', 'cause', 'details']) Object.defineProperty(error, name, broken);
     expect(jsonOf((logger) => logger.error('m', { error }))).toMatchObject({ error: { name: 'TypeError' } });
   });
 
-  it('is an error where there is a defect', () => {
+  it('has the level error for a defect', () => {
     expect(jsonOf((logger) => logger.warn('Workflow failed', { code: 'INTERNAL' }))).toMatchObject({ level: 'error' });
     expect(jsonOf((logger) => logger.warn('Failing workflow task', { sdkComponent: 'core' }))).toMatchObject({
       level: 'error',
@@ -109,14 +109,14 @@ describe('a line in JSON', () => {
 });
 
 describe('the level', () => {
-  it('leaves out what is less important, never a warning', () => {
+  it('omits less important lines, but no warnings', () => {
     const { logger, text } = logOf({ level: 'warn', format: 'json' });
     logger.info('no');
     logger.warn('yes');
     expect(text()).toMatch(/^\{"level":"warn".*"msg":"yes"\}\n$/);
   });
 
-  it('counts what repeats from INFO on, and writes all of it below', () => {
+  it('counts repeated lines at INFO, and writes all of them at DEBUG', () => {
     for (const [level, expected] of [
       ['info', 11],
       ['debug', 20],
@@ -129,7 +129,7 @@ describe('the level', () => {
   });
 });
 
-it('is pretty on a terminal, with nothing that would move its cursor', () => {
+it('writes text on a terminal, with escaped control characters', () => {
   const { log, logger, text } = logOf({ colors: false });
   logger.info('a\u001B[2J\nb\u202E\u009B', { workflowId: 'w', taskQueue: 'q', fields: { 'k\u0007': 'v w' } });
   expect(log.format).toBe('pretty');
@@ -138,7 +138,7 @@ it('is pretty on a terminal, with nothing that would move its cursor', () => {
 
 it.each([
   [true, 'on a terminal', undefined, undefined],
-  [false, 'where NO_COLOR is set', undefined, '1'],
+  [false, 'when NO_COLOR is set', undefined, '1'],
   [false, 'in a file', 'pretty', undefined],
 ] as const)('has colours (%s) %s', (isColored, _where, format, noColor) => {
   const { logger, text } = withVariable('NO_COLOR', noColor, () => logOf({ format }));
@@ -146,7 +146,7 @@ it.each([
   expect(text().includes('\u001B[33mWARN')).toBe(isColored);
 });
 
-/** What `read` gives while a variable of the environment has this value. */
+/** Calls `read` while an environment variable has this value. */
 function withVariable<T>(name: string, value: string | undefined, read: () => T): T {
   const env = jest.replaceProperty(process, 'env', { ...process.env, [name]: value });
   try {
@@ -156,7 +156,7 @@ function withVariable<T>(name: string, value: string | undefined, read: () => T)
   }
 }
 
-it("a destination that throws is none of the worker's business", () => {
+it('does not throw when the destination throws', () => {
   const destination = {
     write: () => {
       throw new Error('EPIPE');
@@ -168,7 +168,7 @@ it("a destination that throws is none of the worker's business", () => {
   }
 });
 
-it("leaves out what the SDK's worker says at each start and stop, and nothing else of these words", () => {
+it("omits the lines of the SDK's worker at each start and stop, and no other lines with these words", () => {
   const { logger, text } = logOf({ format: 'json' });
   logger.info('Worker state changed', { sdkComponent: 'worker', state: 'RUNNING' });
   logger.info('No Nexus services registered, not polling for Nexus tasks', { sdkComponent: 'worker' });
@@ -180,7 +180,7 @@ it("leaves out what the SDK's worker says at each start and stop, and nothing el
   expect(JSON.parse(verbose.text())).toMatchObject({ level: 'debug' });
 });
 
-it('masks secrets that come later', () => {
+it('masks secrets that are added later', () => {
   const lines: LogLine[] = [];
   const log = createWorkerLog({ onLine: (line) => lines.push(line) });
   log.mask(secrets);
@@ -188,7 +188,7 @@ it('masks secrets that come later', () => {
   expect(lines).toMatchObject([{ message: '***' }]);
 });
 
-it('masks a secret before and after it was rotated', () => {
+it('masks a secret before and after its rotation', () => {
   const lines: LogLine[] = [];
   let current = 'old-password';
   const log = createWorkerLog({ onLine: (line) => lines.push(line), secrets: { values: () => [current] } });

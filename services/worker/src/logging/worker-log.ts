@@ -43,7 +43,7 @@ export interface WorkerLog {
   flush(): void;
 }
 
-/** Makes the log of a worker's process; see the README for what is in a line. */
+/** Creates the log of a worker's process. The README describes the lines. */
 export function createWorkerLog(options: WorkerLogOptions = {}): WorkerLog {
   const { level = 'info', destination = process.stderr, onLine } = options;
   const format = options.format ?? (destination.isTTY === true ? 'pretty' : 'json');

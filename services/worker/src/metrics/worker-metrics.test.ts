@@ -4,7 +4,7 @@ import { WorkerMetrics } from './worker-metrics';
 
 type Tags = Readonly<Record<string, unknown>>;
 
-/** The SDK's meter, without the SDK: keeps what it is given, by metric. */
+/** A meter like the SDK's that keeps the recorded values, by metric. */
 class HandMeter {
   readonly records = new Map<string, { readonly value: number; readonly tags: Tags }[]>();
 
@@ -31,7 +31,7 @@ function metricsOf(): WorkerMetrics {
 
 const visit = { type: 'basic', engine: 'new', status: 'FAILED', handled: false, code: 'HTTP_503', count: 1 } as const;
 
-it('shows 100 definitions and codes that nobody announced, and no such type or action', () => {
+it('shows 100 unknown definitions and codes, and no unknown type or action', () => {
   const metrics = metricsOf();
   for (let index = 0; index < 3_000; index += 1) {
     const hostile: CountedEnds = {
@@ -51,7 +51,7 @@ it('shows 100 definitions and codes that nobody announced, and no such type or a
   });
 });
 
-it('ends the combinations of values, too, and still counts each', () => {
+it('limits the combinations of values, and counts every visit', () => {
   const metrics = metricsOf();
   for (let definition = 0; definition < 100; definition += 1)
     for (let code = 0; code < 100; code += 1)

@@ -20,12 +20,12 @@ import { withoutSourceMaps } from './without-source-maps';
 const { workflows, besideInterceptors, besideWorkflows } = workflowModules;
 
 /**
- * Adds Octavo to a worker that a team already has, by Temporal's plugin interface: the team's workflows, codecs, interceptors
- * and options stay as they are, and definitions run beside them. For a bundle that is made ahead, `bundleWorkflowCode` gets
- * the plugin too.
+ * Adds Octavo to an existing worker, by Temporal's plugin interface. The team's workflows, codecs, interceptors and options
+ * do not change, and definitions run beside them. If the bundle is made separately, pass the plugin to `bundleWorkflowCode`
+ * too.
  *
- * `Worker.run` throws a `WorkerStartError` with every mistake in actions and definitions, and with everything in the
- * worker's options that Octavo cannot work with.
+ * `Worker.run` throws a `WorkerStartError` with every mistake in actions and definitions, and every option of the worker
+ * that is incompatible with Octavo.
  */
 export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
   readonly name = 'OctavoPlugin';
@@ -65,7 +65,7 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
     };
   }
 
-  /** For replays: histories of workers with Octavo's sinks. */
+  /** Adds empty sinks, for replays of histories of workers with Octavo's sinks. */
   configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
     const never = { fn: () => undefined, callDuringReplay: false };
     return {
@@ -100,7 +100,7 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
 
 type RunWorker = (worker: Worker) => Promise<void>;
 
-/** Closes the connection: that of a worker that never ran stays open otherwise, and keeps the program alive. */
+/** Closes the connection of a worker that never ran: it would stay open and keep the program alive. */
 async function stopUnused(worker: Worker, run: RunWorker): Promise<void> {
   let hasEnded = false;
   const end = (): void => void (hasEnded = true);

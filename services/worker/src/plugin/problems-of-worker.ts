@@ -11,7 +11,7 @@ const mark: typeof BESIDE_MARK = 'octavo-beside-workflows';
 /** JSON values of every kind. */
 const sample = { text: 'ö', list: [1.5, true, null, {}] };
 
-/** All options of a worker that are incompatible with Octavo, whoever set them; one sentence each. */
+/** All options of a worker that are incompatible with Octavo, one sentence each. */
 export async function problemsOfWorker(
   options: CompiledWorkerOptions,
   { activities, sinks }: { readonly activities: OctavoActivities; readonly sinks: object },
@@ -19,13 +19,13 @@ export async function problemsOfWorker(
   const taken = activityNames.filter((name) => options.activities.get(name) !== activities[name]);
   return [
     ...problemsOfPlugins(options),
-    ...taken.map((name) => `The worker has an activity "${name}" of its own, which is a name of Octavo's: rename it.`),
+    ...taken.map((name) => `The worker has its own activity "${name}", but Octavo uses this name: rename it.`),
     ...(options.sinks?.['octavo'] === Reflect.get(sinks, 'octavo')
       ? []
-      : ['The worker has sinks "octavo" of its own, which is a name of Octavo\'s: rename them.']),
+      : ['The worker has its own sinks "octavo", but Octavo uses this name: rename them.']),
     ...(options.reuseV8Context
       ? []
-      : ['The worker has `reuseV8Context: false`, where nothing can be added to the workflows: leave it out.']),
+      : ['The worker has `reuseV8Context: false`, with which Octavo cannot add its workflows: remove the option.']),
     ...problemsOfConverter(options.loadedDataConverter.payloadConverter),
     ...(await problemsOfBundle(options.workflowBundle)),
   ];
@@ -34,16 +34,16 @@ export async function problemsOfWorker(
 function problemsOfPlugins({ plugins = [] }: CompiledWorkerOptions): string[] {
   const count = plugins.filter(({ name }) => name === 'OctavoPlugin').length;
   if (count < 2) return [];
-  return [`The worker has OctavoPlugin ${count} times: give it to the worker or to its connection, once.`];
+  return [`The worker has OctavoPlugin ${count} times: pass it once, to the worker or to its connection.`];
 }
 
-/** Octavo's workflow code reads and writes JSON, whatever payload converter the team uses. */
+/** Octavo's workflow code always reads and writes JSON, so the team's payload converter must do so too. */
 function problemsOfConverter(converter: PayloadConverter): string[] {
   const usual = defaultPayloadConverter.toPayload(sample);
   if (usual !== undefined && isDeepStrictEqual(readWith(converter, usual), sample) && writesJson(converter)) return [];
   return [
     'The payload converter of the worker does not read and write JSON as `json/plain`, which Octavo needs: ' +
-      'let it leave plain JSON to the `JsonPayloadConverter` of @temporalio/common, or run Octavo in a worker of its own.',
+      'use the `JsonPayloadConverter` of @temporalio/common for plain JSON, or run Octavo in a separate worker.',
   ];
 }
 
@@ -68,7 +68,7 @@ async function problemsOfBundle(bundle: WorkflowBundleOption | undefined): Promi
   const code = 'code' in bundle ? bundle.code : await readFile(bundle.codePath);
   if (code.includes(mark)) return [];
   return [
-    'The bundle of the workflow code has no workflows of Octavo in it: make it with ' +
+    "The bundle of the workflow code does not contain Octavo's workflows: make it with " +
       '`bundleWorkflowCode({ …, plugins: [new OctavoPlugin()] })`.',
   ];
 }

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { wellFormedErrors } from './well-formed-errors';
 
-it('makes every text of an error and of its causes well-formed', async () => {
+it('makes all texts of an error and of its causes well-formed', async () => {
   const cause = Object.assign(new Error('b\udfff'), { stack: 's\ud800' });
   const thrown = ApplicationFailure.create({ message: 'a\ud800', type: 'T\ud800', cause });
   const activity = wellFormedErrors(async () => {

@@ -1,11 +1,11 @@
-import type { Rider, Trip } from '@octavo/workflows';
+import type { Attachment, Piggyback } from '@octavo/workflows';
 import type { AlongRequest } from '../../contracts/along';
 import { pack, replyIn } from '../carried';
 import type { EvidenceCollector } from './evidence-collector';
 import type { FlagWatch } from './flag-watch';
 
-/** Takes evidence along with the round trips of a run, and brings flags back. */
-export class MigrationRider implements Rider {
+/** Sends evidence with the activities of a run, and receives the current flags with their replies. */
+export class MigrationPiggyback implements Piggyback {
   readonly #who: Pick<AlongRequest, 'definition' | 'tenant'>;
   readonly #flags: FlagWatch;
   readonly #evidence: EvidenceCollector;
@@ -16,7 +16,7 @@ export class MigrationRider implements Rider {
     this.#evidence = evidence;
   }
 
-  depart(): Trip {
+  attach(): Attachment {
     const evidence = this.#evidence.take();
     const { revision } = this.#flags;
     const request: AlongRequest = {
@@ -25,9 +25,9 @@ export class MigrationRider implements Rider {
       ...(evidence === undefined ? {} : { evidence }),
     };
     return {
-      along: pack(request),
-      end: (told) => {
-        const reply = told == null ? told : replyIn(told);
+      attached: pack(request),
+      end: (attachedReply) => {
+        const reply = attachedReply == null ? attachedReply : replyIn(attachedReply);
         if (reply != null) this.#flags.told(reply);
         if (evidence !== undefined && reply !== null && reply?.isRecorded !== true) this.#evidence.putBack(evidence);
       },
