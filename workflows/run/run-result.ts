@@ -70,12 +70,12 @@ export function listTasks(states: Iterable<TaskState>, result: Pick<RunResult, '
   return listWithin(states, Math.max(0, Math.min(maxBytes.tasks, maxBytes.payload - takenBytes)));
 }
 
-function listWithin(states: Iterable<TaskState>, maxBytes: number): TaskList {
+function listWithin(states: Iterable<TaskState>, roomBytes: number): TaskList {
   const { listed, unlisted } = withoutManyItems(states);
   const counted = Object.keys(unlisted).length === 0 ? {} : { unlisted };
   const fullBytes = listed.reduce((sum, state) => sum + taskBytes(state), 0);
-  if (fullBytes <= maxBytes) return { tasks: toRecord(listed, []), ...counted };
-  const large = largestOutputs(listed, fullBytes - maxBytes);
+  if (fullBytes <= roomBytes) return { tasks: toRecord(listed, []), ...counted };
+  const large = largestOutputs(listed, fullBytes - roomBytes);
   if (large === undefined) return { tasks: {}, leftOut: 'tasks', ...counted };
   return { tasks: toRecord(listed, large), leftOut: 'outputs', ...counted };
 }
