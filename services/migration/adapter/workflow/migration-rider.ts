@@ -4,7 +4,7 @@ import { pack, replyIn } from '../carried';
 import type { EvidenceCollector } from './evidence-collector';
 import type { FlagWatch } from './flag-watch';
 
-/** Takes evidence along with the round trips of a run, and brings flags back. */
+/** Attaches evidence to the activities of a run, and takes the flags from their replies. */
 export class MigrationRider implements Rider {
   readonly #who: Pick<AlongRequest, 'definition' | 'tenant'>;
   readonly #flags: FlagWatch;
@@ -26,8 +26,8 @@ export class MigrationRider implements Rider {
     };
     return {
       along: pack(request),
-      end: (told) => {
-        const reply = told == null ? told : replyIn(told);
+      end: (attached) => {
+        const reply = attached == null ? attached : replyIn(attached);
         if (reply != null) this.#flags.told(reply);
         if (evidence !== undefined && reply !== null && reply?.isRecorded !== true) this.#evidence.putBack(evidence);
       },
