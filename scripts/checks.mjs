@@ -28,7 +28,7 @@ export const CHECKS = [
   },
 ];
 
-/** Runs checks, two at a time, and gives how many failed. */
+/** Runs checks, two at a time, and returns the number of failures. */
 export async function runChecks(checks) {
   const waiting = [...checks];
   let failed = 0;
@@ -40,7 +40,7 @@ export async function runChecks(checks) {
   return failed;
 }
 
-/** Runs one check; what it writes is shown only when it fails. */
+/** Runs one check; its output is shown only when it fails. */
 async function runCheck({ title, node, command }) {
   const startedAtMs = Date.now();
   const run = node

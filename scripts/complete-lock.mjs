@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './bootstrap/repository.mjs';
 
-// `node scripts/complete-lock.mjs`, after `npm install` behind a registry mirror that has only this platform's
-// binaries: npm then leaves the other platforms out of package-lock.json, and `npm ci` rejects that lock everywhere.
-// This puts them back, from what their packages declare.
+// `node scripts/complete-lock.mjs`: for use after `npm install` with a registry mirror that has only this platform's
+// binaries. npm then omits the other platforms from package-lock.json, and `npm ci` rejects that lock everywhere. This script
+// adds them again from the declarations of their packages.
 
 const OPERATING_SYSTEMS = [
   'aix',
@@ -20,7 +20,7 @@ const OPERATING_SYSTEMS = [
 ];
 const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
 
-/** The optional dependencies that packages of a lock declare and the lock does not hold, as lock entries by path. */
+/** The optional dependencies that packages of a lock declare but the lock does not contain, as lock entries by path. */
 export function findMissingPlatforms({ packages }) {
   const missing = {};
   for (const [path, entry] of Object.entries(packages)) {

@@ -2,7 +2,7 @@ import { MissingPiece, runScript } from './bootstrap/missing-piece.mjs';
 import { prepareNode } from './bootstrap/prepare.mjs';
 import { runNode } from './bootstrap/run-process.mjs';
 
-// `npm run new-project -- FOLDER`: a project of one's own, with Octavo's packages from this checkout installed in it.
+// `npm run new-project -- FOLDER`: makes a project and installs Octavo's packages from this checkout in it.
 await runScript(async () => {
   const [folder, ...others] = process.argv.slice(2);
   if (folder === undefined || others.length > 0)

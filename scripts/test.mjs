@@ -8,10 +8,10 @@ import { runNode } from './bootstrap/run-process.mjs';
 import { CHECKS, runChecks } from './checks.mjs';
 
 // `npm test`: all checks and tests, on a fresh clone too. Its last line is `N passed, N failed`; each check counts as one.
-// With OCTAVO_TEST_ALL=1 (`npm run test:all`) the tests are counted for coverage, and the long ones run too.
+// With OCTAVO_TEST_ALL=1 (`npm run test:all`), coverage is measured and the long tests run too.
 const isAll = process.env.OCTAVO_TEST_ALL === '1';
 
-// A set-up that does not succeed is one failure.
+// A failed set-up counts as one failure.
 let [passed, failed] = [0, 1];
 await runScript(async () => {
   await prepareNode();
@@ -30,10 +30,10 @@ async function runTests() {
   const reporters = ['--reporters', 'default', '--reporters', '<rootDir>/scripts/summary-reporter.cjs'];
   const coverage = isAll ? ['--coverage'] : [];
   const chosen = process.argv.slice(2);
-  // A few tests cover little: only all of them are judged by it.
+  // Coverage is checked only if all tests run.
   const env = { OCTAVO_TEST_SUMMARY: summary, ...(isAll && chosen.length === 0 ? { OCTAVO_COVERAGE: '1' } : {}) };
   try {
-    // What reporters takes is a list, which a path would end up in.
+    // The option for reporters takes a list, so paths come before it.
     const args = [tool('jest/bin/jest.js'), ...chosen, ...coverage, ...reporters];
     const { code } = await runNode(args, { env });
     return judge(code, readSummary(summary));
@@ -42,7 +42,7 @@ async function runTests() {
   }
 }
 
-/** A run that fails although no test did (coverage, a broken set-up, Ctrl-C) counts as one failure. */
+/** A run that fails without a failed test (coverage, a broken set-up, Ctrl-C) counts as one failure. */
 function judge(code, { passed, failed }) {
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
 }

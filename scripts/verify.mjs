@@ -9,7 +9,7 @@ await runScript(async () => {
   const known = new Set(CHECKS.map(({ group }) => group));
   const unknown = groups.filter((group) => !known.has(group));
   if (unknown.length > 0)
-    throw new MissingPiece(`There are no checks called ${unknown.join(', ')}; give some of ${[...known].join(', ')}.`);
+    throw new MissingPiece(`There are no checks called ${unknown.join(', ')}; choose from ${[...known].join(', ')}.`);
   const failed = await runChecks(CHECKS.filter(({ group }) => groups.length === 0 || groups.includes(group)));
   return failed === 0 ? 0 : 1;
 });

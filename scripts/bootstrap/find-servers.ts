@@ -1,7 +1,7 @@
 import { locateTemporal, messageOf } from '@octavo/temporal-server';
 import { findRedis } from '../../test/setup/find-redis';
 
-/** Finds or installs the servers that the tests need, so that what runs next finds them at once. */
+/** Finds or installs the servers for the tests, so that later steps find them at once. */
 async function findServers(): Promise<void> {
   const context = { env: process.env, onProgress: (line: string) => void process.stderr.write(`${line}\n`) };
   try {

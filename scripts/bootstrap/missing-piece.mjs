@@ -1,7 +1,7 @@
-/** Something that is needed is not there; the message is a sentence that says what to do. */
+/** A missing prerequisite; the message is a sentence with advice. */
 export class MissingPiece extends Error {}
 
-/** A signal asked us to stop. */
+/** A signal asked this process to stop. */
 export class Interrupted extends Error {
   constructor(exitCode) {
     super(`interrupted: ${exitCode}`);
@@ -9,7 +9,7 @@ export class Interrupted extends Error {
   }
 }
 
-/** Runs a script's main function: a missing piece ends it with its sentence, never with a stack trace. */
+/** Runs a script's main function. A `MissingPiece` is printed as a sentence, without a stack trace. */
 export async function runScript(main) {
   try {
     process.exitCode = await main();

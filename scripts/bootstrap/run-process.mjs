@@ -8,8 +8,8 @@ const PARENT_CHECK_MS = 200;
 const parent = process.ppid;
 
 /**
- * Runs a command in the root folder to its end and gives `{ code, output }`; `output` is empty unless `capture` is set.
- * A signal is passed on to the command, which can clean up first; then we end too, and nothing more is started.
+ * Runs a command in the root folder to its end and returns `{ code, output }`; `output` is empty unless `capture` is set. A
+ * signal is forwarded to the command, which can clean up; then this process ends too, without starting more commands.
  */
 export async function runProcess(command, args, { capture = false, env = {} } = {}) {
   const stdio = capture ? ['inherit', 'pipe', 'pipe'] : 'inherit';
@@ -37,7 +37,7 @@ function exitCodeOf(signal) {
   return 128 + constants.signals[signal];
 }
 
-/** Gives a function that ends this, and says which signal came first, if any. */
+/** Forwards signals to a child process. Returns a function that stops this and returns the first signal, if any. */
 function passSignalsOn(child) {
   let first;
   const onSignal = (signal) => {
@@ -54,7 +54,7 @@ function passSignalsOn(child) {
   };
 }
 
-/** npm sends SIGTERM to its shell alone, which ends without telling us: then we have another parent. */
+/** npm sends SIGTERM only to its shell, which ends without forwarding it; then the parent of this process changes. */
 function watchParent(onOrphaned) {
   if (process.env.npm_lifecycle_event === undefined) return undefined;
   const check = () => {

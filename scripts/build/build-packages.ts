@@ -8,17 +8,17 @@ import { listPublished, type Published, ROOT } from './workspaces';
 import { writeDeclarations } from './write-declarations';
 import { writeDocuments } from './write-documents';
 
-/** What the command reads at run time, beside code. */
+/** Files that the command reads at run time, beside code. */
 const OF_COMMAND = ['go.mod', 'go.sum'].map((name) => `services/temporal-server/${name}`);
 
-/** Writes every package for users to `<output>/<name>`, ready for `npm publish`; gives their folders. */
+/** Writes every package for users to `<output>/<name>`, ready for `npm publish`; returns their folders. */
 export async function buildPackages(output: string): Promise<readonly string[]> {
   await rm(output, { recursive: true, force: true });
   const packages = listPublished(output);
   for (const { target } of packages) await mkdir(target, { recursive: true });
   const isCommand = ({ manifest }: Published): boolean => manifest.bin !== undefined;
   const imported = await writeLibraries(packages.filter((published) => !isCommand(published)));
-  // A command brings the peers of the libraries along: nobody who installs it has to know them.
+  // A command has the libraries' peers as dependencies, so that its users do not have to install them.
   for (const command of packages.filter(isCommand)) await writeCommand(command, peersIn(imported));
   for (const published of packages) await writeDocuments(published, packages);
   return packages.map(({ target }) => target);

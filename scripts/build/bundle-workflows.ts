@@ -12,7 +12,7 @@ const TOGETHER = {
   '@octavo/workflows/beside-interceptors': 'beside-interceptors',
   '@octavo/workflows/interceptors': 'interceptors',
 };
-/** Modules that do something when they are loaded, or that Node loads too. */
+/** Modules with side effects when they are loaded, or that Node loads too. */
 const ALONE = {
   '@octavo/migration/workflow': 'migration',
   '@octavo/workflows/beside-workflows': 'beside-workflows',
@@ -21,14 +21,14 @@ const ALONE = {
 };
 const NAMES: Readonly<Record<string, string>> = { ...TOGETHER, ...ALONE };
 
-/** The modules of the workflow code, by the files that the package of workers has of them. */
+/** The modules of the workflow code, with their files in the package `@octavo/worker`. */
 export const workflowFiles: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(NAMES).map(([module, name]) => [module, `./workflows/${name}.js`]),
 );
 
 /**
- * Writes the workflow code: one file of what is loaded together, since a bundle of a team compiles it twice at each start, and
- * the files that workers look up. Each module is in one of them. Returns what they import.
+ * Writes the workflow code: one file for the modules that are loaded together, because a team's bundle compiles them twice at
+ * each start, and the files that workers look up. Each module is in one file. Returns the imports.
  */
 export async function bundleWorkflows(folder: string): Promise<readonly string[]> {
   const sources = Object.entries(TOGETHER).map(
@@ -46,7 +46,7 @@ export async function bundleWorkflows(folder: string): Promise<readonly string[]
   return imports;
 }
 
-/** Leaves modules to their own files, however they are imported. */
+/** Keeps modules in their own files, for any kind of import. */
 function filesFor(names: Readonly<Record<string, string>>): Plugin {
   const files = new Map(Object.entries(names).map(([module, name]) => [join(ROOT, sourceOf(module)), `./${name}.js`]));
   return {

@@ -4,29 +4,29 @@ import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions, type ImportKind, type Metafile, type Plugin } from 'esbuild';
 import { ROOT } from './workspaces';
 
-/** Something to make one file of. */
+/** The input of a bundle. */
 export interface BundleRequest {
   /** Where the file is written. */
   readonly file: string;
   /** The file whose code runs when the bundle is loaded. */
   readonly input: Pick<BuildOptions, 'entryPoints' | 'stdin'>;
-  /** How imports are resolved: what is ours is inside and what is of others outside, unless these say otherwise. */
+  /** Change how imports are resolved. Default: Octavo's modules are bundled, other packages are not. */
   readonly plugins?: readonly Plugin[];
-  /** Packages of others that are inside too. Default: none. */
+  /** Other packages that are bundled too. Default: none. */
   readonly inside?: readonly string[];
 }
 
-/** What every supported Node runs, with names as they are written: in stack traces they say where an error comes from. */
+/** For every supported Node, and without changing names, so that stack traces are readable. */
 const shared: BuildOptions = {
   ...{ absWorkingDir: ROOT, bundle: true, write: false, metafile: true, logLevel: 'error' },
   ...{ platform: 'node', target: 'node20', minifyWhitespace: true, minifySyntax: true },
-  // Of the two forms in which libraries come, the one of ES modules can be left out in parts.
+  // Prefers the ES modules of libraries, from which unused parts can be removed.
   mainFields: ['module', 'main'],
 };
 
-/** Writes a bundle in CommonJS with its source map, and gives what it is made of. */
+/** Writes a bundle in CommonJS with its source map, and returns its metafile. */
 export async function writeBundle({ file, input, plugins = [], inside }: BundleRequest): Promise<Metafile> {
-  // Paths of sources are those below the root, wherever the package is written.
+  // Makes the paths of sources relative to the root, for any target folder.
   const outfile = join(ROOT, 'lib', basename(file));
   const options: BuildOptions = { ...shared, ...input, format: 'cjs', sourcemap: true, outfile };
   const { outputFiles = [], metafile } = await build({ ...options, plugins: [...plugins, othersStayOutside(inside)] });
@@ -35,7 +35,7 @@ export async function writeBundle({ file, input, plugins = [], inside }: BundleR
   return metafile as Metafile;
 }
 
-/** A file that loads each of some files when it is asked for its name first; all share what they have in common. */
+/** The source of a file that loads each of `files` at the first access to its name; common modules are shared. */
 export function loadsOnDemand(files: Readonly<Record<string, string>>): Pick<BuildOptions, 'stdin'> {
   const getters = Object.entries(files).map(
     ([name, file]) => `get ${JSON.stringify(name)}() { return require(${JSON.stringify(`./${file}`)}); }`,
@@ -50,20 +50,20 @@ export async function namesOf(file: string, plugins: readonly Plugin[]): Promise
   return Object.values((metafile as Metafile).outputs).flatMap(({ exports }) => exports);
 }
 
-/** What a bundle leaves to be found when it is loaded. */
+/** The imports that a bundle resolves when it is loaded. */
 export function importsOf({ outputs }: Metafile): string[] {
   return Object.values(outputs).flatMap(({ imports }) =>
     imports.filter(({ external }) => external === true).map(({ path }) => path),
   );
 }
 
-/** The packages that imports name, each once; what is relative or Node's own is none. */
+/** The packages in imports, each once, without relative paths and Node's own modules. */
 export function packagesIn(specifiers: readonly string[]): string[] {
   const others = specifiers.filter((path) => !path.startsWith('.') && !isBuiltin(path));
   return [...new Set(others.map((path) => path.split('/', path.startsWith('@') ? 2 : 1).join('/')))].sort();
 }
 
-/** Leaves modules of ours outside: another file of the package, or another package, has them. */
+/** Keeps modules of Octavo outside of the bundle, because another file or package has them. */
 export function standIns(paths: Readonly<Record<string, string>>, isFor: (kind: ImportKind) => boolean): Plugin {
   return {
     name: 'stand-ins',

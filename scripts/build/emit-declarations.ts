@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './workspaces';
 
-/** Has the compiler write the .d.ts files of all workspaces into a folder for temporary files; gives the folder. */
+/** Runs the compiler to write the .d.ts files of all workspaces into a temporary folder; returns the folder. */
 export async function emitDeclarations(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'octavo-declarations-'));
   const args = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--outDir', folder];

@@ -9,7 +9,7 @@ import { ROOT } from './workspaces';
 
 const execute = promisify(execFile);
 
-// `npm run pack [-- folder]`: the packages as tarballs, which `npm install` takes.
+// `npm run pack [-- folder]`: the packages as tarballs for `npm install`.
 runBuild(async () => {
   const output = resolve(process.argv[2] ?? join(ROOT, 'dist/tarballs'));
   const folder = await mkdtemp(join(tmpdir(), 'octavo-pack-'));
@@ -25,6 +25,6 @@ runBuild(async () => {
 
 async function packAll(packages: readonly string[], output: string): Promise<void> {
   const args = ['pack', '--silent', '--pack-destination', output, ...packages];
-  // On Windows npm is a script, which only a shell runs.
+  // On Windows, npm is a script, which needs a shell.
   await execute('npm', args, { shell: process.platform === 'win32' });
 }

@@ -2,12 +2,13 @@ import { packagesIn } from './bundle';
 import { entryName } from './bundle-entries';
 import { listWorkspaces, type Manifest, readManifest } from './workspaces';
 
-/** Fields that all packages have from the root. */
+/** Fields that all packages take from the root. */
 const OF_ALL = ['author', 'license', 'engines', 'repository', 'homepage', 'bugs'];
 
 /**
- * What a package.json says in the registry: entries for both module systems with their types, and every package that the code
- * or the types import. A command has all that it needs; of what others import a project has one version, its own.
+ * The package.json for the registry: entries for both module systems with their types, and every package that the code or the
+ * types import. A command has all of them as dependencies; other packages have some as peers, so that a project has only one
+ * version of them.
  */
 export function publishableManifest(manifest: Manifest, imports: readonly string[]): Record<string, unknown> {
   const { name, version, description, keywords, bin, exports, peerDependenciesMeta, publishConfig } = manifest;
@@ -26,7 +27,7 @@ export function publishableManifest(manifest: Manifest, imports: readonly string
   };
 }
 
-/** The packages in imports of which a project has one version, its own. */
+/** The packages in imports that are peers: a project has only its own version of them. */
 export function peersIn(imports: readonly string[]): string[] {
   return packagesIn(imports).filter((name) => rangeOfPeer(name, '') !== undefined);
 }
@@ -47,7 +48,7 @@ function conditionsOf(path: string): Record<string, unknown> {
   };
 }
 
-/** The versions that the workspaces name. @throws Error for a package that none of them names */
+/** The version ranges in the workspaces. @throws Error for a package that no workspace lists */
 function rangesOf(names: readonly string[]): Record<string, string> {
   const workspaces = listWorkspaces().map(({ manifest }) => manifest);
   const versions = Object.assign({}, ...workspaces.map(({ dependencies }) => dependencies)) as Record<string, string>;
@@ -61,8 +62,8 @@ function rangesOf(names: readonly string[]): Record<string, string> {
 }
 
 /**
- * Octavo's worker overrides internals of Temporal's, so that versions may differ in the patch only; schemas of zod and
- * connections of ioredis pass between a project and Octavo.
+ * The range of a peer; undefined for other packages. Octavo's worker overrides internals of Temporal's worker, so only the
+ * patch version may differ. Schemas of zod and connections of ioredis pass between a project and Octavo.
  */
 function rangeOfPeer(name: string, version: string): string | undefined {
   const minor = version.split('.', 2).join('.');

@@ -1,4 +1,4 @@
-/** Runs a build and writes the sentence that it gives; a failure is written too, and ends the process with 1. */
+/** Runs a build and prints its result; a failure is printed too, and ends the process with 1. */
 export function runBuild(build: () => Promise<string>): void {
   build().then(
     (sentence) => process.stdout.write(`${sentence}\n`),

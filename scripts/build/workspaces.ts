@@ -4,28 +4,28 @@ import { join } from 'node:path';
 /** The root of the checkout. */
 export const ROOT = join(__dirname, '../..');
 
-/** The fields of a workspace's package.json that the build reads or rewrites. */
+/** The fields of a workspace's package.json that the build reads or changes. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly exports: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
-  /** Only packages for users have it: all others are parts of them. */
+  /** Only packages for users have it; other workspaces are bundled into them. */
   readonly publishConfig?: object;
   readonly [field: string]: unknown;
 }
 
 /** A workspace of the checkout. */
 export interface Workspace {
-  /** Its folder, below the root. */
+  /** Its folder, relative to the root. */
   readonly folder: string;
   readonly manifest: Manifest;
 }
 
-/** A workspace that is published, with all that it imports from other workspaces inside of it. */
+/** A published workspace; its package includes everything that it imports from other workspaces. */
 export interface Published extends Workspace {
-  /** Where its package is written. */
+  /** The folder where its package is written. */
   readonly target: string;
 }
 
@@ -38,7 +38,7 @@ export function listWorkspaces(): Workspace[] {
   }));
 }
 
-/** Those for users, each with its place in the output folder. */
+/** The workspaces that are published, each with its folder in the output. */
 export function listPublished(output: string): Published[] {
   const published = listWorkspaces().filter(({ manifest }) => manifest.publishConfig !== undefined);
   return published.map((workspace) => ({
@@ -47,12 +47,12 @@ export function listPublished(output: string): Published[] {
   }));
 }
 
-/** The package.json in a folder below the root. */
+/** Reads the package.json of a folder, relative to the root. */
 export function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as Manifest;
 }
 
-/** The source file of an entry of our own, below the root: `@octavo/client/rollout`. */
+/** The source file of an entry such as `@octavo/client/rollout`, relative to the root. */
 export function sourceOf(specifier: string): string {
   const [scope, name, ...path] = specifier.split('/');
   const found = listWorkspaces().find(({ manifest }) => manifest.name === `${scope}/${name}`);

@@ -7,8 +7,8 @@ import { type Published, sourceOf } from './workspaces';
 const SPECIFIER = /(\bfrom |\bimport\(|\bimport )(['"])([^'"]+)\2/g;
 
 /**
- * Writes the types of a package: of each entry a file for `require` and one for `import`, and below `types/` what they reach,
- * with paths in place of our modules' names. Returns what the types import.
+ * Writes the types of a package: for each entry a file for `require` and one for `import`, and below `types/` the files that
+ * they import, with paths in place of names of Octavo's modules. Returns the imports of the types.
  */
 export async function writeDeclarations(emitted: string, { folder, manifest, target }: Published): Promise<string[]> {
   const entries = Object.entries(manifest.exports).map(([entry, source]) => [entryName(entry), join(folder, source)]);
@@ -30,7 +30,7 @@ export async function writeDeclarations(emitted: string, { folder, manifest, tar
 
 interface Declaration {
   readonly text: string;
-  /** Paths of ours, without extension, below the root. */
+  /** Paths of Octavo's files, without extension, relative to the root. */
   readonly own: readonly string[];
   readonly others: readonly string[];
 }

@@ -3,7 +3,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, posix } from 'node:path';
 import { type Published, ROOT } from './workspaces';
 
-/** Documents for users of the packages, and where the command line has them, which all of them have. */
+/** Documents for users, with their paths in the package of the command line, which contains all of them. */
 const FOR_USERS: readonly (readonly [source: string, path: string])[] = [
   ...['actions.md', 'definition-language.md', 'errors.md', 'functions.md', 'glossary.md', 'migration.md'].map(
     (name) => [`docs/${name}`, `docs/${name}`] as const,
@@ -13,7 +13,7 @@ const FOR_USERS: readonly (readonly [source: string, path: string])[] = [
 ];
 const LINK = /\[([^\]]*)\]\((?!\w+:)([^)\s#]+)(#[^)\s]*)?\)/g;
 
-/** Writes the README of a package and, for the command line, `FOR_USERS` into it; no link of them is dead. */
+/** Writes the README of a package and, for the command line, `FOR_USERS`, with links that work there. */
 export async function writeDocuments(published: Published, all: readonly Published[]): Promise<void> {
   const reachable = all.filter(({ manifest: { name } }) => isReachable(name, published));
   const packed = new Map(reachable.flatMap(pathsOf));
@@ -25,7 +25,7 @@ export async function writeDocuments(published: Published, all: readonly Publish
   }
 }
 
-/** Itself, and what is installed beside it. */
+/** True for the package itself, and for packages that are installed with it. */
 function isReachable(name: string, { manifest }: Published): boolean {
   return name === manifest.name || Object.hasOwn(manifest.dependencies ?? {}, name);
 }
@@ -40,7 +40,7 @@ function pathsOf({ folder, manifest }: Published): readonly (readonly [source: s
   ];
 }
 
-/** Makes links lead to where the documents are in the packages; of one that leads nowhere there, the text stays. */
+/** Changes links to the places of the documents in the packages; a link without a target becomes text. */
 export function relink(text: string, source: string, packed: ReadonlyMap<string, string>): string {
   const own = packed.get(source) ?? source;
   return text.replaceAll(LINK, (_link, label: string, path: string, fragment = '') => {

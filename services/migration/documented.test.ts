@@ -12,7 +12,7 @@ function snippet(language: string): string {
   return new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(readme)?.[1] ?? '';
 }
 
-/** The cells of the table whose head begins with a word. */
+/** The cells of the table whose header starts with `head`. */
 function rowsOf(head: string): readonly (readonly string[])[] {
   const [, table = ''] = new RegExp(`^\\| ${head}.*\n\\|[- |]+\\|\n((?:\\|.*\n)+)`, 'm').exec(readme) ?? [];
   return table
@@ -26,12 +26,12 @@ describe('the README', () => {
   const parsed = parseRulesText(snippet('json'));
   const evaluator = compileRules('rules' in parsed ? parsed.rules : initialRules);
 
-  it('shows rules without a mistake, with the default plan', () => {
+  it('shows valid rules, with the default plan', () => {
     expect(parsed).toMatchObject({ rules: { revision: 12, plan: initialRules.plan } });
   });
 
   it.each(rowsOf('workflow id'))(
-    'says what %s of %s and tenant %s gets',
+    'shows the mode of %s of %s and tenant %s',
     (workflowId, definition, tenant, ...modes) => {
       const run = { workflowId: workflowId ?? '', definition: definition ?? '', ...(tenant === '–' ? {} : { tenant }) };
       const context = run as { workflowId: string; definition: string; tenant: string };
@@ -40,7 +40,7 @@ describe('the README', () => {
     },
   );
 
-  it('has a program that does what it says', () => {
+  it('has a program with the described results', () => {
     const folder = mkdtempSync(join(__dirname, '.documented-'));
     try {
       writeFileSync(join(folder, 'program.ts'), snippet('ts'));
@@ -69,7 +69,7 @@ describe('the README', () => {
     ]);
   });
 
-  it('has the keys of Redis, and how long things are kept', () => {
+  it('has the keys of Redis and their retention times', () => {
     const keys = rowsOf('key').map(([key]) => key);
     expect(keys).toEqual(expect.arrayContaining(Object.values(rolloutKeys('octavo'))));
     expect([PERIOD_MS, REMEMBERED_MS, RETENTION_MS]).toEqual([300_000, 86_400_000, 7 * 86_400_000]);

@@ -6,21 +6,21 @@ import { UNWATCHED } from './suites/unwatched';
 
 const { rows } = readMeasured();
 const suiteNames = suites.map(({ name }) => name);
-/** Newer than the last whole measurement, which the page shows; it will have them. */
+/** Suites that are newer than the last complete measurement, which the page shows. */
 const isNew = (name = ''): boolean => name.endsWith(UNWATCHED);
 const named = budgets.map((budget) => [budget.suite, budget.case ?? 'any case', budget.metric, budget] as const);
 
 describe('every budget', () => {
-  it.each(named)('%s, %s, %s is of a row that is measured', (suite, _case, metric, budget) => {
+  it.each(named)('%s, %s, %s belongs to a measured row', (suite, _case, metric, budget) => {
     expect(suiteNames).toContain(suite);
     const measured = rows.filter((row) => row.suite === suite);
     const bound = measured.filter((row) => row.metric === metric && row.case === (budget.case ?? row.case));
-    // A suite that is newer than the last whole measurement is not in it yet.
+    // A suite that is newer than the last complete measurement is not in it yet.
     const isMeasured = measured.length === 0 || bound.length > 0;
     expect(isMeasured).toBe(!isNew(budget.case));
   });
 
-  it.each(named)('%s, %s, %s is hidden by none before it', (suite, name, metric, budget) => {
+  it.each(named)('%s, %s, %s is not hidden by an earlier budget', (suite, name, metric, budget) => {
     expect(budgetOf({ suite, case: name, metric })).toBe(budget);
   });
 
@@ -31,7 +31,7 @@ describe('every budget', () => {
   });
 });
 
-it('a row of which nothing is promised has no budget', () => {
+it('a row without a promise has no budget', () => {
   expect(budgetOf({ suite: 'sequence', case: 'ten remote actions', metric: 'bytes' })).toBeUndefined();
 });
 

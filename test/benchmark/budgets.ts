@@ -3,7 +3,7 @@ import type { Budget, BudgetRule } from './report/budget-rule';
 import { UNWATCHED } from './suites/unwatched';
 import { legacyBudgets } from './suites/legacy/legacy-budgets';
 
-/** Against hand-written workflows in a worker that is of the same kind as Octavo's. */
+/** Against hand-written workflows in a worker of the same kind as Octavo's. */
 const unwatchedCases = [
   ['sequence', 'ten remote actions', 0.95],
   ['sequence', 'ten local actions', 0.85],
@@ -15,7 +15,7 @@ function unwatchedBudget([suite, name, atLeast]: (typeof unwatchedCases)[number]
   return { suite, case: `${name}${UNWATCHED}`, metric: 'throughput', of: 'ratio', atLeast };
 }
 
-/** Every budget of Octavo, in one place. Missing one makes the command fail. Of several for a row, the first holds. */
+/** Every budget of Octavo, in one place. The command fails if one is missed. The first budget that matches a row applies. */
 export const budgets: readonly BudgetRule[] = [
   { suite: 'sequence', case: 'ten remote actions', metric: 'throughput', of: 'ratio', atLeast: 0.95 },
   { suite: 'sequence', case: 'ten remote actions', metric: 'events', of: 'difference', atLeast: 0, atMost: 0 },
@@ -39,14 +39,14 @@ export const budgets: readonly BudgetRule[] = [
   ...legacyBudgets,
 ];
 
-/** The budget of a row, where it has one. */
+/** The budget of a row, if it has one. */
 export function budgetOf(row: RowName): Budget | undefined {
   return budgets.find(
     ({ suite, case: name = row.case, metric }) => suite === row.suite && name === row.case && metric === row.metric,
   );
 }
 
-/** Whether `row` keeps `budget`. */
+/** Whether `row` meets `budget`. */
 export function isKept(
   row: BenchRow,
   { of, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }: Budget,

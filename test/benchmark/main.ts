@@ -4,7 +4,7 @@ import { helpText } from './command-line/help-text';
 import { writePage } from './page/write-page';
 import { runBench } from './run-bench';
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 async function main(asked: BenchRequest): Promise<number> {
   if (asked.kind === 'measure') return await runBench(asked);
   console.log(asked.kind === 'help' ? helpText() : await writePage());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RESULT } from './page/write-page';
 import type { BenchReport } from './report/bench-report';
 
-/** The last whole measurement, which docs/performance.md shows. */
+/** The last complete measurement, which docs/performance.md shows. */
 export function readMeasured(): BenchReport {
   return JSON.parse(readFileSync(join(__dirname, '../..', RESULT), 'utf8')) as BenchReport;
 }

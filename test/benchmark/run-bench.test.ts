@@ -26,7 +26,7 @@ it('writes a row for each case, and the machine, as JSON', async () => {
   for (const { subject, baseline, ratio } of rows) expect(ratio).toBeCloseTo(subject / baseline, 2);
 });
 
-it('refuses a suite that there is not, and names those that there are', async () => {
+it('refuses an unknown suite, and lists the existing ones', async () => {
   const running = runBench({ kind: 'measure', suites: ['sequences'], isQuick: true });
   await expect(running).rejects.toThrow('There is no suite "sequences"; there are sequence, pure, parallel,');
 });

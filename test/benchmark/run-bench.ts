@@ -11,7 +11,7 @@ import type { Bench, Suite } from './suites/suite';
 import { suites } from './suites/suites';
 import { startWorld, type World } from './world/start-world';
 
-/** Runs the suites that were asked for, prints and writes what came out. Gives the exit code. */
+/** Runs the requested suites, prints and writes the results. Returns the exit code. */
 export async function runBench(asked: MeasureRequest): Promise<number> {
   const report = await measure(chooseSuites(asked.suites), asked);
   console.log(describeConditions(report));
@@ -29,7 +29,7 @@ function chooseSuites(names: readonly string[]): readonly Suite[] {
   });
 }
 
-/** Prints each suite when it has ended, and writes what there is so far: a benchmark that is broken off was not in vain. */
+/** Prints each suite at its end, and writes the results so far, so that an interrupted benchmark keeps them. */
 async function measure(chosen: readonly Suite[], asked: MeasureRequest): Promise<BenchReport> {
   const progress = createProgress(process.stderr);
   const otherLoad = watchOtherLoad();
@@ -75,7 +75,7 @@ function benchOf(asked: MeasureRequest, progress: Progress, worlds: Worlds, seri
   };
 }
 
-/** The servers, once for all suites that need them. */
+/** The servers, started once for all suites that need them. */
 class Worlds {
   readonly #progress: Progress;
   #world: Promise<World> | undefined;

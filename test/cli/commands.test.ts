@@ -29,7 +29,7 @@ describe('a run on a server', () => {
   it('is listed by ls', async () => {
     const run = expect.objectContaining({ workflowId, definition: 'waiting', version: '1.0.0', status: 'RUNNING' });
     let invocation = await octavo('ls', '--json', '--open', '--definition', 'waiting');
-    // Visibility is a moment behind.
+    // Visibility is slightly delayed.
     while (!invocation.stdout.includes(workflowId))
       invocation = await octavo('ls', '--json', '--open', '--definition', 'waiting');
     expect(jsonOf(invocation)).toEqual(expect.arrayContaining([run]));
@@ -38,7 +38,7 @@ describe('a run on a server', () => {
     );
   });
 
-  it('is told by status, with what it waits for', async () => {
+  it('is shown by status, with its waits', async () => {
     expect(jsonOf(await octavo('status', workflowId, '--json'))).toMatchObject({
       status: 'RUNNING',
       waitingFor: ['go'],
@@ -54,7 +54,7 @@ describe('a run on a server', () => {
     expect((await octavo('tasks', workflowId)).stdout).toMatch(/^ {2}◷ hold .* waiting\n$/);
   });
 
-  it('takes a signal and gives its result', async () => {
+  it('accepts a signal, and its result is printed', async () => {
     expect(await octavo('signal', workflowId, 'go', '--payload', '{"n": 1}', '--sender', 'ada')).toMatchObject({
       code: 0,
       stdout: '',
@@ -90,7 +90,7 @@ it.each([['status'], ['tasks'], ['result'], ['cancel'], ['signal', 'approval']])
   },
 );
 
-it('says that nothing listens at an address, within seconds', async () => {
+it('reports within seconds that nothing listens at an address', async () => {
   const invocation = await invoke(['ls', '--json', '--address', '127.0.0.1:1'], { env: worker.env });
   expect(invocation.code).toBe(3);
   expect(jsonOf(invocation)).toMatchObject({
@@ -99,7 +99,7 @@ it('says that nothing listens at an address, within seconds', async () => {
 });
 
 it.each([
-  ['an address without sense', ['ls', '--address', 'local host:99999'], /--address: expected host:port/],
+  ['an invalid address', ['ls', '--address', 'local host:99999'], /--address: expected host:port/],
   [
     'a port that is too large',
     ['ls', '--address', 'localhost:99999'],
@@ -110,9 +110,9 @@ it.each([
   ['no command', [], /octavo --help/],
   ['a missing argument', ['run'], /missing required argument/],
   ['one argument too many', ['run', 'a.yaml', 'b.yaml'], /too many arguments/],
-  ['a limit that is no number', ['ls', '--limit', 'many'], /whole number/],
-  ['dev where a server is configured', ['dev'], /octavo worker/],
-])('refuses %s in a sentence', async (_what, args, message) => {
+  ['a limit that is not a number', ['ls', '--limit', 'many'], /whole number/],
+  ['dev if a server is configured', ['dev'], /octavo worker/],
+])('refuses %s with a sentence', async (_what, args, message) => {
   const invocation = await invoke(args, { env: serverEnvironment() });
   expect(invocation).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
   expect(invocation.stderr).not.toMatch(/\n\s+at /);
@@ -147,7 +147,7 @@ it('lists the actions with their schemas', async () => {
   expect((await invoke(['actions'])).stdout).toMatch(/^ACTION +RUNS +WHAT IT DOES\n/);
 });
 
-it('tells where a file cannot be written', async () => {
+it('reports which file cannot be written', async () => {
   folder.write('in-the-way', '');
   expect(await invoke(['init', 'in-the-way'], { cwd: folder.path })).toMatchObject({
     code: 2,

@@ -42,7 +42,7 @@ describe('octavo config show', () => {
     expect(stdout).not.toMatch(/key-of-file|pass-word/);
   });
 
-  it('gives the same as JSON, for a definition from elsewhere too', async () => {
+  it('prints the same as JSON, also for a definition in another folder', async () => {
     const shown = jsonOf(await invoke(['config', 'show', definition, '--json'], { cwd: elsewhere.path, env }));
     expect(shown).toMatchObject({
       ...{ file, folder: folder.path },
@@ -53,7 +53,7 @@ describe('octavo config show', () => {
     });
   });
 
-  it('says that there is no file, and where local state is then', async () => {
+  it('reports that there is no file, and where local state is', async () => {
     const { stdout } = await invoke(['config', 'show'], { cwd: elsewhere.path, env });
     expect(stdout).toContain(`No octavo.config.yaml; local state is in ${elsewhere.path}\n`);
     expect(jsonOf(await invoke(['config', 'show', '--json'], { cwd: elsewhere.path, env }))).toMatchObject({
@@ -61,7 +61,7 @@ describe('octavo config show', () => {
     });
   });
 
-  it('ends with the server that commands use, which need not answer', async () => {
+  it('ends with the server that commands use, even if it does not answer', async () => {
     const shown = await invoke(['config', 'show'], { cwd: folder.path, env });
     expect(shown.stdout).toMatch(
       /\n\nServer in use: temporal:7233, namespace default, task queue octavo \(as configured\)\n$/,
@@ -73,7 +73,7 @@ describe('octavo config show', () => {
     expect(stdout).toMatch(/\n\nServer in use: none is configured, .* 127\.0\.0\.1:7233\.\n$/);
   });
 
-  it('warns of variables that look like ours', async () => {
+  it('warns about unknown variables that look like Octavo variables', async () => {
     const misspelt = { ...env, OCTAVO_LOG_LVL: 'debug', OCTAVO_SECRET_TOKEN: 'a' };
     expect(await invoke(['config', 'show', '--json'], { cwd: elsewhere.path, env: misspelt })).toMatchObject({
       code: 0,
@@ -82,7 +82,7 @@ describe('octavo config show', () => {
     });
   });
 
-  it('refuses a configuration with mistakes as other commands do', async () => {
+  it('refuses a configuration with mistakes like other commands', async () => {
     const wrong = ['--config', elsewhere.write('wrong.yaml', 'taskQueu: a\nstore: 5\n'), '--address', ''];
     const ofShow = await invoke(['config', 'show', ...wrong], { env });
     expect(ofShow).toEqual(await invoke(['ls', ...wrong], { env }));
@@ -101,19 +101,19 @@ describe('the configuration of a definition', () => {
   const definition = wrong.write('flows/echo.yaml', echo);
   afterAll(() => wrong.remove());
 
-  it.each([['run'], ['start'], ['validate'], ['graph']])('is looked for beside it and above by %s', async (command) => {
+  it.each([['run'], ['start'], ['validate'], ['graph']])('is searched beside it and above by %s', async (command) => {
     const { code, stderr } = await invoke([command, definition], { cwd: elsewhere.path, env });
     expect([code, stderr]).toEqual([2, expect.stringContaining(`${wrong.path}/octavo.config.yaml:1:1 taskQueue`)]);
   });
 
-  it('is looked for in the working directory where the definition comes from the standard input', async () => {
+  it('is searched in the working directory if the definition comes from the standard input', async () => {
     const invocation = await invoke(['validate', '-'], { cwd: elsewhere.path, env, stdin: echo });
     expect(invocation.code).toBe(0);
     const inFolder = await invoke(['validate', '-'], { cwd: join(wrong.path, 'flows'), env, stdin: echo });
     expect(inFolder).toMatchObject({ code: 2, stderr: expect.stringContaining('taskQueue') });
   });
 
-  it('is another for each folder of several files', async () => {
+  it('is separate for each folder of several files', async () => {
     const files = ['a', 'b'].map((name) => {
       mkdirSync(join(elsewhere.path, name));
       elsewhere.write(`${name}/octavo.config.yaml`, 'actions: [actions.js]\n');
@@ -129,7 +129,7 @@ describe('the configuration of a definition', () => {
   });
 });
 
-it('an empty variable leaves the address of the file', async () => {
+it('an empty variable does not override the address of the file', async () => {
   const config = elsewhere.write('server.yaml', 'server: { address: "127.0.0.1:1" }\n');
   const { code, stderr } = await invoke(['ls', '--config', config], { env: { ...env, TEMPORAL_ADDRESS: '' } });
   expect([code, stderr]).toEqual([3, expect.stringContaining('The Temporal server at 127.0.0.1:1')]);

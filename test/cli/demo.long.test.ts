@@ -28,9 +28,9 @@ describe('octavo demo --keep', () => {
     expect(await leftOf(below)).toEqual([]);
   });
 
-  it('leaves at once on a second Ctrl-C, and on SIGTERM', async () => {
+  it('exits at once on a second Ctrl-C, and on SIGTERM', async () => {
     const kept = await startKept();
-    // A server that is stopped keeps the worker from coming to rest.
+    // The worker cannot stop while the server is suspended.
     for (const pid of kept.below.filter(isServer)) process.kill(pid, 'SIGSTOP');
     expect(await signalUntilEnded(kept, 'SIGINT')).toBe(130);
     expect(await leftOf(kept.below)).toEqual([]);
@@ -45,17 +45,17 @@ it('npm run demo ends with 143 on SIGTERM, and leaves nothing behind', async () 
   const args = ['run', 'demo', '--silent', '--', folder.path, '--folder', folder.path];
   const { TEMPORAL_ADDRESS: _address, ...env } = process.env;
   const child = spawn('npm', args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let told = '';
-  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  let stderrText = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderrText += chunk.toString()));
   const [closed, exited] = [once(child, 'close'), once(child, 'exit')];
-  await untilStderr({ child, stderr: () => told }, 'dependency-audit-');
+  await untilStderr({ child, stderr: () => stderrText }, 'dependency-audit-');
   const below = processesBelow(child.pid ?? 0);
   child.kill('SIGTERM');
   const [code] = (await exited) as [number | null];
-  // Its shell ends by the signal, or passes the exit code on.
+  // Its shell ends by the signal, or forwards the exit code.
   expect(code ?? 143).toBe(143);
   await closed;
-  expect(told).toContain('INTERRUPTED: Left on SIGTERM; the server of this command was stopped');
+  expect(stderrText).toContain('INTERRUPTED: Exited on SIGTERM; the server of this command was stopped');
   expect(below.length).toBeGreaterThan(2);
   expect(await leftOf(below)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { invoke, jsonOf } from './support/invoke';
 import { writeShop } from './support/shop';
 
 const folder = new TestFolder();
-// No worker is at work on the task queue: the demo brings its own, and its own task queue.
+// No worker polls the task queue: the demo has its own worker and task queue.
 const env = serverEnvironment();
 
 beforeAll(() => writeShop(folder.path));
@@ -19,12 +19,12 @@ function audit(): unknown {
   return JSON.parse(readFileSync(join(folder.path, 'audit.json'), 'utf8'));
 }
 
-it('audits what a lock file has installed, has a second run approve it, and writes both reports', async () => {
+it('audits the packages of a lock file, gets the approval from a second run, and writes both reports', async () => {
   const { stdout: ofOthers } = await invoke(['start', folder.write('echo.yaml', echo)], { env });
   const { code, stdout, stderr } = await demo(['.']);
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: expect.stringMatching(/second run approves it, by a signal task: audit-decision-/),
+    stderr: expect.stringMatching(/second run approves it with a signal task: audit-decision-/),
   });
   expect(audit()).toEqual({
     project: 'shop',
@@ -49,17 +49,17 @@ it('audits what a lock file has installed, has a second run approve it, and writ
   expect(jsonOf(await invoke(['status', ofOthers.trim(), '--json'], { env }))).toMatchObject({ status: 'RUNNING' });
 });
 
-it('asks the user where that is wanted, and takes anything but yes for no', async () => {
+it('asks the user with --approve me, and treats any answer except yes as no', async () => {
   expect((await demo(['.', '--approve', 'me'], 'n\n')).code).toBe(0);
   expect(audit()).toMatchObject({ decision: 'rejected by ada' });
 });
 
-it('goes on without an approval when nobody gives one in time', async () => {
+it('continues without an approval when nobody approves in time', async () => {
   expect((await demo(['package-lock.json', '--approve', 'nobody', '--folder', '.'])).code).toBe(0);
   expect(audit()).toMatchObject({ decision: 'not decided in time' });
 });
 
-it('ends with 1 where there is no lock file', async () => {
+it('ends with 1 if there is no lock file', async () => {
   const { code, stdout } = await demo(['nowhere']);
   expect({ code, stdout }).toEqual({
     code: 1,
@@ -67,7 +67,7 @@ it('ends with 1 where there is no lock file', async () => {
   });
 });
 
-it('refuses an approver that it does not know', async () => {
+it('refuses an unknown approver', async () => {
   expect(await demo(['--approve', 'somebody'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('run, me or nobody'),

@@ -15,7 +15,7 @@ import {
 } from './support/octavo-process';
 import { WRITE_LOADED_MODULES } from './support/write-loaded-modules';
 
-// `octavo dev` as a process, and other commands in its folder, none of which is told where its server is.
+// `octavo dev` as a process, and other commands in its folder without an option for the server.
 
 const folders: TestFolder[] = [];
 afterAll(() => folders.forEach((folder) => folder.remove()));
@@ -50,7 +50,7 @@ describe('octavo dev', () => {
     dev = await startDev(folder.path, { ...server.env, OCTAVO_LOG_LVL: 'debug' });
   });
 
-  it('logs one line of JSON with what it serves, after a warning of a misspelt variable, and no noise of the SDK', () => {
+  it('logs one line of JSON with its server, after a warning about a misspelt variable, and no lines of the SDK', () => {
     const lines = dev.stderr().trim().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       { level: 'warn', time: expect.any(String), msg: expect.stringContaining('nearest is OCTAVO_LOG_LEVEL') },
@@ -64,14 +64,14 @@ describe('octavo dev', () => {
     ]);
   });
 
-  it('is the server in use, as `octavo config show` says', async () => {
+  it('is the server in use in `octavo config show`', async () => {
     const show = startOctavo(['config', 'show'], {}, { cwd: folder.path });
     expect(await show.ended).toBe(0);
     const server = `${dev.address}, namespace default, task queue octavo (\`octavo dev\` of this folder)`;
     expect(show.stdout().endsWith(`\n\nServer in use: ${server}\n`)).toBe(true);
   });
 
-  it('says where it is, to this user alone', () => {
+  it('writes its address, readable only for this user', () => {
     const { pid } = dev.child;
     expect(JSON.parse(readFileSync(fileIn(folder), 'utf8'))).toMatchObject({
       address: dev.address,
@@ -81,7 +81,7 @@ describe('octavo dev', () => {
     expect(statSync(fileIn(folder)).mode & 0o777).toBe(0o600);
   });
 
-  it('runs what `octavo run` starts, which loads nothing of a worker', async () => {
+  it('executes the run of `octavo run`, which does not load the code of a worker', async () => {
     const loaded = join(folder.path, 'loaded-modules');
     const hook = folder.write('write-loaded-modules.cjs', WRITE_LOADED_MODULES);
     const octavo = startOctavo(
@@ -96,7 +96,7 @@ describe('octavo dev', () => {
     expect(modules.filter((path) => OF_A_WORKER.test(path))).toEqual([]);
   });
 
-  it('runs actions of the project, which `octavo run` knows when it plans', async () => {
+  it('runs actions of the project, which `octavo run` uses for planning', async () => {
     const marked = folder.write(
       'marked.yaml',
       definitionOf('marked', '{ id: mark, type: basic, action: laptop.mark }'),
@@ -106,7 +106,7 @@ describe('octavo dev', () => {
     expect({ server: server.marks(), user: user.marks() }).toEqual({ server: ['marked-1'], user: [] });
   });
 
-  it('is found by other commands too, and by `run --work`, which leaves its task queue alone', async () => {
+  it('is found by other commands too, and by `run --work`, which does not poll its task queue', async () => {
     const work = startOctavo(
       ['run', folder.write('echo.yaml', echo), '--work', '--workflow-id', 'own-queue'],
       {},
@@ -120,7 +120,7 @@ describe('octavo dev', () => {
     );
   });
 
-  it('is the only one of its folder', async () => {
+  it('is the only one for its folder', async () => {
     const second = await startDev(folder.path);
     expect(await second.ended).toBe(3);
     expect(second.stderr()).toContain(`DEV_ALREADY_RUNNING: \`octavo dev\` already runs for ${folder.path}`);
@@ -143,7 +143,7 @@ const isServer = (pid: number): boolean => readFileSync(`/proc/${pid}/cmdline`, 
 const OF_A_WORKER =
   /@temporalio\/(worker|core-bridge|activity|workflow|testing)\/|services\/(worker|state|temporal-server|migration)\/|\/(undici|webpack|ioredis)\//;
 
-it('octavo run starts a server of its own where an `octavo dev` that was killed left its file behind', async () => {
+it('octavo run starts its own server if a killed `octavo dev` left its file behind', async () => {
   const folder = newFolder();
   const dev = await startDev(folder.path);
   const below = dev.below();
@@ -155,19 +155,19 @@ it('octavo run starts a server of its own where an `octavo dev` that was killed 
   expect(await leftOf(below)).toEqual([]);
 });
 
-it('a second Ctrl-C leaves at once while the server is still stopping', async () => {
+it('a second Ctrl-C exits at once while the server is still stopping', async () => {
   const folder = newFolder();
   const dev = await startDev(folder.path);
   const below = dev.below();
-  // A server that is stopped does not end when it is asked to.
+  // A suspended server does not react to a request to end.
   for (const pid of below.filter(isServer)) process.kill(pid, 'SIGSTOP');
   expect(await signalUntilEnded(dev, 'SIGINT')).toBe(130);
-  expect(dev.stderr()).toContain('INTERRUPTED: Left at once on Ctrl-C.');
+  expect(dev.stderr()).toContain('INTERRUPTED: Exited at once on Ctrl-C.');
   expect(existsSync(fileIn(folder))).toBe(false);
   expect(await leftOf(below)).toEqual([]);
 });
 
-it('dev ends with 2 where its metrics cannot be shown', async () => {
+it('dev ends with 2 if its metrics cannot be exported', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;

@@ -6,35 +6,35 @@ import { broken, definitionOf, echo, TestFolder, waiting } from './support/defin
 import { invoke, type InvokeOptions, jsonOf } from './support/invoke';
 import { startOctavo } from './support/octavo-process';
 
-// Without a configured server: each command has its own.
+// Without a configured server: each command starts its own.
 const env = cleanEnvironment();
 const folder = new TestFolder();
 afterAll(() => folder.remove());
 const octavo = (args: readonly string[], options: InvokeOptions = {}) =>
   invoke(args, { env, cwd: folder.path, ...options });
 
-// That the server is stopped is shown in process.test.ts.
-it('run starts a server in memory, and shows no link into it that is dead when it ends', async () => {
+// process.test.ts tests that the server is stopped.
+it('run starts a server in memory, and shows no link that stops working when the run ends', async () => {
   const file = folder.write('echo.yaml', echo);
   const { code, stderr } = await octavo(['run', file]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('http://') });
 });
 
-it('run leaves at once at a Ctrl-C before the server is there', async () => {
+it('run exits at once on Ctrl-C before the server is ready', async () => {
   const file = folder.write('waiting.yaml', waiting);
   const ended = octavo(['run', file, '--json'], { onInterruptible: (interrupt) => setImmediate(interrupt) });
   expect((await ended).code).toBe(130);
 });
 
-// In a process of its own: in this one, the log is that of the command before.
-it('run --verbose shows on the standard error what the worker logs of a failure', async () => {
+// In its own process, because the log of this process is that of the previous command.
+it('run --verbose shows the log lines of a failure on the standard error', async () => {
   const octavo = startOctavo(['run', folder.write('broken.yaml', broken), '--json', '--verbose']);
   expect(await octavo.ended).toBe(1);
   expect(JSON.parse(octavo.stdout())).toMatchObject({ error: { code: 'BROKEN' } });
   expect(octavo.stderr()).toMatch(/^WARN .*failed/m);
 });
 
-it('dev serves until Ctrl-C, with a worker, and says where', async () => {
+it('dev runs until Ctrl-C, with a worker, and prints its address', async () => {
   const [port, uiPort] = [await findFreePort(), await findFreePort()];
   let isReady = (_interrupt: () => void): void => undefined;
   const ready = new Promise<() => void>((resolve) => (isReady = resolve));
@@ -53,7 +53,7 @@ it('dev serves until Ctrl-C, with a worker, and says where', async () => {
   });
 });
 
-it('dev names ports that are free where its own are taken', async () => {
+it('dev suggests free ports if its own are in use', async () => {
   const [port, uiPort] = [await findFreePort(), await findFreePort()];
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
@@ -72,7 +72,7 @@ it('dev names ports that are free where its own are taken', async () => {
 describe('a configuration with a mistake', () => {
   const right = folder.write('right.yaml', echo);
 
-  it('in its definitions keeps a worker from starting, with every problem', async () => {
+  it('in its definitions prevents the start of a worker, with every problem', async () => {
     const config = folder.write('definitions.config.yaml', 'definitions: stored\n');
     const stored = new TestFolder();
     stored.write('bad.yaml', definitionOf('bad', '{ id: a, type: basic, action: nix }'));
@@ -86,7 +86,7 @@ describe('a configuration with a mistake', () => {
     });
   });
 
-  it('in its actions is told before anything starts', async () => {
+  it('in its actions is reported before anything starts', async () => {
     const config = folder.write('actions.config.yaml', 'actions: [no-such-file.js]\n');
     const { code, stderr } = await octavo(['run', right, '--config', config]);
     expect({ code, stderr }).toEqual({
@@ -97,13 +97,13 @@ describe('a configuration with a mistake', () => {
     });
   });
 
-  it('that names a file which is not there is told', async () => {
+  it('with a missing file is reported', async () => {
     const { code, stderr } = await octavo(['ls', '--config', 'no-such.yaml']);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('no-such.yaml') });
   });
 });
 
-it('a defect is told as one, with its stack only where that is wanted', async () => {
+it('a defect is reported as such, with its stack only with --verbose', async () => {
   const stderr: string[] = [];
   const run = (args: readonly string[]) =>
     runCli(args, {

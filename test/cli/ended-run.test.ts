@@ -4,7 +4,7 @@ import { type CliWorker, startCliWorker } from './support/cli-worker';
 import { broken, definitionOf, TestFolder, waiting } from './support/definitions';
 import { invoke, type Invocation, jsonOf } from './support/invoke';
 
-// What `octavo signal` and `octavo cancel` say of a run that has ended.
+// The messages of `octavo signal` and `octavo cancel` for a run that has ended.
 
 const folder = new TestFolder();
 const files = {
@@ -39,18 +39,18 @@ describe.each([['signal', 'go'], ['cancel']])('octavo %s', (command, ...args) =>
     ['SUCCESS', files.succeeds],
     ['FAILED (BROKEN)', files.fails],
     ['TIMED_OUT', files.late],
-  ])('says that the run has ended with %s, and what gives its end', async (how, file) => {
+  ])('reports that the run has ended with %s, and the command that shows how', async (how, file) => {
     const id = await started(file);
     await octavo('result', id);
     const { code, stderr } = await octavo(command, id, ...args);
     const sentence = `the run "${id}" has ended with status ${how}: it takes no signal and cannot be cancelled.`;
     expect({ code, stderr: stderr.replace('npx ', '') }).toEqual({
       code: 1,
-      stderr: `RUN_ENDED: ${sentence}\n\`octavo result ${id}\` gives its end.\n`,
+      stderr: `RUN_ENDED: ${sentence}\n\`octavo result ${id}\` shows how it ended.\n`,
     });
   });
 
-  it('says it of one run of a workflow id, which was terminated', async () => {
+  it('reports it for a terminated run that is named by its run id', async () => {
     const id = await started(files.waits);
     const { runId } = jsonOf(await octavo('status', id, '--json')) as { readonly runId: string };
     const connection = await Connection.connect({ address: worker.env['TEMPORAL_ADDRESS'] as string });
@@ -58,6 +58,6 @@ describe.each([['signal', 'go'], ['cancel']])('octavo %s', (command, ...args) =>
     await connection.close();
     const { stderr } = await octavo(command, id, ...args, '--run-id', runId);
     expect(stderr).toContain(' has ended with status CANCELED (TERMINATED): ');
-    expect(stderr).toContain(`octavo result ${id} --run-id ${runId}\` gives its end.`);
+    expect(stderr).toContain(`octavo result ${id} --run-id ${runId}\` shows how it ended.`);
   });
 });

@@ -13,7 +13,7 @@ async function linesOf(text: string): Promise<readonly string[]> {
     .map((line) => line.trim());
 }
 
-it('draws jumps with their condition, and what follows inline tasks', async () => {
+it('draws jumps with their condition, and the task after inline tasks', async () => {
   const lines = await linesOf(`octavo: 1
 id: g
 tasks:
@@ -66,7 +66,7 @@ it('draws every example', async () => {
   for (const name of folders) expect((await invoke(['graph', join(ROOT, 'examples', name)])).code).toBe(0);
 });
 
-it('refuses a definition with problems, and tells them', async () => {
+it('refuses a definition with problems, and lists them', async () => {
   const invocation = await invoke(['graph', folder.write('bad.yaml', 'octavo: 1\nid: g\ntasks: []\n')]);
   expect(invocation).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('DEFINITION_INVALID') });
 });

@@ -10,7 +10,7 @@ import { startOctavo, untilStderr } from './support/octavo-process';
 const folder = new TestFolder();
 afterAll(() => folder.remove());
 
-/** The status of a path, 0 where nobody listens. */
+/** The status of a path, 0 if nobody listens. */
 async function statusAt(port: number, path: string): Promise<number> {
   return await fetch(`http://127.0.0.1:${port}${path}`).then(
     ({ status }) => status,
@@ -18,9 +18,9 @@ async function statusAt(port: number, path: string): Promise<number> {
   );
 }
 
-it('worker --health is ready when it works, and not from SIGTERM on, while actions end', async () => {
+it('worker --health is ready while it polls, and not after SIGTERM while actions end', async () => {
   const port = await findFreePort();
-  // The option wins over the variable.
+  // The option takes precedence over the variable.
   const { start, env, marks } = laptop('probed', folder, { ...serverEnvironment(), OCTAVO_HEALTH: '127.0.0.1:1' });
   const worker = start('worker', '--health', `127.0.0.1:${port}`);
   await untilStderr(worker, 'Working on');
@@ -36,7 +36,7 @@ it('worker --health is ready when it works, and not from SIGTERM on, while actio
   expect(await worker.ended).toBe(0);
 });
 
-it('dev answers probes where OCTAVO_HEALTH says', async () => {
+it('dev answers probes at the address of OCTAVO_HEALTH', async () => {
   const [health, port, uiPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
   const { start } = laptop('dev', folder, { OCTAVO_HEALTH: `127.0.0.1:${health}` });
   const dev = start('dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`);
@@ -49,7 +49,7 @@ it('dev answers probes where OCTAVO_HEALTH says', async () => {
 it.each([
   ['in use', () => findServerPort(), /CONFIG_INVALID: .*\n?.*health: nothing can listen at \S+: listen EADDRINUSE/],
   ['not host:port', () => 'everywhere', /CONFIG_INVALID: [^]*--health: expected host:port/],
-])('worker ends with 2 where the address of --health is %s', async (_, address, message) => {
+])('worker ends with 2 if the address of --health is %s', async (_, address, message) => {
   const { ended, stderr } = startOctavo(['worker', '--health', address()], serverEnvironment());
   expect(await ended).toBe(2);
   expect(stderr()).toMatch(message);

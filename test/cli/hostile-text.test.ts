@@ -4,7 +4,7 @@ import { type CliWorker, startCliWorker } from './support/cli-worker';
 import { definitionOf, TestFolder } from './support/definitions';
 import { invoke, type Invocation, jsonOf, TextBuffer } from './support/invoke';
 
-// What others named must not move the cursor, change colours, forge lines or turn the direction of a terminal's text.
+// Names from others must not move the cursor, change colours, forge lines or change the direction of text in a terminal.
 
 const HOSTILE = '\u001B[31mred\u001B]0;title\u0007\u009B2J\u202Eback\nforged-row\u2028end';
 const FORBIDDEN = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]|^forged-row/mu;
@@ -48,7 +48,7 @@ it.each([
   expect(`${stdout}${stderr}`).not.toBe('');
 });
 
-it('says the hostile names, so the table above tests something', async () => {
+it('shows the hostile names, so that the table above tests something', async () => {
   expect((await octavo('status', workflowId)).stdout).toContain(' [31mred ]0;title 2J back forged-row end');
 });
 
@@ -59,14 +59,14 @@ it('--json keeps the value, and is safe too', async () => {
 });
 
 describe('the gate of all output', () => {
-  it('escapes what a value brings, and keeps colours, ends of lines and what a live region writes', () => {
+  it('escapes control characters of values, and keeps colours, line ends and the sequences of a live region', () => {
     const sink = new TextBuffer();
     const own = '\u001B[31mred\u001B[39m\r\n\t\u001B[?25l\u001B[2A\r\u001B[0J';
     gated(sink).write(`${own}\u001B]0;t\u0007\u009B\u202E\r.`);
     expect(sink.text).toBe(`${own}\\u001b]0;t\\u0007\\u009b\\u202e\\u000d.`);
   });
 
-  it('tells the size of the terminal as it is now', () => {
+  it('has the current size of the terminal', () => {
     const terminal = { write: () => undefined, isTTY: true, columns: 80, rows: 24 };
     const gate = gated(terminal);
     terminal.columns = 40;
@@ -74,7 +74,7 @@ describe('the gate of all output', () => {
   });
 });
 
-it('a line has neither colours nor ends of lines of a value, text keeps its ends of lines', () => {
+it('a line has neither colours nor line ends of a value; text keeps its line ends', () => {
   expect(toLine('a\u001B[31m\n\u202E\u2028b')).toBe('a [31m b');
   expect(toLines('a\u009B\nb')).toBe('a \nb');
 });

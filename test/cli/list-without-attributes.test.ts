@@ -5,7 +5,7 @@ import { testServerAddress, until } from '../integration/support/test-worker';
 import { cleanEnvironment } from '../setup/clean-environment';
 import { invoke, type Invocation } from './support/invoke';
 
-// `octavo ls` in a namespace that no worker of Octavo has registered its search attributes in.
+// `octavo ls` in a namespace without Octavo's search attributes.
 
 const definition = { octavo: 1, id: 'double', tasks: [{ id: 'a', type: 'basic', action: 'transform', with: 1 }] };
 
@@ -23,21 +23,21 @@ afterAll(() => temporal.connection.close());
 
 const ls = (...args: readonly string[]): Promise<Invocation> => invoke(['ls', ...args], { env });
 
-it('ls says why it shows no definition, and what to do', async () => {
+it('ls reports why it shows no definition, and what to do', async () => {
   const { code, stdout, stderr } = await ls();
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('double-1') });
   expect(stderr).toMatch(/does not have the search attribute OctavoDefinition.*`octavo worker` registers it/);
   expect(stderr).not.toContain('did not name');
 });
 
-it('ls --definition says why it cannot list runs, and what to do', async () => {
+it('ls --definition reports why it cannot list runs, and what to do', async () => {
   const { code, stderr } = await ls('--definition', 'double');
   expect(code).toBe(2);
   expect(stderr).toMatch(/REQUEST_REFUSED: the namespace \S+ does not have the search attribute OctavoDefinition/);
   expect(stderr).toMatch(/`temporal operator search-attribute create --namespace \S+ --name OctavoDefinition/);
 });
 
-it('a client with a store lists the runs of a definition that the store has', async () => {
+it('a client with a store lists the runs of a definition from the store', async () => {
   const facts = (id: string) => ({ facts: { definition: id, version: '1.0.0' }, state: null }) as never;
   const list = (id: string) =>
     OctavoClient.of(temporal, {

@@ -6,19 +6,19 @@ import { ROOT } from './support/invoke';
 import { startOctavo } from './support/octavo-process';
 import { WRITE_LOADED_MODULES } from './support/write-loaded-modules';
 
-// What a command loads decides how long it takes to start. `npm run bench -- startup` measures that time; the lists here
-// show what has come in, and have to be changed only by somebody who means it.
+// The modules that a command loads decide its start time, which `npm run bench -- startup` measures. These lists show new
+// modules; change them only on purpose.
 
 const folder = new TestFolder();
 afterAll(() => folder.remove());
 
 interface Loaded {
-  /** Of others and of ours, by name. */
+  /** Names of other packages and of Octavo's. */
   readonly packages: readonly string[];
   readonly ownFiles: number;
 }
 
-/** What `octavo` from the checkout has loaded when it ends, but for what compiles TypeScript. */
+/** The modules that `octavo` from the checkout has loaded at its end, without the TypeScript compiler. */
 async function loadedBy(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Loaded> {
   const list = join(folder.path, 'loaded-modules');
   const hook = folder.write('write-loaded-modules.cjs', WRITE_LOADED_MODULES);
@@ -48,13 +48,13 @@ const CONFIGURATION_AND_PLANNER = [
   ...['@temporalio/common', '@temporalio/envconfig', 'ipaddr.js', 'smol-toml', 'yaml', 'zod'],
 ];
 
-/** Of Temporal, with what it loads itself. */
+/** Packages of Temporal's client, with their dependencies. */
 const CLIENT = [
   ...['@octavo/client', '@temporalio/client', '@temporalio/common', '@temporalio/proto', 'nexus-rpc'],
   ...['@grpc/grpc-js', '@js-sdsl/ordered-map', 'long', 'ms', 'protobufjs', 'uuid'],
 ];
 
-/** Files of ours that `run` loads, of more than 800. A new one may well be needed: then this number grows. */
+/** Maximum number of Octavo's files that `run` loads, of more than 800. Raise it if a new file is needed. */
 const MOST_OWN_FILES = 272;
 
 function all(...lists: readonly (readonly string[])[]): readonly string[] {
@@ -68,7 +68,7 @@ describe('what a command loads', () => {
   });
   afterAll(() => worker.stop());
 
-  it('the help needs the command line alone', async () => {
+  it('the help needs only the command line', async () => {
     const { packages } = await loadedBy(['--help']);
     expect(packages).toEqual(['@octavo/cli', 'commander']);
   });
@@ -78,7 +78,7 @@ describe('what a command loads', () => {
     expect(packages).toEqual(all(COMMAND_LINE, CONFIGURATION_AND_PLANNER));
   });
 
-  it('run needs no worker, no store and no HTTP client where a worker is at work', async () => {
+  it('run needs no worker, no store and no HTTP client if a worker is running', async () => {
     const { packages, ownFiles } = await loadedBy(['run', folder.write('echo.yaml', echo)], worker.env);
     expect(packages).toEqual(all(COMMAND_LINE, CONFIGURATION_AND_PLANNER, CLIENT));
     expect(ownFiles).toBeLessThanOrEqual(MOST_OWN_FILES);

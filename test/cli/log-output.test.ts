@@ -18,7 +18,7 @@ const throwing = folder.write(
   ),
 );
 
-/** Runs one whose action fails and that succeeds nevertheless, on a worker of `env` that is there or comes soon. */
+/** Runs a definition that succeeds although an action fails, on the worker of `env`, which may still be starting. */
 async function runThrowing(env: NodeJS.ProcessEnv): Promise<unknown> {
   const where = { env, cwd: folder.path };
   const { workflowId } = jsonOf(await invoke(['start', throwing, '--json'], where)) as { readonly workflowId: string };
@@ -30,7 +30,7 @@ function stop(octavo: OctavoProcess): Promise<number | string> {
   return octavo.ended;
 }
 
-it('is for people where it is pretty, shows nothing below its level, and outlives its reader', async () => {
+it('is text with `format: pretty`, has no lines below its level, and survives the end of its reader', async () => {
   const env = serverEnvironment();
   const octavo = startOctavo(['worker'], { ...env, ...secrets }, { cwd: folder.path });
   await untilSaid(octavo, 'Working on');
@@ -43,7 +43,7 @@ it('is for people where it is pretty, shows nothing below its level, and outlive
   );
   expect(text).toMatch(/^ {4}at .*actions\.js/m);
   expect(text).not.toContain('\u001B');
-  // This one is the SDK's own, of a configuration that it does not like.
+  // This is the SDK's own warning about an invalid configuration.
   expect(text).toMatch(/WARN {2}maxCachedWorkflows must be/);
   expect(text).not.toContain('INFO');
   octavo.child.stderr?.destroy();
@@ -51,14 +51,14 @@ it('is for people where it is pretty, shows nothing below its level, and outlive
   expect(await stop(octavo)).toBe(0);
 });
 
-it('a disk that is full ends no worker', async () => {
+it('a full disk does not end a worker', async () => {
   const env = serverEnvironment();
   const octavo = startOctavo(
     ['worker'],
     { ...env, ...secrets },
     { cwd: folder.path, stderr: openSync('/dev/full', 'w') },
   );
-  // `run` needs a worker that is listed, and this one cannot say when it is.
+  // `run` needs a listed worker, and this worker cannot log when it is listed.
   const at = { env, cwd: folder.path };
   for (const id of ['full-1', 'full-2']) {
     await invoke(['start', throwing, '--workflow-id', id], at);
@@ -67,7 +67,7 @@ it('a disk that is full ends no worker', async () => {
   expect(await stop(octavo)).toBe(0);
 });
 
-it('says why the process ended where an action threw an error outside of its promise', async () => {
+it('has the reason why the process ended if an action threw an error outside of its promise', async () => {
   const env = { ...serverEnvironment(), ...secrets };
   const worker = await startLogWorker(folder.path, { ...env, OCTAVO_LOG_FORMAT: 'json', OCTAVO_LOG_LEVEL: 'info' });
   const stray = folder.write('stray.yaml', definitionOf('stray', '{ id: a, type: basic, action: log.stray }'));

@@ -12,9 +12,9 @@ const RUNS = 10;
 const ITEMS = 1_000;
 const TEN_MINUTES_MS = 600_000;
 
-// Some runs, since the history of one would become too long.
+// Several runs, because the history of one would become too long.
 it(
-  'ten thousand failing items write less than a hundred lines, which say how many there were',
+  'ten thousand failing items write less than a hundred lines, with the total number',
   async () => {
     const env = serverEnvironment();
     const worker = await startLogWorker(folder.path, { ...env, ...writeLogProject(folder) });

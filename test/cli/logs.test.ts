@@ -10,12 +10,12 @@ import { invoke, jsonOf } from './support/invoke';
 import { SECRET, writeLogProject } from './support/log-project';
 import { type LoggedLine, type LogWorker, startLogWorker } from './support/log-worker';
 
-// One worker, as users start it, for all cases; each looks at the lines of its own runs.
+// One worker, started as users do, for all cases; each case checks the lines of its own runs.
 
 const folder = new TestFolder();
 const env = serverEnvironment();
 const { TEMPORAL_ADDRESS: address = '', OCTAVO_TASK_QUEUE: taskQueue = '' } = env;
-/** Stands in the configuration. */
+/** A value in the configuration. */
 const CREDENTIAL = 'word-for-redis';
 
 let redis: OwnRedis;
@@ -39,7 +39,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** A run that another worker began, which had other code and is gone. */
+/** A run that was started by another worker with other code, which has ended. */
 async function startOtherShape(): Promise<WorkflowHandleWithFirstExecutionRunId> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address });
@@ -53,7 +53,7 @@ async function startOtherShape(): Promise<WorkflowHandleWithFirstExecutionRunId>
   return handle;
 }
 
-/** Events of a run whose first workflow task has begun a timer. */
+/** The number of events of a run after its first workflow task has started a timer. */
 const STARTED_TIMER = 5;
 
 interface EndedRun {
@@ -68,7 +68,7 @@ async function run(...tasks: readonly string[]): Promise<EndedRun> {
   return jsonOf(await invoke(['run', file, '--json'], { env, cwd: folder.path })) as EndedRun;
 }
 
-/** Starts one, and leaves it to the worker. */
+/** Starts a definition without waiting for its end. */
 async function start(id: string, ...tasks: readonly string[]): Promise<Pick<EndedRun, 'workflowId'>> {
   const file = folder.write('started.yaml', definitionOf(id, ...tasks));
   return jsonOf(await invoke(['start', file, '--json'], { env, cwd: folder.path })) as EndedRun;
@@ -79,7 +79,7 @@ const of =
   (line: LoggedLine): boolean =>
     line['workflowId'] === workflowId && (msg === undefined || line.msg === msg);
 
-/** The lines of a run that has ended, from DEBUG on; the last of a failed run is about the run itself. */
+/** The lines of an ended run, from DEBUG on; the last line of a failed run is about the run itself. */
 async function linesOf(ended: EndedRun): Promise<readonly LoggedLine[]> {
   if (ended.status !== 'SUCCESS') await worker.until(of(ended, 'Workflow failed'));
   return worker.lines().filter(of(ended));
@@ -110,7 +110,7 @@ describe('a run that fails', () => {
     expect(worker.octavo.stderr()).not.toContain(SECRET);
   });
 
-  it('shows the stack of an error that nobody foresaw, and not that of one with a code', async () => {
+  it('has the stack of an unexpected error, but not of one with a code', async () => {
     const ended = await run('{ id: a, type: basic, action: log.throw, retry: { maxAttempts: 1 } }');
     const [attempt, itself] = await linesOf(ended);
     expect(attempt).toMatchObject({
@@ -120,7 +120,7 @@ describe('a run that fails', () => {
     expect(itself).not.toHaveProperty('error.stack');
   });
 
-  it('is WARN also where an action gives INTERNAL, the code of defects in Octavo', async () => {
+  it('is WARN even if an action fails with INTERNAL, the code of defects in Octavo', async () => {
     const fails = 'type: basic, action: log.decline, with: { code: INTERNAL }, retry: { maxAttempts: 1 }';
     const ended = await run(`{ id: a, ${fails}, onError: [{ then: b }] }`, `{ id: b, ${fails} }`);
     expect(await linesOf(ended)).toMatchObject([
@@ -131,7 +131,7 @@ describe('a run that fails', () => {
     ]);
   });
 
-  it('has a line where no attempt stands behind the failure, with its details', async () => {
+  it('has a line with details for a failure without an attempt', async () => {
     const ended = await run(
       '{ id: a, type: basic, action: fail, with: { code: NO, message: no way, details: { a: 1 } } }',
     );
@@ -148,7 +148,7 @@ describe('a run that fails', () => {
     ]);
   });
 
-  it('has the size of details in their place where they are larger than 2 KiB', async () => {
+  it('has the size of details in their place if they are larger than 2 KiB', async () => {
     const details = `{ a: ${'x'.repeat(3_000)} }`;
     const ended = await run(
       `{ id: a, type: basic, action: fail, with: { code: NO, message: no, details: ${details} } }`,
@@ -157,8 +157,8 @@ describe('a run that fails', () => {
   });
 });
 
-describe('a failure that a handler takes', () => {
-  it('is INFO, the attempt before it WARN', async () => {
+describe('a failure that a handler matches', () => {
+  it('is INFO, and its attempt is WARN', async () => {
     const ended = await run(
       '{ id: a, type: basic, action: log.decline, retry: { maxAttempts: 1 }, onError: [{ then: b }] }',
       '{ id: b, type: basic, action: transform, with: 1 }',
@@ -170,7 +170,7 @@ describe('a failure that a handler takes', () => {
     ]);
   });
 
-  it('is INFO where the definition itself has the handler', async () => {
+  it('is INFO if the definition itself has the handler', async () => {
     const task = 'do: { id: h, type: basic, action: transform, with: 1 }';
     const text = `${definitionOf('logged', '{ id: a, type: basic, action: fail, with: { code: NO } }')}onError: [{ ${task} }]\n`;
     const file = folder.write('handled.yaml', text);
@@ -189,7 +189,7 @@ describe('a time-out', () => {
     ]);
   });
 
-  it('of an attempt is WARN, also where only the server noticed it', async () => {
+  it('of an attempt is WARN, even if only the server detected it', async () => {
     const retry = 'retry: { maxAttempts: 1, attemptTimeout: 100ms }';
     const slow = await run(`{ id: slow, type: basic, action: log.sleep, with: { ms: 2000 }, ${retry} }`);
     expect((await linesOf(slow))[0]).toMatchObject({
@@ -203,12 +203,12 @@ describe('a time-out', () => {
       ...{ level: 'warn', msg: 'Attempt failed', task: 'blocked', action: 'log.block', attempt: 1 },
       code: 'HEARTBEAT_TIMED_OUT',
     });
-    // The worker answers when nobody waits any more, of which the SDK's core warns.
+    // The worker answers too late, which the SDK's core reports as a warning.
     expect((await worker.until(({ component }) => component === 'core'))[0]).toMatchObject({ level: 'warn' });
   });
 });
 
-it('lines of actions and of `log` tasks have time, run, task and, apart, their fields', async () => {
+it('lines of actions and of `log` tasks have time, run and task, and a separate object with their fields', async () => {
   const fields = '{ level: 9, time: noon, msg: none, workflowId: mine }';
   const ended = await run(
     `{ id: say, type: basic, action: log.say, with: ${fields} }`,
@@ -228,7 +228,7 @@ it('lines of actions and of `log` tasks have time, run, task and, apart, their f
   for (const line of raw) expect(line.replace(/"fields":\{.*?\}/, '').match(/"level":/g)).toHaveLength(1);
 });
 
-it('lines of a run that is started by its text have its definition, as the worker has read it', async () => {
+it('lines of a run that is started with a definition as text have the id of the definition', async () => {
   const definition = definitionOf('brief', '{ id: a, type: basic, action: log.saySoon }');
   const workflowId = `brief-${taskQueue}`;
   await client.workflow.execute('octavoRun', { workflowId, taskQueue, args: [{ definition }] });
@@ -243,7 +243,7 @@ it('has no credential of the configuration', async () => {
   expect(worker.octavo.stderr()).not.toContain(CREDENTIAL);
 });
 
-it('two hundred failing items write ten lines, and at the end how many more there were', async () => {
+it('two hundred failing items write ten lines, and at the end the number of the others', async () => {
   const item = 'task: { id: item, type: basic, action: log.decline, with: { code: MANY }, retry: { maxAttempts: 1 } }';
   const each = `{ id: each, type: collection, items: "\${ range(200) }", tolerate: { percent: 100 }, ${item} }`;
   const started = await start('many', each);
@@ -253,7 +253,7 @@ it('two hundred failing items write ten lines, and at the end how many more ther
 });
 
 describe('a defect', () => {
-  it('is ERROR where a workflow task fails', async () => {
+  it('is ERROR if a workflow task fails', async () => {
     const { workflowId, firstExecutionRunId } = await client.workflow.start('noSuchWorkflow', {
       workflowId: `unknown-${process.pid}`,
       taskQueue,
@@ -266,7 +266,7 @@ describe('a defect', () => {
     await client.workflow.getHandle(workflowId).terminate();
   });
 
-  it('is ERROR where a history does not replay', async () => {
+  it('is ERROR if a history does not replay', async () => {
     await otherShape.signal('wake');
     const [line] = await worker.until(
       ({ runId, level }) => runId === otherShape.firstExecutionRunId && level === 'error',
@@ -283,7 +283,7 @@ it('a store that is lost has one WARN line, and one INFO line when it is back', 
   for (let times = 0; times < 3; times += 1) expect((await run(...short)).status).toBe('SUCCESS');
   await redis.start();
   await worker.until(({ msg }) => msg.includes('is available again'));
-  // What tries to write until it succeeds is not told of by each attempt.
+  // An activity that is retried until its write succeeds does not log each attempt.
   expect(worker.lines().filter(({ activityType }) => activityType === 'createTaskState')).toEqual([]);
   expect(worker.lines().filter(ofStore)).toMatchObject([
     {
@@ -298,13 +298,13 @@ it('a store that is lost has one WARN line, and one INFO line when it is back', 
 
 const short = ['{ id: a, type: basic, action: transform, with: 1 }'];
 
-it('no line is lost when the worker leaves at once', async () => {
+it('no line is lost when the worker exits at once', async () => {
   const file = join(folder.path, 'ticks');
   await start('ticks', `{ id: a, type: basic, action: log.tick, with: { file: ${file} } }`);
   await worker.until(({ msg }) => msg === 'tick', 20);
   worker.octavo.child.kill('SIGINT');
   await worker.until(({ msg }) => msg.startsWith('Stopping'));
-  // The same signal once more, so soon, would count as the first one, forwarded.
+  // The same signal again so soon would count as the forwarded first one.
   worker.octavo.child.kill('SIGTERM');
   await worker.octavo.ended;
   const ticks = worker.lines().filter(({ msg }) => msg === 'tick');

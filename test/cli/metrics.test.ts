@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { serverEnvironment } from './support/cli-worker';
 import { startOctavo } from './support/octavo-process';
 
-/** What a collector was sent: where to, and the names in it, which stand in protobuf as they are. */
+/** A request to a collector: its path, and the metric names in it, which are plain text in protobuf. */
 interface Export {
   readonly path: string | undefined;
   readonly text: string;
@@ -32,7 +32,7 @@ const byGrpc: Collector = (tell) =>
     });
   });
 
-/** The first thing that a worker sends to a collector whose URL ends with `path`. */
+/** The first request of a worker to a collector whose URL ends with `path`. */
 async function exportedTo(collector: Collector, path: string): Promise<Export> {
   let tell: (sent: Export) => void = () => undefined;
   const sent = new Promise<Export>((resolve) => {

@@ -6,7 +6,7 @@ import { type CliWorker, serverEnvironment, startCliWorker } from './support/cli
 import { TestFolder, waiting } from './support/definitions';
 import { invoke, ROOT } from './support/invoke';
 
-// What a command prints between backticks is typed into a shell here, in the folder where the command stood.
+// Types the commands between backticks in messages into a shell, in the folder of the command.
 
 const folder = new TestFolder();
 const binaries = folder.folder('bin');
@@ -23,7 +23,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** As a user types it who has `octavo` on PATH; no variable names the server. */
+/** The environment of a user with `octavo` on PATH; no variable names the server. */
 function environment(): NodeJS.ProcessEnv {
   const env = cleanEnvironment();
   return { ...env, PATH: `${binaries}:${env['PATH'] ?? ''}` };
@@ -32,7 +32,7 @@ function environment(): NodeJS.ProcessEnv {
 const commandsIn = (text: string): readonly string[] =>
   [...text.matchAll(/`((?:\w+=\S+ )?[^`]*octavo [^`]+)`/g)].map(([, command]) => command ?? '');
 
-/** The worker is in this process: it has to go on meanwhile. */
+/** Asynchronous, because the worker runs in this process. */
 function type(
   command: string,
 ): Promise<{ readonly command: string; readonly status: unknown; readonly stderr: string }> {
@@ -43,7 +43,7 @@ function type(
   );
 }
 
-it('the commands that start prints work where they were printed, with the options that were given', async () => {
+it('the commands in the output of start work in the same folder, with the given options', async () => {
   const { TEMPORAL_ADDRESS: address = '', OCTAVO_TASK_QUEUE: queue = '' } = worker.env;
   const config = join(elsewhere, 'octavo.config.yaml');
   writeFileSync(config, `taskQueue: ${queue}\n`);
@@ -64,7 +64,7 @@ it('the commands that start prints work where they were printed, with the option
   expect(await type(result)).toMatchObject({ status: 0 });
 });
 
-it('a configuration beside the definition is named in the commands that have no definition', async () => {
+it('commands without a definition name the configuration that was found beside the definition', async () => {
   const { TEMPORAL_ADDRESS: address = '', OCTAVO_TASK_QUEUE: queue = '' } = worker.env;
   const project = folder.folder('project');
   writeFileSync(join(project, 'octavo.config.yaml'), `server: { address: "${address}" }\ntaskQueue: ${queue}\n`);
@@ -81,7 +81,7 @@ it.each([
   [['ls', '--opne', '--json'], 2],
   [['rollout', 'statsu'], 2],
   [['status', 'no-such-run'], 2],
-])('the command that answers octavo %j works', async (args, code) => {
+])('the command in the message of octavo %j works', async (args, code) => {
   const { TEMPORAL_ADDRESS: address = '' } = serverEnvironment();
   folder.write('octavo.config.yaml', `server: { address: "${address}" }\nmigration: {}\n`);
   const ended = await invoke(args, { env: environment(), cwd: folder.path });
@@ -92,19 +92,19 @@ it.each([
 });
 
 it.each([
-  ['an npm script of its own', { npm_lifecycle_event: 'octavo' }, 'npm run octavo -- '],
+  ['its own npm script', { npm_lifecycle_event: 'octavo' }, 'npm run octavo -- '],
   ['npx', { npm_lifecycle_event: 'npx' }, 'npx octavo '],
   ['another npm script', { npm_lifecycle_event: 'dev' }, 'npx octavo '],
   ['a path that no shell finds', { PATH: '/nowhere' }, 'npx octavo '],
   ['PATH', {}, 'octavo '],
-])('commands are printed as they were started: by %s', async (_how, variables, start) => {
+])('commands are printed in the way they were started: by %s', async (_how, variables, start) => {
   const { stderr } = await invoke(['lss'], { env: { ...environment(), ...variables } });
   expect(stderr).toContain(`Type \`${start}ls\`; \`${start}--help\` shows more.`);
 });
 
 it.each([
   [['ls'], /`octavo dev --config empty\.yaml` starts one/],
-  [['worker'], /`octavo worker --address HOST:PORT --config empty\.yaml` works for a server/],
+  [['worker'], /`octavo worker --address HOST:PORT --config empty\.yaml` runs a worker for a server/],
 ])('without a server octavo %j names the command that starts one', async (args, expected) => {
   folder.write('empty.yaml', 'taskQueue: nobody\n');
   const { stderr } = await invoke([...args, '--config', 'empty.yaml'], { env: environment(), cwd: folder.path });

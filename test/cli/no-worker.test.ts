@@ -3,7 +3,7 @@ import { serverEnvironment } from './support/cli-worker';
 import { TestFolder, waiting } from './support/definitions';
 import { invoke, type Invocation } from './support/invoke';
 
-// What commands say of a run whose task queue no worker polls.
+// The messages of commands for a run whose task queue no worker polls.
 
 const folder = new TestFolder();
 const env = serverEnvironment();
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const octavo = (...args: readonly string[]): Promise<Invocation> => invoke(args, { env, cwd: folder.path });
 
-it.each([[], ['--json']])('start says it, and how to start one: %s', async (...options) => {
+it.each([[], ['--json']])('start reports it, and how to start one: %s', async (...options) => {
   const file = folder.write('waiting.yaml', waiting);
   const { code, stderr } = await octavo('start', file, '--workflow-id', `${id}${options.join()}`, ...options);
   expect({ code, lines: stderr.split('\n') }).toEqual({
@@ -31,7 +31,7 @@ it.each([[], ['--json']])('start says it, and how to start one: %s', async (...o
   });
 });
 
-it('result says it once while it waits, and names the task queue of the run', async () => {
+it('result reports it once while it waits, with the task queue of the run', async () => {
   const handle = new Client({ connection }).workflow.getHandle(id);
   const elsewhere = { ...env, OCTAVO_TASK_QUEUE: 'another' };
   const onStderr = (text: string): void => void (text.includes('No worker') && handle.terminate('enough'));
@@ -42,6 +42,6 @@ it('result says it once while it waits, and names the task queue of the run', as
   });
 });
 
-it('result says nothing of workers where the run has ended', async () => {
+it('result does not mention workers if the run has ended', async () => {
   expect((await octavo('result', id)).stderr).toBe('');
 });

@@ -29,7 +29,7 @@ describe('run with a server of its own', () => {
     expect(await leftOf(below)).toEqual([]);
   });
 
-  it('shows what `log` tasks write and attempts that are repeated, and a failure only in the tree', async () => {
+  it('shows the lines of `log` tasks and repeated attempts, and a failure only in the tree', async () => {
     const text = definitionOf(
       'noisy',
       '{ id: say, type: basic, action: log, with: { message: hear hear } }',
@@ -46,7 +46,7 @@ describe('run with a server of its own', () => {
     expect(octavo.stderr()).not.toContain('Worker state changed');
   });
 
-  it('cancels at Ctrl-C, ends with 1, and leaves no process behind', async () => {
+  it('cancels on Ctrl-C, ends with 1, and leaves no process behind', async () => {
     const octavo = start(['run', folder.write('waiting.yaml', waiting)]);
     await untilStderr(octavo, 'waiting-');
     const below = processesBelow(octavo.child.pid ?? 0);
@@ -60,8 +60,8 @@ describe('run with a server of its own', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGKILL', 'SIGKILL'],
-  ] as const)('leaves no process behind on %s, whatever is running, and ends with %s', async (signal, code) => {
-    // With such a grace an orderly end would take as long as the action, which never ends.
+  ] as const)('leaves no process behind on %s, even with running actions, and ends with %s', async (signal, code) => {
+    // With this grace time, an orderly end would wait for the action, which never ends.
     const OCTAVO_CONFIG = folder.write('patient.config.yaml', 'limits: { shutdownGrace: 1h }\n');
     const { start: startWith, marks } = laptop(signal, folder, { OCTAVO_CONFIG });
     const hold = `{ id: hold, type: basic, action: laptop.hold, with: ${folder.path}/never }`;
@@ -72,19 +72,19 @@ describe('run with a server of its own', () => {
     expect(await octavo.ended).toBe(code);
     expect(octavo.stdout()).toBe('');
     if (signal !== 'SIGKILL')
-      expect(octavo.stderr()).toMatch(new RegExp(`INTERRUPTED: Left on ${signal}; the server .* was stopped`));
+      expect(octavo.stderr()).toMatch(new RegExp(`INTERRUPTED: Exited on ${signal}; the server .* was stopped`));
     expect(below.length).toBeGreaterThan(0);
     expect(await leftOf(below)).toEqual([]);
   });
 
-  it('leaves at once, with 130, at a Ctrl-C before anything runs', async () => {
+  it('exits at once with 130 on Ctrl-C before anything runs', async () => {
     const octavo = start(['run', folder.write('waiting.yaml', waiting)]);
     await until(() => processesBelow(octavo.child.pid ?? 0).length > 0, octavo);
     octavo.child.kill('SIGINT');
     expect(await octavo.ended).toBe(130);
   });
 
-  it('says what to do where there is no Temporal to be had', async () => {
+  it('says what to do if no Temporal server can be started', async () => {
     const octavo = start(['run', folder.write('echo.yaml', echo)], { OCTAVO_TEMPORAL_CLI: '/no/such/temporal' });
     expect(await octavo.ended).toBe(3);
     expect(octavo.stderr()).toMatch(/TEMPORAL_UNAVAILABLE: OCTAVO_TEMPORAL_CLI cannot be used/);
@@ -92,8 +92,8 @@ describe('run with a server of its own', () => {
   });
 });
 
-describe('a reader that goes away', () => {
-  it('is no error', async () => {
+describe('a reader that closes the pipe', () => {
+  it('is not an error', async () => {
     const octavo = start(['actions', '--json']);
     octavo.child.stdout?.destroy();
     expect(await octavo.ended).toBe(0);
@@ -107,7 +107,7 @@ describe('a reader that goes away', () => {
   });
 });
 
-it('output that a full disk does not take is reported, and the command ends with 3', async () => {
+it('output that does not fit on a full disk is reported, and the command ends with 3', async () => {
   const full = openSync('/dev/full', 'w');
   const octavo = startOctavo(['actions', '--json'], {}, { stdout: full });
   expect(await octavo.ended).toBe(3);

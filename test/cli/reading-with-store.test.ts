@@ -4,7 +4,7 @@ import { createNamespace } from '../integration/support/own-namespace';
 import { startTestWorker, testServerAddress, until } from '../integration/support/test-worker';
 import { type GrpcServer, startGrpcServer } from '../temporal-errors/grpc-server';
 
-// What a client reads of the server where it has a store beside it.
+// How a client with a store reads runs from the server.
 
 let proxy: GrpcServer;
 beforeAll(async () => {
@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => proxy.stop());
 
-/** A store that has the same of every run. */
+/** A store with the same record for every run. */
 const storeOf = (record: Partial<RunRecord>, states: readonly object[] = []): RunStore => ({
   readRun: async (run) => ({ ...run, facts: null, state: null, ...record }),
   readTasks: async () => ({ items: states as readonly StoredTaskState[] }),
 });
 
-it('how often `list` asks the server does not depend on the limit where runs are left out after', async () => {
+it('the number of requests of `list` does not depend on the limit if runs are filtered afterwards', async () => {
   const temporal = await createNamespace('list');
   const { namespace } = temporal.options;
   for (const workflowId of ['a', 'b', 'c', 'd']) {
@@ -41,7 +41,7 @@ it('how often `list` asks the server does not depend on the limit where runs are
   await temporal.connection.close();
 });
 
-it('a worker that answers is read before the store, which may be older', async () => {
+it('a worker that answers takes precedence over the store, which may be out of date', async () => {
   const test = await startTestWorker();
   const { taskQueue } = test;
   const older = { path: 'hold', type: 'wait', status: 'RUNNING' };

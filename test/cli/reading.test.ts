@@ -7,7 +7,7 @@ import { startGrpcServer } from '../temporal-errors/grpc-server';
 import { cleanEnvironment } from '../setup/clean-environment';
 import { invoke, type Invocation, jsonOf } from './support/invoke';
 
-// What `ls`, `status` and `tasks` tell where no worker answers, and of runs that others than Octavo's client started.
+// The output of `ls`, `status` and `tasks` if no worker answers, and for runs that were not started by Octavo's client.
 
 const hears = { octavo: 1, id: 'hears', tasks: [{ id: 'hear', type: 'wait', signal: 'go' }] };
 const breaks = {
@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(definitions, { recursive: true });
 });
 
-/** One run by each way that there is, and one that no worker has seen. */
+/** One run for each way to start one, and one that no worker has seen. */
 async function startAll(): Promise<void> {
   const { client, taskQueue } = test;
   const { workflow, schedule } = client.temporal;
@@ -65,7 +65,7 @@ async function startAll(): Promise<void> {
   await scheduled.delete();
 }
 
-/** How many runs visibility shows as ended, or as waiting for `go` without a timeout. */
+/** The number of runs that visibility shows as ended, or as waiting for `go` without a timeout. */
 async function settledRuns(): Promise<number> {
   const ended = 'ExecutionStatus != "Running"';
   const waiting = `WorkflowId = "${id('starts')}" AND OctavoWaitingFor = "go"`;
@@ -81,7 +81,7 @@ const away = (...args: readonly string[]): Promise<Invocation> =>
 
 type Listed = { workflowId: string; definition?: string; status: string; error?: string };
 
-/** Of the runs of this test: what is listed of each, by the first word of its id. */
+/** The listed data of each run of this test, by the first word of its id. */
 async function listBy(list: typeof shared, ...args: readonly string[]): Promise<Record<string, unknown>> {
   const all = jsonOf(await list('ls', '--json', '--since', since, '--limit', '1000', ...args)) as readonly Listed[];
   const own = all.filter(({ workflowId }) => workflowId.includes(`-reading-${process.pid}`));
@@ -104,7 +104,7 @@ describe('ls', () => {
     untaken: 'hears 1.0.0 RUNNING',
   };
 
-  it('shows the definition of every run, whoever started it, and the codes of errors', async () => {
+  it('shows the definition of every run, for any way of starting it, and the codes of errors', async () => {
     expect(await listBy(shared)).toEqual(all);
   });
 
@@ -136,7 +136,7 @@ describe('ls', () => {
     expect(Object.keys(await listBy(shared, ...args)).sort()).toEqual(expected);
   });
 
-  it('fills its limit beyond what a page of visibility has of a definition', async () => {
+  it('fills its limit even if one page of visibility has too few runs of a definition', async () => {
     const found = jsonOf(await shared('ls', '--json', '--since', since, '--definition', 'breaks', '--limit', '2'));
     expect(found).toHaveLength(2);
   });
@@ -147,12 +147,12 @@ describe('ls', () => {
     expect(stderr).toBe('');
   });
 
-  it('without a shared store has the definitions that starts named, and says how to have the others', async () => {
+  it('without a shared store has the definitions that starts named, and says how to get the others', async () => {
     expect(await listBy(alone)).toEqual({
       plain: 'FAILED',
       scheduled: 'FAILED',
       child: 'breaks FAILED',
-      // A run that waits says its version by the way, and this one may not have come to that.
+      // A waiting run sets its version later, and this run may not have done so yet.
       'by-id': expect.stringMatching(/^late (1\.0\.0 )?FAILED$/),
       'by-signal': 'breaks 2.0.0 FAILED',
       starts: 'starts 1.0.0 RUNNING',
@@ -162,14 +162,14 @@ describe('ls', () => {
     expect(stderr).toMatch(/start of \d+ of the runs did not name a definition\..*OCTAVO_STORE/);
   });
 
-  it('refuses --error without a shared store, and says what to do', async () => {
+  it('refuses --error without a shared store, with advice', async () => {
     expect(await alone('ls', '--error', 'BROKEN')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/USAGE_INVALID: --error needs the store.*OCTAVO_STORE/),
     });
   });
 
-  it('says that the store is away, and fails where the filter needs it', async () => {
+  it('reports that the store is not available, and fails if the filter needs it', async () => {
     expect(await away('ls', '--since', since)).toMatchObject({
       code: 0,
       stderr: expect.stringMatching(/The store is not available.*are missing/),
@@ -184,14 +184,14 @@ describe('ls', () => {
     ['--status', 'FAILD', /one of RUNNING.*nearest is FAILED/],
     ['--since', 'yesterday', /--since takes a time such as .* not "yesterday"/],
     ['--until', '2026-13-01', /--until takes a time/],
-  ])('refuses %s %s in a sentence', async (option, value, message) => {
+  ])('refuses %s %s with a sentence', async (option, value, message) => {
     expect(await alone('ls', option, value)).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 });
 
 describe('tasks and status of a run that no worker answers for', () => {
-  it('come from the store, and say that it may be behind', async () => {
-    const notice = `No worker answers for ${id('starts')}; this is of the store, and may be behind.\n`;
+  it('come from the store, and are marked as possibly out of date', async () => {
+    const notice = `No worker answers for ${id('starts')}; the data come from the store, and may be out of date.\n`;
     const tasks = await shared('tasks', id('starts'), '--json');
     expect(tasks).toMatchObject({ code: 0, stderr: notice });
     expect(jsonOf(tasks)).toMatchObject({ call: { status: 'FAILED' }, hear: { status: 'WAITING' } });
@@ -203,33 +203,33 @@ describe('tasks and status of a run that no worker answers for', () => {
     });
   });
 
-  it('are complete where the store has the end of the run', async () => {
+  it('are complete if the store has the end of the run', async () => {
     expect(await shared('tasks', id('plain'))).toMatchObject({ stdout: expect.stringContaining('boom'), stderr: '' });
     const status = await shared('status', id('by-id'), '--json');
     expect(status.stderr).toBe('');
     expect(jsonOf(status)).toMatchObject({ status: 'TIMED_OUT', definition: 'late', source: 'store' });
   });
 
-  // Nobody has ever polled its task queue: it is the wait for a worker that went away a moment ago that takes seconds.
+  // No worker has ever polled its task queue; only the wait for a worker that has just ended takes seconds.
   const worker = '`OCTAVO_TASK_QUEUE=\\S+ octavo worker`';
 
-  it.each(['tasks', 'status'])('%s without a shared store: says how to have one, or a worker', async (command) => {
+  it.each(['tasks', 'status'])('%s without a shared store: says how to get one, or a worker', async (command) => {
     const reason = 'each worker keeps states in its own memory\\..*OCTAVO_STORE';
     const { stderr } = await alone(command, id('untaken'));
     expect(stderr).toMatch(new RegExp(`No worker answers for ${id('untaken')}, and ${reason}.*${worker}`));
   });
 
-  it.each(['tasks', 'status'])('%s with the store away: says so, and what to do', async (command) => {
+  it.each(['tasks', 'status'])('%s with an unavailable store: reports it with advice', async (command) => {
     const { stderr } = await away(command, id('untaken'));
     expect(stderr).toMatch(new RegExp(`and the store cannot be read: .* Check that it runs, .*${worker}`));
   });
 
-  it.each(['tasks', 'status'])('%s of a run that the store does not have: says so', async (command) => {
+  it.each(['tasks', 'status'])('%s of a run that the store does not have: reports it', async (command) => {
     const { stderr } = await shared(command, id('untaken'));
-    expect(stderr).toMatch(new RegExp(`and the store knows nothing of this run\\. .*${worker}`));
+    expect(stderr).toMatch(new RegExp(`and the store does not have this run\\. .*${worker}`));
   });
 
-  it('tasks ends with 3, status with what the server knows', async () => {
+  it('tasks ends with 3, status shows the data of the server', async () => {
     expect(jsonOf(await alone('tasks', id('untaken'), '--json'))).toMatchObject({
       error: { code: 'WORKER_UNREACHABLE' },
     });
@@ -240,7 +240,7 @@ describe('tasks and status of a run that no worker answers for', () => {
     });
   });
 
-  it('status describes the run once', async () => {
+  it('status requests the description of the run once', async () => {
     const proxy = await startGrpcServer({ answer: () => 'pass', behind: testServerAddress() });
     const { stderr } = await invoke(['status', id('untaken')], { env: { ...env, TEMPORAL_ADDRESS: proxy.address } });
     await proxy.stop();

@@ -3,7 +3,7 @@ import { TestFolder } from './support/definitions';
 import { invoke, jsonOf } from './support/invoke';
 import { FileRolloutStore, RedisRolloutStore } from '@octavo/migration';
 
-// What needs no server of Temporal: `octavo rollout` works with the store of the rollout alone.
+// `octavo rollout` needs only the store of the rollout, not a Temporal server.
 
 const folder = new TestFolder();
 const env = { OCTAVO_MIGRATION_STORE: `${folder.path}/rollout`, OCTAVO_ACTOR: 'ann' };
@@ -11,16 +11,16 @@ afterAll(() => folder.remove());
 
 const octavo = (...args: readonly string[]) => invoke(['rollout', ...args], { env, cwd: folder.path });
 
-it('has no rules at first, and says so', async () => {
+it('reports at first that there are no rules', async () => {
   const { code, stdout } = await octavo('status');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^no rules yet: everything takes the old engine; shares stick by workflow id\n/);
+  expect(stdout).toMatch(/^no rules yet: all tasks use the old engine; shares are chosen by workflow id\n/);
   expect(stdout).toMatch(/\nbasic +legacy +legacy +– +not seen\n/);
   expect((await octavo('audit')).stdout).toBe('No changes.\n');
-  expect((await octavo('report')).stdout).toMatch(/: no run has told anything\n$/);
+  expect((await octavo('report')).stdout).toMatch(/: no run has sent evidence\n$/);
 });
 
-it('sets a share, which status tells, with its gates', async () => {
+it('sets a share, which status shows with its gates', async () => {
   const set = await octavo('set', 'router', 'new', '--percent', '12.5', '--otherwise', 'shadow', '--reason', 'try it');
   expect(set).toEqual({ code: 0, stdout: 'revision 1: router: new for 12.5 %, otherwise shadow\n', stderr: '' });
   expect(jsonOf(await octavo('status', '--json'))).toMatchObject({
@@ -33,7 +33,7 @@ it('sets a share, which status tells, with its gates', async () => {
   expect((await octavo('status')).stdout).toMatch(/\nrouter +parity +wait +no visit was compared; /);
 });
 
-it('sets an override for some runs, and takes it away', async () => {
+it('sets an override for some runs, and removes it', async () => {
   expect((await octavo('set', 'all', 'legacy', '--tenant', 'acme')).stdout).toBe('revision 2: tenant acme: legacy\n');
   expect((await octavo('set', 'wait', 'new', '--workflow-id', 'w-1')).stdout).toContain('workflow w-1, wait: new\n');
   expect((await octavo('status')).stdout).toMatch(/\nOVERRIDE +TAKES\ntenant acme +legacy\nworkflow w-1, wait +new\n$/);
@@ -46,7 +46,7 @@ it('turns the kill switch on and off', async () => {
   expect(jsonOf(await octavo('kill-switch', 'on', '--json'))).toMatchObject({
     entry: { change: 'kill switch on', actor: 'ann', reason: 'none given' },
   });
-  expect((await octavo('status')).stdout).toContain('the kill switch is on: everything takes the old engine\n');
+  expect((await octavo('status')).stdout).toContain('the kill switch is on: all tasks use the old engine\n');
   expect((await octavo('kill-switch', 'off')).code).toBe(0);
   expect(jsonOf(await octavo('kill-switch', 'off', '--json'))).toMatchObject({ entry: null });
   expect((await octavo('kill-switch', 'off')).stdout).toMatch(/^revision \d+: nothing to change\n$/);
@@ -62,7 +62,7 @@ it('rolls one type back, or all', async () => {
 });
 
 it('shows and changes the plan of promotions', async () => {
-  expect((await octavo('plan')).stdout).toMatch(/^stages 1, 5, 25, 50, 100 %; the other runs take shadow\n/);
+  expect((await octavo('plan')).stdout).toMatch(/^stages 1, 5, 25, 50, 100 %; mode of the other runs: shadow\n/);
   const changed = await octavo('plan', '--stages', '10, 100', '--gate', 'parity.minimum=5', 'latency.window=2h');
   expect(changed).toMatchObject({ code: 0, stdout: expect.stringContaining('stages 10, 100 %') });
   expect(jsonOf(await octavo('plan', '--json'))).toMatchObject({
@@ -72,7 +72,7 @@ it('shows and changes the plan of promotions', async () => {
   });
 });
 
-it('lists who changed what and why, the latest first', async () => {
+it('lists changes with author and reason, the latest first', async () => {
   await octavo('set', 'wait', 'shadow', '--actor', 'bob', '--reason', 'look');
   expect((await octavo('audit', '--limit', '1')).stdout).toMatch(
     /^REVISION +AT +WHO +CHANGE +WHY\n\d+ +20\S+Z +bob +wait: shadow +look\n$/,
@@ -111,7 +111,7 @@ describe('a report', () => {
     expect((await octavo('report', '--examples', '0')).stdout).not.toContain('order-7');
   });
 
-  it('is narrowed by type, definition and time', async () => {
+  it('is filtered by type, definition and time', async () => {
     expect(jsonOf(await octavo('report', '--json', '--type', 'wait'))).toMatchObject({ parts: [] });
     expect(jsonOf(await octavo('report', '--json', '--definition', 'order', '--since', '1h'))).toMatchObject({
       parts: [
@@ -122,23 +122,23 @@ describe('a report', () => {
 });
 
 it.each([
-  ['a mode that is none', ['set', 'router', 'nwe'], /USAGE_INVALID: MODE is legacy, shadow or new, not "nwe"/],
-  ['a type that is none', ['set', 'ruoter', 'new'], /ROLLOUT_CHANGE_INVALID: "ruoter" .* nearest is "router"/],
-  ['more than everybody', ['set', 'router', 'new', '--percent', '101'], /--percent takes numbers from 0 to 100/],
-  ['a rollback of nothing', ['rollback'], /Name one task type, or --all/],
-  ['a rollback of one and all', ['rollback', 'wait', '--all'], /Name one task type, or --all/],
+  ['an unknown mode', ['set', 'router', 'nwe'], /USAGE_INVALID: MODE is legacy, shadow or new, not "nwe"/],
+  ['an unknown type', ['set', 'ruoter', 'new'], /ROLLOUT_CHANGE_INVALID: "ruoter" .* nearest is "router"/],
+  ['more than 100 percent', ['set', 'router', 'new', '--percent', '101'], /--percent takes numbers from 0 to 100/],
+  ['a rollback without a type', ['rollback'], /Name one task type, or --all/],
+  ['a rollback of one type and all', ['rollback', 'wait', '--all'], /Name one task type, or --all/],
   ['an override without runs', ['unset', 'all'], /Name the override/],
-  ['an override that is not there', ['unset', 'all', '--tenant', 'nix'], /there is no override for tenant nix/],
-  ['a position that is none', ['kill-switch', 'of'], /on or off, not "of"/],
-  ['a gate that is none', ['plan', '--gate', 'partiy.minimum=1'], /unknown field "partiy"; nearest is "parity"/],
+  ['an unknown override', ['unset', 'all', '--tenant', 'nix'], /there is no override for tenant nix/],
+  ['an unknown position', ['kill-switch', 'of'], /on or off, not "of"/],
+  ['an unknown gate', ['plan', '--gate', 'partiy.minimum=1'], /unknown field "partiy"; nearest is "parity"/],
   ['a limit without a value', ['plan', '--gate', 'parity'], /takes GATE.LIMIT=VALUE/],
   ['stages that end early', ['plan', '--stages', '10,50'], /plan\.stages/],
-  ['a time that is none', ['report', '--since', 'ever'], /--since takes a duration/],
-  ['a type to promote that is none', ['promote', 'wait', 'basik'], /"basik" .* nearest is "basic"/],
-  ['a promotion that is begun and ended', ['promote', 'wait', '--detach', '--cancel'], /--cancel ends one/],
+  ['an invalid time', ['report', '--since', 'ever'], /--since takes a duration/],
+  ['a promotion of an unknown type', ['promote', 'wait', 'basik'], /"basik" .* nearest is "basic"/],
+  ['a promotion with --detach and --cancel', ['promote', 'wait', '--detach', '--cancel'], /--cancel ends one/],
   ['no subcommand', [], /octavo rollout --help/],
   ['an unknown subcommand', ['statsu'], /Did you mean status/],
-])('refuses %s in a sentence, with 2', async (_what, args, message) => {
+])('refuses %s with a sentence and 2', async (_what, args, message) => {
   const invocation = await octavo(...args);
   expect(invocation).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
   expect(invocation.stderr).not.toMatch(/\n\s+at /);
@@ -154,7 +154,7 @@ it.each([['status'], ['promote'], ['set'], ['rollback'], ['report'], ['retire'],
   },
 );
 
-it('is refused where no migration is configured', async () => {
+it('is refused if no migration is configured', async () => {
   const invocation = await invoke(['rollout', 'status', '--json'], { cwd: folder.path });
   expect(invocation.code).toBe(2);
   expect(jsonOf(invocation)).toEqual({
@@ -162,7 +162,7 @@ it('is refused where no migration is configured', async () => {
   });
 });
 
-it('reads rules that a file has, and changes none of them', async () => {
+it('reads the rules in a file, and does not change them', async () => {
   const rules = folder.write('rules.json', '{ "revision": 3, "types": { "wait": { "mode": "shadow" } } }');
   const withFile = { env: { ...env, OCTAVO_MIGRATION_FLAGS: rules }, cwd: folder.path };
   expect(jsonOf(await invoke(['rollout', 'status', '--json'], withFile))).toMatchObject({ revision: 3 });
@@ -177,7 +177,7 @@ it('reads rules that a file has, and changes none of them', async () => {
   });
 });
 
-it('works with the Redis that the configuration names, and says when it is away', async () => {
+it('works with the configured Redis, and reports if it is unavailable', async () => {
   const url = process.env['OCTAVO_TEST_REDIS_URL'] ?? '';
   const keyPrefix = `rollout-cli-${process.pid}`;
   const config = folder.write(

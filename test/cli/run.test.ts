@@ -17,7 +17,7 @@ const run = (text: string, ...args: readonly string[]) =>
   invoke(['run', folder.write('definition.yaml', text), ...args], { env: worker.env });
 
 describe('run --json', () => {
-  it('gives one object: ids, status, output, error, tasks and stats', async () => {
+  it('prints one object: ids, status, output, error, tasks and stats', async () => {
     const invocation = await run(echo, '--json', '--input', '{"a": 1}');
     expect(invocation).toMatchObject({ code: 0, stderr: '' });
     expect(jsonOf(invocation)).toEqual({
@@ -49,7 +49,7 @@ describe('run --json', () => {
     });
   });
 
-  it('ends with 1 for a run that failed, and tells the error with its task', async () => {
+  it('ends with 1 for a run that failed, and has the error with its task', async () => {
     const invocation = await run(broken, '--json');
     expect(invocation.code).toBe(1);
     expect(jsonOf(invocation)).toMatchObject({
@@ -59,7 +59,7 @@ describe('run --json', () => {
     });
   });
 
-  it('refuses a definition with 2, without a run, with every problem', async () => {
+  it('refuses an invalid definition with 2 and every problem, without a run', async () => {
     const invocation = await run(
       definitionOf('wrong', '{ id: a, type: basic, action: nix }', '{ id: a, type: nix }'),
       '--json',
@@ -92,7 +92,7 @@ describe('run --json', () => {
     ['nothing', '', /empty/],
     ['a number that is too large', '[1e999]', /too large/],
     ['a whole number that would be rounded', '[9007199254740993]', /9007199254740993 is too large/],
-    ['lists that lie too deep', `${'['.repeat(600)}${']'.repeat(600)}`, /inside each other/],
+    ['lists that are nested too deeply', `${'['.repeat(600)}${']'.repeat(600)}`, /nested more than 500 levels deep/],
   ])('refuses --input with %s', async (_what, input, message) => {
     const invocation = await run(echo, '--json', '--input', input);
     expect(invocation.code).toBe(2);
@@ -117,7 +117,7 @@ describe('run', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('USAGE_INVALID') });
   });
 
-  it('shows the tasks, the verdict and the output, without colours where there is no terminal', async () => {
+  it('shows the tasks, the status and the output, without colours if there is no terminal', async () => {
     const { code, stdout, stderr } = await run(echo, '--input', '"x"');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ {2}✓ give {2}\d+ ms\n✓ SUCCESS\n\{\n {2}"got": "x"\n\}\n$/);
@@ -125,7 +125,7 @@ describe('run', () => {
     expect(stdout + stderr).not.toContain('\u001B');
   });
 
-  it('warns and runs all the same', async () => {
+  it('warns and still runs', async () => {
     const router = '{ id: choose, type: router, routes: [{ when: "${ true }", then: end }] }';
     const { code, stderr } = await run(definitionOf('warned', router));
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('ROUTER_WITHOUT_OTHERWISE') });
@@ -149,7 +149,7 @@ describe('run', () => {
     });
   });
 
-  it('leaves at once at the second Ctrl-C', async () => {
+  it('exits at once on the second Ctrl-C', async () => {
     const file = folder.write('waiting.yaml', waiting);
     let interrupt = (): void => undefined;
     const ended = invoke(['run', file, '--workflow-id', 'leave-me'], {
@@ -165,7 +165,7 @@ describe('run', () => {
   it.each([
     ['run', []],
     ['run --work', ['--work']],
-  ])('%s says that the server does not know the namespace', async (_what, options) => {
+  ])('%s reports that the server does not have the namespace', async (_what, options) => {
     const { code, stderr } = await run(echo, ...options, '--namespace', 'no-such-namespace');
     expect({ code, stderr }).toEqual({
       code: 3,

@@ -4,13 +4,13 @@ import { invoke } from './support/invoke';
 import { laptop } from './support/laptop';
 import { untilStderr } from './support/octavo-process';
 
-// A task queue with work of other people in it, and laptops that are configured for the same server and queue.
+// A task queue with runs of other people, and laptops that are configured for the same server and queue.
 
 const folder = new TestFolder();
 afterAll(() => folder.remove());
 const marked = folder.write('marked.yaml', definitionOf('marked', '{ id: mark, type: basic, action: laptop.mark }'));
 
-/** Runs that wait for a worker on the shared task queue, and a laptop of somebody else. */
+/** Runs that wait for a worker on the shared task queue, and another person's laptop. */
 async function withBacklog(name: string) {
   const own = laptop(name, folder, serverEnvironment());
   const start = async (): Promise<string> =>
@@ -18,7 +18,7 @@ async function withBacklog(name: string) {
   return { ...own, backlog: [await start(), await start()] };
 }
 
-it('run leaves a task queue without a worker as it is: it refuses, and names the ways to get the work done', async () => {
+it('run refuses if no worker polls the task queue, and names the alternatives', async () => {
   const { start, marks, env, backlog } = await withBacklog('refused');
   const octavo = start('run', marked, '--json', '--workflow-id', `never-${backlog[0]}`);
   expect({ code: await octavo.ended, marks: marks() }).toEqual({ code: 3, marks: [] });
@@ -32,7 +32,7 @@ it('run leaves a task queue without a worker as it is: it refuses, and names the
   );
 });
 
-it('run --work executes its own run, with what that starts, and nothing of the shared task queue', async () => {
+it('run --work executes its own run with the runs that it starts, and nothing of the shared task queue', async () => {
   const { start, marks } = await withBacklog('working');
   const definitions = folder.folder('stored');
   folder.write('stored/child.yaml', definitionOf('child', '{ id: mark, type: basic, action: laptop.mark }'));
@@ -61,13 +61,13 @@ it('run --work executes its own run, with what that starts, and nothing of the s
   const octavo = start('run', parent, '--work', '--config', config, '--workflow-id', id);
   expect({ code: await octavo.ended, stderr: octavo.stderr() }).toMatchObject({ code: 0 });
   expect([...marks()].sort()).toEqual([id, `${id}-woken`, `${id}/child`].sort());
-  // What it started and did not wait for is named, with a command that continues it.
+  // Runs that it started without waiting are named, with a command that continues them.
   expect(octavo.stderr()).toMatch(
     new RegExp(`no worker polls .*: ${id}-woken\\. \`OCTAVO_TASK_QUEUE=octavo-run-\\S+ octavo worker --config \\S+\``),
   );
 });
 
-it('run waits for a worker that is listed and does not come, says so, and takes nothing itself', async () => {
+it('run reports that a listed worker does not take the run, keeps waiting, and does not execute it itself', async () => {
   const { start, marks, env, backlog } = await withBacklog('patient');
   const gone = laptop('gone', folder, env).start('worker');
   await untilStderr(gone, 'Working on');
@@ -89,14 +89,14 @@ it('run waits for a worker that is listed and does not come, says so, and takes 
   expect([...ran].sort()).toEqual([...backlog, late, workflowId].sort());
 });
 
-it('worker works for no server that nobody named', async () => {
+it('worker refuses a server that is not configured', async () => {
   const { env } = await withBacklog('unnamed');
   const { TEMPORAL_ADDRESS: _, ...unnamed } = env;
   const { code, stderr } = await invoke(['worker'], { env: unnamed, cwd: folder.path });
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('octavo worker --address HOST:PORT') });
 });
 
-it('run --work says that the store is away, however short the run, and leaves nothing open', async () => {
+it('run --work reports an unavailable store even for a short run, and leaves no run open', async () => {
   const { start, marks } = await withBacklog('stateless');
   const config = folder.write('away.config.yaml', 'store: redis://127.0.0.1:1\n');
   const octavo = start('run', marked, '--work', '--config', config);

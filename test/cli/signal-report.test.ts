@@ -22,7 +22,7 @@ const picky = folder.write(
 );
 const busy = folder.write('busy.yaml', definitionOf('busy', '{ id: rest, type: wait, for: 1h }'));
 
-/** A gRPC server before that of the tests, which lists the calls of what goes through it. */
+/** A gRPC proxy before the test server, which lists the calls. */
 let proxy: GrpcServer;
 let worker: CliWorker;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ async function started(file: string, env = worker.env): Promise<string> {
   return id;
 }
 
-/** What `octavo signal` says, without the line that it was sent. */
+/** The output of `octavo signal`, without the line that it was sent. */
 async function said(id: string, ...args: readonly string[]): Promise<string> {
   const { code, stderr } = await octavo(['signal', id, ...args]);
   const [sent, ...rest] = stderr.split('\n');
@@ -51,29 +51,29 @@ async function said(id: string, ...args: readonly string[]): Promise<string> {
   return rest.join('\n');
 }
 
-describe('octavo signal says', () => {
+describe('octavo signal reports', () => {
   it('which wait accepts the signal', async () => {
     expect(await said(await started(hold), 'approval', '--payload', '{"approved": true}')).toBe(
       'The wait hold accepts it.\n',
     );
   });
 
-  it('that no wait takes the name, what the run waits for, and the nearest name', async () => {
+  it('that no wait accepts the name, the signals that the run waits for, and the nearest name', async () => {
     const id = await started(hold);
     expect(await said(id, 'aproval')).toBe(
-      'No wait takes it now: the run waits for approval. It is kept for a wait for aproval that comes.\nDid you mean approval?\n',
+      'No wait accepts it now: the run waits for approval. The run keeps it for a later wait for aproval.\nDid you mean approval?\n',
     );
   });
 
   it('that the run waits for no signal', async () => {
     expect(await said(await started(busy), 'go')).toBe(
-      'No wait takes it now: the run waits for no signal. It is kept for a wait for go that comes.\n',
+      'No wait accepts it now: the run waits for no signal. The run keeps it for a later wait for go.\n',
     );
   });
 
   it('why no wait accepts the payload', async () => {
     expect(await said(await started(hold), 'approval', '--payload', '{"approved": "yes"}')).toMatch(
-      /^The wait hold does not accept it: approved: is string, expected boolean\.\nIt is kept for a wait that accepts it\.\n$/,
+      /^The wait hold does not accept it: approved: is string, expected boolean\.\nThe run keeps it for a wait that accepts it\.\n$/,
     );
   });
 
@@ -83,13 +83,13 @@ describe('octavo signal says', () => {
     expect(await octavo(['result', id])).toMatchObject({ code: 1, stdout: expect.stringContaining('SIGNAL_INVALID') });
   });
 
-  it('that `where` is false, and that a sender has counted already', async () => {
+  it('that `where` is false, and that a sender was already counted', async () => {
     const id = await started(picky);
     expect(await said(id, 'approval', '--sender', 'bob')).toMatch(
       /^The wait hold does not accept it: its `where` is false\.\n/,
     );
     expect(await said(id, 'approval', '--sender', 'ada')).toBe('The wait hold accepts it.\n');
-    expect(await said(id, 'approval', '--sender', 'ada')).toMatch(/^The wait hold has counted one like it/);
+    expect(await said(id, 'approval', '--sender', 'ada')).toMatch(/^The wait hold has already counted a signal/);
   });
 
   it('that an id was delivered before', async () => {
@@ -101,15 +101,15 @@ describe('octavo signal says', () => {
   });
 });
 
-it('octavo cancel says what the run was waiting for', async () => {
+it('octavo cancel reports the waits of the run', async () => {
   const id = await started(hold);
-  // The run tells visibility of its waits when it has come to rest.
+  // The run sets the search attribute of its waits when it is idle.
   while (!(await octavo(['status', id, '--json'])).stdout.includes('approval')) continue;
   const { code, stderr } = await octavo(['cancel', id]);
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: expect.stringMatching(
-      `^Asked ${id}, which was waiting for approval, to cancel; \`.*octavo result ${id}\` waits until it has\\.\n$`,
+      `^Asked ${id}, which was waiting for approval, to cancel; \`.*octavo result ${id}\` waits for its end\\.\n$`,
     ),
   });
 });
@@ -117,13 +117,13 @@ it('octavo cancel says what the run was waiting for', async () => {
 describe('without a worker', () => {
   const env = serverEnvironment();
 
-  it('octavo signal delivers, says so, and how to start one', async () => {
+  it('octavo signal delivers, and says how to start a worker', async () => {
     const id = await started(hold, env);
     const { code, stderr } = await octavo(['signal', id, 'approval', '--payload', '{"approved": true}'], env);
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: expect.stringMatching(
-        `^Sent approval to ${id}\\.\nNo worker .+ keeps the signal for it\\.\nWhere no worker runs, \`OCTAVO_TASK_QUEUE=${env['OCTAVO_TASK_QUEUE']} .*octavo worker\` starts one\\.\n$`,
+        `^Sent approval to ${id}\\.\nNo worker .+ keeps the signal for it\\.\nIf no worker runs, \`OCTAVO_TASK_QUEUE=${env['OCTAVO_TASK_QUEUE']} .*octavo worker\` starts one\\.\n$`,
       ),
     });
     const late = await startCliWorker({ OCTAVO_TASK_QUEUE: env['OCTAVO_TASK_QUEUE'] });
@@ -131,7 +131,7 @@ describe('without a worker', () => {
     await late.stop();
   });
 
-  it('octavo cancel asks, and says that nobody works on it', async () => {
+  it('octavo cancel sends the request, and reports that no worker polls the task queue', async () => {
     const { stderr, code } = await octavo(
       ['cancel', await started(hold, { ...env, OCTAVO_TASK_QUEUE: 'nobody-at-all' })],
       env,
@@ -161,7 +161,7 @@ describe('a client', () => {
     return proxy.calls.slice(before);
   }
 
-  it('signals and cancels by one call, with a report by two and three', async () => {
+  it('signals and cancels with one call, and with a report with two and three', async () => {
     const id = await started(picky);
     expect(await callsOf(() => client.signal(id, 'approval'))).toEqual(['SignalWorkflowExecution']);
     expect(await callsOf(() => client.signalWithReport(id, 'approval'))).toEqual([
@@ -182,9 +182,9 @@ describe('a client', () => {
     expect(await callsOf(() => client.cancel(id))).toEqual(['RequestCancelWorkflowExecution']);
   });
 
-  it('gets the report as data, and the run has no event more for it', async () => {
-    const [asked, plain] = [await started(picky), await started(picky)];
-    expect(await client.signalWithReport(asked, 'aproval')).toEqual({
+  it('gets the report as data, without additional events of the run', async () => {
+    const [withReport, plain] = [await started(picky), await started(picky)];
+    expect(await client.signalWithReport(withReport, 'aproval')).toEqual({
       isAnswered: true,
       isDuplicate: false,
       waitingFor: ['approval'],
@@ -192,12 +192,12 @@ describe('a client', () => {
       nearest: 'approval',
     });
     await client.signal(plain, 'aproval');
-    for (const id of [asked, plain]) await client.signal(id, 'approval', null, { sender: 'ada', id: 'x' });
-    for (const id of [asked, plain]) await client.temporal.workflow.getHandle(id).terminate();
-    expect(await eventsOf(asked)).toEqual(await eventsOf(plain));
+    for (const id of [withReport, plain]) await client.signal(id, 'approval', null, { sender: 'ada', id: 'x' });
+    for (const id of [withReport, plain]) await client.temporal.workflow.getHandle(id).terminate();
+    expect(await eventsOf(withReport)).toEqual(await eventsOf(plain));
   });
 
-  /** Without those of workflow tasks and what these write: how many signals one of them takes depends on time. */
+  /** Without events of workflow tasks: the number of signals per workflow task depends on time. */
   async function eventsOf(id: string): Promise<readonly unknown[]> {
     const { events } = await client.temporal.workflow.getHandle(id).fetchHistory();
     const types = (events ?? []).map((event) => Object.keys(event).find((key) => key.endsWith('Attributes')));

@@ -6,7 +6,7 @@ import { invoke, jsonOf } from './support/invoke';
 import { laptop } from './support/laptop';
 import { type OctavoProcess, untilStderr } from './support/octavo-process';
 
-// What signals do to commands that work with a server of others: processes and signals are real.
+// The effect of signals on commands with an existing server; processes and signals are real.
 
 const folder = new TestFolder();
 afterAll(() => folder.remove());
@@ -27,7 +27,7 @@ describe('octavo run', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('leaves on %s with %s, and the run goes on', async (signal, code) => {
+  ] as const)('exits on %s with %s, and the run continues', async (signal, code) => {
     const id = `left-${signal}-${process.pid}`;
     const { child, ended, stderr, stdout } = laptop(signal, folder, worker.env).start(
       ...['run', folder.write('waiting.yaml', waiting), '--workflow-id', id],
@@ -35,13 +35,13 @@ describe('octavo run', () => {
     while (!(await octavo(worker.env, 'status', id)).stdout.includes('go')) expect(child.exitCode).toBeNull();
     child.kill(signal);
     expect({ code: await ended, stdout: stdout() }).toEqual({ code, stdout: '' });
-    expect(stderr()).toContain(`INTERRUPTED: Left on ${signal}; the run ${id} stays open at`);
+    expect(stderr()).toContain(`INTERRUPTED: Exited on ${signal}; the run ${id} stays open at`);
     expect(stderr()).toContain(`\`octavo status ${id}\` shows it`);
     await octavo(worker.env, 'signal', id, 'go');
     expect((await octavo(worker.env, 'result', id, '--json')).code).toBe(0);
   });
 
-  it('--work lets running actions end on SIGTERM, and says how the run is continued', async () => {
+  it('--work lets running actions end on SIGTERM, and says how to continue the run', async () => {
     const { start, env, marks } = laptop('evicted', folder, serverEnvironment());
     const [release, id] = [join(folder.path, 'release-run'), `evicted-${process.pid}`];
     const held = definitionOf(
@@ -90,7 +90,7 @@ describe('octavo worker', () => {
     expect(marks()).toHaveLength(1);
   });
 
-  it('leaves at once on a second signal, whatever is running', async () => {
+  it('exits at once on a second signal, even with running actions', async () => {
     const config = folder.write('patient.config.yaml', 'limits: { shutdownGrace: 1h }\n');
     const { start, env, marks } = laptop('hurried', folder, { ...serverEnvironment(), OCTAVO_CONFIG: config });
     const worker = start('worker');
@@ -101,12 +101,12 @@ describe('octavo worker', () => {
     await untilStderr(worker, 'Stopping');
     worker.child.kill('SIGTERM');
     expect(await worker.ended).toBe(143);
-    expect(worker.stderr()).toContain('INTERRUPTED: Left at once on SIGTERM.');
+    expect(worker.stderr()).toContain('INTERRUPTED: Exited at once on SIGTERM.');
     await octavo(env, 'cancel', stdout.trim());
   });
 });
 
-it('octavo rollout promote leaves on SIGTERM with 143, also while no worker answers', async () => {
+it('octavo rollout promote exits on SIGTERM with 143, even if no worker answers', async () => {
   const temporal = await createNamespace('promote-signals');
   const env = {
     ...serverEnvironment(),
@@ -117,6 +117,6 @@ it('octavo rollout promote leaves on SIGTERM with 143, also while no worker answ
   await untilStderr({ child, stderr }, 'No worker polls');
   child.kill('SIGTERM');
   expect(await ended).toBe(143);
-  expect(stderr()).toContain('It goes on: `octavo rollout promote wait` shows it again');
+  expect(stderr()).toContain('The promotion continues: `octavo rollout promote wait` shows its steps again');
   await temporal.connection.close();
 });

@@ -2,7 +2,7 @@ import { type CliWorker, startCliWorker } from './support/cli-worker';
 import { echo, TestFolder, waiting } from './support/definitions';
 import { invoke, type Invocation, jsonOf } from './support/invoke';
 
-// `octavo start` and `octavo run` of a definition that is named by its id, in the folder of definitions.
+// `octavo start` and `octavo run` with the id of a definition in the folder of definitions.
 
 const folder = new TestFolder();
 let worker: CliWorker;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   folder.write('echo-next.yaml', echo.replace('id: echo', 'id: echo\nversion: 1.10.0'));
   folder.write('waiting.yaml', waiting);
   worker = await startCliWorker({ OCTAVO_DEFINITIONS: folder.path });
-  // It has a mistake, which the worker has not seen.
+  // Invalid; written after the worker has read the folder.
   folder.write('wrong.yaml', waiting.replace('id: waiting', 'id: wrong').replace('type: wait', 'type: wiat'));
 });
 afterAll(async () => {
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const octavo = (...args: readonly string[]): Promise<Invocation> => invoke(args, { env: worker.env });
 
-/** The version of the definition that a run has, and its output. */
+/** The version of a run's definition, and the run's output. */
 async function startedAs(name: string): Promise<unknown> {
   const { workflowId } = jsonOf(await octavo('start', name, '--input', '{"n": 1}', '--json')) as { workflowId: string };
   const { output } = jsonOf(await octavo('result', workflowId, '--json')) as { output: unknown };
@@ -30,33 +30,33 @@ async function startedAs(name: string): Promise<unknown> {
   return { definition, version, output };
 }
 
-it('start takes the highest version of an id, or the one that is asked for', async () => {
+it('start uses the highest version of an id, or the given one', async () => {
   const output = { got: { n: 1 } };
   expect(await startedAs('echo')).toEqual({ definition: 'echo', version: '1.10.0', output });
   expect(await startedAs('echo@1.0.0')).toEqual({ definition: 'echo', version: '1.0.0', output });
 });
 
-it('run takes an id too', async () => {
+it('run accepts an id too', async () => {
   expect(jsonOf(await octavo('run', 'echo', '--json'))).toMatchObject({ status: 'SUCCESS', output: { got: {} } });
 });
 
 it.each([
   [
-    'an id that is not known',
+    'an unknown id',
     'waitin',
     /There is no definition "waitin"\. .*has: echo, waiting, wrong\. The nearest is waiting\./,
   ],
   [
-    'an id that is like none',
+    'an id without a similar one',
     'something',
-    /has: echo, waiting, wrong\. A file is named with its ending, such as something\.yaml/,
+    /has: echo, waiting, wrong\. To name a file, write its extension too: something\.yaml/,
   ],
   [
-    'a version that is not known',
+    'an unknown version',
     'echo@3.0.0',
     /no definition "echo" of version 3\.0\.0\. .*these versions of it: 1\.10\.0, 1\.0\.0\./,
   ],
-])('%s is refused with what is known', async (_case, name, message) => {
+])('%s is refused with the known ids or versions', async (_case, name, message) => {
   for (const command of ['start', 'run']) {
     const { code, stderr } = await octavo(command, name);
     expect(code).toBe(2);
@@ -64,13 +64,13 @@ it.each([
   }
 });
 
-it('a definition with a mistake is refused with the place of the mistake', async () => {
+it('an invalid definition is refused with the location of the mistake', async () => {
   const { code, stderr } = await octavo('start', 'wrong');
   expect(code).toBe(2);
   expect(stderr).toMatch(/wrong\.yaml is not run: 1 problem\.\n.*UNKNOWN_TASK_TYPE/);
 });
 
-it('an input that the definition does not take is refused before anything begins', async () => {
+it('an invalid input is refused before anything starts', async () => {
   folder.write(
     'strict.yaml',
     `${waiting.replace('id: waiting', 'id: strict')}input: { type: object, required: [n] }\n`,
@@ -81,7 +81,7 @@ it('an input that the definition does not take is refused before anything begins
   });
 });
 
-it('a file of that name wins', async () => {
+it('a file with that name takes precedence', async () => {
   const other = new TestFolder();
   other.write('echo', echo.replace('id: echo', 'id: in-file'));
   const { stdout } = await invoke(['start', 'echo'], { env: worker.env, cwd: other.path });
@@ -92,7 +92,7 @@ it('a file of that name wins', async () => {
 it('without a folder here, the worker finds the definition in its own', async () => {
   const { OCTAVO_DEFINITIONS: _own, ...env } = worker.env;
   const started = await invoke(['start', 'echo', '--input', '{"n": 2}'], { env });
-  expect(started).toMatchObject({ code: 0, stderr: expect.stringContaining('"echo" is left to the worker') });
+  expect(started).toMatchObject({ code: 0, stderr: expect.stringContaining('The worker looks up "echo"') });
   const result = jsonOf(await octavo('result', started.stdout.trim(), '--json'));
   expect(result).toMatchObject({ status: 'SUCCESS', output: { got: { n: 2 } } });
   const older = await invoke(['start', 'echo@1.0.0', '--input', '{"n": 2}'], { env });

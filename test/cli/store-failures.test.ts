@@ -7,7 +7,8 @@ import { TestRedis } from '../setup/test-redis';
 import { serverEnvironment } from './support/cli-worker';
 import { invoke } from './support/invoke';
 
-// What commands say of a store that cannot be read: the reason, and what helps. That it does not run is one reason of many.
+// The messages of commands for a store that cannot be read: the reason and advice. A Redis that does not run is only one
+// reason.
 
 const workflowId = `store-${randomUUID()}`;
 const env = serverEnvironment();
@@ -42,15 +43,11 @@ const cases: readonly (readonly [string, () => string, RegExp])[] = [
   ['without permission', () => withUser(redis.url, 'limited:word'), /NOPERM.* Permit its user/],
   ['whose keys another program uses', () => redis.url, /WRONGTYPE.* choose another `keyPrefix`/],
   [
-    'with TLS that it does not have',
+    'with TLS although it has none',
     () => redis.url.replace('redis:', 'rediss:'),
     /with TLS.* Check `tls` and the address/,
   ],
-  [
-    'by a name that is not known',
-    () => 'redis://nohost.invalid:1',
-    /(ENOTFOUND|EAI_AGAIN).* Check the name of the host/,
-  ],
+  ['at an unknown host name', () => 'redis://nohost.invalid:1', /(ENOTFOUND|EAI_AGAIN).* Check the name of the host/],
   [
     'that is another service',
     () => `redis://127.0.0.1:${(other.address() as AddressInfo).port}`,
@@ -65,11 +62,11 @@ describe.each(cases)('a Redis %s', (_what, url, says) => {
     return stderr;
   };
 
-  it.each(['status', 'tasks'])('octavo %s says why and what to do', async (command) => {
+  it.each(['status', 'tasks'])('octavo %s reports the reason and advice', async (command) => {
     expect(await octavo(command, workflowId)).toMatch(says);
   });
 
-  it('octavo ls says why and what to do', async () => {
+  it('octavo ls reports the reason and advice', async () => {
     expect(await octavo('ls', '--definition', workflowId, '--status', 'canceled')).toMatch(says);
     expect(await octavo('ls', '--definition', workflowId, '--error', 'TERMINATED')).toMatch(says);
   });

@@ -9,13 +9,13 @@ it.each([
   [12_000_000, '3 h 20 m'],
 ])('writes %i ms as %s', (durationMs, text) => expect(formatElapsed(durationMs)).toBe(text));
 
-it('cuts a line by characters, not by halves of them', () => {
+it('cuts a line between characters, not inside one', () => {
   expect(toLine('a🙂b🙂c', 3)).toBe('a🙂…');
   expect(toLine('a\n\u0007b')).toBe('a b');
   expect(toLine('abc', 3)).toBe('abc');
 });
 
-it('puts columns below each other', () => {
+it('aligns columns', () => {
   expect(
     formatTable(
       ['A', 'LONG'],

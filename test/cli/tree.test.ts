@@ -41,7 +41,7 @@ it('draws each status with its mark and its time', () => {
   ]);
 });
 
-it('puts children below the nearest task around them that was reached', () => {
+it('puts children below their nearest parent that has begun', () => {
   const views = {
     group: view('SUCCESS'),
     'group/a#2': view('SUCCESS'),
@@ -56,7 +56,7 @@ it('puts children below the nearest task around them that was reached', () => {
   ]);
 });
 
-it('keeps the order of starts, and that of items by their number', () => {
+it('orders tasks by their start, and items by index', () => {
   const at = (second: number): Partial<TaskView> => ({ startedAt: `2026-01-01T00:00:0${second}Z`, endedAt: null });
   const views = {
     b: view('RUNNING', at(2)),
@@ -67,7 +67,7 @@ it('keeps the order of starts, and that of items by their number', () => {
   expect(renderTree(views, style).map((line) => line.trim().split(/ +/)[1])).toEqual(['a', 'b', '[9]', '[10]']);
 });
 
-it('counts the items of a collection and shows those that failed or are at work, five at most', () => {
+it('counts the items of a collection and shows at most five failed or running ones', () => {
   const items = Array.from(
     { length: 20 },
     (_, index) => [`each[${index}]`, view(index < 8 ? 'FAILED' : 'SUCCESS')] as const,
@@ -86,7 +86,7 @@ it('shows titles in place of ids, with the visit', () => {
   expect(lines).toEqual(['  ✓ The whole  1.50 s', '    ✓ A pause#2  1.50 s']);
 });
 
-it('shows a title that an expression makes as the state has it, with the index of an item', () => {
+it('shows the evaluated title of an expression, with the index of an item', () => {
   const text =
     'octavo: 1\nid: t\ntasks: [{ id: a, type: wait, for: 1s, title: "Order ${ input.n }" }, { id: b, type: wait, for: 1s, title: "${ input.n }" }]';
   const titles = plainTitles(createPlanner().plan(text).plan ?? fail());
@@ -100,7 +100,7 @@ it('shows a title that an expression makes as the state has it, with the index o
   expect(lines).toEqual(['✓ Order 7  1.50 s', '– b  skipped', '✗ c  1.50 s  1 ✗', '✗ [0] x  1.50 s']);
 });
 
-it('fits into a terminal: the deepest of what has ended goes first, lines are cut, control characters are gone', () => {
+it('fits into a terminal: drops the deepest ended tasks first, cuts lines, and removes control characters', () => {
   const children = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`g/${index}`, view('SUCCESS')]));
   const views: TaskViews = {
     g: view('SUCCESS'),
@@ -121,7 +121,7 @@ describe('LiveTree', () => {
     readonly rows = 10;
   }
 
-  it('draws in one place, takes its lines back, and gives the cursor back', async () => {
+  it('draws in one place, erases its lines, and shows the cursor again', async () => {
     const sink = new Terminal();
     const tree = new LiveTree({ sink, palette, titles: new Map() });
     await new Promise<void>((resolve) => {
@@ -138,7 +138,7 @@ describe('LiveTree', () => {
     expect(sink.text.endsWith('\u001B[1A\r\u001B[0J\u001B[?25h')).toBe(true);
   });
 
-  it('asks nothing and draws nothing where there is no terminal', () => {
+  it('sends no query and draws nothing without a terminal', () => {
     const sink = new TextBuffer();
     const tree = new LiveTree({ sink, palette, titles: new Map() });
     tree.follow(() => Promise.reject(new Error('asked')));

@@ -11,7 +11,7 @@ tasks:
   - { id: choose, type: router, routes: [{ when: "\${ true }", then: b }] }
 `;
 
-it('gives a list of problems with file, code, severity, path, line, column, message and hint', async () => {
+it('prints a list of problems with file, code, severity, path, line, column, message and hint', async () => {
   const file = folder.write('wrong.yaml', wrong);
   const invocation = await invoke(['validate', file, '--json']);
   expect(invocation.code).toBe(2);
@@ -30,7 +30,7 @@ it('gives a list of problems with file, code, severity, path, line, column, mess
   ]);
 });
 
-it('gives an empty list for a definition that is right', async () => {
+it('prints an empty list for a valid definition', async () => {
   const invocation = await invoke(['validate', folder.write('right.yaml', echo), '--json']);
   expect(invocation).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
 });
@@ -38,27 +38,37 @@ it('gives an empty list for a definition that is right', async () => {
 describe('a definition in TypeScript', () => {
   const exported = (text: string, name = 'definition.ts'): string => folder.write(name, text);
   const task = "{ id: 'give', type: 'basic', action: 'transform', with: 1 }";
-  const made = (id: string): string => `{ octavo: 1 as const, id: '${id}', tasks: [${task}] }`;
+  const definitionCode = (id: string): string => `{ octavo: 1 as const, id: '${id}', tasks: [${task}] }`;
 
   it.each([
-    ['the default export', `export default ${made('one')};\nexport const other = ${made('two')};\n`],
-    ['the only export that is one', `export const definition = ${made('one')};\nexport const version = 1;\n`],
+    [
+      'the default export',
+      `export default ${definitionCode('one')};\nexport const other = ${definitionCode('two')};\n`,
+    ],
+    [
+      'the only exported definition',
+      `export const definition = ${definitionCode('one')};\nexport const version = 1;\n`,
+    ],
   ])('is %s of the file', async (name, text) => {
     const file = exported(text, `${name.replaceAll(' ', '-')}.ts`);
     expect(await invoke(['validate', file, '--json'])).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
     expect((await invoke(['graph', file])).stdout).toContain('give');
   });
 
-  it('is refused with what is wrong with it', async () => {
-    const file = exported(`export default ${made('wrong').replace('transform', 'transfrom')};\n`, 'wrong.ts');
+  it('is refused with its problems', async () => {
+    const file = exported(`export default ${definitionCode('wrong').replace('transform', 'transfrom')};\n`, 'wrong.ts');
     expect(jsonOf(await invoke(['validate', file, '--json']))).toEqual([
       expect.objectContaining({ file, code: 'UNKNOWN_ACTION', path: 'tasks[0].action', line: null }),
     ]);
   });
 
   it.each([
-    ['exports none', 'export const a = 1;\n', 'exports no definition; export what'],
-    ['exports two', `export const a = ${made('a')};\nexport const b = ${made('b')};\n`, 'more than one definition'],
+    ['exports none', 'export const a = 1;\n', 'exports no definition; export the result of'],
+    [
+      'exports two',
+      `export const a = ${definitionCode('a')};\nexport const b = ${definitionCode('b')};\n`,
+      'more than one definition',
+    ],
     ['cannot be loaded', "throw new Error('broken on purpose');\n", 'cannot be loaded: broken on purpose'],
   ])('is not read from a file that %s', async (name, text, message) => {
     const file = exported(text, `${name.replaceAll(' ', '-')}.ts`);
@@ -69,14 +79,14 @@ describe('a definition in TypeScript', () => {
   });
 });
 
-it('lets warnings pass', async () => {
+it('succeeds with warnings', async () => {
   const router = '{ id: choose, type: router, routes: [{ when: "${ true }", then: end }] }';
   const invocation = await invoke(['validate', folder.write('warned.yaml', definitionOf('warned', router)), '--json']);
   expect(invocation.code).toBe(0);
   expect(jsonOf(invocation)).toEqual([expect.objectContaining({ severity: 'warning' })]);
 });
 
-it('tells every file of several, one that is missing among them, and reads the standard input', async () => {
+it('reports problems of several files, also of a missing one, and reads the standard input', async () => {
   const wrongFile = folder.write('also-wrong.yaml', wrong);
   const invocation = await invoke(['validate', 'no-such.yaml', wrongFile, '-', '--json'], { stdin: 'tasks: [' });
   expect(invocation.code).toBe(2);
@@ -98,7 +108,7 @@ it.each([
   expect(jsonOf(invocation)).toEqual([expect.objectContaining({ code, severity: 'error' })]);
 });
 
-it('says for people where a problem is, what is wrong, and how many there are', async () => {
+it('prints as text the location and the message of each problem, and the number of problems', async () => {
   const { code, stdout } = await invoke(['validate', folder.write('wrong.yaml', wrong)]);
   expect(code).toBe(2);
   expect(stdout).toContain(
@@ -107,7 +117,7 @@ it('says for people where a problem is, what is wrong, and how many there are', 
   expect(stdout).toMatch(/\n2 errors, 1 warning in 1 file\n$/);
 });
 
-it('knows the actions that the configuration names', async () => {
+it('uses the actions of the configuration', async () => {
   folder.write('octavo.config.yaml', 'actions: [actions.js]\n');
   folder.write(
     'actions.js',
@@ -132,7 +142,7 @@ it('knows the actions that the configuration names', async () => {
   );
 });
 
-it('tells mistakes of the configuration in the same form', async () => {
+it('reports mistakes of the configuration in the same form', async () => {
   const config = folder.write('broken.config.yaml', 'actoins: []\n');
   const invocation = await invoke(['validate', 'x.yaml', '--json', '--config', config]);
   expect(invocation.code).toBe(2);
@@ -141,7 +151,7 @@ it('tells mistakes of the configuration in the same form', async () => {
   ]);
 });
 
-it('knows the definitions of the configured folder, also those that are not right yet', async () => {
+it('uses the definitions of the configured folder, also invalid ones', async () => {
   const stored = folder.folder('stored');
   folder.write('stored/echo.yaml', echo);
   folder.write('stored/later.yaml', 'id: later\ntasks: []\n');

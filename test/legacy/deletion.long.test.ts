@@ -5,12 +5,12 @@ import { join, relative } from 'node:path';
 import { deletable } from '../../services/migration/retire/check-retirement';
 import { ROOT } from '../architecture/source-files';
 
-/** The old engine, with all that is there for its sake only. */
+/** The old engine, with all files that exist only for it. */
 const OLD_ENGINE = [
   ...['services/migration/legacy', 'test/legacy', 'test/migration', 'test/benchmark/world/legacy-worker.ts'],
   'test/benchmark/suites/legacy',
 ];
-/** Where one line registers it. */
+/** Files with one line that registers it. */
 const REGISTRATIONS = [
   ...['services/migration/adapter/workflow/index.ts', 'services/migration/adapter/create-migration.ts'],
   ...[
@@ -33,7 +33,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** Third-party packages are ours; the workspaces are those of the copy. */
+/** Links third-party packages to those of this checkout, and workspaces to those of the copy. */
 function linkPackages(): void {
   const ours = join(ROOT, 'node_modules');
   cpSync(join(ours, '@octavo'), join(copy, 'node_modules/@octavo'), { recursive: true, verbatimSymlinks: true });
@@ -42,7 +42,7 @@ function linkPackages(): void {
   }
 }
 
-/** What names it: the entry of its package, and lines of the benchmark. */
+/** Removes its registrations: the entry of its package, and lines of the benchmark. */
 function unregister(): void {
   const path = join(copy, 'services/migration/package.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as { exports: Record<string, string> };
@@ -54,7 +54,7 @@ function unregister(): void {
   }
 }
 
-/** What a tool has to say; nothing where all is well. */
+/** The output of a failed tool; empty if it succeeds. */
 function run(tool: string, args: readonly string[]): string {
   try {
     execFileSync(process.execPath, [join(ROOT, 'node_modules', tool), ...args], {
@@ -69,17 +69,17 @@ function run(tool: string, args: readonly string[]): string {
   }
 }
 
-it('`octavo rollout retire` tells of all that goes', () => {
+it('`octavo rollout retire` lists all deleted files', () => {
   const told = deletable.flatMap(({ paths = [] }) => paths);
   expect([...told].sort()).toEqual([...OLD_ENGINE, ...REGISTRATIONS, 'services/migration/package.json'].sort());
 });
 
 describe('without the old engine', () => {
-  it('everything that is left compiles', () => {
+  it('the rest compiles', () => {
     expect(run('typescript/bin/tsc', ['-p', '.'])).toBe('');
   });
 
-  it('everything that is left keeps the dependency rules', () => {
+  it('the rest follows the dependency rules', () => {
     expect(run('dependency-cruiser/bin/dependency-cruise.mjs', SOURCES)).toBe('');
   });
 });

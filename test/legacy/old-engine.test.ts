@@ -102,7 +102,7 @@ const EVERY_TYPE = define(
 );
 
 describe('a run of the old engine', () => {
-  it('runs every type, and its own history replays', async () => {
+  it('runs every type, and its history replays', async () => {
     const workflowId = await legacy.start(EVERY_TYPE);
     const result = await legacy.client.result(workflowId);
     expect(result).toMatchObject({ status: 'SUCCESS', output: { sum: 4, mend: 'OOPS', heard: [2] } });
@@ -122,7 +122,7 @@ describe('a run of the old engine', () => {
     await Worker.runReplayHistory({ workflowBundle: legacy.bundle }, await historyOf(workflowId), workflowId);
   });
 
-  it('writes states that the readers of the store understand', async () => {
+  it('writes states that store readers can read', async () => {
     const { workflowId, runId } = await legacy.run(
       define('stored', [echo('a'), { id: 'b', type: 'parallel', tasks: [echo('c')] }]),
     );
@@ -152,7 +152,7 @@ describe('a run of the old engine', () => {
     expect(names.length).toBe(1 + 1 + 3 * 4 + 1 + 1);
   });
 
-  it('waits for signals from outside, each id once, until there are enough', async () => {
+  it('waits for enough external signals, and counts each id once', async () => {
     const hear = {
       id: 'hear',
       type: 'wait',
@@ -177,7 +177,7 @@ describe('a run of the old engine', () => {
     await Worker.runReplayHistory({ workflowBundle: legacy.bundle }, await historyOf(workflowId), workflowId);
   });
 
-  it('ends as CANCELED with all that is inside, and its history replays', async () => {
+  it('ends as CANCELED with all its tasks, and its history replays', async () => {
     const nap = echo('nap', { action: 'test.nap', with: { ms: 60_000, key: 'legacy-nap' } });
     const tasks = [{ id: 'p', type: 'parallel', tasks: [nap, { id: 'w', type: 'wait', for: '1h' }] }, echo('never')];
     const workflowId = await legacy.start(define('cancelled', tasks));
@@ -197,16 +197,16 @@ describe('a run of the old engine', () => {
     await Worker.runReplayHistory({ workflowBundle: legacy.bundle }, await historyOf(workflowId), workflowId);
   });
 
-  it('fails a container whose results no payload takes together', async () => {
+  it('fails a container whose results together are too large for a payload', async () => {
     const large = { with: '${ range(30000).map(n, "0123456789012345678901234567890") }' };
     const children = ['x', 'y', 'z'].map((id) => echo(id, large));
     const result = await legacy.run(define('large', [{ id: 'p', type: 'parallel', tasks: children }]));
-    // Told by the container, or by the child that ends last: whoever first asks for more than a payload takes.
+    // Reported by the container, or by its last child: the first request that is too large.
     const task = expect.stringMatching(/^p(\/[xyz])?$/);
     expect(result).toMatchObject({ status: 'FAILED', error: { code: 'PAYLOAD_TOO_LARGE', task } });
   });
 
-  it('refuses what came into the language after it', async () => {
+  it('refuses newer features of the language', async () => {
     const plan = {
       octavo: 1,
       id: 'newer',
@@ -224,7 +224,7 @@ describe('a run of the old engine', () => {
     });
   });
 
-  it('plans a definition that nobody has planned before, and refuses a bad one', async () => {
+  it('plans a definition without a plan, and refuses an invalid one', async () => {
     const { taskQueue } = legacy;
     const begin = async (definition: object): Promise<string> => {
       const workflowId = `legacy-unplanned-${crypto.randomUUID()}`;

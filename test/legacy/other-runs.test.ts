@@ -2,7 +2,7 @@ import { startOtherWorker } from '../integration/support/other-worker';
 import { until } from '../integration/support/test-worker';
 import { type LegacyWorker, startLegacyWorker } from './support/legacy-worker';
 
-// What the old engine has done by others: runs of other definitions, activities of other workers.
+// Work of the old engine outside of the run: runs of other definitions, activities of other workers.
 
 const OTHERS = `legacy-others-${process.pid}`;
 const failing = {
@@ -38,18 +38,18 @@ function calls(fields: unknown, more: object = {}): object {
 }
 
 describe('workflow.run', () => {
-  it('gives the output of the child', async () => {
+  it('returns the output of the child', async () => {
     expect(await legacy.run(calls({ definition: 'doubler', input: { n: 2 } }))).toMatchObject({ output: 4 });
   });
 
-  it('passes the inner error on, with the way to it', async () => {
+  it('fails with the inner error and its path', async () => {
     expect(await legacy.run(calls({ definition: 'fails' }))).toMatchObject({
       status: 'FAILED',
       error: { code: 'NO_LUCK', message: 'none', task: 'call/group/inner', details: { left: 0 } },
     });
   });
 
-  it('gives a second attempt an id of its own', async () => {
+  it('uses another id for a second attempt', async () => {
     const result = await legacy.run(
       calls({ definition: 'fails' }, { retry: { maxAttempts: 2, initialInterval: '10ms' } }),
     );
@@ -57,25 +57,25 @@ describe('workflow.run', () => {
   });
 
   it.each([
-    ['no definition of that name', { definition: 'unknown-one' }, 'DEFINITION_NOT_FOUND'],
-    ['no definition at all', '${ {"input": 1} }', 'INPUT_INVALID'],
+    ['an unknown definition', { definition: 'unknown-one' }, 'DEFINITION_NOT_FOUND'],
+    ['a missing definition', '${ {"input": 1} }', 'INPUT_INVALID'],
     ['no map', '${ "doubler" }', 'INPUT_INVALID'],
-    ['a version that is none', '${ {"definition": "doubler", "version": 2} }', 'INPUT_INVALID'],
+    ['an invalid version', '${ {"definition": "doubler", "version": 2} }', 'INPUT_INVALID'],
     ['an empty id', '${ {"definition": "doubler", "workflowId": ""} }', 'INPUT_INVALID'],
-    ['a wait that is no boolean', '${ {"definition": "doubler", "wait": 1} }', 'INPUT_INVALID'],
+    ['a wait that is not a boolean', '${ {"definition": "doubler", "wait": 1} }', 'INPUT_INVALID'],
     ['an unknown way to cancel', '${ {"definition": "doubler", "onCancel": "x"} }', 'INPUT_INVALID'],
   ])('fails with a code for %s', async (_case, fields, code) => {
     expect(await legacy.run(calls(fields))).toMatchObject({ status: 'FAILED', error: { code } });
   });
 
-  it('fails with WORKFLOW_ALREADY_RUNNING where the id is taken', async () => {
+  it('fails with WORKFLOW_ALREADY_RUNNING if the id is in use', async () => {
     const taken = await legacy.start({ octavo: 1, id: 'taken', tasks: definitions[2]?.tasks ?? [] });
     const result = await legacy.run(calls({ definition: 'doubler', workflowId: taken, input: { n: 1 } }));
     expect(result).toMatchObject({ error: { code: 'WORKFLOW_ALREADY_RUNNING' } });
     await legacy.client.cancel(taken);
   });
 
-  it('does not wait where told so, and leaves the child alone', async () => {
+  it('does not wait with `wait: false`, and does not cancel the child', async () => {
     const workflowId = await legacy.start(calls({ definition: 'waits', wait: false }));
     const { output } = await legacy.client.result(workflowId);
     expect(output).toEqual({ workflowId: `${workflowId}/call`, runId: expect.any(String) });
@@ -86,7 +86,7 @@ describe('workflow.run', () => {
   it.each([
     ['cancel', 'CANCELED'],
     ['abandon', 'RUNNING'],
-  ])('has its child cancelled or left alone with it: %s', async (onCancel, status) => {
+  ])('cancels its child or not, by `onCancel`: %s', async (onCancel, status) => {
     const workflowId = await legacy.start(calls({ definition: 'waits', onCancel }));
     const child = `${workflowId}/call`;
     await until(async () => (await legacy.client.status(child).catch(() => undefined))?.status === 'WAITING');
@@ -104,12 +104,12 @@ describe('temporal.activity', () => {
     tasks: [{ id: 'ask', type: 'basic', action: 'temporal.activity', with: input, taskQueue: OTHERS, ...more }],
   });
 
-  it('gives what the activity gives, null for nothing', async () => {
+  it('returns the result of the activity, null for none', async () => {
     expect(await legacy.run(asks({ activity: 'add', args: [2, 3] }))).toMatchObject({ output: 5 });
     expect(await legacy.run(asks({ activity: 'nothing' }))).toMatchObject({ status: 'SUCCESS', output: null });
   });
 
-  it("has the type of the activity's failure as code, and is tried again", async () => {
+  it("has the type of the activity's failure as code, and is retried", async () => {
     expect(await legacy.run(asks({ activity: 'decline' }))).toMatchObject({
       error: { code: 'CARD_DECLINED', message: 'no money', details: { missing: 5 } },
     });
@@ -126,7 +126,7 @@ describe('temporal.activity', () => {
     });
   });
 
-  it('times out with HEARTBEAT_TIMED_OUT where one that has to beat does not', async () => {
+  it('times out with HEARTBEAT_TIMED_OUT if a heartbeat is missing', async () => {
     const once = { heartbeatTimeout: '1s', retry: { maxAttempts: 1 } };
     expect(await legacy.run(asks({ activity: 'sleeper' }, once))).toMatchObject({
       error: { code: 'HEARTBEAT_TIMED_OUT' },

@@ -4,7 +4,7 @@ import { definitionOf, TestFolder } from '../cli/support/definitions';
 import { invoke, jsonOf } from '../cli/support/invoke';
 import { createNamespace } from '../integration/support/own-namespace';
 
-// Flags of another system: a module of the user's exports its provider of OpenFeature.
+// Flags of another system: a user's module exports its OpenFeature provider.
 
 const provider = `
 const answer = (value) => Promise.resolve({ value, reason: 'STATIC' });
@@ -40,9 +40,9 @@ afterAll(async () => {
 });
 
 const octavo = (...args: readonly string[]) => invoke(args, { env: worker.env, cwd: folder.path });
-const elsewhere = /^ROLLOUT_RULES_ELSEWHERE: which engine runs what is said by the flags of .*flags\.js/m;
+const elsewhere = /^ROLLOUT_RULES_ELSEWHERE: the rules are in the flags of .*flags\.js/m;
 
-it('say which engine runs a task, and evidence is gathered as with our own', async () => {
+it("choose the engine of a task, and evidence is collected as with Octavo's flags", async () => {
   expect((await octavo('run', folder.write('shop.yaml', definition), '--json')).code).toBe(0);
   expect(jsonOf(await octavo('rollout', 'report', '--json'))).toMatchObject({
     parts: [
@@ -53,13 +53,13 @@ it('say which engine runs a task, and evidence is gathered as with our own', asy
 });
 
 it.each([[['status']], [['set', 'router', 'new']], [['rollback', '--all']], [['promote', 'router']]])(
-  'refuse octavo rollout %s: they are changed where they are',
+  'refuse octavo rollout %s, because they are changed elsewhere',
   async (args) => {
     expect(await octavo('rollout', ...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(elsewhere) });
   },
 );
 
-it('are left to whoever retires the old engine', async () => {
+it('are an unchecked condition of octavo rollout retire', async () => {
   expect(jsonOf(await octavo('rollout', 'retire', '--json'))).toMatchObject({
     unchecked: [expect.stringContaining('flags.js')],
   });
@@ -69,7 +69,7 @@ it.each([
   ['exports none', 'none.js', 'exports.flags = {};', /exports no provider of OpenFeature/],
   ['exports two', 'two.js', `${provider}; exports.others = { ...exports.flags };`, /exports more than one provider/],
   ['does not load', 'broken.js', 'throw new Error("no key");', /no key/],
-])('keep a worker from starting when their module %s', async (_what, name, text, message) => {
+])('prevent the start of a worker when their module %s', async (_what, name, text, message) => {
   const env = { ...serverEnvironment(), ...store, OCTAVO_MIGRATION_FLAGS: folder.write(name, text) };
   const { code, stderr } = await invoke(['worker'], { env });
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^CONFIG_INVALID: /) });

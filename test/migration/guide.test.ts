@@ -9,8 +9,8 @@ import { splitShellWords } from '../docs/shell-words';
 import { ROOT, snippetsOf } from '../docs/snippets';
 import { cleanEnvironment } from '../setup/clean-environment';
 
-// The first rollout of docs/migration.md, word for word, and its last command. What is not in it are free ports.
-// `npm test` runs the commands in this process, `npm run test:all` types them.
+// The first rollout of docs/migration.md, with exactly its commands; only the free ports differ. `npm test` runs the commands
+// in this process, `npm run test:all` in a shell.
 
 const folder = new TestFolder();
 const snippets = snippetsOf('docs/migration.md');
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const [port, uiPort, metricsPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
   const metrics = `127.0.0.1:${metricsPort}`;
   metricsUrl = `http://${metrics}/metrics`;
-  // Nothing says where the server is: the commands find the `octavo dev` of the folder.
+  // No option names the server: the commands find the `octavo dev` of the folder.
   env = base;
   const interrupt = await new Promise<() => void>((onInterruptible, reject) => {
     const args = [dev, '--port', `${port}`, '--ui-port', `${uiPort}`];
@@ -52,32 +52,34 @@ function octavo(line: string): Promise<Ended | Invocation> {
   return runCommand(['sh', '-c', `npx octavo ${line}`], folder.path, env);
 }
 
-/** A change is with the worker a moment later, as it is with somebody who types. */
+/** Waits until a change has reached the worker, as a person would. */
 async function untilWorkerHas(revision: string): Promise<void> {
   await until(async () => (await (await fetch(metricsUrl)).text()).includes(`octavo_rollout_revision ${revision}\n`));
 }
 
-const told = new Map<string, string>();
+const outputs = new Map<string, string>();
 
 it.each(commands.slice(0, -1))('octavo %s', async (line) => {
   const { code, stdout, stderr } = await octavo(line);
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
   const [, revision] = /^revision (\d+)/.exec(stdout) ?? [];
   if (revision !== undefined) await untilWorkerHas(revision);
-  told.set(line, stdout);
+  outputs.set(line, stdout);
 });
 
-it('shows what the guide says it does', () => {
+it('shows the output of the guide', () => {
   expect(dev).toBe('dev');
-  expect(told.get('rollout report')).toMatch(/\nrouter-example +router +1 +1 +100 %/);
-  expect(told.get('rollout status')).toMatch(/\nrouter +shadow +shadow .*[^]*\nrouter +parity +wait +1 of 1 compared/);
-  expect(told.get('rollout audit')).toMatch(
+  expect(outputs.get('rollout report')).toMatch(/\nrouter-example +router +1 +1 +100 %/);
+  expect(outputs.get('rollout status')).toMatch(
+    /\nrouter +shadow +shadow .*[^]*\nrouter +parity +wait +1 of 1 compared/,
+  );
+  expect(outputs.get('rollout audit')).toMatch(
     /kill switch off +and on again\n.*kill switch on +all of it\n.*rolled back/,
   );
 });
 
-it('octavo rollout retire: the old engine has to stay, after all that', async () => {
+it('octavo rollout retire: the old engine is still needed', async () => {
   const { code, stdout } = await octavo(commands.at(-1) ?? '');
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^The old engine has to stay:\n✗ basic is shadow, [^]*✗ router is stopped, /);
+  expect(stdout).toMatch(/^The old engine is still needed:\n✗ basic is shadow, [^]*✗ router is stopped, /);
 });

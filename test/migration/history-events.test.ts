@@ -4,7 +4,7 @@ import { eventsOfRun } from '../integration/support/events-of-run';
 import { writeDefinitions } from '../integration/support/write-definitions';
 import { HandRollout, type MigrationWorker, startMigrationWorker } from './support/migration-worker';
 
-// What the adapter costs a run, in events of its history.
+// The cost of the adapter for a run, in history events.
 
 const TEN = Array.from({ length: 10 }, (_, index) => index);
 const step = (index: number): object => ({
@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 beforeEach(() => rollout.set('new'));
 
-/** Types of the events, by how often they are there. */
+/** The number of events by type. */
 async function eventsOf({ client }: TestWorker, workflowId: string): Promise<Readonly<Record<string, number>>> {
   await until(() =>
     client.result(workflowId).then(
@@ -59,7 +59,7 @@ async function unplanned(test: TestWorker, more: object): Promise<Readonly<Recor
 }
 
 const MARKER = '25';
-/** Of search attributes. */
+/** The number of upserts of search attributes. */
 const UPSERT = '40';
 const withMarker = (events: Readonly<Record<string, number>>): object => ({
   ...events,
@@ -67,28 +67,28 @@ const withMarker = (events: Readonly<Record<string, number>>): object => ({
 });
 
 describe('a run that does not take part', () => {
-  it('has the events that it has without the adapter, with a plan and without', async () => {
+  it('has the same events as without the adapter, with and without a plan', async () => {
     expect(await planned(both)).toEqual(await planned(plain));
     expect(await unplanned(both, { migration: false })).toEqual(await unplanned(plain, {}));
   });
 
-  it('asks for no flags', async () => {
-    rollout.asked.length = 0;
+  it('requests no flags', async () => {
+    rollout.contexts.length = 0;
     await planned(both);
-    expect(rollout.asked).toEqual([]);
+    expect(rollout.contexts).toEqual([]);
   });
 });
 
 describe('a run that takes part', () => {
-  it('pays one marker for its first flags where it came with a plan; the others ride on results', async () => {
+  it('needs one marker for its first flags if it starts with a plan; later flags come with results', async () => {
     expect(await planned(both, true)).toEqual(withMarker(await planned(plain)));
   });
 
-  it('pays nothing where the worker plans: the flags come with the plan', async () => {
+  it('needs no event if the worker plans: the flags come with the plan', async () => {
     expect(await unplanned(both, {})).toEqual(await unplanned(plain, {}));
   });
 
-  it('tells visibility once that it has tasks on the old engine', async () => {
+  it('sets the search attribute for tasks on the old engine once', async () => {
     rollout.set('legacy');
     const events = await unplanned(both, {});
     expect(events[UPSERT]).toBe(1);
@@ -105,7 +105,7 @@ describe('a child on the old engine', () => {
   });
 
   it.each([true, undefined])(
-    'has three where it waits, for the engine, and for the begin and the end of its wait (migration of its parent: %s)',
+    'has three if it waits: for the engine, and for the start and the end of its wait (migration of its parent: %s)',
     async (migration) => {
       const child = await startChild('hears', migration);
       await waitUntilWaiting(child);
@@ -130,7 +130,7 @@ describe('a changed flag', () => {
   const pause = { id: 'pause', type: 'wait', for: '500ms' };
   const definition = { octavo: 1, id: 'gated', tasks: [step(0), gate, pause, step(1)] };
 
-  it('is followed by the next task of a run that is under way, and what had begun ends where it began', async () => {
+  it('applies to the next task of an open run, and a started task stays on its engine', async () => {
     rollout.set('legacy', 'basic');
     const workflowId = await both.start(definition);
     await waitUntilWaiting(workflowId);
@@ -146,7 +146,7 @@ describe('a changed flag', () => {
     ]);
   });
 
-  it('takes a run that waited back to the old engine at once', async () => {
+  it('returns a waiting run to the old engine at once', async () => {
     const workflowId = await both.start(definition);
     await waitUntilWaiting(workflowId);
     rollout.set('legacy');
@@ -161,15 +161,15 @@ async function waitUntilWaiting(workflowId: string): Promise<void> {
   await until(() => isWaiting().catch(() => false));
 }
 
-it('flags are evaluated for the run: its definition, its workflow id, its tenant', async () => {
+it('flags are evaluated with the definition, the workflow id and the tenant of the run', async () => {
   const workflowId = await both.start(sequence, {}, { migration: { tenant: 'acme' } });
   await both.client.result(workflowId);
-  const asked = rollout.asked.filter((context) => context.workflowId === workflowId);
+  const asked = rollout.contexts.filter((context) => context.workflowId === workflowId);
   expect(asked.length).toBeGreaterThan(9);
   for (const context of asked) expect(context).toEqual({ workflowId, definition: 'ten', tenant: 'acme' });
 });
 
-it('evidence is told of every visit, by engine, once', async () => {
+it('evidence has every visit once, by engine', async () => {
   rollout.set('legacy', 'basic');
   const workflowId = await both.start({
     octavo: 1,

@@ -3,9 +3,9 @@ import { describeLanguage } from '../language/describe-language';
 import { EXCEPTIONS, withTimeToWrite } from '../legacy/support/exceptions';
 import { HandRollout, type MigrationWorker, startMigrationWorker } from './support/migration-worker';
 
-/** Where the engines do differ: in how they tell what went wrong. */
+/** The expected differences between the engines: the messages of some errors. */
 const KNOWN_DIFFERENCES: Readonly<Record<string, object>> = {
-  'a value over 2 MiB is told before Temporal refuses it': { field: 'error', at: '/message' },
+  'a value over 2 MiB is evidence before Temporal refuses it': { field: 'error', at: '/message' },
   'reading a task not reached is EXPRESSION_FAILED': { field: 'error', at: '/message' },
 };
 
@@ -17,20 +17,20 @@ beforeAll(async () => {
 });
 afterAll(() => worker.stop());
 
-// The same facts hold, and whatever the new engine computes beside is the same.
+// The same facts are true, and the new engine computes the same results in the shadow.
 describeLanguage(
   'in shadow mode',
   async ({ fact, definition, input }) => {
     const result = await worker.run(withTimeToWrite(definition), input);
-    const told = rollout.evidence.filter(({ workflowId }) => workflowId === result.workflowId);
+    const evidence = rollout.evidence.filter(({ workflowId }) => workflowId === result.workflowId);
     const known = KNOWN_DIFFERENCES[fact];
-    expect(told.flatMap(({ differences }) => differences)).toMatchObject(known === undefined ? [] : [known]);
+    expect(evidence.flatMap(({ differences }) => differences)).toMatchObject(known === undefined ? [] : [known]);
     return result;
   },
   { without: EXCEPTIONS },
 );
 
-it('the new engine did compute beside: every visit that was not cut off was compared', () => {
+it('every visit that was not cancelled was compared with the new engine', () => {
   const compared = rollout.evidence.flatMap(({ comparisons }) => comparisons);
   const equal = (type: string): number =>
     compared.filter((one) => one.type === type).reduce((sum, one) => sum + one.equal, 0);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => worker.stop());
 
-// The same facts hold, whatever engine each task takes.
+// The same facts are true on any engine of each task.
 describeLanguage('while flags change', ({ definition, input }) => worker.run(withTimeToWrite(definition), input), {
   without: EXCEPTIONS,
 });

@@ -23,7 +23,7 @@ async function metrics(): Promise<string> {
   return await (await fetch(url)).text();
 }
 
-it('show which engine the tasks take', async () => {
+it('show the engine of tasks', async () => {
   flags.set('new', 'router');
   const inline = { id: 'a', type: 'basic', action: 'transform', with: 1 };
   await worker.run({
@@ -37,7 +37,7 @@ it('show which engine the tasks take', async () => {
   expect(text).toMatch(/octavo_task_visits\{[^}]*engine="new"[^}]*type="router"[^}]*\} 1/);
 });
 
-it('show every change of the rollout, and how far each type is', async () => {
+it('show every change of the rollout, and the share of each type', async () => {
   const onChange = countChanges(Runtime.instance().metricMeter);
   const rollout = new Rollout({ store: new MemoryRolloutStore(), onChange });
   const ann = { actor: 'ann', reason: 'test' };

@@ -15,7 +15,7 @@ import {
 } from '@octavo/migration';
 import { startTestWorker, type TestWorker, testServerAddress, until } from '../integration/support/test-worker';
 
-// A promotion is a workflow: it goes on by itself for days, and back by itself.
+// A promotion is a workflow: it advances for days and rolls back without people.
 
 const store = new MemoryRolloutStore();
 const rollout = new Rollout({ store });
@@ -35,7 +35,7 @@ afterAll(async () => {
   await worker.stop();
 });
 
-/** Starts the promotion of a type that is compared already, with steps without a pause. */
+/** Starts the promotion of a type in shadow mode, without pauses between steps. */
 async function promote(type: string): Promise<string> {
   await rollout.set(type, { mode: 'shadow' }, ann);
   const workflowId = `${promotionWorkflowId(type)}-${process.pid}`;
@@ -62,7 +62,7 @@ async function tell(
   });
 }
 
-async function told(workflowId: string): Promise<PromotionState> {
+async function stateOf(workflowId: string): Promise<PromotionState> {
   return await temporal.workflow.getHandle(workflowId).query<PromotionState>(PROMOTION_QUERY);
 }
 
@@ -70,9 +70,9 @@ async function shareOf(type: string): Promise<{ readonly mode?: EngineMode; read
   return (await store.readRules()).types[type] ?? {};
 }
 
-it('goes from stage to stage as evidence comes, and ends when all runs take the new engine', async () => {
+it('advances with new evidence, and ends when all runs use the new engine', async () => {
   const workflowId = await promote('router');
-  await until(async () => (await told(workflowId)).steps.at(-1)?.action === 'hold');
+  await until(async () => (await stateOf(workflowId)).steps.at(-1)?.action === 'hold');
   await tell('router', 'legacy');
   await until(async () => (await shareOf('router')).percent === 10);
   await tell('router', 'legacy');
@@ -85,7 +85,7 @@ it('goes from stage to stage as evidence comes, and ends when all runs take the 
   expect(await shareOf('router')).toMatchObject({ mode: 'new', percent: 100 });
 });
 
-it('rolls back by itself where a gate breaks, and says why', async () => {
+it('rolls back with a reason when a gate fails', async () => {
   const workflowId = await promote('wait');
   await tell('wait', 'legacy');
   await until(async () => (await shareOf('wait')).percent === 10);
@@ -102,7 +102,7 @@ it('rolls back by itself where a gate breaks, and says why', async () => {
   });
 });
 
-it('leaves the type at its stage when it is cancelled', async () => {
+it('keeps the stage of the type when it is cancelled', async () => {
   const workflowId = await promote('signal');
   await tell('signal', 'legacy');
   await until(async () => (await shareOf('signal')).percent === 10);

@@ -14,7 +14,7 @@ import type { Client } from '@temporalio/client';
 import { createNamespace } from '../integration/support/own-namespace';
 import { startTestWorker, type TestWorker, until } from '../integration/support/test-worker';
 
-// What a program does with promotions: it starts, follows and cancels them. Their ids are fixed, so: a namespace of its own.
+// A program starts, follows and cancels promotions. Their workflow ids are fixed, so the test has its own namespace.
 
 const store = new MemoryRolloutStore();
 const rollout = new Rollout({ store });
@@ -35,7 +35,7 @@ afterAll(async () => {
   await temporal.connection.close();
 });
 
-/** Steps as they are told, and their actions. */
+/** The reported steps, and their actions. */
 class Told {
   readonly steps: PromotionStepTold[] = [];
   readonly onStep = (step: PromotionStepTold): void => void this.steps.push(step);
@@ -47,52 +47,52 @@ class Told {
 
 const request = { ...ann, everyMs: 50 };
 
-it('begins once for a type, and each step is told once until it is cancelled', async () => {
+it('starts once for a type, and reports each step once until it is cancelled', async () => {
   expect(await promotions.start({ ...request, type: 'basic' })).toEqual({
     ...{ type: 'basic', workflowId: 'octavo-rollout-basic', isNew: true },
   });
   expect(await promotions.start({ ...request, type: 'basic' })).toMatchObject({ isNew: false });
-  const told = new Told();
-  const following = promotions.follow('basic', { onStep: told.onStep, everyMs: 10 });
-  await until(() => told.actions.includes('hold'));
+  const reported = new Told();
+  const following = promotions.follow('basic', { onStep: reported.onStep, everyMs: 10 });
+  await until(() => reported.actions.includes('hold'));
   expect(await promotions.cancel('basic')).toBe(true);
   expect(await following).toEqual({ type: 'basic', status: 'CANCELED', steps: [] });
-  expect(told.actions).toEqual(['advance', 'hold']);
+  expect(reported.actions).toEqual(['advance', 'hold']);
   expect((await rollout.status()).types[0]).toMatchObject({ stage: 'shadow' });
 });
 
-it('ends when a gate breaks, with every step told to who follows', async () => {
+it('ends when a gate fails, after all steps were reported', async () => {
   await rollout.set('wait', { mode: 'shadow' }, ann);
   await rollout.setPlan({ gates: { parity: { minimum: 1 } } }, ann);
   await promotions.start({ ...request, type: 'wait' });
-  const told = new Told();
-  const following = promotions.follow('wait', { onStep: told.onStep, everyMs: 10 });
-  await until(() => told.actions.includes('hold'));
+  const reported = new Told();
+  const following = promotions.follow('wait', { onStep: reported.onStep, everyMs: 10 });
+  await until(() => reported.actions.includes('hold'));
   const difference = { type: 'wait', path: 'hold', field: 'output', at: '/x', legacy: 1, new: 2 } as const;
   const who = { id: 'b1', definition: 'd', workflowId: 'w', runId: 'r' };
   await store.record({ ...who, visits: [], comparisons: [], differences: [difference] });
   expect(await following).toMatchObject({ status: 'ROLLED_BACK' });
-  expect(told.actions).toEqual(['hold', 'roll_back']);
+  expect(reported.actions).toEqual(['hold', 'roll_back']);
 });
 
-it('is left to itself when who follows has had enough', async () => {
+it('continues after `follow` was stopped', async () => {
   await promotions.start({ ...request, type: 'router' });
   const enough = new AbortController();
-  const told = new Told();
-  const following = promotions.follow('router', { onStep: told.onStep, everyMs: 10, signal: enough.signal });
-  await until(() => told.steps.length > 0);
+  const reported = new Told();
+  const following = promotions.follow('router', { onStep: reported.onStep, everyMs: 10, signal: enough.signal });
+  await until(() => reported.steps.length > 0);
   enough.abort();
   expect(await following).toBeUndefined();
   expect(await promotions.cancel('router')).toBe(true);
 });
 
-it('is none where none was begun, or it has ended', async () => {
+it('cannot be cancelled before its start or after its end', async () => {
   expect(await promotions.cancel('signal')).toBe(false);
   expect(await promotions.follow('signal', { onStep: () => undefined })).toBeUndefined();
   expect(await promotions.cancel('wait')).toBe(false);
 });
 
-it('is begun by the client too, which tells whether the old engine can go', async () => {
+it('can be started by the client, which also checks whether the old engine is still needed', async () => {
   const { connection } = temporal;
   const { namespace } = temporal.options;
   const client = await OctavoClient.connect({ connection, namespace, taskQueue: worker.taskQueue });
@@ -108,7 +108,7 @@ it('is begun by the client too, which tells whether the old engine can go', asyn
   await client.close();
 });
 
-it('is refused for what is no type', async () => {
+it('is refused for an unknown type', async () => {
   const refused = { code: 'ROLLOUT_CHANGE_INVALID', message: expect.stringContaining('nearest is "basic"') as unknown };
   await expect(promotions.start({ ...request, type: 'basik' })).rejects.toMatchObject(refused);
   await expect(promotions.cancel('basik')).rejects.toMatchObject(refused);

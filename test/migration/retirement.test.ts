@@ -15,7 +15,7 @@ import type { Client } from '@temporalio/client';
 import { createNamespace } from '../integration/support/own-namespace';
 import { startTestWorker, type TestWorker, until } from '../integration/support/test-worker';
 
-// The cases go one after the other from an old engine in use to one that can go, in a namespace of their own.
+// The cases run in order, from an old engine in use to one that can be deleted, in their own namespace.
 
 const DAY_MS = 86_400_000;
 const store = new MemoryRolloutStore();
@@ -45,7 +45,7 @@ const check = (options: Partial<RetirementOptions> = {}): Promise<Retirement> =>
 const daysLater = (days: number) => (): number => Date.now() + days * DAY_MS;
 const kindsOf = ({ blockers }: Retirement): readonly string[] => blockers.map(({ kind }) => kind);
 
-/** Visibility is a moment behind: asks until it has caught up. */
+/** Visibility is slightly delayed: repeats the check until it is up to date. */
 async function eventually(
   isSo: (found: Retirement) => boolean,
   options?: Partial<RetirementOptions>,
@@ -67,7 +67,7 @@ async function end(workflowId: string): Promise<void> {
   await handle.result();
 }
 
-it('says so once where the server cannot tell which runs are on the old path', async () => {
+it('reports once that the server cannot find runs on the old engine', async () => {
   await rollout.set('all', { mode: 'new' }, ann);
   const { isFree, blockers } = await check();
   expect(isFree).toBe(false);
@@ -79,7 +79,7 @@ it('says so once where the server cannot tell which runs are on the old path', a
   ]);
 });
 
-it('is kept by an open run that had a task on the old engine', async () => {
+it('is needed for an open run that had a task on it', async () => {
   const flags = await createFlagEvaluator({ provider: new RulesProvider(storeRules(store)) });
   const { namespace } = temporal.options;
   worker = await startTestWorker({ namespace, addition: createMigration({ flags, evidence: store, rollout }) });
@@ -95,13 +95,13 @@ it('is kept by an open run that had a task on the old engine', async () => {
   });
 });
 
-it('is kept by the open run also when every type is new and nothing was used for long', async () => {
+it('is needed for the open run even if every type is new and it was not used for long', async () => {
   await rollout.set('all', { mode: 'new' }, ann);
   expect(await check({ now: daysLater(8) })).toMatchObject({ isFree: false, openRuns: 1 });
   expect(kindsOf(await check({ now: daysLater(8) }))).toEqual(['open_runs']);
 });
 
-it('is kept by a run that started on it within the time, ended or not', async () => {
+it('is needed after a run that started on it within the time, even if it has ended', async () => {
   await end('held-1');
   const found = await eventually((one) => kindsOf(one).includes('started_runs'));
   expect(found.blockers.find(({ kind }) => kind === 'started_runs')).toMatchObject({
@@ -111,7 +111,7 @@ it('is kept by a run that started on it within the time, ended or not', async ()
   expect(found.blockers.find(({ kind }) => kind === 'used')?.sentence).toMatch(/The old engine ran a basic task at 20/);
 });
 
-it('is kept by runs of its own workflow type', async () => {
+it('is needed for runs of its own workflow type', async () => {
   const options = { workflowId: 'old-1', taskQueue: 'nobody' };
   const old = await temporal.workflow.start('legacyRun', { ...options, args: [{}] });
   const found = await eventually((one) => kindsOf(one).includes('open_runs'), { now: daysLater(8) });
@@ -122,16 +122,16 @@ it('is kept by runs of its own workflow type', async () => {
   await eventually(({ isFree }) => isFree, { now: daysLater(8) });
 });
 
-it('can go when nothing keeps it; open runs of the new engine are told, since they may take part', async () => {
+it('can be deleted if nothing needs it; open runs of the new engine are counted, because they may take part', async () => {
   await start('held-2');
   const found = await eventually(({ openRuns }) => openRuns === 1, { now: daysLater(8) });
   expect(found).toMatchObject({ isFree: true, blockers: [], unchecked: [] });
   await end('held-2');
 });
 
-it('cannot look into flags of another system, and says so', async () => {
+it('reports that it cannot check flags of another system', async () => {
   const foreign = withRulesOf({ name: 'the flags of flags.js' }, store);
   const { isFree, unchecked } = await check({ store: foreign, now: daysLater(8) });
   expect(isFree).toBe(true);
-  expect(unchecked).toEqual([expect.stringMatching(/^that every type is new for everybody: .*flags\.js/)]);
+  expect(unchecked).toEqual([expect.stringMatching(/^that every type is new for all runs: .*flags\.js/)]);
 });

@@ -9,8 +9,8 @@ import { asShown, readMetricTable } from '../integration/support/metric-table';
 import { createNamespace } from '../integration/support/own-namespace';
 import { until } from '../integration/support/test-worker';
 
-// A rollout by the command line alone, from a worker that knows both engines to an old one that can go. The workflow ids of
-// promotions are fixed, so: a namespace of its own.
+// A complete rollout with the command line, until the old engine can be deleted. The workflow ids of promotions are fixed, so
+// the test has its own namespace.
 
 const folder = new TestFolder();
 const store = new FileRolloutStore({ folder: `${folder.path}/rollout` });
@@ -69,7 +69,7 @@ async function interruptAt(sign: RegExp, args: readonly string[]): Promise<Invoc
   return (await ended) as Invocation;
 }
 
-it('runs take the old engine at first, also those that octavo starts; --no-migration keeps one out', async () => {
+it('runs use the old engine at first, also those that octavo starts; --no-migration excludes a run', async () => {
   await run('--workflow-id', 'shop-1');
   await run('--workflow-id', 'shop-2', '--no-migration');
   expect(jsonOf(await rollout('report', '--json'))).toMatchObject({
@@ -91,7 +91,7 @@ it('a changed rule reaches the next run of the worker, and its metrics', async (
   expect((await rollout('report', '--type', 'router')).stdout).toMatch(/\nshop +router +1 +1 +100 % +2 visits,/);
 });
 
-it('--tenant is what overrides of tenants see', async () => {
+it('--tenant selects overrides of tenants', async () => {
   await rule('set', 'all', 'new', '--tenant', 'acme');
   await run('--tenant', 'acme');
   expect(jsonOf(await rollout('report', '--type', 'router', '--json'))).toMatchObject({
@@ -104,59 +104,59 @@ it('--tenant is what overrides of tenants see', async () => {
   });
 });
 
-it('a promotion goes on when who follows it leaves, and stays at its stage when it is cancelled', async () => {
+it('a promotion continues when the command exits, and stays at its stage when it is cancelled', async () => {
   const left = await interruptAt(/wait: shadow/, ['rollout', 'promote', 'wait', '--every', '1s', '--reason', 'go']);
   expect(left).toMatchObject({
     code: 130,
-    stderr: expect.stringMatching(/workflow octavo-rollout-wait at [^]*It goes on: /),
+    stderr: expect.stringMatching(/workflow octavo-rollout-wait at [^]*The promotion continues: /),
   });
   const again = await rollout('promote', 'wait', '--detach', '--json');
   expect(jsonOf(again)).toEqual({ type: 'wait', workflowId: 'octavo-rollout-wait', isNew: false });
-  expect(again.stderr).toContain('was under way already');
+  expect(again.stderr).toContain('already runs in');
   expect(await rollout('promote', 'wait', '--cancel')).toMatchObject({
     code: 0,
-    stderr: 'Asked it to end; wait stays at its stage.\n',
+    stderr: 'Asked the promotion to end; wait stays at its stage.\n',
   });
   await until(async () => (await rollout('promote', 'wait', '--cancel')).code === 1);
   expect((await rollout('status')).stdout).toMatch(/\nwait +shadow +shadow /);
 });
 
-it('a promotion that is complete ends with 0, and the worker has counted its steps', async () => {
+it('a complete promotion ends with 0, and the worker has counted its steps', async () => {
   await rollout('plan', '--stages', '100', '--gate', 'parity.minimum=1');
   const ended = await rollout('promote', 'router', '--every', '100ms', '--json');
   expect(ended.code).toBe(0);
   expect(jsonOf(ended)).toMatchObject({ type: 'router', isNew: true, status: 'COMPLETED', steps: [{}, {}] });
-  expect(ended.stderr).toMatch(/ advance +new: parity: 1 of 1 [^]* complete +every run takes the new engine\n/);
+  expect(ended.stderr).toMatch(/ advance +new: parity: 1 of 1 [^]* complete +every run uses the new engine\n/);
   await untilMetric('octavo_rollout_changes\\{[^}]*kind="advance"[^}]*\\} 2\n');
 });
 
-it('a promotion whose gate breaks rolls back by itself, and ends with 1', async () => {
+it('a promotion with a failed gate rolls back by itself, and ends with 1', async () => {
   await rollout('set', 'basic', 'shadow');
   const difference = { type: 'basic', path: 'a', field: 'output', at: '', legacy: 1, new: 2 } as const;
   const who = { id: 'b1', definition: 'shop', workflowId: 'w', runId: 'r' };
   await store.record({ ...who, visits: [], comparisons: [], differences: [difference] });
   const ended = await rollout('promote', 'basic');
   expect(ended.code).toBe(1);
-  expect(ended.stdout).toMatch(/ roll back +parity: 0 of 1 [^]*Rolled back: every run takes the old engine for basic/);
+  expect(ended.stdout).toMatch(/ roll back +parity: 0 of 1 [^]*Rolled back: every run uses the old engine for basic/);
   expect((await rollout('status')).stdout).toMatch(/\nbasic +stopped /);
 });
 
-it('the metrics of the worker are those that the guide tells of', async () => {
+it('the worker has the metrics of the guide', async () => {
   const shown = readExposition(await (await fetch(metricsUrl)).text());
   const documented = asShown(readMetricTable('docs/migration.md'));
   expect(familiesOf(shown, /^octavo_(rollout|promotion)_/)).toEqual(documented);
 });
 
-it('retire tells what keeps the old engine with 1, and with 0 what can be deleted when nothing does', async () => {
+it('retire ends with 1 and the reasons to keep the old engine, or with 0 and what can be deleted', async () => {
   const kept = await rollout('retire');
   expect(kept.code).toBe(1);
-  expect(kept.stdout).toMatch(/^The old engine has to stay:\n✗ basic is stopped/);
+  expect(kept.stdout).toMatch(/^The old engine is still needed:\n✗ basic is stopped/);
   expect(kept.stdout).toMatch(/ {4}\$ octavo rollout set basic shadow\n/);
   expect(kept.stdout).toMatch(/✗ The old engine ran a router task at 20/);
   await rollout('set', 'all', 'new');
   await until(async () => (await rollout('retire', '--for', '1ms')).code === 0);
   const free = await rollout('retire', '--for', '1ms');
-  expect(free.stdout).toMatch(/^The old engine can go\.\n\nNo run is open\.\nDelete in this order:\n1\. /);
+  expect(free.stdout).toMatch(/^The old engine can be deleted\.\n\nNo run is open\.\nDelete in this order:\n1\. /);
   expect(free.stdout).toContain('     services/migration/legacy\n');
   expect(jsonOf(await rollout('retire', '--for', '1ms', '--json'))).toMatchObject({ isFree: true, blockers: [] });
 });

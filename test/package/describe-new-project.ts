@@ -89,7 +89,7 @@ export function describeNewProject(get: () => PackedProject): void {
       const { code, stderr } = await type('npx octavo init');
       expect({ code, stderr }).toEqual({
         code: 0,
-        stderr: `${get().folder} has a configuration: its files stay as they are.\nNext:\n  npm test\n  npx octavo dev\n`,
+        stderr: `${get().folder} has a configuration: its files are kept.\nNext:\n  npm test\n  npx octavo dev\n`,
       });
       expect(existsSync(join(get().folder, 'hello.test.mjs'))).toBe(false);
     });

@@ -1,13 +1,13 @@
 import type { StartedRun } from '@octavo/client';
 import type { Json } from '@octavo/orchestrators';
 
-/** What ends a command before its time, and is expected: told in a sentence, never with a stack trace. */
+/** An expected error that ends a command early: printed as a sentence, never with a stack trace. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly code: CliErrorCode | (string & {});
   readonly exitCode: ExitCode;
   readonly details: Json;
-  /** The run that the command had started, and that goes on without it. */
+  /** The run that the command started, and that continues without it. */
   readonly run: StartedRun | undefined;
 
   constructor(code: CliErrorCode | (string & {}), message: string, options: CliErrorOptions = {}) {
@@ -19,19 +19,19 @@ export class CliError extends Error {
   }
 }
 
-/** What an expected error may say beside its code and its sentence. */
+/** Optional parts of an expected error, beside its code and its message. */
 interface CliErrorOptions {
   /** Default: 2, the command was refused. */
   readonly exitCode?: ExitCode;
-  /** What programs read of it. */
+  /** For programs: part of the JSON output. */
   readonly details?: Json;
   readonly run?: StartedRun;
   readonly cause?: unknown;
 }
 
 /**
- * Every code that the command line gives beside those of the engine, the planner and the Temporal server. `docs/errors.md`
- * is held against this table, both ways.
+ * Every code of the command line itself; the engine, the planner and the Temporal server have their own. A test compares
+ * `docs/errors.md` with this table in both directions.
  */
 export const cliErrorCatalogue = {
   CONFIG_INVALID:
@@ -52,23 +52,25 @@ export const cliErrorCatalogue = {
 
 export type CliErrorCode = keyof typeof cliErrorCatalogue;
 
-/** What the exit code of `octavo` says. */
+/** The exit codes of `octavo`. */
 export const exitCodes = {
   success: 0,
-  /** The run ended, and not with SUCCESS. */
+  /** The run ended with another status than SUCCESS. */
   runFailed: 1,
-  /** A run has ended that was to be signalled or cancelled; of a rollout: a gate is broken, a type was rolled back, or the
-   * old engine cannot go yet. */
+  /**
+   * The run to signal or cancel had already ended; of a rollout: a gate failed, a type was rolled back, or the old engine is
+   * still needed.
+   */
   negative: 1,
   /** A bad definition, input, configuration or command line; nothing was run. */
   refused: 2,
-  /** Nothing wrong with what was asked, but it could not be done: no server, no worker, a defect. */
+  /** The request was valid, but could not be done: no server, no worker, a defect. */
   unavailable: 3,
-  /** Left on SIGHUP: 128 and the number of the signal, as a shell reports it. */
+  /** Exited on SIGHUP: 128 plus the number of the signal, as shells report it. */
   hungUp: 129,
-  /** Left at once on a second Ctrl-C. */
+  /** Exited at once on a second Ctrl-C. */
   interrupted: 130,
-  /** Left on SIGTERM. */
+  /** Exited on SIGTERM. */
   terminated: 143,
 } as const;
 

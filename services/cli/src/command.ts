@@ -1,6 +1,6 @@
 import type { ExitCode } from './cli-error';
 
-/** Signals that ask a process to end: Ctrl-C, a supervisor's request, a terminal that was closed. */
+/** Signals that ask a process to end: Ctrl-C, a request of a process manager, a closed terminal. */
 export type EndSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 /** Where a command reads and writes: the process's own streams, or a test's. */
@@ -11,57 +11,57 @@ export interface CliIo {
   readonly env: NodeJS.ProcessEnv;
   /** Relative paths start here. */
   readonly cwd: string;
-  /** Calls `listener` at each of these signals, in place of ending the process, until the returned function is called. */
+  /** Calls `listener` at each of these signals instead of ending the process, until the returned function is called. */
   onInterrupt(listener: (signal: EndSignal) => void): () => void;
 }
 
-/** Something that text is written to. */
+/** A stream for text. */
 export interface TextSink {
   write(text: string): unknown;
-  /** True for a terminal: it understands colours and takes back lines. */
+  /** True for a terminal, which shows colours and can erase lines. */
   readonly isTTY?: boolean;
   /** Width and height of a terminal, in characters. */
   readonly columns?: number;
   readonly rows?: number;
 }
 
-/** What every command may be told. */
+/** The options of every command. */
 export interface GlobalOptions {
-  /** `host:port` of a Temporal server. Default: as configured, else one of our own where that makes sense. */
+  /** `host:port` of a Temporal server. Default: as configured, else a server that the command starts, if it can start one. */
   readonly address?: string;
   readonly namespace?: string;
   /** Path of the configuration file. Default: the nearest `octavo.config.yaml`. */
   readonly config?: string;
-  /** Show all that is logged of a run, and the stack trace of an unexpected error. */
+  /** Show all log lines of a run, and the stack trace of an unexpected error. */
   readonly verbose?: boolean;
-  /** `host:port` where a worker answers probes; an option of `worker` and `dev` alone. */
+  /** `host:port` where a worker answers probes; only `worker` and `dev` have this option. */
   readonly health?: string;
 }
 
-/** What a command runs with. */
+/** The input of a command. */
 export interface CommandContext<Options extends object = object> {
   readonly io: CliIo;
   readonly options: GlobalOptions & Options;
 }
 
 interface Described {
-  /** The command's name, as commander takes it. */
+  /** The command's name in commander's syntax. */
   readonly usage: string;
   readonly description: string;
   /** Shown by `--help`; each is parsed by the tests. */
   readonly examples: readonly string[];
 }
 
-/** What the command line says of a command, without the code that does it: that is loaded when it is asked for. */
+/** The description of a command. Its implementation is loaded only when it runs. */
 export interface CommandSpec extends Described {
-  /** Arguments, as commander takes them (`<file>`, `[files...]`), to their descriptions. */
+  /** Arguments in commander's syntax (`<file>`, `[files...]`) to their descriptions. */
   readonly arguments?: Readonly<Record<string, string>>;
-  /** Options beside the global ones, as commander takes them, to their descriptions. */
+  /** Options beside the global ones, in commander's syntax, to their descriptions. */
   readonly options?: Readonly<Record<string, string>>;
   run(args: readonly unknown[], context: CommandContext<Record<string, never>>): Promise<ExitCode>;
 }
 
-/** Commands with a name in common: `octavo rollout status`. */
+/** Commands that share a first word: `octavo rollout status`. */
 export interface CommandGroupSpec extends Described {
   readonly commands: readonly CommandSpec[];
 }

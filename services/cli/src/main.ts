@@ -15,15 +15,15 @@ const io: CliIo = {
 
 const output = watchOutput(process);
 
-// A command that waits only for a child process would end here and now, since those do not keep Node running.
+// Keeps Node running for a command that waits only for a child process, which does not.
 setInterval(() => undefined, 2 ** 30);
 
-// What a library leaves open must not keep us; what was written has to be out first, also through a pipe.
+// Exits even if a library leaves handles open, but only after the output was written, also through a pipe.
 void runCli(process.argv.slice(2), io)
   .then((code) => finishOutput(process, output, code))
   .then(end);
 
-/** Node aborts when it ends and its terminal is gone: then we end by the signal that said so. */
+/** Node aborts if it exits after its terminal was closed; the process then ends by SIGHUP instead. */
 function end(code: number): void {
   if (output.isTerminalGone) process.removeAllListeners('SIGHUP').kill(process.pid, 'SIGHUP');
   else process.exit(code);

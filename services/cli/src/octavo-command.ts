@@ -3,14 +3,13 @@ import { delimiter, join } from 'node:path';
 import type { CommandContext } from './command';
 import { toLine } from './terminal/format';
 
-/** Where a command line is to work: as this command was started, with its global options. */
+/** How this command was started, and its global options. */
 export type Invoked = { readonly io: Pick<CommandContext['io'], 'env'>; readonly options: CommandContext['options'] };
 
 /**
- * A command line for a message, which works where the command that writes the message did: started in the same way, with
- * its global options.
+ * A command line for a message. It works in the same terminal: it is started in the same way, with the same global options.
  *
- * @param words - the command with its arguments, quoted where they need it
+ * @param words - the command with its arguments, quoted if necessary
  */
 export function octavoCommand(words: string, invoked: Invoked, { taskQueue }: CommandEnvironment = {}): string {
   const { address, namespace, config } = invoked.options;
@@ -19,7 +18,7 @@ export function octavoCommand(words: string, invoked: Invoked, { taskQueue }: Co
   return `\`${toLine(withOptions(command, { address, namespace, config }))}\``;
 }
 
-/** A command line of another package, `octavo …` or `temporal …`, which works where this command did; without backticks. */
+/** Makes a command line of another package, `octavo …` or `temporal …`, work in the same terminal; without backticks. */
 export function localized(command: string, invoked: Invoked): string {
   const { address, namespace } = invoked.options;
   if (command.startsWith('temporal ')) return withOptions(command, { address, namespace });
@@ -33,20 +32,20 @@ function withOptions(command: string, options: Readonly<Record<string, string | 
   return `${command}${given.join('')}`;
 }
 
-/** What the command needs beside options. */
+/** Environment variables for the command. */
 export interface CommandEnvironment {
   /** Default: the configured one. */
   readonly taskQueue?: string;
 }
 
-/** How a user types the command: as it was started, where that can be seen; `npx octavo` where no shell would find it. */
+/** How a user types the command: as it was started, if that is known; `npx octavo` if the shell would not find `octavo`. */
 export function commandName({ npm_lifecycle_event: script, PATH: path = '' }: NodeJS.ProcessEnv): string {
   if (script === 'octavo') return 'npm run octavo --';
   const isOnPath = script === undefined && path.split(delimiter).some((folder) => existsSync(join(folder, 'octavo')));
   return isOnPath ? 'octavo' : 'npx octavo';
 }
 
-/** A word as a shell takes it. */
+/** Quotes a word for a shell, if necessary. */
 export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -2,7 +2,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { finishOutput, type OutputState, untilWritten, watchOutput } from './process-output';
 
-/** Takes a chunk whenever `read` is called. */
+/** Accepts a chunk whenever `read` is called. */
 class SlowReader extends Writable {
   readonly taken: string[] = [];
   #next: (() => void) | undefined;
@@ -30,7 +30,7 @@ describe('the end of a command', () => {
   const lost: OutputState = { isTerminalGone: false, isLost: true };
   const fine: OutputState = { isTerminalGone: false, isLost: false };
 
-  it('waits for the reader of its output, however long that takes', async () => {
+  it('waits for the reader of its output without a limit', async () => {
     const stdout = new SlowReader();
     stdout.write('result');
     const finished = finishOutput({ stdout, stderr: written() }, fine, 1);
@@ -52,7 +52,7 @@ describe('the end of a command', () => {
     expect(await finished).toBe(code);
   });
 
-  it('waits for a slow reader of its log as long as that reads', async () => {
+  it('waits for a slow reader of its log while it reads', async () => {
     const stderr = new SlowReader();
     for (const line of ['a', 'b', 'c']) stderr.write(line);
     let isDone = false;
@@ -66,7 +66,7 @@ describe('the end of a command', () => {
     expect(stderr.taken).toEqual(['a', 'b', 'c', '']);
   });
 
-  it('goes on behind a closed pipe, and gives its own exit code', async () => {
+  it('continues behind a closed pipe, and keeps its exit code', async () => {
     const [stdout, stderr] = [written(), written()];
     const state = watchOutput({ stdout, stderr } as never);
     stdout.emit('error', fails('EPIPE'));
@@ -74,7 +74,7 @@ describe('the end of a command', () => {
     expect(await finishOutput({ stdout, stderr }, state, 1)).toBe(1);
   });
 
-  it('says once that its output was lost, and gives 3', async () => {
+  it('reports once that its output was lost, and exits with 3', async () => {
     const stdout = written();
     const stderr = new PassThrough();
     const state = watchOutput({ stdout, stderr } as never);

@@ -1,28 +1,28 @@
 import { exitCodes } from './cli-error';
 
-/** How long a reader may take nothing before its output is given up. */
+/** After this time without reading, a reader counts as stalled. */
 const STALL_MS = 1_000;
 
-/** A stream of this process, as far as its end needs it. */
+/** The members of a standard stream that are used here. */
 type OutputStream = Pick<NodeJS.WriteStream, 'write' | 'writableLength'>;
 
-/** What became of the standard streams. */
+/** The state of the standard streams. */
 export interface OutputState {
-  /** The terminal of this process is gone. */
+  /** The terminal of this process was closed. */
   isTerminalGone: boolean;
-  /** The standard output has failed other than by a reader that stopped reading. */
+  /** The standard output has failed for another reason than a reader that closed the pipe. */
   isLost: boolean;
 }
 
 /**
- * Keeps errors of the standard streams from ending the process. A reader may stop early (`octavo ls | head`): the command
- * goes on, and its exit code counts. Other errors of the standard output are reported once, on the standard error.
+ * Keeps errors of the standard streams from ending the process. If a reader closes the pipe early (`octavo ls | head`), the
+ * command continues and keeps its exit code. Other errors of the standard output are reported once, on the standard error.
  */
 export function watchOutput({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>): OutputState {
   const state: OutputState = { isTerminalGone: false, isLost: false };
   stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     state.isTerminalGone ||= code === 'EIO';
-    // Node reports `ERR_STREAM_DESTROYED` for what is written after an error.
+    // Node reports `ERR_STREAM_DESTROYED` for writes after an error.
     if (state.isTerminalGone || state.isLost || code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return;
     state.isLost = true;
     stderr.write(`FILE_NOT_WRITABLE: The standard output cannot be written: ${message}.\n`);
@@ -32,9 +32,8 @@ export function watchOutput({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 
 }
 
 /**
- * Waits until both streams are written, and gives the exit code. Like every program this waits for the reader of its
- * output, unless a signal has ended the command. The log waits for its reader only as long as that reads: a worker that
- * was told to end must end.
+ * Waits until both streams are written, and returns the exit code. It waits for the reader of the output without a limit,
+ * unless a signal ended the command. It does not wait for a stalled reader of the log, because a worker must be able to stop.
  */
 export async function finishOutput(
   { stdout, stderr }: { readonly stdout: OutputStream; readonly stderr: OutputStream },
@@ -47,7 +46,7 @@ export async function finishOutput(
   return state.isLost ? exitCodes.unavailable : code;
 }
 
-/** Resolves when all is written, or cannot be, or when the reader has taken nothing for `stallMs`. */
+/** Resolves when everything is written or cannot be written, or when the reader has read nothing for `stallMs`. */
 export async function untilWritten(stream: OutputStream, stallMs: number): Promise<void> {
   const written = new Promise<'written'>((resolve) => stream.write('', () => resolve('written')));
   if (stallMs === Infinity) return void (await written);
@@ -64,17 +63,17 @@ function stalledAfter(ms: number): Promise<'stalled'> {
 let flush: () => void = () => undefined;
 
 /**
- * Writes what the log holds back: the SDK keeps lines for a tenth of a second, to put them in order. Nothing where no worker
- * is at work here. Synchronous, so that it can be the last thing that a process does.
+ * Writes buffered log lines: the SDK keeps lines for a tenth of a second, to put them in order. Does nothing if no worker
+ * runs in this process. Synchronous, so that it works while the process exits.
  */
 export function flushLogs(): void {
   flush();
 }
 
-/** Has `flushLogs` call this from now on. */
+/** Makes `flushLogs` call `flushing`. */
 export function onFlushLogs(flushing: () => void): void {
   flush = flushing;
 }
 
-// However the process ends, lines that were logged are written.
+// Writes all log lines, however the process ends.
 process.on('exit', flushLogs);

@@ -7,7 +7,7 @@ import type * as failureModule from './tell-failure';
 import { gated } from './terminal/output-gate';
 import type * as usageModule from './usage-error';
 
-/** Runs one command line (without `node` and the script) to its end and gives the exit code. Never throws. */
+/** Runs one command line (without `node` and the script) to its end and returns the exit code. Never throws. */
 export async function runCli(args: readonly string[], outside: CliIo): Promise<ExitCode> {
   const io = { ...outside, stdout: gated(outside.stdout), stderr: gated(outside.stderr) };
   let exitCode: ExitCode = exitCodes.success;
@@ -22,11 +22,11 @@ export async function runCli(args: readonly string[], outside: CliIo): Promise<E
   }
 }
 
-// A command that succeeds needs neither.
+// Loaded only when needed: a command that succeeds needs neither.
 const loadFailure = () => require('./tell-failure') as typeof failureModule;
 const loadUsage = () => require('./usage-error') as typeof usageModule;
 
-/** The command line, ready to parse; `finish` gets the exit code of the command that ran. */
+/** The command line, ready to parse; `finish` receives the exit code. */
 export function createProgram(io: CliIo, finish: (code: ExitCode) => void): Command {
   const program = new Command('octavo')
     .description('Runs workflows that are written in YAML, JSON or TypeScript on Temporal.')

@@ -16,28 +16,28 @@ describe('signals of the process', () => {
   });
   afterAll(() => (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).forEach((signal) => process.removeAllListeners(signal)));
 
-  it('count once where npm forwards what the terminal has sent already', () => {
+  it('count once if npm forwards a signal of the terminal', () => {
     send('SIGINT');
     jest.advanceTimersByTime(40);
     send('SIGINT');
     expect(heard).toEqual(['SIGINT']);
   });
 
-  it('count twice where somebody presses Ctrl-C again', () => {
+  it('count twice if somebody presses Ctrl-C again', () => {
     send('SIGINT');
     jest.advanceTimersByTime(250);
     send('SIGINT');
     expect(heard).toEqual(['SIGINT', 'SIGINT']);
   });
 
-  it('count each where they are different', () => {
+  it('count each if they are different', () => {
     send('SIGTERM');
     send('SIGHUP');
     send('SIGINT');
     expect(heard).toEqual(['SIGTERM', 'SIGHUP', 'SIGINT']);
   });
 
-  it('end the process where nobody listens any more, but not the second half of one that was heard', () => {
+  it('end the process if nobody listens any more, but not the forwarded copy of a handled signal', () => {
     const exit = jest.spyOn(process, 'exit').mockImplementation();
     send('SIGINT');
     stop();

@@ -8,36 +8,36 @@ const exitCodeOf: Readonly<Record<EndSignal, ExitCode>> = {
   SIGHUP: exitCodes.hungUp,
 };
 
-/** Why a command leaves before its end. */
+/** The signal that made a command exit early. */
 export class Departure extends CliError {
   readonly signal: EndSignal;
 
   constructor(signal: EndSignal) {
-    super('INTERRUPTED', `Left at once on ${nameOf(signal)}.`, { exitCode: exitCodeOf[signal] });
+    super('INTERRUPTED', `Exited at once on ${nameOf(signal)}.`, { exitCode: exitCodeOf[signal] });
     this.signal = signal;
   }
 }
 
-/** For people: Ctrl-C is what they press. */
+/** The signal's name for people, who press Ctrl-C. */
 export function nameOf(signal: EndSignal): string {
   return signal === 'SIGINT' ? 'Ctrl-C' : signal;
 }
 
-/** Signals to a command: one may ask for an orderly end, any other one makes the command leave. */
+/** Signals to a command: the first one may ask for an orderly end; any other makes the command exit. */
 export interface Interrupts {
-  /** Takes the first signal that asks for an orderly end. While this is not set, such a signal makes the command leave. */
+  /** Handles the first signal that asks for an orderly end. If it is not set, such a signal makes the command exit. */
   onFirst: (() => void) | undefined;
-  /** Rejects with a `Departure` at the next signal that makes the command leave. Never resolves. */
+  /** Rejects with a `Departure` at the next signal that makes the command exit. Never resolves. */
   leave(): Promise<never>;
   stop(): void;
 }
 
-/** Of a command that runs a definition: only Ctrl-C means that the run is to end. */
+/** For commands that run a definition: only Ctrl-C cancels the run. */
 export const onCtrlC: ReadonlySet<EndSignal> = new Set(['SIGINT']);
-/** Of a command that serves until it is told to stop. */
+/** For commands that serve until a signal. */
 export const onAnySignal: ReadonlySet<EndSignal> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
 
-/** Listens for signals until `stop`; the first one of `orderly` asks for an orderly end. */
+/** Listens for signals until `stop`; the first of `orderly` asks for an orderly end. */
 export function watchInterrupts(io: Pick<CliIo, 'onInterrupt'>, orderly: ReadonlySet<EndSignal>): Interrupts {
   const leaving = new Set<(departure: Departure) => void>();
   const stop = io.onInterrupt((signal) => {
@@ -53,7 +53,7 @@ export function watchInterrupts(io: Pick<CliIo, 'onInterrupt'>, orderly: Readonl
   });
   const leave = (): Promise<never> => {
     const left = new Promise<never>((_resolve, reject) => leaving.add(reject));
-    // The one that races with it may have ended first.
+    // Handles the rejection if the caller's race has already ended.
     left.catch(() => undefined);
     return left;
   };
@@ -63,15 +63,17 @@ export function watchInterrupts(io: Pick<CliIo, 'onInterrupt'>, orderly: Readonl
 
 const SIGNALS: readonly EndSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** npm and tsx forward a signal that a terminal or a supervisor has sent to us as well: within 31 ms when measured. */
+/**
+ * npm and tsx forward a signal that this process also gets from the terminal or process manager: within 31 ms when measured.
+ */
 const SAME_SIGNAL_MS = 200;
 
 const lastAtMs = new Map<EndSignal, number>();
 let current: ((signal: EndSignal) => void) | undefined;
 
 /**
- * Listens for the signals of this process, until the returned function is called; one that arrives twice counts once. From
- * then on a signal ends the process: a command that no longer listens is about to end, and may not take its time.
+ * Listens for the signals of this process until the returned function is called; a signal that is forwarded twice counts
+ * once. Afterwards a signal ends the process at once, because the command is about to end.
  */
 export function onProcessSignal(listener: (signal: EndSignal) => void): () => void {
   current = listener;

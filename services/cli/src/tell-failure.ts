@@ -8,10 +8,10 @@ import { commandName, octavoCommand } from './octavo-command';
 import { formatJson, paletteFor, toLine, toLines } from './terminal/format';
 
 /**
- * Tells why a command ended before its time and gives the exit code: as one JSON object where `--json` was asked for,
- * else in a sentence. A stack trace is shown for unexpected errors only, and only with `--verbose` or DEBUG.
+ * Reports why a command failed, and returns the exit code: as one JSON object with `--json`, else as a sentence. A stack
+ * trace is shown only for unexpected errors, and only with `--verbose` or DEBUG.
  *
- * @param context - its global options may be there in part only, where the command line has a mistake
+ * @param context - may lack some global options if the command line has a mistake
  */
 export function tellFailure(error: unknown, args: readonly string[], context: CommandContext): ExitCode {
   const { io } = context;
@@ -23,7 +23,10 @@ export function tellFailure(error: unknown, args: readonly string[], context: Co
   return failure.exitCode;
 }
 
-/** `validate` gives a list of problems, what is about a run an object with its fields, `config` and `rollout` the error alone. */
+/**
+ * The JSON for a failure: a list of problems for `validate`, only the error for `config` and `rollout`, else an object with
+ * the fields of a run.
+ */
 function refusalFor(args: readonly string[], failure: CliError): object {
   const { code, message, details } = failure;
   switch (commandOf(args)) {
@@ -39,12 +42,12 @@ function refusalFor(args: readonly string[], failure: CliError): object {
 
 const WITH_VALUE = new Set(['--address', '--namespace', '--config']);
 
-/** The first word that is no option, and no value of a global one. */
+/** The first word that is neither an option nor the value of a global option. */
 function commandOf(args: readonly string[]): string | undefined {
   return args.find((argument, index) => !argument.startsWith('-') && !WITH_VALUE.has(args[index - 1] ?? ''));
 }
 
-/** Errors of other packages are known by their names: their modules are large, and most commands do not load them. */
+/** Recognizes errors of other packages by their names, because their modules are large and most commands do not load them. */
 function toCliError(error: unknown, { options: { namespace = 'default' } }: CommandContext): CliError {
   if (error instanceof CliError) return error;
   if (!(error instanceof Error)) return unexpected(error);
@@ -64,7 +67,7 @@ function ofEngine({ code, message, problems = [] }: EngineError, cause: unknown)
   return new CliError(code, message, { details, exitCode: exitCodeOf(code), cause });
 }
 
-/** A request that the server refused has a mistake in it; whatever else a server says is not about what was asked. */
+/** REQUEST_REFUSED is a mistake in the request; other codes of the server are not. */
 function exitCodeOf(code: string): ExitCode {
   const isOfServer = Object.hasOwn(loadTemporalErrors().temporalErrorCatalogue, code);
   return isOfServer && code !== 'REQUEST_REFUSED' ? exitCodes.unavailable : exitCodes.refused;
@@ -84,7 +87,7 @@ function unexpected(error: unknown): CliError {
   return new CliError('INTERNAL', `${message}\n${advice}`, { exitCode: exitCodes.unavailable, cause: error });
 }
 
-/** Adds the command that helps on, where there is one and the message names none. */
+/** Adds the next command to type, if there is one and the message names none. */
 function withNextStep(failure: CliError, context: CommandContext): CliError {
   const [words, effect] = Object.hasOwn(nextSteps, failure.code) ? (nextSteps[failure.code] ?? []) : [];
   if (words === undefined || failure.message.includes(`\`${commandName(context.io.env)} `)) return failure;
@@ -95,7 +98,7 @@ function withNextStep(failure: CliError, context: CommandContext): CliError {
 
 const whichServer = [
   'config show',
-  'shows which server, namespace and credentials are used, and what names them',
+  'shows which server, namespace and credentials are used, and where they are set',
 ] as const;
 
 const nextSteps: Readonly<Record<string, readonly [words: string, effect: string]>> = {
@@ -109,8 +112,8 @@ const nextSteps: Readonly<Record<string, readonly [words: string, effect: string
 };
 
 /**
- * What `--json` gives where there is no run, or where the command left it: a result with its fields, and without a
- * status. `error.details.problems` has the mistakes of a definition or an input.
+ * The output of `--json` if there is no run, or if the command exited before its end: a result without a status.
+ * `error.details.problems` has the mistakes of a definition or an input.
  */
 function refusalOf({ code, message, details, run }: CliError): object {
   const error = { code, message, task: '', details, attempt: 1 };

@@ -10,7 +10,7 @@ export interface Mistake {
   readonly io: Pick<CliIo, 'env'>;
 }
 
-/** The error for what commander found: what is wrong, and the command line that works, else the one for help. */
+/** The error for a mistake that commander found: the mistake, and the corrected command line or that for help. */
 export function usageError({ code, message }: CommanderError, mistake: Mistake): CliError {
   const named = commandIn(mistake);
   if (code === 'commander.help') return invalid(`Name a command; ${typed(mistake, [...named, '--help'])} lists them.`);
@@ -26,7 +26,7 @@ export function usageError({ code, message }: CommanderError, mistake: Mistake):
 const SUGGESTION = /unknown (?:command|option) '([^']+)'\n\(Did you mean ([^\s?]+)\?\)/;
 const UNKNOWN = /unknown command '([^']+)'/;
 
-/** What other tools call our commands. */
+/** Names of our commands in other tools. */
 const otherNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ls: ['list', 'ps', 'runs'],
@@ -42,7 +42,7 @@ const otherNames: ReadonlyMap<string, string> = new Map(
   }).flatMap(([ours, theirs]) => theirs.map((name) => [name, ours] as const)),
 );
 
-/** `--opne=x` is one word with its value. */
+/** `--opne=x` is one word that includes the value. */
 function replaced(word: string, wrong: string, right: string): readonly string[] {
   if (word === wrong) return [right];
   return word.startsWith(`${wrong}=`) ? [right + word.slice(wrong.length)] : [word];

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from '@octavo/orchestrators';
 import type { AlongReply, AlongRequest } from '../contracts/along';
 
-// What rides along is any JSON to the engine. Both ends are ours: here it becomes what it is to the migration.
+// The engine treats the attached data as JSON. Both ends belong to the migration, so these functions only change the type.
 
-/** What a run or a worker sends along, as it travels. */
+/** Converts the attached data of a run or a worker to JSON. */
 export function pack(along: AlongRequest | AlongReply | undefined): Json {
   return along as unknown as Json;
 }
@@ -16,8 +16,8 @@ export function replyIn(along: Json): AlongReply {
   return along as unknown as AlongReply;
 }
 
-/** The tenant that a run's argument names with `migration`. */
-export function tenantOf(asked: Json | undefined): Pick<AlongRequest, 'tenant'> {
-  const tenant = isJsonObject(asked) ? asked['tenant'] : undefined;
+/** The tenant in the `migration` field of a run's argument. */
+export function tenantOf(requested: Json | undefined): Pick<AlongRequest, 'tenant'> {
+  const tenant = isJsonObject(requested) ? requested['tenant'] : undefined;
   return typeof tenant === 'string' ? { tenant } : {};
 }

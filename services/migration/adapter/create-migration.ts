@@ -8,18 +8,18 @@ import { Conductor } from './activities/conductor';
 import { withMigration } from './activities/with-migration';
 
 export interface MigrationOptions {
-  /** What decides which engine runs a task. */
+  /** Decides which engine runs a task. */
   readonly flags: { snapshot(context: FlagContext): Promise<FlagSnapshot> };
-  /** Where runs tell how their tasks went. */
+  /** Receives the evidence of runs. */
   readonly evidence: { record(evidence: Evidence): Promise<void> };
-  /** Lets the worker lead promotions (`octavoRollout`). Default: it leads none. */
+  /** Lets the worker run promotions (`octavoRollout`). Default: it runs none. */
   readonly rollout?: Pick<Rollout, 'step'>;
 }
 
 /** The module of the workflow code with both engines, for a bundle. */
 export const migrationWorkflowsPath: string = require.resolve('@octavo/migration/workflow');
 
-/** What makes a worker run both engines: give it to `createOctavoWorker` as `addition`. */
+/** Makes the `addition` for `createOctavoWorker` that lets a worker run both engines. */
 export function createMigration({ flags, evidence, rollout }: MigrationOptions): WorkerAddition {
   return {
     workflowsPath: migrationWorkflowsPath,

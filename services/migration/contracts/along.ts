@@ -1,26 +1,26 @@
 import type { Evidence } from './evidence';
 import type { EngineMode } from './flags';
 
-/** What a run sends along with its activities: who asks, what it knows, what it has to tell. */
+/** The data that a run attaches to its activities: its identity, the revision of its flags, and its evidence. */
 export interface AlongRequest {
   /** Id of the definition. */
   readonly definition: string;
   readonly tenant?: string;
-  /** Of the flags that it knows; absent: none yet. */
+  /** The revision of its flags; absent before the first ones. */
   readonly revision?: string;
-  /** Batches that came back untold, and a new one. */
+  /** Undelivered batches, and a new one. */
   readonly evidence?: readonly Evidence[];
 }
 
-/** What the worker tells a run. */
+/** The reply of the worker to a run. */
 export interface AlongReply {
-  /** When the flags were asked, by the worker's clock; milliseconds since the epoch. */
+  /** The time of the flags by the worker's clock; milliseconds since the epoch. */
   readonly atMs: number;
   readonly revision: string;
-  /** By task type; absent: as the revision that the run knows. */
+  /** By task type; absent if the revision is the one that the run has. */
   readonly modes?: Readonly<Record<string, EngineMode>>;
-  /** All of the evidence is stored; else it has to be told again. */
+  /** Set if all evidence is stored; else the run must send it again. */
   readonly isRecorded?: true;
-  /** The server knows the search attribute for runs with tasks on the old engine. */
+  /** Set if the server has the search attribute for runs with tasks on the old engine. */
   readonly canTellEngine?: true;
 }

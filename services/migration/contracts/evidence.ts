@@ -1,10 +1,10 @@
 import type { Json } from '@octavo/orchestrators';
 import type { Engine } from './flags';
 
-/** In what two engines may differ over one visit; `request` is what would have been asked of the outside. */
+/** The parts of a visit in which two engines can differ; `request` is a request to an action. */
 export type DifferenceField = 'status' | 'output' | 'error' | 'next' | 'children' | 'request';
 
-/** One place in which the new engine gave something else than the old one. */
+/** One place where the results of the two engines differ. */
 export interface Difference {
   readonly type: string;
   /** Task path of the visit. A compared visit that differs has one or more differences, all of one batch. */
@@ -12,28 +12,25 @@ export interface Difference {
   readonly field: DifferenceField;
   /** JSON pointer (RFC 6901) inside the field; empty for the whole. */
   readonly at: string;
-  /** What is there, cut to about 1 KiB. Absent: there is nothing at that place. */
+  /** The value, cut to about 1 KiB. Absent if there is no value at that place. */
   readonly legacy?: Json;
   readonly new?: Json;
 }
 
-/**
- * How many visits took how long: bucket of the fixed logarithmic histogram (`latencyBucketOf`) to count. Buckets
- * without a visit are left out.
- */
+/** The number of visits per bucket of the fixed logarithmic histogram (`latencyBucketOf`). Empty buckets are omitted. */
 export type LatencyCounts = Readonly<Record<number, number>>;
 
-/** What a run tells of how its tasks went by each engine; a batch that rides along with its activities. */
+/** A batch of data about the results of a run's tasks on each engine; it is attached to the run's activities. */
 export interface Evidence {
-  /** Names the batch: it is counted once, however often it is delivered. */
+  /** Identifies the batch, so that it is counted once even if it is delivered several times. */
   readonly id: string;
   /** Id of the definition. */
   readonly definition: string;
   readonly workflowId: string;
   readonly runId: string;
-  /** At most one entry for each type and engine is useful. */
+  /** At most one entry per type and engine. */
   readonly visits: readonly VisitEvidence[];
-  /** Compared visits that were equal. Those that were not are in `differences`. */
+  /** Equal compared visits. The others are in `differences`. */
   readonly comparisons: readonly ComparisonEvidence[];
   readonly differences: readonly Difference[];
 }

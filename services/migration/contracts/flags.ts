@@ -1,18 +1,18 @@
 /**
- * By which engine a task runs: `legacy` the old one; `shadow` the old one decides and acts, and the new one computes
- * beside it without side effects, to be compared; `new` the new one.
+ * The mode of a task. `legacy`: the old engine. `shadow`: the old engine decides, and the new one computes the same without
+ * side effects, for a comparison. `new`: the new engine.
  */
 export type EngineMode = 'legacy' | 'shadow' | 'new';
 
-/** Which engine's work counted for a visit. In shadow mode that is the old one's. */
+/** The engine whose result counted for a visit; in shadow mode the old one. */
 export type Engine = 'legacy' | 'new';
 
-/** What the flags of one run may depend on. The same for the whole run, so that flags stick. */
+/** The data of one run on which flags may depend. It is constant for the whole run, so that flags are stable. */
 export interface FlagContext {
   readonly workflowId: string;
   /** Id of the definition. */
   readonly definition: string;
-  /** Absent: the run belongs to no tenant. */
+  /** Absent if the run has no tenant. */
   readonly tenant?: string;
 }
 

@@ -10,11 +10,11 @@ import type {
 } from '@octavo/orchestrators';
 import type { Piggyback } from '@octavo/workflows';
 
-/** The engine that a rollout leaves, as the adapter sees it. */
+/** The interface of the old engine for the adapter. */
 export interface OldEngine {
-  /** Task types that it knows; all others are the new engine's. */
+  /** Its task types; the new engine runs all others. */
   readonly types: readonly string[];
-  /** One for each run. */
+  /** Creates the runner of one run. */
   createRunner(parts: OldEngineParts): TaskRunner;
 }
 
@@ -22,19 +22,19 @@ export interface OldEngineParts {
   readonly engine: Engine;
   /** Attaches data to its activities. */
   readonly piggyback: Piggyback;
-  /** Told what the world answered. */
+  /** Records the results of its requests. */
   readonly journal: Journal;
 }
 
-/** Told what the world answers to visits of the old engine, as it happens: the new engine computes beside it from that. */
+/** Records results of visits of the old engine as they arrive; the shadow computes the same visits from them. */
 export interface Journal {
-  /** An action of the visit `path` ended, or was cut off. */
+  /** An action of the visit `path` ended, or was cancelled. */
   action(path: string, entry: ActionEntry): void;
   /** A signal was offered to the wait `path`. */
   signal(path: string, signal: ReceivedSignal): void;
-  /** The signal task `path` looked for runs that wait. */
+  /** The signal task `path` searched for waiting runs. */
   found(path: string, runs: readonly WaitingRun[]): void;
-  /** The signal task `path` has sent; to whom. */
+  /** The signal task `path` has sent its signal to these runs. */
   sent(path: string, workflowIds: readonly string[]): void;
   /** The task `path`, inside of a visit of the old engine, ended. */
   child(path: string, outcome: TaskOutcome): void;
@@ -42,8 +42,8 @@ export interface Journal {
 
 export interface ActionEntry {
   readonly action: string;
-  /** What it was asked with. */
+  /** Its input. */
   readonly input: Json;
-  /** Absent: the visit was cancelled first, by its timeout. */
+  /** Absent if the visit was cancelled first, by its timeout. */
   readonly end?: ActionResult | TaskFailure;
 }

@@ -1,4 +1,4 @@
-/** Where a rollout tells what an operator should know. Temporal's and OpenFeature's loggers are such. */
+/** A logger for operators. The loggers of Temporal and OpenFeature fit. */
 export interface RolloutLog {
   info(message: string): void;
   warn(message: string): void;

@@ -4,7 +4,7 @@ import { RolloutError } from '../errors/rollout-error';
 import type { Rollout } from '../rollout/rollout';
 import type { PromotionActivities } from './promotion-contract';
 
-/** The activities of promotions, over the rollout that they step. */
+/** The activities of promotions; `rollout` makes the steps. */
 export function createPromotionActivities(rollout: Pick<Rollout, 'step'>): PromotionActivities {
   return {
     stepPromotion: async ({ type, actor, reason }) => {
@@ -16,7 +16,7 @@ export function createPromotionActivities(rollout: Pick<Rollout, 'step'>): Promo
   };
 }
 
-/** Rules that are not in the store are never changed by a promotion, however often it tries. */
+/** A promotion cannot change rules outside of the store, so a retry is useless. */
 function giveUpOnForeignRules(error: unknown): never {
   if (error instanceof RolloutError && error.code === 'ROLLOUT_RULES_ELSEWHERE')
     throw ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: true, cause: error });

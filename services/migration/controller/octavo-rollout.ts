@@ -15,7 +15,7 @@ import {
 } from './promotion-contract';
 
 const EVERY_MS = 60_000;
-/** Steps of one execution: each is some ten events. */
+/** Maximum number of steps per execution; each has about ten events. */
 const MOST_STEPS = 500;
 const MOST_TOLD = 100;
 
@@ -25,8 +25,8 @@ const { stepPromotion } = proxyActivities<PromotionActivities>({
 });
 
 /**
- * Workflow type `octavoRollout`: leads a task type from stage to stage of its promotion, as long as the gates let it, and
- * back to the old engine at once where one breaks. Lasts days; cancelling it leaves the type at its stage.
+ * Workflow type `octavoRollout`: moves a task type through the stages of its promotion while the gates pass, and back to the
+ * old engine at once if a gate fails. It can run for days; after a cancellation the type stays at its stage.
  */
 export async function octavoRollout(request: PromotionRequest): Promise<PromotionState> {
   const { type, actor, reason, everyMs = EVERY_MS } = request;
@@ -57,13 +57,13 @@ class Promotion {
     return { type: this.#type, status, steps: this.#steps };
   }
 
-  /** For people who look into the Temporal UI. */
+  /** Text for the Temporal UI. */
   get details(): string {
     const lines = this.#steps.map(({ at, action, sentence }) => `- ${at} **${action.replace('_', ' ')}**: ${sentence}`);
     return [`**Promotion of ${this.#type}**`, '', ...lines.toReversed()].join('\n');
   }
 
-  /** A step that says what the last one said is not told again. */
+  /** Records a step, unless it has the same text as the last one. */
   tell(step: PromotionStepTold): void {
     const last = this.#steps.at(-1);
     if (last?.action === step.action && last.sentence === step.sentence) return;

@@ -18,16 +18,16 @@ import {
 } from './promotion-contract';
 
 export interface PromotionsOptions {
-  /** For a client of Octavo, its `temporal`. */
+  /** For a client of Octavo: its `temporal`. */
   readonly client: Client;
-  /** Of the workers that lead promotions. Default `octavo`. */
+  /** Task queue of the workers that run promotions. Default: `octavo`. */
   readonly taskQueue?: string;
 }
 
 export interface StartedPromotion {
   readonly type: string;
   readonly workflowId: string;
-  /** False: it was under way already, and goes on as it was begun. */
+  /** False if it was already running; then it continues with its original request. */
   readonly isNew: boolean;
 }
 
@@ -38,13 +38,13 @@ export interface PromotionEnd extends Omit<PromotionState, 'status'> {
 
 export interface FollowOptions {
   readonly onStep: (step: PromotionStepTold) => void;
-  /** How often the promotion is asked; milliseconds. Default one second. */
+  /** Time between two queries in milliseconds. Default: one second. */
   readonly everyMs?: number;
-  /** Ends the following; the promotion goes on. */
+  /** Stops following; the promotion continues. */
   readonly signal?: AbortSignal;
 }
 
-/** Starts, follows and cancels what leads types through their promotions, on Temporal: one workflow for each type. */
+/** Starts, follows and cancels promotions: one Temporal workflow for each type. */
 export class Promotions {
   readonly #client: Client;
   readonly #taskQueue: string;
@@ -54,7 +54,7 @@ export class Promotions {
     this.#taskQueue = taskQueue;
   }
 
-  /** @throws RolloutError ROLLOUT_CHANGE_INVALID for what is no task type of both engines */
+  /** @throws RolloutError ROLLOUT_CHANGE_INVALID if `type` is not a task type of both engines */
   async start(request: PromotionRequest): Promise<StartedPromotion> {
     const { type } = request;
     checkType(type);
@@ -69,12 +69,12 @@ export class Promotions {
     }
   }
 
-  /** Asks an open promotion to end; false where there is none. */
+  /** Asks a running promotion to end; false if there is none. */
   async cancel(type: string): Promise<boolean> {
     checkType(type);
     return await unlessNotFound(async () => {
       const handle = this.#client.workflow.getHandle(promotionWorkflowId(type));
-      // The server takes a cancellation of what has ended for one that was too late, and says nothing.
+      // The server accepts the cancellation of an ended workflow silently, so its status is checked first.
       if ((await handle.describe()).status.name !== 'RUNNING') return false;
       await handle.cancel();
       return true;
@@ -82,9 +82,9 @@ export class Promotions {
   }
 
   /**
-   * Tells each step of the latest promotion of a type, from the first one that it still knows, until it ends; undefined
-   * where there is none, or where the signal came first.
-   * @throws RolloutError ROLLOUT_RULES_ELSEWHERE where the promotion found that it may change nothing
+   * Reports each step of the latest promotion of a type, from its oldest recorded step until its end. Undefined if there is
+   * no promotion, or if `signal` was aborted first.
+   * @throws RolloutError ROLLOUT_RULES_ELSEWHERE if the rules are not in the store, so that the promotion cannot change them
    */
   async follow(type: string, { onStep, everyMs = 1_000, signal }: FollowOptions): Promise<PromotionEnd | undefined> {
     checkType(type);
@@ -92,13 +92,13 @@ export class Promotions {
     const handle = this.#client.workflow.getHandle(promotionWorkflowId(type));
     return await unlessNotFound(async () => {
       const ended = endOf(handle.result() as Promise<PromotionState>, type, steps);
-      // Who waits for it is told below.
+      // Prevents an unhandled rejection; the result is awaited below.
       ended.catch(() => undefined);
       const asking = new AbortController();
       const stop = AbortSignal.any([asking.signal, ...(signal === undefined ? [] : [signal])]);
-      const told = tellSteps(() => handle.query<PromotionState>(PROMOTION_QUERY), steps, { everyMs, stop });
+      const reporting = tellSteps(() => handle.query<PromotionState>(PROMOTION_QUERY), steps, { everyMs, stop });
       try {
-        return await Promise.race([ended, told]);
+        return await Promise.race([ended, reporting]);
       } finally {
         asking.abort();
       }
@@ -106,7 +106,7 @@ export class Promotions {
   }
 }
 
-/** Of the steps that a promotion tells again and again, those that were not told yet. */
+/** Reports only steps that were not reported before: each query returns all steps. */
 class NewSteps {
   readonly #onStep: (step: PromotionStepTold) => void;
   #last: PromotionStepTold | undefined;
@@ -123,7 +123,7 @@ class NewSteps {
   }
 }
 
-/** Never rejects: while no worker answers, it asks again. Resolves when it is stopped. */
+/** Never rejects: while no worker answers, it repeats the query. Resolves when it is stopped. */
 async function tellSteps(
   ask: () => Promise<PromotionState>,
   steps: NewSteps,

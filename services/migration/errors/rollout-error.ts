@@ -1,6 +1,6 @@
 import { formatRulesProblem, type RulesProblem } from '../rules/parse-rules';
 
-/** What a rollout refuses or cannot do; nothing was changed, unless the message says so. */
+/** An error of a rollout; nothing was changed, unless the message says so. */
 export class RolloutError extends Error {
   override readonly name = 'RolloutError';
   readonly code: RolloutErrorCode;
@@ -10,17 +10,19 @@ export class RolloutError extends Error {
     this.code = code;
   }
 
-  /** ROLLOUT_RULES_INVALID: what stands in `source` is no document of rules. */
+  /** ROLLOUT_RULES_INVALID: `source` does not contain valid rules. */
   static ofRules(source: string, problems: readonly RulesProblem[]): RolloutError {
     const lines = problems.map((problem) => `  ${formatRulesProblem(problem)}`);
     return new RolloutError('ROLLOUT_RULES_INVALID', [`mistakes in the rules in ${source}:`, ...lines].join('\n'));
   }
 }
 
-/** Every code that a rollout gives beside those of runs. `docs/errors.md` is held against this table, both ways. */
+/**
+ * Every error code of rollouts, beside those of runs. A test compares `docs/errors.md` with this table in both directions.
+ */
 export const rolloutErrorCatalogue = {
   ROLLOUT_CHANGE_INVALID:
-    'A change of the rollout names what does not exist, or would make the rules contradict themselves.',
+    'A change of the rollout names something that does not exist, or would make the rules contradictory.',
   ROLLOUT_CONFLICT: 'Others changed the rules of the rollout at the same time, again and again.',
   ROLLOUT_RULES_ELSEWHERE: 'The rules of the rollout are not in its store: other flags choose the engines.',
   ROLLOUT_RULES_INVALID: 'The rules of the rollout have mistakes; all are listed.',

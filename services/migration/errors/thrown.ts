@@ -1,6 +1,6 @@
-// Errors of Node and of users may come from another realm, where `instanceof Error` says no.
+// Errors of Node and of users may come from another realm, where `instanceof Error` is false.
 
-/** The message of whatever was thrown. Never throws, also where a getter of the value does. */
+/** The message of a thrown value. Never throws, even if a getter of the value does. */
 export function messageOf(thrown: unknown): string {
   try {
     const hasMessage = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
@@ -10,7 +10,7 @@ export function messageOf(thrown: unknown): string {
   }
 }
 
-/** The code of an error of the system: ENOENT. */
+/** The code of a system error, such as ENOENT. */
 export function systemCodeOf(thrown: unknown): unknown {
   return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
 }

@@ -26,16 +26,16 @@ describe('the group of a difference', () => {
 });
 
 describe('a cut value', () => {
-  it('is the value itself where it is small, else the beginning of its JSON', () => {
+  it('is the value itself if it is small, else the beginning of its JSON', () => {
     expect(cutValue({ a: [1] })).toEqual({ a: [1] });
     const cut = cutValue('x'.repeat(5_000));
     expect(cut).toMatch(/^"x+… \(5002 characters\)$/);
     expect(JSON.stringify(cut).length).toBeLessThan(1_100);
   });
 
-  it('stays valid text where a character was cut in two', () => {
+  it('stays valid text if a character was cut in two', () => {
     const cut = JSON.stringify(cutValue(`${'x'.repeat(1_022)}😀😀`));
-    // A lone half would be written as an escape.
+    // JSON writes a lone surrogate as an escape.
     expect(cut).not.toMatch(/\\ud8/);
     expect(cut).toContain('\u{FFFD}…');
   });

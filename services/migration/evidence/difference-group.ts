@@ -4,12 +4,12 @@ import type { Difference, DifferenceField } from '../contracts/evidence';
 /** How two values at one place differ. */
 export type DifferenceKind = 'missing' | 'added' | 'type' | 'value';
 
-/** What differences have in common that are likely to have one cause. */
+/** The key of a group of differences that probably have the same cause. */
 export interface DifferenceGroupKey {
   readonly definition: string;
   readonly type: string;
   readonly field: DifferenceField;
-  /** JSON pointer in which `*` stands for every list index. */
+  /** JSON pointer with `*` for every list index. */
   readonly at: string;
   readonly kind: DifferenceKind;
 }
@@ -24,7 +24,7 @@ export function generalisePointer(pointer: string): string {
   return pointer.replace(/\/\d+(?=\/|$)/g, '/*');
 }
 
-/** `missing`: only the old engine has something there; `added`: only the new one has. */
+/** `missing`: only the old engine has a value there; `added`: only the new one. */
 function kindOf(difference: Difference): DifferenceKind {
   if (difference.new === undefined) return 'missing';
   if (difference.legacy === undefined) return 'added';
@@ -38,7 +38,7 @@ function jsonTypeOf(value: unknown): string {
 
 const LONGEST = 1_024;
 
-/** A value as evidence carries it: itself up to about 1 KiB of JSON, else the beginning of its JSON as text. */
+/** A value for evidence: itself up to about 1 KiB of JSON, else the beginning of its JSON as text. */
 export function cutValue(value: Json): Json {
   const text = JSON.stringify(value);
   if (text.length <= LONGEST) return value;

@@ -8,7 +8,7 @@ function histogramOf(durations: readonly number[]): Record<number, number> {
 }
 
 describe('a bucket of the histogram', () => {
-  it('holds the duration it is the bucket of, and is at most a sixteenth of it wide', () => {
+  it('contains its duration, and is at most 1/16 of it wide', () => {
     fc.assert(
       fc.property(duration, (ms) => {
         const { fromMs, widthMs } = latencyRangeOf(latencyBucketOf(ms));
@@ -19,7 +19,7 @@ describe('a bucket of the histogram', () => {
     );
   });
 
-  it('has neighbours without gap or overlap', () => {
+  it('has no gap or overlap with its neighbours', () => {
     const last = latencyBucketOf(2 ** 30);
     for (let bucket = 0; bucket < last; bucket += 1) {
       const { fromMs, widthMs } = latencyRangeOf(bucket);
@@ -27,7 +27,7 @@ describe('a bucket of the histogram', () => {
     }
   });
 
-  it('is the first for what took less than no time, and the last for what took longer than twelve days', () => {
+  it('is the first for negative durations, and the last for more than twelve days', () => {
     expect(latencyBucketOf(-5)).toBe(0);
     expect(latencyBucketOf(0.9)).toBe(0);
     expect(latencyBucketOf(1e15)).toBe(latencyBucketOf(2 ** 30));
@@ -54,12 +54,12 @@ describe('a quantile', () => {
     expect(latencyQuantile(histogramOf(Array.from({ length: 20 }, (_, index) => index + 1)), 0.95)).toBe(19);
   });
 
-  it('is unknown where nothing was counted', () => {
+  it('is unknown if nothing was counted', () => {
     expect(latencyQuantile({}, 0.95)).toBeUndefined();
     expect(latencyQuantile({ 3: 0 }, 0.95)).toBeUndefined();
   });
 
-  it('is the same whatever batches the durations came in', () => {
+  it('does not depend on the batches of the durations', () => {
     fc.assert(
       fc.property(fc.array(duration), fc.array(duration), (one, other) => {
         const sum = addLatencies(histogramOf(one), histogramOf(other));

@@ -1,12 +1,12 @@
 import type { LatencyCounts } from '../contracts/evidence';
 
-/** Up to here a bucket is one millisecond. */
+/** Below this duration, a bucket is one millisecond wide. */
 const EXACT = 32;
 /** Above, each doubling has this many buckets, so one is at most 1/16 of its value wide. */
 const PER_DOUBLING = 16;
 const EXACT_BITS = 5;
 const PER_DOUBLING_BITS = 4;
-/** Twelve days; what takes longer counts as that. */
+/** Twelve days; longer durations count as this. */
 const LONGEST_MS = 2 ** 30;
 
 /**
@@ -21,7 +21,7 @@ export function latencyBucketOf(durationMs: number): number {
   return EXACT + (exponent - EXACT_BITS) * PER_DOUBLING + part;
 }
 
-/** The whole milliseconds that fall into a bucket. */
+/** The range of whole milliseconds of a bucket. */
 export function latencyRangeOf(bucket: number): { readonly fromMs: number; readonly widthMs: number } {
   if (bucket < EXACT) return { fromMs: bucket, widthMs: 1 };
   const doublings = Math.floor((bucket - EXACT) / PER_DOUBLING);
@@ -30,22 +30,19 @@ export function latencyRangeOf(bucket: number): { readonly fromMs: number; reado
   return { fromMs: (PER_DOUBLING + part) * widthMs, widthMs };
 }
 
-/** Adds histograms up. */
+/** Adds two histograms. */
 export function addLatencies(left: LatencyCounts, right: LatencyCounts): LatencyCounts {
   const sum: Record<number, number> = { ...left };
   for (const [bucket, count] of entriesOf(right)) sum[bucket] = (sum[bucket] ?? 0) + count;
   return sum;
 }
 
-/** How many durations a histogram has. */
+/** The number of durations in a histogram. */
 export function countLatencies(counts: LatencyCounts): number {
   return entriesOf(counts).reduce((total, [, count]) => total + count, 0);
 }
 
-/**
- * The duration that the given share (0 to 1) of all did not exceed, in milliseconds, spread evenly inside its bucket;
- * undefined for an empty histogram.
- */
+/** The quantile at `share` (0 to 1) in milliseconds, interpolated inside its bucket; undefined for an empty histogram. */
 export function latencyQuantile(counts: LatencyCounts, share: number): number | undefined {
   const rank = share * countLatencies(counts);
   let before = 0;
@@ -60,7 +57,7 @@ export function latencyQuantile(counts: LatencyCounts, share: number): number | 
   return found;
 }
 
-/** In the order of the durations: keys that are whole numbers come in ascending order, by the language. */
+/** In the order of the durations: JavaScript lists integer keys in ascending order. */
 function entriesOf(counts: LatencyCounts): readonly (readonly [bucket: number, count: number])[] {
   return Object.entries(counts).map(([bucket, count]) => [Number(bucket), count] as const);
 }

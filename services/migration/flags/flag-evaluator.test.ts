@@ -10,7 +10,7 @@ import { type RulesSource, storeRules } from './rules-watch';
 import { ToldLog, until } from './told.fixture';
 
 const run: FlagContext = { workflowId: 'order-1', definition: 'order' };
-/** A loaded machine is no provider that hangs. */
+/** A long timeout, so that a loaded machine does not count as a hanging provider. */
 const patient = { timeoutMs: 30_000 };
 const allLegacy = Object.fromEntries(flaggedTypes.map((type) => [type, 'legacy']));
 
@@ -18,7 +18,7 @@ function constant(value: string): { variants: Record<string, string>; defaultVar
   return { variants: { on: value }, defaultVariant: 'on', disabled: false };
 }
 
-/** A provider of a team: every flag says `value`, but those that are named. */
+/** A provider of a team: every flag is `value`, except those in `others`. */
 function teamProvider(value: string, others: Record<string, string> = {}): TypedInMemoryProvider {
   const flags = flaggedTypes.map((type) => [`octavo.engine.${type}`, constant(others[type] ?? value)]);
   return new TypedInMemoryProvider(Object.fromEntries(flags) as Record<string, ReturnType<typeof constant>>);
@@ -28,7 +28,7 @@ describe('the snapshot of a run', () => {
   let open: OpenFlagEvaluator | undefined;
   afterEach(() => open?.close());
 
-  it('has the modes that the rules give, and their revision', async () => {
+  it('has the modes of the rules, and their revision', async () => {
     const store = new MemoryRolloutStore({
       rules: rulesOf({
         revision: 4,
@@ -53,7 +53,7 @@ describe('the snapshot of a run', () => {
     expect(after.revision).not.toBe(before.revision);
   });
 
-  it('has rules at once that a hand changed without raising their revision', async () => {
+  it('has manually changed rules at once, even with the same revision', async () => {
     let rules = rulesOf({ types: { wait: { mode: 'new' } } });
     let tell = (): void => undefined;
     const source: RulesSource = {
@@ -72,33 +72,38 @@ describe('the snapshot of a run', () => {
     await until(async () => (await evaluator.snapshot(run)).modes['wait'] === 'legacy');
   });
 
-  it('takes any provider that a team has', async () => {
+  it('accepts any provider of a team', async () => {
     open = await createFlagEvaluator({ ...patient, provider: teamProvider('shadow', { wait: 'new' }) });
     const { modes, revision } = await open.snapshot(run);
     expect(modes).toEqual({ ...Object.fromEntries(flaggedTypes.map((type) => [type, 'shadow'])), wait: 'new' });
     expect(revision).toBe('modes:snssssss');
   });
 
-  it('takes a client that a team has set up', async () => {
+  it('accepts a client of a team', async () => {
     await OpenFeature.setProviderAndWait('a team', teamProvider('new'));
     open = await createFlagEvaluator({ ...patient, client: OpenFeature.getClient('a team') });
     expect((await open.snapshot(run)).modes['router']).toBe('new');
   });
 
-  it('gives a provider workflow id, definition and tenant to decide by', async () => {
-    const asked: unknown[] = [];
+  it('gives a provider the workflow id, definition and tenant', async () => {
+    const requests: unknown[] = [];
     const provider = teamProvider('new');
     const resolve = provider.resolveStringEvaluation.bind(provider);
     provider.resolveStringEvaluation = (key, value, context) => {
-      asked.push(context);
+      requests.push(context);
       return resolve(key, value, context);
     };
     open = await createFlagEvaluator({ ...patient, provider });
     await open.snapshot({ ...run, tenant: 'acme' });
-    expect(asked[0]).toEqual({ targetingKey: 'order-1', workflowId: 'order-1', definition: 'order', tenant: 'acme' });
+    expect(requests[0]).toEqual({
+      targetingKey: 'order-1',
+      workflowId: 'order-1',
+      definition: 'order',
+      tenant: 'acme',
+    });
   });
 
-  it('is legacy where a flag is unknown or says something else, and tells why', async () => {
+  it('is legacy if a flag is unknown or has another value, and logs the reason', async () => {
     const log = new ToldLog();
     const provider = new TypedInMemoryProvider({
       'octavo.engine.basic': constant('new'),
@@ -107,11 +112,11 @@ describe('the snapshot of a run', () => {
     open = await createFlagEvaluator({ ...patient, provider, log });
     expect((await open.snapshot(run)).modes).toEqual({ ...allLegacy, basic: 'new' });
     expect(log.lines).toHaveLength(7);
-    expect(log.lines.join('\n')).toMatch(/octavo\.engine\.wait fails.*"New" is none of legacy, shadow, new/);
+    expect(log.lines.join('\n')).toMatch(/octavo\.engine\.wait fails.*"New" is not legacy, shadow or new/);
     expect(log.lines.join('\n')).toMatch(/octavo\.engine\.router fails.*FLAG_NOT_FOUND/);
   });
 
-  it('stays what it was for the run where flags fail later, and is told once', async () => {
+  it('keeps the modes of the run if flags fail later, and logs this once', async () => {
     const log = new ToldLog();
     const provider = teamProvider('new');
     open = await createFlagEvaluator({ ...patient, provider, log });
@@ -122,7 +127,7 @@ describe('the snapshot of a run', () => {
     expect(log.lines).toHaveLength(flaggedTypes.length);
   });
 
-  it('mixes revisions where some flags fail, so that it is another when they are back', async () => {
+  it('combines revisions if some flags fail, so that the revision changes when they recover', async () => {
     const store = new MemoryRolloutStore();
     const provider = new RulesProvider(storeRules(store));
     const resolve = provider.resolveStringEvaluation.bind(provider);
@@ -141,7 +146,7 @@ describe('the snapshot of a run', () => {
     expect(second.revision.split('+').sort()).toEqual([first.revision, third.revision].sort());
   });
 
-  it('is legacy while a provider cannot start, which keeps nobody from starting', async () => {
+  it('is legacy while a provider cannot start, without blocking the worker', async () => {
     const log = new ToldLog();
     const provider: Provider = Object.assign(teamProvider('new'), {
       initialize: () => Promise.reject(new Error('no licence')),
@@ -162,7 +167,7 @@ describe('a client that throws', () => {
       },
     ],
     ['later', () => Promise.reject(new Error('broken'))],
-  ])('%s gives legacy, and is told', async (_when, getStringDetails) => {
+  ])('%s gives legacy, and is logged', async (_when, getStringDetails) => {
     const log = new ToldLog();
     const evaluator = new FlagEvaluator({ getStringDetails }, { ...patient, log });
     expect((await evaluator.snapshot(run)).modes).toEqual(allLegacy);
@@ -171,39 +176,39 @@ describe('a client that throws', () => {
 });
 
 describe('a provider that hangs', () => {
-  it('holds up once by the time limit, then not at all for a while', async () => {
-    let asked = 0;
+  it('delays one request by the time limit, and later requests not for a while', async () => {
+    let requests = 0;
     let nowMs = 0;
     const log = new ToldLog();
     const client = {
       getStringDetails: () => {
-        asked += 1;
+        requests += 1;
         return new Promise<never>(() => undefined);
       },
     };
     const evaluator = new FlagEvaluator(client, { timeoutMs: 20, pauseMs: 1_000, now: () => nowMs, log });
     for (let count = 0; count < 5; count += 1) expect((await evaluator.snapshot(run)).modes).toEqual(allLegacy);
-    expect(asked).toBe(flaggedTypes.length);
+    expect(requests).toBe(flaggedTypes.length);
     nowMs = 1_000;
     await evaluator.snapshot(run);
-    expect(asked).toBe(2 * flaggedTypes.length);
+    expect(requests).toBe(2 * flaggedTypes.length);
     expect(log.lines).toEqual([expect.stringContaining('no answer within 20 ms')]);
   });
 });
 
 describe('asking often', () => {
-  it('asks one flag, not eight, where the rules have not changed', async () => {
+  it('evaluates one flag, not eight, if the rules have not changed', async () => {
     const store = new MemoryRolloutStore();
     const provider = new RulesProvider(storeRules(store));
-    let asked = 0;
+    let requests = 0;
     const resolve = provider.resolveStringEvaluation.bind(provider);
     provider.resolveStringEvaluation = (...args) => {
-      asked += 1;
+      requests += 1;
       return resolve(...args);
     };
     const evaluator = await createFlagEvaluator({ ...patient, provider });
     for (let count = 0; count < 10; count += 1) await evaluator.snapshot(run);
-    expect(asked).toBe(8 + 9);
+    expect(requests).toBe(8 + 9);
     evaluator.close();
   });
 });

@@ -13,23 +13,22 @@ import { flaggedTypes } from '../rules/rollout-rules';
 import { flagKeyOf, type KnownFlag, KnownFlags, toSnapshot } from './known-flags';
 import { REVISION_METADATA } from './rules-provider';
 
-/** Where the flags come from: a provider, or a client of OpenFeature that the team has set up. */
+/** The source of flags: a provider, or an OpenFeature client of the team. */
 export type FlagOrigin = { readonly provider: Provider } | { readonly client: Client };
 
-/** An evaluator, and what ends it. */
+/** An evaluator with its `close`. */
 export interface OpenFlagEvaluator extends Pick<FlagEvaluator, 'snapshot'> {
-  /** Closes a provider that was given; leaves a client that was given as it is. */
+  /** Closes a given provider; does not close a given client. */
   close(): void;
 }
 
-/** How long the start of a worker waits for the flags; without them everything is legacy until they come. */
+/** The start of a worker waits at most this time for the provider; until it is ready, all modes are legacy. */
 const START_WAIT_MS = 5_000;
 
 let domains = 0;
 
 /**
- * Makes what asks the flags of runs. A provider that cannot start does not keep anybody from starting: its flags are
- * legacy until it can.
+ * Makes the evaluator of flags. A provider that cannot start does not block the worker: its flags are legacy until it can.
  */
 export async function createFlagEvaluator(options: FlagOrigin & FlagEvaluatorOptions): Promise<OpenFlagEvaluator> {
   if ('client' in options) return openEvaluator(options.client, options, () => undefined);
@@ -37,7 +36,7 @@ export async function createFlagEvaluator(options: FlagOrigin & FlagEvaluatorOpt
   const domain = `octavo-flags-${domains}`;
   await startProvider(domain, options.provider, options);
   return openEvaluator(OpenFeature.getClient(domain), options, () => {
-    // OpenFeature closes the provider that is replaced; a domain itself cannot be given up.
+    // OpenFeature closes a replaced provider; a domain itself cannot be removed.
     OpenFeature.setProvider(domain, NOOP_PROVIDER);
   });
 }
@@ -59,9 +58,9 @@ function openEvaluator(client: Client, options: FlagEvaluatorOptions, close: () 
 
 export interface FlagEvaluatorOptions {
   readonly log?: RolloutLog;
-  /** A provider that has not answered after this time counts as failing. Default 200 ms. */
+  /** A provider that has not answered after this time counts as failed. Default: 200 ms. */
   readonly timeoutMs?: number;
-  /** After that it is not asked for this time. Default 1 s. */
+  /** After a timeout, the provider is not called for this time. Default: 1 s. */
   readonly pauseMs?: number;
   /** Milliseconds, monotonic. */
   readonly now?: () => number;
@@ -72,8 +71,8 @@ type Flags = ReadonlyMap<string, KnownFlag>;
 const WARN_EVERY_MS = 60_000;
 
 /**
- * Asks the flags of a run. Never rejects and never holds anybody up: a flag that is unknown, fails, is late or has a value
- * that is no mode says what it last said for this run, else `legacy`.
+ * Evaluates the flags of a run. Never rejects, and never waits longer than its timeout. A flag that is unknown, fails, is
+ * late or has an invalid value keeps its last mode for this run, else it is `legacy`.
  */
 export class FlagEvaluator {
   readonly #client: Pick<Client, 'getStringDetails'>;
@@ -108,7 +107,7 @@ export class FlagEvaluator {
     return toSnapshot(flags);
   }
 
-  /** What all flags say that say something. */
+  /** The values of all flags that have a valid one. */
   async #askAll(context: EvaluationContext, known: Flags | undefined): Promise<Flags> {
     if (known !== undefined && (await this.#isSameRevision(context, known))) return known;
     const answers = await Promise.all(
@@ -117,14 +116,14 @@ export class FlagEvaluator {
     return new Map(answers.flatMap(([type, flag]) => (flag === undefined ? [] : [[type, flag] as const])));
   }
 
-  /** Rules of the same revision say the same of the same run: then one question is enough. */
+  /** The same revision has the same modes for a run, so evaluating one flag is enough. */
   async #isSameRevision(context: EvaluationContext, known: Flags): Promise<boolean> {
     const revision = singleRevisionOf(known);
     const [type = ''] = flaggedTypes;
     return revision !== undefined && (await this.#ask(type, context))?.revision === revision;
   }
 
-  /** What one flag says; nothing where it fails, in whatever way. */
+  /** The value of one flag; undefined if it fails. */
   async #ask(type: string, context: EvaluationContext): Promise<KnownFlag | undefined> {
     try {
       return this.#read(type, await this.#client.getStringDetails(flagKeyOf(type), '', context));
@@ -140,7 +139,7 @@ export class FlagEvaluator {
       return undefined;
     }
     if (!isMode(details.value)) {
-      this.#warn(type, `"${details.value}" is none of legacy, shadow, new`);
+      this.#warn(type, `"${details.value}" is not legacy, shadow or new`);
       return undefined;
     }
     const revision = details.flagMetadata[REVISION_METADATA];
@@ -151,11 +150,11 @@ export class FlagEvaluator {
     const nowMs = this.#now();
     if (nowMs - (this.#warnedAtMs.get(type) ?? Number.NEGATIVE_INFINITY) < WARN_EVERY_MS) return;
     this.#warnedAtMs.set(type, nowMs);
-    this.#log?.warn(`Flag ${flagKeyOf(type)} fails, runs keep what it last said, else legacy: ${reason}`);
+    this.#log?.warn(`Flag ${flagKeyOf(type)} fails; runs keep its last mode, else legacy: ${reason}`);
   }
 }
 
-/** The revision that all types have; undefined where there are several, or a type without one. */
+/** The revision of all types; undefined if they differ, or if a type has none. */
 function singleRevisionOf(flags: Flags): string | undefined {
   const revisions = new Set(flaggedTypes.map((type) => flags.get(type)?.revision));
   const [revision] = revisions;
@@ -170,7 +169,7 @@ function toEvaluationContext({ workflowId, definition, tenant }: FlagContext): E
   return { targetingKey: workflowId, workflowId, definition, ...(tenant === undefined ? {} : { tenant }) };
 }
 
-/** What `work` gives, or undefined where it takes longer; what comes too late, or fails then, is dropped. */
+/** The result of `work`, or undefined if it takes longer than `boundMs`; a later result or failure is ignored. */
 async function within<Result>(boundMs: number, work: Promise<Result>): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const passed = new Promise<undefined>((resolve) => {
@@ -188,7 +187,7 @@ export type FlagProvider = Provider;
 
 const METHODS = ['resolveBooleanEvaluation', 'resolveStringEvaluation', 'resolveNumberEvaluation'] as const;
 
-/** True for what keeps OpenFeature's contract of a provider, whichever copy of its library it was made with. */
+/** True for a provider of OpenFeature, also if it was made with another copy of the library. */
 export function isFlagProvider(value: unknown): value is FlagProvider {
   if (typeof value !== 'object' || value === null) return false;
   const provider = value as Readonly<Record<string, unknown>>;

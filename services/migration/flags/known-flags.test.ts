@@ -1,10 +1,10 @@
 import { KnownFlags } from './known-flags';
 
-describe('what is known of runs', () => {
+describe('the known flags of runs', () => {
   const flags = new Map([['basic', { mode: 'new', revision: '1' } as const]]);
   const run = (number: number) => ({ workflowId: `order-${number}`, definition: 'order' });
 
-  it('is kept for the ten thousand that asked last', () => {
+  it('are kept for the last ten thousand runs', () => {
     const known = new KnownFlags();
     for (let number = 0; number < 10_000; number += 1) known.remember(run(number), flags);
     known.remember(run(0), flags);
@@ -12,7 +12,7 @@ describe('what is known of runs', () => {
     expect([0, 1, 2, 10_000].map((number) => known.of(run(number)) !== undefined)).toEqual([true, false, true, true]);
   });
 
-  it('is told apart by workflow, definition and tenant', () => {
+  it('are separate by workflow, definition and tenant', () => {
     const known = new KnownFlags();
     known.remember({ ...run(1), tenant: 'acme' }, flags);
     expect(known.of(run(1))).toBeUndefined();

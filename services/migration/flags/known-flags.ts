@@ -1,16 +1,16 @@
 import type { EngineMode, FlagContext, FlagSnapshot } from '../contracts/flags';
 import { flaggedTypes } from '../rules/rollout-rules';
 
-/** What a flag last said. */
+/** The last value of a flag. */
 export interface KnownFlag {
   readonly mode: EngineMode;
-  /** Of the rules that decided; undefined where the provider does not tell. */
+  /** The revision of the rules; undefined if the provider does not report it. */
   readonly revision: string | undefined;
 }
 
 const MOST_RUNS = 10_000;
 
-/** What the flags of each run last said, for when they say nothing; of the runs that asked last. */
+/** The last values of the flags of recent runs, for use when the flags fail. */
 export class KnownFlags {
   readonly #byRun = new Map<string, ReadonlyMap<string, KnownFlag>>();
 
@@ -39,7 +39,7 @@ function keyOf({ workflowId, definition, tenant }: FlagContext): string {
 
 const unknown: KnownFlag = { mode: 'legacy', revision: 'none' };
 
-/** The snapshot of what is known of each type; legacy where nothing is. */
+/** The snapshot of the known flags; a type without one is legacy. */
 export function toSnapshot(known: ReadonlyMap<string, KnownFlag> = new Map()): FlagSnapshot {
   const flags = flaggedTypes.map((type) => [type, known.get(type) ?? unknown] as const);
   return {
@@ -49,8 +49,8 @@ export function toSnapshot(known: ReadonlyMap<string, KnownFlag> = new Map()): F
 }
 
 /**
- * The revision of the rules, or of several (`7+8`: they changed in between, or some flags failed). Where a provider tells
- * no revision, the modes themselves: `modes:llslllnl`.
+ * The revision of the rules, or several (`7+8`: they changed in between, or some flags failed). If a provider reports no
+ * revision, the modes themselves: `modes:llslllnl`.
  */
 function revisionOf(flags: readonly KnownFlag[]): string {
   const revisions = flags.map(({ revision }) => revision);
@@ -60,12 +60,12 @@ function revisionOf(flags: readonly KnownFlag[]): string {
 
 const PREFIX = 'octavo.engine.';
 
-/** The flag that says which engine runs a task type: `octavo.engine.basic`. */
+/** The key of the flag for the engine of a task type: `octavo.engine.basic`. */
 export function flagKeyOf(type: string): string {
   return PREFIX + type;
 }
 
-/** The task type of a flag; undefined for a flag that is not of this kind. */
+/** The task type of a flag; undefined for other flags. */
 export function typeOfFlag(flagKey: string): string | undefined {
   return flagKey.startsWith(PREFIX) ? flagKey.slice(PREFIX.length) : undefined;
 }

@@ -40,7 +40,7 @@ describe('a provider over a file', () => {
   });
   const write = (document: object): void => writeFileSync(path, JSON.stringify({ revision: 1, ...document }));
 
-  it('rereads it by itself, also when another file takes its place', async () => {
+  it('rereads it by itself, also when another file replaces it', async () => {
     write(basicIs('shadow'));
     const reading = (provider = await started(fileRules(path)));
     expect(await modeOf(reading)).toBe('shadow');
@@ -51,7 +51,7 @@ describe('a provider over a file', () => {
     await until(async () => (await modeOf(reading)) === 'legacy');
   });
 
-  it('keeps the last good rules while the file is broken or gone, and says so once', async () => {
+  it('keeps the last valid rules while the file is invalid or missing, and logs this once', async () => {
     const log = new ToldLog();
     write(basicIs('new'));
     const reading = (provider = await started(fileRules(path), log));
@@ -61,16 +61,16 @@ describe('a provider over a file', () => {
     rmSync(path);
     expect(await modeOf(reading)).toBe('new');
     expect(log.lines).toEqual([
-      expect.stringMatching(/^warn: .*rules\.json.*the rules of revision 1-\w+ go on: (.|\n)*/),
+      expect.stringMatching(/^warn: .*rules\.json.*the rules of revision 1-\w+ stay in use: (.|\n)*/),
     ]);
     expect(log.lines[0]).toContain('types.basic.mode: expected one of legacy, shadow, new');
     write(basicIs('shadow'));
     await until(async () => (await modeOf(reading)) === 'shadow');
     expect(log.lines).toHaveLength(2);
-    expect(log.lines[1]).toMatch(/^info: .*there again/);
+    expect(log.lines[1]).toMatch(/^info: .*can be read again/);
   });
 
-  it('takes rules that come only after the start', async () => {
+  it('uses rules that are written only after the start', async () => {
     const reading = (provider = new RulesProvider(fileRules(path)));
     await expect(reading.initialize()).rejects.toThrow(/ENOENT/);
     await expect(modeOf(reading)).rejects.toThrow(/ENOENT/);
@@ -80,7 +80,7 @@ describe('a provider over a file', () => {
 });
 
 describe('a provider over Redis', () => {
-  it('has a change soon, keeps the last good rules while Redis is away, and the next change after', async () => {
+  it('sees a change soon, keeps the last valid rules while Redis is down, and sees the next change afterwards', async () => {
     const node = await TestRedis.start();
     const log = new ToldLog();
     const writing = new RedisRolloutStore({ url: node.url });
@@ -92,9 +92,9 @@ describe('a provider over Redis', () => {
       await node.stop();
       await until(() => log.lines.length > 0);
       expect(await modeOf(provider)).toBe('new');
-      expect(log.lines[0]).toMatch(/^warn: .*the rules of revision 1-\w+ go on/);
+      expect(log.lines[0]).toMatch(/^warn: .*the rules of revision 1-\w+ stay in use/);
       await node.restart();
-      // This server had nothing on disk: what has no rules is legacy.
+      // This server had no data on disk: without rules, all modes are legacy.
       await until(async () => (await modeOf(provider)) === 'legacy');
       expect(log.lines).toHaveLength(2);
     } finally {
@@ -103,7 +103,7 @@ describe('a provider over Redis', () => {
     }
   });
 
-  it('needs no word of a change: it looks by itself now and then', async () => {
+  it('needs no notification of a change: it polls', async () => {
     const store = new MemoryRolloutStore();
     const deaf = Object.assign(Object.create(store) as MemoryRolloutStore, {
       watchRules: () => () => undefined,
@@ -118,7 +118,7 @@ describe('a provider over Redis', () => {
 });
 
 describe('a provider over the folder of a rollout', () => {
-  it('has a change that another process made', async () => {
+  it('sees a change of another process', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'octavo-rules-'));
     const [reading, writing] = [new FileRolloutStore({ folder }), new FileRolloutStore({ folder })];
     const provider = await started(storeRules(reading));
@@ -131,16 +131,16 @@ describe('a provider over the folder of a rollout', () => {
 });
 
 describe('towards OpenFeature', () => {
-  it('tells of changes and of being stale', async () => {
+  it('emits events for changes and for stale rules', async () => {
     const node = await TestRedis.start();
     const store = new RedisRolloutStore({ url: node.url });
     const provider = new RulesProvider(storeRules(store, { pollMs: 50 }));
-    const told: string[] = [];
+    const events: string[] = [];
     await OpenFeature.setProviderAndWait('events', provider);
     const client = OpenFeature.getClient('events');
-    client.addHandler(ProviderEvents.ConfigurationChanged, () => void told.push('changed'));
+    client.addHandler(ProviderEvents.ConfigurationChanged, () => void events.push('changed'));
     await store.commit(changeOf(initialRules));
-    await until(() => told.includes('changed'));
+    await until(() => events.includes('changed'));
     await node.stop();
     await until(() => client.providerStatus === ProviderStatus.STALE);
     expect(await client.getStringDetails('octavo.engine.basic', '', context)).toMatchObject({
@@ -154,7 +154,7 @@ describe('towards OpenFeature', () => {
     await node.stop();
   });
 
-  it('refuses flags that it has not, contexts without a workflow, and other types of flags', async () => {
+  it('refuses unknown flags, contexts without a workflow, and other types of flags', async () => {
     const provider = await started(storeRules(new MemoryRolloutStore()));
     await expect(provider.resolveStringEvaluation('octavo.engine.basik', '', context)).rejects.toMatchObject({
       code: 'FLAG_NOT_FOUND',

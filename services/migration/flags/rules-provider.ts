@@ -16,16 +16,16 @@ import { flaggedTypes, type RolloutRules } from '../rules/rollout-rules';
 import { typeOfFlag } from './known-flags';
 import { type RulesSource, RulesWatch } from './rules-watch';
 
-/** Name of the metadata of a flag that has the revision of the rules, as text. */
+/** Name of the flag metadata for the revision of the rules, as text. */
 export const REVISION_METADATA = 'octavoRevision';
 
 export interface RulesProviderOptions {
   readonly log?: RolloutLog;
-  /** Is told of the rules when others are there, and of the first ones: for metrics. It must not throw. */
+  /** Called with the first rules and with changed ones, for metrics. It must not throw. */
   readonly onRules?: (rules: RolloutRules) => void;
 }
 
-/** Octavo's own provider of flags for OpenFeature: evaluates the rules of a rollout, wherever they are kept. */
+/** Octavo's own provider of flags for OpenFeature: evaluates the rules of a rollout from any source. */
 export class RulesProvider implements Provider {
   readonly metadata = { name: 'octavo-rollout-rules' } as const;
   readonly runsOn = 'server';
@@ -49,7 +49,7 @@ export class RulesProvider implements Provider {
     );
   }
 
-  /** Rejects where there are no rules yet; they are taken when they come. */
+  /** Rejects if there are no rules yet; later rules are used as soon as they exist. */
   async initialize(): Promise<void> {
     await this.#watch.start();
     if (this.#watch.evaluator === undefined) throw new ProviderNotReadyError(this.#watch.lostReason);
@@ -93,7 +93,7 @@ function refuse(flagKey: string): Promise<never> {
   return Promise.reject(new TypeMismatchError(`"${flagKey}" is text: legacy, shadow or new`));
 }
 
-/** @throws TargetingKeyMissingError where the context names no workflow */
+/** @throws TargetingKeyMissingError if the context names no workflow */
 function toFlagContext({ targetingKey, definition, tenant }: EvaluationContext): FlagContext {
   if (targetingKey === undefined) throw new TargetingKeyMissingError('the workflow id is the targeting key');
   return {

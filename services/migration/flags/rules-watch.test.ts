@@ -3,7 +3,7 @@ import { rulesOf } from '../rules/rules.fixture';
 import { type RulesSource, RulesWatch } from './rules-watch';
 import { ToldLog, until } from './told.fixture';
 
-/** A source that a test leads: what it says next, and when there is news. */
+/** A source that a test controls: its next rules, and when it notifies. */
 class LedSource implements RulesSource {
   readonly name = 'a test';
   next: () => Promise<RolloutRules> = async () => rulesOf();
@@ -39,7 +39,7 @@ describe('a watch of rules', () => {
     await until(() => source.reads > before);
   };
 
-  it('says once that the source is lost, and once that it is there again', async () => {
+  it('logs once that the source is lost, and once that it is back', async () => {
     const { source, log, events, watch } = await setUp();
     source.next = () => Promise.reject(new Error('away'));
     for (let count = 0; count < 3; count += 1) await tell(source);
@@ -51,7 +51,7 @@ describe('a watch of rules', () => {
     expect(log.lines).toHaveLength(2);
   });
 
-  it('reads once more where news come during a reading, and not once for each', async () => {
+  it('reads once more if notifications come during a read, not once for each', async () => {
     const { source } = await setUp();
     let answer: () => void = () => undefined;
     source.next = () =>
@@ -66,7 +66,7 @@ describe('a watch of rules', () => {
     answer();
   });
 
-  it('never lets an older reading win over a newer one', async () => {
+  it('never replaces newer rules by an older read', async () => {
     const { source, watch } = await setUp();
     const answers: ((rules: RolloutRules) => void)[] = [];
     source.next = () => new Promise((resolve) => answers.push(resolve));
@@ -80,7 +80,7 @@ describe('a watch of rules', () => {
     await until(() => watch.evaluator?.revision.startsWith('3-') === true);
   });
 
-  it('tells nothing where the rules are the same, and nothing after it was stopped', async () => {
+  it('reports nothing if the rules are the same, and nothing after it was stopped', async () => {
     const { source, events, watch } = await setUp();
     await tell(source);
     expect(events).toEqual(['changed']);

@@ -8,20 +8,20 @@ import { parseRulesText } from '../rules/parse-rules';
 import type { RolloutRules } from '../rules/rollout-rules';
 import type { RolloutStore } from '../store/rollout-store';
 
-/** Where a provider of flags has its rules from. */
+/** The source of the rules of a provider. */
 export interface RulesSource {
-  /** For people: `the file /etc/octavo/rules.json`. */
+  /** Name for messages: `the file /etc/octavo/rules.json`. */
   readonly name: string;
   read(): Promise<RolloutRules>;
-  /** Calls `onNews` when the rules may have changed. Gives what ends it. */
+  /** Calls `onNews` when the rules may have changed. Returns a function that stops this. */
   watch(onNews: () => void): () => void;
 }
 
 const LOOK_EVERY_MS = 250;
 
 /**
- * Rules that are kept in a store, in memory, in a folder or in Redis. A change is there at once, or, where the word of it
- * was lost, after `pollMs` (default 5 s).
+ * Rules in a store: memory, a folder or Redis. A change is seen at once, or after `pollMs` (default 5 s) if its notification
+ * was lost.
  */
 export function storeRules(store: RolloutStore, { pollMs = 5_000 }: { readonly pollMs?: number } = {}): RulesSource {
   return {
@@ -38,7 +38,9 @@ export function storeRules(store: RolloutStore, { pollMs = 5_000 }: { readonly p
   };
 }
 
-/** Rules in a JSON file that people or a deployment write. It is looked at four times a second, wherever it lies. */
+/**
+ * Rules in a JSON file that people or a deployment write. It is polled four times a second, which works on every file system.
+ */
 export function fileRules(path: string): RulesSource {
   return {
     name: `the file ${path}`,
@@ -55,17 +57,17 @@ export function fileRules(path: string): RulesSource {
   };
 }
 
-/** What a watch tells; nothing is told twice in a row. */
+/** The events of a watch; no event is repeated. */
 export interface RulesWatchEvents {
-  /** Other rules are there, or the first ones. */
+  /** The first rules, or changed ones, were read. */
   changed(rules: RolloutRules): void;
-  /** The source cannot be read, or what is there is broken: the last good rules go on. */
+  /** The source cannot be read, or its rules are invalid: the last valid rules stay in use. */
   lost(reason: string): void;
   /** The source can be read again. */
   found(): void;
 }
 
-/** Keeps the last good rules of a source, ready to be asked. */
+/** Keeps the last valid rules of a source. */
 export class RulesWatch {
   readonly #source: RulesSource;
   readonly #events: RulesWatchEvents;
@@ -88,12 +90,12 @@ export class RulesWatch {
     return this.#evaluator;
   }
 
-  /** Why the rules are old, or not there; undefined while all is well. */
+  /** Why the rules are stale or missing; undefined if they are current. */
   get lostReason(): string | undefined {
     return this.#lostReason;
   }
 
-  /** Resolves when the source was read, or could not be. */
+  /** Resolves after the first read, also if it failed. */
   start(): Promise<void> {
     this.#stop ??= this.#source.watch(() => void this.#refresh());
     return this.#refresh();
@@ -104,7 +106,7 @@ export class RulesWatch {
     this.#stop = undefined;
   }
 
-  /** Resolves when a reading has ended that began after the call: news during a reading make one more. */
+  /** Resolves when a read has ended that started after the call. A notification during a read causes one more read. */
   #refresh(): Promise<void> {
     this.#isStale = true;
     this.#reading ??= this.#readWhileStale().finally(() => {
@@ -141,9 +143,9 @@ export class RulesWatch {
     const now =
       this.#evaluator === undefined
         ? 'every flag is legacy'
-        : `the rules of revision ${this.#evaluator.revision} go on`;
+        : `the rules of revision ${this.#evaluator.revision} stay in use`;
     this.#log?.warn(
-      `The rules of the rollout cannot be had from ${this.#source.name}; until they can, ${now}: ${reason}`,
+      `The rules of the rollout cannot be read from ${this.#source.name}; until they can, ${now}: ${reason}`,
     );
     this.#events.lost(reason);
   }
@@ -151,7 +153,7 @@ export class RulesWatch {
   #find(): void {
     if (this.#lostReason === undefined) return;
     this.#lostReason = undefined;
-    this.#log?.info(`The rules of the rollout are there again, from ${this.#source.name}.`);
+    this.#log?.info(`The rules of the rollout can be read again from ${this.#source.name}.`);
     this.#events.found();
   }
 }

@@ -1,6 +1,6 @@
 import type { RolloutLog } from '../contracts/rollout-log';
 
-/** A log that keeps what it is told. */
+/** A log that keeps its lines. */
 export class ToldLog implements RolloutLog {
   readonly lines: string[] = [];
 
@@ -13,7 +13,7 @@ export class ToldLog implements RolloutLog {
   }
 }
 
-/** Resolves when the condition holds; the test's own time limit ends it otherwise. */
+/** Resolves when the condition is true; otherwise the test times out. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
 }

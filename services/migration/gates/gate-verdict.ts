@@ -1,11 +1,11 @@
-/** `pass`; `too_few`: too little evidence yet; `broken`: the new engine must not go on. */
+/** `pass`; `too_few`: not enough evidence yet; `broken`: the type must return to the old engine. */
 export type Verdict = 'pass' | 'too_few' | 'broken';
 
 interface Judged {
   readonly verdict: Verdict;
-  /** Why, for people, with the numbers. */
+  /** The reason as text, with the numbers. */
   readonly sentence: string;
-  /** So much evidence is asked for. */
+  /** The required number of visits. */
   readonly minimum: number;
 }
 
@@ -13,7 +13,7 @@ export interface ParityVerdict extends Judged {
   readonly gate: 'parity';
   readonly compared: number;
   readonly equal: number;
-  /** Smallest share of equal visits. */
+  /** Minimum share of equal visits, 0 to 1. */
   readonly atLeast: number;
 }
 
@@ -33,7 +33,7 @@ export interface LatencyVerdict extends Judged {
   readonly gate: 'latency';
   readonly legacy: Percentile;
   readonly new: Percentile;
-  /** Most that the new engine's 95th percentile may be; null where the old one's is not known. */
+  /** Maximum for the new engine's 95th percentile; null if that of the old one is not known. */
   readonly limitMs: number | null;
 }
 
@@ -43,7 +43,7 @@ export interface Percentile {
   readonly p95Ms: number | null;
 }
 
-/** What a gate says, with the numbers that it was judged by. */
+/** The verdict of a gate, with its numbers. */
 export type GateVerdict = ParityVerdict | ErrorRateVerdict | LatencyVerdict;
 
 const english = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -64,5 +64,5 @@ export function writeMs(ms: number): string {
   return `${precise.format(ms)} ms`;
 }
 
-/** Sums of fractions are not exact: what is above a limit by less than this is not above it. */
+/** Tolerance for rounding: a value above a limit by less than this is not above it. */
 export const ROUNDING = 1e-9;

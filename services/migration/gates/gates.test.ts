@@ -14,18 +14,18 @@ describe('the gate of parity', () => {
     [1_000, 998, 'broken'],
     [999, 999, 'too_few'],
     [0, 0, 'too_few'],
-    // One difference may yet be one of a thousand; two cannot.
+    // One difference can still be one of a thousand; two cannot.
     [10, 9, 'too_few'],
     [10, 8, 'broken'],
   ])('of %d compared and %d equal is %#: %s', (compared, equal, verdict) => {
     expect(judgeParity({ compared, equal }, parity).verdict).toBe(verdict);
   });
 
-  it('says its numbers', () => {
+  it('reports its numbers', () => {
     expect(judgeParity({ compared: 1_204, equal: 1_203 }, parity)).toEqual({
       gate: 'parity',
       verdict: 'pass',
-      sentence: '1,203 of 1,204 compared visits were equal (99.917 %); at least 99.9 % of 1,000 or more are asked for',
+      sentence: '1,203 of 1,204 compared visits were equal (99.917 %); at least 99.9 % of 1,000 or more are required',
       compared: 1_204,
       equal: 1_203,
       atLeast: 0.999,
@@ -44,7 +44,7 @@ describe('the gate of the error rate', () => {
     [199, 0, 5_000, 5_000, 'too_few'],
     [200, 0, 199, 0, 'too_few'],
     [200, 0, 0, 0, 'too_few'],
-    // Two of two hundred are tolerated: the third breaks it, however few there were.
+    // Two of two hundred are tolerated: the third fails the gate, even with few visits.
     [200, 0, 2, 2, 'too_few'],
     [200, 0, 3, 3, 'broken'],
   ])(
@@ -58,7 +58,7 @@ describe('the gate of the error rate', () => {
     },
   );
 
-  it('says its numbers', () => {
+  it('reports its numbers', () => {
     const { sentence, ...numbers } = judgeErrorRate(
       { legacy: engineOf(400, { failed: 1 }), new: engineOf(0) },
       errorRate,
@@ -88,7 +88,7 @@ describe('the gate of latency', () => {
     expect(judgeLatency(engines, latency).verdict).toBe(verdict);
   });
 
-  it('says its numbers, also where there are none', () => {
+  it('reports its numbers, also if there are none', () => {
     const { sentence } = judgeLatency({ legacy: engineOf(300), new: engineOf(200, { tookMs: 20 }) }, latency);
     expect(sentence).toBe(
       'the 95th percentile is 10 ms of 300 visits by the old engine, 20 ms of 200 visits by the new engine; at most 13 ms is allowed, with 200 or more visits of each',
@@ -109,13 +109,13 @@ describe('every gate', () => {
   );
   const engine = fc.record({ visits: count, share, tookMs: fc.nat(5_000) });
   const engines = fc.record({ legacy: engine, new: engine }).map(({ legacy, new: ofNew }) => {
-    const made = [legacy, ofNew].map(({ visits, share, tookMs }) =>
+    const totals = [legacy, ofNew].map(({ visits, share, tookMs }) =>
       engineOf(visits, { failed: Math.floor(visits * share), tookMs }),
     );
-    return { legacy: made[0] ?? engineOf(0), new: made[1] ?? engineOf(0) };
+    return { legacy: totals[0] ?? engineOf(0), new: totals[1] ?? engineOf(0) };
   });
 
-  it('passes only with enough of what it is about', () => {
+  it('passes only with enough evidence', () => {
     const passed = { parity: 0, errorRate: 0, latency: 0 };
     const expectEnough = (gate: keyof typeof passed, verdict: string, found: number, minimum: number): void => {
       if (verdict !== 'pass') return;
@@ -132,21 +132,21 @@ describe('every gate', () => {
         expectEnough('latency', judgeLatency(figures, latency).verdict, fewest, 200);
       }),
     );
-    // Else the property says nothing.
+    // Each gate passed at least once, else the property would be empty.
     expect(Object.entries(passed).filter(([, times]) => times === 0)).toEqual([]);
   });
 
-  it('that is broken passes never again by what would have made it worse', () => {
+  it('that is broken does not pass with worse numbers', () => {
     fc.assert(
-      fc.property(engines, fc.nat(500), (figures, more) => {
-        const worse = { ...figures, new: { ...figures.new, failed: figures.new.failed + more } };
+      fc.property(engines, fc.nat(500), (figures, extraFailures) => {
+        const worse = { ...figures, new: { ...figures.new, failed: figures.new.failed + extraFailures } };
         fc.pre(judgeErrorRate(figures, errorRate).verdict === 'broken');
         expect(judgeErrorRate(worse, errorRate).verdict).toBe('broken');
       }),
     );
   });
 
-  it('is judged only where the new engine is at work', () => {
+  it('is evaluated only if the new engine is in use', () => {
     const figures = {
       parity: { compared: 0, equal: 0 },
       errorRate: { legacy: engineOf(0), new: engineOf(0) },

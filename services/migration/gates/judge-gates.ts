@@ -17,14 +17,14 @@ import {
   writeShare,
 } from './gate-verdict';
 
-/** What a type is judged by, each over the window of its gate. */
+/** The figures of a type for its gates, each over the window of its gate. */
 export interface GateFigures {
   readonly parity: Comparisons;
   readonly errorRate: EngineFigures;
   readonly latency: EngineFigures;
 }
 
-/** The gates that a stage has: in shadow the new engine only computes, so there is nothing of its own to judge but parity. */
+/** Evaluates the gates of a stage. In shadow the new engine only computes, so only parity is evaluated. */
 export function judgeGates(stage: Stage, figures: GateFigures, gates: Gates): readonly GateVerdict[] {
   if (stage === 'legacy' || stage === 'stopped') return [];
   const parity = judgeParity(figures.parity, gates.parity);
@@ -38,8 +38,8 @@ export interface Comparisons {
 }
 
 /**
- * Enough compared visits are equal. While there are too few it waits, unless so many differ already that the rest, all
- * equal, could not make up for it.
+ * Passes if enough compared visits are equal. It waits while there are too few visits, unless it would fail even if all
+ * missing visits were equal.
  */
 export function judgeParity({ compared, equal }: Comparisons, { atLeast, minimum }: ParityGate): ParityVerdict {
   const differing = compared - equal;
@@ -49,19 +49,19 @@ export function judgeParity({ compared, equal }: Comparisons, { atLeast, minimum
     compared === 0
       ? 'no visit was compared'
       : `${writeCount(equal)} of ${writeCount(compared)} compared visits were equal (${writeShare(equal / compared)})`;
-  const asked = `at least ${writeShare(atLeast)} of ${writeCount(minimum)} or more are asked for`;
-  return { gate: 'parity', verdict, sentence: `${counted}; ${asked}`, compared, equal, atLeast, minimum };
+  const requirement = `at least ${writeShare(atLeast)} of ${writeCount(minimum)} or more are required`;
+  return { gate: 'parity', verdict, sentence: `${counted}; ${requirement}`, compared, equal, atLeast, minimum };
 }
 
-/** What the visits of each engine came to. */
+/** The totals of the visits on each engine. */
 export interface EngineFigures {
   readonly legacy: EngineTotals;
   readonly new: EngineTotals;
 }
 
 /**
- * Visits by the new engine fail hardly more often than those by the old one. While there are too few of either it waits,
- * unless of the new ones so many failed already that the rest, all successful, could not make up for it.
+ * Passes if visits by the new engine do not fail noticeably more often than those by the old one. It waits while either has
+ * too few visits, unless it would fail even if all missing visits of the new engine succeeded.
  */
 export function judgeErrorRate(engines: EngineFigures, { tolerance, minimum }: ErrorRateGate): ErrorRateVerdict {
   const [before, after] = [toFailures(engines.legacy), toFailures(engines.new)];
@@ -86,7 +86,7 @@ function describeFailures(engine: string, { visits, failed }: Failures): string 
   return `${writeCount(failed)} of ${writeCount(visits)} visits by the ${engine} engine failed (${writeShare(failed / visits)})`;
 }
 
-/** Nineteen of twenty visits by the new engine end about as soon as by the old one. */
+/** Passes if the 95th percentile of the new engine is not much above that of the old one. */
 export function judgeLatency(engines: EngineFigures, gate: LatencyGate): LatencyVerdict {
   const { ratio, minimum } = gate;
   const [before, after] = [toPercentile(engines.legacy), toPercentile(engines.new)];

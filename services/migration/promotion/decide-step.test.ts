@@ -22,7 +22,7 @@ function stateOf(rule?: TypeRule, parts: Partial<PromotionState> = {}): Promotio
 
 const pass = [verdictOf('pass')];
 
-/** All stages that a type goes through while every gate passes. */
+/** All stages of a type while every gate passes. */
 function stagesOf(through: PromotionPlan): readonly Stage[] {
   const stages: Stage[] = ['legacy'];
   let rule: TypeRule | undefined;
@@ -35,12 +35,12 @@ function stagesOf(through: PromotionPlan): readonly Stage[] {
 }
 
 describe('a promotion', () => {
-  it('goes from legacy over shadow through the plan, and is complete', () => {
+  it('goes from legacy through shadow and the stages of the plan to its end', () => {
     expect(stagesOf(plan)).toEqual(['legacy', 'shadow', 1, 5, 25, 50, 100]);
     expect(decideStep(stateOf(ruleOf({ mode: 'new' })), pass).action).toBe('complete');
   });
 
-  it('skips no stage of whatever plan', () => {
+  it('skips no stage of any plan', () => {
     const percentages = fc.uniqueArray(fc.double({ min: 0.01, max: 99.9, noNaN: true }), { maxLength: 6 });
     fc.assert(
       fc.property(percentages, (some) => {
@@ -50,7 +50,7 @@ describe('a promotion', () => {
     );
   });
 
-  it('goes on comparing the other runs until all take the new engine', () => {
+  it('keeps comparing the other runs until all use the new engine', () => {
     expect(decideStep(stateOf(ruleOf({ mode: 'shadow' })), pass)).toMatchObject({
       share: { mode: 'new', percent: 1, otherwise: 'shadow' },
     });
@@ -65,7 +65,7 @@ describe('a promotion', () => {
     [1, 5],
     [7, 25],
     [99, 100],
-  ])('goes on from %d %% that somebody set by hand to %d %%', (percent, next) => {
+  ])('continues from %d %% that somebody set manually to %d %%', (percent, next) => {
     const step = decideStep(stateOf(ruleOf({ mode: 'new', percent })), pass);
     expect(step).toMatchObject({ action: 'advance', share: { percent: next } });
   });
@@ -80,7 +80,7 @@ describe('a promotion', () => {
     })
     .map((share) => share as TypeRule);
 
-  it('with a broken gate always leads to legacy', () => {
+  it('always leads to legacy if a gate fails', () => {
     fc.assert(
       fc.property(rule, verdicts, (given, said) => {
         fc.pre(said.includes('broken') && stageOf(given) !== 'legacy');
@@ -89,7 +89,7 @@ describe('a promotion', () => {
     );
   });
 
-  it('never gives the new engine more with too little evidence', () => {
+  it('never raises the share of the new engine with too little evidence', () => {
     fc.assert(
       fc.property(rule, verdicts, (given, said) => {
         fc.pre(said.includes('too_few'));
@@ -100,7 +100,7 @@ describe('a promotion', () => {
     );
   });
 
-  it('never gives the new engine less by advancing', () => {
+  it('never lowers the share of the new engine by advancing', () => {
     fc.assert(
       fc.property(rule, (given) => {
         const [before, step] = [stageOf(given), decideStep(stateOf(given), pass)];
@@ -126,7 +126,7 @@ describe('a promotion', () => {
     );
   });
 
-  it('says what it waits for', () => {
+  it('reports what it waits for', () => {
     const said = [verdictOf('pass'), judgeParity({ compared: 3, equal: 3 }, plan.gates.parity)];
     expect(decideStep(stateOf(ruleOf({ mode: 'shadow' })), said).sentence).toMatch(/^parity: 3 of 3 compared/);
   });

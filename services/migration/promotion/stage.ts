@@ -2,10 +2,10 @@ import type { EngineMode } from '../contracts/flags';
 import type { GateVerdict } from '../gates/gate-verdict';
 import type { PromotionPlan, Share, TypeRule } from '../rules/rollout-rules';
 
-/** How far a type is: a number is the percentage of runs that take the new engine. */
+/** The stage of a type; a number is the percentage of runs that use the new engine. */
 export type Stage = 'stopped' | 'legacy' | 'shadow' | number;
 
-/** The stage that a rule amounts to, overrides aside. */
+/** The stage of a rule, without overrides. */
 export function stageOf(rule: TypeRule | Share | undefined): Stage {
   if (rule === undefined) return 'legacy';
   if ('stopped' in rule && rule.stopped !== undefined) return 'stopped';
@@ -14,7 +14,7 @@ export function stageOf(rule: TypeRule | Share | undefined): Stage {
   return percentOf('shadow', rule) > 0 ? 'shadow' : 'legacy';
 }
 
-/** Whether nobody takes anything but the old engine by this share. */
+/** Whether all runs of a share use the old engine. */
 export function isLegacyOnly(share: Share): boolean {
   return percentOf('legacy', share) === 100;
 }
@@ -28,7 +28,7 @@ function percentOf(wanted: EngineMode, { mode, percent, otherwise }: Share): num
   return (mode === wanted ? percent : 0) + (otherwise === wanted ? 100 - percent : 0);
 }
 
-/** What the next step of a promotion is, and why. */
+/** The next step of a promotion, with the reason. */
 export type PromotionStep =
   | { readonly action: 'advance'; readonly share: Share; readonly sentence: string }
   | { readonly action: 'hold' | 'roll_back' | 'complete'; readonly sentence: string };
@@ -42,21 +42,21 @@ export interface PromotionState {
 /**
  * The promotion of a type as a state machine, one step at a time:
  *
- * - `legacy` → `shadow`, at once: there is nothing to judge yet;
+ * - `legacy` → `shadow`, at once: there is no evidence to check yet;
  * - `shadow` → the first percentage of the plan → … → 100 %, each when every gate of the stage passes;
- * - any of them → `stopped`, legacy for everybody, when a gate is broken;
+ * - any of them → `stopped`, legacy for all runs, when a gate fails;
  * - `stopped`, and everything while the kill switch is on: holds, until somebody sets the type again.
  *
- * A share that somebody set by hand goes on with the next percentage of the plan above it.
+ * A share that somebody set manually continues with the next higher percentage of the plan.
  */
 export function decideStep(state: PromotionState, verdicts: readonly GateVerdict[]): PromotionStep {
   const stage = stageOf(state.rule);
   if (state.killSwitch) return hold('the kill switch is on');
   if (stage === 'stopped') return hold(describeStop(state.rule));
-  if (stage === 'legacy') return advance(shadowAll, 'its work is compared from now on');
+  if (stage === 'legacy') return advance(shadowAll, 'both engines are compared from now on');
   const broken = verdicts.filter(({ verdict }) => verdict === 'broken');
   if (broken.length > 0) return { action: 'roll_back', sentence: describeAll(broken) };
-  if (stage === 100) return { action: 'complete', sentence: 'every run takes the new engine' };
+  if (stage === 100) return { action: 'complete', sentence: 'every run uses the new engine' };
   const waiting = verdicts.filter(({ verdict }) => verdict !== 'pass');
   if (waiting.length > 0) return hold(describeAll(waiting));
   return advance(shareAfter(stage, state.plan), describeAll(verdicts));

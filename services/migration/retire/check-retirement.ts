@@ -9,18 +9,19 @@ import type { Deletable, Retirement } from './retirement';
 const DAY_MS = 86_400_000;
 
 export interface RetirementOptions {
-  /** For a client of Octavo, its `temporal`. */
+  /** For a client of Octavo: its `temporal`. */
   readonly client: Client;
   readonly store: Pick<RolloutStore, 'readRules' | 'readLastLegacy'>;
-  /** For how long nobody may have used the old engine; milliseconds. Default seven days. */
+  /** The time without use of the old engine that is required; milliseconds. Default: seven days. */
   readonly forMs?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /**
- * Tells whether the old engine can go: every type is new for everybody, no run with tasks on the old path is open, and
- * none was started, nor was the old engine used, for a while. What it finds in visibility is a second or so behind.
+ * Checks whether the old engine is still needed. It is not if every type is new for all runs, no run with tasks on the old
+ * engine is open, and within `forMs` no such run was started and the old engine was not used. Visibility is delayed by about
+ * a second.
  * @throws RolloutError ROLLOUT_STORE_UNAVAILABLE, ROLLOUT_RULES_INVALID
  */
 export async function checkRetirement(options: RetirementOptions): Promise<Retirement> {
@@ -33,11 +34,11 @@ export async function checkRetirement(options: RetirementOptions): Promise<Retir
     ...findRecentUse(lastLegacy, sinceMs),
     ...runs.blockers,
   ];
-  const unchecked = 'elsewhere' in rules ? [`that every type is new for everybody: ${rules.elsewhere}`] : [];
+  const unchecked = 'elsewhere' in rules ? [`that every type is new for all runs: ${rules.elsewhere}`] : [];
   return { isFree: blockers.length === 0, blockers, unchecked, openRuns: runs.openRuns, deletable };
 }
 
-/** Flags of another system cannot be read as rules: what they led to is looked at all the same. */
+/** Flags of another system cannot be read as rules; their effect on runs is checked anyway. */
 async function readRules(
   store: Pick<RolloutStore, 'readRules'>,
 ): Promise<RolloutRules | { readonly elsewhere: string }> {
@@ -49,16 +50,16 @@ async function readRules(
   }
 }
 
-/** What is there for the old engine's sake. The last ones first would break the ones before. */
+/** The parts that exist only for the old engine, in the order of deletion: earlier parts use later ones. */
 export const deletable: readonly Deletable[] = [
   {
-    what: 'of whoever starts runs: `migration` in octavo.config.yaml, or the option `migration` of the client; stored definitions start with `--no-migration`, or `migration: false`',
+    what: 'in programs that start runs: `migration` in octavo.config.yaml, or the option `migration` of the client; stored definitions start with `--no-migration`, or `migration: false`',
   },
   {
     what: 'once no run is open that was started before: `migration` in the octavo.config.yaml of the workers, or `addition: createMigration(…)`',
   },
   {
-    what: 'the old engine, and what is there to test and measure it',
+    what: 'the old engine, with its tests and benchmarks',
     paths: [
       'services/migration/legacy',
       'test/legacy',

@@ -5,7 +5,7 @@ import { describeSelector } from '../rollout/changes/set-override';
 import { flaggedTypes, type Override, type OverrideSelector, type RolloutRules } from '../rules/rollout-rules';
 import type { Blocker } from './retirement';
 
-/** What in the rules still gives anybody the old engine, shadow included. */
+/** The rules that still use the old engine, including shadow. */
 export function findBlockingRules(rules: RolloutRules): readonly Blocker[] {
   const killSwitch = rules.killSwitch
     ? [blocker('kill_switch', 'The kill switch is on.', 'octavo rollout kill-switch off')]
@@ -18,9 +18,9 @@ export function findBlockingRules(rules: RolloutRules): readonly Blocker[] {
 }
 
 function blockingType(type: string, stage: Stage): Blocker {
-  const told = typeof stage === 'number' ? `at ${stage} %` : stage;
+  const stageText = typeof stage === 'number' ? `at ${stage} %` : stage;
   const command = stage === 'stopped' ? `octavo rollout set ${type} shadow` : `octavo rollout promote ${type}`;
-  return blocker('type', `${type} is ${told}, not new for everybody.`, command);
+  return blocker('type', `${type} is ${stageText}, not new for all runs.`, command);
 }
 
 function blockingOverride(override: Override): Blocker {
@@ -36,7 +36,7 @@ function optionsFor({ workflowId, tenant, definition }: OverrideSelector): strin
   return given.join(' ');
 }
 
-/** For a shell. */
+/** Quotes a value for a shell. */
 function quote(value: string): string {
   return /^[\w.:/@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
@@ -58,13 +58,13 @@ interface Search {
 }
 
 const OPEN = 'ExecutionStatus = "Running"';
-/** Runs with a task on the old path say so in this search attribute; shadow is one. */
+/** Runs with a task on the old engine, also in shadow mode, have this search attribute. */
 const ON_OLD_PATH = `${engineAttribute.name} = "legacy"`;
-/** The old engine as it was before the migration: its own workflow type. */
+/** Runs that are completely on the old engine have their own workflow type. */
 const OLD_RUNS = 'WorkflowType = "legacyRun"';
 const MOST_IDS = 5;
 
-/** What Temporal's visibility knows of runs that need the old engine. */
+/** Finds runs that need the old engine in Temporal's visibility. */
 export async function findBlockingRuns(client: Client, sinceMs: number): Promise<BlockingRuns> {
   const since = new Date(sinceMs).toISOString();
   const found = await Promise.all(searchesSince(since).map((search) => find(client, search)));
@@ -131,17 +131,17 @@ function isUnknownAttribute(error: unknown): boolean {
 
 const unknownAttribute: Blocker = {
   kind: 'visibility',
-  sentence: 'The server does not know the search attribute OctavoEngine, so runs on the old engine cannot be found.',
+  sentence: 'The server does not have the search attribute OctavoEngine, so runs on the old engine cannot be found.',
   workflowIds: [],
   commands: ['temporal operator search-attribute create --name OctavoEngine --type Keyword'],
 };
 
-/** Both searches fail for the same reason. */
+/** Both searches can fail for the same reason. */
 function withoutRepetition(blockers: readonly Blocker[]): readonly Blocker[] {
   return [...new Set(blockers)];
 }
 
-/** Types that the old engine ran since then, by what runs told. */
+/** Types that the old engine ran since then, by the evidence of runs. */
 export function findRecentUse(lastLegacy: Readonly<Record<string, string>>, sinceMs: number): readonly Blocker[] {
   const recent = Object.entries(lastLegacy).filter(([, at]) => Date.parse(at) > sinceMs);
   return recent.sort(byType).map(([type, at]) => ({

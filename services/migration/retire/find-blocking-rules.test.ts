@@ -2,20 +2,20 @@ import { ann, TestRollout } from '../rollout/rollout.fixture';
 import { findBlockingRules, findRecentUse } from './find-blockers';
 
 describe('the rules', () => {
-  it('keep the old engine while a type is not new for everybody', async () => {
+  it('require the old engine while a type is not new for all runs', async () => {
     const { rollout } = new TestRollout();
     await rollout.set('all', { mode: 'new' }, ann);
     await rollout.set('wait', { mode: 'new', percent: 50, otherwise: 'shadow' }, ann);
     await rollout.set('router', { mode: 'shadow' }, ann);
     const { rules } = await rollout.rollback('signal', ann);
     expect(findBlockingRules(rules)).toMatchObject([
-      { kind: 'type', sentence: 'wait is at 50 %, not new for everybody.', commands: ['octavo rollout promote wait'] },
-      { sentence: 'signal is stopped, not new for everybody.' },
-      { sentence: 'router is shadow, not new for everybody.' },
+      { kind: 'type', sentence: 'wait is at 50 %, not new for all runs.', commands: ['octavo rollout promote wait'] },
+      { sentence: 'signal is stopped, not new for all runs.' },
+      { sentence: 'router is shadow, not new for all runs.' },
     ]);
   });
 
-  it('keep it by the kill switch, and by overrides that give it to anybody', async () => {
+  it('require it while the kill switch is on, or an override uses it', async () => {
     const { rollout } = new TestRollout();
     await rollout.set('all', { mode: 'new' }, ann);
     await rollout.override({ tenant: "O'Hara", type: 'wait' }, { mode: 'new', percent: 99 }, ann);
@@ -37,13 +37,13 @@ describe('the rules', () => {
     ]);
   });
 
-  it('keep it no longer when every type is new', async () => {
+  it('do not require it when every type is new', async () => {
     const { rollout } = new TestRollout();
     expect(findBlockingRules((await rollout.set('all', { mode: 'new' }, ann)).rules)).toEqual([]);
   });
 });
 
-it('a type that the old engine ran within the time keeps it', () => {
+it('a recent visit on the old engine requires it', () => {
   const lastLegacy = { wait: '2026-03-01T10:00:00.000Z', basic: '2026-03-08T10:00:00.001Z' };
   expect(findRecentUse(lastLegacy, Date.parse('2026-03-08T10:00:00.000Z'))).toMatchObject([
     { kind: 'used', sentence: 'The old engine ran a basic task at 2026-03-08T10:00:00.001Z.' },

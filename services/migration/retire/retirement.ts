@@ -1,27 +1,27 @@
-/** Whether the old engine can go. */
+/** Whether the old engine can be deleted. */
 export interface Retirement {
   readonly isFree: boolean;
-  /** What keeps it; empty where it can go. */
+  /** The reasons why it is still needed; empty if it can be deleted. */
   readonly blockers: readonly Blocker[];
-  /** What could not be looked at, and does not count: see to it yourself. */
+  /** Conditions that could not be checked and are not included: check them yourself. */
   readonly unchecked: readonly string[];
-  /** Open runs of both engines, of which some may take part in the migration: they need its workflow code to their end. */
+  /** Open runs of both engines. Those that take part in the migration need its workflow code until they end. */
   readonly openRuns: number;
-  /** What can be deleted once it is free, in this order. */
+  /** The parts that can be deleted when `isFree` is true, in this order. */
   readonly deletable: readonly Deletable[];
 }
 
 export interface Blocker {
   readonly kind: 'kill_switch' | 'type' | 'override' | 'used' | 'open_runs' | 'started_runs' | 'visibility';
   readonly sentence: string;
-  /** Of such runs; at most five. */
+  /** Workflow ids of such runs; at most five. */
   readonly workflowIds: readonly string[];
-  /** To look closer, or to do something about it. */
+  /** Commands that show details, or remove the reason. */
   readonly commands: readonly string[];
 }
 
 export interface Deletable {
   readonly what: string;
-  /** In the sources, from their root; absent for what is not there. */
+  /** Paths relative to the root of the sources; absent for parts outside of them. */
   readonly paths?: readonly string[];
 }

@@ -9,7 +9,7 @@ import type { CommitResult, RulesChange } from '../store/rollout-store';
 import { Rollout } from './rollout';
 import { ann, TestRollout } from './rollout.fixture';
 
-it('of several people at the same time no change is lost', async () => {
+it('loses no change of several people at the same time', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'octavo-rollout-'));
   const people = ['ann', 'bob', 'cleo'].map((actor) => {
     return { actor, rollout: new Rollout({ store: new FileRolloutStore({ folder }) }) };
@@ -27,7 +27,7 @@ it('of several people at the same time no change is lost', async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Somebody else is always faster. */
+/** A store where another commit is always first. */
 class BusyStore extends MemoryRolloutStore {
   override async commit(_change: RulesChange): Promise<CommitResult> {
     await super.commit(changeOf(await this.readRules()));
@@ -35,15 +35,15 @@ class BusyStore extends MemoryRolloutStore {
   }
 }
 
-it('who is never fast enough is told so in the end', async () => {
+it('reports ROLLOUT_CONFLICT after too many conflicts', async () => {
   const { rollout } = new TestRollout(new BusyStore());
   await expect(rollout.killSwitch('on', ann)).rejects.toMatchObject({
     code: 'ROLLOUT_CONFLICT',
-    message: expect.stringMatching(/changed the rules 30 times meanwhile; see who does in the audit/) as unknown,
+    message: expect.stringMatching(/changed the rules 30 times meanwhile; the audit shows who/) as unknown,
   });
 });
 
-/** Somebody rolls the type back right before the first commit. */
+/** A store where somebody rolls the type back right before the first commit. */
 class RivalStore extends MemoryRolloutStore {
   rival: (() => Promise<unknown>) | undefined;
 
@@ -55,7 +55,7 @@ class RivalStore extends MemoryRolloutStore {
   }
 }
 
-it('a step that was decided by old rules is decided again', async () => {
+it('decides a step again if the rules have changed', async () => {
   const store = new RivalStore();
   const test = new TestRollout(store);
   store.rival = async () => {

@@ -1,4 +1,4 @@
-// What a program needs that leads a rollout and runs no worker: neither the workflow code nor the SDK of activities.
+// For programs that control a rollout without a worker: loads neither workflow code nor the activity SDK.
 export { Promotions, type StartedPromotion } from '../controller/promotions';
 export { RolloutError, type RolloutErrorCode } from '../errors/rollout-error';
 export { checkRetirement } from '../retire/check-retirement';

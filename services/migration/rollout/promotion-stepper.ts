@@ -7,17 +7,17 @@ import { planAdvance, planRollback } from './changes/set-type';
 import { EvidenceReader, judgeType } from './read-figures';
 import type { ChangeResult, RuleChanger } from './rule-changer';
 
-/** Who lets a promotion go on; the reason is what the gates say, behind one that is given. */
+/** The author of a promotion step; a given reason is a prefix to that of the gates. */
 export interface StepOrigin {
   readonly actor: string;
   readonly reason?: string;
 }
 
-/** What a step of a promotion came to. */
+/** The result of a step of a promotion. */
 export interface StepResult extends ChangeResult {
   readonly type: string;
   readonly action: PromotionStep['action'];
-  /** Why, with the numbers of the gates. */
+  /** The reason, with the numbers of the gates. */
   readonly sentence: string;
   readonly gates: readonly GateVerdict[];
 }
@@ -41,7 +41,7 @@ export class PromotionStepper {
     this.#options = options;
   }
 
-  /** Where somebody else changes the rules meanwhile, the type is judged anew by what they left. */
+  /** If somebody changes the rules meanwhile, the type is evaluated again with the new rules. */
   async step(type: string, { actor, reason }: StepOrigin): Promise<StepResult> {
     let decision: Decision | undefined;
     const result = await this.#options.changer.change({ actor, reason: reason ?? 'a step' }, async (rules) => {

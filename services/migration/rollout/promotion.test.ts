@@ -15,7 +15,7 @@ async function step(test: Test): Promise<string> {
   return (await test.rollout.step('basic', { actor: 'controller' })).action;
 }
 
-/** A rollout whose basic tasks are at 5 %, with nothing gathered at that stage yet. */
+/** A rollout with basic tasks at 5 %, without evidence at that stage. */
 async function atFivePercent(): Promise<Test> {
   const test = new TestRollout();
   await step(test);
@@ -28,7 +28,7 @@ async function atFivePercent(): Promise<Test> {
 }
 
 describe('a promotion', () => {
-  it('leads from legacy to new, stage by stage, and every step is audited with what its gates said', async () => {
+  it('goes from legacy to new, stage by stage, and audits every step with the verdicts of its gates', async () => {
     const test = new TestRollout();
     const stages: unknown[] = [await stageNow(test)];
     while ((await step(test)) === 'advance') {
@@ -36,16 +36,16 @@ describe('a promotion', () => {
       await test.gather('basic', enough);
     }
     expect(stages).toEqual(['legacy', 'shadow', 1, 5, 25, 50, 100]);
-    expect(test.told).toHaveLength(6);
-    expect(test.told[2]).toMatchObject({
+    expect(test.recordedChanges).toHaveLength(6);
+    expect(test.recordedChanges[2]).toMatchObject({
       actor: 'controller',
       kind: 'advance',
       change: 'basic: new for 5 %, otherwise shadow',
     });
-    expect(test.told[2]?.reason).toMatch(/parity: 2,000 of 2,000 .* errorRate: 0 of .* latency: the 95th/);
+    expect(test.recordedChanges[2]?.reason).toMatch(/parity: 2,000 of 2,000 .* errorRate: 0 of .* latency: the 95th/);
   });
 
-  it('waits at a stage until that stage has shown enough: what came before does not count', async () => {
+  it('waits at a stage for enough evidence of that stage', async () => {
     const test = await atFivePercent();
     expect(await step(test)).toBe('hold');
     await test.gather('basic', { new: 199 });
@@ -54,7 +54,7 @@ describe('a promotion', () => {
     expect(await step(test)).toBe('advance');
   });
 
-  it('rolls back by itself when a gate breaks, says why, and does not begin again by itself', async () => {
+  it('rolls back by itself with a reason when a gate fails, and does not start again by itself', async () => {
     const test = await atFivePercent();
     await test.gather('basic', { new: 200, failed: 12 });
     const result = await test.rollout.step('basic', { actor: 'controller', reason: 'every minute' });
@@ -64,7 +64,7 @@ describe('a promotion', () => {
     );
     expect(await test.modeOf('basic')).toBe('legacy');
     expect(await step(test)).toBe('hold');
-    expect(test.told.at(-1)?.kind).toBe('roll_back');
+    expect(test.recordedChanges.at(-1)?.kind).toBe('roll_back');
   });
 
   it('rolls back from 100 %, too', async () => {
@@ -78,7 +78,7 @@ describe('a promotion', () => {
     expect(await step(test)).toBe('roll_back');
   });
 
-  it('begins anew after a rollback: old differences and failures do not count', async () => {
+  it('starts again after a rollback without old differences and failures', async () => {
     const test = await atFivePercent();
     await test.gather('basic', { new: 200, failed: 200 });
     expect(await step(test)).toBe('roll_back');
@@ -90,7 +90,7 @@ describe('a promotion', () => {
     expect(await step(test)).toBe('advance');
   });
 
-  it('looks back no further than the windows of its gates', async () => {
+  it('uses only evidence within the windows of its gates', async () => {
     const test = await atFivePercent();
     await test.gather('basic', { new: 500 });
     test.clock.advance(61 * MINUTE_MS);
@@ -105,14 +105,14 @@ describe('a promotion', () => {
     expect(await stageNow(test)).toBe(5);
   });
 
-  it('has no step for what is no type', async () => {
+  it('refuses an unknown type', async () => {
     await expect(new TestRollout().rollout.step('all', ann)).rejects.toMatchObject({ code: 'ROLLOUT_CHANGE_INVALID' });
   });
 
   const count = fc.constantFrom(0, 1, 50, 199, 200, 1_000);
   const batch = fc.record({ legacy: count, new: count, compared: count, failed: fc.constantFrom(0, 0, 0, 1, 3, 40) });
 
-  it('never skips a stage, never goes on with too little, whatever the evidence', async () => {
+  it('never skips a stage and never advances with too little evidence', async () => {
     const property = fc.asyncProperty(fc.array(batch, { maxLength: 30 }), async (batches) => {
       const test = new TestRollout();
       const order = ['legacy', 'shadow', 1, 5, 25, 50, 100];

@@ -7,7 +7,7 @@ import type { GateLimits, Gates, RolloutRules, TypeRule } from '../rules/rollout
 import type { EngineTotals, EvidenceTotals } from '../store/evidence-totals';
 import type { RolloutStore } from '../store/rollout-store';
 
-/** Reads each window once, however many types and gates ask for it. */
+/** Reads each window once for all types and gates. */
 export class EvidenceReader {
   readonly #store: Pick<RolloutStore, 'readTotals'>;
   readonly #reads = new Map<number, Promise<readonly EvidenceTotals[]>>();
@@ -23,7 +23,7 @@ export class EvidenceReader {
   }
 }
 
-/** A type that is to be judged. */
+/** The input to evaluate the gates of a type. */
 interface JudgedType {
   readonly type: string;
   readonly rule: TypeRule | undefined;
@@ -32,9 +32,8 @@ interface JudgedType {
 }
 
 /**
- * The evidence that the gates of a type are judged by. Each looks back as far as its window, but never beyond what was
- * there before: comparisons and figures of the old engine count from when the type left legacy, those of the new engine
- * from when its share began.
+ * Reads the evidence for the gates of a type. Each gate uses its window, with a limit: comparisons and figures of the old
+ * engine count since the type left legacy, figures of the new engine since its share began.
  */
 async function readFigures(reader: EvidenceReader, { type, rule, gates, nowMs }: JudgedType): Promise<GateFigures> {
   const since = ({ window }: GateLimits, at: string | undefined): Promise<readonly EvidenceTotals[]> => {
@@ -72,7 +71,7 @@ function sumEngines(totals: readonly EvidenceTotals[], engine: 'legacy' | 'new')
     );
 }
 
-/** What the gates say of a type now; nothing where it has none. */
+/** The current verdicts of the gates of a type; empty if it has none. */
 export async function judgeType(
   reader: EvidenceReader,
   target: { readonly rules: RolloutRules; readonly type: string; readonly nowMs: number },

@@ -4,7 +4,7 @@ import type { Stage } from '../promotion/stage';
 import type { RolloutRules, TypeRule } from '../rules/rollout-rules';
 import type { DifferenceGroup, EngineTotals, EvidenceTotals } from '../store/evidence-totals';
 
-/** What is known of a time, per task type and definition. */
+/** The evidence of a time range, per task type and definition. */
 export interface RolloutReport {
   /** RFC 3339 UTC. */
   readonly from: string;
@@ -18,14 +18,14 @@ export interface ReportPart {
   readonly type: string;
   readonly compared: number;
   readonly equal: number;
-  /** Share of equal ones, 0 to 1; null where none was compared. */
+  /** Share of equal visits, 0 to 1; null if none was compared. */
   readonly parity: number | null;
   /** The most frequent first, with examples. */
   readonly differences: readonly DifferenceGroup[];
   readonly engines: { readonly legacy: EngineReport; readonly new: EngineReport };
 }
 
-/** Numbers are null where there was no visit. */
+/** Numbers are null if there was no visit. */
 export interface EngineReport {
   readonly visits: number;
   readonly failed: number;
@@ -61,7 +61,7 @@ function toEngineReport({ succeeded, failed, latencies }: EngineTotals): EngineR
   };
 }
 
-/** How far the rollout is. */
+/** The state of the rollout. */
 export interface RolloutStatus extends Omit<RolloutRules, 'types'> {
   /** All types, in the order of the language. */
   readonly types: readonly TypeStatus[];
@@ -69,14 +69,14 @@ export interface RolloutStatus extends Omit<RolloutRules, 'types'> {
 
 export interface TypeStatus {
   readonly type: string;
-  /** By the rule of the type; overrides and the kill switch aside. */
+  /** By the rule of the type, without overrides and the kill switch. */
   readonly stage: Stage;
   readonly rule: TypeRule;
-  /** What the gates of the stage say now; none for a type that is legacy or stopped. */
+  /** The current verdicts of the stage's gates; empty for a type that is legacy or stopped. */
   readonly gates: readonly GateVerdict[];
-  /** RFC 3339 UTC; null where no evidence tells that the old engine ever ran this type. */
+  /** RFC 3339 UTC; null if no evidence shows that the old engine ever ran this type. */
   readonly lastLegacyAt: string | null;
 }
 
-/** The rule of a type that has none. */
+/** The rule of a type without one. */
 export const legacyRule: TypeRule = { mode: 'legacy', percent: 100, otherwise: 'legacy' };

@@ -8,16 +8,16 @@ import { Rollout } from './rollout';
 
 export const ann = { actor: 'ann', reason: 'a test' };
 
-/** A rollout in memory with a clock that the test sets, and what it told. */
+/** A rollout in memory with a clock that the test sets, and its recorded changes. */
 export class TestRollout {
   readonly clock = new TestClock();
   readonly store: RolloutStore;
-  readonly told: AuditEntry[] = [];
+  readonly recordedChanges: AuditEntry[] = [];
   readonly rollout: Rollout;
 
   constructor(store?: RolloutStore) {
     this.store = store ?? new MemoryRolloutStore(this.clock);
-    const onChange = (entry: AuditEntry): void => void this.told.push(entry);
+    const onChange = (entry: AuditEntry): void => void this.recordedChanges.push(entry);
     this.rollout = new Rollout({ store: this.store, now: this.clock.now, onChange });
   }
 
@@ -26,7 +26,7 @@ export class TestRollout {
     return rules.modeOf(type, { workflowId: 'order-1', definition: 'order', ...run });
   }
 
-  /** Visits of the type by each engine, all equal, fast and successful but for what is given. */
+  /** Records visits of the type on each engine; by default all are equal, fast and successful. */
   async gather(
     type: string,
     counts: { readonly legacy?: number; readonly new?: number; readonly failed?: number; readonly compared?: number },

@@ -8,8 +8,8 @@ import { ann, TestRollout } from './rollout.fixture';
 const start = '2026-03-01T10:00:00.000Z';
 
 describe('setting a type', () => {
-  it('is there for everybody, audited, and counted', async () => {
-    const { rollout, store, told } = new TestRollout();
+  it('applies to all runs, and is audited and counted', async () => {
+    const { rollout, store, recordedChanges } = new TestRollout();
     const { rules, entry } = await rollout.set('basic', { mode: 'new', percent: 5, otherwise: 'shadow' }, ann);
     expect(await store.readRules()).toEqual(rules);
     expect(entry).toEqual({
@@ -23,11 +23,11 @@ describe('setting a type', () => {
       before: null,
       after: { mode: 'new', percent: 5, otherwise: 'shadow', since: start, startedAt: start },
     });
-    expect(told).toEqual([entry]);
+    expect(recordedChanges).toEqual([entry]);
     expect(await rollout.audit()).toEqual([entry]);
   });
 
-  it('is for all types at once: one change, with what each was before', async () => {
+  it('can change all types at once: one change, with the previous rule of each', async () => {
     const { rollout, store } = new TestRollout();
     await rollout.set('wait', { mode: 'legacy' }, ann);
     const { rules, entry } = await rollout.set('all', { mode: 'shadow' }, ann);
@@ -38,7 +38,7 @@ describe('setting a type', () => {
     expect(await store.readRules()).toEqual(rules);
   });
 
-  it('keeps when the type left legacy, until it is legacy again', async () => {
+  it('keeps the time when the type left legacy, until it is legacy again', async () => {
     const { rollout, clock, store } = new TestRollout();
     const startOf = async (): Promise<unknown> => (await store.readRules()).types['wait']?.startedAt;
     await rollout.set('wait', { mode: 'shadow' }, ann);
@@ -52,21 +52,21 @@ describe('setting a type', () => {
   });
 
   it.each([
-    ['basik', { mode: 'new' }, ann, '"basik" is no task type of both engines; nearest is "basic"'],
+    ['basik', { mode: 'new' }, ann, '"basik" is not a task type of both engines; nearest is "basic"'],
     ['basic', { mode: 'new', percent: 101 }, ann, 'types.basic.percent: expected a number from 0 to 100'],
     ['basic', { mode: 'old' }, ann, 'types.basic.mode: expected one of legacy, shadow, new'],
-    ['basic', { mode: 'new' }, { ...ann, actor: ' ' }, 'say who changes the rules'],
-    ['basic', { mode: 'new' }, { ...ann, reason: '' }, 'say why the rules change'],
+    ['basic', { mode: 'new' }, { ...ann, actor: ' ' }, 'name the author of the change'],
+    ['basic', { mode: 'new' }, { ...ann, reason: '' }, 'give a reason for the change'],
   ])('refuses %s %j by %j', async (type, share, origin, message) => {
-    const { rollout, told } = new TestRollout();
+    const { rollout, recordedChanges } = new TestRollout();
     await expect(rollout.set(type, share as { mode: 'new' }, origin)).rejects.toMatchObject({
       code: 'ROLLOUT_CHANGE_INVALID',
       message: expect.stringContaining(message) as unknown,
     });
-    expect(told).toEqual([]);
+    expect(recordedChanges).toEqual([]);
   });
 
-  it('is made also where the counter of changes fails', async () => {
+  it('is made even if the counter of changes fails', async () => {
     const { store, clock } = new TestRollout();
     const onChange = (): never => {
       throw new Error('no meter');
@@ -90,7 +90,7 @@ describe('an override', () => {
     expect(await test.modeOf('basic', acme)).toBe('legacy');
   });
 
-  it('that is not there cannot be removed: those that are there are told', async () => {
+  it('that does not exist cannot be removed; the message lists the existing ones', async () => {
     const { rollout } = new TestRollout();
     const wanted = { workflowId: 'order-7', type: 'basic' };
     await expect(rollout.removeOverride(wanted, ann)).rejects.toThrow(
@@ -112,26 +112,30 @@ describe('an override', () => {
 });
 
 describe('the kill switch', () => {
-  it('makes everything legacy, and gives back the same rules', async () => {
+  it('makes all types legacy, and restores the same rules', async () => {
     const test = new TestRollout();
     await test.rollout.set('basic', { mode: 'new' }, ann);
     await test.rollout.killSwitch('on', ann);
     expect(await test.modeOf('basic')).toBe('legacy');
     await test.rollout.killSwitch('off', ann);
     expect(await test.modeOf('basic')).toBe('new');
-    expect(test.told.map(({ change }) => change)).toEqual(['basic: new', 'kill switch on', 'kill switch off']);
+    expect(test.recordedChanges.map(({ change }) => change)).toEqual([
+      'basic: new',
+      'kill switch on',
+      'kill switch off',
+    ]);
   });
 
-  it('that is on already changes nothing, and writes nothing down', async () => {
-    const { rollout, told } = new TestRollout();
+  it('that is already on changes nothing, and is not audited', async () => {
+    const { rollout, recordedChanges } = new TestRollout();
     await rollout.killSwitch('on', ann);
     expect(await rollout.killSwitch('on', ann)).toEqual({ rules: (await rollout.killSwitch('on', ann)).rules });
-    expect(told).toHaveLength(1);
+    expect(recordedChanges).toHaveLength(1);
   });
 });
 
 describe('a rollback', () => {
-  it('makes a type legacy for everybody, overrides or not, until it is set again', async () => {
+  it('makes a type legacy for all runs, even with an override, until it is set again', async () => {
     const test = new TestRollout();
     await test.rollout.set('basic', { mode: 'new' }, ann);
     await test.rollout.override({ tenant: 'acme' }, { mode: 'new' }, ann);
@@ -143,19 +147,19 @@ describe('a rollback', () => {
     expect([await test.modeOf('basic', { tenant: 'acme' }), await test.modeOf('basic')]).toEqual(['new', 'shadow']);
   });
 
-  it('of all stops every type; again it changes nothing', async () => {
-    const { rollout, store, told } = new TestRollout();
+  it('of all types stops each of them; a second one changes nothing', async () => {
+    const { rollout, store, recordedChanges } = new TestRollout();
     await rollout.set('basic', { mode: 'new' }, ann);
     await rollout.rollback('all', ann);
     await rollout.rollback('all', ann);
     const { types } = await store.readRules();
     expect(flaggedTypes.every((type) => types[type]?.stopped?.reason === 'a test')).toBe(true);
-    expect(told).toHaveLength(2);
+    expect(recordedChanges).toHaveLength(2);
   });
 });
 
 describe('the plan', () => {
-  it('is changed in the parts that are given', async () => {
+  it('is changed only in the given parts', async () => {
     const { rollout, store } = new TestRollout();
     await rollout.setPlan({ stages: [10, 100], gates: { parity: { minimum: 5 } } }, ann);
     const { plan } = await store.readRules();
@@ -169,7 +173,7 @@ describe('the plan', () => {
 });
 
 describe('the status', () => {
-  it('has every type with its stage, what its gates say, and when the old engine was last used', async () => {
+  it('has every type with its stage, the verdicts of its gates, and the last use of the old engine', async () => {
     const { rollout, ...test } = new TestRollout();
     await rollout.set('basic', { mode: 'new', percent: 5 }, ann);
     await rollout.rollback('wait', ann);
@@ -190,7 +194,7 @@ describe('the status', () => {
 });
 
 describe('the report', () => {
-  it('says for each type and definition what was equal, what differed, and how either engine did', async () => {
+  it('has comparisons, differences and figures of both engines for each type and definition', async () => {
     const { rollout, store, clock } = new TestRollout();
     const tookMs = [...Array.from({ length: 18 }, () => 10), 20, 30];
     const visits = [
@@ -224,22 +228,22 @@ describe('the report', () => {
   });
 });
 
-describe('a store that is away', () => {
+describe('a store that cannot be reached', () => {
   class AwayStore extends MemoryRolloutStore {
     override readRules(): Promise<never> {
       return Promise.reject(new StoreUnavailableError('connect ECONNREFUSED'));
     }
   }
 
-  it('is told with what to do', async () => {
+  it('is reported with advice', async () => {
     const { rollout } = new TestRollout(new AwayStore());
     await expect(rollout.status()).rejects.toMatchObject({
       code: 'ROLLOUT_STORE_UNAVAILABLE',
-      message: expect.stringMatching(/ECONNREFUSED\. Try again when it is back/) as unknown,
+      message: expect.stringMatching(/ECONNREFUSED\. Try again when it is available/) as unknown,
     });
     await expect(rollout.killSwitch('on', ann)).rejects.toMatchObject({
       code: 'ROLLOUT_STORE_UNAVAILABLE',
-      message: expect.stringMatching(/Whether the change was made is not known: look at the audit/) as unknown,
+      message: expect.stringMatching(/The change may have been made: check the audit/) as unknown,
     });
   });
 });

@@ -12,7 +12,7 @@ import { type ChangeListener, type ChangeOrigin, type ChangeResult, reachStore, 
 
 export interface RolloutOptions {
   readonly store: RolloutStore;
-  /** Is told of every change after it was made, to count it. */
+  /** Called after every change, to count it. */
   readonly onChange?: ChangeListener;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -21,16 +21,16 @@ export interface RolloutOptions {
 const DAY_MS = 86_400_000;
 
 export interface ReportQuery {
-  /** How far back; at most seven days. Default one day. */
+  /** The time range until now in milliseconds; at most seven days. Default: one day. */
   readonly windowMs?: number;
   readonly type?: string;
   readonly definition?: string;
 }
 
 /**
- * What people and programs do with a rollout. Every change is audited, and reaches the workers by the store. All methods
- * reject with a `RolloutError`: ROLLOUT_STORE_UNAVAILABLE, ROLLOUT_RULES_INVALID, and those that change something with
- * ROLLOUT_CHANGE_INVALID or ROLLOUT_CONFLICT; then nothing was changed.
+ * The operations on a rollout. Every change is audited, and reaches the workers through the store. All methods reject with a
+ * `RolloutError`: ROLLOUT_STORE_UNAVAILABLE or ROLLOUT_RULES_INVALID; methods that make changes also with
+ * ROLLOUT_CHANGE_INVALID or ROLLOUT_CONFLICT, and then nothing was changed.
  */
 export class Rollout {
   readonly #store: RolloutStore;
@@ -45,27 +45,26 @@ export class Rollout {
     this.#stepper = new PromotionStepper({ store, changer: this.#changer, now });
   }
 
-  /** The rules, and for each type its stage, what its gates say now, and when the old engine was last used. */
+  /** The rules, and for each type its stage, the current verdicts of its gates, and the last use of the old engine. */
   status(): Promise<RolloutStatus> {
     return reachStore(async () => {
       const [rules, lastLegacy] = await Promise.all([this.#store.readRules(), this.#store.readLastLegacy()]);
       const reader = new EvidenceReader(this.#store);
       const types = flaggedTypes.map((type) => this.#typeStatus(rules, type, reader));
-      const told = await Promise.all(types);
-      return { ...rules, types: told.map((one) => ({ ...one, lastLegacyAt: lastLegacy[one.type] ?? null })) };
+      const typeStatuses = await Promise.all(types);
+      return { ...rules, types: typeStatuses.map((one) => ({ ...one, lastLegacyAt: lastLegacy[one.type] ?? null })) };
     });
   }
 
   /**
-   * Gives a type, or `all` of them, a share of the runs by a mode, and so takes back that it was stopped. To set what is
-   * there already begins the evidence of the share anew.
+   * Sets the share of a type, or of `all` types, also if it was stopped. Setting the same share again restarts its evidence.
    */
   async set(type: string, share: WantedShare, origin: ChangeOrigin): Promise<ChangeResult> {
     const types = typesOf(type);
     return this.#changer.change(origin, () => planSet(types, share));
   }
 
-  /** Gives the runs that a selector fits a share of their own; in the place of an override for the same ones. */
+  /** Sets a separate share for the runs that match a selector; replaces an override for the same runs. */
   override(selector: OverrideSelector, share: WantedShare, origin: ChangeOrigin): Promise<ChangeResult> {
     return this.#changer.change(origin, () => planOverride(selector, share));
   }
@@ -74,43 +73,43 @@ export class Rollout {
     return this.#changer.change(origin, () => planOverrideRemoval(selector));
   }
 
-  /** On: everything takes the old engine from its next task on. Off: as the rules say. */
+  /** On: every run uses the old engine from its next task on. Off: the rules apply. */
   killSwitch(position: 'on' | 'off', origin: ChangeOrigin): Promise<ChangeResult> {
     return this.#changer.change(origin, () => planKillSwitch(position));
   }
 
-  /** Changes the parts of the plan of promotions that are given. */
+  /** Changes the given parts of the plan of promotions. */
   setPlan(plan: WantedPlan, origin: ChangeOrigin): Promise<ChangeResult> {
     return this.#changer.change(origin, () => planPlan(plan));
   }
 
   /**
-   * Judges a type once, and makes one step: to the next stage, back to legacy, or none. The audit says why, in the words of
-   * the gates.
+   * Evaluates the gates of a type, and makes one step: to the next stage, back to legacy, or none. The audit has the reason
+   * with the numbers of the gates.
    */
   async step(type: string, origin: StepOrigin): Promise<StepResult> {
     checkType(type);
     return this.#stepper.step(type, origin);
   }
 
-  /** Stops a type, or `all` of them: legacy for everybody, whatever overrides say, until they are set again. */
+  /** Stops a type, or `all` of them: legacy for all runs, even with an override, until they are set again. */
   async rollback(type: string, origin: ChangeOrigin): Promise<ChangeResult> {
     const types = typesOf(type);
     return this.#changer.change(origin, () => planRollback(types, origin.reason));
   }
 
-  /** How it went, per task type and definition. */
+  /** The evidence of a time range, per task type and definition. */
   report({ windowMs = DAY_MS, ...what }: ReportQuery = {}): Promise<RolloutReport> {
     const toMs = this.#now();
-    const asked = { ...what, fromMs: toMs - windowMs };
+    const window = { ...what, fromMs: toMs - windowMs };
     return reachStore(async () => {
-      const [totals, groups] = await Promise.all([this.#store.readTotals(asked), this.#store.readDifferences(asked)]);
-      const [from, to] = [new Date(asked.fromMs).toISOString(), new Date(toMs).toISOString()];
+      const [totals, groups] = await Promise.all([this.#store.readTotals(window), this.#store.readDifferences(window)]);
+      const [from, to] = [new Date(window.fromMs).toISOString(), new Date(toMs).toISOString()];
       return { from, to, parts: toReportParts(totals, groups) };
     });
   }
 
-  /** Who changed what, the latest first. */
+  /** All changes with their authors, the latest first. */
   audit(query?: AuditQuery): Promise<readonly AuditEntry[]> {
     return reachStore(() => this.#store.listAudit(query));
   }

@@ -7,19 +7,19 @@ import { flaggedTypes, type RolloutRules } from '../rules/rollout-rules';
 import type { AuditEntry, RolloutStore } from '../store/rollout-store';
 import type { ChangePlanner } from './changes/set-rollout';
 
-/** Who changes the rules, and why; both are for the audit and may not be empty. */
+/** The author of a change, and the reason, for the audit; neither may be empty. */
 export interface ChangeOrigin {
   readonly actor: string;
   readonly reason: string;
 }
 
-/** The rules as they are now, and what was written down; no entry where there was nothing to change. */
+/** The rules after the change, and its entry in the audit; no entry if there was nothing to change. */
 export interface ChangeResult {
   readonly rules: RolloutRules;
   readonly entry?: AuditEntry;
 }
 
-/** Is told of every change after it was made: where metrics are counted. */
+/** Called after every change, to count metrics. */
 export type ChangeListener = (entry: AuditEntry, rules: RolloutRules) => void;
 
 interface RuleChangerOptions {
@@ -29,10 +29,10 @@ interface RuleChangerOptions {
 }
 
 const MOST_ATTEMPTS = 30;
-const AFTER_READING = 'Try again when it is back; runs go on meanwhile, by the last rules that their workers had';
-const AFTER_CHANGE = 'Whether the change was made is not known: look at the audit when it is back';
+const AFTER_READING = 'Try again when it is available; meanwhile runs continue with the last rules of their workers';
+const AFTER_CHANGE = 'The change may have been made: check the audit when the store is available';
 
-/** Changes rules so that no change is lost: where somebody was faster, it is planned anew from what they left. */
+/** Changes rules without losing other changes: after a conflict, the change is planned again from the new rules. */
 export class RuleChanger {
   readonly #options: RuleChangerOptions;
 
@@ -41,7 +41,7 @@ export class RuleChanger {
   }
 
   /**
-   * Makes the change that `plan` says, at once or not at all. `plan` is asked again after each conflict.
+   * Makes the change of `plan` atomically. Calls `plan` again after each conflict.
    * @throws RolloutError ROLLOUT_CHANGE_INVALID, ROLLOUT_CONFLICT, ROLLOUT_STORE_UNAVAILABLE
    */
   async change(
@@ -56,7 +56,7 @@ export class RuleChanger {
     }
     throw new RolloutError(
       'ROLLOUT_CONFLICT',
-      `others changed the rules ${MOST_ATTEMPTS} times meanwhile; see who does in the audit, and try again`,
+      `others changed the rules ${MOST_ATTEMPTS} times meanwhile; the audit shows who; try again`,
     );
   }
 
@@ -70,25 +70,25 @@ export class RuleChanger {
     const at = new Date(now()).toISOString();
     const planned = makeChange(before, at);
     if (planned === undefined) return { rules: before };
-    const { rules: changed, ...told } = planned;
+    const { rules: changed, ...auditFields } = planned;
     const rules = { ...changed, revision: before.revision + 1 };
-    const entry: AuditEntry = { revision: rules.revision, at, actor, reason, ...told };
+    const entry: AuditEntry = { revision: rules.revision, at, actor, reason, ...auditFields };
     if ((await store.commit({ rules, entry })) === 'conflict') return 'conflict';
     tell(onChange, entry, rules);
     return { rules, entry };
   }
 }
 
-/** A counter that fails undoes no change. */
+/** Calls a listener; its failure does not affect the change. */
 function tell(onChange: ChangeListener, entry: AuditEntry, rules: RolloutRules): void {
   try {
     onChange(entry, rules);
   } catch {
-    // The change is made and audited; whoever counts has to see to its own errors.
+    // The change is made and audited; a failing listener must not hide that.
   }
 }
 
-/** @throws RolloutError ROLLOUT_STORE_UNAVAILABLE where the store does not answer */
+/** @throws RolloutError ROLLOUT_STORE_UNAVAILABLE if the store does not answer */
 export async function reachStore<Result>(work: () => Promise<Result>, advice = AFTER_READING): Promise<Result> {
   try {
     return await work();
@@ -104,12 +104,12 @@ export async function reachStore<Result>(work: () => Promise<Result>, advice = A
 
 function checkOrigin({ actor, reason }: ChangeOrigin): void {
   if (actor.trim() === '')
-    throw new RolloutError('ROLLOUT_CHANGE_INVALID', 'say who changes the rules: actor is empty');
+    throw new RolloutError('ROLLOUT_CHANGE_INVALID', '`actor` is empty: name the author of the change');
   if (reason.trim() === '')
-    throw new RolloutError('ROLLOUT_CHANGE_INVALID', 'say why the rules change: reason is empty');
+    throw new RolloutError('ROLLOUT_CHANGE_INVALID', '`reason` is empty: give a reason for the change');
 }
 
-/** Counts the changes that a process makes, and shows how far each type is, in the metrics of a worker or a program. */
+/** Counts the changes of this process, and exports the share of each type, in the metrics of a worker or a program. */
 export function countChanges(meter: MetricMeter): ChangeListener {
   const changes = meter.createCounter(
     'octavo_rollout_changes',
@@ -123,7 +123,7 @@ export function countChanges(meter: MetricMeter): ChangeListener {
   };
 }
 
-/** Shows the rules as they are, whoever changed them, in the metrics of a process that watches them. */
+/** Exports the current rules in the metrics of a process that watches them. */
 export function showRules(meter: MetricMeter): (rules: RolloutRules) => void {
   const revision = meter.createGauge(
     'octavo_rollout_revision',
@@ -135,7 +135,7 @@ export function showRules(meter: MetricMeter): (rules: RolloutRules) => void {
     'octavo_rollout_percent',
     'float',
     '%',
-    'Share of the runs that take the new engine.',
+    'Share of the runs that use the new engine.',
   );
   return (rules) => {
     revision.set(rules.revision);

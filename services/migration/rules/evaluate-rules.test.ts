@@ -6,10 +6,10 @@ import { rulesOf } from './rules.fixture';
 
 const mode = fc.constantFrom<EngineMode>('legacy', 'shadow', 'new');
 const type = fc.constantFrom(...flaggedTypes);
-// Evenly: most of fc.double is next to zero.
+// Evenly distributed: most values of fc.double are near zero.
 const percent = fc.integer({ min: 0, max: 10_000 }).map((hundredths) => hundredths / 100);
 const share = fc.record({ mode, percent, otherwise: mode });
-// Few values, so that overrides fit often.
+// Few values, so that overrides match often.
 const few = fc.constantFrom('a', 'b', 'c');
 const context: fc.Arbitrary<FlagContext> = fc.record(
   { workflowId: few, definition: few, tenant: few },
@@ -37,12 +37,12 @@ function modeOf(given: RolloutRules, taskType: string, run: FlagContext): Engine
 }
 
 describe('the mode of a task type', () => {
-  it('is legacy where nothing is said', () => {
+  it('is legacy without rules', () => {
     expect(modeOf(rulesOf(), 'basic', { workflowId: 'a', definition: 'd' })).toBe('legacy');
     expect(modeOf(rulesOf(), 'constructor', { workflowId: 'a', definition: 'd' })).toBe('legacy');
   });
 
-  it('sticks: the same run gets the same again, also from rules that were read anew', () => {
+  it('is stable: the same run gets the same mode again, also after the rules were read again', () => {
     fc.assert(
       fc.property(rules, type, context, (given, taskType, run) => {
         const again = rulesOf(JSON.parse(JSON.stringify(given)) as object);
@@ -51,7 +51,7 @@ describe('the mode of a task type', () => {
     );
   });
 
-  it('is kept by a run that is in when the percentage is raised', () => {
+  it('stays the same for a run within the percentage when the percentage is raised', () => {
     fc.assert(
       fc.property(percent, percent, type, fc.string(), (one, other, taskType, workflowId) => {
         const at = (part: number): EngineMode =>
@@ -65,7 +65,7 @@ describe('the mode of a task type', () => {
     );
   });
 
-  it('goes to the whole at 100 % and to nobody at 0 %', () => {
+  it('is that of all runs at 100 %, and of none at 0 %', () => {
     fc.assert(
       fc.property(fc.string(), (workflowId) => {
         const at = (part: number): EngineMode =>
@@ -75,14 +75,14 @@ describe('the mode of a task type', () => {
     );
   });
 
-  it.each([1, 5, 25, 50])('goes to %s %% of many runs', (part) => {
+  it.each([1, 5, 25, 50])('is that of about %s %% of many runs', (part) => {
     const given = compileRules(rulesOf({ types: { basic: { mode: 'new', percent: part } } }));
     const runs = Array.from({ length: 50_000 }, (_, index) => ({ workflowId: `order-${index}`, definition: 'd' }));
     const taken = runs.filter((run) => given.modeOf('basic', run) === 'new').length / runs.length;
     expect(Math.abs(taken * 100 - part)).toBeLessThan(1);
   });
 
-  it('is legacy for everybody while the kill switch is on', () => {
+  it('is legacy for all runs while the kill switch is on', () => {
     fc.assert(
       fc.property(rules, type, context, (given, taskType, run) => {
         expect(modeOf({ ...given, killSwitch: true }, taskType, run)).toBe('legacy');
@@ -90,7 +90,7 @@ describe('the mode of a task type', () => {
     );
   });
 
-  it('is legacy for a stopped type, whatever the overrides say, and no other type is touched', () => {
+  it('is legacy for a stopped type, even with an override, and other types do not change', () => {
     fc.assert(
       fc.property(rules, type, type, context, (given, stopped, other, run) => {
         const stop = { mode: 'legacy', percent: 100, otherwise: 'legacy', stopped: { at: '', reason: '' } } as const;
@@ -101,7 +101,7 @@ describe('the mode of a task type', () => {
     );
   });
 
-  it('is that of the most specific override that fits: workflow id, tenant, definition, then the type', () => {
+  it('is that of the most specific override that matches: workflow id, tenant, definition, then the type', () => {
     const run = { workflowId: 'order-1', tenant: 'acme', definition: 'order' };
     const fitting = allSelectors({ ...run, type: 'basic' });
     expect(fitting).toHaveLength(14);
@@ -121,7 +121,7 @@ describe('the mode of a task type', () => {
     );
   });
 
-  it('is that of no override that does not fit', () => {
+  it('is not that of an override that does not match', () => {
     const others = allSelectors({ workflowId: 'order-2', tenant: 'acme', definition: 'order', type: 'wait' });
     const strange = others.filter(({ workflowId, type }) => workflowId !== undefined || type !== undefined);
     const document = { overrides: strange.map((selector) => ({ ...selector, mode: 'new' })) };
@@ -130,7 +130,7 @@ describe('the mode of a task type', () => {
     );
   });
 
-  it('is the same for all runs of a tenant where shares stick by tenant', () => {
+  it('is the same for all runs of a tenant if `stickBy` is tenant', () => {
     const given = compileRules(rulesOf({ stickBy: 'tenant', types: { basic: { mode: 'new', percent: 50 } } }));
     const modesOf = (tenant: string) =>
       new Set(
@@ -142,7 +142,7 @@ describe('the mode of a task type', () => {
   });
 });
 
-/** Every selector of one run and type: all that name at least one of the first three. */
+/** Every selector of one run and type: those with at least one of the first three fields. */
 function allSelectors(full: Required<OverrideSelector>): OverrideSelector[] {
   const names = ['workflowId', 'tenant', 'definition', 'type'] as const;
   return Array.from({ length: 16 }, (_, bits) => names.filter((_name, index) => ((bits >> index) & 1) === 1))

@@ -1,16 +1,16 @@
 import type { EngineMode, FlagContext } from '../contracts/flags';
 import type { Override, OverrideSelector, RolloutRules, Share } from './rollout-rules';
 
-/** What decides the mode of a task type for a run. */
+/** Decides the mode of a task type for a run. */
 export interface RuleEvaluator {
-  /** That of the rules, and a digest of them: a hand may have changed them without raising it. `12-9f03ab55` */
+  /** The revision of the rules with a digest, because a manual change may keep the revision: `12-9f03ab55`. */
   readonly revision: string;
   modeOf(type: string, context: FlagContext): EngineMode;
 }
 
 type Selecting = 'workflowId' | 'tenant' | 'definition';
 
-/** From the most to the least specific; in each, an override that names the type comes first. */
+/** From the most to the least specific; at each level, an override with the type comes first. */
 const SPECIFICITY: readonly (readonly Selecting[])[] = [
   ['workflowId', 'tenant', 'definition'],
   ['workflowId', 'tenant'],
@@ -22,9 +22,9 @@ const SPECIFICITY: readonly (readonly Selecting[])[] = [
 ];
 
 /**
- * Prepares rules to be asked often: an answer costs a few look-ups, however many overrides there are. In this order the
- * first decides: the kill switch; a stopped type; the most specific override (workflow id before tenant before
- * definition; of two that name the same runs, the one that names the type); the rule of the type; legacy.
+ * Prepares rules for fast evaluation: a few look-ups, even with many overrides. The first of these decides: the kill switch;
+ * a stopped type; the most specific override (workflow id before tenant before definition; of two for the same runs, the one
+ * with the type); the rule of the type; legacy.
  */
 export function compileRules(rules: RolloutRules): RuleEvaluator {
   const overrides = new Map(rules.overrides.map((override) => [selectorKey(override), override]));
@@ -40,7 +40,7 @@ export function compileRules(rules: RolloutRules): RuleEvaluator {
   };
 }
 
-/** Names what an override selects; two with the same name would contradict each other. */
+/** A key for the selector of an override; two overrides with the same key would conflict. */
 export function selectorKey({ workflowId, tenant, definition, type }: OverrideSelector): string {
   return JSON.stringify([workflowId ?? null, tenant ?? null, definition ?? null, type ?? null]);
 }
@@ -74,15 +74,18 @@ function choose({ mode, percent, otherwise }: Share, key: string): EngineMode {
 }
 
 /**
- * Where a run stands among all, 0 to below 100: the same for the same key, for ever, and evenly spread. A run whose
- * position is below the percentage is in; so raising it never takes a run back out. It does not depend on the task type:
- * a run that is in for one type at 5 % is in for every type at 5 %, which keeps what may go wrong to few runs.
+ * The position of a run, from 0 to below 100: a constant, evenly distributed hash of its key. A run belongs to a percentage
+ * if its position is below it, so raising the percentage never removes a run. The position does not depend on the task type:
+ * a run within 5 % for one type is within 5 % for every type, so that problems affect few runs.
  */
 export function stickyPosition(key: string): number {
   return (hashText(key) / 2 ** 32) * 100;
 }
 
-/** A number of 32 bits, evenly spread: FNV-1a over the text, ended as MurmurHash3 is, which reaches the high bits. */
+/**
+ * A hash of 32 bits, evenly distributed: FNV-1a over the text, with the final mix of MurmurHash3, which also changes the high
+ * bits.
+ */
 function hashText(text: string): number {
   return mix(fnv1a(text));
 }

@@ -7,18 +7,18 @@ function problemsOf(document: object): string[] {
 }
 
 describe('a document of rules', () => {
-  it('may leave out everything but its revision: all is legacy', () => {
+  it('may have only its revision: all types are legacy', () => {
     expect(parseRules({ revision: 0 })).toEqual({ rules: initialRules });
     expect(initialRules).toMatchObject({ killSwitch: false, stickBy: 'workflowId', types: {}, overrides: [] });
   });
 
-  it('has the plan and the gates that the issue gives as defaults', () => {
+  it('has the documented plan and gates as defaults', () => {
     const { stages, gates } = initialRules.plan;
     expect(stages).toEqual([1, 5, 25, 50, 100]);
     expect([gates.parity.atLeast, gates.errorRate.tolerance, gates.latency.ratio]).toEqual([0.999, 0.01, 1.2]);
   });
 
-  it('gives a share that names only its mode to all runs', () => {
+  it('applies a share that has only a mode to all runs', () => {
     expect(rulesOf({ types: { wait: { mode: 'new' } } }).types['wait']).toEqual({
       mode: 'new',
       percent: 100,
@@ -26,12 +26,12 @@ describe('a document of rules', () => {
     });
   });
 
-  it('is its own canonical form: parsing what was parsed changes nothing', () => {
+  it('does not change when it is parsed again', () => {
     const rules = rulesOf({ types: { basic: { mode: 'new', percent: 5 } }, overrides: [{ tenant: 'a', mode: 'new' }] });
     expect(parseRules(JSON.parse(JSON.stringify(rules)))).toEqual({ rules });
   });
 
-  it('is told all its mistakes at once, each with its path and what to write', () => {
+  it('gets all mistakes reported at once, each with its path and advice', () => {
     expect(
       problemsOf({
         revision: -1,
@@ -65,7 +65,7 @@ describe('a document of rules', () => {
     ]);
   });
 
-  it('cannot have a stopped type that runs by the new engine', () => {
+  it('cannot have a stopped type with the new engine', () => {
     const stopped = { at: '2026-01-02T03:04:05Z', reason: 'parity' };
     expect(problemsOf({ revision: 1, types: { basic: { mode: 'shadow', stopped } } })).toEqual([
       'types.basic.stopped: a stopped type is legacy; leave "stopped" out to have it shadow again',

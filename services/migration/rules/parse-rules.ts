@@ -3,16 +3,16 @@ import { messageOf } from '../errors/thrown';
 import type { RolloutRules } from './rollout-rules';
 import { rulesSchema } from './rules-schema';
 
-/** One mistake in a document of rules. */
+/** One mistake in the rules. */
 export interface RulesProblem {
-  /** `types.basic.percent`; empty for the whole. */
+  /** `types.basic.percent`; empty for the whole document. */
   readonly path: string;
   readonly message: string;
 }
 
 export type ParseRulesResult = { readonly rules: RolloutRules } | { readonly problems: readonly RulesProblem[] };
 
-/** Checks a document and fills in its defaults; all mistakes are told at once. */
+/** Validates a document and fills in its defaults; reports all mistakes at once. */
 export function parseRules(document: unknown): ParseRulesResult {
   const result = rulesSchema.safeParse(document);
   return result.success ? { rules: result.data } : { problems: result.error.issues.map(toProblem) };
@@ -40,5 +40,5 @@ function toProblem({ path, message }: z.core.$ZodIssue): RulesProblem {
   return { path: text, message };
 }
 
-/** What holds before anybody has written rules: revision 0, everything legacy, the default plan. */
+/** The rules before anybody has written any: revision 0, all types legacy, the default plan. */
 export const initialRules: RolloutRules = rulesSchema.parse({ revision: 0 });

@@ -1,37 +1,37 @@
 import { builtInOrchestrators } from '@octavo/orchestrators';
 import type { EngineMode } from '../contracts/flags';
 
-/** Which engine runs what: the one document of a rollout. Every change raises its revision by one. */
+/** The rules of a rollout, which choose the engine of each task. Every change raises the revision by one. */
 export interface RolloutRules {
-  /** 0: nobody has written rules yet. */
+  /** 0 before anybody has written rules. */
   readonly revision: number;
-  /** Everything takes the old engine, whatever else is said. */
+  /** True: all tasks use the old engine; other rules have no effect. */
   readonly killSwitch: boolean;
-  /** What a percentage is a share of. A run without a tenant sticks by its workflow id. */
+  /** The key of a run's position in percentages. Without a tenant, it is the workflow id. */
   readonly stickBy: 'workflowId' | 'tenant';
-  /** By task type; a type that is not here is legacy. */
+  /** By task type; a missing type is legacy. */
   readonly types: Readonly<Partial<Record<string, TypeRule>>>;
-  /** The most specific that fits wins: see `evaluateRules`. */
+  /** The most specific match decides: see `compileRules`. */
   readonly overrides: readonly Override[];
   readonly plan: PromotionPlan;
 }
 
-/** A share of the runs by one mode, the rest by another. */
+/** A share of the runs in one mode, the others in another mode. */
 export interface Share {
   readonly mode: EngineMode;
-  /** 0 to 100, of the runs; they take `mode`. */
+  /** Percentage of the runs in `mode`, 0 to 100. */
   readonly percent: number;
-  /** What all other runs take. */
+  /** The mode of all other runs. */
   readonly otherwise: EngineMode;
 }
 
 /** The rule of a task type. */
 export interface TypeRule extends Share {
-  /** RFC 3339. When this share began: figures of the new engine count from here. */
+  /** RFC 3339. The time when this share began; figures of the new engine count from it. */
   readonly since?: string;
-  /** RFC 3339. When the type left legacy: comparisons and figures of the old engine count from here. */
+  /** RFC 3339. The time when the type left legacy; comparisons and figures of the old engine count from it. */
   readonly startedAt?: string;
-  /** After a rollback: the type is legacy, overrides or not, until it is set again. */
+  /** Set by a rollback: the type is legacy, even with an override, until it is set again. */
   readonly stopped?: Stopped;
 }
 
@@ -41,23 +41,23 @@ export interface Stopped {
   readonly reason: string;
 }
 
-/** Which runs an override is for: all that it names have to fit. */
+/** The runs of an override: all given fields have to match. */
 export interface OverrideSelector {
   readonly workflowId?: string;
   readonly tenant?: string;
   /** Id of the definition. */
   readonly definition?: string;
-  /** Absent: every task type. */
+  /** Absent for every task type. */
   readonly type?: string;
 }
 
 export interface Override extends OverrideSelector, Share {}
 
-/** How a type is led from legacy to new, and what it has to show on the way. */
+/** The stages of a promotion from legacy to new, and its gates. */
 export interface PromotionPlan {
   /** Percentages of `new`, ascending, the last one 100. */
   readonly stages: readonly number[];
-  /** What the other runs take meanwhile; `shadow` goes on comparing. */
+  /** The mode of the other runs during a promotion; `shadow` keeps comparing them. */
   readonly otherwise: 'legacy' | 'shadow';
   readonly gates: Gates;
 }
@@ -69,28 +69,28 @@ export interface Gates {
 }
 
 export interface GateLimits {
-  /** Duration, e.g. `1h`: how far back evidence counts. */
+  /** Duration, e.g. `1h`: evidence of this time counts. */
   readonly window: string;
-  /** With less than this the gate waits. */
+  /** The required number of visits; with fewer, the gate waits. */
   readonly minimum: number;
 }
 
 export interface ParityGate extends GateLimits {
-  /** Smallest share of compared visits that have to be equal. */
+  /** Minimum share of equal visits among compared ones, 0 to 1. */
   readonly atLeast: number;
 }
 
 export interface ErrorRateGate extends GateLimits {
-  /** By how much the share of failed visits of the new engine may be higher than that of the old one. */
+  /** Maximum difference between the shares of failed visits on the new and the old engine, 0 to 1. */
   readonly tolerance: number;
 }
 
 export interface LatencyGate extends GateLimits {
-  /** How many times the 95th percentile of the old engine that of the new one may be. */
+  /** Maximum ratio of the new engine's 95th percentile to that of the old one. */
   readonly ratio: number;
-  /** Duration, added to that: the clock of workflows counts whole milliseconds. */
+  /** Duration that is added to this limit, because workflow time has whole milliseconds. */
   readonly allowance: string;
 }
 
-/** The types that both engines know. A type of your own has only the new one, and no flag. */
+/** The types of both engines. Your own types run only on the new engine and have no flag. */
 export const flaggedTypes: readonly string[] = builtInOrchestrators().types;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { selectorKey } from './evaluate-rules';
 import { flaggedTypes, type Override, type RolloutRules, type TypeRule } from './rollout-rules';
 
-/** An object that refuses unknown fields, and tells the nearest known one. */
+/** An object schema that refuses unknown fields, with the nearest known one as a hint. */
 function fields<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
@@ -14,7 +14,7 @@ function fields<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z
   });
 }
 
-/** One of several words; a wrong one is told the nearest. */
+/** One of several words; another word gets the nearest as a hint. */
 function oneOf<const Words extends readonly string[]>(words: Words): z.ZodType<Words[number]> {
   return z.enum(words, {
     error: ({ input }) => {
@@ -33,7 +33,7 @@ function describeUnknown(field: string, known: readonly string[]): string {
 
 type Context = z.core.$RefinementCtx;
 
-/** Makes a check run on what is there of a list or an object also when something in it is wrong: all is told at once. */
+/** Runs a check even if other fields of the list or object are invalid, so that all mistakes are reported at once. */
 const whateverElseIsWrong = {
   when: ({ value }: z.core.ParsePayload): boolean => typeof value === 'object' && value !== null,
 };
@@ -55,7 +55,7 @@ function checkSelector({ workflowId, tenant, definition }: Override, context: Co
   tell(context, [], 'expected at least one of workflowId, tenant, definition; for all runs there is "types"');
 }
 
-/** Two overrides for the same runs and type would contradict each other. */
+/** Reports two overrides for the same runs and type, which would conflict. */
 function checkOverrides(overrides: readonly Override[], context: Context): void {
   const seen = new Map<string, number>();
   for (const [index, override] of overrides.entries()) {
@@ -124,7 +124,7 @@ const plan = fields({
 
 const types = fields(Object.fromEntries(flaggedTypes.map((type) => [type, typeRule.exactOptional()])));
 
-/** What a document of rollout rules may say; defaults are filled in. */
+/** The schema of rollout rules, with defaults. */
 export const rulesSchema = fields({
   revision: z.int('expected a whole number').min(0, 'expected at least 0'),
   killSwitch: z.boolean('expected true or false').default(false),

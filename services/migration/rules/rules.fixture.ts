@@ -1,7 +1,7 @@
 import { parseRules } from './parse-rules';
 import type { RolloutRules } from './rollout-rules';
 
-/** Rules from a document that may leave out everything. */
+/** Rules from a partial document. */
 export function rulesOf(document: object = {}): RolloutRules {
   const result = parseRules({ revision: 1, ...document });
   if ('rules' in result) return result.rules;

@@ -13,7 +13,7 @@ describe('the sticky position', () => {
     );
   });
 
-  it('never changes: runs that are under way keep their engine through an upgrade', () => {
+  it('never changes, so that open runs keep their engine through an upgrade', () => {
     expect(['', 'order-1', 'order-2', 'größe'].map((key) => Number(stickyPosition(key).toFixed(6)))).toEqual([
       66.892219, 72.669172, 95.495231, 9.77856,
     ]);
@@ -36,7 +36,7 @@ describe('the sticky position', () => {
     }
     const expected = total / buckets.length;
     const chiSquare = buckets.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
-    // 99 degrees of freedom: one even spread in a million goes beyond.
+    // 99 degrees of freedom: an even distribution exceeds this once in a million.
     expect(chiSquare).toBeLessThan(182);
   });
 });

@@ -3,24 +3,24 @@ import type { Engine } from '../contracts/flags';
 import { cutValue, type DifferenceGroupKey, groupOf } from '../evidence/difference-group';
 import type { DifferenceExample } from './evidence-totals';
 
-/** A batch as what it adds to named counters: the form in which every store keeps evidence. */
+/** A batch as increments of named counters: the form in which every store keeps evidence. */
 export interface EvidenceCounts {
-  /** Name of a counter to what is added to it. */
+  /** Name of a counter to its increment. */
   readonly counters: ReadonlyMap<string, number>;
   readonly differences: readonly CountedDifference[];
-  /** Types of which the old engine had a visit. */
+  /** Types with a visit on the old engine. */
   readonly legacyTypes: readonly string[];
 }
 
 export interface CountedDifference {
   /** Name of the group. */
   readonly group: string;
-  /** Name of the group to take where there are too many. */
+  /** Name of the group to use if there are too many groups. */
   readonly overflow: string;
   readonly example: DifferenceExample;
 }
 
-/** What a counter counts. */
+/** The key of a counter. */
 export type CounterKey = readonly [definition: string, type: string, ...counted: Counted];
 
 export type Counted =
@@ -28,9 +28,9 @@ export type Counted =
   | readonly [engine: Engine, outcome: 'succeeded' | 'failed']
   | readonly [engine: Engine, latencyBucket: number];
 
-/** Places are told apart up to this many groups a period; what more there is counts as one group for each field. */
+/** Maximum number of groups per period; further differences count as one group for each field. */
 export const MOST_GROUPS = 200;
-/** Examples of a group, a period. */
+/** Maximum number of examples per group and period. */
 export const MOST_EXAMPLES = 5;
 const ANY_PLACE = '*';
 
@@ -81,7 +81,7 @@ function countVisits(
   for (const [bucket, count] of Object.entries(latencies)) add(type, [engine, Number(bucket)], count);
 }
 
-/** One visit may differ in several places; a path names one visit. */
+/** One difference per visit: a visit may have several, and its path identifies it. */
 function differingVisits(differences: readonly Difference[]): readonly Difference[] {
   return [...new Map(differences.map((difference) => [difference.path, difference])).values()];
 }

@@ -2,12 +2,12 @@ import type { Difference, LatencyCounts } from '../contracts/evidence';
 import type { Engine } from '../contracts/flags';
 import type { DifferenceGroupKey } from '../evidence/difference-group';
 
-/** Which evidence is read. */
+/** A filter of evidence. */
 export interface EvidenceWindow {
   /**
-   * Milliseconds since 1970: evidence from here until now. Evidence is kept by periods of five minutes, which also end
-   * with every change of the rules; a period counts if it began within the window. So what a window from a change on has
-   * is exactly what came after the change.
+   * Milliseconds since 1970: evidence from this time until now. Evidence is kept in periods of five minutes; every change of
+   * the rules also starts a new period. A period counts if it started within the window, so a window from a change has
+   * exactly the evidence after the change.
    */
   readonly fromMs: number;
   /** Default: all. */
@@ -15,11 +15,11 @@ export interface EvidenceWindow {
   readonly definition?: string;
 }
 
-/** What is known of one task type in one definition. */
+/** The evidence of one task type in one definition. */
 export interface EvidenceTotals {
   readonly type: string;
   readonly definition: string;
-  /** Visits that both engines computed. */
+  /** Number of visits that both engines computed. */
   readonly compared: number;
   readonly equal: number;
   readonly engines: Readonly<Record<Engine, EngineTotals>>;
@@ -31,7 +31,7 @@ export interface EngineTotals {
   readonly latencies: LatencyCounts;
 }
 
-/** Differences that are likely to have one cause. */
+/** Differences that probably have the same cause. */
 export interface DifferenceGroup extends DifferenceGroupKey {
   readonly count: number;
   /** Up to five. */

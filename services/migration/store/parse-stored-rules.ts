@@ -3,7 +3,7 @@ import { parseRules } from '../rules/parse-rules';
 import type { RolloutRules } from '../rules/rollout-rules';
 
 /**
- * Rules as they come back from where they were kept, checked: a later version, or a hand, may have written them.
+ * Validates stored rules, which a newer version or a person may have written.
  * @throws RolloutError ROLLOUT_RULES_INVALID
  */
 export function parseStoredRules(document: unknown, source: string): RolloutRules {

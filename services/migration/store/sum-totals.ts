@@ -3,7 +3,7 @@ import { type Counted, MOST_EXAMPLES, parseCounter, parseGroup } from './evidenc
 import type { DifferenceExample, DifferenceGroup, EvidenceTotals, EvidenceWindow } from './evidence-totals';
 import { type EvidencePeriod, groupFieldOf, parseField } from './periods';
 
-/** Totals that are being added up. */
+/** Sums in progress. */
 interface Sum {
   readonly definition: string;
   readonly type: string;
@@ -18,7 +18,7 @@ interface EngineSum {
   readonly latencies: Record<number, number>;
 }
 
-/** What the counters of all periods say about a window, by definition and type. */
+/** The totals of a window from the counters of its periods, by definition and type. */
 export function sumTotals(periods: Iterable<EvidencePeriod>, window: EvidenceWindow): readonly EvidenceTotals[] {
   const sums = new Map<string, Sum>();
   for (const [name, count] of sumCounters(periods, window.fromMs)) {
@@ -76,8 +76,10 @@ export function gatherDifferences(
   const examples = new Map<string, DifferenceExample[]>();
   for (const period of periods) {
     for (const [name, count] of within(period.groups, window.fromMs)) counts.set(name, (counts.get(name) ?? 0) + count);
-    const told = [...period.examples].sort(byNumber).map(([field, example]) => [groupFieldOf(field), example] as const);
-    for (const [name, example] of within(told, window.fromMs)) {
+    const periodExamples = [...period.examples]
+      .sort(byNumber)
+      .map(([field, example]) => [groupFieldOf(field), example] as const);
+    for (const [name, example] of within(periodExamples, window.fromMs)) {
       examples.set(name, [...(examples.get(name) ?? []), example].slice(0, MOST_EXAMPLES));
     }
   }
@@ -89,7 +91,7 @@ export function gatherDifferences(
 
 type Example = readonly [field: string, example: DifferenceExample];
 
-/** An example's field begins with its number. */
+/** Sorts by the number at the start of an example's field. */
 function byNumber([one]: Example, [other]: Example): number {
   return Number.parseInt(one, 10) - Number.parseInt(other, 10);
 }

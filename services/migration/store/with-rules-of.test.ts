@@ -14,14 +14,14 @@ describe('rules in a file', () => {
   const { store, clock } = new TestRollout();
   const rollout = new Rollout({ store: withRulesOf(fileRules(path), store), now: clock.now });
 
-  it('are judged by the evidence in the store', async () => {
+  it('are evaluated with the evidence in the store', async () => {
     writeFileSync(path, JSON.stringify({ revision: 7, types: { basic: { mode: 'shadow' } } }));
     const { revision, types } = await rollout.status();
     expect(revision).toBe(7);
     expect(types[0]).toMatchObject({ type: 'basic', stage: 'shadow', gates: [{ gate: 'parity', compared: 0 }] });
   });
 
-  it('are changed there only', async () => {
+  it('can be changed only there', async () => {
     await expect(rollout.set('basic', { mode: 'new' }, ann)).rejects.toMatchObject({
       code: 'ROLLOUT_RULES_ELSEWHERE',
       message: expect.stringContaining(`the file ${path}`) as unknown,
@@ -37,7 +37,7 @@ describe('rules in a file', () => {
   });
 });
 
-it('flags of another system are no rules, but what they led to can be reported', async () => {
+it('flags of another system are not rules, but their evidence can be reported', async () => {
   const test = new TestRollout();
   await test.gather('basic', { legacy: 3, compared: 2 });
   const rollout = new Rollout({ store: withRulesOf({ name: 'flags.js' }, test.store), now: test.clock.now });

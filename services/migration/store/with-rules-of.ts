@@ -4,13 +4,13 @@ import { messageOf } from '../errors/thrown';
 import type { RulesSource } from '../flags/rules-watch';
 import type { RolloutStore } from './rollout-store';
 
-/** Whose rules are not in the store: they can be read, perhaps, but changed only where they are. */
+/** Rules outside of the store: they may be readable, but can be changed only at their source. */
 export type ForeignRules = Pick<RulesSource, 'name'> & Partial<Pick<RulesSource, 'read'>>;
 
 /**
- * A store of evidence beside rules that are somewhere else: in a file that people write, or in flags of another system,
- * which cannot be read as rules at all. `commit`, and where there is no `read` also `readRules`, reject with
- * ROLLOUT_RULES_ELSEWHERE. Closing it closes `store`.
+ * A store of evidence for rules outside of it: in a file that people write, or in flags of another system, which cannot be
+ * read as rules. `commit` rejects with ROLLOUT_RULES_ELSEWHERE; so does `readRules` without a `read`. Closing it closes
+ * `store`.
  */
 export function withRulesOf(rules: ForeignRules, store: RolloutStore): RolloutStore {
   return {
@@ -37,6 +37,6 @@ async function readFrom(rules: ForeignRules): ReturnType<RolloutStore['readRules
 }
 
 function elsewhere({ name }: ForeignRules): RolloutError {
-  const message = `which engine runs what is said by ${name}: look there, and change it there`;
+  const message = `the rules are in ${name}: read and change them there`;
   return new RolloutError('ROLLOUT_RULES_ELSEWHERE', message);
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { codesOf, declareAction, definitionOf } from './planner.fixture';
 
-// What is checked of `with` before anything runs. Source: definition-language, "basic".
+// The checks of `with` before a run starts. Source: definition-language, "basic".
 
-const told = (schema: z.ZodType, input: string) =>
+const codesWith = (schema: z.ZodType, input: string) =>
   codesOf(definitionOf(`  - { id: a, type: basic, action: act, with: ${input} }`), {
     actions: [declareAction('act', { input: schema })],
   });
@@ -16,7 +16,7 @@ const schema = z.object({
 });
 
 it.each([
-  ['all as it should be', '{ to: { street: x, number: 1 }, tags: [a] }', []],
+  ['a correct input', '{ to: { street: x, number: 1 }, tags: [a] }', []],
   ['an expression for the whole', '"${ input.all }"', []],
   [
     'expressions for numbers, lists and maps',
@@ -33,31 +33,31 @@ it.each([
   ['no map at all', '5', ['INPUT_INVALID tasks[0].with']],
   ['text without an expression', 'hello', ['INPUT_INVALID tasks[0].with']],
 ])('%s', (_fact, input, codes) => {
-  expect(told(schema, input)).toEqual(codes);
+  expect(codesWith(schema, input)).toEqual(codes);
 });
 
-it('knows keys behind transforms, defaults and null', () => {
+it('finds keys behind transforms, defaults and null', () => {
   const wrapped = z
     .object({ a: z.string() })
     .nullable()
     .default(null)
     .transform((value) => value);
-  expect(told(wrapped, '{ a: x, b: 1 }')).toContain('UNKNOWN_FIELD tasks[0].with.b');
+  expect(codesWith(wrapped, '{ a: x, b: 1 }')).toContain('UNKNOWN_FIELD tasks[0].with.b');
 });
 
-it('lets open schemas take any key', () => {
-  expect(told(z.looseObject({ a: z.string() }), '{ a: x, b: 1 }')).toEqual([]);
-  expect(told(z.object({ a: z.string() }).catchall(z.number()), '{ a: x, b: 1 }')).toEqual([]);
-  expect(told(z.record(z.string(), z.number()), '{ a: 1, b: 2 }')).toEqual([]);
+it('allows any key in open schemas', () => {
+  expect(codesWith(z.looseObject({ a: z.string() }), '{ a: x, b: 1 }')).toEqual([]);
+  expect(codesWith(z.object({ a: z.string() }).catchall(z.number()), '{ a: x, b: 1 }')).toEqual([]);
+  expect(codesWith(z.record(z.string(), z.number()), '{ a: 1, b: 2 }')).toEqual([]);
 });
 
-it('leaves to the run what cannot be checked before', () => {
+it('does not check values that are known only in the run', () => {
   expect(
-    told(
+    codesWith(
       z.object({ a: z.string() }).refine(async () => Promise.resolve(false)),
       '{ a: x }',
     ),
   ).toEqual([]);
   const throwing = z.any().transform((value: { a: { b: string } }) => value.a.b.length);
-  expect(told(throwing, '{}')).toEqual([]);
+  expect(codesWith(throwing, '{}')).toEqual([]);
 });

@@ -6,7 +6,7 @@ import {
   workflowActions,
 } from '@octavo/orchestrators/definitions';
 import { asMap, asText } from './limits';
-import { type Known, planDefinition } from './plan-definition';
+import { type PlannerSetup, planDefinition } from './plan-definition';
 import type { PlanResult } from './problem';
 import { ProblemCollector } from './problem-collector';
 import { readDocument, type Reading, textIn } from './reading/read-document';
@@ -24,57 +24,57 @@ export interface PlannerOptions {
 
 /** Turns definitions into plans. */
 export interface Planner {
-  /** Takes text or bytes of YAML or JSON, or an object. Never throws on what it is given. */
+  /** Plans a definition: text or bytes of YAML or JSON, or an object. Never throws. */
   plan(source: unknown): PlanResult;
   /** The JSON Schema (draft 2020-12) of definitions, for editors. */
   jsonSchema(): DefinitionJsonSchema;
 }
 
-/** Makes a planner; it may be used any number of times. Definitions that come again are not planned again. */
+/** Makes a planner, which can be used repeatedly. It caches plans. */
 export function createPlanner({
   taskTypes = builtInTaskTypes,
   actions = [],
   definitions,
 }: PlannerOptions = {}): Planner {
   const types = new TypeRegistry(taskTypes);
-  const known = { types, actions: new ActionCatalogue(actions), definitions };
+  const setup = { types, actions: new ActionCatalogue(actions), definitions };
   const [texts, objects] = [new PlanCache(), new PlanCache()];
   return {
     plan: (source) => {
       const text = textIn(source);
-      if (text !== undefined) return texts.resultOf(text, () => planReading(readDocument(source), known));
+      if (text !== undefined) return texts.resultOf(text, () => planReading(readDocument(source), setup));
       const reading = readDocument(source);
-      if (reading.document === undefined || reading.findings.length > 0) return planReading(reading, known);
-      return objects.resultOf(JSON.stringify(reading.document.value), () => planReading(reading, known));
+      if (reading.document === undefined || reading.findings.length > 0) return planReading(reading, setup);
+      return objects.resultOf(JSON.stringify(reading.document.value), () => planReading(reading, setup));
     },
     jsonSchema: () => makeJsonSchema(taskTypes),
   };
 }
 
-/** The id that a definition gives itself, whether the rest of it is right or not; undefined where it gives none. */
+/** The `id` field of a definition, even if other parts are invalid; undefined if there is none. */
 export function readDefinitionId(source: unknown): string | undefined {
   return asText(asMap(readDocument(source).document?.value)?.['id']);
 }
 
-function planReading(reading: Reading, known: Known): PlanResult {
+function planReading(reading: Reading, setup: PlannerSetup): PlanResult {
   const problems = new ProblemCollector(reading);
   for (const finding of reading.findings) problems.add(finding);
-  const plan = reading.document === undefined ? undefined : planDefinition(reading.document.value, known, problems);
+  const plan = reading.document === undefined ? undefined : planDefinition(reading.document.value, setup, problems);
   return { plan, problems: problems.list() };
 }
 
 const MOST_PLANS = 100;
-/** Larger ones are planned each time: what is kept stays small. */
+/** Larger definitions are not cached, so that the cache stays small. */
 const MOST_CHARACTERS = 64 * 1024;
 
-/** What the definitions that were planned last became; those with errors are not kept. */
+/** The results of the latest definitions without errors. */
 export class PlanCache {
   readonly #results = new Map<string, PlanResult>();
 
-  /** The result of the definition that is written so, made where it is not known. */
+  /** The result for the text of a definition; calls `make` if it is not cached. */
   resultOf(written: string, make: () => PlanResult): PlanResult {
-    const known = this.#results.get(written);
-    if (known !== undefined) return known;
+    const cached = this.#results.get(written);
+    if (cached !== undefined) return cached;
     const result = make();
     if (result.plan !== undefined && written.length <= MOST_CHARACTERS) this.#keep(written, result);
     return result;
@@ -87,7 +87,7 @@ export class PlanCache {
   }
 }
 
-/** The actions that a planner knows: those of the workflow, and those that it was given. */
+/** The actions of a planner: those that run in the workflow, and the given ones. */
 export class ActionCatalogue implements ActionLookup {
   readonly names: readonly string[];
   readonly #actions: ReadonlyMap<string, ActionDeclaration>;

@@ -7,9 +7,9 @@ import { problemCatalogue } from './problem';
 const text = readFileSync(join(__dirname, '../../../docs/definition-language.md'), 'utf8');
 const snippets = [...text.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, snippet]) => snippet ?? '');
 
-// What is in a snippet are tasks, or a whole definition; its first line names what is told of it, if anything.
+// A snippet has tasks, or a whole definition; its first line names the expected problem, if any.
 const http = declareAction('http.request', { input: z.looseObject({ url: z.string() }) });
-const toldOf = (snippet: string) =>
+const problemsIn = (snippet: string) =>
   codesOf(/^octavo:/m.test(snippet) ? snippet : definitionOf(snippet, 'vars: { n: 0 }'), {
     actions: [...testActions, http],
   });
@@ -19,14 +19,14 @@ it('has snippets', () => {
 });
 
 it.each(snippets.map((snippet) => [/(?:id: )(\w+)/.exec(snippet)?.[1] ?? '', snippet]))(
-  'the snippet of %s is as it says',
+  'the snippet of %s has the problems that it names',
   (_id, snippet) => {
-    const told = /^# ([A-Z_]+ .*)$/m.exec(snippet)?.[1];
-    expect(toldOf(snippet)).toEqual(told === undefined ? [] : [told]);
+    const expected = /^# ([A-Z_]+ .*)$/m.exec(snippet)?.[1];
+    expect(problemsIn(snippet)).toEqual(expected === undefined ? [] : [expected]);
   },
 );
 
-it('has a meaning for every code', () => {
+it('describes every code', () => {
   for (const [code, meaning] of Object.entries(problemCatalogue)) {
     expect(code).toMatch(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/);
     expect(meaning).toMatch(/\.$/);

@@ -9,8 +9,8 @@ import { schemaParts } from './schema/field-schemas';
 import { fieldsAt } from './schema/fields-at';
 import { taskSchemaOf } from './schema/task-schema';
 
-// A definition can have any map where a number or a text is expected. To make text of it, or to ask for one of its
-// members, is to run what it has under that name.
+// A definition can have any map in place of a number or a text. Converting it to text, or reading one of its members, could
+// run code or fail on its keys.
 
 const keys = fc.constantFrom('toString', 'valueOf', 'toJSON', 'constructor', 'hasOwnProperty', 'length', 'then', 'x');
 const { hostile } = fc.letrec<{ hostile: unknown; inner: unknown }>((tie) => ({
@@ -28,7 +28,7 @@ const problemsOf = (definition: unknown): readonly Problem[] => planner.plan(def
 const basic = { id: 'a', type: 'basic', action: 'transform', with: 1 };
 const head = { octavo: 1, id: 'test', tasks: [basic] };
 
-it.each([{ toString: 1 }, [{ toString: 1 }]])('refuses a version of %j as one of a wrong type', (version) => {
+it.each([{ toString: 1 }, [{ toString: 1 }]])('refuses a version of %j because of its type', (version) => {
   expect(problemsOf({ ...head, version })).toEqual([
     expect.objectContaining({ code: 'TYPE_INVALID', path: 'version' }),
   ]);
@@ -55,7 +55,7 @@ function problemsWith([owner, field]: readonly [owner: string, field: string], v
   return problemsOf({ ...head, tasks });
 }
 
-it.each(places)('gives problems for any value in a %s of `%s`', (owner, field) => {
+it.each(places)('reports problems for any value in a %s of `%s`', (owner, field) => {
   for (const value of [
     { toString: 1 },
     [{ toString: 1 }],
@@ -67,7 +67,7 @@ it.each(places)('gives problems for any value in a %s of `%s`', (owner, field) =
   }
 });
 
-it('gives problems for any value in any field', () => {
+it('reports problems for any value in any field', () => {
   fc.assert(
     fc.property(fc.constantFrom(...places), hostile, (place, value) => {
       expect(problemsWith(place, value)).toBeInstanceOf(Array);

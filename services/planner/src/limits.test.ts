@@ -1,6 +1,6 @@
 import { codesOf, definitionOf, problemsOf } from './planner.fixture';
 
-// Limits, each told by name. Source: definition-language, last section.
+// Problems name the limit that is exceeded. Source: definition-language, "Limits".
 
 const leaf = { id: 'leaf', type: 'basic', action: 'transform', with: 1 };
 
@@ -21,7 +21,7 @@ function many(count: number): unknown {
 const codeAndName = (source: unknown) =>
   problemsOf(source).map(({ code, message }) => `${code} ${/"(\w+)"/.exec(message)?.[1] ?? ''}`);
 
-it('allows 32 tasks around a task', () => {
+it('allows tasks nested 32 levels deep', () => {
   expect(codesOf(nested(32))).toEqual([]);
   expect(codeAndName(nested(33))).toEqual(['LIMIT_EXCEEDED nesting']);
   expect(codeAndName(nested(60))).toEqual(['LIMIT_EXCEEDED nesting']);
@@ -83,12 +83,12 @@ it('refuses a plan of more than 2 MiB', () => {
   expect(codesOf({ octavo: 1, id: 'test', tasks })).toEqual(['PAYLOAD_TOO_LARGE']);
 });
 
-it('tells a thousand problems and no more', () => {
+it('reports at most a thousand problems', () => {
   const tasks = Array.from({ length: 3000 }, (_, n) => ({ id: `t${n}`, type: 'basic', action: 'nothing' }));
   expect(problemsOf({ octavo: 1, id: 'test', tasks })).toHaveLength(1000);
 });
 
-it('shortens what it quotes', () => {
+it('shortens quoted values', () => {
   const long = 'x'.repeat(500_000);
   const problems = problemsOf({ octavo: 1, id: long, [long]: 1, tasks: [{ ...leaf, then: long, action: long }] });
   expect(problems.length).toBeGreaterThan(3);

@@ -1,11 +1,11 @@
 import { problemsOf } from './planner.fixture';
 
-// Thousands of mistakes are planned in a time that grows with them: what is done is counted, no clock is asked.
+// The planning time is linear in the number of mistakes. The test counts the work and reads no clock.
 
 const kinds: Readonly<Record<string, (index: number) => object>> = {
-  'targets that are no tasks': (index) => ({ then: `nowhere_${index}` }),
-  'references to no tasks': (index) => ({ with: `\${ tasks.nowhere_${index}.output }` }),
-  'names of no variables': (index) => ({ with: `\${ nowhere_${index} }` }),
+  'targets that do not exist': (index) => ({ then: `nowhere_${index}` }),
+  'references to unknown tasks': (index) => ({ with: `\${ tasks.nowhere_${index}.output }` }),
+  'names of unknown variables': (index) => ({ with: `\${ nowhere_${index} }` }),
 };
 
 const definitionWith = (count: number, mistake: (index: number) => object): object => {
@@ -17,7 +17,7 @@ const definitionWith = (count: number, mistake: (index: number) => object): obje
 
 type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 
-/** What `run` does with a method of the language: `count` says how much work one call is. */
+/** The work of `run` in a method of the language; `count` gives the work of one call. */
 function counting(owner: object, name: string, count: (self: unknown) => number, run: () => void): number {
   const method = Reflect.get(owner, name) as Method;
   let work = 0;
@@ -34,7 +34,7 @@ function counting(owner: object, name: string, count: (self: unknown) => number,
   return work;
 }
 
-/** How many names are compared, and how many tasks and ids are looked through. */
+/** The number of compared names, and of visited tasks and ids. */
 function workOf(definition: object): readonly number[] {
   const plan = (): void => void problemsOf(definition);
   return [
@@ -44,13 +44,13 @@ function workOf(definition: object): readonly number[] {
   ];
 }
 
-it.each(Object.entries(kinds))('%s: twice as many are at most three times the work', (_what, mistake) => {
+it.each(Object.entries(kinds))('%s: twice as many take at most three times the work', (_what, mistake) => {
   const once = workOf(definitionWith(200, mistake));
   const twice = workOf(definitionWith(400, mistake));
   for (const [index, work] of twice.entries()) expect(work).toBeLessThanOrEqual(3 * Math.max(once[index] ?? 0, 1_000));
 });
 
-it('the first mistakes have the nearest name, and all are told', () => {
+it('the first mistakes have the nearest name, and all are reported', () => {
   const problems = problemsOf(definitionWith(300, (index) => ({ then: `tsk_${index}` })));
   const hints = problems.map(({ hint }) => hint);
   expect(problems).toHaveLength(300);

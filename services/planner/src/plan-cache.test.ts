@@ -6,14 +6,14 @@ const definition = (value: number): object => ({
   tasks: [{ id: 'a', type: 'basic', action: 'transform', with: value }],
 });
 
-describe('a planner that is asked again', () => {
-  it('gives the plan that it made, of an object as of text', () => {
+describe('a planner that plans a definition again', () => {
+  it('returns the cached plan, for an object as for text', () => {
     const planner = createPlanner();
     expect(planner.plan(definition(1)).plan).toBe(planner.plan(definition(1)).plan);
     expect(planner.plan(JSON.stringify(definition(1))).plan).toBe(planner.plan(JSON.stringify(definition(1))).plan);
   });
 
-  it('sees what was changed in an object', () => {
+  it('sees changes in an object', () => {
     const planner = createPlanner();
     const changing = definition(1) as { tasks: { with: number }[] };
     const before = planner.plan(changing).plan;
@@ -21,7 +21,7 @@ describe('a planner that is asked again', () => {
     expect(planner.plan(changing).plan?.hash).not.toBe(before?.hash);
   });
 
-  it('refuses a value that JSON does not have, though without it the definition is known', () => {
+  it('refuses a value that JSON does not have, even if the definition without it is cached', () => {
     const planner = createPlanner();
     planner.plan(definition(1));
     const { plan, problems } = planner.plan({ ...definition(1), labels: () => 1 });
@@ -29,14 +29,14 @@ describe('a planner that is asked again', () => {
     expect(problems.map(({ code }) => code)).toContain('NOT_JSON');
   });
 
-  it('tells the problems of a definition each time', () => {
+  it('reports the problems of a definition each time', () => {
     const planner = createPlanner();
     const first = planner.plan({ octavo: 1, id: 'cached' });
     expect(planner.plan({ octavo: 1, id: 'cached' })).toEqual(first);
     expect(first.plan).toBeUndefined();
   });
 
-  it('tells warnings where they stand, in bytes as in text, however the same was written before', () => {
+  it('reports warnings at their positions, in bytes as in text, even if the same definition was formatted differently before', () => {
     const planner = createPlanner();
     const router = { id: 'r', type: 'router', routes: [{ when: '${ input.x }', then: 'end' }] };
     const warned = { octavo: 1, id: 'cached', tasks: [router] };
@@ -47,7 +47,7 @@ describe('a planner that is asked again', () => {
     expect(linesOf(Buffer.from(JSON.stringify(warned)))).toEqual([1]);
   });
 
-  it('keeps no more than the last hundred', () => {
+  it('caches only the last hundred', () => {
     const planner = createPlanner();
     const first = planner.plan(definition(0)).plan;
     for (let value = 1; value <= 100; value += 1) planner.plan(definition(value));

@@ -22,15 +22,15 @@ import { buildTree } from './tree/build-tree';
 import { type DefinitionTree, type ListSite, listsAround, type TaskSite } from './tree/sites';
 import type { TypeRegistry } from './tree/type-registry';
 
-/** What a definition may refer to. */
-export interface Known {
+/** The types, actions and definitions that a definition may refer to. */
+export interface PlannerSetup {
   readonly types: TypeRegistry;
   readonly actions: ActionLookup;
   readonly definitions: readonly string[] | undefined;
 }
 
-/** Checks a definition and makes its plan; undefined where there are errors. */
-export function planDefinition(value: Json, known: Known, problems: ProblemCollector): Plan | undefined {
+/** Checks a definition and makes its plan; undefined if there are errors. */
+export function planDefinition(value: Json, setup: PlannerSetup, problems: ProblemCollector): Plan | undefined {
   const written = asMap(value);
   if (written === undefined) {
     const message =
@@ -41,14 +41,14 @@ export function planDefinition(value: Json, known: Known, problems: ProblemColle
   const foreign = findForeignSystem(written);
   if (foreign !== undefined) problems.add(foreign);
   if (foreign !== undefined || !hasKnownVersion(written, problems)) return undefined;
-  const definition = known.types.judgeDefinition(written, problems);
-  const tree = buildTree(definition, known.types, problems);
-  const context = contextOf(tree, known, problems);
+  const definition = setup.types.judgeDefinition(written, problems);
+  const tree = buildTree(definition, setup.types, problems);
+  const context = contextOf(tree, setup, problems);
   check(context);
   return problems.hasErrors ? undefined : finish(buildPlan(context), problems);
 }
 
-// Nothing can be said of a definition in another version of the language.
+// A definition in another version of the language cannot be checked.
 function hasKnownVersion(written: Readonly<Record<string, unknown>>, problems: ProblemCollector): boolean {
   const version = written['octavo'];
   if (version === undefined || version === 1) return true;
@@ -57,11 +57,11 @@ function hasKnownVersion(written: Readonly<Record<string, unknown>>, problems: P
   return false;
 }
 
-function contextOf(tree: DefinitionTree, known: Known, problems: ProblemCollector): CheckContext {
+function contextOf(tree: DefinitionTree, setup: PlannerSetup, problems: ProblemCollector): CheckContext {
   const vars = Object.keys(asMap(tree.definition['vars']) ?? {});
   const common: Surroundings = {
-    actions: known.actions,
-    definitions: known.definitions,
+    actions: setup.actions,
+    definitions: setup.definitions,
     vars,
     areVarsFrozen: false,
     isInHandler: false,
@@ -69,7 +69,7 @@ function contextOf(tree: DefinitionTree, known: Known, problems: ProblemCollecto
   };
   const places = new Map<ListSite, Surroundings>();
   const questions = {
-    types: known.types,
+    types: setup.types,
     problems,
     surroundingsOf: ({ list }: TaskSite) => {
       const found = places.get(list) ?? { ...common, ...placeOf(list) };

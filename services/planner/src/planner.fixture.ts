@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { createPlanner, type PlannerOptions } from './create-planner';
 import { formatProblems, type Problem } from './problem';
 
-/** An action of an activity, as a user would declare it. */
+/** An action that runs in an activity, as a user would declare it. */
 export function declareAction(name: string, rest: Partial<ActionDeclaration> = {}): ActionDeclaration {
   return { name, kind: 'activity', input: z.any(), output: z.any(), isIdempotent: false, isShort: false, ...rest };
 }
 
-/** The actions that the tests use beside those of the workflow. */
+/** The actions of the tests, beside those that run in the workflow. */
 export const testActions: readonly ActionDeclaration[] = [
   declareAction('charge', {
     input: z.object({ amount: z.number(), currency: z.string().default('EUR') }),
@@ -26,23 +26,23 @@ export function definitionOf(tasks: string, head = ''): string {
 }
 
 /** All problems of a definition. */
-export function problemsOf(source: unknown, more: PlannerOptions = {}): readonly Problem[] {
-  return createPlanner({ ...options, ...more }).plan(source).problems;
+export function problemsOf(source: unknown, overrides: PlannerOptions = {}): readonly Problem[] {
+  return createPlanner({ ...options, ...overrides }).plan(source).problems;
 }
 
 /** `CODE path` of all problems. */
-export function codesOf(source: unknown, more: PlannerOptions = {}): readonly string[] {
-  return problemsOf(source, more).map(({ code, path }) => `${code} ${path}`.trim());
+export function codesOf(source: unknown, overrides: PlannerOptions = {}): readonly string[] {
+  return problemsOf(source, overrides).map(({ code, path }) => `${code} ${path}`.trim());
 }
 
-/** The plan of a good definition; fails with the problems of a bad one. */
-export function planOf(source: unknown, more: PlannerOptions = {}): Plan {
-  const { plan, problems } = createPlanner({ ...options, ...more }).plan(source);
+/** The plan of a valid definition; throws the problems of an invalid one. */
+export function planOf(source: unknown, overrides: PlannerOptions = {}): Plan {
+  const { plan, problems } = createPlanner({ ...options, ...overrides }).plan(source);
   if (plan === undefined) throw new Error(formatProblems(problems));
   return plan;
 }
 
-/** The plan's task with an id, looked for everywhere. */
+/** The plan's task with an id, at any depth. */
 export function taskOf(plan: Plan, id: string): TaskNode & Readonly<Record<string, unknown>> {
   const found = findTask(plan.tasks, id) ?? findTask(plan.onError, id);
   if (found === undefined) throw new Error(`no task ${id} in the plan`);

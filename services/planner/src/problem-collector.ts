@@ -3,29 +3,29 @@ import { limits } from './limits';
 import { formatPath, isError, type Problem, type ProblemCode } from './problem';
 import type { Position, SourceDocument } from './reading/source-document';
 
-/** A name that is not known. `among` are those that are; a function where they are many: most problems do not need them. */
+/** An unknown name. `among`: the known names; a function if there are many, because most problems do not need them. */
 interface UnknownName {
   readonly name: string;
   readonly among: readonly string[] | (() => readonly string[]);
 }
 
-/** What is known of a problem where it is found. */
+/** A problem as a check reports it. */
 export interface Finding {
   readonly at: FieldPath;
   readonly code: ProblemCode | (string & {});
   readonly message: string;
   readonly expected?: string | undefined;
   readonly hint?: string | undefined;
-  /** A name that is not known, among those that are: the nearest one becomes the hint. */
+  /** An unknown name with the known ones: the nearest becomes the hint. */
   readonly unknown?: UnknownName;
   readonly severity?: 'error' | 'warning';
-  /** Of a problem inside of a text: the offset of the character in the text at `at`, in UTF-16 units. */
+  /** For a problem inside a text: the offset in the text at `at`, in UTF-16 units. */
   readonly offset?: number;
-  /** Where it stands, if that is not where `at` is. */
+  /** Its position, if it differs from that of `at`. */
   readonly position?: Position;
 }
 
-/** Gathers all problems of one definition and gives them their positions. */
+/** Collects all problems of one definition and adds their positions. */
 export class ProblemCollector {
   readonly #source: Pick<SourceDocument, 'locate'>;
   readonly #problems = new Map<string, Problem>();
@@ -41,14 +41,14 @@ export class ProblemCollector {
     return this.#hasErrors;
   }
 
-  /** A long text the first time that it is asked for: it is told once. */
+  /** Returns a long text only the first time, so that it is printed once. */
   once(text: string): string | undefined {
     if (this.#saidOnce.has(text)) return undefined;
     this.#saidOnce.add(text);
     return text;
   }
 
-  /** Adds a problem; a second one of the same code and message at the same place is left out. */
+  /** Adds a problem; a duplicate with the same code, message and place is omitted. */
   add(finding: Finding): void {
     if (finding.severity !== 'warning') this.#hasErrors = true;
     if (this.#problems.size >= limits.problems) return;
@@ -56,19 +56,19 @@ export class ProblemCollector {
     if (!this.#problems.has(key)) this.#problems.set(key, this.#toProblem(finding));
   }
 
-  /** Reports what a task type finds, inside the task at `base`. */
+  /** A report function for a task type; its paths are relative to the task at `base`. */
   reportFor(base: FieldPath): ProblemReport {
     return (finding) => this.add({ ...finding, at: [...base, ...finding.at] });
   }
 
-  /** All problems in the order of the text, or of their finding. */
+  /** All problems in the order of the text, or in the order of their detection. */
   list(): readonly Problem[] {
     return joinLikely([...this.#problems.values()]).sort(
       (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     );
   }
 
-  /** The errors alone. */
+  /** Only the errors. */
   errors(): readonly Problem[] {
     return this.list().filter(isError);
   }
@@ -86,7 +86,7 @@ export class ProblemCollector {
     };
   }
 
-  /** Thousands of unknown names among thousands of tasks would be compared for seconds. */
+  /** Limited, because comparing thousands of unknown names with thousands of tasks would take seconds. */
   #hintFor(unknown: UnknownName | undefined, expected: string | undefined): string | undefined {
     if (unknown === undefined || this.#comparisons <= 0) return undefined;
     const { name } = unknown;
@@ -96,7 +96,7 @@ export class ProblemCollector {
   }
 }
 
-/** A text that is refused is told once: the error takes the hint of the warning that it reads like an expression. */
+/** Reports a refused text once: the error gets the hint of the warning that the text looks like an expression. */
 function joinLikely(problems: readonly Problem[]): Problem[] {
   const refused = new Set(problems.filter(isError).map(({ path }) => path));
   const joined = problems.filter(({ code, path }) => code === 'EXPRESSION_LIKELY' && refused.has(path));
@@ -112,7 +112,7 @@ function joinLikely(problems: readonly Problem[]): Problem[] {
 
 const MAX_MESSAGE = 400;
 
-/** A text of the definition may be long; a message is not. */
+/** Shortens a message, which may quote a long text of the definition. */
 function clip(text: string): string {
   return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 }
@@ -125,7 +125,7 @@ function nearestHint(name: string, among: readonly string[]): string | undefined
   return nearest === undefined ? undefined : `nearest is "${nearest}"`;
 }
 
-// Where the message says already what was expected, it would be said twice.
+// Omitted if the message already lists the expected names.
 function listHint(among: readonly string[]): string | undefined {
   if (among.length === 0 || among.length > MAX_LISTED) return undefined;
   return `there ${among.length === 1 ? 'is' : 'are'} ${among.map((known) => `"${known}"`).join(', ')}`;

@@ -11,7 +11,7 @@ const problem: Problem = {
   hint: 'nearest is "shipIt"',
 };
 
-it('is one line of text: what, where, what was expected, what to do', () => {
+it('is one line of text: code, place, message, expected value and hint', () => {
   expect(formatProblem(problem)).toBe(
     'UNKNOWN_TASK at tasks[3].then (12:5): no task "ship" in this list; expected a task; nearest is "shipIt"',
   );
@@ -21,7 +21,7 @@ it('is one line of text: what, where, what was expected, what to do', () => {
   expect(formatProblem({ ...problem, column: undefined } as never)).toContain('(12:1)');
 });
 
-it('has errors before warnings', () => {
+it('lists errors before warnings', () => {
   const warning: Problem = { code: 'UNREACHABLE_TASK', severity: 'warning', path: 'tasks[0]', message: 'x' };
   expect(
     formatProblems([warning, problem])

@@ -1,13 +1,13 @@
 import type { FieldPath, Plan } from '@octavo/orchestrators/definitions';
 
-/** One mistake, or something to think about, in a definition or an input. */
+/** One mistake, or a warning, in a definition or an input. */
 export interface Problem {
   /** From the problem catalogue. */
   readonly code: ProblemCode | (string & {});
   readonly severity: 'error' | 'warning';
-  /** `tasks[2].routes[0].then`; empty for the whole. */
+  /** `tasks[2].routes[0].then`; empty for the whole definition. */
   readonly path: string;
-  /** From 1; absent where the definition was no text. */
+  /** From 1; absent if the definition was not text. */
   readonly line?: number;
   readonly column?: number;
   readonly message: string;
@@ -32,7 +32,7 @@ function formatPart(key: string | number, isFirst: boolean): string {
   return isFirst ? part : `.${part}`;
 }
 
-/** Reads what `formatPath` writes. */
+/** Parses the text of `formatPath`. */
 export function parsePath(text: string): FieldPath {
   const parts = text.matchAll(/\.?([A-Za-z_$][A-Za-z0-9_$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g);
   return [...parts].map(
@@ -40,14 +40,14 @@ export function parsePath(text: string): FieldPath {
   );
 }
 
-/** The problems as text, one a line, errors first; fit for the message of a failure. */
+/** The problems as text, one per line, errors first, for the message of a failure. */
 export function formatProblems(problems: readonly Problem[]): string {
   return [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))]
     .map(formatProblem)
     .join('\n');
 }
 
-/** True for a problem that keeps a definition from being run. */
+/** True for a problem that prevents a run. */
 export function isError(problem: Problem): boolean {
   return problem.severity === 'error';
 }
@@ -58,30 +58,33 @@ export function formatProblem(problem: Problem): string {
   const label = severity === 'warning' ? `warning ${code}` : code;
   const place = path === '' ? '' : ` at ${path}`;
   const position = line === undefined ? '' : ` (${line}:${column ?? 1})`;
-  const more = [expected === undefined ? '' : `; expected ${expected}`, hint === undefined ? '' : `; ${hint}`].join('');
-  return `${label}${place}${position}: ${message}${more}`;
+  const expectedAndHint = [
+    expected === undefined ? '' : `; expected ${expected}`,
+    hint === undefined ? '' : `; ${hint}`,
+  ].join('');
+  return `${label}${place}${position}: ${message}${expectedAndHint}`;
 }
 
-/** A plan with what is worth a warning, or all that is wrong. */
+/** A plan with its warnings, or all problems. */
 export type PlanResult =
   | { readonly plan: Plan; readonly problems: readonly Problem[] }
   | { readonly plan: undefined; readonly problems: readonly Problem[] };
 
 /**
- * Every code that a problem of a definition can have, with its meaning. `docs/errors.md` is held against this table
- * and the error catalogue of the engine, both ways.
+ * Every code that a problem of a definition can have, with its meaning. A test compares `docs/errors.md` with this table and
+ * the engine's error catalogue, in both directions.
  */
 export const problemCatalogue = {
   COLLECTION_TOO_LARGE: 'A literal `items` has more elements than this version runs.',
-  CYCLIC_NEEDS: '`needs` go round in a circle, so none of these tasks could start.',
+  CYCLIC_NEEDS: '`needs` form a cycle, so none of these tasks could start.',
   DUPLICATE_ID: 'Two tasks have the same id; ids are unique in the whole definition.',
   DUPLICATE_KEY: 'A map has the same key twice.',
   DURATION_INVALID: 'A text is not a duration.',
   ENCODING_INVALID: 'The text is not UTF-8.',
   EXACTLY_ONE_OF: 'Exactly one of several fields must be set.',
-  EXPRESSION_EXPECTED: 'A text without `${ }` stands where a literal of another kind or one expression is expected.',
+  EXPRESSION_EXPECTED: 'A text without `${ }` is used where a literal of another kind or one expression is expected.',
   EXPRESSION_INVALID: 'An expression cannot be read.',
-  EXPRESSION_LIKELY: 'Warning: a text without `${ }` reads like an expression, and is taken as text.',
+  EXPRESSION_LIKELY: 'Warning: a text without `${ }` looks like an expression, but is used as text.',
   EXPRESSION_NOT_ALLOWED: 'A text or a key that is not evaluated contains an expression.',
   FIELD_CONFLICT: 'A field excludes another one, or has no effect here.',
   FOREIGN_DEFINITION: 'The file is written for another workflow system.',
@@ -95,7 +98,7 @@ export const problemCatalogue = {
   PLANNER_FAILED: 'A defect in the planner or in a task type; please report it.',
   REFERENCE_UNREACHABLE: 'An expression reads a task that cannot have ended when it is evaluated.',
   REQUIRED: 'A field is missing.',
-  RESERVED_NAME: 'A name has a meaning of its own in the language.',
+  RESERVED_NAME: 'A name is reserved in the language.',
   ROUTER_WITHOUT_OTHERWISE: 'Warning: a router fails when none of its routes matches.',
   SCHEMA_INVALID: 'A JSON Schema is invalid, or uses refused features: remote `$ref`, unsafe patterns.',
   SECRETS_NOT_ALLOWED: '`secrets` is read outside of `with` of an action that runs in an Octavo activity.',

@@ -8,7 +8,7 @@ interface Refusal {
   readonly tasks?: string;
   readonly head?: string;
   readonly text?: string;
-  readonly told: readonly string[];
+  readonly codes: readonly string[];
 }
 
 const sections = parse(readFileSync(join(__dirname, 'refused-definitions.yaml'), 'utf8')) as Record<
@@ -23,7 +23,7 @@ function definitionFor({ text, tasks = oneTask, head = '' }: Refusal): string {
 
 describe.each(Object.entries(sections))('%s: refuses', (_section, refusals) => {
   it.each(refusals.map((refusal) => [refusal.fact, refusal] as const))('%s', (_fact, refusal) => {
-    expect(codesOf(definitionFor(refusal))).toEqual(refusal.told);
+    expect(codesOf(definitionFor(refusal))).toEqual(refusal.codes);
   });
 });
 
@@ -31,8 +31,8 @@ const set = '{ id: a, type: basic, action: set, with: { n: 1 } }';
 const vars = 'vars: { n: 0 }';
 
 it('refuses set in a parallel collection, at any depth, and allows it in a sequential one', () => {
-  const each = (more: string, task: string) =>
-    definitionOf(`- { id: c, type: collection, items: [1], ${more} task: ${task} }`, vars);
+  const each = (extraFields: string, task: string) =>
+    definitionOf(`- { id: c, type: collection, items: [1], ${extraFields} task: ${task} }`, vars);
   const group = `{ id: g, type: composite, tasks: [${set}] }`;
   expect(codesOf(each('', set))).toEqual(['SET_NOT_ALLOWED tasks[0].task.action']);
   expect(codesOf(each('', group))).toEqual(['SET_NOT_ALLOWED tasks[0].task.tasks[0].action']);

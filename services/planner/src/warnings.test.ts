@@ -1,7 +1,7 @@
 import { definitionOf, planOf, problemsOf } from './planner.fixture';
 
-// Warnings: unreachable tasks, a router without `otherwise`, a fall-through that two routes share.
-// Source: definition-language, last section.
+// Warnings: unreachable tasks, a router without `otherwise`, a fall-through between two routes. Source: definition-language,
+// "Problems".
 
 const T = 'type: basic, action: transform, with: 1';
 
@@ -11,11 +11,11 @@ function warningsOf(tasks: string): readonly string[] {
   return problems.map(({ code, path }) => `${code} ${path}`);
 }
 
-it('leave the plan as it is', () => {
+it('do not change the plan', () => {
   expect(planOf(definitionOf(`  - { id: a, ${T}, then: end }\n  - { id: b, ${T} }`)).tasks).toHaveLength(2);
 });
 
-it('tell tasks that no way leads to', () => {
+it('report tasks that cannot be reached', () => {
   expect(warningsOf(`  - { id: a, ${T}, then: end }\n  - { id: b, ${T} }\n  - { id: c, ${T} }`)).toEqual([
     'UNREACHABLE_TASK tasks[1]',
     'UNREACHABLE_TASK tasks[2]',
@@ -40,15 +40,15 @@ it('follow then, handlers, routes, and skipped tasks', () => {
   expect(warningsOf(`  - { id: r, type: router, ${inline} }\n  - { id: b, ${T} }\n  - { id: c, ${T} }`)).toEqual([]);
 });
 
-it('tell a router that may match nothing', () => {
-  const router = (when: string, more = '') =>
-    `  - { id: r, type: router, routes: [{ when: ${when}, then: end }]${more} }`;
+it('report a router that may match nothing', () => {
+  const router = (when: string, extraFields = '') =>
+    `  - { id: r, type: router, routes: [{ when: ${when}, then: end }]${extraFields} }`;
   expect(warningsOf(router('"${ input.x }"'))).toEqual(['ROUTER_WITHOUT_OTHERWISE tasks[0]']);
   expect(warningsOf(router('"${ input.x }"', ', otherwise: { then: end }'))).toEqual([]);
   expect(warningsOf(router('true'))).toEqual([]);
 });
 
-it('tell a fall-through that two routes share', () => {
+it('report a fall-through between two routes', () => {
   const list = (aThen: string) =>
     [
       '  - { id: r, type: router, routes: [{ when: "${ input.x }", then: a }], otherwise: { then: b } }',
@@ -81,11 +81,11 @@ describe('of a JSON Schema', () => {
     ['{ properties: { l: { items: { name: string } } } }', 'input.properties.l.items.name', `write ${one}`],
     ['{ requird: [a] }', 'input.requird', 'nearest is "required"'],
     ['{ properties: { n: { min: 1 } } }', 'input.properties.n.min', 'write `minimum`, or `minLength` for text'],
-  ])('tell what %s ignores', (schema, path, hint) => {
+  ])('report the ignored keys of %s', (schema, path, hint) => {
     expect(warnings(`input: ${schema}`)).toEqual([warning(path, hint)]);
   });
 
-  it('tell it of the schemas of tasks', () => {
+  it('check the schemas of tasks too', () => {
     const wait = '  - { id: w, type: wait, signal: go, schema: { name: { type: string } } }';
     const sum = '  - { id: s, type: aggregate, operations: { n: "${ 1 }" }, schema: { name: { type: string } } }';
     expect(warnings('', `${wait}\n${sum}`)).toEqual(
@@ -93,14 +93,14 @@ describe('of a JSON Schema', () => {
     );
   });
 
-  it('leave annotations alone', () => {
+  it('ignore annotations', () => {
     expect(
       warnings('input: { x-ui: { type: text }, $comment: c, owner: me, properties: { title: { type: string } } }'),
     ).toEqual([]);
   });
 });
 
-it('say what to do', () => {
+it('have a hint', () => {
   const [warning] = problemsOf(definitionOf(`  - { id: a, ${T}, then: end }\n  - { id: b, ${T} }`));
-  expect(warning).toMatchObject({ severity: 'warning', message: 'no way through the list leads to "b"', line: 6 });
+  expect(warning).toMatchObject({ severity: 'warning', message: '"b" cannot be reached in this list', line: 6 });
 });

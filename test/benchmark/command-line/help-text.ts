@@ -1,15 +1,15 @@
 import { RESULT } from '../page/write-page';
 import { suites } from '../suites/suites';
 
-/** What `--help` prints. */
+/** The output of `--help`. */
 export function helpText(): string {
   const width = Math.max(...suites.map(({ name }) => name.length));
   return [
     'Usage: npm run bench -- SUITE… [--json FILE] [--quick] [--profile DIR]',
     '       npm run bench -- page',
     '',
-    'Measures Octavo against workflows written by hand, against the engine before it, or against a fixed number: both sides',
-    'in one run and in turn. Fails when a budget of test/benchmark/budgets.ts is missed, and says which.',
+    'Compares Octavo with hand-written workflows, with the old engine, or with a fixed number: both sides',
+    'alternately in one run. Fails if a budget of test/benchmark/budgets.ts is missed, and prints which.',
     '',
     'Suites:',
     ...suites.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`),
@@ -18,10 +18,10 @@ export function helpText(): string {
     `page writes docs/performance.md and its charts from ${RESULT}.`,
     '',
     'Options:',
-    '  --json FILE    keep the rows, and what they were measured on, as JSON',
-    '  --quick        one short round: shows that a suite works, not what it is worth. Only what is counted (events,',
-    '                 activities, commands) is held against its budget',
-    '  --profile DIR  write CPU profiles of the workers, for `node` or the DevTools of Chrome; measured values suffer',
+    '  --json FILE    write the rows, the machine and the servers as JSON',
+    '  --quick        one short round: shows that a suite works, without reliable timings. Only counts (events,',
+    '                 activities, commands) are compared with their budgets',
+    '  --profile DIR  write CPU profiles of the workers, for `node` or Chrome DevTools; the measured values get worse',
     '  -h, --help     this text',
     '',
     'Examples:',
@@ -29,6 +29,6 @@ export function helpText(): string {
     '  npm run bench -- legacy --quick',
     `  npm run bench -- all --json ${RESULT} && npm run bench -- page`,
     '',
-    'Exit code: 0 when every budget is kept, 1 when one is missed, 2 when the command was wrong.',
+    'Exit code: 0 if every budget is met, 1 if one is missed, 2 for an invalid command line.',
   ].join('\n');
 }

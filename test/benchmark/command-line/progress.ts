@@ -1,14 +1,11 @@
-/** Tells people what a long command does now. */
+/** Shows the progress of a long command. */
 export interface Progress {
   tell(line: string): void;
-  /** Takes back the line that stands there, before other output. */
+  /** Erases the current line before other output. */
   clear(): void;
 }
 
-/**
- * One line that is written over on a terminal; lines one after the other, each once, elsewhere. Each begins with the
- * time since the start.
- */
+/** One line that is overwritten on a terminal; separate lines elsewhere. Each starts with the elapsed time. */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   const startedAt = performance.now();
   let last = '';

@@ -1,12 +1,12 @@
 import { readArguments } from './read-arguments';
 
-it('measures the suites that are named, at length and without a profile by default', () => {
+it('measures the named suites, by default in full and without a profile', () => {
   expect(readArguments(['sequence', 'pure'])).toEqual({
     ...{ kind: 'measure', suites: ['sequence', 'pure'], isQuick: false },
   });
 });
 
-it('takes the file, the profile folder and haste as options', () => {
+it('accepts the options --json, --profile and --quick', () => {
   expect(readArguments(['all', '--json', 'result.json', '--quick', '--profile', 'profiles'])).toEqual({
     ...{ kind: 'measure', suites: ['all'], isQuick: true, jsonFile: 'result.json', profileFolder: 'profiles' },
   });
@@ -16,7 +16,7 @@ it.each([[['--help']], [['sequence', '-h']]])('%j asks for help', (args) => {
   expect(readArguments(args)).toEqual({ kind: 'help' });
 });
 
-it('writes the page when nothing else is asked', () => {
+it('writes the page for the argument page', () => {
   expect(readArguments(['page'])).toEqual({ kind: 'page' });
 });
 

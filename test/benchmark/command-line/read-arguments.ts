@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What the command was asked to do. */
+/** The parsed command line. */
 export type BenchRequest = MeasureRequest | { readonly kind: 'help' | 'page' };
 
 /** Measure these suites. */
@@ -8,9 +8,9 @@ export interface MeasureRequest {
   readonly kind: 'measure';
   readonly suites: readonly string[];
   readonly jsonFile?: string;
-  /** Fewer and shorter rounds: to see that a suite works, not what it is worth. */
+  /** Fewer and shorter rounds: shows that a suite works, without reliable timings. */
   readonly isQuick: boolean;
-  /** Where the workers' CPU profiles go; measured values suffer from it. */
+  /** Folder for CPU profiles of the workers; the measured values get worse. */
   readonly profileFolder?: string;
 }
 
@@ -21,10 +21,10 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** In place of a suite: write docs/performance.md. */
+/** The argument to write docs/performance.md instead of measuring. */
 const PAGE = 'page';
 
-/** @throws TypeError for an option that does not exist, or does not belong there */
+/** @throws TypeError for an unknown option, or one that is not allowed there */
 export function readArguments(args: readonly string[]): BenchRequest {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const { json, quick, profile, help } = values;

@@ -1,4 +1,4 @@
-// What somebody would write without Octavo, as plainly as Temporal allows.
+// The simplest workflows without Octavo for the same work.
 import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { HandActivities } from './activities';
 
@@ -9,14 +9,14 @@ interface Value {
   readonly value: number;
 }
 
-/** Ten activities one after the other, each given the result of the one before. */
+/** Ten activities in sequence, each with the result of the previous one. */
 export async function tenActivities(input: Value): Promise<Value> {
   let result = input;
   for (let index = 0; index < 10; index += 1) result = await echo({ value: result.value + 1 });
   return result;
 }
 
-/** The same with local activities. */
+/** As `tenActivities`, with local activities. */
 export async function tenLocalActivities(input: Value): Promise<Value> {
   let result = input;
   for (let index = 0; index < 10; index += 1) result = await local.echo({ value: result.value + 1 });
@@ -28,12 +28,12 @@ export async function empty(input: Value): Promise<Value> {
   return input;
 }
 
-/** A hundred activities at the same time. */
+/** A hundred parallel activities. */
 export async function hundredActivities(input: Value): Promise<readonly Value[]> {
   return await Promise.all(Array.from({ length: 100 }, (_, index) => echo({ value: input.value + index })));
 }
 
-/** Waits for ever. */
+/** Waits forever. */
 export async function idle(): Promise<void> {
   await condition(() => false);
 }

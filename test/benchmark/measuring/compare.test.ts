@@ -8,7 +8,7 @@ interface ScriptedSide {
   readonly counted?: Metrics;
 }
 
-/** A side that gives these numbers, one a round, and notes when it was asked. */
+/** A side with these numbers, one per round; it records its calls. */
 function createSide(name: string, asked: string[], { throughputs, counted }: ScriptedSide): Side {
   let round = 0;
   return {
@@ -29,7 +29,7 @@ async function compareThese(subject: ScriptedSide, baseline: ScriptedSide) {
   return { rows, asked };
 }
 
-it('measures both sides in each round, the one that begins changing', async () => {
+it('measures both sides in each round, alternately in both orders', async () => {
   const { asked } = await compareThese({ throughputs: [1, 1, 1] }, { throughputs: [1, 1, 1] });
   expect(asked).toEqual([
     ...['subject warms up', 'baseline warms up'],
@@ -37,7 +37,7 @@ it('measures both sides in each round, the one that begins changing', async () =
   ]);
 });
 
-it('gives the medians of the rounds, and how far their ratios are apart', async () => {
+it('returns the medians of the rounds, and the spread of their ratios', async () => {
   const { rows } = await compareThese({ throughputs: [10, 12, 90] }, { throughputs: [10, 10, 10] });
   expect(rows).toEqual([
     {
@@ -47,7 +47,7 @@ it('gives the medians of the rounds, and how far their ratios are apart', async 
   ]);
 });
 
-it('counts once what does not vary, where both sides have some of it', async () => {
+it('counts constant metrics once, if both sides have them', async () => {
   const { rows } = await compareThese(
     { throughputs: [1], counted: { events: 6, activities: 1 } },
     { throughputs: [1], counted: { events: 5, activities: 0 } },

@@ -5,13 +5,13 @@ import { median, quantile } from './quantile';
 /** Measures one side once. */
 export type Measure = () => Promise<Metrics>;
 
-/** One of two that are compared. */
+/** One of two compared sides. */
 export interface Side {
-  /** What varies: measured in every round. */
+  /** Varying metrics, measured in every round. */
   readonly measure: Measure;
-  /** Done once before the rounds, while code is compiled and caches fill up. */
+  /** Runs once before the rounds, until code is compiled and caches are filled. */
   warmUp(): Promise<unknown>;
-  /** What does not: counted once, after the rounds. */
+  /** Constant metrics, counted once after the rounds. */
   readonly count?: Measure;
 }
 
@@ -24,12 +24,12 @@ export interface Comparison {
   readonly baseline: Side;
 }
 
-/** What came of a round. */
+/** The result of a round. */
 type Pair = Record<'subject' | 'baseline', Metrics>;
 
 /**
- * Measures both sides in turn, the one that begins changing with each round, so that whatever else the machine does
- * meets both alike; gives the medians of the rounds.
+ * Measures both sides alternately; the order changes with each round, so that other load on the machine affects both equally.
+ * Returns the medians of the rounds.
  */
 export async function compare(plan: Comparison, progress: Progress): Promise<readonly BenchRow[]> {
   const tell = (what: string): void => progress.tell(`${plan.suite}: ${plan.case}, ${what}`);
@@ -66,7 +66,7 @@ async function count(plan: Comparison): Promise<readonly BenchRow[]> {
   );
 }
 
-/** What both sides have; to nothing there is no ratio. */
+/** The metrics of both sides whose baseline is not 0, because a ratio to 0 is undefined. */
 function metricsOf([first]: readonly Pair[]): readonly Metric[] {
   if (first === undefined) return [];
   return (Object.keys(first.subject) as Metric[]).filter((metric) => first.baseline[metric]);

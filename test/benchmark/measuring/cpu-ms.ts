@@ -1,4 +1,4 @@
-/** CPU time that this process has used: what a computation takes, whatever else the machine does meanwhile. */
+/** CPU time of this process, which does not depend on other load on the machine. */
 export function cpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;

@@ -1,15 +1,15 @@
 import { cpus, loadavg } from 'node:os';
 import { ownCpuMs } from './own-cpu';
 
-/** What else the machine did while something was measured. */
+/** Other load on the machine during a measurement. */
 export interface OtherLoad {
   /** Load average of the minute before. */
   readonly before: number;
-  /** How many cores others kept busy on average while measuring; absent where the system does not tell. */
+  /** Average number of cores that other processes used; absent if the system does not report it. */
   readonly otherCores?: number;
 }
 
-/** Watches from now on what this process and its descendants do not use themselves. */
+/** Starts to watch the CPU time of all other processes. */
 export function watchOtherLoad(): { read(): OtherLoad } {
   const before = Math.round((loadavg()[0] ?? 0) * 100) / 100;
   const startedAt = performance.now();

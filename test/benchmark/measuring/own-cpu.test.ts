@@ -3,7 +3,7 @@ import { ownCpuMs } from './own-cpu';
 
 const WORK = 'const end = process.cpuUsage().user + 200_000; while (process.cpuUsage().user < end);';
 
-it('counts what this process used, and what its children did until they ended', () => {
+it('counts the CPU time of this process and of its ended children', () => {
   const before = ownCpuMs();
   spawnSync(process.execPath, ['--eval', WORK]);
   const after = ownCpuMs();

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * CPU time of this process and its descendants: clients, servers and workers, those that have ended included. Undefined
- * where the system does not tell (all but Linux).
+ * CPU time of this process and its descendants: clients, servers and workers, including ended ones. Undefined if the system
+ * does not report it (all but Linux).
  */
 export function ownCpuMs(): number | undefined {
   try {
@@ -20,7 +20,7 @@ interface ProcessTimes {
 }
 
 const isNumber = (name: string): boolean => /^\d+$/.test(name);
-/** Of `/proc/PID/stat`, on every system that Node runs on. */
+/** Unit of `/proc/PID/stat` on every system that Node supports. */
 const MS_PER_TICK = 10;
 
 /** Fields after the name, which may contain anything: state, parent, …, and from the 12th on user, system, and both of ended children. */

@@ -9,7 +9,7 @@ it.each([
   expect(median(values)).toBe(expected);
 });
 
-it('a quantile between two values is in proportion', () => {
+it('a quantile between two values is interpolated', () => {
   expect(quantile([10, 20, 30, 40, 50], 0.25)).toBe(20);
   expect(quantile([10, 20], 0.75)).toBe(17.5);
 });

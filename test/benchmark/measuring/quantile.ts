@@ -1,4 +1,4 @@
-/** The value below which `part` (0 to 1) of the values are; between two, in proportion. NaN where there are none. */
+/** The quantile at `part` (0 to 1), interpolated between two values. NaN without values. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const position = part * (sorted.length - 1);
@@ -7,7 +7,7 @@ export function quantile(values: readonly number[], part: number): number {
   return lower + (upper - lower) * (position - Math.floor(position));
 }
 
-/** The middle of the values; between two, their mean. NaN where there are none. */
+/** The median of the values. NaN without values. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

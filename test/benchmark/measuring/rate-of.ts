@@ -1,6 +1,6 @@
 import { cpuMs } from './cpu-ms';
 
-/** How often in a second of CPU time `work` can be done: the best of `rounds` stretches of at least `stretchMs`. */
+/** How often `work` can run per second of CPU time: the best of `rounds` intervals of at least `stretchMs`. */
 export function rateOf(
   work: () => void,
   { rounds, stretchMs }: { readonly rounds: number; readonly stretchMs: number },

@@ -1,6 +1,6 @@
 import { runLoad } from './run-load';
 
-/** Work of one turn of the event loop, and what was seen of it. */
+/** Work of one turn of the event loop, with counters. */
 function createWork(): { begun: number; most: number; run(): Promise<void> } {
   let underWay = 0;
   return {
@@ -15,20 +15,20 @@ function createWork(): { begun: number; most: number; run(): Promise<void> } {
   };
 }
 
-it('keeps so many runs under way, and no more', async () => {
+it('keeps exactly this number of runs open', async () => {
   const work = createWork();
   await runLoad({ inFlight: 3, durationMs: 300 }, () => work.run());
   expect(work.most).toBe(3);
 });
 
-it('counts every run that it began', async () => {
+it('counts every started run', async () => {
   const work = createWork();
   const { runs, throughput, latencyMs } = await runLoad({ inFlight: 2, durationMs: 5 }, () => work.run());
   expect(runs).toBe(work.begun);
   expect([throughput, latencyMs].every((value) => value > 0)).toBe(true);
 });
 
-it('completes the cycle that it began', async () => {
+it('completes a started cycle', async () => {
   const work = createWork();
   const { runs } = await runLoad({ inFlight: 4, durationMs: 5, cycle: 7 }, () => work.run());
   expect(runs % 7).toBe(0);

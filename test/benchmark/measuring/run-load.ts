@@ -1,26 +1,26 @@
 export interface Load {
-  /** Runs under way at the same time. */
+  /** Number of open runs. */
   readonly inFlight: number;
-  /** After this time no run begins, but to complete a cycle; those under way end. */
+  /** After this time no run starts, except to complete a cycle; open runs end. */
   readonly durationMs: number;
-  /** How many runs in a row differ from each other, before they repeat: whole cycles are run. Default 1. */
+  /** Number of different runs before they repeat; only whole cycles are run. Default 1. */
   readonly cycle?: number;
 }
 
-/** The load of a side, and how long it lasts before anything is measured. */
+/** The load of a side, and the warm-up time before the measurement. */
 export interface WarmLoad extends Load {
   readonly warmUpMs: number;
 }
 
 export interface LoadResult {
   readonly runs: number;
-  /** Runs a second, from the first start to the last end. */
+  /** Runs per second, from the first start to the last end. */
   readonly throughput: number;
   /** Mean milliseconds from start to result. */
   readonly latencyMs: number;
 }
 
-/** Does `work` over and over with a fixed number under way. The first one that fails ends it all. */
+/** Runs `work` repeatedly with a fixed concurrency. The first failure ends it. */
 export async function runLoad(
   { inFlight, durationMs, cycle = 1 }: Load,
   work: () => Promise<unknown>,

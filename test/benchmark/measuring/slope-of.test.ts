@@ -1,6 +1,6 @@
 import { slopeOf } from './slope-of';
 
-it('is what y gains for each x', () => {
+it('is the increase of y per x', () => {
   expect(
     slopeOf([
       [10, 5],
@@ -10,7 +10,7 @@ it('is what y gains for each x', () => {
   ).toBe(2);
 });
 
-it('evens out what goes up and down', () => {
+it('averages values that go up and down', () => {
   expect(
     slopeOf([
       [0, 3],

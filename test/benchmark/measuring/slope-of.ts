@@ -1,4 +1,4 @@
-/** The slope of the line that fits the points best (least squares). NaN where they have no width. */
+/** The slope of the best fitting line (least squares). NaN if all points have the same x. */
 export function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
   const [middleX, middleY] = [meanOf(points.map(([x]) => x)), meanOf(points.map(([, y]) => y))];
   const products = points.map(([x, y]) => (x - middleX) * (y - middleY));

@@ -7,23 +7,23 @@ import type { Side } from './compare';
 import { ownCpuMs } from './own-cpu';
 import { runLoad, type WarmLoad } from './run-load';
 
-/** One worker, and how it is kept busy. */
+/** One worker, and its work. */
 export interface WorkflowRuns {
   readonly connection: Connection;
   readonly worker: WorkerProcess;
   readonly load: WarmLoad;
-  /** Starts the next run, waits for its end, and gives its workflow id. */
+  /** Starts the next run, waits for its end, and returns its workflow id. */
   runOnce(): Promise<string>;
 }
 
-/** What runs of a worker cost. */
+/** The cost of a worker's runs. */
 export function workflowSide(runs: WorkflowRuns): Side {
   const { load, runOnce } = runs;
   const warmUp = (): Promise<unknown> => runLoad({ ...load, durationMs: load.warmUpMs }, runOnce);
   return { warmUp, measure: () => measureRuns(runs), count: () => countRuns(runs) };
 }
 
-/** Latency by itself, then throughput under load with what the worker needs for each run. */
+/** Measures latency of single runs, then throughput under load with the cost per run. */
 async function measureRuns({ worker, load, runOnce }: WorkflowRuns): Promise<Metrics> {
   const lone = await runLoad({ ...load, inFlight: 1, durationMs: load.durationMs / 10 }, runOnce);
   const before = { ...(await worker.usage()), totalMs: ownCpuMs() };

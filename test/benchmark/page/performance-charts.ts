@@ -6,16 +6,16 @@ import { drawLineChart } from './charts/line-chart';
 import { type ChartRow, drawRowChart } from './charts/row-chart';
 import { handRows, legacyByCase, metricOf } from './select-rows';
 
-/** One picture of the page. */
+/** One chart of the page. */
 export interface Chart {
   /** Without a folder. */
   readonly file: string;
-  /** What it shows, for who does not see it. */
+  /** Alternative text. */
   readonly text: string;
   readonly svg: string;
 }
 
-/** All pictures for which the report has numbers. */
+/** All charts for which the report has numbers. */
 export function drawCharts(report: BenchReport): readonly Chart[] {
   return [
     ...drawLegacyChart(report, speedUp),
@@ -42,12 +42,12 @@ const asPercent = (ratio: number): string =>
 const speedUp: LegacyChart = {
   ...{ file: 'legacy-throughput.svg', metric: 'throughput', ticks: [0.5, 1, 2, 4, 8, 16, 32], format: asFactor },
   title: 'Throughput against the old engine',
-  subtitle: 'How many times as many runs a second. Thin line: the middle half of the rounds; red: the budget.',
+  subtitle: 'Ratio of runs per second. Thin line: the middle half of the rounds; red: the budget.',
 };
 
 const latency: LegacyChart = {
   ...{ file: 'legacy-latency.svg', metric: 'latency', ticks: [0.03, 0.06, 0.125, 0.25, 0.5, 1, 2], format: asPercent },
-  title: 'Latency of a run by itself',
+  title: 'Latency of a single run',
   subtitle: 'In percent of the old engine; less is better. Red: the budget.',
 };
 

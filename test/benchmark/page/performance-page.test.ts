@@ -33,8 +33,8 @@ it('names the machine and the time', () => {
   expect(page).toContain('2026-11-25 10:00 UTC, 3 minutes; load 0.5 before, 0.1 cores busy with others');
 });
 
-it('says how many budgets are kept, and which are not', () => {
-  expect(page).toContain('4 of 5 budgets are kept; missed are:\n\n- pure, ten pure tasks, throughput: ratio ≥ 0.9');
+it('has the number of met budgets, and the missed ones', () => {
+  expect(page).toContain('4 of 5 budgets are met. Missed:\n\n- pure, ten pure tasks, throughput: ratio ≥ 0.9');
 });
 
 it('has a table for each store, one for memory, one against hand-written workflows', () => {
@@ -48,7 +48,7 @@ it('has a table for each store, one for memory, one against hand-written workflo
   );
 });
 
-it('has a table of what commands take to start, apart from parts by themselves', () => {
+it('has a table of start-up times, separate from the parts', () => {
   const row = toRow({ suite: 'startup', case: 'octavo run, installed', metric: 'latency' }, 500, 400, [1.2, 1.3]);
   const parts = { report: reportOf([row]), source: 'result.json', charts: [], notes: '' };
   const [, startup = '', others = ''] = writePerformancePage(parts).split(/## Start-up|## Parts by themselves/);
@@ -57,17 +57,17 @@ it('has a table of what commands take to start, apart from parts by themselves',
   expect(others).not.toContain('startup');
 });
 
-it('shows every chart for which there are numbers', () => {
+it('has every chart for which there are numbers', () => {
   expect(charts.map(({ file }) => file)).toEqual([
     ...['legacy-throughput.svg', 'legacy-events.svg', 'legacy-soak.svg', 'hand-throughput.svg'],
   ]);
   for (const { file } of charts) expect(page).toContain(`](performance/${file})`);
 });
 
-it('is a page also of what was measured in part', () => {
+it('works for a partial measurement too', () => {
   const part = reportOf([toRow({ suite: 'planner', case: '10,000 tasks', metric: 'latency' }, 400, 1_000)]);
   expect(drawCharts(part)).toEqual([]);
   const text = writePerformancePage({ report: part, source: 'result.json', charts: [], notes: '' });
-  expect(text).toContain('1 of 1 budgets are kept.');
+  expect(text).toContain('1 of 1 budgets are met.');
   expect(text).toContain('| planner: 10,000 tasks | latency | 400 ms | 1,000 ms | 0.40 | subject ≤ 1,000 | kept |');
 });

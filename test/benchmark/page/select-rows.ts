@@ -10,7 +10,7 @@ export interface LegacyRows {
 
 const SUITE = 'legacy';
 
-/** The cases that were run with `store`, in their order; not what was measured over all of them. */
+/** The cases with `store`, in order, without measurements over all cases. */
 export function legacyCasesWith({ rows }: BenchReport, store: StoreKind): readonly LegacyRows[] {
   const suffix = `, ${store}`;
   const run = rows.filter(({ suite, case: name, metric }) => isThroughput(suite, metric) && name.endsWith(suffix));
@@ -20,7 +20,7 @@ export function legacyCasesWith({ rows }: BenchReport, store: StoreKind): readon
   }));
 }
 
-/** What was measured over all cases of the suite `legacy`: memory, a soak. */
+/** The measurements over all cases of the suite `legacy`: memory, a soak. */
 export function legacyTotals({ rows }: BenchReport): readonly BenchRow[] {
   const cases = new Set(rows.filter(({ suite, metric }) => isThroughput(suite, metric)).map((row) => row.case));
   return rows.filter(({ suite, case: name }) => suite === SUITE && !cases.has(name));
@@ -30,24 +30,24 @@ function isThroughput(suite: string, metric: Metric): boolean {
   return suite === SUITE && metric === 'throughput';
 }
 
-/** The same case with each store, for what is put side by side. */
+/** The rows of each case, grouped over the stores. */
 export function legacyByCase(report: BenchReport): readonly (readonly LegacyRows[])[] {
   const [first = [], ...others] = stores.map((store) => legacyCasesWith(report, store));
   return first.map((one) => [one, ...others.flatMap((all) => all.filter(({ case: name }) => name === one.case))]);
 }
 
-/** The suites that run workflows on Temporal, but the old engine's. */
+/** The suites that run workflows on Temporal, without `legacy`. */
 export function handRows({ rows }: BenchReport): readonly BenchRow[] {
   const suites = new Set(rows.filter(({ metric }) => metric === 'cpu').map(({ suite }) => suite));
   return rows.filter(({ suite }) => suite !== SUITE && suites.has(suite));
 }
 
-/** What a command takes from its start to its end. */
+/** The time of commands from their start to their end. */
 export function startupRows({ rows }: BenchReport): readonly BenchRow[] {
   return rows.filter(({ suite }) => suite === 'startup');
 }
 
-/** What needs no server, and memory: held against a number, or by itself. */
+/** Rows that need no server, and memory. */
 export function otherRows(report: BenchReport): readonly BenchRow[] {
   const shown = new Set([...handRows(report), ...startupRows(report)]);
   return report.rows.filter((row) => row.suite !== SUITE && !shown.has(row));

@@ -5,17 +5,17 @@ import { drawCharts } from './performance-charts';
 import { writePerformancePage } from './performance-page';
 
 const ROOT = join(__dirname, '../../..');
-/** What people have written about the result. */
+/** The written notes about the result. */
 const NOTES = join(__dirname, 'notes.md');
 const PAGE = 'docs/performance.md';
 const CHARTS = 'docs/performance';
-/** What the page is made of, from the root of the repository. */
+/** Path of the result, relative to the root of the repository. */
 export const RESULT = 'docs/performance/result.json';
 
 /** Files by their path from the root of the repository. */
 export type PageFiles = Readonly<Record<string, string>>;
 
-/** Writes docs/performance.md and its charts from the result that is kept beside them; tells what was written. */
+/** Writes docs/performance.md and its charts from the stored result; prints the written files. */
 export async function writePage(): Promise<string> {
   const files = await createPage();
   for (const path of await findCharts()) await rm(join(ROOT, path));

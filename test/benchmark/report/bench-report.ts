@@ -6,15 +6,15 @@ import type { BenchRow, Series } from './bench-row';
 import { judge } from './judge';
 import type { Machine } from './machine';
 
-/** What `--json` writes. */
+/** The output of `--json`. */
 export interface BenchReport {
-  /** The beginning; RFC 3339 UTC. */
+  /** The start; RFC 3339 UTC. */
   readonly measuredAt: string;
   readonly minutes: number;
-  /** One short round: timings are worth nothing. */
+  /** One short round: timings are not reliable. */
   readonly isQuick: boolean;
   readonly machine: Machine;
-  /** Absent where no suite needed them. */
+  /** Absent if no suite needed them. */
   readonly servers?: ServerVersions;
   readonly load: OtherLoad;
   readonly rows: readonly BenchRow[];
@@ -26,7 +26,7 @@ export async function writeReport(file: string, report: BenchReport): Promise<vo
   await writeFile(file, formatReport(report));
 }
 
-/** JSON with a line for each row, so that two results can be compared by eye. */
+/** JSON with a line for each row, so that two results are easy to compare. */
 function formatReport({ rows, series, ...conditions }: BenchReport): string {
   const list = (items: readonly unknown[]): string => items.map((item) => `\n    ${JSON.stringify(item)}`).join(',');
   const head = JSON.stringify(conditions, null, 2).slice(0, -2);

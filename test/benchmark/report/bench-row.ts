@@ -1,26 +1,28 @@
-/** What is measured, each in a unit of its own. All but throughput are better the lower they are. */
+/** The metrics with their units. All except throughput are better if lower. */
 export const units = {
   /** Under load. */
   throughput: '/s',
-  /** Of a run by itself, from the start to its result. */
+  /** Of a single run, from the start to its result. */
   latency: 'ms',
-  /** Of the worker, for each run under load. */
+  /** Of the worker, per run under load. */
   cpu: 'ms CPU',
-  /** Of all together, for each run under load: client, Temporal server, worker, Redis. What others do to the machine hardly shows in it. */
+  /**
+   * Of client, Temporal server, worker and Redis together, per run under load. Hardly depends on other load on the machine.
+   */
   totalCpu: 'ms CPU',
   /** Of a run's history. */
   events: 'events',
   bytes: 'bytes',
   /** Remote and local ones. */
   activities: 'activities',
-  /** Calls of the store by the worker, for each run. */
+  /** Calls of the store by the worker, per run. */
   roundTrips: 'calls',
-  /** Commands that Redis got, for each run; what scripts call there is not counted. */
+  /** Commands to Redis per run, without commands inside scripts. */
   commands: 'commands',
   /** Of the worker. */
   memory: 'KiB',
   heap: 'KiB',
-  /** What each further run leaves in the heap. */
+  /** The heap that each further run keeps. */
   growth: 'KiB/run',
 } as const;
 
@@ -44,19 +46,19 @@ export interface BenchRow {
   readonly better: 'higher' | 'lower';
   /** Octavo; the median of the rounds. */
   readonly subject: number;
-  /** What it is held against; the median of the rounds, or a fixed number. */
+  /** The compared side: the median of the rounds, or a fixed number. */
   readonly baseline: number;
   /** `subject / baseline`. */
   readonly ratio: number;
-  /** The quartiles of the ratios of single rounds, where there were some: what `ratio` may be trusted for. */
+  /** The quartiles of the ratios of single rounds, if there were several: the reliability of `ratio`. */
   readonly spread?: Spread;
 }
 
 export type Spread = readonly [low: number, high: number];
 
-/** How a number went on. */
+/** A number over time. */
 export interface Series extends RowName {
-  /** What `at` counts. */
+  /** The unit of `at`. */
   readonly along: string;
   readonly points: readonly SeriesPoint[];
 }
@@ -67,7 +69,7 @@ export interface SeriesPoint {
   readonly baseline: number;
 }
 
-/** What names a row. */
+/** The key of a row. */
 export type RowName = Pick<BenchRow, 'suite' | 'case' | 'metric'>;
 
 /** Makes the row of two numbers. */
@@ -86,7 +88,7 @@ export function toRow(
   };
 }
 
-/** Four digits tell all that a measurement can. */
+/** Measurements are not more precise than four digits. */
 function rounded(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(4));
 }

@@ -1,14 +1,14 @@
 import type { RowName } from './bench-row';
 
-/** What a row has to satisfy. */
+/** A condition for a row. */
 export interface Budget {
-  /** What is bounded: the ratio, the subject itself, or how far it is above the baseline. */
+  /** The limited value: the ratio, the subject itself, or its difference from the baseline. */
   readonly of: 'ratio' | 'subject' | 'difference';
   readonly atLeast?: number;
   readonly atMost?: number;
 }
 
-/** A budget of the rows with this suite, metric and, where it is given, case. */
+/** A budget for the rows with this suite, metric and, if given, case. */
 export interface BudgetRule extends Budget, Pick<RowName, 'suite' | 'metric'> {
   readonly case?: string;
 }

@@ -1,7 +1,7 @@
 import type { BenchReport } from './bench-report';
 import { describeMachine } from './machine';
 
-/** Where and when it was measured: a figure without it says nothing. */
+/** The conditions of a measurement, without which its numbers have no meaning. */
 export function describeConditions({ machine, servers, load, measuredAt, minutes }: Conditions): string {
   const others = load.otherCores === undefined ? '' : `, ${load.otherCores} cores busy with others while measuring`;
   return [

@@ -4,7 +4,7 @@ import { describeMiss, formatNumber, formatTable } from './format-table';
 const slow = toRow({ suite: 'pure', case: 'ten pure tasks', metric: 'throughput' }, 85, 100);
 const long = toRow({ suite: 'pure', case: 'ten pure tasks', metric: 'bytes' }, 5_540, 695);
 
-it('puts a row on a line, with its budget and whether that is kept', () => {
+it('has one line per row, with its budget and verdict', () => {
   const [head = '', first = '', second = ''] = formatTable([slow, long], { isQuick: false }).split('\n');
   expect(head.split(/ {2,}/)).toEqual([
     ...['suite', 'case', 'metric', 'Octavo', 'baseline', 'ratio', 'better', 'budget'],
@@ -13,7 +13,7 @@ it('puts a row on a line, with its budget and whether that is kept', () => {
   expect(second.split(/ {2,}/).slice(3)).toEqual(['5,540 bytes', '695 bytes', '7.97', 'lower']);
 });
 
-it('tells which budget a row misses', () => {
+it('describes the budget that a row misses', () => {
   expect(describeMiss(slow)).toBe('pure, ten pure tasks, throughput: ratio ≥ 0.9, but 85 /s against 100 /s (0.85)');
 });
 

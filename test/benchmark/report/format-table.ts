@@ -38,13 +38,13 @@ export function formatRatio(ratio: number): string {
   return ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2);
 }
 
-/** Of a row that misses its budget: which, and by how much. */
+/** Describes a missed budget, with the numbers. */
 export function describeMiss(row: BenchRow): string {
   const [suite, name, metric, subject, baseline, ratio, , budget] = cellsOf(row);
   return `${suite}, ${name}, ${metric}: ${budget}, but ${subject} against ${baseline} (${ratio})`;
 }
 
-/** Thousands with commas; small numbers with the digits that they have. */
+/** Thousands with commas; small numbers with all their digits. */
 export function formatNumber(value: number): string {
   const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });

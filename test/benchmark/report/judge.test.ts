@@ -16,13 +16,13 @@ it.each([
   ['a number of events', rowOf('sequence', 'ten remote actions', 'events', 64, 65), 'missed'],
   ['a size', rowOf('memory', 'idle cached run', 'memory', 400, 100), 'kept'],
   ['a size', rowOf('memory', 'idle cached run', 'memory', 401, 4_000), 'missed'],
-  ['a number that is none', rowOf('memory', 'idle cached run', 'memory', Number.NaN, 100), 'missed'],
+  ['NaN', rowOf('memory', 'idle cached run', 'memory', Number.NaN, 100), 'missed'],
   ['nothing', rowOf('sequence', 'ten remote actions', 'bytes', 9, 1), 'none'],
 ] as const)('a budget of %s: %j is %s', (_what, row, verdict) => {
   expect(judge(row, atLength)).toBe(verdict);
 });
 
-it('a quick run judges only what is counted', () => {
+it('a quick run checks only counts', () => {
   const slow = rowOf('legacy', 'basic: ten in a row, Redis', 'throughput', 1, 1);
   const long = rowOf('legacy', 'basic: ten in a row, Redis', 'events', 99, 100);
   expect([slow, long].map((row) => judge(row, { isQuick: true }))).toEqual(['unjudged', 'missed']);

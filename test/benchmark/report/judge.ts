@@ -1,11 +1,11 @@
 import { budgetOf, isKept } from '../budgets';
 import { type BenchRow, isCounted } from './bench-row';
 
-/** What a row is worth; `none` without a budget, `unjudged` where a quick run cannot tell. */
+/** The verdict on a row; `none` without a budget, `unjudged` if a quick run cannot decide. */
 export type Verdict = 'kept' | 'missed' | 'unjudged' | 'none';
 
 export interface Judging {
-  /** One short round: only what is counted is held against its budget. */
+  /** One short round: only counts are compared with their budgets. */
   readonly isQuick: boolean;
 }
 

@@ -3,7 +3,7 @@ import { rateOf } from '../measuring/rate-of';
 import { type BenchRow, toRow } from '../report/bench-row';
 import type { Bench, Suite } from './suite';
 
-/** Evaluations in a second of CPU time that are promised, for expressions as conditions are. */
+/** The promised evaluations per second of CPU time, for expressions of the size of conditions. */
 const PROMISED = 1_000_000;
 
 interface ExpressionCase {
@@ -23,10 +23,10 @@ const cases: readonly ExpressionCase[] = [
   { name: 'text', template: 'order of ${ input.amount } is ${ input.status }', expected: 'order of 250 is ok' },
 ];
 
-/** Compiled templates as the engine evaluates them: each with a meter of its own, which holds the budget. */
+/** Compiled templates, evaluated as in the engine: each with its own meter for the expression budget. */
 export const expressions: Suite = {
   name: 'expressions',
-  title: 'evaluations a second against the million that is promised',
+  title: 'evaluations per second against the promised million',
   run: async (bench) => cases.map((one) => measureCase(one, bench)),
 };
 

@@ -4,10 +4,10 @@ import { toRow } from '../report/bench-row';
 import type { WorkerProcess } from '../world/worker-process';
 import type { Bench, Suite } from './suite';
 
-/** Runs that idle; enough to drown what is not theirs. */
+/** Number of idle runs; large enough to make other memory negligible. */
 const RUNS = 200;
 
-/** What a worker keeps for a run that waits. */
+/** The memory of a worker for a waiting run. */
 export const memory: Suite = {
   name: 'memory',
   title: 'heap of an idle cached run against an empty workflow that waits',
@@ -48,7 +48,7 @@ async function measureHand(bench: Bench): Promise<number> {
 const wishes = { isInOneThread: true, nodeOptions: ['--expose-gc'] };
 const WARM_RUNS = 20;
 
-/** KiB of heap that one more run takes. */
+/** KiB of heap per additional run. */
 async function measureHeld({ progress }: Bench, worker: WorkerProcess, startOne: () => Promise<void>): Promise<number> {
   for (let run = 0; run < WARM_RUNS; run += 1) await startOne();
   const before = await worker.usage();
@@ -61,7 +61,7 @@ async function measureHeld({ progress }: Bench, worker: WorkerProcess, startOne:
   return (after.heapBytes - before.heapBytes) / RUNS / 1_024;
 }
 
-/** The state of the wait is the last that the first workflow task makes. */
+/** The first workflow task ends with the state of the wait. */
 async function isWaiting(client: OctavoClient, workflowId: string): Promise<boolean> {
   const { waitingFor = [] } = await client.status(workflowId);
   return waitingFor.length > 0;

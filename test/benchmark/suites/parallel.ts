@@ -1,7 +1,7 @@
 import type { Suite } from './suite';
 import { runTemporalCases } from './temporal-case';
 
-/** A hundred actions at the same time. */
+/** A hundred parallel actions. */
 export const parallel: Suite = {
   name: 'parallel',
   title: '100 children of a parallel against Promise.all over 100 activities written by hand',

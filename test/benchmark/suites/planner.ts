@@ -6,19 +6,19 @@ import { echo } from '../world/bench-actions';
 import { chainOf } from './chain-of';
 import type { Bench, Suite } from './suite';
 
-/** Milliseconds, of CPU time, that planning the largest definition may take. */
+/** Maximum CPU time to plan the largest definition, in milliseconds. */
 const PROMISED_MS = 1_000;
 const TASKS = 10_000;
 
 /** The largest definition that the language allows, as an object and as text. */
 export const planner: Suite = {
   name: 'planner',
-  title: `planning ${TASKS.toLocaleString('en-US')} tasks against the second that is promised`,
+  title: `planning ${TASKS.toLocaleString('en-US')} tasks against the promised second`,
   run: async (bench) => {
     const definition = { octavo: 1, id: 'large', tasks: chainOf({ action: 'bench.echo' }, TASKS) };
     return [
       measureCase('10,000 tasks', definition, bench),
-      // As text, 10,000 of these tasks would be more than the megabyte that is allowed.
+      // As text, 10,000 of these tasks would exceed the limit of one megabyte.
       measureCase(
         '9,000 tasks as JSON',
         JSON.stringify({ ...definition, tasks: definition.tasks.slice(0, 9_000) }),

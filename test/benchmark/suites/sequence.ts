@@ -2,10 +2,10 @@ import { chainOf } from './chain-of';
 import type { Suite } from './suite';
 import { runTemporalCases } from './temporal-case';
 
-/** Ten actions, each given the output of the one before. */
+/** Ten actions, each with the output of the previous one. */
 export const sequence: Suite = {
   name: 'sequence',
-  title: 'ten actions one after the other against ten activities written by hand',
+  title: 'ten sequential actions against ten hand-written activities',
   run: (bench) =>
     runTemporalCases(bench, [
       {

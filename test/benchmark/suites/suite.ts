@@ -2,37 +2,37 @@ import type { Progress } from '../command-line/progress';
 import type { BenchRow, Series } from '../report/bench-row';
 import type { World } from '../world/start-world';
 
-/** One subject of the benchmark, run by its name. */
+/** One part of the benchmark, with a name to select it. */
 export interface Suite {
   readonly name: string;
-  /** What it measures, for people. */
+  /** A description of the measurement. */
   readonly title: string;
   run(bench: Bench): Promise<readonly BenchRow[]>;
 }
 
-/** How long something is measured. */
+/** The duration of a measurement. */
 export interface Effort {
   /** Measured rounds of each case. */
   readonly rounds: number;
-  /** How long one side of one round is kept busy. */
+  /** Load time of one side in one round. */
   readonly roundMs: number;
-  /** How long each side is kept busy before the first round: V8 goes on compiling what is used for a minute, less and less. */
+  /** Load time of each side before the first round: V8 keeps compiling used code for about a minute. */
   readonly warmUpMs: number;
 }
 
-/** What suites get to measure with. */
+/** The tools of a suite. */
 export interface Bench {
   readonly progress: Progress;
-  /** For a result that may be close to its budget. */
+  /** For results that may be close to their budgets. */
   readonly close: Effort;
-  /** For one that is far from it. */
+  /** For results that are far from their budgets. */
   readonly far: Effort;
-  /** How many runs of each side a soak takes. */
+  /** Number of runs of each side in a soak. */
   readonly soakRuns: number;
   /** Node's options for worker processes. */
   readonly workerOptions: readonly string[];
-  /** The servers; started when first asked for. */
+  /** The servers; started at the first call. */
   world(): Promise<World>;
-  /** Keeps what a row cannot hold. */
+  /** Stores a series of numbers. */
   keep(series: Series): void;
 }

@@ -11,5 +11,5 @@ import type { Suite } from './suite';
 /** Every suite: the one place to register another. */
 export const suites: readonly Suite[] = [
   ...[sequence, pure, parallel, expressions, planner, memory, startup],
-  legacy, // for as long as there is the old engine
+  legacy, // as long as the old engine exists
 ];

@@ -10,11 +10,11 @@ import type { WorkerProcess } from '../world/worker-process';
 import type { Bench } from './suite';
 import { UNWATCHED } from './unwatched';
 
-/** A definition against a workflow written by hand that does the same. */
+/** A definition against a hand-written workflow with the same work. */
 export interface TemporalCase {
   readonly suite: string;
   readonly case: string;
-  /** Runs under way at the same time. */
+  /** Number of open runs. */
   readonly inFlight: number;
   /** Tasks of the definition; the input is `{ value: 1 }`. */
   readonly tasks: readonly object[];
@@ -24,15 +24,15 @@ export interface TemporalCase {
 
 const INPUT = { value: 1 };
 
-/** The same workflows by hand in a worker of the SDK, and in one of the kind that Octavo's is. */
+/** The same hand-written workflows in a worker of the SDK, and in a worker of Octavo's kind. */
 const baselines = [
   ['hand', ''],
   ['unwatchedHand', UNWATCHED],
 ] as const;
 
 /**
- * Runs cases against both kinds of worker, each side by a process of its own; both are there all the time, one is idle while
- * the other works.
+ * Runs cases against both kinds of worker. Each side has its own process; both exist all the time, and one is idle while the
+ * other works.
  */
 export async function runTemporalCases(bench: Bench, cases: readonly TemporalCase[]): Promise<readonly BenchRow[]> {
   const world = await bench.world();
@@ -71,7 +71,7 @@ async function octavoSide(
   return workflowSide({ connection, worker, load, runOnce });
 }
 
-/** A hand-written workflow, on the worker of those or on one with a plugin. */
+/** A hand-written workflow, on its own worker or on one with a plugin. */
 export function handSide(
   { connection }: World,
   worker: WorkerProcess,

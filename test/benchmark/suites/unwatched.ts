@@ -1,2 +1,2 @@
-/** What the names of cases end with that are held against workflows by hand in a worker without the watchdog of the SDK. */
+/** Suffix of cases that are compared with hand-written workflows in a worker without the SDK's watchdog. */
 export const UNWATCHED = ', without watchdog';

@@ -10,7 +10,7 @@ export const EXAMPLES = join(__dirname, '../../../examples');
 
 const value = z.object({ value: z.number() });
 
-/** Gives back what it gets, as the activity of the hand-written workflows does. */
+/** Returns its input, like the activity of the hand-written workflows. */
 export const echo = defineAction({
   name: 'bench.echo',
   input: value,
@@ -20,7 +20,7 @@ export const echo = defineAction({
   run: async (given) => given,
 });
 
-/** Everything that a measured definition may name beside the built-in actions. */
+/** The actions of measured definitions, beside the built-in ones. */
 export function benchActions(): readonly ActivityAction[] {
   return [echo, ...Object.values(auditActions), ...Object.values(orderActions)];
 }

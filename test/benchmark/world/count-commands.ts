@@ -2,8 +2,8 @@ import { Redis } from 'ioredis';
 import type { WorkerProcess } from './worker-process';
 
 /**
- * How many commands Redis gets while `work` goes on, what scripts call there not counted; undefined for a worker that
- * does not use it. All that Redis gets is counted, so nobody else may use it meanwhile.
+ * The number of commands to Redis during `work`, without commands inside scripts; undefined for a worker without Redis. All
+ * commands are counted, so no other client may use Redis meanwhile.
  */
 export async function countCommands(
   { redisUrl }: WorkerProcess,
@@ -23,7 +23,7 @@ export async function countCommands(
     });
   });
   await work();
-  // What Redis tells comes in order: after this, everything before it has come.
+  // Messages of Redis arrive in order: after this one, all earlier ones have arrived.
   await client.echo(END);
   await ended;
   monitor.disconnect();

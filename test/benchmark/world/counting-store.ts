@@ -9,7 +9,7 @@ import type {
   TaskStateStore,
 } from '@octavo/state';
 
-/** Any store, and how often it was called. */
+/** Wraps a store and counts its calls. */
 export class CountingStore implements TaskStateStore {
   readonly #store: TaskStateStore;
   calls = 0;

@@ -1,4 +1,4 @@
-// Program: the worker of the hand-written workflows, to which a plugin has added Octavo.
+// Program: the worker of the hand-written workflows, with OctavoPlugin.
 import { OctavoPlugin } from '@octavo/worker/plugin';
 import { runHandWorker } from './run-hand-worker';
 import { runWorkerProgram } from './serve-worker';

@@ -18,7 +18,7 @@ export async function runHandWorker({ plugins = [], kind = Worker }: HandWorkerO
   const settings = readSettings();
   const connection = await connectWorker(settings);
   const workflowsPath = require.resolve('../hand/workflows');
-  // The settings of Octavo's own worker, and its way to bundle: what can be shared among runs is loaded once.
+  // The settings and the bundler of Octavo's own worker, which loads shared modules once.
   const preloadModules = [workflowsPath];
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, preloadModules, logger, plugins });
   const options = await temporalWorkerOptions({ workflowBundle });

@@ -2,25 +2,25 @@ import { MemoryTaskStateStore, RedisTaskStateStore } from '@octavo/state';
 import { CountingStore } from './counting-store';
 import type { WorkerReply, WorkerRequest, WorkerSettings, WorkerUsage } from './worker-messages';
 
-/** What this process was told at its start. */
+/** The settings of this process. */
 export function readSettings(): WorkerSettings {
   return JSON.parse(process.env['OCTAVO_BENCH_WORKER'] ?? '{}') as WorkerSettings;
 }
 
-/** The store that this process was told to use. */
+/** The store in the settings of this process. */
 export function openStore({ store, redisUrl }: WorkerSettings): CountingStore {
   return new CountingStore(
     store === 'memory' ? new MemoryTaskStateStore() : new RedisTaskStateStore({ url: redisUrl }),
   );
 }
 
-/** What Octavo's worker and Temporal's have in common. */
+/** The common interface of Octavo's and Temporal's workers. */
 export interface ServedWorker {
   run(): Promise<void>;
   shutdown(): void;
 }
 
-/** Runs the worker of this process until it is told to stop, or its parent is gone. */
+/** Runs the worker of this process until a stop request, or until its parent has ended. */
 export async function serveWorker(worker: ServedWorker, store?: CountingStore): Promise<void> {
   process.on('message', (request: WorkerRequest) => {
     if (request === 'usage') reply({ kind: 'usage', ...measureUsage(store) });
@@ -32,7 +32,7 @@ export async function serveWorker(worker: ServedWorker, store?: CountingStore): 
   await running;
 }
 
-/** Runs a program of a worker process; open channels do not keep it. */
+/** Runs a program of a worker process, and exits even with open channels. */
 export function runWorkerProgram(main: () => Promise<void>): void {
   const fail = (error: unknown): void => {
     console.error(error);

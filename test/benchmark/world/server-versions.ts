@@ -1,7 +1,7 @@
 import type { Connection } from '@temporalio/client';
 import { Redis } from 'ioredis';
 
-/** Versions of the servers that were measured with. */
+/** Versions of the servers of a measurement. */
 export interface ServerVersions {
   readonly temporal: string;
   readonly redis: string;

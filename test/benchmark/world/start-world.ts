@@ -13,17 +13,17 @@ export interface WorkerWishes extends Pick<WorkerProcessOptions, 'isInOneThread'
   readonly store?: StoreKind;
 }
 
-/** A Temporal server, a Redis and a client, for as long as a benchmark runs. */
+/** A Temporal server, a Redis and a client for the time of a benchmark. */
 export interface World {
   readonly address: string;
   readonly connection: Connection;
   readonly versions: ServerVersions;
-  /** A worker in a process of its own, on a task queue of its own. */
+  /** Starts a worker in its own process, on its own task queue. */
   startWorker(side: WorkerSide, wishes?: WorkerWishes): Promise<WorkerProcess>;
   stop(): Promise<void>;
 }
 
-// Registered at the start, as those of `docker-compose.yml` are: a worker need not wait for them.
+// Registered at the start, as in `docker-compose.yml`, so that a worker does not wait for them.
 const searchAttributes = {
   OctavoDefinition: 'Keyword',
   OctavoVersion: 'Keyword',

@@ -1,4 +1,4 @@
-/** Where a worker keeps states. */
+/** The stores of a worker. */
 export const stores = ['memory', 'Redis'] as const;
 
 export type StoreKind = (typeof stores)[number];

@@ -1,4 +1,4 @@
-// Program: the worker of the hand-written workflows, of the kind that Octavo's is: without the watchdog of the SDK.
+// Program: the worker of the hand-written workflows, like Octavo's without the SDK's watchdog.
 import { UnwatchedWorker } from '../../../services/worker/src/octavo-worker';
 import { runHandWorker } from './run-hand-worker';
 import { runWorkerProgram } from './serve-worker';

@@ -1,23 +1,23 @@
 import type { StoreKind } from './store-kind';
 
-/** What the benchmark asks a worker process. */
+/** A request to a worker process. */
 export type WorkerRequest = 'usage' | 'stop';
 
-/** What a worker process answers. */
+/** The reply of a worker process. */
 export type WorkerReply = { readonly kind: 'ready' } | ({ readonly kind: 'usage' } & WorkerUsage);
 
-/** What a worker process has used until now. */
+/** The resource usage of a worker process. */
 export interface WorkerUsage {
   readonly cpuMs: number;
-  /** After a collection of garbage, where the process may ask for one. */
+  /** After a garbage collection, if the process can trigger one. */
   readonly heapBytes: number;
-  /** Resident memory of the whole process at its largest. */
+  /** Maximum resident memory of the process. */
   readonly maxRssBytes: number;
-  /** 0 where it has no store. */
+  /** 0 without a store. */
   readonly storeCalls: number;
 }
 
-/** What a worker process is told at its start, as JSON in OCTAVO_BENCH_WORKER. */
+/** The settings of a worker process, as JSON in OCTAVO_BENCH_WORKER. */
 export interface WorkerSettings {
   readonly address: string;
   readonly taskQueue: string;

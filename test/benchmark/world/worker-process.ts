@@ -14,11 +14,11 @@ export interface WorkerProcessOptions extends WorkerSettings {
 
 const publishedCode = require.resolve('./published-code.cjs');
 
-/** A Temporal worker in a process of its own. */
+/** A Temporal worker in its own process. */
 export class WorkerProcess {
   readonly taskQueue: string;
   readonly hasStore: boolean;
-  /** Where it keeps states; undefined where that is not in Redis. */
+  /** The Redis of its states; undefined for another store. */
   readonly redisUrl: string | undefined;
   readonly #child: ChildProcess;
 
@@ -29,7 +29,7 @@ export class WorkerProcess {
     this.#child = child;
   }
 
-  /** Resolves when it polls. @throws Error where it ends before */
+  /** Resolves when it polls. @throws Error if it ends before */
   static async start(options: WorkerProcessOptions): Promise<WorkerProcess> {
     const { program, nodeOptions = [], isInOneThread = false, address, taskQueue, redisUrl, store } = options;
     const settings: WorkerSettings = { address, taskQueue, redisUrl, store };
@@ -52,7 +52,7 @@ export class WorkerProcess {
     return await reply;
   }
 
-  /** Lets it shut down; resolves when it is gone. */
+  /** Shuts it down; resolves when the process has ended. */
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const exit = once(this.#child, 'exit');

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { cleanEnvironment } from '../../setup/clean-environment';
 import { invoke, type Invocation } from './invoke';
 
-/** `octavo worker` at work in this process, and the environment by which other commands reach its server and queue. */
+/** `octavo worker` in this process, and the environment for other commands to use its server and task queue. */
 export interface CliWorker {
   readonly env: NodeJS.ProcessEnv;
-  /** Ctrl-C, and what the command said to the end. */
+  /** Stops it with Ctrl-C, and returns its output. */
   readonly stop: () => Promise<Invocation>;
 }
 
@@ -20,7 +20,7 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts `octavo worker` and returns when it works. `more` is set in its environment too. */
+/** Starts `octavo worker` and returns when it polls. `more`: additional environment variables. */
 export async function startCliWorker(more: NodeJS.ProcessEnv = {}): Promise<CliWorker> {
   const env = { ...serverEnvironment(), ...more };
   let ended: Promise<Invocation> | undefined;

@@ -2,18 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of a test's own that goes away at its end. */
+/** A folder for one test, which is removed at its end. */
 export class TestFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'octavo-cli-'));
 
-  /** Writes a file and gives its path. */
+  /** Writes a file and returns its path. */
   write(name: string, text: string | Uint8Array): string {
     const path = join(this.path, name);
     writeFileSync(path, text);
     return path;
   }
 
-  /** Makes a folder in it and gives its path. */
+  /** Makes a folder in it and returns its path. */
   folder(name: string): string {
     const path = join(this.path, name);
     mkdirSync(path);
@@ -30,7 +30,7 @@ export function definitionOf(id: string, ...tasks: readonly string[]): string {
   return `octavo: 1\nid: ${id}\ntasks:\n${tasks.map((task) => `  - ${task}\n`).join('')}`;
 }
 
-/** Gives its input back. */
+/** Returns its input. */
 export const echo = definitionOf('echo', '{ id: give, type: basic, action: transform, with: { got: "${ input }" } }');
 
 /** Fails with the code BROKEN. */

@@ -14,18 +14,18 @@ export interface Invocation {
   readonly stderr: string;
 }
 
-/** Where and with what a command runs. */
+/** The surroundings of a command. */
 export interface InvokeOptions {
-  /** Default: none but what the test set-up says of the server. */
+  /** Default: only the variables of the test set-up for the server. */
   readonly env?: NodeJS.ProcessEnv;
   readonly stdin?: string;
   /** Default: the root of the checkout. */
   readonly cwd?: string;
   /** True: the standard error is a terminal. */
   readonly isTerminal?: boolean;
-  /** Gets each text that is written to the standard error. */
+  /** Called with each text for the standard error. */
   readonly onStderr?: (text: string) => void;
-  /** Gets the function that sends a signal. Default: a Ctrl-C. */
+  /** Called with a function that sends a signal, by default Ctrl-C. */
   readonly onInterruptible?: (interrupt: (signal?: EndSignal) => void) => void;
 }
 
@@ -44,12 +44,12 @@ export async function invoke(args: readonly string[], options: InvokeOptions = {
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 
-/** What `--json` gave. */
+/** The parsed output of `--json`. */
 export function jsonOf({ stdout }: Invocation): unknown {
   return JSON.parse(stdout);
 }
 
-/** Keeps what is written to it. */
+/** A stream that keeps its text. */
 export class TextBuffer {
   readonly #parts: string[] = [];
   readonly #onWrite: ((text: string) => void) | undefined;

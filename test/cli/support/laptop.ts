@@ -29,8 +29,8 @@ exports.hold = defineAction({
 `;
 
 /**
- * A machine with actions of its own, which note the runs that were executed there: `laptop.mark`, and `laptop.hold`, which
- * takes until a file is there.
+ * A machine with its own actions, which record the runs that were executed there: `laptop.mark`, and `laptop.hold`, which
+ * waits until a file exists.
  */
 export interface Laptop {
   readonly env: NodeJS.ProcessEnv;
@@ -39,7 +39,7 @@ export interface Laptop {
   readonly marks: () => readonly string[];
 }
 
-/** Sets up a laptop; `env` says which server and task queue it is configured for. */
+/** Sets up a laptop; `env` has its server and task queue. */
 export function laptop(name: string, folder: TestFolder, env: NodeJS.ProcessEnv = {}): Laptop {
   const marks = join(folder.path, `${name}.marks`);
   const OCTAVO_ACTIONS = folder.write(`${name}-actions.js`, ACTION);

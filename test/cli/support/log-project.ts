@@ -1,6 +1,6 @@
 import type { TestFolder } from './definitions';
 
-/** What the actions of a `LogProject` mask. */
+/** The secret that log lines of the actions must mask. */
 export const SECRET = 'open-sesame-street';
 
 const actions = `
@@ -15,13 +15,13 @@ exports.actions = [
   }),
   action('log.throw', async () => { throw new TypeError('nobody \\u001b[31mforesaw it'); }),
   action('log.say', async (fields, { log }) => log('said', fields)),
-  // A local activity, which carries no states at the start of a run.
+  // A local activity, which writes no states at the start of a run.
   action('log.saySoon', async (fields, { log }) => log('said', fields), { short: true, idempotent: true }),
   action('log.stray', () => new Promise(() => setTimeout(() => { throw new Error('stray ' + process.env.OCTAVO_SECRET_TOKEN); }, 0))),
   action('log.sleep', ({ ms }) => new Promise((resolve) => setTimeout(resolve, ms))),
-  // Holds up all of its worker, so that no heartbeat leaves it.
+  // Blocks its worker, so that no heartbeat is sent.
   action('log.block', async ({ ms }) => { for (const end = Date.now() + ms; Date.now() < end; ); }),
-  // The file has how many lines were logged.
+  // The file contains the number of logged lines.
   action('log.tick', ({ file }, { log, signal }) => new Promise((resolve, reject) => {
     let count = 0;
     const timer = setInterval(() => { count += 1; log('tick', { count }); writeFileSync(file, String(count)); }, 5);
@@ -30,7 +30,7 @@ exports.actions = [
 ];
 `;
 
-/** Writes a configuration with actions that fail, and gives the environment of a worker of it. */
+/** Writes a configuration with actions that fail, and returns the environment for its worker. */
 export function writeLogProject(folder: TestFolder, config: readonly string[] = []): NodeJS.ProcessEnv {
   folder.write('actions.js', actions);
   folder.write('octavo.config.yaml', ['actions: [actions.js]', ...config].join('\n'));

@@ -4,21 +4,21 @@ import { type OctavoProcess, startOctavo } from './octavo-process';
 /** A line of a worker's log in JSON. */
 export type LoggedLine = Readonly<Record<string, unknown>> & { readonly level: string; readonly msg: string };
 
-/** `octavo worker` in a process of its own, as users start it, and what it logs. */
+/** `octavo worker` in its own process, started as users do, and its log. */
 export interface LogWorker {
   readonly octavo: OctavoProcess;
-  /** Every whole line that it has written to the standard error; all have to be JSON, but for why it ended. */
+  /** Every complete line on the standard error; all must be JSON, except the final error message. */
   lines(): readonly LoggedLine[];
-  /** Resolves with the lines that are so, as soon as there are `count` of them. */
+  /** Resolves with the matching lines as soon as there are `count` of them. */
   until(isSo: (line: LoggedLine) => boolean, count?: number): Promise<readonly LoggedLine[]>;
-  /** Ctrl-C; gives the exit code. */
+  /** Sends Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | string>;
 }
 
 const WAIT_MS = 20;
 const MOST_WAITS = 1_500;
 
-/** Starts it in `cwd`, and waits until it works. */
+/** Starts it in `cwd`, and waits until it polls. */
 export async function startLogWorker(cwd: string, env: NodeJS.ProcessEnv): Promise<LogWorker> {
   const octavo = startOctavo(['worker'], env, { cwd });
   await untilSaid(octavo, 'Working on');
@@ -27,7 +27,7 @@ export async function startLogWorker(cwd: string, env: NodeJS.ProcessEnv): Promi
       .stderr()
       .split('\n')
       .slice(0, -1)
-      // What ends a command is told as by any other one.
+      // The final error message has the same form as in other commands.
       .filter((line) => !/^[A-Z_]+: /.test(line))
       .map((line) => JSON.parse(line) as LoggedLine);
   const until = async (isSo: (line: LoggedLine) => boolean, count = 1): Promise<readonly LoggedLine[]> => {
@@ -46,7 +46,7 @@ export async function startLogWorker(cwd: string, env: NodeJS.ProcessEnv): Promi
   return { octavo, lines, until, stop };
 }
 
-/** Resolves when the process has written this to its standard error. */
+/** Resolves when the process has written `text` to its standard error. */
 export async function untilSaid({ child, stderr }: OctavoProcess, text: string): Promise<void> {
   for (let waits = 0; !stderr().includes(text); waits += 1) {
     if (child.exitCode !== null || waits > MOST_WAITS) throw new Error(`it did not say "${text}": ${stderr()}`);

@@ -5,27 +5,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanEnvironment } from '../../setup/clean-environment';
 import { ROOT } from './invoke';
 
-/** `octavo` in a process of its own, as users start it. */
+/** `octavo` in its own process, started as users do. */
 export interface OctavoProcess {
   readonly child: ChildProcess;
-  /** What it has written so far. */
+  /** Its output so far. */
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Its exit code; a signal that ended it as text. */
+  /** Its exit code, or the name of the signal that ended it. */
   readonly ended: Promise<number | string>;
 }
 
 const started: ChildProcess[] = [];
-// A test that failed may have left one of them running.
+// A failed test may have left one running.
 afterAll(() => started.forEach((child) => child.kill('SIGKILL')));
 
-/** Where a process runs, and what it writes errors to. */
+/** The folder of a process, and the targets of its output. */
 export interface ProcessOptions {
   /** Default: the root of the checkout. */
   readonly cwd?: string;
   /** The descriptor of a file. Default: collected. */
   readonly stdout?: number;
-  /** The same. */
+  /** As `stdout`. */
   readonly stderr?: number;
 }
 
@@ -56,7 +56,7 @@ export async function untilStderr(
   while (!stderr().includes(text) && child.exitCode === null && child.signalCode === null) await sleep(20);
 }
 
-/** Sends a signal again and again until the process has ended; one that follows another at once counts as the same. */
+/** Sends a signal repeatedly until the process has ended, because a signal directly after the first counts as the same. */
 export async function signalUntilEnded(
   { child, ended }: OctavoProcess,
   signal: NodeJS.Signals,
@@ -69,13 +69,13 @@ export async function signalUntilEnded(
   }
 }
 
-/** Those of these processes that do not end: the shell that watches a server takes up to three seconds more than we. */
+/** The processes that do not end within a few seconds: the shell that watches a server takes up to three seconds longer. */
 export async function leftOf(pids: readonly number[]): Promise<readonly number[]> {
   for (let waits = 0; waits < 100 && pids.some(isAlive); waits += 1) await sleep(50);
   return pids.filter(isAlive);
 }
 
-/** Ids of the processes below a process, as Linux tells them. */
+/** Ids of all descendants of a process (Linux). */
 export function processesBelow(pid: number): readonly number[] {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -85,7 +85,7 @@ export function processesBelow(pid: number): readonly number[] {
   return below(pid);
 }
 
-/** Whether a process is there, other than as a zombie. */
+/** Whether a process exists and is not a zombie. */
 export function isAlive(pid: number): boolean {
   return (statOf(`${pid}`)?.[0] ?? 'Z') !== 'Z';
 }
@@ -95,7 +95,7 @@ function parentOf(pid: string): number | undefined {
   return parent === undefined ? undefined : Number(parent);
 }
 
-// State and parent follow the name, which may hold anything and stands in parentheses.
+// State and parent follow the name, which is in parentheses and may contain any character.
 function statOf(pid: string): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

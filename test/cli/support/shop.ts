@@ -16,7 +16,7 @@ const locked: Readonly<Record<string, Locked>> = {
   'node_modules/only-on-windows': { version: '1.0.0', isMissing: true },
 };
 
-/** Writes a small project with a package-lock.json and what it has installed. */
+/** Writes a small project with a package-lock.json and its installed packages. */
 export function writeShop(folder: string): void {
   const packages: Record<string, object> = { '': { name: 'shop' }, 'node_modules/workspace': { link: true } };
   for (const [path, { version, license, isMissing, hasInstallScript }] of Object.entries(locked)) {

@@ -13,7 +13,7 @@ import { testBundle } from '../../setup/test-bundles';
 import { testServerAddress } from '../../integration/support/test-worker';
 import { testActions } from '../../integration/support/test-actions';
 
-/** A worker of the old engine with a client of its own, on a task queue that no other test uses. */
+/** A worker of the old engine with its own client, on its own task queue. */
 export interface LegacyWorker {
   readonly client: OctavoClient;
   readonly planner: Planner;
@@ -28,9 +28,9 @@ export interface LegacyWorker {
 let queues = 0;
 
 export interface LegacyWorkerOptions {
-  /** Default: one in memory. */
+  /** Default: a store in memory. */
   readonly store?: TaskStateStore;
-  /** Those that runs may name. Default: none. */
+  /** The definitions that runs may name. Default: none. */
   readonly definitions?: readonly object[];
 }
 
@@ -76,7 +76,7 @@ export async function startLegacyWorker(options: LegacyWorkerOptions = {}): Prom
   return { client, planner, store, taskQueue, bundle, start, run, stop };
 }
 
-/** What a client of either engine would send. */
+/** The argument that a client of either engine sends. */
 function argumentOf(planner: Planner, definition: object, input: Json): object {
   const { plan, problems } = planner.plan(definition);
   if (plan === undefined) throw new Error(JSON.stringify(problems));
@@ -94,6 +94,6 @@ function installQuietRuntime(): void {
   try {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
   } catch {
-    // It is installed already.
+    // A runtime is already installed.
   }
 }

@@ -1,4 +1,4 @@
 import { join } from 'node:path';
 
-/** Of every stage of a rollout; folders by the version of Octavo that recorded them. */
+/** The folder with histories of every stage of a rollout, by the version of Octavo that recorded them. */
 export const migrationHistoriesFolder = join(__dirname, 'histories');

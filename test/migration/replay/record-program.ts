@@ -1,12 +1,12 @@
-// Program: records a history of every stage of a rollout, for the version of package.json.
-// npx tsx test/migration/replay/record-program.ts: to be run once for a release, never to make a failing replay pass.
+// Program: records a history of every stage of a rollout, for the version of package.json. npx tsx
+// test/migration/replay/record-program.ts: run it once for a release, never to fix a failing replay.
 import type { HistoryFile } from '../../replay/history-file';
 import { recordHistories } from '../../replay/record-histories';
 import { everyType } from '../support/every-type';
 import { HandRollout, startMigrationWorker } from '../support/migration-worker';
 import { migrationHistoriesFolder } from './migration-histories';
 
-/** What the flags are when the run begins, and after each snapshot of them. */
+/** The flags at the start of the run, and after each snapshot. */
 const stages: Readonly<Record<string, (rollout: HandRollout) => void>> = {
   legacy: (rollout) => rollout.set('legacy'),
   shadow: (rollout) => rollout.set('shadow'),
@@ -16,7 +16,7 @@ const stages: Readonly<Record<string, (rollout: HandRollout) => void>> = {
   },
   flipping: (rollout) => {
     const modes = (['legacy', 'new', 'shadow'] as const).map((mode) => new HandRollout(mode).modes);
-    rollout.choose = () => modes[rollout.asked.length % modes.length] ?? {};
+    rollout.choose = () => modes[rollout.contexts.length % modes.length] ?? {};
   },
   new: (rollout) => rollout.set('new'),
 };

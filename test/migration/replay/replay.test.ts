@@ -5,7 +5,7 @@ import { replayAll } from '../../replay/replay-all';
 import { testBundle } from '../../setup/test-bundles';
 import { migrationHistoriesFolder } from './migration-histories';
 
-// A run may be on its way while the worker of the next version takes over, at any stage of a rollout.
+// An open run must continue on a worker of the next version, at any stage of a rollout.
 
 it('replays histories of every stage of a rollout', async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });

@@ -40,13 +40,13 @@ const work = (id: string, ms: number, fields: object = {}): TaskNode =>
     ...fields,
   });
 
-/** What the shadow found; undefined where it compared nothing. */
+/** The differences that the shadow found; undefined if it compared nothing. */
 const differencesOf = ({ flags: { evidence } }: SimulatedRun): readonly unknown[] | undefined =>
   evidence.some(({ comparisons }) => comparisons.length > 0) ? evidence.flatMap((one) => one.differences) : undefined;
 
-// Each was found by runs whose flags flip.
+// Each case is a defect that runs with flipping flags have found.
 describe('both engines', () => {
-  it('have a task of a parallel aggregate those that it needs, and nothing that happens to have ended', async () => {
+  it('let a task of a parallel aggregate only the tasks that it needs, not others that have ended', async () => {
     const sum = aggregate('sum', { all: { op: 'collect' } }, { needs: ['b'], delay: '1h' });
     const tasks = [parallel('p', [give('a', 1), give('b', 2), give('c', 3, { needs: ['b'] }), sum])];
     const outputs = { a: 1, b: 2, c: 3, sum: { all: [2] } };
@@ -55,7 +55,7 @@ describe('both engines', () => {
       expect(outcomeOf(await run(tasks, flags))).toMatchObject({ status: 'SUCCESS', output: outputs });
   });
 
-  it('say how many were skipped where a share of failures is tolerated', async () => {
+  it('report the number of skipped items if a share of failures is tolerated', async () => {
     const fields = { strategy: 'wait_all', tolerate: { percent: 50 } };
     const tasks = [parallel('p', [failing('a', 'X'), give('b', 1, { if: false }), failing('c', 'Y')], fields)];
     const message = '2 of 3 failed, where 1 were skipped, more than the 50 % that are tolerated';
@@ -65,13 +65,13 @@ describe('both engines', () => {
 });
 
 describe('the shadow', () => {
-  it('asks for what the old engine asked for, also where a timeout cut it off', async () => {
+  it('makes the same requests as the old engine, even if a timeout cancelled one', async () => {
     const ended = await run([work('a', 3_600_000, { timeout: '1m', onError: [{ continue: true }] })], 'shadow');
     expect(ended.states.get('a')).toMatchObject({ status: 'TIMED_OUT', handled: true, engine: 'legacy' });
     expect(differencesOf(ended)).toEqual([]);
   });
 
-  it('has the handler of a task that failed before it began', async () => {
+  it('runs the handler of a task that failed before its start', async () => {
     const onError = [{ do: pause('h', '1h') }];
     const ended = await run([give('a', 1, { if: '${ input.no }', onError })], 'shadow');
     expect(ended.states.get('a')).toMatchObject({ status: 'FAILED', handled: true });
@@ -80,7 +80,7 @@ describe('the shadow', () => {
 });
 
 describe('evidence', () => {
-  it('is all told, also where the activity that took some along was cancelled', async () => {
+  it('is delivered completely, even if an activity with evidence was cancelled', async () => {
     const { flags } = await run(
       [give('a', 1), work('b', 3_600_000, { timeout: '1m', onError: [{ continue: true }] })],
       'new',

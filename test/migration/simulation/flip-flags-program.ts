@@ -4,7 +4,10 @@ import { simulationBundle } from './server/bundle';
 import { WorkflowCode } from './server/workflow-code';
 import { activityNames } from './world/simulated-worker';
 
-/** The long version of the test: `npx tsx …/flip-flags-program.ts [--flips 100000] [--seed N]`, with new chance each time. */
+/**
+ * The long version of the test: `npx tsx …/flip-flags-program.ts [--flips 100000] [--seed N]`, with a new random seed each
+ * time.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { flips: { type: 'string', default: '100000' }, seed: { type: 'string' } } });
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));

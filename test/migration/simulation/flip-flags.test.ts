@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => code.unload());
 
-/** In a process of its own: the counters of coverage would make it many times slower. Exits with 1 where there are faults. */
+/** Runs in its own process, because coverage would make it many times slower. Exits with 1 if there are faults. */
 async function flipInProcess(flips: number): Promise<FlipTally> {
   const args = [
     '--import',
@@ -47,13 +47,13 @@ describe(`flags that flip ${lengths.flips} times in the middle of runs`, () => {
 
   it('lose, fail and repeat nothing, and every history replays', () => expect(tally.faults).toEqual([]));
 
-  it('leave the outcome as it is on the new engine alone', () => {
-    // Where it hangs on how long messages take, also on one engine, there is nothing to compare with.
+  it('have the same outcome as with only the new engine', () => {
+    // An outcome that depends on message times even on one engine cannot be compared.
     expect(tally.racy).toBeLessThan(tally.runs / 20);
   });
 
-  // Else the test says nothing.
-  it('reach both engines, the shadow, and types that are rolled back', () => {
+  // Otherwise the test would be empty.
+  it('use both engines, the shadow, and types that are rolled back', () => {
     expect(tally.flips).toBeGreaterThanOrEqual(lengths.flips);
     for (const count of ['legacy', 'new', 'afterRollback', 'equalInShadow'] as const)
       expect(tally[count]).toBeGreaterThan(lengths.flips / 20);

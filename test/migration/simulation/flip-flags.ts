@@ -9,41 +9,41 @@ import { type MadeRun, makeRun } from './world/made-run';
 import { type SimulatedRun, simulateRun } from './world/simulated-run';
 
 export interface FlipOptions {
-  /** Runs the runs. */
+  /** The code that executes the runs. */
   readonly code: WorkflowCode;
-  /** Replays them: a sandbox that nothing ran in. */
+  /** The code that replays them, in an unused sandbox. */
   readonly replayCode: WorkflowCode;
   /** The same seed gives the same runs. */
   readonly seed: number;
-  /** Runs are made until there were so many flips. */
+  /** Runs are made until this number of flips. */
   readonly flips: number;
 }
 
-/** What came of it. */
+/** The result. */
 export interface FlipTally {
   runs: number;
-  /** Answers to runs whose flags were not those of the answer before. */
+  /** Replies with other flags than the reply before. */
   flips: number;
-  /** Visits that began on the old engine; in shadow mode, too. */
+  /** Visits that started on the old engine, also in shadow mode. */
   legacy: number;
-  /** Visits that began on the new engine. */
+  /** Visits that started on the new engine. */
   new: number;
-  /** Visits that began after their type was rolled back. */
+  /** Visits that started after their type was rolled back. */
   afterRollback: number;
-  /** Visits that the new engine computed beside the old one, with the same result. */
+  /** Visits with the same result in the shadow. */
   equalInShadow: number;
-  /** Runs whose outcome depends on how long messages take, also on the new engine alone: not compared. */
+  /** Runs whose outcome depends on message times even on the new engine alone; not compared. */
   racy: number;
   activations: number;
-  /** What is wrong, with the seed of the run. */
+  /** The faults, with the seed of the run. */
   readonly faults: string[];
 }
 
 const TRIP_MS = 5;
-/** A plan whose outcome changes with these times, on one engine, says nothing about two. */
+/** If the outcome of a plan changes with these times on one engine, it cannot be compared on two. */
 const OTHER_TRIPS_MS = [1, 50, 500, 5_000];
 
-/** Makes runs whose flags flip all the time, and checks each. Stops at the first fault. */
+/** Makes runs with flipping flags, and checks each. Stops at the first fault. */
 export async function flipFlags(options: FlipOptions): Promise<FlipTally> {
   const tally: FlipTally = {
     ...{ runs: 0, flips: 0, legacy: 0, new: 0, afterRollback: 0, equalInShadow: 0, racy: 0, activations: 0 },

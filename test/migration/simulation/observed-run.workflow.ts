@@ -12,7 +12,7 @@ import { legacyEngine } from '../../../services/migration/legacy/bridge/legacy-e
 
 export { octavoFlush } from '@octavo/workflows';
 
-/** Which engine a visit was given to, at the moment of the choice. */
+/** The engine of a visit, at the time of the choice. */
 export interface Decision {
   readonly path: string;
   readonly type: string;
@@ -27,7 +27,7 @@ export interface DecisionSinks extends Sinks {
 
 const { decisions } = proxySinks<DecisionSinks>();
 
-/** Tells of every choice that `chooser` makes, and leaves it as it is. */
+/** Records every choice of `chooser` without changing it. */
 class ObservedChoice implements EngineSelector {
   readonly #chooser: EngineSelector;
 
@@ -59,13 +59,13 @@ function observed(extend: ExtendRun, choose: (selector: EngineSelector) => Engin
   };
 }
 
-/** The adapter's own `octavoRun`, with a witness of its choices. */
+/** The adapter's `octavoRun`, with a record of its choices. */
 export const octavoRun: OctavoRun = createOctavoRun(
   builtInOrchestrators,
   observed(migrate({ oldEngine: legacyEngine }), (selector) => new ObservedChoice(selector)),
 );
 
-/** Chooses by what no history has: what it does is not to be had again. */
+/** Chooses by a value that is not in the history, so that a replay fails. */
 class ChoiceByChance implements EngineSelector {
   readonly #chooser: EngineSelector;
 
@@ -78,7 +78,7 @@ class ChoiceByChance implements EngineSelector {
   }
 }
 
-/** A workflow with a defect that replays find: a test of the test. */
+/** A workflow with a defect that a replay must find: it tests the test. */
 export const waveringRun: OctavoRun = createOctavoRun(
   builtInOrchestrators,
   observed(migrate({ oldEngine: legacyEngine }), (selector) => new ChoiceByChance(selector)),

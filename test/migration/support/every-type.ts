@@ -1,4 +1,4 @@
-/** A definition that has all eight types, with an output that says whether each did its work. */
+/** A definition with all eight types, whose output shows whether each has worked. */
 export const everyType = {
   octavo: 1,
   id: 'every-type',
@@ -64,7 +64,7 @@ export const everyType = {
   },
 };
 
-/** What a run of it gives. */
+/** The output of its run. */
 export function expectedOutput(n: number): object {
   return {
     n,
@@ -77,5 +77,5 @@ export function expectedOutput(n: number): object {
   };
 }
 
-/** How many states a run of it has in the store: of its tasks, in all visits. */
+/** The number of its states in the store: of its tasks, in all visits. */
 export const STATES = 20;

@@ -10,28 +10,28 @@ import {
 import type { Json } from '@octavo/orchestrators';
 import { startTestWorker, type TestWorker, type TestWorkerOptions } from '../../integration/support/test-worker';
 
-/** Flags and evidence that a test sets and reads by hand. */
+/** Flags that a test sets, and evidence that it reads. */
 export class HandRollout {
-  /** Asked for each snapshot; default: what was set. */
+  /** Called for each snapshot; default: the modes that were set. */
   choose: (() => Readonly<Record<string, EngineMode>>) | undefined;
   readonly evidence: Evidence[] = [];
-  readonly asked: FlagContext[] = [];
+  readonly contexts: FlagContext[] = [];
   #revision = 0;
-  /** Of the next snapshot. */
+  /** The modes of the next snapshot. */
   modes: Readonly<Record<string, EngineMode>>;
 
   constructor(mode: EngineMode) {
     this.modes = modesOf(mode);
   }
 
-  /** All types, or one. */
+  /** Sets the mode of all types, or of one. */
   set(mode: EngineMode, type?: string): void {
     this.#revision += 1;
     this.modes = type === undefined ? modesOf(mode) : { ...this.modes, [type]: mode };
   }
 
   async snapshot(context: FlagContext): Promise<FlagSnapshot> {
-    this.asked.push(context);
+    this.contexts.push(context);
     if (this.choose === undefined) return { revision: String(this.#revision), modes: this.modes };
     this.#revision += 1;
     return { revision: String(this.#revision), modes: this.choose() };

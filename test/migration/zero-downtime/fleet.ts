@@ -11,7 +11,7 @@ import { RedisTaskStateStore } from '@octavo/state';
 import { OwnRedis } from '../../integration/support/own-redis';
 import { startTestWorker, type TestWorker, until } from '../../integration/support/test-worker';
 
-/** What operators have: two workers and a Redis with the states and the rollout. */
+/** A production setup: two workers and a Redis with the states and the rollout. */
 export class Fleet {
   readonly taskQueue = `zero-downtime-${process.pid}`;
   readonly states: RedisTaskStateStore;
@@ -33,7 +33,7 @@ export class Fleet {
     return fleet;
   }
 
-  /** Stops the worker that is longest at work, and starts another in its place. */
+  /** Replaces the oldest worker by a new one. */
   async restartWorker(): Promise<void> {
     const [oldest, ...rest] = this.#workers;
     await oldest?.stop();
@@ -44,11 +44,11 @@ export class Fleet {
     await this.#redis.stop();
     await new Promise((done) => setTimeout(done, awayMs));
     await this.#redis.start();
-    // The connection of the test itself takes up to a second longer than the server.
+    // The test's connection needs up to a second longer than the server.
     await until(() => this.rollout.readRules().then(Boolean, () => false));
   }
 
-  /** The same rule for all types. */
+  /** Sets the same rule for all types. */
   async setAll(mode: TypeRule['mode'], percent = 100, otherwise: TypeRule['otherwise'] = 'legacy'): Promise<void> {
     const before = await this.rollout.readRules();
     const revision = before.revision + 1;
@@ -65,7 +65,7 @@ export class Fleet {
     await this.#redis.remove();
   }
 
-  /** As an operator starts one: flags by OpenFeature, rules and evidence in Redis. */
+  /** Starts a worker as in production: flags with OpenFeature, rules and evidence in Redis. */
   async #startWorker(): Promise<TestWorker> {
     const { taskQueue, states, rollout } = this;
     const flags = await createFlagEvaluator({ provider: new RulesProvider(storeRules(rollout)) });

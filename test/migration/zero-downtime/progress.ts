@@ -1,4 +1,4 @@
-/** Counts, and tells those who wait for a number. */
+/** A counter that resolves promises at given numbers. */
 export class Progress {
   #count = 0;
   #waiting: { readonly count: number; tell(): void }[] = [];

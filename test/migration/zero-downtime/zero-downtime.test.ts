@@ -9,14 +9,14 @@ import { everyType, expectedOutput, STATES } from '../support/every-type';
 import { Fleet } from './fleet';
 import { Progress } from './progress';
 
-// Runs keep coming while a rollout goes from legacy to new and back, workers restart and Redis is away for a moment.
+// New runs start while a rollout goes from legacy to new and back, workers restart, and Redis is down for a moment.
 
 const RUNS = lengths.rolloutRuns;
 const AT_ONCE = Math.min(12, RUNS / 5);
-/** Of a workflow task that the server has done again, since something arrived while the run was about to end. */
+/** The failure of a workflow task that the server repeats, because something arrived while the run was about to end. */
 const OVERTAKEN = 'UnhandledCommand';
 
-/** What happens while runs come; by the percentage of them that has ended. */
+/** The events during the runs, by the percentage of ended runs. */
 const stages: readonly (readonly [percent: number, event: (fleet: Fleet) => Promise<void>])[] = [
   [7, (fleet) => fleet.setAll('shadow')],
   [15, (fleet) => fleet.setAll('new', 1, 'shadow')],
@@ -77,7 +77,7 @@ async function fetchHistory(workflowId: string): Promise<FetchedHistory> {
   return { workflowId, history: await temporal.workflow.getHandle(workflowId).fetchHistory() };
 }
 
-it('every run ends, with what it should give', () => {
+it('every run ends with its expected output', () => {
   expect(outputs).toEqual(Array.from({ length: RUNS }, (_, n) => expectedOutput(n)));
 });
 
@@ -87,15 +87,18 @@ it('no workflow task fails', () => {
   expect(failures.filter((message) => message !== OVERTAKEN)).toEqual([]);
 });
 
-it('some runs are of the old engine alone, some of the new one, some of both', () => {
+it('some runs use only the old engine, some only the new one, some both', () => {
   expect(new Set(histories.map(enginesOf))).toEqual(new Set(['old', 'new', 'old and new']));
 });
 
-/** By what a run asked for: the old engine has activities for each type; with actions of the new one, the outbox rides. */
+/**
+ * The engines of a run by its activities: the old engine has activities for each type; activities of the new one carry the
+ * outbox.
+ */
 function enginesOf({ history }: FetchedHistory): string {
-  const asked = history.events?.flatMap((event) => event.activityTaskScheduledEventAttributes ?? []) ?? [];
-  const isOld = asked.some(({ activityType }) => activityType?.name === 'createBasicState');
-  const isNew = asked.some(({ activityType, input }) => {
+  const scheduled = history.events?.flatMap((event) => event.activityTaskScheduledEventAttributes ?? []) ?? [];
+  const isOld = scheduled.some(({ activityType }) => activityType?.name === 'createBasicState');
+  const isNew = scheduled.some(({ activityType, input }) => {
     return activityType?.name === 'runAction' && Buffer.from(input?.payloads?.[0]?.data ?? []).includes('"outbox"');
   });
   return [...(isOld ? ['old'] : []), ...(isNew ? ['new'] : [])].join(' and ');
@@ -105,19 +108,19 @@ it('every history replays', async () => {
   expect(await replayAll(testBundle(migrationWorkflowsPath), histories)).toEqual([]);
 });
 
-it('the states of both engines are complete, and read alike', async () => {
+it('the states of both engines are complete, and have the same form', async () => {
   const complete = `${STATES} of ${STATES} have ended`;
   const readStates = async (workflowId: string): Promise<string> => {
     const { runId } = await temporal.workflow.getHandle(workflowId).describe();
     const { items } = await fleet.states.readTasks({ workflowId, firstRunId: runId }, { limit: 100 });
     return `${items.filter(({ endedAt }) => endedAt !== null).length} of ${items.length} have ended`;
   };
-  // The last states may be written a moment after the end.
+  // The last states may be written shortly after the end.
   for (const workflowId of workflowIds) await until(async () => (await readStates(workflowId)) === complete);
   expect(new Set(await Promise.all(workflowIds.map(readStates)))).toEqual(new Set([complete]));
 });
 
-it('both engines agreed on all that they were compared on', async () => {
+it('both engines agreed in all comparisons', async () => {
   expect(await fleet.rollout.readTotals({ fromMs: 0 })).not.toEqual([]);
   expect(await fleet.rollout.readDifferences({ fromMs: 0 })).toEqual([]);
 });

@@ -43,7 +43,7 @@ function toJson(action: ActionDeclaration): object {
   };
 }
 
-// What JSON Schema cannot say (a transformation, a check in code) is left out of it.
+// Parts that JSON Schema cannot express (a transformation, a check in code) are omitted.
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;

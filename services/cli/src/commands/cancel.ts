@@ -5,7 +5,7 @@ import { octavoCommand, quote } from '../octavo-command';
 import { toLine } from '../terminal/format';
 import { describeNoWorker, onOpenRun, type RunNameOptions, toRunName } from './run-on-server';
 
-/** `octavo cancel WORKFLOW`: asks a run to end as CANCELED and says what it met; `octavo result` waits until it has ended. */
+/** `octavo cancel WORKFLOW`: asks a run to end as CANCELED, and reports its waits; `octavo result` waits for its end. */
 export async function cancel(workflowId: string, context: CommandContext<RunNameOptions>): Promise<ExitCode> {
   const name = toRunName(context.options);
   const { io } = context;
@@ -17,6 +17,6 @@ export async function cancel(workflowId: string, context: CommandContext<RunName
   });
   const waits = waitingFor.length === 0 ? '' : `, which was waiting for ${waitingFor.join(', ')},`;
   const result = octavoCommand(`result ${quote(workflowId)}`, context);
-  io.stderr.write(`${toLine(`Asked ${workflowId}${waits} to cancel; ${result} waits until it has.`)}\n${noWorker}`);
+  io.stderr.write(`${toLine(`Asked ${workflowId}${waits} to cancel; ${result} waits for its end.`)}\n${noWorker}`);
   return exitCodes.success;
 }

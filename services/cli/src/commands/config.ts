@@ -45,7 +45,7 @@ function describe({ file, folder, fields }: ConfigDescription, cwd: string, pale
   return [header, '', ...formatTable(['FIELD', 'VALUE', 'SOURCE'], rows)].join('\n');
 }
 
-/** What nothing has set is dim. */
+/** Values that nothing sets are dim. */
 function rowOf({ path, value, source }: Field, cwd: string, { dim }: Palette): readonly string[] {
   const cells = [path, value === undefined ? 'not set' : toText(value), placeOf(source, cwd) ?? 'default'].map((text) =>
     toLine(text),
@@ -65,7 +65,7 @@ function toJson({ file, folder, fields }: ConfigDescription): object {
   return { file: file ?? null, folder, fields: Object.fromEntries<object>(entries) };
 }
 
-/** Where a value is set, and undefined for defaults; files are named from `cwd`. */
+/** The place where a value is set; undefined for defaults. Paths of files are relative to `cwd`. */
 function placeOf(source: ConfigSource, cwd?: string): string | undefined {
   if (source.kind === 'default') return undefined;
   if (source.kind !== 'file' || cwd === undefined) return formatConfigSource(source);
@@ -78,11 +78,11 @@ interface ServerInUse {
   readonly address: string;
   readonly namespace: string;
   readonly taskQueue: string;
-  /** What names it: the configuration, or the `octavo dev` of the folder. */
+  /** The source of the address: the configuration, or the `octavo dev` of the folder. */
   readonly namedBy: 'configuration' | 'dev';
 }
 
-/** Finds it; one that is configured need not answer. Undefined where nothing names a server. */
+/** Finds the server; a configured one may be unreachable. Undefined if nothing names a server. */
 async function findServerInUse(config: OctavoConfig): Promise<ServerInUse | undefined> {
   const { server, namespace, taskQueue } = config;
   if (server !== undefined) return { address: server.address, namespace, taskQueue, namedBy: 'configuration' };
@@ -94,7 +94,7 @@ async function findServerInUse(config: OctavoConfig): Promise<ServerInUse | unde
 /** The last line of `octavo config show`. */
 function describeServer(server: ServerInUse | undefined): string {
   if (server === undefined) {
-    const advice = `\`run\` starts one of its own; \`start\`, \`ls\` and others look for one at ${devAddress}.`;
+    const advice = `\`run\` starts its own; \`start\`, \`ls\` and others try ${devAddress}.`;
     return `Server in use: none is configured, and no \`octavo dev\` runs for this folder. ${advice}`;
   }
   const { address, namespace, taskQueue, namedBy } = server;

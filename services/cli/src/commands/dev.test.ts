@@ -13,12 +13,12 @@ describe('the folder of `octavo dev`', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  // Another living process, whose file may not be taken for one that this process has left.
+  // Another running process, so that its file does not look like an old file of this process.
   const devAt = (port: number): DevFile => ({
     ...{ address: `127.0.0.1:${port}`, namespace: 'default', taskQueue: 'octavo', pid: process.ppid, isReady: false },
   });
 
-  it('is given to one of those that ask at once', async () => {
+  it('is claimed by one of several processes at the same time', async () => {
     const claims = await Promise.allSettled([1, 2, 3, 4].map((port) => claimFolder(folder, devAt(port), invoked)));
     expect(claims.filter(({ status }) => status === 'fulfilled')).toEqual([{ status: 'fulfilled', value: undefined }]);
     for (const claim of claims)
@@ -28,19 +28,19 @@ describe('the folder of `octavo dev`', () => {
     expect(readdirSync(join(folder, '.octavo'))).toEqual(['dev.json']);
   });
 
-  it('is taken over where nobody serves it any more', async () => {
+  it('is taken over if its process has ended', async () => {
     await writeDevFile(folder, { ...devAt(1), isReady: true });
     expect(await claimFolder(folder, devAt(2), invoked)).toBeUndefined();
     expect(JSON.parse(readFileSync(devFilePath(folder), 'utf8'))).toEqual(devAt(2));
   });
 
-  it('is not waited for because a process was killed while it looked', async () => {
+  it('is not blocked by a process that was killed while it held the lock', async () => {
     mkdirSync(join(folder, '.octavo'));
     writeFileSync(join(folder, '.octavo/dev.lock'), '');
     expect(await claimFolder(folder, devAt(1), invoked)).toBeUndefined();
   });
 
-  it('says why it cannot be written', async () => {
+  it('reports why it cannot be written', async () => {
     writeFileSync(join(folder, '.octavo'), '');
     expect(await claimFolder(folder, devAt(1), invoked)).toContain('ENOTDIR');
     expect(await claimFolder('/proc/1', devAt(1), invoked)).toContain('ENOENT');

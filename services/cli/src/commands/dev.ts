@@ -21,7 +21,9 @@ import { readWholeNumber } from '../reading/arguments';
 import { paletteFor } from '../terminal/format';
 import { describeMigration, serveUntilInterrupted, startListedWorker } from './worker';
 
-/** Starting may take minutes: a Temporal server may have to be installed. */
+/**
+ * The time between two touches of the file. Starting may take minutes, because a Temporal server may have to be installed.
+ */
 const TOUCH_MS = 20_000;
 
 /** The options of `octavo dev`. */
@@ -88,7 +90,6 @@ function startServer(ports: Ports, { project, context, say }: Omit<Surroundings,
 interface Surroundings {
   readonly project: Project;
   readonly context: CommandContext<DevOptions>;
-  /** Tells people. */
   readonly say: Announce;
   readonly onLog: LogListener;
 }
@@ -143,20 +144,20 @@ function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker)
 }
 
 function serverIsConfigured(address: string, context: CommandContext): CliError {
-  const message = `A server is configured (${address}), and \`octavo dev\` starts its own; ${octavoCommand('worker', context)} works for yours.`;
+  const message = `A server is configured (${address}), and \`octavo dev\` starts its own; ${octavoCommand('worker', context)} starts a worker for the configured one.`;
   return new CliError('USAGE_INVALID', message);
 }
 
 function notFound({ address }: DevFile, failure: string): string {
-  return `Other commands have to be given --address ${address}, since it could not be written down: ${failure}.`;
+  return `Give --address ${address} to other commands: it could not be saved for them, because ${failure}.`;
 }
 
-/** How long the lock of a process that was killed while it looked delays the next one. */
+/** The lock of a process that was killed while it held it delays the next process by this time. */
 const STALE_MS = 2_000;
 
 /**
- * Writes the file of a folder's `octavo dev`, while no other process does the same. Gives the reason where it cannot be
- * written.
+ * Writes the file of a folder's `octavo dev`; a lock keeps other processes from writing it at the same time. Returns the
+ * reason if it cannot be written.
  *
  * @throws CliError DEV_ALREADY_RUNNING
  */
@@ -178,21 +179,21 @@ function lookAndWrite(folder: string, dev: DevFile): Promise<DevFile | string | 
 
 function alreadyRunning(folder: string, { pid, address, namespace }: DevFile, invoked: Invoked): CliError {
   const message = `\`octavo dev\` already runs for ${folder}: process ${pid}, server ${address}, namespace ${namespace}.`;
-  const advice = `${octavoCommand('run FILE', invoked)} uses it. To start it anew, end it first: Ctrl-C where it runs, or \`kill ${pid}\`.`;
+  const advice = `${octavoCommand('run FILE', invoked)} uses it. To start a new one, stop this one first: Ctrl-C in its terminal, or \`kill ${pid}\`.`;
   const otherwise = `If process ${pid} is another program, delete ${devFilePath(folder)}.`;
   return new CliError('DEV_ALREADY_RUNNING', `${message}\n${advice}\n${otherwise}`, {
     exitCode: exitCodes.unavailable,
   });
 }
 
-/** Where the search for free ports begins; as far from each other as those of Temporal. */
+/** The search for free ports begins here; the distance is that of Temporal's ports. */
 const SUGGESTED = { port: 7300, uiPort: 8300 };
 
-/** Names ports that are free: each project may have an `octavo dev` of its own. */
+/** Suggests free ports: each project may run its own `octavo dev`. */
 async function portsTaken(cause: PortsTakenError, context: CommandContext): Promise<CliError> {
   const [port, uiPort] = await Promise.all([firstFreePort(SUGGESTED.port), firstFreePort(SUGGESTED.uiPort)]);
   const command = octavoCommand(`dev --port ${port} --ui-port ${uiPort}`, context);
-  return new CliError('TEMPORAL_UNAVAILABLE', `${cause.message} Start the server on others: ${command}`, {
+  return new CliError('TEMPORAL_UNAVAILABLE', `${cause.message} Start the server on other ports: ${command}`, {
     exitCode: exitCodes.unavailable,
     cause,
   });

@@ -33,10 +33,10 @@ function toMermaid(plan: Plan): string {
   return writer.text();
 }
 
-/** What stands around a list: where its first task is come from, and where its last one goes on to. */
+/** The surroundings of a list: the node before its first task, and the node after its last one. */
 interface ListEnds {
   readonly before?: string;
-  /** Draws the node after the list, where something leads there; undefined inside of a box. */
+  /** Draws the node after the list when an arrow leads to it; undefined inside a box. */
   readonly after: (() => string) | undefined;
 }
 
@@ -53,7 +53,7 @@ class Drawing {
     this.#writer = writer;
   }
 
-  /** A node `end` that is drawn when something leads to it. */
+  /** A node `end` that is drawn when an arrow leads to it. */
   endNode(id: string): () => string {
     return () => this.#writer.node(id, ['end'], 'terminal');
   }
@@ -119,7 +119,7 @@ class Drawing {
     for (const end of this.#endsOf(task, type)) this.#arrowTo(end, next, around);
   }
 
-  // After a choice of inline tasks, it is those that lead on.
+  // After a choice of inline tasks, the arrows start at those tasks.
   #endsOf(task: TaskNode, type: TaskTypeDefinition | undefined): readonly string[] {
     const inline = type?.jumps === undefined ? [] : type.children(task).flatMap(({ tasks }) => tasks);
     return inline.length === 0 ? [nodeOf(task.id)] : inline.map(({ id }) => nodeOf(id));
@@ -135,7 +135,7 @@ class Drawing {
   }
 }
 
-// Task ids are no ids of Mermaid's: `class` and `style` have a meaning there.
+// Task ids get a prefix, because `class` and `style` are keywords of Mermaid.
 function nodeOf(taskId: string): string {
   return `t_${taskId}`;
 }
@@ -148,7 +148,7 @@ function labelOf(task: TaskNode): readonly string[] {
 
 const MAX_LENGTH = 48;
 
-/** Under which condition a way is taken: the `when` beside the field at `at`, else the name of what the field is in. */
+/** The condition of an arrow: the `when` beside the field at `at`, else the name of the parent of the field. */
 function conditionAt(task: TaskNode, at: FieldPath): string {
   const way = at.slice(0, -1);
   const { when } = (valueAt(task, way) ?? {}) as { readonly when?: unknown };

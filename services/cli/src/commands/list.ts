@@ -28,7 +28,7 @@ export async function list(context: CommandContext<ListOptions>): Promise<ExitCo
   return exitCodes.success;
 }
 
-/** @throws CliError USAGE_INVALID where workers keep states to themselves */
+/** @throws CliError USAGE_INVALID if the configuration has no shared store */
 function requireStore({ sharedStore }: Engine): void {
   if (sharedStore !== undefined) return;
   const message = `--error needs the store, and each worker keeps states in its own memory here. ${SHARE_STATES}`;
@@ -41,7 +41,7 @@ interface Listed {
   readonly engine: Engine;
 }
 
-/** @throws CliError STORE_UNREACHABLE where the filter needs the store, and it is away */
+/** @throws CliError STORE_UNREACHABLE if the filter needs the store, and it cannot be read */
 async function describeGaps({ found, filter: { error }, engine }: Listed, invoked: Invoked): Promise<string> {
   const { sharedStore } = engine;
   const failure = sharedStore?.failure;
@@ -50,7 +50,7 @@ async function describeGaps({ found, filter: { error }, engine }: Listed, invoke
       exitCode: exitCodes.unavailable,
     });
   if (failure !== undefined)
-    return `${failure.reason} Codes of errors, and definitions that the start of a run did not name, are missing. ${failure.advice}\n`;
+    return `${failure.reason} Error codes are missing, and so are definitions that the start of a run did not name. ${failure.advice}\n`;
   const count = found.filter(({ definition }) => definition === undefined).length;
   if (count === 0) return '';
   if (!(await engine.client.listsDefinitions())) return describeNoAttribute(engine, invoked);
@@ -60,7 +60,7 @@ async function describeGaps({ found, filter: { error }, engine }: Listed, invoke
 
 function describeNoAttribute({ namespace }: Engine, invoked: Invoked): string {
   const worker = octavoCommand('worker', invoked);
-  return `The namespace ${namespace} does not have the search attribute OctavoDefinition, so definitions are missing. ${worker} registers it for later runs, where it may.\n`;
+  return `The namespace ${namespace} does not have the search attribute OctavoDefinition, so definitions are missing. ${worker} registers it for later runs, if it has the permission.\n`;
 }
 
 function describeRuns(runs: readonly RunStatus[], nowMs: number): string {
@@ -74,7 +74,7 @@ function describeRuns(runs: readonly RunStatus[], nowMs: number): string {
   return `${formatTable(['WORKFLOW ID', 'DEFINITION', 'STATUS', 'STARTED', 'TOOK'], rows).join('\n')}\n`;
 }
 
-/** The options of `octavo ls` that say which runs. */
+/** The options of `octavo ls` that select runs. */
 interface FilterOptions {
   readonly definition?: string;
   readonly status?: string;
@@ -86,9 +86,9 @@ interface FilterOptions {
 }
 
 /**
- * Reads which runs are listed.
+ * Reads the filter of a list.
  *
- * @throws CliError USAGE_INVALID for a value with a mistake, and for options that no run can match together
+ * @throws CliError USAGE_INVALID for an invalid value, and for options that exclude each other
  */
 export function readFilter({ definition, status, open, error, since, until, limit = '20' }: FilterOptions): Filter {
   const filter: Filter = {
@@ -109,19 +109,19 @@ function contradictionOf({ open = false, status, error, since, until }: Filter):
   if (since !== undefined && until !== undefined && since > until)
     return `--since is ${since.toISOString()}, later than --until, ${until.toISOString()}. Exchange them.`;
   if (open && error !== undefined)
-    return '--open gives runs that have not ended, --error those that ended with it. Leave out one.';
+    return '--open lists runs that have not ended; --error lists runs that ended with an error. Leave out one.';
   const isOpenStatus = status === 'RUNNING' || status === 'PAUSED';
   if (open && status !== undefined && !isOpenStatus)
-    return `--open gives runs that have not ended, and ${status} is the status of an ended one. Leave out --open.`;
+    return `--open lists runs that have not ended, but ${status} is the status of an ended run. Leave out --open.`;
   if (error !== undefined && (isOpenStatus || status === 'SUCCESS'))
-    return `--error gives runs that ended with an error, and one that is ${status} has none. Leave out --status.`;
+    return `--error lists runs that ended with an error, but a run with ${status} has none. Leave out --status.`;
   return undefined;
 }
 
 /** The statuses that a run is listed with. */
 export const runStatuses: readonly TaskStatus[] = ['RUNNING', 'PAUSED', 'SUCCESS', 'FAILED', 'TIMED_OUT', 'CANCELED'];
 
-/** What Temporal calls them. */
+/** Temporal's names. */
 const otherNames: ReadonlyMap<string, TaskStatus> = new Map([
   ['COMPLETED', 'SUCCESS'],
   ['CANCELLED', 'CANCELED'],
@@ -131,7 +131,7 @@ const otherNames: ReadonlyMap<string, TaskStatus> = new Map([
 ]);
 
 /**
- * Reads the status of an option, in our words or in Temporal's; capitals or not.
+ * Reads the status of an option: our names or Temporal's, in any case.
  *
  * @throws CliError USAGE_INVALID
  */

@@ -4,7 +4,7 @@ const shapes = {
   terminal: ['([', '])'],
 } as const;
 
-/** How a node looks. */
+/** The shape of a node. */
 export type Shape = keyof typeof shapes;
 
 /** Writes a Mermaid flowchart; texts are escaped here. */
@@ -14,7 +14,7 @@ export class MermaidWriter {
   readonly #drawn = new Set<string>();
   #depth = 1;
 
-  /** Draws a node, once, and gives its id. */
+  /** Draws a node, if it is not drawn yet, and returns its id. */
   node(id: string, label: readonly string[], shape: Shape): string {
     if (this.#drawn.has(id)) return id;
     this.#drawn.add(id);
@@ -23,7 +23,7 @@ export class MermaidWriter {
     return id;
   }
 
-  /** Draws a box around what `content` draws. */
+  /** Draws a box around the nodes that `content` draws. */
   box(id: string, label: readonly string[], content: () => void): void {
     this.#write(`subgraph ${id}[${quote(label)}]`);
     this.#depth += 1;

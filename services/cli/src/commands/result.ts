@@ -11,7 +11,7 @@ interface ResultOptions extends RunNameOptions {
   readonly json?: boolean;
 }
 
-/** `octavo result WORKFLOW`: waits for the end of a run and gives its result; the exit code is that of `run`. */
+/** `octavo result WORKFLOW`: waits for the end of a run and prints its result; the exit code is that of `run`. */
 export async function result(workflowId: string, context: CommandContext<ResultOptions>): Promise<ExitCode> {
   const { io, options } = context;
   return withEngine(context, async (engine) => {
@@ -27,7 +27,7 @@ export async function result(workflowId: string, context: CommandContext<ResultO
   });
 }
 
-/** Waits for the end of a run, and says once while no worker polls its task queue. */
+/** Waits for the end of a run. Reports once if no worker polls its task queue. */
 async function awaitEnd(
   { workflowId, ...name }: RunAddress,
   engine: Engine,

@@ -12,15 +12,15 @@ export interface RunNameOptions {
   readonly runId?: string;
 }
 
-/** What the client takes. */
+/** The options in the client's form. */
 export function toRunName({ runId }: RunNameOptions): { readonly runId?: string } {
   return runId === undefined ? {} : { runId };
 }
 
 /**
- * Does what only an open run takes.
+ * Calls `work`, which needs an open run.
  *
- * @throws CliError RUN_ENDED with the command that gives the end of the run
+ * @throws CliError RUN_ENDED with the command that shows how the run ended
  */
 export async function onOpenRun<T>(
   workflowId: string,
@@ -30,17 +30,17 @@ export async function onOpenRun<T>(
   try {
     return await work();
   } catch (error) {
-    // Known by its name: its module would load the whole client.
+    // Compared by its code, because the module of the class would load the whole client.
     if (!(error instanceof Error) || (error as Partial<OctavoError>).code !== 'RUN_ENDED') throw error;
     const { runId } = context.options;
     const run = runId === undefined ? '' : ` --run-id ${quote(runId)}`;
     const result = octavoCommand(`result ${quote(workflowId)}${run}`, context);
-    const message = `${error.message}.\n${result} gives its end.`;
+    const message = `${error.message}.\n${result} shows how it ended.`;
     throw new CliError('RUN_ENDED', message, { exitCode: exitCodes.negative, cause: error });
   }
 }
 
-/** Whether a worker polls a task queue of the engine's server; true where the caller may not see that. */
+/** Whether a worker polls a task queue of the engine's server; true if the caller lacks the permission to see that. */
 export async function isPolled({ client, namespace }: Engine, taskQueue: string): Promise<boolean> {
   const { connection } = client.temporal;
   return await hasWorker({ connection, namespace, taskQueue }).catch(() => true);
@@ -51,7 +51,7 @@ function workerCommand(taskQueue: string, engine: Pick<Engine, 'taskQueue'>, inv
   return octavoCommand('worker', invoked, taskQueue === engine.taskQueue ? {} : { taskQueue });
 }
 
-/** A line that says that a run stays open, and what to do. */
+/** A line that reports that a run stays open, and what to do. */
 export function describeNoWorker(taskQueue: string, engine: Pick<Engine, 'taskQueue'>, invoked: Invoked): string {
   const worker = workerCommand(taskQueue, engine, invoked);
   return `${toLine(`No worker polls the task queue ${taskQueue}, so the run stays open until one does: ${worker} starts one.`)}\n`;
@@ -60,7 +60,7 @@ export function describeNoWorker(taskQueue: string, engine: Pick<Engine, 'taskQu
 const FIRST_LOOK_MS = 1_000;
 const NEXT_LOOK_MS = 10_000;
 
-/** Resolves when no worker polls a task queue, which may come later. Rejects when `signal` is aborted. */
+/** Resolves as soon as no worker polls a task queue. Rejects when `signal` is aborted. */
 export async function untilUnpolled(engine: Engine, taskQueue: string, signal: AbortSignal): Promise<void> {
   for (let waitMs = FIRST_LOOK_MS; ; waitMs = NEXT_LOOK_MS) {
     await sleep(waitMs, undefined, { ref: false, signal });
@@ -68,24 +68,26 @@ export async function untilUnpolled(engine: Engine, taskQueue: string, signal: A
   }
 }
 
-/** How states become readable without a worker. */
+/** Advice: how to make states readable without a worker. */
 export const SHARE_STATES =
   'Keep them in Redis: `store` of the configuration, or OCTAVO_STORE, for workers and commands.';
 
 interface RunAt {
   readonly workflowId: string;
   readonly runId?: string;
-  /** Where it is not known, the server is asked. */
+  /** Default: the server is asked. */
   readonly taskQueue?: string | undefined;
   readonly engine: Engine;
 }
 
-/** A line for what the store told in place of a worker; empty where it is as good. */
+/** A line for data that come from the store instead of a worker; empty if they cannot be out of date. */
 export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workflowId: string): string {
-  return mayBeBehind ? `No worker answers for ${toLine(workflowId)}; this is of the store, and may be behind.\n` : '';
+  return mayBeBehind
+    ? `No worker answers for ${toLine(workflowId)}; the data come from the store, and may be out of date.\n`
+    : '';
 }
 
-/** Why neither a worker nor the store tells the tasks of a run, and what to do. */
+/** Why neither a worker nor the store has the tasks of a run, and what to do. */
 export async function explainUnread(
   { workflowId, runId, taskQueue: known, engine }: RunAt,
   invoked: Invoked,
@@ -99,6 +101,6 @@ export async function explainUnread(
 function describeStore(store: Engine['sharedStore']): string {
   if (store === undefined) return `each worker keeps states in its own memory. ${SHARE_STATES}`;
   const { failure } = store;
-  if (failure === undefined) return 'the store knows nothing of this run.';
+  if (failure === undefined) return 'the store does not have this run.';
   return `the store cannot be read: ${failure.reason} ${failure.advice}`;
 }

@@ -11,7 +11,7 @@ const met = (report: Partial<MetWaits>): MetWaits => ({
   ...report,
 });
 
-/** What is said after the line that the signal was sent. */
+/** The lines after the one that says that the signal was sent. */
 function saidOf(report: SignalReport): readonly string[] {
   const invoked = { io: { env: { npm_lifecycle_event: 'octavo' } }, options: {} };
   const [sent, ...said] = describeReport({ workflowId: 'order-1', name: 'go' }, report, invoked).split('\n');
@@ -19,22 +19,25 @@ function saidOf(report: SignalReport): readonly string[] {
   return said;
 }
 
-const KEPT = 'It is kept for a wait that accepts it.';
+const KEPT = 'The run keeps it for a wait that accepts it.';
 
-describe('what a signal met is said', () => {
+describe('the report on a signal', () => {
   it.each<[Wait['verdict'], readonly string[]]>([
     ['accepted', ['The wait w1 accepts it.']],
     ['held', ['The wait w1 accepts it, after the signal that it is processing.']],
-    ['repeated', ['The wait w1 has counted one like it, by its `distinctBy`, so this one does not count.']],
+    [
+      'repeated',
+      ['The wait w1 has already counted a signal with the same `distinctBy` value, so this one does not count.'],
+    ],
     ['unmatched', ['The wait w1 does not accept it: its `where` is false.', KEPT]],
     ['invalid', ['The wait w1 does not accept it: is string.', KEPT]],
     ['failing', ['The wait w1 fails with SIGNAL_INVALID: is string.']],
-    ['unknown', ['The wait w1 checks it now; `tasks` shows what comes of it.']],
-  ])('for a wait to which it is %s', (verdict, said) => {
+    ['unknown', ['The wait w1 checks it now; `tasks` shows the result.']],
+  ])('for a wait with the verdict %s', (verdict, said) => {
     expect(saidOf(met({ waits: waits(verdict) }))).toEqual(said);
   });
 
-  it('for the last five waits that were asked: the one that takes it is the last', () => {
+  it('for the last five waits: the last one accepts it', () => {
     const said = saidOf(met({ waits: waits(...Array.from({ length: 6 }, () => 'unmatched' as const), 'held') }));
     expect(said.map((line) => / w\d /.exec(line)?.[0].trim())).toEqual(['w3', 'w4', 'w5', 'w6', 'w7']);
   });
@@ -42,26 +45,26 @@ describe('what a signal met is said', () => {
   it.each<[string, Partial<MetWaits>, readonly string[]]>([
     ['no signal', { waitingFor: [] }, []],
     ['stop, went', { waitingFor: ['stop', 'went'], nearest: 'went' }, ['Did you mean went?']],
-  ])('for no wait of its name, where the run waits for %s', (awaited, report, advice) => {
-    const first = `No wait takes it now: the run waits for ${awaited}. It is kept for a wait for go that comes.`;
+  ])('for no wait with its name while the run waits for %s', (awaited, report, advice) => {
+    const first = `No wait accepts it now: the run waits for ${awaited}. The run keeps it for a later wait for go.`;
     expect(saidOf(met(report))).toEqual([first, ...advice]);
   });
 
-  it('for an id that was delivered before, and for nothing else then', () => {
+  it('for an id that was delivered before, without the waits', () => {
     expect(saidOf(met({ isDuplicate: true, waits: waits('accepted') }))).toEqual([
       'The run has had a signal of this id and name before, so this one has no effect.',
     ]);
   });
 
   it.each<[string, readonly string[] | undefined, string]>([
-    ['that told visibility nothing', undefined, ''],
+    ['that has set no search attribute', undefined, ''],
     ['that waited for nothing', [], ''],
     ['that waited for signals', ['go', 'stop'], ' It was waiting for go, stop.'],
-  ])('for a run without a worker %s', (_which, waitingFor, known) => {
+  ])('for a run without a worker %s', (_which, waitingFor, lastWaits) => {
     const report = { isAnswered: false, taskQueue: 'q', ...(waitingFor === undefined ? {} : { waitingFor }) } as const;
     expect(saidOf(report)).toEqual([
-      `No worker of this version has answered for the run within a second; the server keeps the signal for it.${known}`,
-      'Where no worker runs, `OCTAVO_TASK_QUEUE=q npm run octavo -- worker` starts one.',
+      `No worker of this version answered for the run within a second; the server keeps the signal for it.${lastWaits}`,
+      'If no worker runs, `OCTAVO_TASK_QUEUE=q npm run octavo -- worker` starts one.',
     ]);
   });
 });

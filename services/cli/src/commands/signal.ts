@@ -16,7 +16,10 @@ interface SignalOptions extends RunNameOptions {
   readonly sender?: string;
 }
 
-/** `octavo signal WORKFLOW NAME`: sends a signal to a run, whether it waits for it already or not, and says what it met. */
+/**
+ * `octavo signal WORKFLOW NAME`: sends a signal to a run, whether or not the run waits for it yet, and reports the waits of
+ * the run.
+ */
 export async function signal(
   workflowId: string,
   name: string,
@@ -36,13 +39,12 @@ export async function signal(
   return exitCodes.success;
 }
 
-/** A signal that was sent. */
 interface SentSignal {
   readonly workflowId: string;
   readonly name: string;
 }
 
-/** What a signal met, in sentences for people; one a line. */
+/** The report on a signal as text, one sentence per line. */
 export function describeReport(sent: SentSignal, report: SignalReport, invoked: Invoked): string {
   const lines = [`Sent ${sent.name} to ${sent.workflowId}.`, ...linesOf(sent, report, invoked)];
   return lines.map((line) => `${toLine(line)}\n`).join('');
@@ -55,18 +57,18 @@ function linesOf(sent: SentSignal, report: SignalReport, invoked: Invoked): read
 }
 
 function describeNobody({ taskQueue, waitingFor = [] }: MetNobody, invoked: Invoked): readonly string[] {
-  const known = waitingFor.length === 0 ? '' : ` It was waiting for ${waitingFor.join(', ')}.`;
+  const lastWaits = waitingFor.length === 0 ? '' : ` It was waiting for ${waitingFor.join(', ')}.`;
   const worker = octavoCommand('worker', invoked, { taskQueue });
   return [
-    `No worker of this version has answered for the run within a second; the server keeps the signal for it.${known}`,
-    `Where no worker runs, ${worker} starts one.`,
+    `No worker of this version answered for the run within a second; the server keeps the signal for it.${lastWaits}`,
+    `If no worker runs, ${worker} starts one.`,
   ];
 }
 
 function describeUnawaited({ name }: SentSignal, { waitingFor, nearest }: MetWaits): readonly string[] {
   const awaited = waitingFor.length === 0 ? 'no signal' : waitingFor.join(', ');
   return [
-    `No wait takes it now: the run waits for ${awaited}. It is kept for a wait for ${name} that comes.`,
+    `No wait accepts it now: the run waits for ${awaited}. The run keeps it for a later wait for ${name}.`,
     ...(nearest === undefined ? [] : [`Did you mean ${nearest}?`]),
   ];
 }
@@ -76,15 +78,16 @@ const MAX_SHOWN = 5;
 function describeVerdicts({ waits }: MetWaits): readonly string[] {
   const shown = waits.slice(-MAX_SHOWN).map(({ path, verdict, reason }) => sentences[verdict](path, reason ?? ''));
   const isTaken = waits.some(({ verdict }) => !['unmatched', 'invalid'].includes(verdict));
-  return isTaken ? shown : [...shown, 'It is kept for a wait that accepts it.'];
+  return isTaken ? shown : [...shown, 'The run keeps it for a wait that accepts it.'];
 }
 
 const sentences: Readonly<Record<MetWaits['waits'][number]['verdict'], (path: string, reason: string) => string>> = {
   accepted: (path) => `The wait ${path} accepts it.`,
   held: (path) => `The wait ${path} accepts it, after the signal that it is processing.`,
-  repeated: (path) => `The wait ${path} has counted one like it, by its \`distinctBy\`, so this one does not count.`,
+  repeated: (path) =>
+    `The wait ${path} has already counted a signal with the same \`distinctBy\` value, so this one does not count.`,
   unmatched: (path) => `The wait ${path} does not accept it: its \`where\` is false.`,
   invalid: (path, reason) => `The wait ${path} does not accept it: ${reason}.`,
   failing: (path, reason) => `The wait ${path} fails with SIGNAL_INVALID: ${reason}.`,
-  unknown: (path) => `The wait ${path} checks it now; \`tasks\` shows what comes of it.`,
+  unknown: (path) => `The wait ${path} checks it now; \`tasks\` shows the result.`,
 };

@@ -11,7 +11,7 @@ import { describeNoWorker, isPolled } from './run-on-server';
 import { describeStarted } from './run/next-steps';
 import { readRequest, type RunOptions, toStartOptions } from './run/request';
 
-/** `octavo start DEFINITION`: hands a run to the workers of the server and leaves it to them. */
+/** `octavo start DEFINITION`: starts a run on the workers of the server, and does not wait for it. */
 export async function start(definition: string, context: CommandContext<RunOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const how = toStartOptions(options);
@@ -35,7 +35,7 @@ interface StartRequest extends Pick<StartOptions, 'input'> {
   readonly source: object;
 }
 
-/** Without a folder of definitions here, an id is for the worker, which has one of its own. */
+/** If no folder of definitions is configured here, the worker looks up the id in its own folder. */
 async function readStart(
   definition: string,
   project: Project,
@@ -44,7 +44,7 @@ async function readStart(
   const { io, options } = context;
   const name = readDefinitionName(definition, io.cwd);
   if (name === undefined || project.config.definitions !== undefined) return readRequest(definition, project, context);
-  io.stderr.write(`"${name.id}" is left to the worker: no folder of definitions is configured here.\n`);
+  io.stderr.write(`The worker looks up "${name.id}", because no folder of definitions is configured here.\n`);
   const { id: definitionId, ...version } = name;
   const source: StoredDefinitionName = { definitionId, ...version };
   return options.input === undefined ? { source } : { source, input: await readInput('--input', options.input, io) };

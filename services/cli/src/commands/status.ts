@@ -11,10 +11,10 @@ interface StatusOptions extends RunNameOptions {
   readonly json?: boolean;
 }
 
-/** `octavo status WORKFLOW`: how a run stands. */
+/** `octavo status WORKFLOW`: shows the status of a run. */
 export async function status(workflowId: string, context: CommandContext<StatusOptions>): Promise<ExitCode> {
   const { io, options } = context;
-  const known = await withEngine(context, async (engine) => {
+  const runStatus = await withEngine(context, async (engine) => {
     const name = toRunName(options);
     const found = await engine.client.status(workflowId, name);
     const { source, taskQueue } = found;
@@ -23,7 +23,9 @@ export async function status(workflowId: string, context: CommandContext<StatusO
     io.stderr.write(`${describeSource(found, workflowId)}${reason}`);
     return found;
   });
-  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describe(known, paletteFor(io.stdout, io)));
+  io.stdout.write(
+    options.json === true ? `${formatJson(runStatus)}\n` : describe(runStatus, paletteFor(io.stdout, io)),
+  );
   return exitCodes.success;
 }
 

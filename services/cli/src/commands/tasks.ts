@@ -10,13 +10,13 @@ interface TasksOptions extends RunNameOptions {
   readonly json?: boolean;
 }
 
-/** `octavo tasks WORKFLOW`: the tasks of a run that were reached, with their states. */
+/** `octavo tasks WORKFLOW`: shows the tasks of a run that have begun, with their states. */
 export async function tasks(workflowId: string, context: CommandContext<TasksOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const reading = await withEngine(context, async (engine) => {
     const name = toRunName(options);
-    const known = await engine.client.readTasks(workflowId, name);
-    if (known !== undefined) return known;
+    const states = await engine.client.readTasks(workflowId, name);
+    if (states !== undefined) return states;
     const message = await explainUnread({ workflowId, ...name, engine }, context);
     throw new CliError('WORKER_UNREACHABLE', message, { exitCode: exitCodes.unavailable });
   });

@@ -11,13 +11,13 @@ interface ValidateOptions {
   readonly json?: boolean;
 }
 
-/** `octavo validate FILE…`: tells every problem of every file. Warnings alone do not fail it. */
+/** `octavo validate FILE…`: reports every problem of every file. Warnings alone do not fail it. */
 export async function validate(files: readonly string[], context: CommandContext<ValidateOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const projects = new Map<string, Project>();
   const problems: FileProblem[] = [];
   for (const file of files) {
-    // Definitions of one folder have one configuration.
+    // Definitions in one folder share a configuration.
     const folder = dirname(resolve(io.cwd, file));
     const project = projects.get(folder) ?? (await loadProject(context, file));
     projects.set(folder, project);

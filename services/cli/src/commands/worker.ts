@@ -14,7 +14,7 @@ import { octavoCommand } from '../octavo-command';
 import { loadProject, type Project } from '../project/project';
 import { onAnySignal, watchInterrupts } from '../signals';
 
-/** `octavo worker`: works for a server until a signal. */
+/** `octavo worker`: runs a worker for a server until a signal. */
 export async function worker(context: CommandContext): Promise<ExitCode> {
   const { io } = context;
   const project = await loadProject(context);
@@ -38,15 +38,18 @@ function welcome({ config: { migration } }: Project, { taskQueue, address, names
   return { text: `${works} A migration is under way: ${tasks}.`, message, fields: { ...fields, migration: tasks } };
 }
 
-/** Whatever answers at Temporal's usual port may have work of other people: a worker would do it with what it has. */
+/**
+ * A server at Temporal's default port may have work of others, which this worker would execute with its own actions and
+ * secrets.
+ */
 function refuse({ config: { folder } }: Project, context: CommandContext): never {
   const message = `No server is configured, and no \`octavo dev\` runs for ${folder}.`;
   const [worker, dev] = [octavoCommand('worker --address HOST:PORT', context), octavoCommand('dev', context)];
-  const advice = `${worker} works for a server; ${dev} starts one, with a worker.`;
+  const advice = `${worker} runs a worker for a server; ${dev} starts a server with a worker.`;
   throw new CliError('USAGE_INVALID', `${message}\n${advice}`);
 }
 
-/** Starts a worker, and returns when the server lists it: `octavo run` leaves its work to none that is not listed. */
+/** Starts a worker, and returns when the server lists it, because `octavo run` uses only listed workers. */
 export async function startListedWorker(
   project: Project,
   location: ServerLocation,
@@ -54,23 +57,23 @@ export async function startListedWorker(
 ): Promise<RunningWorker> {
   const running = await startWorkerAt(project, location, { ...surroundings, health: project.config.health });
   const { connection } = running.worker;
-  // A worker may be allowed to poll, and not to see who polls.
+  // A worker may have the permission to poll, but not to list the pollers.
   const listed = untilPolled({ ...location, connection }).catch(() => undefined);
   await Promise.race([listed, running.broken.catch(workerFailed)]);
   return running;
 }
 
-/** What a command serves with until a signal. */
+/** A service that runs until a signal. */
 interface Serving {
-  /** Rejects when it breaks down. Never resolves. */
+  /** Rejects when it fails. Never resolves. */
   readonly broken: Promise<never>;
-  /** Lets running actions end, and stops it. */
+  /** Stops it after its running actions have ended. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts something, waits for a signal and stops it; a second signal leaves at once. A signal that comes while it starts
- * stops it as well. `say` tells people.
+ * Starts something, waits for a signal and stops it; a second signal exits at once. A signal during the start stops it too.
+ * `say` writes messages.
  */
 export async function serveUntilInterrupted(
   start: () => Promise<Serving>,
@@ -78,18 +81,18 @@ export async function serveUntilInterrupted(
   say: (text: string) => void,
 ): Promise<void> {
   const interrupts = watchInterrupts(io, onAnySignal);
-  const asked = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
+  const interrupted = new Promise<void>((resolve) => (interrupts.onFirst = resolve));
   try {
     const serving = await Promise.race([start(), interrupts.leave()]);
-    await Promise.race([asked, serving.broken.catch(workerFailed)]);
-    say('Stopping: running actions may finish. Ctrl-C again leaves at once.');
+    await Promise.race([interrupted, serving.broken.catch(workerFailed)]);
+    say('Stopping: running actions may finish. Ctrl-C again exits at once.');
     await Promise.race([serving.stop(), interrupts.leave()]);
   } finally {
     interrupts.stop();
   }
 }
 
-/** For people, what says which engine runs a task: `both engines, by the rules in /srv/rollout`. */
+/** The source of the decision which engine runs a task, as text: `both engines, by the rules in /srv/rollout`. */
 export function describeMigration({ store, flags }: MigrationConfig): string {
   if (flags.kind !== 'store') return `both engines, by the flags of ${flags.path}`;
   return `both engines, by the rules in ${store.kind === 'folder' ? store.folder : 'Redis'}`;

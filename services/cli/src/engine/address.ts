@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type * as temporalErrors from '@octavo/activities/temporal-errors';
 import type { ServerConfig } from '@octavo/config';
 
-/** Where a server is, for whoever connects to it. */
+/** The address of a server. */
 export interface Address {
   readonly address: string;
   readonly namespace: string;
@@ -15,17 +15,17 @@ export function configuredAddress(server: ServerConfig, namespace: string): Addr
   return { address, namespace, connectionOptions: { ...connectionOptions, address } };
 }
 
-/** Temporal's own ports, so that its tools find `octavo dev` without being told. */
+/** Temporal's default ports, so that its tools find `octavo dev` without an option. */
 export const devPort = 7233;
 export const devUiPort = 8233;
 
-/** Where `octavo dev` listens, and where other commands look for it when no server is configured. */
+/** `octavo dev` listens here, and other commands try this address when no server is configured. */
 export const devAddress = `127.0.0.1:${devPort}`;
 
 const PROBE_MS = 3_000;
 
 /**
- * Finds out within seconds whether anybody listens at an address; Temporal's client would try for longer.
+ * Checks within seconds whether a server listens at an address; Temporal's client would try for longer.
  *
  * @throws TemporalServerError SERVER_UNREACHABLE
  */
@@ -36,10 +36,10 @@ export async function probeAddress(server: Address): Promise<void> {
   throw TemporalServerError.from({ code: UNAVAILABLE, details }, server);
 }
 
-/** As gRPC would say it. */
+/** The status code of gRPC. */
 const UNAVAILABLE = 14;
 
-/** Why nobody takes a connection at an address, `host:port` or `host`; undefined where somebody does. */
+/** The reason why an address, `host:port` or `host`, accepts no connection; undefined if it accepts one. */
 export async function tryToConnect(address: string): Promise<string | undefined> {
   const { host, port } = parseAddress(address);
   const socket = connect({ host, port, timeout: PROBE_MS });
@@ -52,7 +52,7 @@ export async function tryToConnect(address: string): Promise<string | undefined>
   return failure;
 }
 
-/** Without a port, Temporal's own is meant. */
+/** The default port is Temporal's. */
 function parseAddress(address: string): { readonly host: string; readonly port: number } {
   const { hostname, port } = new URL(`tcp://${address}`);
   return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? devPort : Number(port) };

@@ -49,7 +49,7 @@ describe('the file of `octavo dev`', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
   const path = (): string => devFilePath(folder);
 
-  it('is found as it was written, and only this user may read it', async () => {
+  it('is found as written, and only this user may read it', async () => {
     await writeDevFile(folder, dev);
     expect(await findDev(folder)).toEqual(dev);
     expect(readdirSync(join(folder, '.octavo'))).toEqual(['dev.json']);
@@ -67,25 +67,25 @@ describe('the file of `octavo dev`', () => {
     ['its port is too large', { address: '127.0.0.1:99999' }],
     ['it names another machine', { address: 'example.com:7233' }],
     ['a field is missing', { taskQueue: undefined }],
-  ])('is not there where %s', async (_what, fields) => {
+  ])('is ignored if %s', async (_what, fields) => {
     await writeDevFile(folder, { ...dev, ...fields } as DevFile);
     expect(await findDev(folder)).toBeUndefined();
     expect(await findStartedDev(folder)).toBeUndefined();
   });
 
-  it('is not there where it is no JSON', async () => {
+  it('is ignored if it is not JSON', async () => {
     mkdirSync(join(folder, '.octavo'));
     writeFileSync(join(folder, '.octavo/dev.json'), '{ "address"');
     expect(await findDev(folder)).toBeUndefined();
   });
 
-  it('of a server that is still starting is for those alone who would start another one', async () => {
+  it('of a server that is still starting is found only by commands that start a server', async () => {
     await writeDevFile(folder, { ...dev, address: '127.0.0.1:1', isReady: false });
     expect(await findDev(folder)).toBeUndefined();
     expect(await findStartedDev(folder)).toMatchObject({ pid: process.ppid });
   });
 
-  it('of a server that never became ready counts for a minute after its last touch, whatever runs by its process id', async () => {
+  it('of a server that never became ready is valid for a minute after its last touch, even if its process id is in use', async () => {
     await writeDevFile(folder, { ...dev, isReady: false });
     utimesSync(path(), new Date(), new Date(Date.now() - 60_000));
     expect(await findStartedDev(folder)).toBeUndefined();
@@ -93,36 +93,36 @@ describe('the file of `octavo dev`', () => {
     expect(await findStartedDev(folder)).toMatchObject({ pid: process.ppid });
   });
 
-  describe('counts for nothing', () => {
+  describe('is ignored', () => {
     const itOnUnix = process.platform === 'win32' ? it.skip : it;
     const itAsRoot = process.getuid?.() === 0 ? it : it.skip;
     afterEach(async () =>
       expect([await findDev(folder), await findStartedDev(folder)]).toEqual([undefined, undefined]),
     );
 
-    itOnUnix.each([0o620, 0o602, 0o666])('where others may write to it: mode %o', async (mode) => {
+    itOnUnix.each([0o620, 0o602, 0o666])('if others may write to it: mode %o', async (mode) => {
       await writeDevFile(folder, dev);
       chmodSync(path(), mode);
     });
 
-    itAsRoot('where it belongs to another user', async () => {
+    itAsRoot('if it belongs to another user', async () => {
       await writeDevFile(folder, dev);
       chownSync(path(), 12_345, 12_345);
     });
 
-    itOnUnix('where it is a link', async () => {
+    itOnUnix('if it is a link', async () => {
       await writeDevFile(folder, dev);
       renameSync(path(), join(folder, 'elsewhere'));
       symlinkSync(join(folder, 'elsewhere'), path());
     });
 
-    itOnUnix('where it is a pipe, which nobody writes to', () => {
+    itOnUnix('if it is a pipe without a writer', () => {
       mkdirSync(join(folder, '.octavo'));
       execFileSync('sh', ['-c', 'mkfifo -m 600 "$0"', path()]);
     });
   });
 
-  it('is removed by the process that wrote it, and by no other', async () => {
+  it('is removed only by the process that wrote it', async () => {
     await writeDevFile(folder, dev);
     await removeDevFile(folder, NOBODY);
     expect(JSON.parse(readFileSync(join(folder, '.octavo/dev.json'), 'utf8'))).toEqual(dev);
@@ -130,26 +130,26 @@ describe('the file of `octavo dev`', () => {
     expect(readdirSync(join(folder, '.octavo'))).toEqual([]);
   });
 
-  it('gives the reason where it cannot be written', async () => {
+  it('reports why it cannot be written', async () => {
     writeFileSync(join(folder, '.octavo'), '');
     expect(await writeDevFile(folder, dev)).toMatch(/EEXIST|ENOTDIR/);
   });
 
   const defaults = { namespace: 'default', taskQueue: 'octavo', unset: new Set(['namespace', 'taskQueue'] as const) };
 
-  it('says which namespace and task queue are meant, unless the configuration says others', async () => {
+  it('sets the namespace and the task queue, unless the configuration sets them', async () => {
     await writeDevFile(folder, dev);
     expect(await findServer({ folder, ...defaults })).toEqual({
       ...{ address: dev.address, connectionOptions: { address: dev.address }, uiUrl: dev.uiUrl },
       ...{ namespace: 'of-dev', taskQueue: 'of-dev' },
     });
-    // The defaults too, where somebody named them.
+    // Defaults count too if the configuration sets them.
     expect(await findServer({ folder, ...defaults, unset: new Set() })).toMatchObject({
       ...{ namespace: 'default', taskQueue: 'octavo' },
     });
   });
 
-  it('counts for nothing where a server is configured', async () => {
+  it('is ignored if a server is configured', async () => {
     await writeDevFile(folder, dev);
     const server = { address: dev.address, connectionOptions: {} };
     expect(await findServer({ folder, server, ...defaults })).toMatchObject({

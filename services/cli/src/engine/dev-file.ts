@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { tryToConnect } from './address';
 
-/** It is shown on terminals, where control characters could do harm. */
+/** Shown on terminals, where control characters could do harm. */
 const text = z.string().regex(/^\P{Cc}+$/u);
 
-// `octavo dev` listens on this machine alone: a file that names another one was not written by it.
+// `octavo dev` listens only on this machine, so it did not write a file that names another one.
 const schema = z.object({
   address: z
     .string()
@@ -25,26 +25,26 @@ const schema = z.object({
   isReady: z.boolean(),
 });
 
-/** What `octavo dev` writes into its folder, so that other commands find it. */
+/** The file that `octavo dev` writes into its folder, so that other commands find it. */
 export type DevFile = Readonly<z.infer<typeof schema>>;
 
-/** A file whose process is not ready counts for as long after its last touch: process ids are given again. */
+/** A file whose process is not ready is valid for this time after its last touch, because process ids are reused. */
 const STARTING_MS = 60_000;
 
-/** Where the file of a folder is. */
+/** The path of the file of a folder. */
 export function devFilePath(folder: string): string {
   return join(folder, '.octavo', 'dev.json');
 }
 
-/** Makes the folder in which the file is, where it is missing. */
+/** Creates the folder of the file, if it is missing. */
 export async function makeDevFolder(folder: string): Promise<void> {
-  // Not recursive: in a folder like /proc, where nothing can be made, Node would try for ever.
+  // Not recursive: in a folder like /proc, where nothing can be created, Node would try forever.
   await mkdir(join(folder, '.octavo')).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
 }
 
-/** Writes the file as a whole, readable for this user alone. Gives the reason where the folder cannot be written to. */
+/** Replaces the file atomically, readable only for this user. Returns the reason if it cannot be written. */
 export async function writeDevFile(folder: string, dev: DevFile): Promise<string | undefined> {
   const path = devFilePath(folder);
   const draft = `${path}.${randomUUID()}`;
@@ -58,30 +58,30 @@ export async function writeDevFile(folder: string, dev: DevFile): Promise<string
   }
 }
 
-/** Says that the process that wrote the file is still starting. To be called more often than once a minute. */
+/** Marks the process that wrote the file as still starting. Call it more often than once a minute. */
 export async function touchDevFile(folder: string): Promise<void> {
   const now = new Date();
   await utimes(devFilePath(folder), now, now).catch(() => undefined);
 }
 
-/** Removes the file of a process; that of another one stays. */
+/** Removes the file if the process `pid` wrote it. */
 export async function removeDevFile(folder: string, pid: number): Promise<void> {
   if ((await readDevFile(folder))?.dev.pid === pid) await rm(devFilePath(folder), { force: true });
 }
 
-/** The `octavo dev` that serves a folder; undefined where there is none, also where one left its file behind. */
+/** The running `octavo dev` of a folder; undefined if there is none, even if an ended one left its file behind. */
 export async function findDev(folder: string): Promise<DevFile | undefined> {
   const dev = await findStartedDev(folder);
   return dev?.isReady === true ? dev : undefined;
 }
 
-/** The same; also one that is still starting. */
+/** As `findDev`, but also finds one that is still starting. */
 export async function findStartedDev(folder: string): Promise<DevFile | undefined> {
   const found = await readDevFile(folder);
   if (found === undefined) return undefined;
   const { dev, ageMs } = found;
   if (!isRunning(dev.pid)) return undefined;
-  // In a container that was restarted, this process may have the id of the one that wrote the file.
+  // In a restarted container, this process may have the id of the process that wrote the file.
   const isStarting = dev.pid !== process.pid && ageMs < STARTING_MS;
   const isThere = dev.isReady ? (await tryToConnect(dev.address)) === undefined : isStarting;
   return isThere ? dev : undefined;
@@ -89,13 +89,13 @@ export async function findStartedDev(folder: string): Promise<DevFile | undefine
 
 interface ReadDevFile {
   readonly dev: DevFile;
-  /** Since it was touched, by the clock of this machine. */
+  /** Time since its last touch, by the clock of this machine. */
   readonly ageMs: number;
 }
 
 async function readDevFile(folder: string): Promise<ReadDevFile | undefined> {
   try {
-    // Neither a link is followed nor a pipe waited for.
+    // Does not follow a link, and does not wait for a pipe.
     const file = await open(devFilePath(folder), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       return await parseDevFile(file);
@@ -114,7 +114,7 @@ async function parseDevFile(file: FileHandle): Promise<ReadDevFile | undefined> 
   return dev === undefined ? undefined : { dev, ageMs: Math.abs(Date.now() - stats.mtimeMs) };
 }
 
-/** Whoever writes the file decides which server gets our runs: that must be this user, or root. */
+/** The file decides which server gets the runs, so only this user or root may have written it. */
 function isTrusted(stats: Stats): boolean {
   if (!stats.isFile()) return false;
   // On Windows, files have neither owner nor mode.
@@ -122,7 +122,7 @@ function isTrusted(stats: Stats): boolean {
   return uid === undefined || ([uid, 0].includes(stats.uid) && (stats.mode & 0o022) === 0);
 }
 
-/** Signal 0 reaches nobody: it asks whether there is such a process. One of another user may not be asked. */
+/** Signal 0 only checks whether the process exists. EPERM means that it exists and belongs to another user. */
 function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -7,10 +7,10 @@ import {
 import { searchAttributes } from '@octavo/orchestrators/model';
 import { CliError, exitCodes } from '../cli-error';
 
-/** The names of types in the options of Temporal's command line. */
+/** Names of types for the options of Temporal's command line. */
 const typeNames = { KEYWORD: 'Keyword', KEYWORD_LIST: 'KeywordList' } as const;
 
-/** Registered at the start, so that the worker has not to wait until the server has learned of them. */
+/** Registered at the start, so that the worker does not have to register them and wait. */
 const registered = Object.fromEntries(searchAttributes.map(({ name, type }) => [name, typeNames[type]]));
 
 /**
@@ -27,9 +27,9 @@ export async function startEmbeddedServer(options: TemporalServerOptions): Promi
   }
 }
 
-/** Ends a server at once. Nothing is lost that it had saved; its own way of ending takes a second or two. */
+/** Kills a server. It loses nothing that it had saved; an orderly shutdown would take a second or two. */
 export async function endServer({ pid, ended }: TemporalServer): Promise<void> {
-  // The id of a process that has ended may be somebody else's by now.
+  // The id of an ended process may have been reused.
   const how = await Promise.race([ended, Promise.resolve(undefined)]);
   if (how === undefined) killProcess(pid);
   await ended;

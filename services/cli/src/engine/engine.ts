@@ -5,33 +5,33 @@ import { loadProject, type Project } from '../project/project';
 import { requireServer, type ServerLocation } from './server-location';
 import { SharedStore } from './shared-store';
 
-// This is all that a command needs which leaves the work to others. Nothing of a worker is loaded from here.
+// For commands that leave the work to other workers. Does not load the code of a worker.
 
-/** A server that answers, and a client of it; with what was started here for a run. */
+/** A server that answers, its client, and everything that was started in this process for a run. */
 export interface Engine {
   readonly client: OctavoClient;
   readonly address: string;
   readonly namespace: string;
   /** Runs of this client go to this task queue. */
   readonly taskQueue: string;
-  /** The server's web UI, where it is known: a configured server does not tell. */
+  /** The server's web UI; undefined if it is unknown, as for a configured server. */
   readonly uiUrl: string | undefined;
-  /** Of workers elsewhere; absent where their states are in memory, and where the worker is here. */
+  /** The store of other workers; absent if they keep states in memory, or if the worker runs in this process. */
   readonly sharedStore?: SharedStore;
-  /** What nobody else has and ends with this process: its server, the task queue that only it serves, or nothing. */
+  /** What ends with this process: its own server, its own task queue, or nothing. */
   readonly own: 'server' | 'taskQueue' | 'nothing';
-  /** Rejects when something that was started here breaks down. Never resolves. */
+  /** Rejects when something that was started here fails. Never resolves. */
   readonly broken: Promise<never>;
-  /** Stops what was started, lets running actions end before, and closes what was opened. */
+  /** Waits for running actions, then stops and closes everything that was started and opened. */
   close(): Promise<void>;
-  /** Ends at once what must not outlive this process. */
+  /** Stops at once everything that must not outlive this process. */
   abandon(): Promise<void>;
 }
 
 /**
- * Runs a command against the server that is there, and closes the connection whatever comes of it.
+ * Runs a command against an existing server, and always closes the connection.
  *
- * @param definition - path of the definition that the command is about
+ * @param definition - path of the command's definition
  */
 export async function withEngine<T>(
   context: CommandContext,
@@ -48,7 +48,7 @@ export async function withEngine<T>(
 }
 
 /**
- * Connects to the server that the project finds, and says so where nobody named it.
+ * Connects to the server of the project, and reports the address if none is configured.
  *
  * @throws CliError SERVER_UNREACHABLE, OctavoError with a code of the Temporal server
  */
@@ -74,7 +74,7 @@ export async function connectEngine({ config, planner }: Project, location: Serv
   return { ...opened, own: 'nothing', ...(sharedStore === undefined ? {} : { sharedStore }) };
 }
 
-/** Where a migration is configured, runs that are started here take part in it. */
+/** The start option for runs that take part in the configured migration; empty if none is configured. */
 export function takesPart({ migration }: Pick<OctavoConfig, 'migration'>): { readonly migration?: true } {
   return migration === undefined ? {} : { migration: true };
 }

@@ -5,26 +5,27 @@ import { CliError } from '../cli-error';
 import type { CommandContext } from '../command';
 import { paletteFor } from '../terminal/format';
 
-/** Gets a line of the worker's log, or of ours. */
+/** Receives a line of the worker's log, or of the command itself. */
 export type LogListener = (level: LogLevel, message: string) => void;
 
-/** The same for whoever shows one run: `line` is what the text was made of; absent for a line of ours. */
+/**
+ * As `LogListener`, for the display of one run: `line` is the source of the text; absent for a line of the command itself.
+ */
 export type RunLogListener = (level: LogLevel, message: string, line?: LogLine) => void;
 
-/** The log of this process: there is one runtime in it, and so one log, that of the command that came first. */
+/** The log of this process. A process has one runtime of the SDK, so it has one log: that of the first command. */
 let installed: WorkerLog | undefined;
 
 export function installedLog(): WorkerLog | undefined {
   return installed;
 }
 
-/** Who writes lines of their own: these are shown to whoever watches a run, all else at INFO is not. */
+/** Sources of lines that users write. Only these are shown at INFO to people who watch a run. */
 const OF_USERS: ReadonlySet<unknown> = new Set(['workflow', 'activity']);
 
 /**
- * Makes the SDK write its log to `listener`, as text for somebody who watches one run: warnings and errors, and what
- * actions write; with `--verbose` all that `log.level` lets through, with all attributes. To be called before anything of
- * the SDK is used.
+ * Makes the SDK write its log to `listener`, as text for people who watch one run: warnings, errors and the lines of actions;
+ * with `--verbose`, all lines of `log.level` with all attributes. Call it before the SDK is used.
  */
 export function logToListener(
   { options }: CommandContext,
@@ -39,27 +40,27 @@ export function logToListener(
   install(createWorkerLog({ level: config?.log.level, onLine, secrets: maskedIn(config) }));
 }
 
-/** What a command tells: text for people, and a message with fields for a log that machines read. */
+/** A message of a command: text for people, and a message with fields for a JSON log. */
 export interface Announcement {
   readonly text: string;
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Tells people what a command does; where the log is for machines, as a line of it. A string is for both. */
+/** Writes a message of a command; as a line of the log if its format is JSON. A string serves both. */
 export type Announce = (news: string | Announcement) => void;
 
-/** How a command writes that serves until a signal. */
+/** The log of a command that serves until a signal. */
 interface ServingLog {
   readonly log: WorkerLog;
   readonly say: Announce;
 }
 
 /**
- * Makes the SDK write its log to the standard error, as `log` of the configuration says, and show its metrics where it is
- * told to. To be called before anything of the SDK is used. Warns of variables that look like ours and are not.
+ * Makes the SDK write its log to the standard error, as `log` of the configuration says, and export its metrics if
+ * configured. Call it before the SDK is used. Warns about unknown variables that look like Octavo's.
  *
- * @throws CliError CONFIG_INVALID where metrics cannot be shown
+ * @throws CliError CONFIG_INVALID if metrics cannot be exported
  */
 export function logToStderr(
   { io }: CommandContext,
@@ -82,13 +83,13 @@ function install(log: WorkerLog, metrics?: MetricsConfig): void {
   const { logger, telemetryOptions } = log.runtimeOptions;
   const exporter = metrics === undefined ? {} : { metrics: exporterOf(metrics) };
   try {
-    // The SDK would stop its workers at a Ctrl-C by itself; what that means is for the command to say.
+    // Without this, the SDK would stop its workers on Ctrl-C; the command decides what Ctrl-C does.
     Runtime.install({ shutdownSignals: [], logger, telemetryOptions: { ...telemetryOptions, ...exporter } });
   } catch (error) {
     throw metrics === undefined ? error : metricsUnusable(metrics, error);
   }
   installed = log;
-  // Node would write the error itself, with the secrets in it.
+  // Node would write the error with its secrets.
   process.on('uncaughtException', (error) => {
     logger.error('The process ends: an error was thrown where nothing could catch it', { error });
     process.exit(UNCAUGHT);
@@ -110,7 +111,7 @@ function metricsUnusable(metrics: MetricsConfig, cause: unknown): CliError {
   return new CliError('CONFIG_INVALID', message, { cause });
 }
 
-/** A collector is spoken to by gRPC, unless the URL has the path that OTLP has over HTTP. */
+/** The exporter uses gRPC, unless the URL has the path of OTLP over HTTP. */
 function exporterOf(metrics: MetricsConfig): MetricsExporterConfig {
   if ('prometheus' in metrics) return { prometheus: { bindAddress: metrics.prometheus } };
   return { otel: { url: metrics.otel, http: metrics.otel.includes('/v1/metrics') } };

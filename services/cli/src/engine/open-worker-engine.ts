@@ -9,14 +9,14 @@ import { logToListener, type RunLogListener } from './install-log';
 import { startWorkerAt, workerFailed } from './running-worker';
 import type { ServerLocation } from './server-location';
 
-/** What a worker here needs. */
+/** The input to start a worker in this process. */
 export interface WorkerEngineRequest {
   readonly project: Project;
   readonly context: CommandContext;
   readonly onLog: RunLogListener;
 }
 
-/** A server that was started for this command alone, and a worker here that serves it. */
+/** Opens a server that was started only for this command, and a worker in this process. */
 export async function openOwnServer(request: WorkerEngineRequest, starting: Promise<TemporalServer>): Promise<Engine> {
   const { namespace, taskQueue } = request.project.config;
   logToListener(request.context, request.onLog, request.project.config);
@@ -44,15 +44,15 @@ function serverEnded(address: string, how: string): CliError {
 }
 
 /**
- * A worker here that serves one task queue of a server which others use too. The queue has to be nobody else's: who polls
- * a shared one takes the tasks of other people.
+ * Starts a worker in this process on its own task queue of a shared server. The queue must not be shared, because a worker
+ * would take tasks of others from it.
  */
 export async function openPrivateQueue(request: WorkerEngineRequest, location: ServerLocation): Promise<Engine> {
   logToListener(request.context, request.onLog, request.project.config);
   return openWorker(request, location);
 }
 
-// The client uses the worker's own connection: the server can then hand it the first workflow task at once.
+// The client uses the worker's connection, so that the server can return the first workflow task with the start.
 async function openWorker({ project, context, onLog }: WorkerEngineRequest, at: ServerLocation): Promise<Engine> {
   const { address, namespace, taskQueue, uiUrl } = at;
   const { planner, config } = project;
@@ -68,7 +68,7 @@ async function openWorker({ project, context, onLog }: WorkerEngineRequest, at: 
 
 function orBroken(...causes: readonly Promise<never>[]): Promise<never> {
   const broken = Promise.race(causes);
-  // A command that leaves before the engine is there never looks at it.
+  // A command that exits before the engine is open does not handle this rejection.
   broken.catch(() => undefined);
   return broken;
 }

@@ -14,22 +14,22 @@ import { installedLog, type LogListener } from './install-log';
 import type { ServerLocation } from './server-location';
 import { createStore } from './shared-store';
 
-/** A worker at work in this process. */
+/** A running worker in this process. */
 export interface RunningWorker {
   readonly worker: OctavoWorker;
   readonly store: TaskStateStore;
-  /** Rejects when it breaks down. Never resolves. */
+  /** Rejects when it fails. Never resolves. */
   readonly broken: Promise<never>;
-  /** Lets it come to rest, and closes what it used. */
+  /** Stops it after its running actions have ended, and closes everything that it used. */
   stop(): Promise<void>;
 }
 
-/** What a worker of this process needs beside the configuration. */
+/** The input for a worker in this process, beside the configuration. */
 export interface WorkerSurroundings {
   readonly env: NodeJS.ProcessEnv;
-  /** Gets what an operator should know. */
+  /** Receives messages for operators. */
   readonly onLog: LogListener;
-  /** Where it answers probes. Default: nowhere. */
+  /** `host:port` for probes. Default: none. */
   readonly health?: string | undefined;
 }
 
@@ -49,7 +49,7 @@ export async function startWorkerAt(
 }
 
 /**
- * Starts a worker as the configuration has it.
+ * Starts a worker as configured.
  *
  * @throws CliError CONFIG_INVALID with every mistake in definitions, actions and flags; TemporalServerError
  */
@@ -83,7 +83,7 @@ async function startWorker(
   return { worker, store, broken, stop };
 }
 
-/** First what the SDK holds back, then what was left out of it. */
+/** First writes the lines that the SDK buffers, then the counts of suppressed lines. */
 function flushAll(logger: Logger & { flush?(): void }): void {
   logger.flush?.();
   installedLog()?.flush();
@@ -118,7 +118,7 @@ async function createWorker(
   }
 }
 
-/** Both engines, where a migration is under way; its packages are loaded only then. */
+/** Both engines, if a migration is configured; its packages are loaded only then. */
 async function openMigration(
   { migration }: Pick<OctavoConfig, 'migration'>,
   onLog: LogListener,
@@ -131,12 +131,12 @@ const loadMigration = () => require('../migration/open-migration') as typeof mig
 const POLL_MS = 20;
 const MAX_ATTEMPTS = 250;
 
-/** Waits until the server lists a worker that was started a moment ago: for five seconds at most. */
+/** Waits until the server lists a new worker, five seconds at most. */
 export async function untilPolled(queue: TaskQueueOfServer): Promise<void> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS && !(await hasWorker(queue)); attempt += 1) await sleep(POLL_MS);
 }
 
-/** Throws the error that reports why a worker here stopped by itself. */
+/** Throws the error for a worker of this process that stopped by itself. */
 export function workerFailed(error: unknown): never {
   if (error instanceof CliError) throw error;
   const reason = error instanceof Error ? error.message : String(error);

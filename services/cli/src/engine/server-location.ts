@@ -4,21 +4,21 @@ import { type Invoked, octavoCommand } from '../octavo-command';
 import { type Address, configuredAddress, devAddress, probeAddress, tryToConnect } from './address';
 import { findDev } from './dev-file';
 
-/** A server that answers, and the task queue that goes with it. */
+/** A server that answers, and the task queue to use there. */
 export interface ServerLocation extends Address {
   readonly taskQueue: string;
-  /** Absent where it is not known. */
+  /** Absent if it is not known. */
   readonly uiUrl?: string;
-  /** Nobody named it: it answers at Temporal's usual port. */
+  /** True if no configuration named it, and it answers at Temporal's default port. */
   readonly isGuess?: true;
 }
 
 type Config = Pick<OctavoConfig, 'server' | 'namespace' | 'taskQueue' | 'unset' | 'folder'>;
 
 /**
- * The configured server, else that of the `octavo dev` of the folder; undefined where there is neither.
+ * Finds the configured server, else that of the folder's `octavo dev`; undefined if there is neither.
  *
- * @throws TemporalServerError SERVER_UNREACHABLE where one is configured and does not answer
+ * @throws TemporalServerError SERVER_UNREACHABLE if one is configured and does not answer
  */
 export async function findServer(config: Config): Promise<ServerLocation | undefined> {
   const { server, namespace, taskQueue } = config;
@@ -29,9 +29,9 @@ export async function findServer(config: Config): Promise<ServerLocation | undef
 }
 
 /**
- * The same, else a server at Temporal's usual port.
+ * As `findServer`, else a server at Temporal's default port.
  *
- * @throws TemporalServerError SERVER_UNREACHABLE; CliError with the same code where none is configured
+ * @throws TemporalServerError SERVER_UNREACHABLE; CliError with the same code if none is configured
  */
 export async function requireServer(config: Config, invoked: Invoked): Promise<ServerLocation> {
   const found = await findServer(config);
@@ -48,7 +48,7 @@ function noServer(invoked: Invoked): CliError {
   return new CliError('SERVER_UNREACHABLE', `${message}\n${advice}`, { exitCode: exitCodes.unavailable });
 }
 
-/** A namespace or task queue that somebody chose wins over what `octavo dev` has. */
+/** A configured namespace or task queue takes precedence over that of `octavo dev`. */
 async function findDevServer({ namespace, taskQueue, unset, folder }: Config): Promise<ServerLocation | undefined> {
   const dev = await findDev(folder);
   if (dev === undefined) return undefined;

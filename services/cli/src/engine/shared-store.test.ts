@@ -11,7 +11,7 @@ afterAll(() => redis.stop());
 const [taken, other] = ['taken', 'other'].map((workflowId) => ({ workflowId, firstRunId: 'r1' })) as [RunKey, RunKey];
 type RunKey = Parameters<SharedStore['readRun']>[0];
 
-it('tells the failure of one run also where another was read after it, until the run can be read', async () => {
+it('keeps the failure of one run after another run was read, until the run can be read', async () => {
   const direct = new Redis(redis.url);
   const store = SharedStore.of({ store: { kind: 'redis', url: redis.url, ttlMs: 60_000 } } as never);
   if (store === undefined) throw new Error('a Redis is shared');

@@ -3,20 +3,20 @@ import type { OctavoConfig } from '@octavo/config';
 import type * as stateModule from '@octavo/state';
 import type { RunKey, StoreUnavailableError, TaskStateStore } from '@octavo/state';
 
-/** Why a store cannot be read, and what to do; sentences. */
+/** Why a store cannot be read, and what to do, in sentences. */
 export interface StoreFailure {
   readonly reason: string;
   readonly advice: string;
 }
 
-/** The configured store of workers elsewhere, for reading. It is opened when it is asked for the first time. */
+/** The configured store of other workers, only for reading. It is opened at the first read. */
 export class SharedStore implements RunStore {
   readonly #config: Pick<OctavoConfig, 'store'>;
   #opened: TaskStateStore | undefined;
-  /** By run: other runs may be read meanwhile. */
+  /** By run, so that a successful read of another run does not hide a failure. */
   readonly #failures = new Map<string, StoreFailure>();
 
-  /** Undefined where workers keep states in their own memory. */
+  /** Undefined if workers keep states in their own memory. */
   static of(config: Pick<OctavoConfig, 'store'>): SharedStore | undefined {
     return config.store.kind === 'memory' ? undefined : new SharedStore(config);
   }
@@ -25,7 +25,7 @@ export class SharedStore implements RunStore {
     this.#config = config;
   }
 
-  /** Why a run could not be read the last time; undefined if all could. */
+  /** Why a run could not be read at the last try; undefined if all runs could. */
   get failure(): StoreFailure | undefined {
     const [first] = this.#failures.values();
     return first;
@@ -56,7 +56,7 @@ export class SharedStore implements RunStore {
 
 /** The store that the configuration names. */
 export function createStore({ store }: Pick<OctavoConfig, 'store'>): TaskStateStore {
-  // Most commands ask a worker and need no store.
+  // Loaded here, because most commands need no store.
   const { MemoryTaskStateStore, RedisTaskStateStore } = require('@octavo/state') as typeof stateModule;
   return store.kind === 'memory' ? new MemoryTaskStateStore() : new RedisTaskStateStore(store);
 }

@@ -28,16 +28,16 @@ import { prepareLoader } from '../project/project';
 import { configInvalid } from '../project/read-config';
 import { openRolloutStore } from './open-rollout-store';
 
-/** What lets a worker run both engines, and what that keeps open. */
+/** The part of a worker that runs both engines, and its open connections. */
 export interface OpenMigration {
   readonly addition: WorkerAddition;
   close(): Promise<void>;
 }
 
 /**
- * Opens the flags and the store of the rollout, as the configuration has them.
+ * Opens the flags and the store of the rollout, as configured.
  *
- * @throws CliError CONFIG_INVALID where the module of the flags cannot be loaded or has no provider
+ * @throws CliError CONFIG_INVALID if the module of the flags cannot be loaded or has no provider
  */
 export async function openMigration(config: MigrationConfig, onLog: LogListener): Promise<OpenMigration> {
   const log: RolloutLog = {
@@ -68,7 +68,7 @@ function rulesOf(flags: FlagsConfig, store: RolloutStore): RulesSource {
 }
 
 /**
- * The one provider of flags that a module of the user's exports, under any name.
+ * The only provider of flags that a user's module exports, under any name.
  *
  * @throws CliError CONFIG_INVALID
  */

@@ -8,7 +8,7 @@ import {
   withRulesOf,
 } from '@octavo/migration';
 
-/** The store of the rollout that the configuration names. Rules that are said elsewhere are read there. */
+/** The configured store of the rollout. Rules that are kept elsewhere are read there. */
 export function openRolloutStore({ store, flags }: MigrationConfig): RolloutStore {
   const opened = createStore(store);
   const elsewhere = rulesElsewhere(flags);

@@ -7,7 +7,7 @@ import { createPlanner, type Planner, readDefinitionId } from '@octavo/planner';
 import type { CommandContext } from '../command';
 import { configInvalid, readConfigWithSources } from './read-config';
 
-/** What the configuration makes known to definitions. */
+/** The configuration, with the actions and the planner for its definitions. */
 export interface Project {
   readonly config: OctavoConfig;
   /** The user's actions, beside the built-in ones. */
@@ -16,9 +16,9 @@ export interface Project {
 }
 
 /**
- * Reads the configuration with what it names.
+ * Reads the configuration and the files that it names.
  *
- * @param definition - path of the definition that the command is about: the configuration is looked for beside it
+ * @param definition - path of the command's definition; the configuration is searched beside it
  * @throws CliError CONFIG_INVALID with every mistake
  */
 export async function loadProject(context: CommandContext, definition?: string): Promise<Project> {
@@ -27,8 +27,8 @@ export async function loadProject(context: CommandContext, definition?: string):
   const builtIn = builtInActions({ egress: config.egress, shell: config.shell });
   const { definitions: folder } = config;
   const definitions = folder === undefined ? undefined : await listDefinitionIds(folder, readDefinitionId);
-  const known = definitions === undefined ? {} : { definitions };
-  return { config, ownActions, planner: createPlanner({ actions: [...builtIn, ...ownActions], ...known }) };
+  const knownDefinitions = definitions === undefined ? {} : { definitions };
+  return { config, ownActions, planner: createPlanner({ actions: [...builtIn, ...ownActions], ...knownDefinitions }) };
 }
 
 async function loadOwnActions(
@@ -46,15 +46,15 @@ const TYPESCRIPT = /\.[cm]?ts$/;
 let registered: Promise<void> | undefined;
 
 /**
- * Registers tsx for `require` and `import()` before the first file that needs it, which takes 0.1 s and more. Files in
- * TypeScript need it; in the checkout every file does, since what it imports from Octavo is TypeScript.
+ * Registers tsx for `require` and `import()` before the first file that needs it; this takes at least 0.1 s. Files in
+ * TypeScript need it; in the checkout all files do, because Octavo's packages are TypeScript there.
  */
 export async function prepareLoader(file: string): Promise<void> {
   if (TYPESCRIPT.test(file) || TYPESCRIPT.test(__filename)) await (registered ??= registerTsx());
 }
 
 async function registerTsx(): Promise<void> {
-  // Where it cannot write its cache, as in a read-only container, tsx never answers.
+  // If tsx cannot write its cache, as in a read-only container, it never answers.
   if (!isWritable(tmpdir())) process.env['TSX_DISABLE_CACHE'] = '1';
   const [forRequire, forImport] = await Promise.all([import('tsx/cjs/api'), import('tsx/esm/api')]);
   forRequire.register();

@@ -14,7 +14,7 @@ import { CliError } from '../cli-error';
 import type { CommandContext } from '../command';
 
 /**
- * Reads the configuration alone.
+ * Reads only the configuration.
  *
  * @throws CliError CONFIG_INVALID with every mistake
  */
@@ -22,7 +22,7 @@ export async function readConfig(context: CommandContext, definition?: string): 
   return (await readConfigWithSources(context, definition)).config;
 }
 
-/** The same, with what set each value. */
+/** As `readConfig`, with the source of each value. */
 export async function readConfigWithSources(
   context: CommandContext,
   definition?: string,
@@ -32,7 +32,7 @@ export async function readConfigWithSources(
   return loaded;
 }
 
-/** Where the configuration of a command comes from; for the standard input, `-`, that is the working directory. */
+/** Where to search for the configuration of a command; for the standard input (`-`), the working directory. */
 export function configOptions({ io, options }: CommandContext, definition?: string): LoadConfigOptions {
   return {
     ...{ cwd: io.cwd, env: io.env, commandLine: options },
@@ -41,7 +41,7 @@ export function configOptions({ io, options }: CommandContext, definition?: stri
   };
 }
 
-/** A configuration with mistakes, all of them listed. */
+/** The error for a configuration with mistakes; lists all of them. */
 export function configInvalid(problems: readonly ConfigProblem[]): CliError {
   const message = [
     'The configuration has mistakes:',
@@ -55,8 +55,8 @@ function toJson({ source, path, line, column, message, hint }: ConfigProblem): J
 }
 
 /**
- * The context of a command whose configuration was found beside its definition: other commands, which have no definition,
- * find it only where it is named.
+ * Adds `--config` to the context if the configuration was found beside the definition, so that commands in messages find it
+ * without a definition.
  */
 export function withConfigOption<Options extends object>(
   context: CommandContext<Options>,

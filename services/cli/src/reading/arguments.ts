@@ -2,10 +2,10 @@ import { parseDurationMs } from '@octavo/orchestrators/model';
 import { CliError } from '../cli-error';
 
 /**
- * Gives the name as it is.
+ * Returns the name as it is.
  *
  * @param what - the option or argument
- * @throws CliError USAGE_INVALID where it is empty: a shell variable that is not set, mostly
+ * @throws CliError USAGE_INVALID if it is empty, mostly because a shell variable is not set
  */
 export function requireName(what: string, name: string): string {
   if (name.trim() !== '') return name;
@@ -26,7 +26,7 @@ export function readWholeNumber(option: string, text: string, [least, most]: rea
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
-/** The server counts nanoseconds since 1970 in 64 bits. */
+/** The server stores times as nanoseconds since 1970 in 64 bits. */
 const [EARLIEST_MS, LATEST_MS] = [0, Date.UTC(2262, 0)];
 
 /**
@@ -44,7 +44,7 @@ export function readPointInTime(option: string, text: string): Date {
   throw new CliError('USAGE_INVALID', `${option} takes ${expected}, not "${text}".`);
 }
 
-/** NaN where it is no time. `Date.parse` takes 30 February for 2 March. */
+/** NaN if it is not a valid time. Checked strictly, because `Date.parse` reads 30 February as 2 March. */
 function parseTimeMs(text: string): number {
   if (!DATE.test(text) && !DATE_TIME.test(text)) return Number.NaN;
   const day = text.slice(0, 'YYYY-MM-DD'.length);

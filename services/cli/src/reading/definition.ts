@@ -14,7 +14,7 @@ import type { CliIo } from '../command';
 import { prepareLoader, type Project } from '../project/project';
 import { readBytes } from './input';
 
-/** A definition of the folder that the configuration names, as a command line names it: `id` or `id@version`. */
+/** The name of a definition in the configured folder: `id` or `id@version`. */
 interface DefinitionName {
   readonly id: string;
   /** Default: the highest. */
@@ -23,7 +23,7 @@ interface DefinitionName {
 
 const NAME = /^(?<id>[\w-]+)(?:@(?<version>[\w.+-]+))?$/;
 
-/** The name in an argument; undefined where the argument is the path of a file, which wins over a name. */
+/** The name in an argument; undefined if it is the path of a file, which takes precedence. */
 export function readDefinitionName(argument: string, cwd: string): DefinitionName | undefined {
   const { id, version } = NAME.exec(argument)?.groups ?? {};
   if (id === undefined || argument === '-' || existsSync(resolve(cwd, argument))) return undefined;
@@ -31,9 +31,9 @@ export function readDefinitionName(argument: string, cwd: string): DefinitionNam
 }
 
 /**
- * The file of the definition of that name, which may have mistakes.
+ * Finds the file of a definition, which may have mistakes.
  *
- * @throws CliError DEFINITION_NOT_FOUND with the nearest id and all that are known
+ * @throws CliError DEFINITION_NOT_FOUND with the nearest id and all known ids
  */
 export async function findDefinitionFile({ id, version }: DefinitionName, project: FolderOfProject): Promise<string> {
   const folder = project.config.definitions;
@@ -45,8 +45,8 @@ export async function findDefinitionFile({ id, version }: DefinitionName, projec
   const versions = own.flatMap((one) => versionOf(one, project)).sort((a, b) => compareVersions(b.version, a.version));
   const found = version === undefined ? versions[0] : versions.find((one) => one.version === version);
   if (found !== undefined) return found.path;
-  const known = versions.map((one) => one.version).join(', ') || 'none, since each has mistakes';
-  throw notFound(`"${id}" of version ${version ?? 'any'}`, `${folder} has these versions of it: ${known}.`);
+  const alternatives = versions.map((one) => one.version).join(', ') || 'none, since each has mistakes';
+  throw notFound(`"${id}" of version ${version ?? 'any'}`, `${folder} has these versions of it: ${alternatives}.`);
 }
 
 type FolderOfProject = Pick<Project, 'planner'> & { readonly config: Pick<Project['config'], 'definitions'> };
@@ -66,18 +66,18 @@ function whatIsKnown(id: string, listed: readonly ListedDefinition[], folder: st
   const ids = [...new Set(listed.map((one) => one.id))].sort();
   const nearest = findNearest(id, ids);
   const hint = nearest === undefined ? '' : ` The nearest is ${nearest}.`;
-  return `${folder} has: ${ids.join(', ') || 'no definition'}.${hint} A file is named with its ending, such as ${id}.yaml.`;
+  return `${folder} has: ${ids.join(', ') || 'no definition'}.${hint} To name a file, write its extension too: ${id}.yaml.`;
 }
 
-function notFound(what: string, known: string): CliError {
-  return new CliError('DEFINITION_NOT_FOUND', `There is no definition ${what}. ${known}`);
+function notFound(what: string, alternatives: string): CliError {
+  return new CliError('DEFINITION_NOT_FOUND', `There is no definition ${what}. ${alternatives}`);
 }
 
 const MODULE = /\.[cm]?[jt]s$/;
 
 /**
- * Reads a definition: the bytes of a YAML or JSON file or of the standard input (`-`), or the definition that a module in
- * TypeScript or JavaScript exports, which runs the module.
+ * Reads a definition: the bytes of a YAML or JSON file or of the standard input (`-`), or the export of a module in
+ * TypeScript or JavaScript, which is executed.
  *
  * @throws CliError FILE_NOT_READABLE
  */
@@ -97,8 +97,8 @@ function exportedDefinition(exported: unknown, path: string): object {
   if (first !== undefined && others.length === 0) return first;
   const [what, advice] =
     first === undefined
-      ? ['no definition', 'export what `toDefinition()` of @octavo/builder gives']
-      : ['more than one definition', 'make the one to use the default export'];
+      ? ['no definition', 'export the result of `toDefinition()` of @octavo/builder']
+      : ['more than one definition', 'make one of them the default export'];
   throw new CliError('FILE_NOT_READABLE', `${path} exports ${what}; ${advice}.`);
 }
 

@@ -5,7 +5,7 @@ import { CliError } from '../cli-error';
 import type { CliIo } from '../command';
 
 /**
- * Reads what `--input` and `--payload` give: JSON, `@file` with JSON, or `-` for JSON on the standard input.
+ * Reads the value of `--input` or `--payload`: JSON, `@file` with JSON, or `-` for JSON on the standard input.
  *
  * @throws CliError FILE_NOT_READABLE, INPUT_INVALID
  */
@@ -16,7 +16,7 @@ export async function readInput(option: string, argument: string, io: Pick<CliIo
   return parseJson(decode(await readBytes(path, io), place), place);
 }
 
-/** True where the argument is read from the standard input. */
+/** True if the argument is read from the standard input. */
 export function readsStdin(argument: string | undefined): boolean {
   return argument !== undefined && pathOf(argument) === STDIN;
 }
@@ -33,7 +33,7 @@ function decode(bytes: Uint8Array, place: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw inputInvalid(`What ${place} holds is not UTF-8; save it as UTF-8.`, error);
+    throw inputInvalid(`The content of ${place} is not UTF-8; save it as UTF-8.`, error);
   }
 }
 
@@ -53,32 +53,32 @@ function inputInvalid(message: string, cause: unknown): CliError {
   return new CliError('INPUT_INVALID', message, { details: { problems: [problem] }, cause });
 }
 
-// JSON.parse takes 1e999 for Infinity and 2^53 + 1 for 2^53; the numbers of an input are those of a definition.
+// Same rule as for definitions: JSON.parse would change 1e999 to Infinity, and 2^53 + 1 to 2^53.
 function checkNumbers(text: string): void {
   const inexact = findInexactNumber(text);
   if (inexact === undefined) return;
   throw new RangeError(`the number ${inexact.slice(0, 40)} is too large: whole numbers go up to 2^53`);
 }
 
-// JSON.parse takes any depth, which what reads it recursively does not.
+// JSON.parse accepts any depth, but recursive code would overflow the stack.
 function checkDepth(root: Json): void {
   const rest: { readonly value: Json; readonly depth: number }[] = [{ value: root, depth: 0 }];
   for (let entry = rest.pop(); entry !== undefined; entry = rest.pop()) {
     const { value, depth } = entry;
     if (value === null || typeof value !== 'object') continue;
-    if (depth === MAX_DEPTH) throw new RangeError(`more than ${MAX_DEPTH} lists and maps lie inside each other`);
+    if (depth === MAX_DEPTH) throw new RangeError(`lists and maps are nested more than ${MAX_DEPTH} levels deep`);
     for (const inner of Object.values(value)) rest.push({ value: inner, depth: depth + 1 });
   }
 }
 
 function describeMistake(text: string, place: string, error: unknown): string {
-  if (text.trim() === '') return `What ${place} gives is empty; expected JSON such as {"orderId": "o-1"}.`;
+  if (text.trim() === '') return `The content of ${place} is empty; expected JSON such as {"orderId": "o-1"}.`;
   const reason = error instanceof Error ? error.message : String(error);
-  const hint = place.startsWith('-') ? ' In a shell, put JSON in single quotes; a file is named by @file.' : '';
-  return `What ${place} gives is not JSON: ${reason}.${hint}`;
+  const hint = place.startsWith('-') ? ' In a shell, put JSON in single quotes; write @file to read a file.' : '';
+  return `The content of ${place} is not JSON: ${reason}.${hint}`;
 }
 
-/** Stands for the standard input where a file is asked for. */
+/** The argument for the standard input in place of a file. */
 export const STDIN = '-';
 
 /**
@@ -105,8 +105,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'there is no such file',
   EISDIR: 'it is a folder; name a file in it',
-  EACCES: 'reading it is not allowed',
-  ENAMETOOLONG: 'that is too long for a path',
+  EACCES: 'permission denied',
+  ENAMETOOLONG: 'the path is too long',
 };
 
 function describeUnreadable(path: string, error: unknown): string {

@@ -12,15 +12,15 @@ export function formatElapsed(durationMs: number): string {
   return `${Math.floor(seconds / 3_600)} h ${pad(Math.floor(seconds / 60) % 60)} m`;
 }
 
-/** JSON over several lines, two spaces a level. */
+/** JSON on several lines, with two spaces per level. */
 export function formatJson(value: Json | object): string {
   return JSON.stringify(value, null, 2);
 }
 
-/** Control characters, other ends of lines, and what makes a terminal write text in the other direction. */
+/** Control characters, other line separators, and characters that change the direction of text. */
 const CONTROL = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
-/** One line of text for a terminal: without control characters, which could move the cursor, and cut to `width`. */
+/** One line of text for a terminal, cut to `width`, without control characters, which could move the cursor. */
 export function toLine(text: string, width = Number.POSITIVE_INFINITY): string {
   const line = text.replace(CONTROL, ' ');
   if (line.length <= width) return line;
@@ -28,7 +28,7 @@ export function toLine(text: string, width = Number.POSITIVE_INFINITY): string {
   return characters.length <= width ? line : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
 }
 
-/** The same for text of several lines. */
+/** As `toLine`, for text of several lines. */
 export function toLines(text: string): string {
   return text
     .split('\n')
@@ -40,7 +40,7 @@ function pad(count: number): string {
   return `${count}`.padStart(2, '0');
 }
 
-/** Columns side by side, as wide as their widest cell; no rule, no trailing spaces. */
+/** Columns as wide as their widest cell; no lines between rows, no trailing spaces. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
@@ -56,12 +56,12 @@ function padTo(cell: string, width: number): string {
   return cell + ' '.repeat(Math.max(0, width - widthOf(cell)));
 }
 
-/** Characters that are seen. */
+/** The number of visible characters. */
 function widthOf(cell: string): number {
   return Array.from(stripVTControlCharacters(cell)).length;
 }
 
-/** The colours of one output stream; all do nothing where it has none. */
+/** The colours of one output stream; without effect if it has no colours. */
 export type Palette = ReturnType<typeof pc.createColors>;
 
 /** Colours for a terminal, unless NO_COLOR is set; FORCE_COLOR asks for them anywhere. Source: no-color.org. */
@@ -71,7 +71,7 @@ export function paletteFor(sink: TextSink, { env }: Pick<CliIo, 'env'>): Palette
   return pc.createColors(isForced || (sink.isTTY === true && env['TERM'] !== 'dumb'));
 }
 
-/** The name of a log level in its colour, the same as that of the worker's own log. */
+/** The name of a log level in the colour that the worker's log uses. */
 export function paintByLevel(level: string, { red, yellow, green, dim }: Palette): string {
   const paint = { ERROR: red, WARN: yellow, INFO: green }[level] ?? dim;
   return paint(level);

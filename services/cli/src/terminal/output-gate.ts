@@ -1,14 +1,14 @@
 import type { TextSink } from '../command';
 
-/** Ends of lines, tabs, colours, and what a live region writes. */
+/** Line ends, tabs, colours, and the sequences of a live region. */
 const ALLOWED = String.raw`\r?\n|\t|\u001B\[(?:[\d;]*m|\d+A\r\u001B\[0J|\?25[lh])`;
 const CONTROL = String.raw`[\p{Cc}\u202A-\u202E\u2066-\u2069]`;
 const ALLOWED_OR_CONTROL = new RegExp(`${ALLOWED}|(${CONTROL})`, 'gu');
 
 /**
- * What all text of a command goes through: a control character that is not the command's own is written as JSON escapes
- * it (`\u009b`), which a terminal shows and a reader of JSON understands. A value must pass `toLine` before, which
- * removes colours and ends of lines too.
+ * Filters all text of a command: control characters that are not the command's own are written as JSON escapes (`\u009b`),
+ * which are harmless in a terminal and valid in JSON. Pass values through `toLine` first, which also removes colours and line
+ * ends.
  */
 export function gated(sink: TextSink): TextSink {
   return {

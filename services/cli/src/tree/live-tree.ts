@@ -3,7 +3,7 @@ import type { Palette } from '../terminal/format';
 import { renderTree } from './render-tree';
 import type { TaskViews } from './task-tree';
 
-/** What a live tree is drawn with, and where. */
+/** The sink and the style of a live tree. */
 export interface LiveTreeOptions {
   readonly sink: TextSink;
   readonly palette: Palette;
@@ -11,11 +11,11 @@ export interface LiveTreeOptions {
 }
 
 const FRAME_MS = 200;
-/** Asking takes the worker's time: it gets some times as much for its work, within what people take for live. */
+/** A query takes the worker's time, so the pause until the next one is this many times as long, up to the limit. */
 const REST_FACTOR = 5;
 const LONGEST_REST_MS = 2_000;
 
-/** The tree of a run that is drawn again and again while it runs. Does nothing where there is no terminal. */
+/** The tree of a run, redrawn while it runs. Does nothing without a terminal. */
 export class LiveTree {
   readonly #options: LiveTreeOptions;
   readonly #region: LiveRegion;
@@ -29,21 +29,21 @@ export class LiveTree {
     this.#region = new LiveRegion(options.sink);
   }
 
-  /** Begins to draw what `ask` gives. An answer that does not come leaves the last one standing. */
+  /** Starts to draw the results of `ask`. If a result is missing, the last one stays. */
   follow(ask: () => Promise<TaskViews | undefined>): void {
     if (this.#options.sink.isTTY !== true) return;
     this.#frames = setInterval(() => this.#draw(), FRAME_MS);
     void this.#poll(ask);
   }
 
-  /** Writes text that stays. */
+  /** Writes text above the tree. */
   writeAbove(text: string): void {
     this.#region.clear();
     this.#options.sink.write(text);
     this.#draw();
   }
 
-  /** Takes the tree away until `release`. */
+  /** Hides the tree until `release`. */
   hold(): void {
     this.#isHeld = true;
     this.#region.clear();
@@ -53,7 +53,7 @@ export class LiveTree {
     this.#isHeld = false;
   }
 
-  /** Takes the tree away for good. */
+  /** Removes the tree. */
   stop(): void {
     this.#isStopped = true;
     clearInterval(this.#frames);
@@ -77,7 +77,7 @@ export class LiveTree {
   }
 }
 
-// Does not keep the process: a run that has ended needs no more frames.
+// `unref`: the pause must not keep the process running.
 function sleep(durationMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, durationMs).unref());
 }
@@ -86,7 +86,7 @@ const CLEAR_TO_END = '\u001B[0J';
 const HIDE_CURSOR = '\u001B[?25l';
 const SHOW_CURSOR = '\u001B[?25h';
 
-/** Lines at the end of a terminal's text that are written again and again in the same place. */
+/** Lines at the end of a terminal that are rewritten in the same place. */
 class LiveRegion {
   readonly #sink: TextSink;
   #height = 0;
@@ -96,17 +96,17 @@ class LiveRegion {
     this.#sink = sink;
   }
 
-  /** How many lines fit: more could not be taken back once they have scrolled away. */
+  /** The number of lines that fit; lines that have scrolled away could not be erased. */
   get room(): number {
     return Math.max(3, (this.#sink.rows ?? 24) - 2);
   }
 
-  /** Characters of a line; a longer one would wrap and count as two. */
+  /** Maximum characters per line; a longer line would wrap and count as two. */
   get width(): number {
     return Math.max(20, (this.#sink.columns ?? 80) - 1);
   }
 
-  /** Puts `lines` in the place of those before. */
+  /** Replaces the previous lines by `lines`. */
   show(lines: readonly string[]): void {
     const text = lines.map((line) => `${line}\n`).join('');
     if (text === this.#shown) return;
@@ -115,7 +115,7 @@ class LiveRegion {
     this.#shown = text;
   }
 
-  /** Takes the lines back, and the cursor is seen again. */
+  /** Erases the lines, and shows the cursor again. */
   clear(): void {
     if (this.#height === 0) return;
     this.#sink.write(`${this.#rewind()}${SHOW_CURSOR}`);

@@ -14,17 +14,17 @@ import {
 /** How a tree is drawn. */
 interface TreeStyle {
   readonly palette: Palette;
-  /** Milliseconds since the epoch: what is running is timed up to here. */
+  /** Milliseconds since the epoch, for the elapsed time of running tasks. */
   readonly nowMs: number;
-  /** Lines of the whole; more are told as a number. Default: no bound. */
+  /** Maximum number of lines; the rest is shown as a count. Default: no limit. */
   readonly maxLines?: number;
-  /** Characters of a line. Default: no bound. */
+  /** Characters per line. Default: no limit. */
   readonly width?: number;
   /** Titles by task id, shown in place of ids. */
   readonly titles?: ReadonlyMap<string, string>;
 }
 
-/** Items of a collection that are shown one by one: those that failed, and those that are at work. */
+/** Maximum number of items per collection that are shown individually; only items that have not succeeded. */
 const MAX_ITEMS = 5;
 
 interface TreeLine {
@@ -32,7 +32,10 @@ interface TreeLine {
   readonly depth: number;
 }
 
-/** Draws the reached tasks of a run, one a line; of a collection's items it counts all and shows those that matter. */
+/**
+ * Draws the tasks of a run that have begun, one per line. Of a collection's items it counts all, and shows some that have not
+ * succeeded.
+ */
 export function renderTree(views: TaskViews, style: TreeStyle): string[] {
   const lines = growTree(views).flatMap((branch) => linesOf(branch, 0));
   const { kept, leftOut } = fit(lines, style.maxLines ?? Number.POSITIVE_INFINITY);
@@ -51,7 +54,7 @@ function isWorthALine({ view }: TaskBranch): boolean {
   return view.status !== 'SUCCESS' && view.status !== 'SKIPPED' && !view.handled;
 }
 
-/** The deepest lines of what has ended go first, then the deepest of all. */
+/** Drops lines until the tree fits: first the deepest of ended tasks, then the deepest of all. */
 function fit(
   lines: readonly TreeLine[],
   maxLines: number,
@@ -87,7 +90,7 @@ function drawLine({ branch, depth }: TreeLine, style: TreeStyle): string {
   return `${indent}${mark} ${shownName}${shownNotes === '' ? '' : `  ${paintNotes(shownNotes)}`}`;
 }
 
-/** `charge`, `charge#2`, `onError/undo`, `[12]`: the title of the task that is meant, with its visit or index, or else the label. */
+/** `charge`, `charge#2`, `onError/undo`, `[12]`: the title of the task with its visit or index, or else the label. */
 function nameOf(branch: TaskBranch, titles: TreeStyle['titles']): string {
   const { label, view } = branch;
   if (isItem(branch)) return view.title === undefined ? label : `${label} ${view.title}`;
@@ -119,7 +122,7 @@ function reasonOf({ status, error, handled }: TaskView): string {
   return `${error.code}: ${error.message}${handled ? ' (handled)' : ''}`;
 }
 
-/** A run's end for people: its tasks, how it ended, and what it gave. */
+/** The end of a run as text: its tasks, its status, and its output. */
 export function describeResult(result: RunResult, style: TreeStyle): string {
   const { status, output, tasks } = result;
   const verdict = paintByStatus(`${statusMarks[status]} ${status}`, status, style.palette);
@@ -136,12 +139,12 @@ function unlistedOf({ unlisted = {} }: RunResult): string[] {
   return Object.entries(unlisted).map(([path, count]) => `  ${count} items of ${toLine(path)} are not listed`);
 }
 
-/** What `run --json` and `result --json` give: the result of a run, with what it cost. */
+/** The output of `run --json` and `result --json`: the result of a run with its statistics. */
 interface RunOutput extends RunResult {
   readonly stats: RunStats | null;
 }
 
-/** Puts the fields in the order in which people look for them. */
+/** Orders the fields: the most important first. */
 export function toRunOutput(result: RunResult, stats: RunStats | null): RunOutput {
   const { workflowId, runId, status, output, error, tasks, ...counted } = result;
   return { workflowId, runId, status, output, error, tasks, ...counted, stats };

@@ -2,9 +2,9 @@ import type { Json, TaskError, TaskStatus } from '@octavo/orchestrators';
 import { parentPath } from '@octavo/orchestrators/model';
 import type { Palette } from '../terminal/format';
 
-/** What a tree shows of a task: a state of it, from the store, a query or a result. */
+/** The state of a task for a tree, from the store, a query or a result. */
 export interface TaskView {
-  /** Where an expression makes it; the plan has the others. */
+  /** Set if an expression makes it; the plan has constant titles. */
   readonly title?: string;
   readonly type: string;
   readonly status: TaskStatus;
@@ -12,7 +12,7 @@ export interface TaskView {
   readonly error: TaskError | null;
   readonly attempt: number;
   readonly handled: boolean;
-  /** RFC 3339; null before. */
+  /** RFC 3339; null if the task has not started. */
   readonly startedAt: string | null;
   readonly endedAt: string | null;
 }
@@ -20,10 +20,10 @@ export interface TaskView {
 /** States by task path. */
 export type TaskViews = Readonly<Record<string, TaskView>>;
 
-/** A reached task in its place: inside the nearest task around it that was reached too. */
+/** A task that has begun, as a child of its nearest parent that has begun too. */
 export interface TaskBranch {
   readonly path: string;
-  /** The rest of its path below its parent: `fetch#2`, `[12]`, `onError/undo`. */
+  /** Its path below its parent: `fetch#2`, `[12]`, `onError/undo`. */
   readonly label: string;
   readonly view: TaskView;
   readonly children: readonly TaskBranch[];
@@ -33,7 +33,7 @@ interface GrowingBranch extends TaskBranch {
   readonly children: GrowingBranch[];
 }
 
-/** Puts states into their tree: siblings in the order of their start, items in that of their index. */
+/** Builds the tree of states: siblings in the order of their start, items by index. */
 export function growTree(views: TaskViews): readonly TaskBranch[] {
   const roots: GrowingBranch[] = [];
   const branches = new Map(Object.entries(views).map(([path, view]) => [path, toBranch(path, view, views)]));
@@ -52,7 +52,7 @@ function compare(a: TaskBranch, b: TaskBranch): number {
   return first === second ? 0 : first < second ? -1 : 1;
 }
 
-/** After every timestamp. */
+/** Sorts after every timestamp. */
 const NOT_STARTED = '~';
 
 function toBranch(path: string, view: TaskView, views: TaskViews): GrowingBranch {
@@ -76,7 +76,7 @@ function labelOf(path: string, owner: string | undefined): string {
   return rest.startsWith('/') ? rest.slice(1) : rest;
 }
 
-/** One character for each status; the one set for every command. */
+/** One character for each status, for all commands. */
 export const statusMarks: Readonly<Record<TaskStatus, string>> = {
   PENDING: '·',
   RUNNING: '▶',

@@ -2,23 +2,23 @@ import type { AlongReply, AlongRequest } from '../../contracts/along';
 import type { Evidence } from '../../contracts/evidence';
 import type { FlagContext, FlagSnapshot } from '../../contracts/flags';
 
-/** What a worker asks for the runs that take part in a migration. */
+/** The dependencies of `Conductor`. */
 export interface ConductorParts {
   readonly flags: { snapshot(context: FlagContext): Promise<FlagSnapshot> };
   readonly evidence: { record(evidence: Evidence): Promise<void> };
-  /** Whether the server knows the search attribute of the old path. */
+  /** Whether the server has the search attribute for runs with tasks on the old engine. */
   canTellEngine(): boolean;
 }
 
 interface Delivery {
-  /** Never rejects: undefined where the flags cannot be told. */
+  /** Never rejects: undefined if the flags cannot be evaluated. */
   reply(): Promise<AlongReply | undefined>;
 }
 
-/** Evidence that the store did not take within this time counts as not recorded; the run brings it again. */
+/** Evidence that the store has not accepted within this time counts as not recorded; the run sends it again. */
 const BOUND_MS = 150;
 
-/** Delivers what runs send along, and gives them the flags of the moment of the reply. Holds nobody up. */
+/** Delivers the evidence of runs, and replies with the current flags. Waits at most `BOUND_MS` for the store. */
 export class Conductor {
   readonly #parts: ConductorParts;
 
@@ -26,7 +26,7 @@ export class Conductor {
     this.#parts = parts;
   }
 
-  /** `workflowId`: of the run. */
+  /** `workflowId`: that of the run. */
   deliver(request: AlongRequest, workflowId: string): Delivery {
     const recorded = request.evidence === undefined ? undefined : this.#record(request.evidence);
     return { reply: () => this.#reply(request, workflowId, recorded).catch(() => undefined) };

@@ -17,13 +17,13 @@ export function withMigration<Activities extends OctavoActivities>(
   conductor: Conductor,
 ): Activities {
   const carrying = Object.entries(activities).map(([name, activity]) => [name, carry(activity as Activity, conductor)]);
-  // A batch says which run it is of: the last ones are written outside of any activity.
+  // A batch names its run, because the last batches are written outside of the run's own activities.
   const write = (batch: CreateTaskStateRequest): Promise<unknown> => activities.createTaskState(batch);
   const createTaskState = carry(write, conductor, ({ workflowId }) => workflowId);
   return { ...Object.fromEntries(carrying), createTaskState, loadPlan: planning(activities, conductor) } as Activities;
 }
 
-/** The same activity for requests that carry something; all others go straight through. */
+/** Wraps an activity for requests that carry data; other requests pass unchanged. */
 function carry<Request extends CarriesAlong>(
   activity: (request: Request) => Promise<unknown>,
   conductor: Conductor,
@@ -37,18 +37,18 @@ function carry<Request extends CarriesAlong>(
   };
 }
 
-/** Of the run that the activity belongs to. */
+/** The workflow id of the run that the activity belongs to. */
 function ownWorkflowId(): string {
   return Context.current().info.workflowExecution?.workflowId ?? '';
 }
 
-/** A run that has no plan yet is told that this worker takes part, unless it asked not to. */
+/** Tells a run without a plan that this worker takes part, unless the run opted out. */
 function planning(activities: OctavoActivities, conductor: Conductor): OctavoActivities['loadPlan'] {
   return async ({ along, ...request }: LoadPlanRequest): Promise<LoadPlanReply> => {
     const reply = await activities.loadPlan(request);
     if ('problems' in reply || along === false) return reply;
     const { id: definition } = reply.plan;
-    const told = await conductor.deliver({ definition, ...tenantOf(along) }, ownWorkflowId()).reply();
-    return { ...reply, along: pack(told) };
+    const migrationReply = await conductor.deliver({ definition, ...tenantOf(along) }, ownWorkflowId()).reply();
+    return { ...reply, along: pack(migrationReply) };
   };
 }

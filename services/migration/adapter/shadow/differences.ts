@@ -12,7 +12,7 @@ import { cutValue } from '../../evidence/difference-group';
 import type { VisitJournal } from './journal-book';
 import type { ShadowEnd } from './shadow-visit';
 
-/** What the old engine, which has the say, made of the visit. */
+/** The result of the visit on the old engine, which decides. */
 interface AuthorityEnd {
   readonly outcome: TaskOutcome;
   readonly state: TaskState | undefined;
@@ -22,7 +22,7 @@ interface AuthorityEnd {
 type Field = Difference['field'];
 type Compared = readonly [field: Field, legacy: Json, shadow: Json];
 
-/** In what the two engines differ over one visit; empty: they agree. */
+/** The differences of the two engines in one visit; empty if they agree. */
 export function differencesOf(child: ChildTask, authority: AuthorityEnd, shadow: ShadowEnd): readonly Difference[] {
   const { type } = child.task;
   const { path } = child;
@@ -33,18 +33,18 @@ export function differencesOf(child: ChildTask, authority: AuthorityEnd, shadow:
 
 function comparedFields(child: ChildTask, authority: AuthorityEnd, shadow: ShadowEnd): readonly Compared[] {
   const { outcome, journal } = authority;
-  const asked: readonly Compared[] = [
+  const requests: readonly Compared[] = [
     ['request', requestsOf(journal.actions), requestsOf(shadow.requests)],
     ['children', [...journal.children.keys()].toSorted(), [...shadow.children].toSorted()],
   ];
-  // Without an end there is nothing else to compare: what it waits for is in what it asked for.
-  if (shadow.outcome === undefined) return [...asked, ['status', statusOf(outcome), 'did not end']];
+  // Without an end there is nothing else to compare: its requests show what it waits for.
+  if (shadow.outcome === undefined) return [...requests, ['status', statusOf(outcome), 'did not end']];
   return [
     ['status', statusOf(outcome), statusOf(shadow.outcome)],
     ['output', outputOf(authority.state), outputOf(shadow.state)],
     ['error', errorOf(authority.state), errorOf(shadow.state)],
     ['next', nextOf(child, outcome), nextOf(child, shadow.outcome)],
-    ...asked,
+    ...requests,
   ];
 }
 
@@ -61,14 +61,14 @@ function errorOf(state: TaskState | undefined): Json {
   return errorText(state?.error ?? null);
 }
 
-// Which attempt it was depends on time.
+// Without the attempt, whose number depends on time.
 function errorText(error: TaskError | null): Json {
   if (error === null) return null;
   const { code, message, task, details } = error;
   return { code, message, task, details };
 }
 
-// What the outcome says comes before what the task says; a skipped task's `then` is ignored.
+// The outcome's `next` takes precedence over the task's `then`; a skipped task ignores its `then`.
 function nextOf({ task }: ChildTask, outcome: TaskOutcome): Json {
   return outcome.status === 'SKIPPED' ? null : (outcome.next ?? task.then ?? null);
 }
@@ -77,18 +77,18 @@ function requestsOf(requests: readonly { readonly action: string; readonly input
   return requests.map(({ action, input }) => ({ action, input }));
 }
 
-/** Where two values differ. */
+/** A place where two values differ. */
 interface PlaceOfDifference {
-  /** JSON pointer; empty: the whole. */
+  /** JSON pointer; empty for the whole value. */
   readonly at: string;
-  /** Absent: there is nothing at that place. */
+  /** Absent if there is no value at that place. */
   readonly legacy?: Json;
   readonly new?: Json;
 }
 
 const MOST_PLACES = 5;
 
-/** The first places where the values differ, in the order of the text; empty: they are equal. Values are cut. */
+/** The first places where the values differ, in the order of the text; empty if they are equal. Long values are cut. */
 function placesOfDifference(legacy: Json, other: Json): readonly PlaceOfDifference[] {
   const places: PlaceOfDifference[] = [];
   collect(legacy, other, '', places);
@@ -109,7 +109,7 @@ function collect(legacy: Json | undefined, other: Json | undefined, at: string, 
   for (const key of keys) collect(memberOf(legacy, key), memberOf(other, key), `${at}/${escaped(key)}`, places);
 }
 
-/** The keys of both, where both are objects or both are lists. */
+/** The keys of both values if both are objects or both are lists; else undefined. */
 function sharedKeys(legacy: Json | undefined, other: Json | undefined): readonly string[] | undefined {
   const areAlike =
     (isJsonObject(legacy) && isJsonObject(other)) ||

@@ -9,7 +9,10 @@ import {
 } from '@octavo/orchestrators';
 import type { ActionEntry, Journal } from '../../contracts/old-engine';
 
-/** What the world answered to one visit, with the workflow's time; milliseconds since the epoch. */
+/**
+ * The recorded results of actions, signals and inner tasks of one visit, with the workflow's time in milliseconds since the
+ * epoch.
+ */
 export interface VisitJournal {
   readonly actions: (ActionEntry & { readonly atMs: number })[];
   readonly signals: { readonly atMs: number; readonly signal: ReceivedSignal }[];
@@ -18,17 +21,17 @@ export interface VisitJournal {
   readonly children: Map<string, ChildEntry>;
 }
 
-/** A task inside of the visit that ended. */
+/** A task inside of the visit, which has ended. */
 export interface ChildEntry {
   readonly atMs: number;
   readonly outcome: TaskOutcome;
-  /** Absent where it left no record. */
+  /** Absent if it has no record. */
   readonly state: TaskState | undefined;
   /** The variables of the run at that moment. */
   readonly vars: JsonObject;
 }
 
-/** Keeps the journals of the visits that are compared; what is told of others is let go. */
+/** Keeps the journals of compared visits; ignores entries of other visits. */
 export class JournalBook implements Journal {
   readonly #engine: Pick<Engine, 'records' | 'vars' | 'timers'>;
   readonly #open = new Map<string, VisitJournal>();
@@ -75,7 +78,7 @@ export class JournalBook implements Journal {
     });
   }
 
-  // Not every level of a path is a task; and one that failed before it began has a handler, but no state yet.
+  // Not every level of a path is a task. A task that failed before its start has a handler, but no state yet.
   #ownerOf(path: string): string | undefined {
     let owner = parentPath(path);
     while (owner !== undefined && !this.#isVisit(owner)) owner = parentPath(owner);

@@ -12,7 +12,7 @@ export interface ShadowParts {
   readonly evidence: Pick<EvidenceCollector, 'compared'>;
 }
 
-/** Runs visits on the old engine, and has the new one compute beside it what it would have made of the same world. */
+/** Runs visits on the old engine, and then computes the same visits on the new engine from the recorded results. */
 export class ShadowRunner implements TaskRunner {
   readonly #authority: TaskRunner;
   readonly #parts: ShadowParts;
@@ -28,7 +28,7 @@ export class ShadowRunner implements TaskRunner {
     const entries = journal.open(child.path);
     const outcome = await this.#authority.run(child, parent);
     journal.close(child.path);
-    // What was cut off from above says nothing.
+    // A cancelled visit cannot be compared.
     if (parent.cancellation.isCanceled) return outcome;
     evidence.compared(child.task.type, await this.#compare(visit, entries, outcome));
     return outcome;
@@ -50,7 +50,7 @@ export class ShadowRunner implements TaskRunner {
       const authority = { outcome, state: engine.records.stateOf(path), journal };
       return differencesOf(visit.child, authority, end);
     } catch (thrown) {
-      // Whatever goes wrong beside the run stays beside it.
+      // An error in the shadow must not affect the run.
       return [{ type, path, field: 'status', at: '', legacy: outcome.status, new: `threw ${String(thrown)}` }];
     }
   }

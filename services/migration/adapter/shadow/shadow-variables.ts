@@ -1,7 +1,7 @@
 import type { Json, JsonObject, ListScope, RunVariables } from '@octavo/orchestrators';
 import { DeclaredVariables, rootScope } from '@octavo/orchestrators/language';
 
-/** The variables as the compared visit sees them: its own assignments, and those that were made inside of it. */
+/** The variables of the compared visit, with its own assignments and those of tasks inside of it. */
 export class ShadowVariables implements RunVariables {
   #declared: DeclaredVariables;
 
@@ -17,16 +17,16 @@ export class ShadowVariables implements RunVariables {
     this.#declared.assign(values);
   }
 
-  /** What they were when a task inside had ended. */
+  /** Restores the variables at the time when an inner task ended. */
   restore(values: JsonObject): void {
     this.#declared = new DeclaredVariables(values);
   }
 }
 
-/** What `scope` shows now, whatever happens to it later; `vars` gives the variables of the run in place of `shared`. */
+/** A copy of the scope that does not change later; `vars` returns the variables in place of `shared`. */
 export function frozenScope(scope: ListScope, shared: JsonObject, vars: () => JsonObject): ListScope {
   const known = scope.get('vars') as JsonObject | undefined;
-  // The items of a collection see the variables as they were at its start.
+  // The items of a collection see the variables from its start.
   const varsHere = known === shared ? vars : () => known;
   const frozen = rootScope((name) => (name === 'vars' ? varsHere() : (scope.get(name) as Json | undefined))).openList();
   const own = Object.keys(scope.outputs());

@@ -22,7 +22,7 @@ import { canceledOutcome, TemplateEvaluator } from '@octavo/orchestrators/langua
 import type { ChildEntry, VisitJournal } from './journal-book';
 import type { ShadowVariables } from './shadow-variables';
 
-/** A visit as it was when the old engine began it. */
+/** The inputs of a visit when the old engine started it. */
 export interface ShadowedVisit {
   readonly child: ChildTask;
   readonly priority: TaskPriority;
@@ -32,20 +32,20 @@ export interface ShadowedVisit {
   readonly vars: ShadowVariables;
 }
 
-/** What the new engine made of it. */
+/** The result of the visit on the new engine. */
 export interface ShadowEnd {
-  /** Undefined where it waited for what never came. */
+  /** Undefined if it waited for something that was not recorded. */
   readonly outcome: TaskOutcome | undefined;
   readonly state: TaskState | undefined;
-  /** What it asked actions for, in order. */
+  /** Its requests to actions, in order. */
   readonly requests: readonly ActionRequest[];
-  /** Paths of the tasks inside that it ran. */
+  /** Paths of the inner tasks that it ran. */
   readonly children: ReadonlySet<string>;
 }
 
 /**
- * Runs a visit on the new engine in a world that only repeats what it answered to the old one: actions, signals and
- * tasks inside end when and how they did then. No command, no side effect; time passes as soon as nothing else can.
+ * Runs a visit on the new engine with the recorded results of the old one: actions, signals and inner tasks end at the same
+ * times with the same results. It makes no command and has no side effect. Its clock advances when no other work is left.
  */
 export class ShadowVisit {
   readonly #visit: ShadowedVisit;
@@ -144,12 +144,12 @@ export class ShadowVisit {
   }
 }
 
-/** What the old engine never asked for, or was cut off from, has no answer. Throws `CanceledError` when cancelled. */
+/** Never resolves: for a request without a recorded result. Throws `CanceledError` when cancelled. */
 function giveUp(cancellation: Cancellation): Promise<never> {
   return waitUnlessCanceled<never>(cancellation, () => {});
 }
 
-/** More turns than promises of one visit stand behind one another. */
+/** More microtask turns than the longest chain of promises in one visit. */
 const TURNS = 200;
 
 async function settle(): Promise<void> {

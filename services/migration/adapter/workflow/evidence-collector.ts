@@ -2,7 +2,7 @@ import { isTerminal, type TaskState } from '@octavo/orchestrators';
 import type { Difference, Evidence, VisitEvidence } from '../../contracts/evidence';
 import { latencyBucketOf } from '../../evidence/latency-histogram';
 
-/** What travels together; the rest goes with the next trip. */
+/** The limits of one delivery; the rest goes with the next one. */
 const MOST_DIFFERENCES = 50;
 const MOST_BATCHES = 20;
 
@@ -10,13 +10,13 @@ type Counts = { -readonly [Field in keyof VisitEvidence]: VisitEvidence[Field] }
   readonly latencies: Record<number, number>;
 };
 
-/** Gathers what the run has to tell until somebody takes it along. */
+/** Collects the evidence of a run until an activity carries it. */
 export class EvidenceCollector {
   readonly #source: Pick<Evidence, 'definition' | 'workflowId' | 'runId'>;
   readonly #visits = new Map<string, Counts>();
   readonly #equal = new Map<string, number>();
   readonly #differences: Difference[] = [];
-  /** Batches that came back, in front of what is new. */
+  /** Undelivered batches, which are sent before new ones. */
   readonly #waiting: Evidence[] = [];
   #batches = 0;
 
@@ -24,7 +24,7 @@ export class EvidenceCollector {
     this.#source = source;
   }
 
-  /** Counts a visit that has ended; what was skipped or cancelled says nothing of an engine. */
+  /** Counts a finished visit. Ignores skipped and cancelled visits, which do not show how an engine works. */
   see({ path, type, status, engine, startedAt, endedAt }: TaskState): void {
     if (path === '' || !isTerminal(status) || startedAt === null || endedAt === null) return;
     if (status === 'SKIPPED' || status === 'CANCELED') return;
@@ -35,13 +35,13 @@ export class EvidenceCollector {
     counts.latencies[bucket] = (counts.latencies[bucket] ?? 0) + 1;
   }
 
-  /** Notes what came of a comparison; no differences: the engines agree. */
+  /** Records a comparison; without differences, the engines agree. */
   compared(type: string, differences: readonly Difference[]): void {
     if (differences.length === 0) this.#equal.set(type, (this.#equal.get(type) ?? 0) + 1);
     this.#differences.push(...differences);
   }
 
-  /** Takes out the batches that are to be told, as many as travel together; undefined where there is nothing. */
+  /** Removes and returns the batches for one delivery; undefined if there are none. */
   take(): readonly Evidence[] | undefined {
     const fresh = this.#waiting.length < MOST_BATCHES ? this.#gather() : undefined;
     if (fresh !== undefined) this.#waiting.push(fresh);
@@ -49,7 +49,7 @@ export class EvidenceCollector {
     return taken.length === 0 ? undefined : taken;
   }
 
-  /** Takes back batches that did not arrive, or may not have. They keep their ids. */
+  /** Takes back batches that may not have arrived. They keep their ids, so that they are counted once. */
   putBack(evidence: readonly Evidence[]): void {
     this.#waiting.push(...evidence);
   }

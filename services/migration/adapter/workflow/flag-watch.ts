@@ -2,13 +2,13 @@ import type { ChildTask, EngineSelector, Eventually, TaskRunner } from '@octavo/
 import type { AlongReply } from '../../contracts/along';
 import type { EngineMode } from '../../contracts/flags';
 
-/** Without flags the engine that is known to work stays. */
+/** Without flags, tasks stay on the old engine. */
 const WITHOUT_FLAGS: EngineMode = 'legacy';
 
 /**
- * What the run knows of the flags. Each activity brings them anew, so a task that follows it needs to ask nobody; a task
- * that follows a timer or a signal has them asked for, at the price of one event. So a changed rule reaches every run at
- * its next task. All that is known came by the history: replays agree.
+ * The flags of a run. Each activity returns the current flags, so a task after an activity needs no request. A task after a
+ * timer or a signal requests them, which costs one event. So a changed rule reaches every run at its next task. All flags
+ * come from the history, so replays agree.
  */
 export class FlagWatch {
   readonly #ask: () => Promise<void>;
@@ -17,23 +17,23 @@ export class FlagWatch {
   #seenAtMs = Number.NEGATIVE_INFINITY;
   #asking: Promise<void> | undefined;
 
-  /** `ask` has them told, or resolves without that where nobody answers. */
+  /** `ask` requests the flags, which arrive by `told`; it resolves without them if no worker answers. */
   constructor(ask: () => Promise<void>, now: () => number) {
     this.#ask = ask;
     this.#now = now;
   }
 
-  /** Of the flags that the run knows; undefined: none yet. */
+  /** The revision of the run's flags; undefined before the first ones. */
   get revision(): string | undefined {
     return this.#known?.revision;
   }
 
-  /** True where the worker says that the server knows the search attribute of the old path. */
+  /** True if the worker reports that the server has the search attribute for the old engine. */
   get canTellEngine(): boolean {
     return this.#known?.canTellEngine === true;
   }
 
-  /** Takes what came with an activity, unless something newer is known. */
+  /** Stores the flags from an activity, unless the run has newer ones. */
   told(reply: AlongReply): void {
     this.#seenAtMs = this.#now();
     if (this.#known !== undefined && reply.atMs < this.#known.atMs) return;
@@ -41,9 +41,9 @@ export class FlagWatch {
     this.#known = { ...reply, ...(modes === undefined ? {} : { modes }) };
   }
 
-  /** How a task of `type` that begins now is run. */
+  /** The mode of a task of `type` that starts now. */
   modeOf(type: string): Eventually<EngineMode> {
-    // The workflow's time stands still while it works on what it was told.
+    // The workflow's time does not change within an activation, so flags of this time are current.
     if (this.#seenAtMs === this.#now()) return this.#knownModeOf(type);
     this.#asking ??= this.#refresh();
     return this.#asking.then(() => this.#knownModeOf(type));
@@ -51,7 +51,7 @@ export class FlagWatch {
 
   async #refresh(): Promise<void> {
     await this.#ask();
-    // Where nobody answered, what is known holds for as long as an answer would have.
+    // Without an answer, the old flags are used as long as an answer would have been.
     this.#seenAtMs = this.#now();
     this.#asking = undefined;
   }
@@ -62,16 +62,16 @@ export class FlagWatch {
   }
 }
 
-/** Who runs a visit in each mode; the new engine is the run's own. */
+/** The runner of each mode; the run itself is the new engine. */
 export type Runners = Readonly<Record<Exclude<EngineMode, 'new'>, TaskRunner>>;
 
-/** Gives each visit to the engine that the flag of its type names at that moment; a visit stays where it began. */
+/** Chooses the engine of each visit by the flag of its type at its start; a visit stays on its engine. */
 export class EngineChoice implements EngineSelector {
   readonly #flags: Pick<FlagWatch, 'modeOf'>;
   readonly #types: ReadonlySet<string>;
   readonly #runners: Runners;
 
-  /** `types`: those that the old engine knows. */
+  /** `types`: the types of the old engine. */
   constructor(flags: Pick<FlagWatch, 'modeOf'>, types: readonly string[], runners: Runners) {
     this.#flags = flags;
     this.#types = new Set(types);

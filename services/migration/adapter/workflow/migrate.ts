@@ -19,13 +19,13 @@ import { EngineChoice, FlagWatch } from './flag-watch';
 import { MigrationPiggyback } from './migration-piggyback';
 
 export interface Registration {
-  /** Absent: every task is the new engine's. */
+  /** Absent: the new engine runs every task. */
   readonly oldEngine?: OldEngine;
 }
 
 /**
- * Lets the tasks of a run be run by either engine, by flags. A run takes part where its argument says so (`migration`),
- * or else where the worker that planned it does; for any other it costs nothing.
+ * Lets flags choose the engine of each task. A run takes part if its argument says so (`migration`), or else if the worker
+ * that planned it takes part. Other runs have no cost.
  */
 export function migrate({ oldEngine }: Registration): ExtendRun {
   return (request) => {
@@ -36,7 +36,7 @@ export function migrate({ oldEngine }: Registration): ExtendRun {
   };
 }
 
-/** What one run has of it. */
+/** The migration of one run. */
 class Migration implements RunExtension {
   readonly piggyback: MigrationPiggyback;
   readonly #oldEngine: OldEngine;
@@ -69,11 +69,11 @@ class Migration implements RunExtension {
   }
 }
 
-/** The old engine, as visibility is to know it: a run tells once that it has tasks there, so that such runs are found. */
+/** Runs a task on the old engine, and sets a search attribute once per run, so that runs with tasks there can be found. */
 class OldPath implements TaskRunner {
   readonly #runner: TaskRunner;
   readonly #flags: Pick<FlagWatch, 'canTellEngine'>;
-  #isTold = false;
+  #isMarked = false;
 
   constructor(runner: TaskRunner, flags: Pick<FlagWatch, 'canTellEngine'>) {
     this.#runner = runner;
@@ -81,8 +81,8 @@ class OldPath implements TaskRunner {
   }
 
   run(child: ChildTask, parent: RunParent): TaskOutcome | Promise<TaskOutcome> {
-    if (!this.#isTold && this.#flags.canTellEngine) {
-      this.#isTold = true;
+    if (!this.#isMarked && this.#flags.canTellEngine) {
+      this.#isMarked = true;
       upsertSearchAttributes([{ key: engineAttribute, value: 'legacy' }]);
     }
     return this.#runner.run(child, parent);

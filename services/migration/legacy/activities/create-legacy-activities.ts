@@ -35,17 +35,14 @@ import { signalState } from './states/create-signal-state';
 import { waitState } from './states/create-wait-state';
 import { checkWaitSignal } from './wait-signal';
 
-/** What the activities need. */
+/** The dependencies of the activities. */
 export interface LegacyActivitiesOptions {
-  /** Where states are written to, the one that Octavo's own activities have. */
+  /** The store for states, shared with Octavo's own activities. */
   readonly store: Pick<TaskStateStore, 'write'>;
   readonly client: Pick<Client, 'workflow'>;
 }
 
-/**
- * The activities of the old engine, over what they need; a worker registers them beside Octavo's own, which run the
- * actions.
- */
+/** The activities of the old engine. A worker registers them beside Octavo's own activities, which run the actions. */
 export function createLegacyActivities({ store, client }: LegacyActivitiesOptions): LegacyActivities {
   const states = new StateWriter(store, epochOfActivity);
   const children = new CreateChild(states);

@@ -5,15 +5,15 @@ import type { CreateChild } from '../services/create-child';
 import { newState } from '../services/new-state';
 import { type Evaluation, evaluationOf, timeOf } from './evaluation';
 
-/** What the state activity of one type adds to what all of them do. */
+/** The part of a state activity that depends on the type. */
 export interface StateKind<Task extends TaskNode, Prepared> {
   /** Evaluates the fields of the type. Throws `TaskFailure`. */
   prepare(request: CreateStateRequest<Task>, evaluation: Evaluation): Prepared;
-  /** The status that the task begins with; default RUNNING. */
+  /** The first status of the task; default RUNNING. */
   statusOf?(prepared: Prepared, request: CreateStateRequest<Task>): 'RUNNING' | 'WAITING';
 }
 
-/** Asks `if`, evaluates the fields and writes the state: the common part of every `create…State`. */
+/** Evaluates `if` and the fields, and writes the state: the common part of every `create…State`. */
 export async function createState<Task extends TaskNode, Prepared>(
   children: CreateChild,
   request: CreateStateRequest<Task>,
@@ -24,7 +24,7 @@ export async function createState<Task extends TaskNode, Prepared>(
   if (admitted !== undefined) return admitted;
   let started: TaskState;
   let timeoutMs: number | null;
-  // What the store throws is no failure of the task: the activity is tried again.
+  // An error of the store is not a failure of the task: the activity is retried.
   try {
     timeoutMs = timeoutOf(request.config, evaluation);
     started = startedState(request, evaluation);
@@ -34,7 +34,7 @@ export async function createState<Task extends TaskNode, Prepared>(
   return await begin(children, request, evaluation, { kind, started, timeoutMs });
 }
 
-/** Writes PENDING and tells how long the `delay` is. */
+/** Writes PENDING and returns the `delay`. */
 export async function delayTask(children: CreateChild, request: CreateStateRequest): Promise<DelayReply> {
   const evaluation = evaluationOf(request.context);
   const admitted = await admit(children, request, evaluation);
@@ -75,7 +75,7 @@ async function begin<Task extends TaskNode, Prepared>(
   return { kind: 'created', state, priority, timeoutMs, prepared };
 }
 
-/** What ends the task before it begins: too many visits, an `if` that says no or fails. */
+/** Ends a task before its start: too many visits, or an `if` that is false or fails. */
 async function admit(
   children: CreateChild,
   request: CreateStateRequest,

@@ -2,20 +2,20 @@ import type { ErrorHandler, FailureOutcome, Json, TaskError, TaskOutcome, TaskSt
 import { failureFromThrown, isFailure, isJsonObject, matchesCode, outputOf } from '@octavo/orchestrators/language';
 import { type Evaluation, withError } from './evaluation';
 
-/** What becomes of a failure: an outcome, or the task of a handler that has to run first. */
+/** How a failure is handled: an outcome, or the task of a handler that has to run first. */
 export type Handling = { readonly outcome: FailureOutcome } | { readonly handler: number };
 
-/** Where a failure was raised. */
+/** A failure and its place. */
 export interface Raised {
   readonly failure: FailureOutcome;
   readonly handlers: readonly ErrorHandler[];
-  /** Path of the owner of the handlers; empty for the run. */
+  /** Path of the task with the handlers; empty for the run. */
   readonly path: string;
-  /** As it failed; null for the run. */
+  /** The state of the failed task; null for the run. */
   readonly failed: TaskState | null;
 }
 
-/** Gives the failure to the first handler that takes it. Source: definition-language, "onError". */
+/** Chooses the first handler that matches the failure. Source: definition-language, "onError". */
 export function chooseHandler({ failure, handlers, path, failed }: Raised, evaluation: Evaluation): Handling {
   try {
     const { evaluator, scope } = withError(evaluation, { ...failure.error }, failed);
@@ -46,7 +46,7 @@ function jumpOf(handler: ErrorHandler | undefined): { readonly next?: string } {
   return handler?.then === undefined ? {} : { next: handler.then };
 }
 
-/** A handler that fails takes the failure's place; one that throws it again leaves it as it is. */
+/** The failure of a handler replaces the first failure, unless the handler throws the same error again. */
 function withCause(first: FailureOutcome, second: FailureOutcome): FailureOutcome {
   if (isSame(first.error, second.error)) return first;
   const error = { ...second.error, details: addCause(second.error.details, first.error) };

@@ -9,7 +9,7 @@ export interface Evaluation {
   readonly context: TaskContext;
 }
 
-/** Makes the context of a request into what expressions see. */
+/** Makes the evaluator and the scope for the context of a request. */
 export function evaluationOf(context: TaskContext): Evaluation {
   const { run, bindings, nowMs } = context;
   const known: Readonly<Record<string, Json>> = { ...bindings, run: { ...run } };
@@ -18,7 +18,7 @@ export function evaluationOf(context: TaskContext): Evaluation {
   return { evaluator: new TemplateEvaluator(() => nowMs), scope, context };
 }
 
-/** What a handler's expressions see: `error`, and the task as it failed. */
+/** Adds the names of a handler's expressions: `error`, and the failed task. */
 export function withError({ scope, ...rest }: Evaluation, error: Json, failed: TaskState | null): Evaluation {
   const inner = scope.bind({ error }).openList();
   if (failed !== null) inner.finish(failed);

@@ -32,7 +32,7 @@ describe('a response', () => {
     });
   };
 
-  it('makes outputs and the next task of a result', async () => {
+  it('evaluates outputs and the next task from a result', async () => {
     const reply = await respond({ outputs: '${ result + 1 }', then: 'b' }, { kind: 'done', result: 1, attempt: 2 });
     expect(reply).toMatchObject({
       kind: 'ended',
@@ -43,7 +43,7 @@ describe('a response', () => {
     expect(await store.readTask({ workflowId: 'w', firstRunId: 'r' }, 'a')).toMatchObject({ output: 2, version: 5 });
   });
 
-  it('names the handler whose task has to run, and ends when it has', async () => {
+  it('names the handler whose task has to run, and ends after that task', async () => {
     const config = {
       onError: [
         { match: ['NOPE'], continue: true as const },
@@ -67,20 +67,20 @@ describe('a response', () => {
     });
   });
 
-  it('hands no cancellation to a handler', async () => {
+  it('does not handle a cancellation', async () => {
     const canceled = { ...failure, status: 'CANCELED' as const };
     const reply = await respond({ onError: [{ continue: true }] }, { kind: 'failed', failure: canceled });
     expect(reply).toMatchObject({ kind: 'ended', state: { status: 'CANCELED', handled: false } });
   });
 
-  it('gives TIMED_OUT with the time as the definition says it', async () => {
+  it('gives TIMED_OUT with the timeout of the definition', async () => {
     const reply = await respond({}, { kind: 'timedOut', timeoutMs: 2_000, soFar: null });
     expect(reply).toMatchObject({
       state: { status: 'TIMED_OUT', error: { code: 'TIMED_OUT', message: 'did not end within its timeout of 2s' } },
     });
   });
 
-  it('fails an output that no payload takes', async () => {
+  it('fails for an output that is too large for a payload', async () => {
     const reply = await respond(
       { outputs: '${ range(60000).map(n, "0123456789012345678901234567890123456789") }' },
       { kind: 'done', result: 1 },

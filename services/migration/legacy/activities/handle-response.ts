@@ -12,15 +12,18 @@ import { chooseHandler, endHandling } from './error-handler';
 import { type Evaluation, evaluationOf, timeOf } from './evaluation';
 import type { StateWriter } from './state-writer';
 
-/** What the response activity of one type adds to what all of them do. */
+/** The part of a response activity that depends on the type. */
 export interface ResponseKind<Task extends TaskNode, Result> {
   /** The raw outcome. Throws `TaskFailure`. */
   outcomeOf(result: Result, request: ResponseRequest<Task, Result>, evaluation: Evaluation): TaskOutcome;
-  /** What a task that timed out goes on with; undefined where the timeout is a failure. */
+  /** The output of a task that continues after its timeout; undefined if the timeout is a failure. */
   outputAtTimeout?(soFar: Result | null, config: Task): Json | undefined;
 }
 
-/** Makes outcome, outputs and next task of a result, and writes them: the common part of every `handle…Response`. */
+/**
+ * Makes the outcome, the outputs and the next task from a result, and writes them: the common part of every
+ * `handle…Response`.
+ */
 export async function handleResponse<Task extends TaskNode, Result>(
   states: StateWriter,
   request: ResponseRequest<Task, Result>,
@@ -95,7 +98,7 @@ function isRaised(outcome: TaskOutcome): outcome is FailureOutcome {
   return (outcome.status === 'FAILED' || outcome.status === 'TIMED_OUT') && !outcome.handled;
 }
 
-// Asked about too many visits before, a handler could go round for ever.
+// A handler also gets the first visit beyond `maxVisits`, but no later one: else it could jump back forever.
 function mayBeHandled({ config, place }: ResponseRequest): boolean {
   return config.onError !== undefined && place.visitOfRound <= (config.maxVisits ?? Number.POSITIVE_INFINITY) + 1;
 }
@@ -106,7 +109,7 @@ async function end(states: StateWriter, request: ResponseRequest, outcome: TaskO
   return { kind: 'ended', state, outcome, next: nextOf(request.config, outcome) };
 }
 
-/** What the outcome says comes before what the task says. */
+/** The outcome's `next` takes precedence over the task's `then`. */
 function nextOf({ then }: TaskNode, outcome: TaskOutcome): string | null {
   return outcome.status === 'SKIPPED' ? null : (outcome.next ?? then ?? null);
 }

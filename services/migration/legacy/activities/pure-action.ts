@@ -3,7 +3,7 @@ import { pureActions, rootScope } from '@octavo/orchestrators/language';
 import { log } from '@temporalio/activity';
 import type { PureActionRequest } from '../contracts/legacy-activities';
 
-/** `executePureAction`: `set`, `transform`, `log`, `fail`. What `set` gives is assigned by the workflow. */
+/** `executePureAction`: `set`, `transform`, `log`, `fail`. The workflow assigns the output of `set`. */
 export function executePureAction({ path = '', action, input, vars, error }: PureActionRequest): Json {
   const found = pureActions.get(action);
   if (found === undefined) throw new TaskFailure('UNKNOWN_ACTION', `there is no action "${action}"`);

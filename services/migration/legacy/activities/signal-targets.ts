@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { FilterTargetsRequest, StartAndSignalRequest } from '../contracts/legacy-activities';
 import { evaluationOf } from './evaluation';
 
-/** `filterSignalTargets`: the waiting runs that `where` lets through. */
+/** `filterSignalTargets`: the waiting runs that satisfy `where`. */
 export function filterSignalTargets({ config, context, found }: FilterTargetsRequest): readonly string[] {
   const { evaluator, scope } = evaluationOf(context);
   const { where } = config.to;
@@ -11,7 +11,7 @@ export function filterSignalTargets({ config, context, found }: FilterTargetsReq
   return wanted.map(({ workflowId }) => workflowId);
 }
 
-/** `startAndSignalLegacy`: starts a run on this engine where none is open, and signals it in the same step. */
+/** `startAndSignalLegacy`: starts a run on this engine if none is open, and signals it in the same step. */
 export async function startAndSignalLegacy(
   client: Pick<Client, 'workflow'>,
   request: StartAndSignalRequest,

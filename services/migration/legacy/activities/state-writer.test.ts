@@ -18,7 +18,7 @@ beforeEach(() => {
   store = new MemoryTaskStateStore();
 });
 
-it('a reset run writes over what an earlier execution left as final, and is not written over by it', async () => {
+it('a reset run overwrites the final states of an earlier execution, which does not overwrite its states', async () => {
   expect(await write('first', 2, 'FAILED', 10)).not.toHaveProperty('epoch');
   expect(await write('reset', 1, 'RUNNING', 20)).toMatchObject({ status: 'RUNNING', epoch: 20 });
   expect(await write('first', 3, 'SUCCESS', 30)).toMatchObject({ status: 'RUNNING' });

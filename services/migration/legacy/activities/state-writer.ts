@@ -4,10 +4,10 @@ import { Context } from '@temporalio/activity';
 
 type RunIds = Pick<RunInfo, 'workflowId' | 'id'>;
 
-/** Gives a state of a run its epoch; none in the first execution of the run. */
+/** Returns the epoch for a state of a run; empty in the first execution of the run. */
 export type EpochOf = (run: RunIds) => { readonly epoch?: number };
 
-/** Writes states one by one. Rejects where the store does not take one: the activity is tried again then. */
+/** Writes states one by one. Rejects if the store fails; the activity is then retried. */
 export class StateWriter {
   readonly #store: Pick<TaskStateStore, 'write'>;
   readonly #epochOf: EpochOf;
@@ -26,8 +26,8 @@ export class StateWriter {
 }
 
 /**
- * The epoch of what an activity writes: in a later execution of the run, which a reset or a retry by Temporal made, when the
- * activity was scheduled, in milliseconds: the same for all its attempts.
+ * The epoch of states that an activity writes in a later execution of the run (after a reset or a retry by Temporal): the
+ * time when the activity was scheduled, in milliseconds, which is the same for all its attempts.
  */
 export const epochOfActivity: EpochOf = ({ workflowId, id }) => {
   const { workflowExecution: execution, scheduledTimestampMs: epoch } = Context.current().info;

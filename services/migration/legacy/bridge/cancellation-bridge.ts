@@ -1,7 +1,7 @@
 import { CanceledError, type Cancellation, CancellationNode } from '@octavo/orchestrators';
 import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
 
-/** Runs work of the old engine, which looks at Temporal's scopes, so that `cancellation` cancels it; waits for its end. */
+/** Runs work of the old engine in a scope of Temporal that `cancellation` cancels, and waits for its end. */
 export async function runInScopeOf<Value>(cancellation: Cancellation, work: () => Promise<Value>): Promise<Value> {
   const scope = new CancellationScope({ cancellable: true });
   const forget = cancellation.onCancel(() => scope.cancel());
@@ -12,7 +12,7 @@ export async function runInScopeOf<Value>(cancellation: Cancellation, work: () =
   }
 }
 
-/** Runs work of the new engine, which looks at tokens only, with one that is cancelled with the scope at hand. */
+/** Runs work of the new engine with a token that is cancelled together with the current scope of Temporal. */
 export async function runWithToken<Value>(
   work: (cancellation: Cancellation) => Value | Promise<Value>,
 ): Promise<Value> {

@@ -4,11 +4,11 @@ import type { Lane } from '../workflow/lane';
 import type { ChildExecutor, LegacyChild, VisitEnd } from '../workflow/task-visit';
 import { runWithToken } from './cancellation-bridge';
 
-/** What is inside of a visit of the old engine: run by the engine that the run chooses for it. */
+/** Runs the tasks inside a visit of the old engine; the run chooses the engine of each. */
 export class InnerTasks implements ChildExecutor {
   readonly #engine: Pick<Engine, 'tasks'>;
   readonly #journal: Journal;
-  /** Of children that their parent creates one at a time. */
+  /** The lanes of children that their parent creates one at a time. */
   readonly #creations = new WeakMap<ChildTask, Lane>();
 
   constructor(engine: Pick<Engine, 'tasks'>, journal: Journal) {
@@ -29,7 +29,7 @@ export class InnerTasks implements ChildExecutor {
   }
 }
 
-// What the outcome says comes before what the task says; a skipped task's `then` is ignored.
+// The outcome's `next` takes precedence over the task's `then`; a skipped task ignores its `then`.
 function nextOf({ then }: TaskNode, outcome: TaskOutcome): string | null {
   return outcome.status === 'SKIPPED' ? null : (outcome.next ?? then ?? null);
 }

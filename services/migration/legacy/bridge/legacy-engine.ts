@@ -11,8 +11,8 @@ import { OtherRunsOfBoth } from './other-runs-of-both';
 import { SharedStateBook } from './shared-state-book';
 
 /**
- * The old engine as one of two in a run that the new engine leads: it runs single visits, by its own rules and with its
- * own activities. What is inside of a visit goes back to the run, which chooses its engine anew.
+ * The old engine in a run of the new engine: it runs single visits with its own rules and activities. For the tasks inside a
+ * visit, the run chooses the engine again.
  */
 export class LegacyEngine implements TaskRunner {
   readonly #engine: Engine;
@@ -31,7 +31,7 @@ export class LegacyEngine implements TaskRunner {
     );
   }
 
-  /** Never rejects. What is cancelled before it begins leaves no record. */
+  /** Never rejects. A task that is cancelled before its start has no record. */
   async run(child: ChildTask, { cancellation, priority }: RunParent): Promise<TaskOutcome> {
     const { visitOfRound = 1 } = child;
     const creation = this.#inner.creationOf(child);
@@ -44,7 +44,7 @@ export class LegacyEngine implements TaskRunner {
     }
   }
 
-  /** What its own activities refuse for good: a defect, told as a failure of the task. */
+  /** Makes a failure of the task from a permanent error of the old engine's own activities, which is a defect. */
   #fail(child: ChildTask, thrown: unknown): TaskOutcome {
     const outcome = failureFromThrown(toTaskFailure(thrown, 1), child.path);
     this.#engine.records.close(child, outcome);

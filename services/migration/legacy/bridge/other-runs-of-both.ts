@@ -5,7 +5,10 @@ import type { AttemptStart } from '../workflow/execution/attempt-start';
 import type { ChildRunWork, OtherRuns } from '../workflow/other-runs';
 import { runWithToken } from './cancellation-bridge';
 
-/** Signals and child runs by the way of the new engine: its runs are of type `octavoRun`, whatever engine their tasks take. */
+/**
+ * Sends signals and starts child runs as the new engine does: they are of type `octavoRun`, whichever engine runs their
+ * tasks.
+ */
 export class OtherRunsOfBoth implements OtherRuns {
   readonly #engine: Pick<Engine, 'sender' | 'actions'>;
 

@@ -1,7 +1,7 @@
 import type { Engine, TaskState } from '@octavo/orchestrators';
 import type { StateBook } from '../workflow/state-book';
 
-/** The states of a run of both engines: each knows those of the other, and their versions have one order. */
+/** The states of a run with both engines: each engine sees the states of the other, and their versions have one order. */
 export class SharedStateBook implements StateBook {
   readonly #records: Engine['records'];
 

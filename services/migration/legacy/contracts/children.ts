@@ -8,7 +8,7 @@ export interface StrategyRule {
   readonly quorum: number;
 }
 
-/** How the children of a container stand. */
+/** The counts of a container's children. */
 export interface ChildTally {
   readonly total: number;
   readonly success: number;
@@ -20,12 +20,12 @@ export type Decision = 'open' | 'success' | 'failure';
 
 /** Tells a parent that one more child has ended. */
 export interface ParentUpdateRequest {
-  /** With the version of this transition. */
+  /** The parent's state with the version of this transition. */
   readonly parent: TaskState;
   readonly workflowId: string;
   readonly firstRunId: string;
   readonly rule: StrategyRule;
-  /** Without that child. */
+  /** The counts without that child. */
   readonly tally: ChildTally;
   readonly verdict: 'success' | 'failure' | 'skipped';
 }
@@ -35,12 +35,12 @@ export interface ParentUpdateReply {
   readonly decision: Decision;
 }
 
-/** What the children of a container came to. */
+/** The results of a container's children. */
 export interface ChildrenEnd {
   readonly rule: StrategyRule;
   readonly decision: Decision;
-  /** By place; null where one never started or was cancelled. */
+  /** By position; null for a child that never started or was cancelled. */
   readonly outcomes: readonly (TaskOutcome | null)[];
-  /** Places of the failures that counted, in the order of ending. */
+  /** Positions of the failures that counted, in the order of their end. */
   readonly failures: readonly number[];
 }

@@ -18,26 +18,26 @@ export interface TaskPlace {
   readonly visit: number;
   /** Visits in this round of its list, this one included. */
   readonly visitOfRound: number;
-  /** Of the transition that is asked for; the workflow counts. */
+  /** The version of the requested transition; the workflow counts versions. */
   readonly version: number;
 }
 
-/** Asks for the state of a task that begins. */
+/** Requests the state of a task that starts. */
 export interface CreateStateRequest<Task extends TaskNode = TaskNode> {
   /** With defaults, without the tasks inside. */
   readonly config: Task;
   readonly place: TaskPlace;
   readonly context: TaskContext;
-  /** What the task inherits. */
+  /** The inherited priority. */
   readonly priority: TaskPriority;
   readonly idempotencyKey: string;
-  /** Its `if` was asked and its `delay` is over. */
+  /** True after its `if` was evaluated and its `delay` is over. */
   readonly isDelayed: boolean;
 }
 
 export type CreateStateReply<Prepared> = StateEnded | StateCreated<Prepared>;
 
-/** The task does no work: its `if` says no, or a field failed. */
+/** The task does no work: its `if` is false, or a field failed. */
 export type StateEnded =
   | { readonly kind: 'skipped'; readonly state: TaskState }
   | { readonly kind: 'refused'; readonly failure: FailureOutcome; readonly state: TaskState | null };
@@ -76,7 +76,7 @@ export interface PreparedSignal {
   readonly to: SignalTarget;
 }
 
-/** The place of a route: its index, or `otherwise`. */
+/** The key of a route: its index, or `otherwise`. */
 export type RouteKey = number | 'otherwise';
 
 /** What `createRouterState` evaluates. */
@@ -95,11 +95,11 @@ export interface PreparedChildren {
 /** What `createCollectionState` evaluates. */
 export interface PreparedCollection extends PreparedChildren {
   readonly items: readonly Json[];
-  /** One for each item; of a sequential collection each is asked in its turn. */
+  /** One for each item; in a sequential collection, `filter` is evaluated just before each item. */
   readonly filtered: readonly FilterVerdict[];
 }
 
-/** Whether an item runs; an error where its `filter` failed. */
+/** Whether an item runs; an error if its `filter` failed. */
 export type FilterVerdict = boolean | TaskError;
 
 /** What `createCompositeState` evaluates. */

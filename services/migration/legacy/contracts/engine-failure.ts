@@ -5,6 +5,6 @@ export interface EngineFailureDetails {
   readonly details: Json;
   readonly attempt: number;
   readonly isRetryable: boolean;
-  /** Path of origin, where it is not the task at hand. */
+  /** Path of origin; absent for the current task. */
   readonly task?: string;
 }

@@ -33,7 +33,7 @@ import type {
 } from './run-records';
 import type { TaskContext } from './task-context';
 
-/** The activities of the old engine: a state and a response activity for each type, and what they leave over. */
+/** The activities of the old engine: a state and a response activity for each type, and others. */
 export interface LegacyActivities extends StateActivities, ResponseActivities, TypeActivities {
   beginRun(request: BeginRunRequest): Promise<BeginRunReply>;
   completeRun(request: CompleteRunRequest): Promise<CompleteRunReply>;
@@ -66,7 +66,7 @@ export interface ResponseActivities {
   handleAggregateResponse(request: ResponseRequest<AggregateTask, null>): Promise<ResponseReply>;
 }
 
-/** What single types need on the way. */
+/** Activities of single types between the two. */
 export interface TypeActivities {
   executePureAction(request: PureActionRequest): Promise<Json>;
   checkWaitSignal(request: CheckSignalRequest): Promise<SignalVerdict>;
@@ -77,13 +77,13 @@ export interface TypeActivities {
 }
 
 export interface PureActionRequest {
-  /** Of the task; absent in histories of 0.1.0. */
+  /** The task's path; absent in histories of 0.1.0. */
   readonly path?: string;
   readonly action: string;
   readonly input: Json;
-  /** Those that `set` may assign. */
+  /** The names of variables that `set` may assign. */
   readonly vars: readonly string[];
-  /** What a handler handles. */
+  /** The error that a handler handles. */
   readonly error: Json;
 }
 

@@ -11,11 +11,11 @@ import type {
 import type { RouteKey, TaskPlace } from './create-state';
 import type { TaskContext } from './task-context';
 
-/** What came of the work of a task. */
+/** The result of a task's work. */
 export type TaskResult<Result = unknown> =
   | DoneResult<Result>
   | { readonly kind: 'failed'; readonly failure: FailureOutcome; readonly attempt?: number }
-  /** `soFar`: what a wait may go on with. */
+  /** `soFar`: the partial result, with which a wait may continue. */
   | { readonly kind: 'timedOut'; readonly timeoutMs: number; readonly soFar: Result | null }
   /** The task of a handler has ended. */
   | {
@@ -30,17 +30,17 @@ export interface DoneResult<Result = unknown> {
   readonly result: Result;
   /** Default 1. */
   readonly attempt?: number;
-  /** RFC 3339, where the worker's clock counts. */
+  /** RFC 3339; set if the worker's clock is used. */
   readonly startedAt?: string;
   readonly endedAt?: string;
 }
 
-/** Asks for the end of a task: outcome, outputs, next task. */
+/** Requests the end of a task: outcome, outputs, next task. */
 export interface ResponseRequest<Task extends TaskNode = TaskNode, Result = unknown> extends CarriesAlong {
   readonly config: Task;
   readonly place: TaskPlace;
   readonly context: TaskContext;
-  /** Null where it never began. */
+  /** Null if it never started. */
   readonly state: TaskState | null;
   readonly result: TaskResult<Result>;
 }
@@ -48,7 +48,7 @@ export interface ResponseRequest<Task extends TaskNode = TaskNode, Result = unkn
 export type ResponseReply = CarriesAlong &
   (
     | { readonly kind: 'ended'; readonly state: TaskState; readonly outcome: TaskOutcome; readonly next: string | null }
-    /** The workflow runs the task of `onError[handler]` and asks again. */
+    /** The workflow runs the task of `onError[handler]`, and then sends the request again. */
     | {
         readonly kind: 'handling';
         readonly state: TaskState;
@@ -57,13 +57,13 @@ export type ResponseReply = CarriesAlong &
       }
   );
 
-/** What a wait for signals has. */
+/** The result of a wait for signals. */
 export interface WaitResult {
   readonly signals: readonly JsonObject[];
   readonly processed: readonly Json[];
 }
 
-/** Where a signal went. */
+/** The result of a signal task. */
 export interface SignalResult {
   readonly signal: string;
   readonly to: SignalTarget;

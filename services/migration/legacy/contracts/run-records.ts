@@ -2,7 +2,7 @@ import type { FailureOutcome, JsonObject, Plan, RunInfo, SuccessOutcome, TaskSta
 import type { TaskResult } from './response';
 import type { TaskContext } from './task-context';
 
-/** Asks for the record of a run that begins. */
+/** Requests the record of a run that starts. */
 export interface BeginRunRequest {
   readonly plan: Pick<Plan, 'id' | 'version' | 'title' | 'vars' | 'timeout'>;
   readonly context: TaskContext;
@@ -12,7 +12,7 @@ export type BeginRunReply =
   | { readonly kind: 'begun'; readonly vars: JsonObject; readonly timeoutMs: number | null }
   | { readonly kind: 'refused'; readonly failure: FailureOutcome };
 
-/** Asks for the end of a run. */
+/** Requests the end of a run. */
 export interface CompleteRunRequest {
   /** Handlers without their tasks. */
   readonly plan: Pick<Plan, 'id' | 'version' | 'title' | 'output' | 'onError'>;
@@ -25,7 +25,7 @@ export type CompleteRunReply =
   | { readonly kind: 'ended'; readonly outcome: SuccessOutcome | FailureOutcome }
   | { readonly kind: 'handling'; readonly failure: FailureOutcome; readonly handler: number };
 
-/** Writes the end of a child that is not to run. */
+/** Writes the end of a child that does not run. */
 export interface CloseChildRequest {
   readonly run: RunInfo;
   readonly state: TaskState;

@@ -1,13 +1,13 @@
 import type { Json, JsonObject, RunInfo, TaskState } from '@octavo/orchestrators';
 
-/** What the expressions of one task see, as values: an activity needs nothing else to evaluate them. */
+/** All values that an activity needs to evaluate the expressions of one task. */
 export interface TaskContext {
   readonly run: RunInfo;
   /** The workflow's time, milliseconds since the epoch: `now`, and the time of the transition. */
   readonly nowMs: number;
-  /** `input`, `vars`, `item`, `index`, `error`, `signal`, …, where the task mentions them. */
+  /** `input`, `vars`, `item`, `index`, `error`, `signal`, …, if the task uses them. */
   readonly bindings: JsonObject;
-  /** The finished tasks that the task mentions. */
+  /** The finished tasks that the task refers to. */
   readonly tasks: readonly TaskState[];
   /** For aggregates without `from`: the outputs of the list's finished tasks. */
   readonly listOutputs?: readonly Json[];

@@ -11,7 +11,7 @@ describe('the config manager', () => {
     expect(configs.load('a/b')).toEqual({ id: 'b', type: 'wait', maxVisits: 2, count: 1 });
   });
 
-  it('knows nothing that was not saved, or was forgotten', () => {
+  it('has no config that was not saved, or was removed', () => {
     const configs = new ConfigManager({ defaults: {} });
     configs.save('a', inner);
     configs.forget('a');
@@ -43,7 +43,7 @@ describe('the config manager', () => {
       { type: 'basic', onError: [{ do: inner }, { continue: true }] },
       { type: 'basic', onError: [{ do: named }, { continue: true }] },
     ],
-  ])('names the tasks inside instead of giving them: %j', (written, expected) => {
+  ])('has the names of the tasks inside in place of their configs: %j', (written, expected) => {
     expect(withoutInnerTasks({ id: 'a', ...written } as TaskNode)).toEqual({ id: 'a', ...expected });
   });
 });

@@ -1,7 +1,7 @@
 import { type ErrorHandler, type Plan, type TaskNode, withDefaults } from '@octavo/orchestrators';
 import type { CollectionTask, CompositeTask, RouterTask, WaitTask } from '@octavo/orchestrators/language';
 
-/** Keeps the configs of the tasks of a run: saved by path when a task is about to begin, read by path from then on. */
+/** Keeps the configs of the tasks of a run: saved by path before a task starts, and then read by path. */
 export class ConfigManager {
   readonly #plan: Pick<Plan, 'defaults'>;
   readonly #configs = new Map<string, TaskNode>();
@@ -17,20 +17,20 @@ export class ConfigManager {
     return config;
   }
 
-  /** Throws where none was saved. */
+  /** Throws if none was saved. */
   load(path: string): TaskNode {
     const config = this.#configs.get(path);
     if (config === undefined) throw new Error(`no config was saved for "${path}"`);
     return config;
   }
 
-  /** The config of a task whose work has ended is not read again. */
+  /** Removes the config of a task whose work has ended. */
   forget(path: string): void {
     this.#configs.delete(path);
   }
 }
 
-/** The config without the tasks inside, which have configs of their own: what activities are given. */
+/** The config for activities: without the tasks inside, which have their own configs. */
 export function withoutInnerTasks(config: TaskNode): TaskNode {
   const handlers = config.onError === undefined ? {} : { onError: config.onError.map(withoutTask) };
   return { ...stripped(config), ...handlers };

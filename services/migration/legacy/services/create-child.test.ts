@@ -30,7 +30,7 @@ describe('creating the state of a task', () => {
   const children = new CreateChild(new StateWriter(store));
   const stored = async () => await store.readTask({ workflowId: 'w', firstRunId: 'r' }, 'a');
 
-  it('writes it as RUNNING with its fields evaluated', async () => {
+  it('writes it as RUNNING with evaluated fields', async () => {
     const reply = await createState(children, request({ timeout: '5s', priority: 1 }), basicState);
     expect(reply).toMatchObject({
       kind: 'created',
@@ -41,14 +41,14 @@ describe('creating the state of a task', () => {
     expect(await stored()).toMatchObject({ status: 'RUNNING', version: 2, startedAt: run.startedAt });
   });
 
-  it('gives SKIPPED where `if` says no', async () => {
+  it('gives SKIPPED if `if` is false', async () => {
     expect(await createState(children, request({ if: false }), basicState)).toMatchObject({
       kind: 'skipped',
       state: { status: 'SKIPPED' },
     });
   });
 
-  it('gives a failure before the start where `if` or `timeout` fails, and one after it where `with` does', async () => {
+  it('gives a failure before the start if `if` or `timeout` fails, and after the start if `with` fails', async () => {
     const refusedBefore = {
       kind: 'refused',
       failure: { error: { code: 'EXPRESSION_FAILED', task: 'a' } },
@@ -60,12 +60,12 @@ describe('creating the state of a task', () => {
     expect(reply).toMatchObject({ kind: 'refused', state: { status: 'RUNNING', startedAt: run.startedAt } });
   });
 
-  it('gives MAX_VISITS_EXCEEDED for a visit too many', async () => {
+  it('gives MAX_VISITS_EXCEEDED for too many visits', async () => {
     const reply = await createState(children, request({ maxVisits: 0 }), basicState);
     expect(reply).toMatchObject({ kind: 'refused', failure: { error: { code: 'MAX_VISITS_EXCEEDED' } } });
   });
 
-  it('tells the delay of a task that begins later', async () => {
+  it('returns the delay of a task that starts later', async () => {
     expect(await delayTask(children, request({ delay: '2s' }))).toMatchObject({
       kind: 'delayed',
       delayMs: 2_000,
@@ -74,7 +74,7 @@ describe('creating the state of a task', () => {
     expect(await delayTask(children, request({ delay: '${ 1 }' }))).toMatchObject({ kind: 'refused' });
   });
 
-  it('rejects where the store is away, so that the activity is tried again', async () => {
+  it('rejects if the store cannot be reached, so that the activity is retried', async () => {
     const away = new CreateChild(new StateWriter({ write: () => Promise.reject(new Error('away')) }));
     await expect(createState(away, request({}), basicState)).rejects.toThrow('away');
   });

@@ -2,7 +2,7 @@ import type { TaskState } from '@octavo/orchestrators';
 import type { StateWriter } from '../activities/state-writer';
 import type { TaskContext } from '../contracts/task-context';
 
-/** Use case: the state of one task is created; of a child before its work, one child at a time. */
+/** Creates the state of one task before its work; children of one parent are created one at a time. */
 export class CreateChild {
   readonly #states: StateWriter;
 

@@ -29,7 +29,7 @@ describe('a parent', () => {
     ['race', tally(3, 0, 2), 'open'],
     ['race', tally(3, 0, 3), 'failure'],
     ['race', tally(2, 0, 0, 2), 'success'],
-  ] as const)('with %s and %j is decided as %s', (strategy, counts, decision) => {
+  ] as const)('with %s and %j is %s', (strategy, counts, decision) => {
     expect(decideStatus(rule({ strategy }), counts)).toBe(decision);
   });
 
@@ -45,7 +45,7 @@ describe('a parent', () => {
     expect(decideStatus(two, tally(3, 1, 2))).toBe('failure');
   });
 
-  it('is written and counted when a child has ended', async () => {
+  it('is written and its tally updated when a child has ended', async () => {
     const store = new MemoryTaskStateStore();
     const place = { path: 'p', visit: 1, visitOfRound: 1, version: 7 };
     const parent = { ...newState({ id: 'p', type: 'parallel' }, place), status: 'RUNNING' as const };

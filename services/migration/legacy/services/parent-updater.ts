@@ -2,7 +2,7 @@ import type { StateWriter } from '../activities/state-writer';
 import type { ParentUpdateReply, ParentUpdateRequest } from '../contracts/children';
 import { decideStatus } from './status-rules';
 
-/** Updates the state of a parent when a child of it has ended, and decides whether the parent has, too. */
+/** Updates the state of a parent when a child has ended, and decides whether the parent has ended too. */
 export class ParentUpdater {
   readonly #states: StateWriter;
 

@@ -1,6 +1,6 @@
 import type { ChildTally, Decision, StrategyRule } from '../contracts/children';
 
-/** Decides over a parent from the tally of its children. Source: definition-language, "parallel". */
+/** Decides the status of a parent from the tally of its children. Source: definition-language, "parallel". */
 export function decideStatus(rule: StrategyRule, tally: ChildTally): Decision {
   const open = tally.total - tally.success - tally.failure - tally.skipped;
   switch (rule.strategy) {
@@ -18,7 +18,7 @@ export function decideStatus(rule: StrategyRule, tally: ChildTally): Decision {
 
 function decideRace({ quorum }: StrategyRule, { success, failure }: ChildTally, open: number): Decision {
   if (success >= quorum) return 'success';
-  // Nothing ran so far: where all are skipped in the end, that is a success.
+  // No child has run so far: if all are skipped in the end, the parent succeeds.
   if (success + failure === 0) return open > 0 ? 'open' : 'success';
   return success + open < quorum ? 'failure' : 'open';
 }

@@ -20,8 +20,8 @@ import { withoutInnerTasks } from './config-manager';
 export type SignalWork = Work<WaitTask, Extract<PreparedWait, { for: 'signals' }>>;
 
 /**
- * Collects the signals of one wait. Each is held until an activity has checked it, one at a time, in the order of
- * arrival; then it is taken, or let go to the next wait.
+ * Collects the signals of one wait. An activity checks them one at a time, in the order of arrival; meanwhile a signal is
+ * held. Then the wait takes it, or releases it for the next wait.
  */
 export class WaitTaskManager implements SignalHandler {
   readonly since: number;
@@ -37,7 +37,7 @@ export class WaitTaskManager implements SignalHandler {
 
   constructor(work: SignalWork) {
     this.#work = work;
-    // The state's version: waits are asked in the order of their start.
+    // The version of the state, so that waits get signals in the order of their start.
     this.since = work.state.version;
   }
 
@@ -54,7 +54,7 @@ export class WaitTaskManager implements SignalHandler {
     return { path: this.#work.path, verdict: 'unknown' };
   }
 
-  /** Waits until there are enough. Throws SIGNAL_INVALID. */
+  /** Waits until there are enough signals. Throws SIGNAL_INVALID. */
   async collect(): Promise<WaitResult> {
     const { signals } = this.#work.run.parts;
     const unsubscribe = signals.subscribe(this.#work.prepared.name, this);
@@ -96,7 +96,7 @@ export class WaitTaskManager implements SignalHandler {
     this.#verdicts.set(signal.id, verdict);
     run.parts.signals.offerHeld(this);
     if (this.#taken !== undefined) await this.#process(this.#taken);
-    // What came meanwhile is offered again now that this one is done with.
+    // Offers signals again that arrived while this one was processed.
     run.parts.signals.offerHeld(this);
   }
 
@@ -112,8 +112,8 @@ export class WaitTaskManager implements SignalHandler {
     const { task, path, scope, priority, children } = this.#work;
     if (task.process === undefined) return;
     const inner = scope.bind({ signal: { ...signal } }).openList();
-    const place = itemPath(childPath(path, 'process'), this.#processes);
-    const child = { task: task.process, path: place, visit: 1, visitOfRound: 1, scope: inner, priority };
+    const processPath = itemPath(childPath(path, 'process'), this.#processes);
+    const child = { task: task.process, path: processPath, visit: 1, visitOfRound: 1, scope: inner, priority };
     const { outcome } = await children.run(child);
     throwIfCanceled();
     this.#processes += 1;

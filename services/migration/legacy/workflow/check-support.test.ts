@@ -16,7 +16,7 @@ describe('the old engine', () => {
     expect(() => checkSupport(planOf(task))).toThrow(field);
   });
 
-  it('takes these words where they are data', () => {
+  it('accepts these words in data', () => {
     expect(() => checkSupport(planOf({ id: 'a', with: { source: 1, mode: 'batch' } }))).not.toThrow();
   });
 });

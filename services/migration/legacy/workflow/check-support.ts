@@ -1,9 +1,9 @@
 import { type Json, type Plan, TaskFailure } from '@octavo/orchestrators';
 import { isJsonList, isJsonObject } from '@octavo/orchestrators/language';
 
-/** Fields of the language that came after the old engine; `mode: batch` did, too. */
+/** Fields of the language that are newer than the old engine; so is `mode: batch`. */
 const NEWER_FIELDS = ['compensate', 'intervene', 'source', 'reduce', 'batchSize'];
-/** What is data of the author's, in which these words mean nothing. */
+/** Fields that contain the author's data, where these words have no meaning. */
 const DATA_FIELDS = [
   'with',
   'input',
@@ -18,7 +18,7 @@ const DATA_FIELDS = [
   'from',
 ];
 
-/** Throws NOT_SUPPORTED_YET for a plan with something that the old engine does not have: refused, never left out. */
+/** Throws NOT_SUPPORTED_YET for a plan with a feature that the old engine does not have, so that it is not ignored. */
 export function checkSupport({ tasks, onError = [] }: Plan): void {
   const found = newerField([...tasks, ...onError] as unknown as Json);
   if (found === undefined) return;

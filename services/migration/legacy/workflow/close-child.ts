@@ -4,7 +4,7 @@ import { keepBooks } from './engine-activities';
 import type { LegacyRunContext } from './legacy-run-context';
 import type { LegacyChild } from './task-visit';
 
-/** Writes the end of a child that is not to run. */
+/** Writes the end of a child that does not run. */
 export async function closeChild(
   run: LegacyRunContext,
   child: LegacyChild,

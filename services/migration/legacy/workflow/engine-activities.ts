@@ -3,27 +3,27 @@ import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import type { LegacyActivities } from '../contracts/legacy-activities';
 
 /**
- * The activities that keep the books. Each writes to the store and is tried again until the store takes it: the old
- * engine goes on only with what is written.
+ * The activities that write states. Each is retried until the store accepts its write, because the old engine continues only
+ * with written states.
  */
 const engine = proxyActivities<LegacyActivities>({
-  // Expressions may take their time, on a busy worker above all; a worker that died is noticed after it.
+  // Long enough for expressions on a busy worker; a lost worker is noticed after this time.
   startToCloseTimeout: '30s',
   retry: { initialInterval: '100ms', maximumInterval: '5s' },
 });
 
-/** Books are kept to the end, also of what was cancelled. */
+/** Runs `work` without cancellation: the states of cancelled tasks are written too. */
 export function keepBooks<Value>(work: (activities: LegacyActivities) => Promise<Value>): Promise<Value> {
   return CancellationScope.nonCancellable(() => work(engine));
 }
 
-/** The same activities for what is part of a task's work: cancelled with it. */
+/** The same activities for the work of a task, which are cancelled with it. */
 export const working: LegacyActivities = engine;
 
-/** Making plans, shared with the engine that replaces this one. */
+/** Plans definitions; shared with the new engine. */
 export const { loadPlan } = proxyActivities<Pick<OctavoActivities, 'loadPlan'>>({ startToCloseTimeout: '20s' });
 
-/** Reading visibility, shared with the engine that replaces this one. */
+/** Reads visibility; shared with the new engine. */
 export const { findWaiting } = proxyActivities<Pick<OctavoActivities, 'findWaiting'>>({
   startToCloseTimeout: '1m',
   heartbeatTimeout: '30s',

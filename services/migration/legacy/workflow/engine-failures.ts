@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { EngineFailureDetails } from '../contracts/engine-failure';
 
-/** Makes what Temporal throws for an activity or a child workflow into what the language knows: the type is the code. */
+/** Converts an error of Temporal for an activity or a child workflow to a `TaskFailure`: its type is the code. */
 export function toTaskFailure(thrown: unknown, attempt: number): TaskFailure {
   if (thrown instanceof TaskFailure) return thrown;
   const cause = unwrap(thrown);
@@ -36,12 +36,12 @@ function fromApplicationFailure(failure: ApplicationFailure, attempt: number): T
       isRetryable,
     });
   }
-  const { details, attempt: made, task } = known;
-  return new TaskFailure(code, failure.message, { details, attempt: made, isRetryable, task });
+  const { details, attempt: failedAttempt, task } = known;
+  return new TaskFailure(code, failure.message, { details, attempt: failedAttempt, isRetryable, task });
 }
 
 function fromTimeout(failure: TimeoutFailure, attempt: number): TaskFailure {
-  // The last attempt that told how it failed is inside; the one that timed out came after it.
+  // The cause has the error of the last failed attempt; the attempt that timed out came after it.
   const before =
     failure.cause instanceof ApplicationFailure
       ? (failure.cause.details?.[0] as Partial<ActionFailureDetails>)

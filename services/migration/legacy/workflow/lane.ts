@@ -1,4 +1,4 @@
-/** Does one thing after the other, in the order of asking. */
+/** Runs work one after the other, in the order of the calls. */
 export class Lane {
   #last: Promise<unknown> = Promise.resolve();
 

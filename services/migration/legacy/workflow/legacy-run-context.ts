@@ -15,28 +15,28 @@ import type { OtherRuns } from './other-runs';
 import type { StateBook } from './state-book';
 import { contextOf } from './task-context';
 
-/** Temporal terminates a run at 51,200 events or 50 MiB; what is left is needed to end in good order. */
+/** Temporal terminates a run at 51,200 events or 50 MiB; the difference is needed to end in good order. */
 const MOST_EVENTS = 40_000;
 const MOST_BYTES = 40 * 1024 * 1024;
 
-/** What is one per run: the plan, the variables, the recorded states, the signals. */
+/** The parts of a run: the plan, the variables, the recorded states, the signals. */
 export interface LegacyRunParts {
   readonly plan: Plan;
   readonly info: RunInfo;
   readonly configs: ConfigManager;
   readonly signals: SignalInbox;
   readonly others: OtherRuns;
-  /** What idempotency keys begin with. */
+  /** The prefix of idempotency keys. */
   readonly keyPrefix: string;
   readonly vars: RunVariables;
   readonly states: StateBook;
   /** Attaches data to response activities, if the run is extended. */
   readonly piggyback?: Piggyback;
-  /** Of a run that is extended: told what the world answers. */
+  /** In a run with an extension: records the results of requests. */
   readonly journal?: Journal;
 }
 
-/** One run under way. */
+/** One run in progress. */
 export class LegacyRunContext {
   readonly parts: LegacyRunParts;
 

@@ -77,7 +77,7 @@ async function beginRun(plan: Plan, info: RunInfo, scope: Scope): Promise<BeginR
   return await keepBooks((engine) => engine.beginRun({ plan: head, context }));
 }
 
-/** A run whose `vars` or `timeout` cannot be evaluated ends before any task; no handler is asked. */
+/** Ends a run whose `vars` or `timeout` cannot be evaluated, before any task and without its handlers. */
 async function refuse({ id, version }: Plan, info: RunInfo, failure: FailureOutcome): Promise<FailureOutcome> {
   const context = { run: info, nowMs: Date.now(), bindings: {}, tasks: [] };
   await keepBooks((engine) =>

@@ -3,9 +3,9 @@ import type { PreparedBasic, PreparedSignal } from '../contracts/create-state';
 import type { DoneResult } from '../contracts/response';
 import type { AttemptStart } from './execution/attempt-start';
 
-/** The way to other runs: of this engine from `legacyRun`, of both from a run that the adapter leads. */
+/** Access to other runs: of this engine from `legacyRun`, of both engines from a run with the adapter. */
 export interface OtherRuns {
-  /** Gives the ids of the runs that took delivery of the signal; rejects where the work at hand was cancelled. */
+  /** Returns the ids of the runs that received the signal; rejects if the current work was cancelled. */
   signal(request: PreparedSignal, path: string): Promise<readonly string[]>;
   /** One attempt of `workflow.run`. */
   run(work: ChildRunWork, start: AttemptStart): Promise<DoneResult<Json>>;

@@ -4,7 +4,7 @@ import { isJsonObject } from '@octavo/orchestrators/language';
 import { checkSupport } from './check-support';
 import { loadPlan } from './engine-activities';
 
-/** What is to be run. */
+/** The planned definition of a run, with its input. */
 export interface LegacyPlannedRun {
   readonly plan: Plan;
   readonly input: Json;
@@ -13,12 +13,12 @@ export interface LegacyPlannedRun {
 
 const MOST_PROBLEMS_TOLD = 50;
 
-/** Reads the argument of a run, `octavoRun`'s; what has no plan yet is planned by the worker. Throws `TaskFailure`. */
+/** Reads the argument of a run, which is that of `octavoRun`; without a plan, the worker makes one. Throws `TaskFailure`. */
 export async function readArgument(argument: unknown): Promise<LegacyPlannedRun> {
   if (!isJsonObject(argument as Json | undefined))
     throw invalid('expected one object { definition, input } or { plan, input }');
-  const { keyPrefix, ...asked } = argument as Readonly<Record<string, Json>>;
-  const planned = asked['plan'] === undefined ? await planOf(asked) : readPlanned(asked);
+  const { keyPrefix, ...request } = argument as Readonly<Record<string, Json>>;
+  const planned = request['plan'] === undefined ? await planOf(request) : readPlanned(request);
   checkSupport(planned.plan);
   return { ...planned, ...(typeof keyPrefix === 'string' ? { keyPrefix } : {}) };
 }
@@ -28,11 +28,11 @@ function readPlanned({ plan, input = {} }: Readonly<Record<string, Json>>): Lega
   return { plan, input };
 }
 
-async function planOf(asked: Readonly<Record<string, Json>>): Promise<LegacyPlannedRun> {
-  if (asked['definition'] === undefined && typeof asked['definitionId'] !== 'string') {
-    throw invalid(`expected \`definition\` or \`definitionId\`, got ${Object.keys(asked).join(', ') || '(nothing)'}`);
+async function planOf(request: Readonly<Record<string, Json>>): Promise<LegacyPlannedRun> {
+  if (request['definition'] === undefined && typeof request['definitionId'] !== 'string') {
+    throw invalid(`expected \`definition\` or \`definitionId\`, got ${Object.keys(request).join(', ') || '(nothing)'}`);
   }
-  const reply = await loadPlan(asked as unknown as LoadPlanRequest);
+  const reply = await loadPlan(request as unknown as LoadPlanRequest);
   if ('problems' in reply) throw refusal(reply);
   return reply;
 }

@@ -4,14 +4,14 @@ import { ApplicationFailure, CancelledFailure, workflowInfo } from '@temporalio/
 
 const MOST_MESSAGE_CHARACTERS = 5_000;
 
-/** Makes the result of a run that did not succeed into what Temporal ends a workflow with. */
+/** Converts the result of a run that did not succeed to the failure of the workflow. */
 export function failureOfRun(result: RunResult): Error {
   if (result.status === 'CANCELED') return new CancelledFailure('cancelled', [result]);
   const { code, message, task } = result.error ?? { code: 'INTERNAL', message: 'the run gave no error', task: '' };
   return toFailure(code, `${code}${task === '' ? '' : ` at ${task}`}: ${message}`, result);
 }
 
-/** Whatever was thrown: any other error would make Temporal try the workflow task again for ever. */
+/** Converts any thrown value to a failure, because Temporal would retry the workflow task forever for other errors. */
 export function failureOfThrown(thrown: unknown): Error {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
   const { workflowId, runId } = workflowInfo();

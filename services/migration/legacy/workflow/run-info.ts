@@ -1,7 +1,7 @@
 import type { Plan, RunInfo } from '@octavo/orchestrators';
 import { workflowInfo } from '@temporalio/workflow';
 
-/** What expressions see as `run`. */
+/** The value of `run` in expressions. */
 export function runInfoOf({ id, version }: Plan): RunInfo {
   const { workflowId, firstExecutionRunId, startTime, parent } = workflowInfo();
   return {

@@ -2,18 +2,18 @@ import { type FailureOutcome, pickShown, type SuccessOutcome, type TaskState } f
 import type { RunResult, TaskSummary } from '@octavo/workflows';
 import { workflowInfo } from '@temporalio/workflow';
 
-/** Items of a collection that are listed; the others are counted. */
+/** Maximum number of listed items per collection; the others are counted. */
 const MOST_ITEMS = 1_000;
 const MOST_BYTES = 1024 * 1024;
 
-/** The result of a run, as the new engine gives it. */
+/** The result of a run, in the form of the new engine. */
 export function resultOf(outcome: SuccessOutcome | FailureOutcome, states: Iterable<TaskState>): RunResult {
   const { workflowId, runId } = workflowInfo();
   const error = outcome.status === 'SUCCESS' ? null : outcome.error;
   return { workflowId, runId, status: outcome.status, output: outcome.output, error, ...listTasks(states) };
 }
 
-/** What a result tells of a task. */
+/** The summary of a task in a result. */
 export function summarize(state: TaskState): TaskSummary {
   const { type, status, output, error, attempt, visit, handled, startedAt, endedAt } = state;
   return { type, status, output, error, attempt, visit, handled, startedAt, endedAt, ...pickShown(state) };
@@ -33,7 +33,7 @@ function listTasks(states: Iterable<TaskState>): Pick<RunResult, 'tasks' | 'unli
     : { tasks: {}, leftOut: 'tasks', ...counted };
 }
 
-/** The collection whose item beyond the limit this state is, or is inside of. */
+/** The collection of this state, if it belongs to an item beyond the limit. */
 function ownerOfSurplus(path: string): string | undefined {
   for (const match of path.matchAll(/\[(\d+)\]/g))
     if (Number(match[1]) >= MOST_ITEMS) return path.slice(0, match.index);

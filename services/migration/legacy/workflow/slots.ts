@@ -1,4 +1,4 @@
-/** A number of places; who finds none waits in line. */
+/** A limited number of slots with a queue. */
 export class Slots {
   #free: number;
   readonly #line: (() => void)[] = [];

@@ -1,14 +1,14 @@
 import type { TaskState } from '@octavo/orchestrators';
 
-/** The states of a run as the workflow knows them; what activities wrote is told here. */
+/** The states of a run in the workflow; the states that activities wrote are recorded here. */
 export interface StateBook {
   stateOf(path: string): TaskState | undefined;
   record(state: TaskState): void;
-  /** The version of the next transition: it orders all of the run. */
+  /** The version of the next transition; versions order all transitions of the run. */
   nextVersion(): number;
 }
 
-/** The book of a run that the old engine runs from its first task to its last. */
+/** The states of a run that is completely on the old engine. */
 export class RunStateBook implements StateBook {
   readonly #states = new Map<string, TaskState>();
   #version = 1;

@@ -17,25 +17,25 @@ describe('the context of a task', () => {
   const scope = outer.bind({ item: 1, other: 2 }).openList();
   scope.finish(ended('c'));
 
-  it('has what its texts mention, and no more', () => {
+  it('has only the names that its texts mention', () => {
     const context = contextOf({ with: ['${ tasks.a.output + item }', '${ tasks.c.output }'] }, scope, info);
     expect(context.tasks.map(({ id }) => id)).toEqual(['a', 'c']);
     expect(context.bindings).toEqual({ item: 1 });
   });
 
-  it('has input and vars where they are mentioned', () => {
+  it('has input and vars if they are mentioned', () => {
     expect(contextOf('${ input.n + vars.x }', scope, info)).toMatchObject({ bindings: known });
   });
 
-  it.each(['${ tasks[input.name].output }', '${ keys(tasks) }'])('has all tasks where any may be meant: %s', (text) => {
+  it.each(['${ tasks[input.name].output }', '${ keys(tasks) }'])('has all tasks if a text may mean any: %s', (text) => {
     expect(contextOf(text, scope, info).tasks.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
   });
 
-  it('has the inner value where names are the same', () => {
+  it('has the inner value of a shadowed name', () => {
     expect(contextOf('${ item }', scope.bind({ item: 9 }), info).bindings).toEqual({ item: 9 });
   });
 
-  it('has `error` although nothing mentions it', () => {
+  it('has `error` even if no text mentions it', () => {
     expect(contextOf({}, scope.bind({ error: 'e', vars: {} }), info).bindings).toEqual({ error: 'e' });
   });
 });

@@ -1,13 +1,13 @@
 import type { JsonObject, RunInfo, Scope, TaskState } from '@octavo/orchestrators';
 import type { TaskContext } from '../contracts/task-context';
 
-/** The name that handlers and `fail` need although no text mentions it. */
+/** The name that handlers and `fail` need even if no text mentions it. */
 const ALWAYS_BOUND = 'error';
-/** Those that a context has fields of its own for. */
+/** Names that have their own fields in a context. */
 const WITH_FIELDS = new Set(['tasks', 'run']);
 const ANY_TASK = 'tasks[]';
 
-/** The context of one task: of all that it could see, what its texts mention. Keeps payloads small. */
+/** The context of one task: only the names that its texts mention, so that payloads are small. */
 export function contextOf(config: unknown, scope: Scope, run: RunInfo): TaskContext {
   const words = wordsOf(config);
   return { run, nowMs: Date.now(), bindings: bindingsOf(words, scope), tasks: tasksOf(words, scope) };
@@ -19,14 +19,14 @@ function bindingsOf(words: ReadonlySet<string>, scope: Scope): JsonObject {
   return Object.fromEntries(bound) as JsonObject;
 }
 
-// `tasks[name]` or `tasks` alone may mean any of them.
+// `tasks[name]` or `tasks` alone can mean any task.
 function tasksOf(words: ReadonlySet<string>, scope: Scope): readonly TaskState[] {
   if (!words.has('tasks')) return [];
   const ids = new Set(words.has(ANY_TASK) ? scope.finishedIds() : words);
   return [...ids].flatMap((id) => scope.finished(id) ?? []);
 }
 
-/** The words of all texts of `value`, and `tasks[]` where a text uses `tasks` without naming one. */
+/** The words of all texts in `value`, and `tasks[]` if a text uses `tasks` without an id. */
 function wordsOf(value: unknown): ReadonlySet<string> {
   const words = new Set<string>();
   collectWords(value, words);

@@ -15,12 +15,12 @@ import type { ChildExecutor, LegacyChild, Visit, VisitEnd } from './task-visit';
 import { inTime } from './timed-work';
 import { createStateOf } from './type-activities';
 
-/** Runs tasks as the old engine does: a state activity, the work, a response activity, each by the task's type. */
+/** Runs tasks in the way of the old engine: a state activity, the work, a response activity, each by the task's type. */
 export class TaskExecutor implements ChildExecutor {
   readonly #run: LegacyRunContext;
   readonly #children: ChildExecutor;
 
-  /** `children` runs what is inside of tasks; default: this engine. */
+  /** `children` runs the tasks inside of tasks; default: this engine. */
   constructor(run: LegacyRunContext, children?: ChildExecutor) {
     this.#run = run;
     this.#children = children ?? this;
@@ -46,7 +46,7 @@ export class TaskExecutor implements ChildExecutor {
     return await responder.respond(isCanceled() ? canceled(path) : result, begun.state);
   }
 
-  /** The `delay`, then the state: of children one at a time. */
+  /** The `delay`, then the state; the states of children are created one at a time. */
   async #begin(visit: Visit): Promise<Begun> {
     const lane = visit.creation ?? new Lane();
     try {

@@ -11,15 +11,15 @@ import { childPath, isFailure, outputOf, visitPath } from '@octavo/orchestrators
 import { throwIfCanceled } from './cancellation';
 import type { ChildExecutor, VisitEnd } from './task-visit';
 
-/** Tasks that run in order, with `then` among them. */
+/** Tasks that run in order, with jumps by `then`. */
 export interface TaskList {
   readonly tasks: readonly TaskNode[];
   /** Path of the container; empty for the run. */
   readonly path: string;
   readonly scope: ListScope;
-  /** How often each task was visited before this round. */
+  /** The visits of each task before this round. */
   readonly visits: ReadonlyMap<string, number>;
-  /** Its output where this round gives none. */
+  /** The output if this round has none. */
   readonly output: Json;
   readonly priority: TaskPriority;
 }
@@ -28,7 +28,7 @@ export type ListResult =
   | { readonly failure: FailureOutcome }
   | { readonly failure?: undefined; readonly output: Json; readonly visits: ReadonlyMap<string, number> };
 
-/** Runs one round of a list: after each task the one that its response names. */
+/** Runs one round of a list; the response of each task names the next one. */
 export async function runTaskList(list: TaskList, children: ChildExecutor): Promise<ListResult> {
   const visits = new Map(list.visits);
   let { output } = list;
@@ -56,7 +56,7 @@ function visitTask(
   return children.run({ task, path, visit, visitOfRound, scope: list.scope, priority: list.priority });
 }
 
-// A list's output is taken neither from skipped tasks nor from routers that jumped.
+// Skipped tasks and routers that jumped do not set the output of a list.
 function isJumpOrSkip(outcome: TaskOutcome): boolean {
   return outcome.status === 'SKIPPED' || (outcome.status === 'SUCCESS' && outcome.next !== undefined);
 }

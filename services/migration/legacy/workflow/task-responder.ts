@@ -10,7 +10,7 @@ import type { ChildExecutor, Visit, VisitEnd } from './task-visit';
 import { handleResponseOf } from './type-activities';
 import { withPiggyback } from './with-piggyback';
 
-/** Ends one visit: asks the response activity of the type, and runs the handler that it names. */
+/** Ends one visit: calls the response activity of the type, and runs the handler that it names. */
 export class TaskResponder {
   readonly #run: LegacyRunContext;
   readonly #children: ChildExecutor;
@@ -29,7 +29,7 @@ export class TaskResponder {
     return await this.respond(isCanceled() ? this.#canceled() : handled, reply.state);
   }
 
-  /** A task whose `if` said no: its `then` is ignored. */
+  /** Ends a task whose `if` is false; its `then` is ignored. */
   skip(state: TaskState): VisitEnd {
     return this.#end({ kind: 'ended', state, outcome: { status: 'SKIPPED' }, next: null });
   }
@@ -45,15 +45,15 @@ export class TaskResponder {
     return await withPiggyback(this.#run.parts.piggyback, ask);
   }
 
-  /** The task of the handler sees `error`, and the task as it failed. */
+  /** The task of the handler sees `error`, and the failed task. */
   async #runHandler({ handler, failure, state }: Handling): Promise<TaskResult> {
     const { task, path, scope, priority } = this.#visit;
     const inner = task.onError?.[handler]?.do;
     if (inner === undefined) return { kind: 'failed', failure };
     const handlerScope = scope.bind({ error: { ...failure.error } }).openList();
     handlerScope.finish(state);
-    const place = childPath(path, `onError/${inner.id}`);
-    const child = { task: inner, path: place, visit: 1, visitOfRound: 1, scope: handlerScope, priority };
+    const handlerPath = childPath(path, `onError/${inner.id}`);
+    const child = { task: inner, path: handlerPath, visit: 1, visitOfRound: 1, scope: handlerScope, priority };
     const { outcome } = await this.#children.run(child);
     return { kind: 'handled', failure, handler, outcome };
   }
@@ -70,7 +70,7 @@ export class TaskResponder {
   }
 }
 
-/** Temporal fails a workflow task for ever that sends too much: what does not fit fails the task of the plan instead. */
+/** Fails the task of the plan if the request is too large, because Temporal would fail the workflow task forever. */
 function fitting(request: ResponseRequest): ResponseRequest {
   const { place, context } = request;
   try {

@@ -4,44 +4,44 @@ import type { DoneResult, TaskResult } from '../contracts/response';
 import type { Lane } from './lane';
 import type { LegacyRunContext } from './legacy-run-context';
 
-/** One visit of a task that is about to run. */
+/** One visit of a task before its start. */
 export interface LegacyChild {
   readonly task: TaskNode;
   readonly path: string;
   readonly visit: number;
   readonly visitOfRound: number;
-  /** The list that it stands in; its end is told there. */
+  /** The scope of its list; its end is recorded there. */
   readonly scope: ListScope;
   readonly priority: TaskPriority;
-  /** Of a container whose children are created one at a time. */
+  /** Set for a container whose children are created one at a time. */
   readonly creation?: Lane;
-  /** Told the outcome at the very moment of its end. */
+  /** Called with the outcome at the moment of its end. */
   onEnd?(outcome: TaskOutcome): void;
 }
 
-/** A visit under way: the config with its defaults, and the list of a composite. */
+/** A visit in progress: the config with its defaults, and the list of a composite. */
 export interface Visit extends LegacyChild {
   readonly inner: ListScope;
 }
 
-/** How a visit ended. */
+/** The end of a visit. */
 export interface VisitEnd {
   readonly outcome: TaskOutcome;
-  /** The task of the list to go to, or `end`; null: the one behind. */
+  /** The next task of the list, or `end`; null: the following one. */
   readonly next: string | null;
 }
 
-/** Runs a child to its end: the one way down the tree. */
+/** Runs a child to its end; the only way to start children. */
 export interface ChildExecutor {
   run(child: LegacyChild): Promise<VisitEnd>;
 }
 
-/** A task whose state was created, and what its work needs. */
+/** A task whose state was created, and the input of its work. */
 export interface Work<Task extends TaskNode = TaskNode, Prepared = unknown> {
   readonly task: Task;
   readonly path: string;
   readonly scope: ListScope;
-  /** Of a composite: what `outputs` and `repeat` see. */
+  /** For a composite: the scope of `outputs` and `repeat`. */
   readonly inner: ListScope;
   readonly state: TaskState;
   readonly priority: TaskPriority;
@@ -49,7 +49,7 @@ export interface Work<Task extends TaskNode = TaskNode, Prepared = unknown> {
   readonly idempotencyKey: string;
   readonly run: LegacyRunContext;
   readonly children: ChildExecutor;
-  /** Tells what there is so far, for a task that times out. */
+  /** Reports a partial result, for a task that times out. */
   report(soFar: unknown): void;
 }
 

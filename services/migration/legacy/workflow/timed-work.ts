@@ -1,6 +1,6 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
 
-/** What came first: the work, or its time. */
+/** The result of work with a time limit. */
 export type Timed<Value> = { readonly isTimedOut: false; readonly value: Value } | { readonly isTimedOut: true };
 
 /** Runs `work`, which must not reject, in a scope that is cancelled after the time. */
@@ -10,7 +10,7 @@ export async function inTime<Value>(remainingMs: number, work: () => Promise<Val
   const alarm = new CancellationScope({ cancellable: true });
   let isTimedOut = false;
   const ring = (): void => {
-    // The flag comes first: a timeout and a cancellation from above are told apart by it.
+    // Set before the cancellation, to distinguish a timeout from a cancellation by the parent.
     isTimedOut = true;
     scope.cancel();
   };

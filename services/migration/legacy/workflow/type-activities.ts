@@ -17,7 +17,7 @@ import { unknownType } from './unknown-type';
 type Create = CreateStateRequest;
 type Respond = ResponseRequest;
 
-/** The state activity of the task's type, before its work. */
+/** Calls the state activity of the task's type, before its work. */
 export function createStateOf(
   type: string,
   request: Create,
@@ -45,7 +45,7 @@ export function createStateOf(
   }
 }
 
-/** The response activity of the task's type, after its work. */
+/** Calls the response activity of the task's type, after its work. */
 export function handleResponseOf(type: string, request: Respond, engine: LegacyActivities): Promise<ResponseReply> {
   switch (type) {
     case 'basic':
@@ -69,7 +69,7 @@ export function handleResponseOf(type: string, request: Respond, engine: LegacyA
   }
 }
 
-/** The switch that chose the type has seen to it that the request is of that type. */
+/** Narrows the type; the switch on the task's type ensures that it is right. */
 function requestOf<Task extends TaskNode, Result>(request: Respond): ResponseRequest<Task, Result> {
   return { ...request, config: request.config as Task, result: request.result as TaskResult<Result> };
 }

@@ -13,7 +13,7 @@ export function planOverride(selector: OverrideSelector, wanted: WantedShare): C
   };
 }
 
-/** @throws RolloutError ROLLOUT_CHANGE_INVALID where there is no such override */
+/** @throws RolloutError ROLLOUT_CHANGE_INVALID if there is no such override */
 export function planOverrideRemoval(selector: OverrideSelector): ChangePlanner {
   return (rules) => {
     if (findOverride(rules, selector) === undefined)
@@ -57,7 +57,7 @@ function describeKnown({ overrides }: RolloutRules): string {
   return overrides.length === 0 ? 'there are none' : `there are: ${overrides.map(describeSelector).join('; ')}`;
 }
 
-/** Nothing but the selector, without fields that are undefined. */
+/** Only the selector, without undefined fields. */
 function onlySelector({ workflowId, tenant, definition, type }: OverrideSelector): OverrideSelector {
   return {
     ...(workflowId === undefined ? {} : { workflowId }),

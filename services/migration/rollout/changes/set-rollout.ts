@@ -4,36 +4,33 @@ import { formatRulesProblem, parseRules } from '../../rules/parse-rules';
 import type { RolloutRules } from '../../rules/rollout-rules';
 import type { AuditEntry } from '../../store/rollout-store';
 
-/** What a change would make of the rules, and what the audit says of it. */
+/** The rules after a change, and its entry in the audit. */
 export interface PlannedChange extends Pick<AuditEntry, 'kind' | 'types' | 'change' | 'before' | 'after'> {
   readonly rules: RolloutRules;
-  /** In the place of the reason that was given. */
+  /** Replaces the given reason. */
   readonly reason?: string;
 }
 
-/** Makes a change of the rules as they are at `at` (RFC 3339); undefined where there is nothing to change. Pure. */
+/** Plans a change of the current rules at the time `at` (RFC 3339); undefined if there is nothing to change. Pure. */
 export type ChangePlanner = (rules: RolloutRules, at: string) => PlannedChange | undefined;
 
 /**
- * Rules with some of their parts replaced, checked as any document is.
- * @throws RolloutError ROLLOUT_CHANGE_INVALID with all that is wrong
+ * Rules with some parts replaced; the result is validated.
+ * @throws RolloutError ROLLOUT_CHANGE_INVALID with all mistakes
  */
 export function replaceIn(rules: RolloutRules, parts: Readonly<Record<string, unknown>>): RolloutRules {
   const result = parseRules({ ...rules, ...parts });
   if ('rules' in result) return result.rules;
   const lines = result.problems.map((problem) => `  ${formatRulesProblem(problem)}`);
-  throw new RolloutError(
-    'ROLLOUT_CHANGE_INVALID',
-    ['the change would make mistakes in the rules:', ...lines].join('\n'),
-  );
+  throw new RolloutError('ROLLOUT_CHANGE_INVALID', ['the change would make the rules invalid:', ...lines].join('\n'));
 }
 
-/** A part of the rules as the audit has it: null where there is none. */
+/** A part of the rules for the audit; null if there is none. */
 export function asJson(part: object | undefined): Json {
   return part === undefined ? null : (JSON.parse(JSON.stringify(part)) as Json);
 }
 
-/** Everything legacy, at once; or as the rules say again. */
+/** On: all types are legacy at once. Off: the rules apply again. */
 export function planKillSwitch(position: 'on' | 'off'): ChangePlanner {
   return (rules) => {
     const killSwitch = position === 'on';
@@ -49,11 +46,11 @@ export function planKillSwitch(position: 'on' | 'off'): ChangePlanner {
   };
 }
 
-/** The parts of the plan of promotions that are to be others, as the document of rules has them. */
+/** The parts of the plan of promotions to change, in the form of the rules. */
 export interface WantedPlan {
   readonly stages?: readonly number[];
   readonly otherwise?: 'legacy' | 'shadow';
-  /** By gate the fields that are to be others. */
+  /** By gate: the fields to change. */
   readonly gates?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 

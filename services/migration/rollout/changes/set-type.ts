@@ -5,7 +5,7 @@ import type { Share, TypeRule } from '../../rules/rollout-rules';
 import type { AuditEntry } from '../../store/rollout-store';
 import { asJson, type ChangePlanner, replaceIn } from './set-rollout';
 
-/** A share as people give it. */
+/** A share without its defaults. */
 export interface WantedShare {
   readonly mode: EngineMode;
   /** Default 100. */
@@ -14,7 +14,7 @@ export interface WantedShare {
   readonly otherwise?: EngineMode | undefined;
 }
 
-/** Gives types a share, and so takes back that they were stopped. Setting what is there begins their evidence anew. */
+/** Sets the share of types, also if they were stopped. Setting the same share again restarts their evidence. */
 export function planSet(types: readonly string[], wanted: WantedShare): ChangePlanner {
   return planShare('set', types, toShare(wanted));
 }
@@ -24,7 +24,7 @@ export function planAdvance(type: string, share: Share): ChangePlanner {
   return planShare('advance', [type], share);
 }
 
-/** The share with its defaults; what is wrong in it is found when the rules are checked. */
+/** The share with its defaults; mistakes are found when the rules are validated. */
 export function toShare({ mode, percent = 100, otherwise = 'legacy' }: WantedShare): Share {
   return { mode, percent, otherwise };
 }
@@ -45,19 +45,19 @@ function planShare(kind: AuditEntry['kind'], types: readonly string[], share: Sh
   };
 }
 
-/** The rule of one type; of several, by type. */
+/** The rule of one type, or an object of rules by type. */
 function audited(rules: readonly (readonly [string, TypeRule | undefined])[]): Json {
-  const told = rules.map(([type, rule]) => [type, asJson(rule)] as const);
-  return told.length === 1 ? (told[0]?.[1] ?? null) : Object.fromEntries(told);
+  const rulesByType = rules.map(([type, rule]) => [type, asJson(rule)] as const);
+  return rulesByType.length === 1 ? (rulesByType[0]?.[1] ?? null) : Object.fromEntries(rulesByType);
 }
 
-/** A type that leaves legacy, or comes back after a rollback, begins anew: what was compared before tells nothing. */
+/** A type that leaves legacy, also after a rollback, starts with new evidence; older comparisons do not count. */
 function startOf(before: TypeRule | undefined, share: Share, at: string): { readonly startedAt?: string } {
   if (isLegacyOnly(share)) return {};
   return { startedAt: before?.startedAt ?? at };
 }
 
-/** Stops types: they are legacy for everybody, whatever overrides say. Those that are stopped stay as they are. */
+/** Stops types: they are legacy for all runs, even with an override. Types that are already stopped do not change. */
 export function planRollback(types: readonly string[], reason: string): ChangePlanner {
   return (rules, at) => {
     const stopping = types.filter(

@@ -9,7 +9,7 @@ import { expectedDifferences, expectedTotals } from './expected-evidence.fixture
 import { changeOf, type StorePlace } from './store-place.fixture';
 import { TwoStores } from './two-stores.fixture';
 
-/** What every `RolloutStore` does with evidence. */
+/** The tests of evidence for every `RolloutStore`. */
 export function describeEvidence(create: () => Promise<StorePlace>): void {
   const stores = new TwoStores(create);
   describeCounting(stores);
@@ -22,16 +22,16 @@ const everything = { fromMs: 0 };
 const oneVisit = (): Evidence => evidenceOf({ visits: [visitsOf('basic', 'new', { succeeded: 1 })] });
 
 function describeCounting(stores: TwoStores): void {
-  it('knows nothing at first', async () => {
+  it('is empty at first', async () => {
     expect(await stores.one.readTotals(everything)).toEqual([]);
     expect(await stores.one.readDifferences(everything)).toEqual([]);
     expect(await stores.one.readLastLegacy()).toEqual({});
   });
 
-  it('has the sum of all batches, each counted once, in whatever order, by whomever and however often they come', async () => {
+  it('has the sum of all batches, each counted once, for any order, writer and number of deliveries', async () => {
     const property = fc.asyncProperty(batches, fc.infiniteStream(fc.boolean()), async (sent, coins) => {
       await stores.renew();
-      // All of it is of this moment: without the empty periods of a month before, a read takes a few commands.
+      // All evidence is of this moment: without the empty periods of a month, a read takes a few commands.
       const now = { fromMs: stores.clock.nowMs };
       const twice = [...sent, ...sent.filter(() => coins.next().value)];
       await Promise.all(twice.map((batch) => (coins.next().value ? stores.one : stores.other).record(batch)));
@@ -45,7 +45,7 @@ function describeCounting(stores: TwoStores): void {
     await fc.assert(property, { numRuns: 60 });
   });
 
-  it('gives what a window asks for: a type, a definition', async () => {
+  it('filters a window by type and definition', async () => {
     const visits = [visitsOf('basic', 'new', { succeeded: 1 }), visitsOf('wait', 'new', { failed: 2 })];
     await stores.one.record(evidenceOf({ visits }));
     await stores.one.record(evidenceOf({ visits, definition: 'invoice' }));
@@ -58,7 +58,7 @@ function describeCounting(stores: TwoStores): void {
     expect(await keysOf({ type: 'wait', definition: 'order' })).toEqual(['order wait']);
   });
 
-  it('counts a visit that differs in several places as one compared', async () => {
+  it('counts a visit with several differences as one compared visit', async () => {
     const differences = [differenceOf({ at: '/a' }), differenceOf({ at: '/b' }), differenceOf({ path: 'b' })];
     await stores.one.record(evidenceOf({ comparisons: [{ type: 'basic', equal: 3 }], differences }));
     expect(await stores.other.readTotals(everything)).toMatchObject([{ compared: 5, equal: 3 }]);
@@ -83,7 +83,7 @@ function describeWindows(stores: TwoStores): void {
     expect(await countSince(stores.clock.nowMs)).toBe(0);
   });
 
-  it('keeps apart what came before a change of the rules and what came after, to the moment', async () => {
+  it('separates evidence before and after a change of the rules exactly', async () => {
     stores.clock.advance(1_234);
     await stores.one.record(oneVisit());
     const changedAt = stores.clock.advance(1_000);
@@ -94,7 +94,7 @@ function describeWindows(stores: TwoStores): void {
     expect(await countSince(0)).toBe(4);
   });
 
-  it('keeps them apart also where the next writer has a clock that is behind', async () => {
+  it('separates them even if the clock of the next writer is behind', async () => {
     const changedAt = stores.clock.advance(3_000);
     const at = (ms: number): object => ({ entry: { at: new Date(ms).toISOString() } });
     await stores.one.record(oneVisit());
@@ -106,7 +106,7 @@ function describeWindows(stores: TwoStores): void {
 }
 
 function describeForgetting(stores: TwoStores): void {
-  it('forgets evidence after its time, but never when the old engine was last used', async () => {
+  it('deletes evidence after its retention time, but never the last use of the old engine', async () => {
     const usedAt = new Date(stores.clock.nowMs).toISOString();
     await stores.one.record(evidenceOf({ visits: [visitsOf('wait', 'legacy', { succeeded: 1 })] }));
     stores.clock.advance(RETENTION_MS + PERIOD_MS);
@@ -115,7 +115,7 @@ function describeForgetting(stores: TwoStores): void {
     expect(await stores.other.readLastLegacy()).toEqual({ wait: usedAt });
   });
 
-  it('tells for each type when the old engine was last used', async () => {
+  it('has the last use of the old engine for each type', async () => {
     const legacy = (type: string): Evidence => evidenceOf({ visits: [visitsOf(type, 'legacy', { failed: 1 })] });
     await stores.one.record(legacy('wait'));
     const later = stores.clock.advance(90_000);
@@ -131,15 +131,15 @@ function describeForgetting(stores: TwoStores): void {
 }
 
 function describeDifferences(stores: TwoStores): void {
-  it('groups differences by their likely cause, the most frequent first, with up to five examples each', async () => {
+  it('groups differences by their probable cause, the most frequent first, with up to five examples each', async () => {
     const differences = Array.from({ length: 8 }, (_, index) =>
       differenceOf({ path: `each[${index}]`, at: `/lines/${index}/price`, new: index }),
     );
     await stores.one.record(
       evidenceOf({ differences: [differenceOf({ type: 'wait', field: 'status', at: '' }), ...differences] }),
     );
-    const [first, second, ...more] = await stores.other.readDifferences(everything);
-    expect(more).toEqual([]);
+    const [first, second, ...others] = await stores.other.readDifferences(everything);
+    expect(others).toEqual([]);
     expect(first).toMatchObject({
       definition: 'order',
       field: 'output',
@@ -153,9 +153,9 @@ function describeDifferences(stores: TwoStores): void {
     expect(second).toMatchObject({ type: 'wait', field: 'status', count: 1 });
   });
 
-  it('gives back any values that differ, and tells nothing from null', async () => {
+  it('returns any differing values, and distinguishes missing from null', async () => {
     const property = fc.asyncProperty(fc.jsonValue({ maxDepth: 3 }), async (any) => {
-      // As it comes from a history: -0 is 0.
+      // As in a history: -0 becomes 0.
       const value = JSON.parse(JSON.stringify(any)) as Json;
       stores.clock.advance(PERIOD_MS);
       const { legacy: _legacy, ...added } = differenceOf({ new: value });
@@ -168,7 +168,7 @@ function describeDifferences(stores: TwoStores): void {
     await fc.assert(property, { numRuns: 50 });
   });
 
-  it('stays small where every difference is at a place of its own', async () => {
+  it('stays small if every difference has another place', async () => {
     const differences = Array.from({ length: MOST_GROUPS + 50 }, (_, index) => differenceOf({ at: `/x${index}` }));
     await stores.one.record(evidenceOf({ differences }));
     const groups = await stores.other.readDifferences(everything);

@@ -3,17 +3,17 @@ import type { Difference, DifferenceField, Evidence } from '../../contracts/evid
 import type { Engine } from '../../contracts/flags';
 import { latencyBucketOf } from '../../evidence/latency-histogram';
 
-let made = 0;
+let count = 0;
 
 /** A batch with an id of its own, of the definition `order`. */
 export function evidenceOf(parts: Partial<Evidence> = {}): Evidence {
-  made += 1;
-  const id = `batch-${process.pid}-${made}`;
+  count += 1;
+  const id = `batch-${process.pid}-${count}`;
   const run = { definition: 'order', workflowId: 'order-1', runId: 'run-1' };
   return { id, ...run, visits: [], comparisons: [], differences: [], ...parts };
 }
 
-/** Visits of one engine that took so long each. */
+/** Visits of one engine with these durations. */
 export function visitsOf(
   type: string,
   engine: Engine,

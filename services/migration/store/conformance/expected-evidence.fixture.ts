@@ -2,7 +2,7 @@ import type { Evidence } from '../../contracts/evidence';
 import { addLatencies } from '../../evidence/latency-histogram';
 import type { EngineTotals, EvidenceTotals } from '../evidence-totals';
 
-/** What a store has to tell of batches, computed in the plainest way. */
+/** The expected totals of batches, computed in the simplest way. */
 export function expectedTotals(sent: readonly Evidence[]): readonly EvidenceTotals[] {
   const keys = sent.flatMap(({ definition, visits, comparisons, differences }) =>
     [...visits, ...comparisons, ...differences].map(({ type }) => ({ definition, type })),
@@ -12,7 +12,7 @@ export function expectedTotals(sent: readonly Evidence[]): readonly EvidenceTota
   return inOrder.map(([, { definition, type }]) => totalsOf(sent, definition, type)).filter(isKnown);
 }
 
-/** Counters that stayed at zero are not kept. */
+/** Counters of zero are not stored. */
 function isKnown({ compared, engines }: EvidenceTotals): boolean {
   const counts = [engines.legacy, engines.new].map(({ succeeded, failed, latencies }) => {
     return succeeded + failed + Object.keys(latencies).length;
@@ -45,7 +45,7 @@ function engineOf(own: readonly Evidence[], type: string, engine: string): Engin
     );
 }
 
-/** Group, as JSON in the order of its fields, to count. */
+/** The count of each group; the key is its JSON in the order of its fields. */
 export function expectedDifferences(sent: readonly Evidence[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { definition, differences } of sent) {

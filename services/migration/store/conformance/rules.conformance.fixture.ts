@@ -4,7 +4,7 @@ import type { RolloutStore } from '../rollout-store';
 import { changeOf, type StorePlace } from './store-place.fixture';
 import { TwoStores } from './two-stores.fixture';
 
-/** What every `RolloutStore` does with rules and their changes. */
+/** The tests of rules and changes for every `RolloutStore`. */
 export function describeRules(create: () => Promise<StorePlace>): void {
   const stores = new TwoStores(create);
   describeCommits(stores);
@@ -12,12 +12,12 @@ export function describeRules(create: () => Promise<StorePlace>): void {
 }
 
 function describeCommits(stores: TwoStores): void {
-  it('gives the initial rules before anybody wrote', async () => {
+  it('returns the initial rules before the first write', async () => {
     expect(await stores.one.readRules()).toEqual(initialRules);
     expect(await stores.one.listAudit()).toEqual([]);
   });
 
-  it('gives everybody the rules that were written, as they were', async () => {
+  it('returns the written rules to all readers unchanged', async () => {
     const rules = rulesOf({
       types: { basic: { mode: 'new', percent: 0.1 } },
       overrides: [{ tenant: 'Ü {x} "y"', mode: 'shadow' }],
@@ -26,7 +26,7 @@ function describeCommits(stores: TwoStores): void {
     expect(await stores.other.readRules()).toEqual({ ...rules, revision: 1 });
   });
 
-  it('takes no rules whose revision is not one above what is there', async () => {
+  it('refuses rules whose revision is not one above the current one', async () => {
     await stores.one.commit(changeOf(initialRules));
     for (const revision of [-1, 0, 2])
       expect(await stores.other.commit(changeOf({ revision }, { rules: { killSwitch: true } }))).toBe('conflict');
@@ -34,7 +34,7 @@ function describeCommits(stores: TwoStores): void {
     expect(await stores.one.listAudit()).toHaveLength(1);
   });
 
-  it('loses no change of two that write at the same time', async () => {
+  it('loses no change of two concurrent writers', async () => {
     const add = async (store: RolloutStore, tenant: string): Promise<void> => {
       for (;;) {
         const before = await store.readRules();
@@ -55,7 +55,7 @@ function describeCommits(stores: TwoStores): void {
 }
 
 function describeAudit(stores: TwoStores): void {
-  it('lists changes as they were told, the latest first, page by page', async () => {
+  it('lists changes as written, the latest first, page by page', async () => {
     for (let revision = 0; revision < 5; revision += 1) await stores.one.commit(changeOf({ revision }));
     const first = await stores.other.listAudit({ limit: 2 });
     const second = await stores.other.listAudit({ limit: 2, before: first.at(-1)?.revision ?? 0 });
@@ -63,13 +63,13 @@ function describeAudit(stores: TwoStores): void {
     expect(first[0]).toEqual(changeOf({ revision: 4 }).entry);
   });
 
-  it('tells those who watch, until they stop', async () => {
-    let told: () => void = () => undefined;
+  it('notifies watchers until they stop', async () => {
+    let notify: () => void = () => undefined;
     const news = new Promise<void>((resolve) => {
-      told = resolve;
+      notify = resolve;
     });
     const stop = stores.other.watchRules(() => {
-      void stores.other.readRules().then(({ revision }) => revision === 1 && told());
+      void stores.other.readRules().then(({ revision }) => revision === 1 && notify());
     });
     await stores.one.commit(changeOf(initialRules));
     await news;

@@ -2,13 +2,13 @@ import { initialRules } from '../../rules/parse-rules';
 import type { RolloutRules } from '../../rules/rollout-rules';
 import type { AuditEntry, RolloutStore, RulesChange } from '../rollout-store';
 
-/** A place where stores of one kind keep things: empty, and open to several of them, as from several processes. */
+/** An empty place for the data of a store, which several stores can open as several processes would. */
 export interface StorePlace {
   open(options: { readonly now: () => number }): RolloutStore;
   tearDown(): Promise<void>;
 }
 
-/** A clock that a test sets. Its first moment is the begin of a period, long enough ago. */
+/** A clock that a test sets. It starts at the beginning of a period in the past. */
 export class TestClock {
   nowMs = Date.parse('2026-03-01T10:00:00Z');
 

@@ -1,7 +1,7 @@
 import type { RolloutStore } from '../rollout-store';
 import { type StorePlace, TestClock } from './store-place.fixture';
 
-/** Two stores at one place, as of two processes, made anew for each test, and the clock of both. */
+/** Two stores at one place, as in two processes, new for each test, with a common clock. */
 export class TwoStores {
   readonly #create: () => Promise<StorePlace>;
   #opened: { readonly place: StorePlace; readonly one: RolloutStore; readonly other: RolloutStore } | undefined;
@@ -25,7 +25,7 @@ export class TwoStores {
     return this.#clock;
   }
 
-  /** Begins with an empty place. */
+  /** Starts with an empty place. */
   async renew(): Promise<void> {
     await this.#end();
     const place = await this.#create();

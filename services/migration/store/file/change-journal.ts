@@ -7,13 +7,13 @@ import { JournalFile } from './journal-file';
 const LOOK_EVERY_MS = 250;
 
 interface Line extends LoggedChange {
-  /** Tells the change of one writer from that of another with the same revision. */
+  /** Distinguishes changes of several writers with the same revision. */
   readonly writer: string;
 }
 
 /**
- * The changes of the rules in a file. Whoever wants to change them writes the change down; of two with the same revision
- * the first in the file counts, for everybody who reads it. So nothing has to be locked.
+ * The changes of the rules in a file. A writer appends its change; of two changes with the same revision, all readers use the
+ * first in the file. So no lock is needed.
  */
 export class ChangeJournal {
   readonly #path: string;
@@ -35,7 +35,7 @@ export class ChangeJournal {
     return this.#committed.delete(writer) ? 'committed' : 'conflict';
   }
 
-  /** All that was changed by anybody so far. */
+  /** All changes of all processes so far. */
   async read(): Promise<ChangeLog> {
     for (const line of await this.#journal.readNew()) {
       const { writer, ...change } = line as Line;

@@ -14,12 +14,12 @@ interface Line extends Arrival {
 
 type LastLegacy = Readonly<Record<string, string>>;
 
-/** Evidence in files, one for each day (UTC), which are deleted when what is in them is no longer kept. */
+/** Evidence in files, one for each day (UTC), which are deleted after the retention time. */
 export class EvidenceJournals {
   readonly #folder: string;
   readonly #book = new EvidenceBook();
   readonly #journals = new Map<string, JournalFile>();
-  /** When the old engine was last used, as it was known when files were deleted. */
+  /** The last use of the old engine at the time when files were deleted. */
   readonly #legacy: JournalFile;
   #tidiedOn = '';
 
@@ -36,7 +36,7 @@ export class EvidenceJournals {
     await this.#removeOld(arrival.atMs);
   }
 
-  /** What all processes have written so far. */
+  /** The evidence of all processes so far. */
   async read(): Promise<EvidenceBook> {
     for (const line of await this.#legacy.readNew()) {
       for (const [type, at] of Object.entries(line as LastLegacy)) this.#book.noteLegacy(type, Date.parse(at));

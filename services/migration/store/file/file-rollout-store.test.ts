@@ -24,7 +24,7 @@ describe('FileRolloutStore', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('has everything again when it is opened anew', async () => {
+  it('has all data when it is opened again', async () => {
     const clock = new TestClock();
     const before = new FileRolloutStore({ folder, now: clock.now });
     await before.commit(changeOf(initialRules, { rules: { killSwitch: true } }));
@@ -35,7 +35,7 @@ describe('FileRolloutStore', () => {
     expect(await after.readTotals({ fromMs: 0 })).toMatchObject([{ engines: { legacy: { succeeded: 2 } } }]);
   });
 
-  it('deletes old files of evidence, but knows when the old engine was last used', async () => {
+  it('deletes old files of evidence, but keeps the last use of the old engine', async () => {
     const clock = new TestClock();
     const usedAt = new Date(clock.nowMs).toISOString();
     const store = new FileRolloutStore({ folder, now: clock.now });
@@ -48,7 +48,7 @@ describe('FileRolloutStore', () => {
     expect(await new FileRolloutStore({ folder, now: clock.now }).readLastLegacy()).toMatchObject({ wait: usedAt });
   });
 
-  it('loses no change of two processes that write at the same time', async () => {
+  it('loses no change of two concurrent processes', async () => {
     const program = join(__dirname, 'commit-program.fixture.ts');
     const tsx = require.resolve('tsx/cli');
     const processes = ['a', 'b'].map((name) =>
@@ -63,7 +63,7 @@ describe('FileRolloutStore', () => {
     expect(await store.readTotals({ fromMs: 0 })).toMatchObject([{ engines: { new: { succeeded: 50 } } }]);
   });
 
-  it('says what is wrong with rules that another version wrote', async () => {
+  it('reports the mistakes in rules that another version wrote', async () => {
     const { rules, entry } = changeOf(initialRules);
     writeFileSync(join(folder, 'changes.jsonl'), `${JSON.stringify({ rules: { ...rules, mood: 1 }, entry })}\n`);
     await expect(new FileRolloutStore({ folder }).readRules()).rejects.toMatchObject({
@@ -72,7 +72,7 @@ describe('FileRolloutStore', () => {
     });
   });
 
-  it('rejects with StoreUnavailableError where there can be no folder', async () => {
+  it('rejects with StoreUnavailableError if the folder cannot be created', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     chmodSync(file, 0o400);

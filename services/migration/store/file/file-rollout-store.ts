@@ -13,15 +13,15 @@ import { ChangeJournal } from './change-journal';
 import { EvidenceJournals } from './evidence-journals';
 
 export interface FileRolloutStoreOptions {
-  /** Is made where it is not there. On a file system of this machine. */
+  /** Created if it is missing. It must be on a local file system. */
   readonly folder: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /**
- * Keeps a rollout in a folder, which the processes of one machine share: `changes.jsonl`, and `evidence-<day>.jsonl`.
- * For development and tests: reading goes through all evidence of the last days once.
+ * Keeps a rollout in a folder, which the processes of one machine share: `changes.jsonl`, and `evidence-<day>.jsonl`. For
+ * development and tests: the first read parses all evidence of the last days.
  */
 export class FileRolloutStore implements RolloutStore {
   readonly #folder: string;

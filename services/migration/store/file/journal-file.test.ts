@@ -12,11 +12,11 @@ describe('a journal', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is empty where there is no file', async () => {
+  it('is empty without a file', async () => {
     expect(await new JournalFile(path).readNew()).toEqual([]);
   });
 
-  it('gives every line once to each reader, in the order of the file', async () => {
+  it('returns every line once to each reader, in the order of the file', async () => {
     const [one, other] = [new JournalFile(path), new JournalFile(path)];
     await one.append({ a: 'Ü\n"' });
     await other.append(2);
@@ -27,7 +27,7 @@ describe('a journal', () => {
     expect(await other.readNew()).toEqual([{ a: 'Ü\n"' }, 2, 3]);
   });
 
-  it('gives every line once to those who ask at the same time', async () => {
+  it('returns every line once to concurrent reads', async () => {
     const journal = new JournalFile(path);
     await Promise.all(Array.from({ length: 20 }, (_, index) => journal.append(index)));
     const read = await Promise.all([journal.readNew(), journal.readNew(), journal.readNew()]);
@@ -39,7 +39,7 @@ describe('a journal', () => {
     ).toEqual(Array.from({ length: 20 }, (_, index) => index));
   });
 
-  it('passes over a line that a crash cut short, and loses none after it', async () => {
+  it('skips a line that a crash truncated, and loses none after it', async () => {
     const journal = new JournalFile(path);
     await journal.append({ whole: 1 });
     truncateSync(path, readFileSync(path).length - 3);

@@ -5,9 +5,8 @@ import { systemCodeOf } from '../../errors/thrown';
 const NEWLINE = 0x0a;
 
 /**
- * A file of JSON lines that several processes of one machine append to: its order is the same for all of them, and that
- * is all they agree by. A line is written at once, so lines do not mix; one that a crash cut short is passed over.
- * On a file system of this machine, not a shared one.
+ * A file of JSON lines that several processes of one machine append to; all see the same order of lines. A line is written in
+ * one call, so lines do not mix; a line that a crash truncated is skipped. The file must be on a local file system.
  */
 export class JournalFile {
   readonly #path: string;
@@ -18,11 +17,11 @@ export class JournalFile {
     this.#path = path;
   }
 
-  /** `durable`: resolves when the line is on the disk; else when the system has it. */
+  /** `durable`: resolves when the line is on the disk; `quick`: when the operating system has it. */
   async append(value: unknown, durability: 'durable' | 'quick' = 'quick'): Promise<void> {
     const handle = await open(this.#path, 'a');
     try {
-      // The newline before ends what a crash may have left.
+      // The newline before it ends a line that a crash may have truncated.
       const line = Buffer.from(`\n${JSON.stringify(value)}\n`);
       const { bytesWritten } = await handle.write(line);
       if (bytesWritten < line.length) throw new Error(`only ${bytesWritten} of ${line.length} bytes fit`);
@@ -32,7 +31,7 @@ export class JournalFile {
     }
   }
 
-  /** What was appended, by anybody, since this was asked last. */
+  /** The values that any process has appended since the last call. */
   readNew(): Promise<readonly unknown[]> {
     const reading = this.#reading.then(() => this.#read());
     this.#reading = reading.catch(() => undefined);

@@ -1,13 +1,13 @@
 import { auditLimit, MOST_AUDITED } from '../audit-limit';
 import type { AuditEntry, AuditQuery, CommitResult } from '../rollout-store';
 
-/** A change as it was written down; whether `rules` are rules is for who reads them to find out. */
+/** A change as written; the reader has to validate `rules`. */
 export interface LoggedChange {
   readonly rules: { readonly revision: number };
   readonly entry: AuditEntry;
 }
 
-/** The changes of the rules in their order; each revision is one above that before. */
+/** The changes of the rules in order; each revision is one above the previous one. */
 export class ChangeLog {
   readonly #changes: LoggedChange[] = [];
   #revision: number;
@@ -17,12 +17,12 @@ export class ChangeLog {
     this.#revision = startRevision;
   }
 
-  /** Undefined where nothing was ever changed. */
+  /** Undefined if there was no change. */
   get latest(): LoggedChange | undefined {
     return this.#changes.at(-1);
   }
 
-  /** Milliseconds since 1970; 0 where nothing was ever changed. Never goes back, though the clocks of writers differ. */
+  /** Milliseconds since 1970; 0 if there was no change. Never decreases, even if the clocks of writers differ. */
   get changedAtMs(): number {
     return this.#changedAtMs;
   }

@@ -4,7 +4,7 @@ import type { DifferenceExample, DifferenceGroup, EvidenceTotals, EvidenceWindow
 import { exampleFieldOf, fieldOf, periodOf, periodsSince, REMEMBERED_MS, RETENTION_MS } from '../periods';
 import { gatherDifferences, sumTotals } from '../sum-totals';
 
-/** When a batch came, and from when on it counts (see `countsFrom`); in milliseconds since 1970. */
+/** The arrival time of a batch, and the time from which it counts (see `countsFrom`); milliseconds since 1970. */
 export interface Arrival {
   readonly atMs: number;
   readonly fromMs: number;
@@ -16,7 +16,7 @@ interface Period {
   readonly examples: Map<string, DifferenceExample>;
 }
 
-/** Evidence in this process, in the form in which Redis has it. */
+/** Evidence in memory, in the same form as in Redis. */
 export class EvidenceBook {
   readonly #seen = new Map<string, number>();
   readonly #periods = new Map<number, Period>();
@@ -33,7 +33,7 @@ export class EvidenceBook {
     for (const difference of counts.differences) addDifference(period, fromMs, difference);
   }
 
-  /** The old engine was used for a type at that moment, as far as is known the last one. */
+  /** Records a use of the old engine for a type. */
   noteLegacy(type: string, atMs: number): void {
     this.#lastLegacyMs.set(type, Math.max(atMs, this.#lastLegacyMs.get(type) ?? 0));
   }
@@ -61,7 +61,7 @@ export class EvidenceBook {
     return periodsSince(fromMs, nowMs).flatMap((period) => this.#periods.get(period) ?? []);
   }
 
-  /** Both maps are in the order of arrival. */
+  /** Deletes old entries; both maps are in the order of arrival. */
   #forget(nowMs: number): void {
     for (const [id, atMs] of this.#seen) {
       if (nowMs - atMs <= REMEMBERED_MS) break;

@@ -14,13 +14,13 @@ describeRolloutStore('MemoryRolloutStore', async () => {
 });
 
 describe('MemoryRolloutStore', () => {
-  it('begins with the rules that it is given', async () => {
+  it('starts with the given rules', async () => {
     const store = new MemoryRolloutStore({ rules: rulesOf({ revision: 7, killSwitch: true }) });
     expect(await store.readRules()).toMatchObject({ revision: 7, killSwitch: true });
     expect(await store.commit(changeOf({ revision: 7 }))).toBe('committed');
   });
 
-  it('remembers the id of a batch for a day', async () => {
+  it('keeps the id of a batch for a day', async () => {
     const clock = new TestClock();
     const store = new MemoryRolloutStore(clock);
     const batch = evidenceOf({ visits: [visitsOf('basic', 'new', { succeeded: 1 })] });

@@ -14,7 +14,7 @@ export interface MemoryRolloutStoreOptions {
   readonly now?: () => number;
 }
 
-/** Keeps a rollout in this process: gone with it. */
+/** Keeps a rollout in memory, which is lost with the process. */
 export class MemoryRolloutStore implements RolloutStore {
   readonly #now: () => number;
   readonly #log: ChangeLog;

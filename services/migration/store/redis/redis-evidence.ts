@@ -8,7 +8,7 @@ import type { RolloutCommands } from './rollout-scripts';
 
 type Client = RedisClient<RolloutCommands>;
 
-/** Periods that are asked for at the same time. */
+/** Maximum number of periods in one read. */
 const AT_ONCE = 300;
 
 /** Counts of evidence in Redis. */
@@ -65,13 +65,17 @@ export class RedisEvidence {
   }
 }
 
-/** Three lists, each behind its length; see `RECORD`. */
+/** Three lists, each with its length before it; see `RECORD`. */
 function toArguments({ legacyTypes, counters, differences }: EvidenceCounts): readonly (string | number)[] {
-  const told = differences.flatMap(({ group, overflow, example }) => [group, overflow, JSON.stringify(example)]);
+  const differenceArguments = differences.flatMap(({ group, overflow, example }) => [
+    group,
+    overflow,
+    JSON.stringify(example),
+  ]);
   return [
     ...[legacyTypes.length, ...legacyTypes],
     ...[counters.size, ...[...counters].flat()],
-    ...[differences.length, ...told],
+    ...[differences.length, ...differenceArguments],
   ];
 }
 

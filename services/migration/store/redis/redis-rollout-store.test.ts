@@ -22,7 +22,7 @@ async function removeAll(prefix: string): Promise<void> {
   if (keys.length > 0) await redis.del(...keys);
 }
 
-// All at once: Redis looks at every key of every test to find those of one.
+// Once for all tests, because Redis scans all keys to find those of one test.
 afterAll(async () => {
   await removeAll(testPrefix);
   redis.disconnect();
@@ -41,7 +41,7 @@ describe('RedisRolloutStore', () => {
   const store = new RedisRolloutStore({ url, keyPrefix });
   afterAll(() => store.close());
 
-  it('lets evidence and ids expire, but neither rules nor audit nor when the old engine was last used', async () => {
+  it('lets evidence and ids expire, but not rules, audit and the last use of the old engine', async () => {
     await store.commit(changeOf(initialRules));
     await store.record(evidenceOf({ visits: [visitsOf('basic', 'legacy', { succeeded: 1 })] }));
     const found = await keysOf(keyPrefix);
@@ -56,7 +56,7 @@ describe('RedisRolloutStore', () => {
     expect(new Set(tags)).toEqual(new Set(['rollout']));
   });
 
-  it('says what is wrong with rules that something else wrote', async () => {
+  it('reports the mistakes in rules that something else wrote', async () => {
     await redis.hset(`${keyPrefix}:{rollout}:rules`, 'rules', '{"revision":1,"killSwitch":"on"}');
     await expect(store.readRules()).rejects.toMatchObject({
       code: 'ROLLOUT_RULES_INVALID',
@@ -64,7 +64,7 @@ describe('RedisRolloutStore', () => {
     });
   });
 
-  it('rejects with StoreUnavailableError where nobody answers', async () => {
+  it('rejects with StoreUnavailableError if Redis does not answer', async () => {
     const away = new RedisRolloutStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
     await expect(away.readRules()).rejects.toThrow(/The store is not available: .*ECONNREFUSED/);
     await expect(away.record(evidenceOf())).rejects.toThrow(/not available/);
@@ -73,7 +73,7 @@ describe('RedisRolloutStore', () => {
 });
 
 describe('RedisRolloutStore on a server of its own', () => {
-  it('tells those who watch again after the connection was lost', async () => {
+  it('notifies watchers again after the connection was lost', async () => {
     const node = await TestRedis.start();
     const [watching, writing] = [new RedisRolloutStore({ url: node.url }), new RedisRolloutStore({ url: node.url })];
     try {

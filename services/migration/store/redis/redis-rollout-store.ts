@@ -12,7 +12,7 @@ import { type RolloutKeys, rolloutKeys } from './rollout-keys';
 import { type RolloutCommands, rolloutScripts } from './rollout-scripts';
 
 export type RedisRolloutStoreOptions = RedisClientOptions & {
-  /** First part of every key. Default `octavo`. */
+  /** First part of every key. Default: `octavo`. */
   readonly keyPrefix?: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;

@@ -1,4 +1,6 @@
-/** The keys of a rollout; one hash tag, so one slot of a cluster and one call for what belongs together. */
+/**
+ * The keys of a rollout. They share a hash tag, so they are in one slot of a cluster, and one call can write several of them.
+ */
 export interface RolloutKeys {
   /** Hash: `revision`, `rules`, `changedAt`. */
   readonly rules: string;
@@ -6,15 +8,15 @@ export interface RolloutKeys {
   readonly audit: string;
   /** Hash: type to milliseconds since 1970. */
   readonly lastLegacy: string;
-  /** Publishes the revision of rules that were written. */
+  /** Channel: the revision of new rules. */
   readonly channel: string;
 }
 
 /** The keys of the evidence of one period. */
 export interface PeriodKeys {
-  /** Hash: field of a counter to count. */
+  /** Hash: field of a counter to its count. */
   readonly counters: string;
-  /** Hash: field of a group of differences to count. */
+  /** Hash: field of a group of differences to its count. */
   readonly groups: string;
   /** Hash: field of an example to the example. */
   readonly examples: string;
@@ -39,7 +41,7 @@ export function periodKeys(prefix: string, periodMs: number): PeriodKeys {
   };
 }
 
-/** Is there while the id of a batch is remembered. */
+/** The key that exists while the id of a batch is kept. */
 export function seenKey(prefix: string, evidenceId: string): string {
   return `${tagOf(prefix)}:seen:${evidenceId}`;
 }

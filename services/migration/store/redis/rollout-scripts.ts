@@ -1,8 +1,7 @@
 /**
- * Takes rules whose revision is one above what is there, with their audit entry, and tells those who watch. The time of
- * the last change never goes back, though the clocks of writers differ.
- * KEYS: rules hash, audit sorted set, channel. ARGV: revision, rules, audit entry, time of the change in ms, most entries
- * kept. Answers 1, or 0 where somebody was faster.
+ * Writes rules whose revision is one above the current one, with their audit entry, and notifies watchers. The time of the
+ * last change never decreases, even if the clocks of writers differ. KEYS: rules hash, audit sorted set, channel. ARGV:
+ * revision, rules, audit entry, time of the change in ms, most entries kept. Returns 1, or 0 after a conflict.
  */
 const COMMIT = `
 local current = tonumber(redis.call('HGET', KEYS[1], 'revision') or '0')
@@ -18,11 +17,11 @@ return 1
 `;
 
 /**
- * Counts a batch of evidence, once. The moment from which on it counts is that of \`countsFrom\` in periods.ts.
- * KEYS: id seen, rules hash, last legacy hash, then of the period: counters, groups, examples.
- * ARGV: now, begin of the period, how long the id is remembered, how long evidence is kept (all in ms), most groups, most
- * examples; then three lists, each behind its length: types of the old engine; counter, by how much; group, group to
- * take where there are too many, example. Answers 1, or 0 where the batch was counted before.
+ * Counts a batch of evidence once. The time from which it counts is that of \`countsFrom\` in periods.ts. KEYS: id seen,
+ * rules hash, last legacy hash, then of the period: counters, groups, examples. ARGV: now, start of the period, retention of
+ * the id, retention of evidence (all in ms), maximum of groups, maximum of examples; then three lists, each with its length
+ * before it: types of the old engine; counter, increment; group, group to use if there are too many, example. Returns 1, or 0
+ * if the batch was already counted.
  */
 const RECORD = `
 if not redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[3]) then return 0 end

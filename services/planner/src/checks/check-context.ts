@@ -3,7 +3,7 @@ import type { DefinitionTree } from '../tree/sites';
 import type { FlowGraphs } from './flow-graph';
 import type { OutputQuestions, OutputShapes } from './output-shapes';
 
-/** What every check works with. */
+/** The input of every check. */
 export interface CheckContext extends OutputQuestions {
   readonly tree: DefinitionTree;
   readonly expressions: ExpressionCache;

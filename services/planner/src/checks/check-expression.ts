@@ -6,10 +6,10 @@ import { checkReference } from './check-reference';
 import { findHyphenatedKeys, type HyphenatedKey, namesIn } from './unknown-name';
 import type { Viewpoint } from './viewpoint';
 
-/** An expression of a text; offsets are into that text. */
+/** An expression in a text; offsets count from the start of that text. */
 type ExpressionPart = Pick<TemplatePart & { readonly kind: 'expression' }, 'source' | 'sourceStart' | 'start'>;
 
-/** An expression can be read, calls what exists, and reads what can be there. */
+/** Checks that an expression can be parsed, calls existing functions, and reads only values that can exist. */
 export function checkExpression(part: ExpressionPart, at: FieldPath, from: Viewpoint, context: CheckContext): void {
   const inner = findDoubleBraces(part, context.expressions);
   if (inner !== undefined) {
@@ -22,7 +22,7 @@ export function checkExpression(part: ExpressionPart, at: FieldPath, from: Viewp
 
 function checkMistakes({ source, sourceStart, start }: ExpressionPart, at: FieldPath, context: CheckContext): void {
   for (const mistake of context.expressions.read(source).mistakes) {
-    // An empty expression has nothing to point at but its opening.
+    // An empty expression has no other position than its start.
     const offset = source.trim() === '' ? start : sourceStart + mistake.offset;
     context.problems.add({ at, ...mistake, offset });
   }
@@ -46,7 +46,7 @@ function checkReferences(
   }
 }
 
-/** What stands in `${{ … }}`, if that is no map. */
+/** The content of `${{ … }}`, if it is not a map. */
 function findDoubleBraces(part: ExpressionPart, expressions: ExpressionCache): ExpressionPart | undefined {
   const [, source] = /^\{([\s\S]*)\}\s*$/.exec(part.source) ?? [];
   if (source === undefined || expressions.read(part.source).isReadable) return undefined;
@@ -60,7 +60,7 @@ function describeDoubleBraces(source: string): Pick<Finding, 'code' | 'message' 
   const shown = source.trim().length > MAX_SHOWN ? '…' : source.trim();
   return {
     code: 'EXPRESSION_INVALID',
-    message: '"${{" begins a map inside of an expression',
+    message: '"${{" starts a map inside an expression',
     hint: `write one brace: \`\${ ${shown} }\``,
   };
 }
@@ -72,7 +72,7 @@ function describeHyphen({
   const message = `"-" subtracts in an expression, so \`${owner}.${key}\` is not one key`;
   const hint =
     owner === 'tasks'
-      ? `ids of tasks have no "-": write \`tasks.${key.replaceAll('-', '_')}\``
+      ? `task ids cannot contain "-": write \`tasks.${key.replaceAll('-', '_')}\``
       : `write \`${owner}["${key}"]\``;
   return { code: 'UNKNOWN_VARIABLE', message, hint };
 }

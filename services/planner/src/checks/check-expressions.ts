@@ -7,7 +7,7 @@ import { ROOTS, type Viewpoint } from './viewpoint';
 import { type DefinitionTree, errorKeys, listsAround, type TaskSite } from '../tree/sites';
 import { asList, valueAt } from '../limits';
 
-/** Every expression can be read, and everything it names can be there. */
+/** Checks that every expression can be parsed, and that every name in it can have a value. */
 export function checkExpressions(context: CheckContext): void {
   for (const site of context.tree.sites) {
     const variables = variablesAround(site);
@@ -26,7 +26,7 @@ function viewpointOf(site: TaskSite, field: PlacedField, around: OutputKeys, tre
   return {
     site,
     variables: { ...around, ...field.variables },
-    // The definition's own handlers run when its list has ended.
+    // The definition's own handlers run after its list has ended.
     openLists: outermost?.isHandler === true ? [...own, tree.root] : own,
     seesOwner: field.seesOwner === true,
     roots: ROOTS,
@@ -34,7 +34,7 @@ function viewpointOf(site: TaskSite, field: PlacedField, around: OutputKeys, tre
   };
 }
 
-// Inner names shadow outer ones.
+// Inner names shadow outer ones, so they are assigned last.
 function variablesAround(site: TaskSite): OutputKeys {
   return Object.assign({}, ...[...listsAround(site.list)].reverse().map(({ variables }) => variables)) as OutputKeys;
 }
@@ -65,7 +65,7 @@ function definitionFields({ definition, root }: DefinitionTree): readonly FieldP
   ];
 }
 
-/** The rules that the types have of their own, and the fields that are not supported yet. */
+/** Runs the types' own rules, and reports fields that are not supported yet. */
 export function checkTypes({ tree, types, problems, surroundingsOf }: CheckContext): void {
   for (const site of tree.sites) {
     const { node, schema, at } = site;
@@ -77,7 +77,7 @@ export function checkTypes({ tree, types, problems, surroundingsOf }: CheckConte
   }
 }
 
-/** Warns of what JSON Schema ignores although the author relies on it. */
+/** Warns about keys that JSON Schema ignores. */
 export function checkSchemas({ tree, problems }: CheckContext): void {
   const warnOf = (at: FieldPath, schema: Json): void => {
     for (const { at: inner, message, hint } of findMisreadKeywords(schema))

@@ -14,7 +14,7 @@ import { checkPlainText } from './plain-text';
 import { describeExpressionKey } from '../schema/json-schema';
 import type { PlacedField } from './task-expressions';
 
-/** Checks a field, and the expressions in all its texts. What its kind does not say is left to its schema. */
+/** Checks a field against its kind, and the expressions in all its texts. Its schema checks the rest. */
 export function checkField(place: FieldPlace, context: CheckContext): void {
   const { owner, base, field } = place;
   const value = valueAt(owner, field.at);
@@ -30,7 +30,7 @@ export function checkField(place: FieldPlace, context: CheckContext): void {
 /** Kinds that may have texts inside of lists and maps. */
 const HOLDING: readonly string[] = ['template', 'computed', 'list'];
 
-// What a field wants is said of the field itself, not of the texts inside of its lists and maps.
+// The kind of a field applies to the field itself, not to texts inside its lists and maps.
 function takesAnyText(at: FieldPath, { base, field }: FieldPlace): boolean {
   return field.kind === 'template' || field.kind === 'text' || at.length > base.length + field.at.length;
 }
@@ -58,8 +58,8 @@ function checkMap(
   }
 }
 
-/** What one expression alone has to give. */
-const WANTED: Partial<Record<PlacedField['kind'], string>> = {
+/** The expected value of a single expression. */
+const EXPECTED_VALUES: Partial<Record<PlacedField['kind'], string>> = {
   boolean: 'true or false',
   number: 'number',
   list: 'list',
@@ -71,9 +71,9 @@ function checkText(text: string, at: FieldPath, place: FieldPlace, context: Chec
     context.problems.add({ at, code: 'EXPRESSION_INVALID', message: mistake.reason, offset: mistake.offset });
   }
   const isField = at.length === place.base.length + place.field.at.length;
-  const wanted = isField && mistake === undefined ? WANTED[place.field.kind] : undefined;
+  const wanted = isField && mistake === undefined ? EXPECTED_VALUES[place.field.kind] : undefined;
   if (wanted !== undefined && findWholeExpression(parts) === undefined) {
-    // As the schema says it of such a text: then it is told once.
+    // The same message as that of the schema, so that the problem is reported only once.
     const message = `${describeValue(text)} is text`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected: `${wanted}: one expression alone` });
   }

@@ -2,10 +2,10 @@ import type { CheckContext } from './check-context';
 import { targetsOf } from './check-targets';
 import { isTarget, type ListSite, type TaskSite } from '../tree/sites';
 
-/** Warns of tasks that no way leads to, and of route targets that run on into each other. */
+/** Warns about tasks that cannot be reached, and about route targets that fall through to each other. */
 export function checkFlow(context: CheckContext): void {
   for (const list of context.tree.lists) {
-    // A mistaken target hides where control goes.
+    // With an invalid target, the control flow is unknown.
     if (list.order !== 'sequence' || !hasGoodTargets(list, context)) continue;
     for (const site of list.sites) warnOf(site, context);
   }
@@ -24,7 +24,7 @@ function warnOf(site: TaskSite, context: CheckContext): void {
       at: site.at,
       code: 'UNREACHABLE_TASK',
       severity: 'warning',
-      message: `no way through the list leads to "${site.node.id}"`,
+      message: `"${site.node.id}" cannot be reached in this list`,
     });
   }
   const targets = routeTargets(site, context);
@@ -32,7 +32,7 @@ function warnOf(site: TaskSite, context: CheckContext): void {
   for (const target of targets) {
     const shared = findFallThrough(target, targets, context);
     if (shared === undefined) continue;
-    const message = `"${target.node.id}", the target of a route, runs on into "${shared.node.id}", the target of another`;
+    const message = `"${target.node.id}", the target of a route, falls through to "${shared.node.id}", the target of another`;
     const hint = `give the last task before "${shared.node.id}" a \`then\``;
     problems.add({ at: target.at, code: 'SHARED_FALL_THROUGH', severity: 'warning', message, hint });
   }
@@ -43,7 +43,7 @@ function routeTargets(site: TaskSite, { types, problems }: CheckContext): Readon
   return new Set(jumps.flatMap(({ target }) => site.list.byId.get(target) ?? []));
 }
 
-// Only what runs on by itself counts: a `then` is meant.
+// Only falling through counts: a `then` is intended.
 function findFallThrough(
   target: TaskSite,
   targets: ReadonlySet<TaskSite>,

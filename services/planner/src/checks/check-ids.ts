@@ -4,7 +4,7 @@ import { limits, valueAt } from '../limits';
 import { formatPath } from '../problem';
 import type { TaskSite } from '../tree/sites';
 
-/** Ids are unique in the whole definition, wherever they are written. */
+/** Checks that ids are unique in the whole definition. */
 export function checkIds({ tree, problems }: CheckContext): void {
   const first = new Map<string, TaskSite>();
   for (const site of tree.sites) {
@@ -16,12 +16,12 @@ export function checkIds({ tree, problems }: CheckContext): void {
       problems.add({
         at: [...site.at, 'id'],
         code: 'DUPLICATE_ID',
-        message: `the id "${id}" is that of ${formatPath(other.at)}`,
+        message: `the id "${id}" is already used by ${formatPath(other.at)}`,
       });
   }
 }
 
-/** The limits that are not checked where they are met: the size of `vars`, and how long a wait may be. */
+/** Checks the limits that no other check covers: the size of `vars`, and the duration of waits. */
 export function checkLimits(context: CheckContext): void {
   const { tree, problems } = context;
   const bytes = Buffer.byteLength(JSON.stringify(tree.definition['vars'] ?? null));

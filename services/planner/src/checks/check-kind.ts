@@ -3,19 +3,21 @@ import type { CheckContext } from './check-context';
 import type { FieldPlace } from './field-place';
 import type { Viewpoint } from './viewpoint';
 
-/** The kinds that no schema judges, and what they want. */
+/** The kinds that no schema validates, with the expected values. */
 const EXPECTED: Readonly<Record<string, string | undefined>> = {
   list: 'a list, a map or one expression: ${ … }',
   computed: 'an expression: ${ … }',
 };
 
-/** Where a text makes no sense as itself, one without an expression is a mistake. */
+/** Reports text without an expression in fields whose value cannot be text. */
 export function checkKind(value: unknown, at: FieldPath, { field, from }: FieldPlace, context: CheckContext): void {
   const expected = EXPECTED[field.kind];
   if (expected === undefined) return;
   if (typeof value === 'string') {
     if (holdsExpression(value)) return;
-    const hint = isMeant(value, from, context) ? `write \${ ${value.trim()} } for an expression` : undefined;
+    const hint = looksLikeExpression(value, from, context)
+      ? `write \${ ${value.trim()} } for an expression`
+      : undefined;
     const message = `${describeValue(value)} is text`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected, hint });
   } else if (field.kind === 'list' && (typeof value !== 'object' || value === null)) {
@@ -28,8 +30,8 @@ export function checkKind(value: unknown, at: FieldPath, { field, from }: FieldP
   }
 }
 
-/** True for a text that reads as an expression over names that exist there. */
-function isMeant(text: string, from: Viewpoint, { expressions }: CheckContext): boolean {
+/** True for a text that is a valid expression with names that exist there. */
+function looksLikeExpression(text: string, from: Viewpoint, { expressions }: CheckContext): boolean {
   const { references, mistakes } = expressions.read(text);
   const names = [...from.roots, ...Object.keys(from.variables)];
   return mistakes.length === 0 && references.some(({ root }) => names.includes(root));

@@ -2,7 +2,7 @@ import { asList } from '../limits';
 import type { ListSite, TaskSite } from '../tree/sites';
 import type { CheckContext } from './check-context';
 
-/** `needs` name siblings of a graph, and never go round in a circle. */
+/** Checks that `needs` name siblings in a graph, without cycles. */
 export function checkNeeds(context: CheckContext): void {
   for (const site of context.tree.sites) {
     if (site.node.needs === undefined) continue;
@@ -11,7 +11,7 @@ export function checkNeeds(context: CheckContext): void {
       context.problems.add({
         at: [...site.at, 'needs'],
         code: 'FIELD_CONFLICT',
-        message: '`needs` goes with the tasks of a parallel',
+        message: '`needs` is allowed only on the tasks of a parallel',
         hint: 'leave it out: the tasks of a list run in their order',
       });
   }
@@ -31,7 +31,7 @@ function checkNeedsOf(site: TaskSite, { problems }: CheckContext): void {
   }
 }
 
-/** The siblings that a task needs directly. */
+/** The direct `needs` of a task. */
 export function neededBy(site: TaskSite): readonly TaskSite[] {
   return asList(site.node.needs).flatMap((need) => (typeof need === 'string' ? (site.list.byId.get(need) ?? []) : []));
 }
@@ -45,7 +45,7 @@ function checkCircles(list: ListSite, { problems }: CheckContext): void {
   }
 }
 
-// What is left when tasks without open needs are taken away again and again is in a circle, or behind one.
+// Removes tasks without open needs until none is left. The remaining tasks are in a cycle, or depend on one.
 function stuckIn(list: ListSite): ReadonlySet<TaskSite> {
   const open = new Map(list.sites.map((site) => [site, neededBy(site).length]));
   const dependents = new Map<TaskSite, TaskSite[]>(list.sites.map((site) => [site, []]));
@@ -62,7 +62,7 @@ function stuckIn(list: ListSite): ReadonlySet<TaskSite> {
   return new Set(open.keys());
 }
 
-// Every stuck task needs a stuck one; who follows those comes into a circle.
+// Every stuck task needs a stuck task, so following the needs ends in a cycle.
 function findCircles(stuck: ReadonlySet<TaskSite>): readonly (readonly TaskSite[])[] {
   const circles: (readonly TaskSite[])[] = [];
   const seen = new Map<TaskSite, TaskSite>();

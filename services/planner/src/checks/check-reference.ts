@@ -11,11 +11,11 @@ import type { Viewpoint } from './viewpoint';
 
 type Report = (finding: Omit<Finding, 'at' | 'offset'>) => void;
 
-/** A name that an expression reads exists where it stands, and what it leads to can be there. */
+/** Checks that the name and the path of a reference can exist at the place of its expression. */
 export function checkReference(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const { root, path } = reference;
   if (Object.hasOwn(from.variables, root)) {
-    if (root === RESULT) return checkOutput(root, unasked(reference), from.variables[root], report);
+    if (root === RESULT) return checkOutput(root, requiredPath(reference), from.variables[root], report);
     return checkKeys(root, path, from.variables[root], report);
   }
   if (root === 'secrets') return checkSecret(path, from, report);
@@ -52,13 +52,13 @@ function reportUnknownKey(way: string, name: string, keys: KeyShape, report: Rep
 
 function checkTask(reference: Reference, from: Viewpoint, context: CheckContext, report: Report): void {
   const [id, field, ...rest] = reference.path;
-  const [, , ...read] = unasked(reference);
+  const [, , ...read] = requiredPath(reference);
   if (id === undefined)
-    return report({ code: 'UNKNOWN_TASK', message: '`tasks` is no value: name a task, as in `tasks.a`' });
+    return report({ code: 'UNKNOWN_TASK', message: '`tasks` is not a value: name a task, as in `tasks.a`' });
   if (typeof id !== 'string' || id === '*') return;
   const found = findTask(id, from, context.graphs);
   if (found === undefined) return reportUnknownTask(id, from, context, report);
-  if (found.obstacle !== undefined && !(found.isTiming && isAsked(reference))) {
+  if (found.obstacle !== undefined && !(found.isTiming && isOptional(reference))) {
     report({ code: 'REFERENCE_UNREACHABLE', message: `the task "${id}" cannot be read from here: ${found.obstacle}` });
     return;
   }
@@ -71,13 +71,13 @@ function checkOutput(way: string, path: Reference['path'], shape: KeyShape | und
   checkKeys(way, path, shape, (finding) => report({ ...finding, code: 'UNKNOWN_OUTPUT_KEY' }));
 }
 
-// `has(result.x)` and `result.?x` ask for a key; the answer may always be no.
-function unasked({ path, optionalFrom }: Reference): Reference['path'] {
+// `has(result.x)` and `result.?x` ask for a key, which may be missing.
+function requiredPath({ path, optionalFrom }: Reference): Reference['path'] {
   return path.slice(0, optionalFrom);
 }
 
-// `has(tasks.x)` and `tasks.?x` ask whether it is there; the answer may be no.
-function isAsked({ optionalFrom }: Reference): boolean {
+// `has(tasks.x)` and `tasks.?x` ask for a task, which may be missing.
+function isOptional({ optionalFrom }: Reference): boolean {
   return optionalFrom === 0;
 }
 
@@ -97,7 +97,7 @@ function reportUnknownTask(id: string, from: Viewpoint, { tree }: CheckContext, 
 function checkSecret(path: Reference['path'], from: Viewpoint, report: Report): void {
   if (from.seesSecrets && path.length > 0) return;
   const message = from.seesSecrets
-    ? '`secrets` is no value: name one, as in `secrets.API_KEY`'
+    ? '`secrets` is not a value: name a secret, as in `secrets.API_KEY`'
     : '`secrets` can be read only in `with` of an action that runs in an Octavo activity';
   report({ code: 'SECRETS_NOT_ALLOWED', message });
 }

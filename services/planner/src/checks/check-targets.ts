@@ -3,19 +3,19 @@ import type { CheckContext } from './check-context';
 import { END, isTarget, type TaskSite } from '../tree/sites';
 import { asList, asMap, asText } from '../limits';
 
-/** `then`, wherever it is written, names a task of the same ordered list, or `end`. */
+/** Checks that every `then` names a task of the same ordered list, or `end`. */
 export function checkTargets(context: CheckContext): void {
   for (const site of context.tree.sites) {
     for (const { at, target } of targetsOf(site, context)) checkTarget(site, [...site.at, ...at], target, context);
   }
   asList(context.tree.definition['onError']).forEach((handler, index) => {
     if (asMap(handler)?.['then'] === undefined) return;
-    const message = "the definition's own `onError` has nowhere to go on: `do` and `continue` only";
+    const message = "the definition's own `onError` cannot use `then`: use `do` or `continue`";
     context.problems.add({ at: ['onError', index, 'then'], code: 'THEN_NOT_ALLOWED', message });
   });
 }
 
-/** All places of a task where it names the task to go on with. */
+/** All fields of a task that name the next task. */
 export function targetsOf(
   site: TaskSite,
   { types, problems }: Pick<CheckContext, 'types' | 'problems'>,
@@ -33,13 +33,11 @@ export function targetsOf(
 function checkTarget({ list }: TaskSite, at: FieldPath, target: string, { tree, problems }: CheckContext): void {
   if (list.order !== 'sequence') {
     const hint = 'put the tasks into a composite to order them';
-    problems.add({ at, code: 'THEN_NOT_ALLOWED', message: '`then` goes with tasks in an ordered list', hint });
+    problems.add({ at, code: 'THEN_NOT_ALLOWED', message: '`then` is allowed only on tasks in an ordered list', hint });
     return;
   }
   if (isTarget(list, target)) return;
-  const message = tree.ids.has(target)
-    ? `the task "${target}" stands in another list`
-    : `no task "${target}" in this list`;
+  const message = tree.ids.has(target) ? `the task "${target}" is in another list` : `no task "${target}" in this list`;
   const unknown = { name: target, among: () => [...list.byId.keys(), END] };
   problems.add({ at, code: 'UNKNOWN_TASK', message, unknown });
 }
@@ -47,7 +45,7 @@ function checkTarget({ list }: TaskSite, at: FieldPath, target: string, { tree, 
 const WAYS = ['do', 'continue', 'then', 'intervene'] as const;
 const NOT_YET = ['intervene', 'compensate'] as const;
 
-/** Each handler has exactly one of `do`, `continue`, `then` and `intervene`; `do` may stand with `then`. */
+/** Checks that each handler has exactly one of `do`, `continue`, `then` and `intervene`; `do` may have a `then`. */
 export function checkHandlers(context: CheckContext): void {
   checkList(context.tree.definition['onError'], [], context);
   for (const site of context.tree.sites) checkList(site.node.onError, site.at, context);
@@ -72,8 +70,8 @@ function checkHandler(handler: Readonly<Record<string, unknown>>, at: FieldPath,
     code: 'EXACTLY_ONE_OF',
     message:
       given.length === 0
-        ? 'a handler has to do something'
-        : `${given.map((way) => `\`${way}\``).join(' and ')} cannot stand together`,
+        ? 'the handler has no effect'
+        : `${given.map((way) => `\`${way}\``).join(' and ')} cannot be combined`,
     expected: 'exactly one of `do` (maybe with `then`), `continue: true` and `then`',
   });
 }

@@ -2,7 +2,7 @@ import type { FieldPath } from '@octavo/orchestrators/definitions';
 import type { PlacedField } from './task-expressions';
 import type { Viewpoint } from './viewpoint';
 
-/** A field that may hold expressions, and from where these look. */
+/** A field that may contain expressions, with their viewpoint. */
 export interface FieldPlace {
   readonly owner: object;
   readonly base: FieldPath;

@@ -3,14 +3,14 @@ import { neededBy } from './check-needs';
 import type { FlowGraphs } from './flow-graph';
 import type { Viewpoint } from './viewpoint';
 
-/** What a reference to `tasks.<id>` leads to. */
+/** The task that `tasks.<id>` refers to; undefined if there is none. */
 export type FoundTask =
   | { readonly site: TaskSite; readonly obstacle?: undefined }
-  /** It is known, and cannot be read from there. `isTiming`: only because it cannot have ended by then. */
+  /** The task exists, but cannot be read from there. `isTiming`: only because it cannot have ended by then. */
   | { readonly site: TaskSite; readonly obstacle: string; readonly isTiming: boolean }
   | undefined;
 
-/** Looks for a task from a viewpoint outwards. Source: definition-language, "Scope". */
+/** Searches for a task from a viewpoint outwards. Source: definition-language, "Which tasks can be read". */
 export function findTask(id: string, from: Viewpoint, graphs: FlowGraphs): FoundTask {
   for (const list of from.openLists) {
     const site = list.byId.get(id);
@@ -28,10 +28,10 @@ export function findTask(id: string, from: Viewpoint, graphs: FlowGraphs): Found
     : undefined;
 }
 
-// The list has ended, or stopped with an error: what may have run in it may be read.
+// The list has ended, or stopped with an error: tasks that may have run can be read.
 function afterList(site: TaskSite, graphs: FlowGraphs): FoundTask {
   if (site.list.order !== 'sequence' || graphs.of(site.list).isReachable(site.index)) return { site };
-  return { site, obstacle: 'no way through its list leads to it', isTiming: true };
+  return { site, obstacle: 'its list never reaches it', isTiming: true };
 }
 
 function findBeside(id: string, walker: TaskSite, graphs: FlowGraphs): FoundTask {
@@ -46,7 +46,7 @@ function findBeside(id: string, walker: TaskSite, graphs: FlowGraphs): FoundTask
   if (canHaveEnded) return { site };
   return site === walker
     ? undefined
-    : { site, obstacle: 'it runs later, and no way leads back from it', isTiming: true };
+    : { site, obstacle: 'it runs later, and no jump leads back from it', isTiming: true };
 }
 
 function inGraph(site: TaskSite, walker: TaskSite): FoundTask {

@@ -3,19 +3,21 @@ import { asList, asMap, asText } from '../limits';
 import type { ListSite, TaskSite } from '../tree/sites';
 import type { TypeRegistry } from '../tree/type-registry';
 
-/** How types are asked about their tasks. */
+/** Gives access to the types, and collects the problems of their answers. */
 export interface TypeQuestions {
   readonly types: TypeRegistry;
   readonly problems: ProblemCollector;
 }
 
-/** Where control can go in an ordered list: from each task to which positions. The end of the list is `list.sites.length`. */
+/**
+ * The control flow of an ordered list: the positions that can follow each task. The end of the list is `list.sites.length`.
+ */
 export class FlowGraph {
-  /** A task that is not understood may lead anywhere. */
+  /** True if a task is invalid: its control flow is unknown, so it may lead anywhere. */
   readonly #isUncertain: boolean;
   readonly #successors: readonly (readonly number[])[];
   readonly #reachable: ReadonlySet<number>;
-  /** Up to each position: how many tasks do not run on into the next. */
+  /** For each position: how many tasks before it do not continue with the next one. */
   readonly #barriers: readonly number[];
 
   constructor(list: ListSite, context: TypeQuestions) {
@@ -30,7 +32,7 @@ export class FlowGraph {
     return this.#isUncertain || this.#reachable.has(index);
   }
 
-  /** True where control can come from the end of one task to the start of another, or back to the same. */
+  /** True if control can come from the end of one task to the start of another, or back to the same. */
   leadsTo(from: number, to: number): boolean {
     if (this.#isUncertain || (from < to && this.#barriers[from] === this.#barriers[to])) return true;
     for (const index of this.#walkFrom(from)) if (index === to) return true;
@@ -60,7 +62,7 @@ function successorsOf(site: TaskSite, { types, problems }: TypeQuestions): reado
     jumps.length > 0 && types.ask(site.at, problems, () => schema.definition.alwaysJumps?.(node) ?? false, false);
   const next = jumps.filter(({ target }) => typeof target === 'string').map(({ target }) => positionOf(target));
   if (!alwaysJumps) next.push(own);
-  // A skipped task goes to the next, whatever its `then` says.
+  // A skipped task ignores its `then` and continues with the next task.
   if (node.if !== undefined && node.if !== true) next.push(index + 1);
   for (const handler of asList(node.onError)) {
     const target = asText(asMap(handler)?.['then']);
@@ -69,7 +71,7 @@ function successorsOf(site: TaskSite, { types, problems }: TypeQuestions): reado
   return [...new Set(next)];
 }
 
-/** Flow graphs, each made once. */
+/** A cache of flow graphs. */
 export class FlowGraphs {
   readonly #graphs = new Map<ListSite, FlowGraph>();
   readonly #context: TypeQuestions;

@@ -3,13 +3,13 @@ import type { TypeQuestions } from './flow-graph';
 import { errorKeys, type TaskSite } from '../tree/sites';
 import { asList, asMap } from '../limits';
 
-/** How types are asked about what their tasks give. */
+/** Gives access to the types for questions about outputs. */
 export interface OutputQuestions extends TypeQuestions {
-  /** What the type of `site` may know of its place. */
+  /** The surroundings of `site` that its type may see. */
   readonly surroundingsOf: (site: TaskSite) => Surroundings;
 }
 
-/** The keys of outputs, as far as they are known; each found out once. */
+/** The known keys of outputs; each output is computed once. */
 export class OutputShapes {
   readonly #context: OutputQuestions;
   readonly #outputs = new Map<TaskSite, OutputKeys | undefined>();
@@ -19,12 +19,12 @@ export class OutputShapes {
     this.#context = context;
   }
 
-  /** Those of what a task gives to others: of its output, or of what a handler gives in its place. */
+  /** The keys of a task's output, which may come from a handler. */
   ofOutput(site: TaskSite): OutputKeys | undefined {
     return remembered(this.#outputs, site, () => this.#findOutput(site));
   }
 
-  /** Those of its raw output, which `outputs` sees as `result`. */
+  /** The keys of its raw output, which `outputs` sees as `result`. */
   ofResult(site: TaskSite): OutputKeys | undefined {
     return remembered(this.#results, site, () => this.#findResult(site));
   }
@@ -34,7 +34,7 @@ export class OutputShapes {
     if (!isSound) return undefined;
     const own = node.outputs === undefined ? this.ofResult(site) : keysOfTemplate(node.outputs);
     if (asList(node.onError).length === 0) return own;
-    // A handler without a task gives null.
+    // A handler without a task makes the output null.
     const given = handlers.flatMap(({ sites }) => sites.map((handler) => this.ofOutput(handler)));
     return anyOfKeys([own, ...given]);
   }
@@ -53,9 +53,9 @@ export class OutputShapes {
   }
 }
 
-function remembered<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value {
-  if (!known.has(key)) known.set(key, find());
-  return known.get(key) as Value;
+function remembered<Key, Value>(cache: Map<Key, Value>, key: Key, find: () => Value): Value {
+  if (!cache.has(key)) cache.set(key, find());
+  return cache.get(key) as Value;
 }
 
 function keysOfTemplate(template: unknown): OutputKeys | undefined {
@@ -64,21 +64,21 @@ function keysOfTemplate(template: unknown): OutputKeys | undefined {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, keysOfTemplate(value)]));
 }
 
-/** The keys of a value, and of the values under them; undefined where they are not known. */
+/** The keys of a value, and of the values under them; undefined if they are not known. */
 export type KeyShape = OutputKeys;
 
-/** A shape with these keys, about whose values nothing is known. */
+/** A shape with these keys, whose values are unknown. */
 function keys(...names: readonly string[]): KeyShape {
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 
-/** What a task is to expressions. Source: definition-language, table of names. */
+/** The fields of a task in expressions. Source: definition-language, "Names in expressions". */
 export const taskStateKeys: KeyShape = {
   ...keys('status', 'output', 'startedAt', 'endedAt', 'attempt', 'visit', 'handled'),
   error: errorKeys,
 };
 
-/** What the run is to expressions. */
+/** The fields of the run in expressions. */
 export const runKeys: KeyShape = keys('id', 'workflowId', 'definition', 'version', 'startedAt', 'parent');
 
 const OPEN_KEYWORDS = [
@@ -93,7 +93,7 @@ const OPEN_KEYWORDS = [
   'dependentSchemas',
 ];
 
-/** The keys that a JSON Schema allows, where it is closed. */
+/** The keys that a closed JSON Schema allows; undefined for an open one. */
 export function keysOfInput(schema: unknown): KeyShape | undefined {
   const map = asMap(schema);
   if (

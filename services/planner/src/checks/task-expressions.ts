@@ -3,12 +3,12 @@ import { errorKeys, type TaskSite } from '../tree/sites';
 import { asList } from '../limits';
 import type { CheckContext } from './check-context';
 
-/** A field that holds expressions, and whether it sees the task that it belongs to as one that has ended. */
+/** A field that contains expressions. `seesOwner`: it can read its own task, as one that has ended. */
 export interface PlacedField extends ExpressionField {
   readonly seesOwner?: boolean;
 }
 
-/** What `outputs` calls the raw output. */
+/** The name of the raw output in `outputs`. */
 export const RESULT = 'result';
 
 /** Expressions in the fields that every task has. Source: definition-language, "Every task". */
@@ -24,7 +24,7 @@ const commonFields: readonly ExpressionField[] = [
   { at: ['labels'], kind: 'template' },
 ];
 
-/** All fields of a task that hold expressions, children not included. */
+/** All fields of a task that contain expressions, without its children. */
 export function expressionFieldsOf(
   site: TaskSite,
   { types, problems, surroundingsOf, outputs }: CheckContext,

@@ -5,7 +5,7 @@ import type { Finding } from '../problem-collector';
 import type { DefinitionTree } from '../tree/sites';
 import { asMap } from '../limits';
 
-/** Where the names that do not exist everywhere exist. */
+/** The places where names exist that do not exist everywhere. */
 const PLACES: ReadonlyMap<string, string> = new Map([
   ['item', 'inside a collection'],
   ['index', 'inside a collection'],
@@ -15,11 +15,11 @@ const PLACES: ReadonlyMap<string, string> = new Map([
   ['target', 'in `to.where` of a signal'],
   ['acc', 'in `reduce`'],
   ['page', 'in `source`'],
-  ['tasks', 'where tasks have run before'],
-  ['vars', 'once all of them have their first values'],
+  ['tasks', 'after tasks have run'],
+  ['vars', 'after all of them have their first values'],
 ]);
 
-/** What is wrong with the root of a reference that does not exist where it stands. */
+/** The problem of a reference whose root does not exist there. */
 export function describeUnknownName(
   { root, path }: Reference,
   from: Viewpoint,
@@ -42,12 +42,12 @@ export function describeUnknownName(
   };
 }
 
-/** Every name that an expression can begin with there. */
+/** Every name that an expression can start with there. */
 export function namesIn({ roots, variables }: Viewpoint): readonly string[] {
   return [...roots, ...Object.keys(variables)];
 }
 
-// The name is that of a task, a variable or an input, written without what it belongs to.
+// The owner of a name: it is the id of a task, a variable or an input, without its prefix.
 function ownerOf(name: string, { roots }: Viewpoint, tree: DefinitionTree): string | undefined {
   const { definition } = tree;
   const input = asMap(asMap(definition['input'])?.['properties']);
@@ -60,7 +60,7 @@ function ownerOf(name: string, { roots }: Viewpoint, tree: DefinitionTree): stri
   return owner === undefined ? undefined : `write \`${owner}.${name}\``;
 }
 
-// An advice that reads what does not exist there would lead to the next problem.
+// Omits advice with names that do not exist there, because it would cause the next problem.
 function adviceFor(name: string, from: Viewpoint, task: string | number | undefined): string | undefined {
   const advice = foreignNames.get(name);
   if (advice === undefined) return undefined;
@@ -74,23 +74,23 @@ function adviceFor(name: string, from: Viewpoint, task: string | number | undefi
   return formatAdvice({ ...advice, write: forms });
 }
 
-/** Stand for any value in an advice, as single letters do. */
+/** Placeholders in advice, like single letters. */
 const EXAMPLE_NAMES: readonly string[] = ['list', 'map', 'text', 'value'];
 
-/** A key such as `content-type` that is written after a dot, where "-" subtracts. */
+/** A key such as `content-type` after a dot, where "-" means subtraction. */
 export interface HyphenatedKey {
   readonly key: string;
-  /** What is written before the dot: `input.headers`. */
+  /** The text before the dot: `input.headers`. */
   readonly owner: string;
-  /** Where the key stands, as an offset into the source. */
+  /** The offset of the key in the source. */
   readonly start: number;
-  /** The references that the parser takes it for. */
+  /** The references that the parser finds in it. */
   readonly references: readonly Reference[];
 }
 
 const LAST_KEY = /^([\s\S]*)\.\??([A-Za-z_]\w*)$/;
 
-/** Finds the keys with "-": a member, and directly after it the "-" and names that do not exist. */
+/** Finds keys with "-": a member, directly followed by "-" and names that do not exist. */
 export function findHyphenatedKeys(
   source: string,
   references: readonly Reference[],

@@ -1,17 +1,17 @@
 import type { OutputKeys } from '@octavo/orchestrators/definitions';
 import type { ListSite, TaskSite } from '../tree/sites';
 
-/** From where an expression looks. */
+/** What an expression can see. */
 export interface Viewpoint {
-  /** The task whose field it is; undefined: the definition. */
+  /** The task of its field; undefined for a field of the definition. */
   readonly site: TaskSite | undefined;
   /** Which of `input`, `vars`, `tasks` and `run` it sees. */
   readonly roots: readonly string[];
-  /** Other names, with the keys of their values where these are known. */
+  /** Other names, with the known keys of their values. */
   readonly variables: OutputKeys;
-  /** Lists that it sees from the end of them. */
+  /** Lists that have ended when it is evaluated. */
   readonly openLists: readonly ListSite[];
-  /** True where it sees its own task: in a handler of it. */
+  /** True if it can read its own task, as a handler can. */
   readonly seesOwner: boolean;
   readonly seesSecrets: boolean;
 }

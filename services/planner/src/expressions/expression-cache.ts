@@ -5,16 +5,16 @@ import { foreignFunctions } from '../foreign/functions';
 import { findForeignSyntax } from '../foreign/syntax';
 import type { ExpressionMistake } from './expression-mistake';
 
-/** What is known of the source of an expression without running it. */
+/** The result of parsing an expression. */
 export interface ReadExpression {
-  /** None where it cannot be read. */
+  /** Empty if it cannot be parsed. */
   readonly references: readonly Reference[];
   readonly mistakes: readonly ExpressionMistake[];
-  /** False where the parser gave up: then nothing is known of what is inside. */
+  /** False if the parser failed; then the content is unknown. */
   readonly isReadable: boolean;
 }
 
-/** Reads each expression of a definition once. */
+/** Parses each expression of a definition once. */
 export class ExpressionCache {
   readonly #known = new Map<string, ReadExpression>();
 
@@ -36,7 +36,7 @@ function readExpression(source: string): ReadExpression {
   }
   try {
     const { references, mistakes } = inspectExpression(source);
-    // `JSON.parse(x)` is one mistake: there is no `JSON`.
+    // `JSON.parse(x)` is one mistake, the unknown `JSON`, so its method is not reported.
     const methods = references.filter(({ root }) => foreignObjects.has(root)).map(({ end }) => end + 1);
     const own = mistakes.filter(({ offset }) => !methods.includes(offset));
     return { references, mistakes: own.map((mistake) => toMistake(mistake, source)), isReadable: true };

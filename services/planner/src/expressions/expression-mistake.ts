@@ -1,10 +1,10 @@
 import type { ProblemCode } from '../problem';
 
-/** Why an expression can never run. */
+/** A mistake in an expression. */
 export interface ExpressionMistake {
   readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string | undefined;
-  /** Where it is, in UTF-16 units from the start of the source. */
+  /** Its offset in UTF-16 units from the start of the source. */
   readonly offset: number;
 }

@@ -6,31 +6,31 @@ import { findForeignSyntax, foreignForms } from './syntax';
 const syntaxAdvice = foreignForms.map(([, advice]) => advice);
 const all = [...foreignFunctions.values(), ...foreignNames.values(), ...syntaxAdvice].flatMap(({ write }) => write);
 
-it.each([...new Set(all)])('advises what is CEL: %s', (form) => {
+it.each([...new Set(all)])('advises valid CEL: %s', (form) => {
   expect(inspectExpression(form).mistakes).toEqual([]);
 });
 
-it('knows no function of the language as one of another', () => {
+it('does not list a function of the language as foreign', () => {
   expect([...foreignFunctions.keys()].filter((name) => callableNames.includes(name))).toEqual([]);
 });
 
 const types = builtInTaskTypes.map(({ type }) => type);
 
-it('knows no task type of the language as one of another system, and names only its own', () => {
+it('does not list a task type of the language as foreign, and advises only existing types', () => {
   expect([...foreignTypes.keys()].filter((name) => types.includes(name))).toEqual([]);
   const named = [...foreignTypes.values()].flatMap((advice) => /^type `(\w+)`/.exec(advice)?.[1] ?? []);
   expect(named.filter((name) => !types.includes(name))).toEqual([]);
   expect(new Set(named)).toEqual(new Set(types));
 });
 
-it('names actions that exist', () => {
-  const known = [...workflowActions.map(({ name }) => name), 'http.request', 'shell.run'];
+it('advises only existing actions', () => {
+  const knownActions = [...workflowActions.map(({ name }) => name), 'http.request', 'shell.run'];
   const named = [...foreignTypes.values()].flatMap((advice) => /action `([\w.]+)`/.exec(advice)?.[1] ?? []);
-  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  expect(named.filter((name) => !knownActions.includes(name))).toEqual([]);
 });
 
-// Two neighbouring parts of any length that share characters take quadratic time, and three of them cubic time.
-it.each(foreignForms.map(([form]) => form))('has no part of any length: %s', (form) => {
+// Two adjacent unbounded parts that share characters take quadratic time, three take cubic time.
+it.each(foreignForms.map(([form]) => form))('has no unbounded part: %s', (form) => {
   const withoutLiterals = form.replaceAll(/\\.|\[(?:[^\]\\]|\\.)*\]/g, 'x');
   expect(withoutLiterals).not.toMatch(/[*+]|\{\d+,\}/);
 });
@@ -58,7 +58,7 @@ const tokens = [
 ];
 const starts = ['', '[', '[ 1 ', 'not', '.', 'a.`', '"'];
 
-it.each(starts)('finds what it knows in texts of 4 KiB that begin with %j', (start) => {
+it.each(starts)('finds foreign syntax in texts of 4 KiB that start with %j', (start) => {
   for (const token of tokens) {
     const text = `${start}${token.repeat(4096)}`.slice(0, 4080);
     const mistake = findForeignSyntax(`===${text}`, 4096);

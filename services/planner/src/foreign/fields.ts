@@ -1,9 +1,9 @@
 import { tableOf } from './names';
 
-/** Fields of other workflow systems, with what is written here in their place. */
+/** Fields of other workflow systems, with advice what to write instead. */
 type FieldTable = ReadonlyMap<string, string>;
 
-/** What the list of tasks is called elsewhere. */
+/** Names of the list of tasks in other systems. */
 export const TASK_LISTS: readonly string[] = [
   'steps',
   'jobs',
@@ -15,11 +15,11 @@ export const TASK_LISTS: readonly string[] = [
   'activities',
 ];
 
-/** Those at the top of a definition. */
+/** Fields of a definition. */
 export const foreignDefinitionFields: FieldTable = tableOf([
   [TASK_LISTS.join(' '), 'write `tasks`, a list of maps with `id` and `type`'],
   ['name Name Comment summary', 'write `id`, or `title` for what people read'],
-  ['needs dependsOn depends_on', 'tasks run in their order; `needs` stands on a task inside a `parallel`'],
+  ['needs dependsOn depends_on', 'tasks run in their order; `needs` belongs to a task inside a `parallel`'],
   ['on triggers schedule trigger', 'a run is started by the client, the command line or a schedule of Temporal'],
   ['inputs inputParameters parameters params args inputSchema', 'write `input`, a JSON Schema'],
   ['env variables variable globals with', 'write `vars`'],
@@ -31,14 +31,14 @@ export const foreignDefinitionFields: FieldTable = tableOf([
   ['dsl specVersion schemaVersion apiVersion', 'write `octavo: 1`'],
 ]);
 
-/** Those that mean something else in tasks of one type than in others. */
+/** Fields whose advice depends on the type of the task. */
 export const foreignFieldsOfTypes: ReadonlyMap<string, FieldTable> = new Map([
   [
     'collection',
     tableOf([
       [
         'steps do branches Branches tasks States',
-        'write `task`, one task for each item; several stand in a `composite`',
+        'write `task`, one task for each item; put several into a `composite`',
       ],
       ['in each list over foreach for forEach ItemsPath with_items withParam', 'write `items`'],
       ['iterator Iterator ItemProcessor', 'write `task`'],
@@ -62,7 +62,7 @@ export const foreignFieldsOfTypes: ReadonlyMap<string, FieldTable> = new Map([
   ],
 ]);
 
-/** Those of a task. */
+/** Fields of a task. */
 export const foreignTaskFields: FieldTable = tableOf([
   ['name taskReferenceName Name key', 'write `id`, or `title` for what people read'],
   ['run command script shell', 'write `action: shell.run` and `with: { command: [npm, ci] }`'],

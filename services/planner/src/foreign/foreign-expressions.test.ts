@@ -5,11 +5,11 @@ import { problemsOf } from '../planner.fixture';
 
 interface ForeignExpression {
   readonly mistake: string;
-  /** With `‹` where the problem stands. */
+  /** With `‹` at the position of the problem. */
   readonly wrong: string;
   readonly code: string;
   readonly hint: string;
-  /** What the hint leads to. */
+  /** The expression that the hint suggests. */
   readonly right: string;
 }
 
@@ -19,7 +19,7 @@ const definitionWith = (expression: string) =>
   `${head}  - id: b\n    type: basic\n    action: transform\n    with: |\n      \${ ${expression} }\n`;
 
 it.each(expressions.map((expression) => [expression.mistake, expression] as const))(
-  'says what to write for %s',
+  'suggests what to write for %s',
   (_mistake, { wrong, code, hint, right }) => {
     const column = definitionWith(wrong).split('\n')[8]?.indexOf('‹') ?? 0;
     expect(problemsOf(definitionWith(wrong.replace('‹', '')))).toEqual([

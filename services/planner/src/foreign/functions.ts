@@ -28,7 +28,7 @@ export const foreignFunctions: ReadonlyMap<string, Advice> = tableOf<Advice>([
     'reduce fold inject',
     {
       write: ['sum(list)', 'list.join(", ")'],
-      note: 'more is done by a task of type `aggregate`, or of type `composite` with `repeat`',
+      note: 'for more, use a task of type `aggregate`, or of type `composite` with `repeat`',
     },
   ],
   ['sort sorted orderBy order_by sort_by', { write: ['list.sortBy(e, e)'] }],
@@ -71,7 +71,7 @@ export const foreignFunctions: ReadonlyMap<string, Advice> = tableOf<Advice>([
   ['md5 sha1 hash Hash hashFiles', { write: ['sha256(x)'] }],
   [
     'random UUID uuidv4 uuid4 randomUUID',
-    { write: ['uuid(run.id)'], note: 'an expression gives the same in every replay' },
+    { write: ['uuid(run.id)'], note: 'an expression has the same value in every replay' },
   ],
   ['Date date today utcnow currentTime getTime', { write: ['now', 'timestamp("2030-01-31T12:00:00Z")'] }],
   ['assign extend mergeDeep', { write: ['merge(a, b)'] }],
@@ -82,7 +82,7 @@ export const foreignFunctions: ReadonlyMap<string, Advice> = tableOf<Advice>([
   ['ArrayRange', { write: ['range(1, 6)'] }],
   [
     'success',
-    { write: ['tasks.a.status == "SUCCESS"'], note: 'without it a task runs only after those before it succeeded' },
+    { write: ['tasks.a.status == "SUCCESS"'], note: 'by default a task runs only if the tasks before it succeeded' },
   ],
   ['failure always cancelled', { write: [], note: 'put the task into `onError`' }],
 ]);

@@ -1,4 +1,4 @@
-/** Objects of other languages, whose methods are functions here. */
+/** Objects of other languages whose methods are functions in CEL. */
 export const foreignObjects: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   ['Math', { write: ['max(a, b)', 'min(a, b)', 'round(a)'] }],
   ['JSON', { write: ['parseJson(text)', 'json(value)'] }],
@@ -13,7 +13,7 @@ export const foreignObjects: ReadonlyMap<string, Advice> = new Map<string, Advic
   ],
 ]);
 
-/** What other workflow systems and languages call the things that an expression can read. */
+/** Names in other workflow systems and languages for values that an expression can read. */
 export const foreignNames: ReadonlyMap<string, Advice> = new Map([
   ...foreignObjects,
   ...tableOf<Advice>([
@@ -37,7 +37,7 @@ export const foreignNames: ReadonlyMap<string, Advice> = new Map([
   ]),
 ]);
 
-/** Task types of other workflow systems, with what is written here; those in capitals are written like this alone. */
+/** Task types of other workflow systems, with advice what to write; names in capitals match only in capitals. */
 export const foreignTypes: ReadonlyMap<string, string> = tableOf([
   [
     'task simple action activity operation step function call run script shell inline lambda_task exec do_task uses',
@@ -62,24 +62,24 @@ export const foreignTypes: ReadonlyMap<string, string> = tableOf([
     'sleep delay timer human pause approval listen event callback receive',
     'type `wait` with `for`, `until` or `signal`',
   ],
-  // In small letters it is a state of Serverless Workflow, which waits.
+  // In lower case, it is a waiting state of Serverless Workflow.
   ['EVENT emit send publish produce notify', 'type `signal`'],
   ['join', 'nothing and leave the task out; a `parallel` waits for its tasks itself'],
-  ['terminate', 'type `basic` with the action `fail`; for an end that is no failure `then: end` on the task before it'],
+  ['terminate', 'type `basic` with the action `fail`; to end without a failure, `then: end` on the task before it'],
   ['succeed success end exit stop', '`then: end` on the task before it'],
   ['reduce sum merge collect join_results', 'type `aggregate`'],
 ]);
 
-/** A table by name; a row has several names, with blanks between them, for one value. */
+/** A map by name; a row has one value for several names, separated by spaces. */
 export function tableOf<Value>(rows: readonly (readonly [names: string, value: Value])[]): ReadonlyMap<string, Value> {
   return new Map(rows.flatMap(([names, value]) => names.split(' ').map((name) => [name, value] as const)));
 }
 
 /** What to write in place of a form of another language or workflow system. */
 export interface Advice {
-  /** Expressions that say the same, the likeliest first. */
+  /** Equivalent expressions, the likeliest first. */
   readonly write: readonly string[];
-  /** What no expression shows. */
+  /** Advice that no expression shows. */
   readonly note?: string;
 }
 

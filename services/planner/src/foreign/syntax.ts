@@ -3,13 +3,13 @@ import { type Advice, formatAdvice } from './names';
 
 type Form = readonly [pattern: string, advice: Advice];
 
-const noStatements: Advice = { write: [], note: 'an expression is one value without statements' };
+const noStatements: Advice = { write: [], note: 'an expression has no statements' };
 
 /**
- * Forms are looked for at each character of a text of up to 4 KiB, so none of them has a part of any length: the work at
- * one character has a bound.
+ * Forms are searched at each character of a text of up to 4 KiB, so no form has an unbounded part: this limits the work per
+ * character.
  *
- * Operators that other languages have and CEL has not; one that begins with another one comes before it.
+ * Operators of other languages that CEL does not have. An operator that starts with another one comes before it.
  */
 const OPERATORS: readonly Form[] = [
   ['===', { write: ['a == b'] }],
@@ -26,7 +26,7 @@ const OPERATORS: readonly Form[] = [
   [String.raw`[-+*/%:|&]=|(?<![=!<>])=(?!=)`, { write: ['a == b'], note: 'only the action `set` changes variables' }],
   [String.raw`\$\.?`, { write: ['input.a'], note: 'names are written without "$"' }],
   ['(?<!&)&(?!&)', { write: ['a && b'] }],
-  [String.raw`(?<!\|)\|(?!\|)`, { write: ['a || b', 'size(a)'], note: 'there are no pipes and filters' }],
+  [String.raw`(?<!\|)\|(?!\|)`, { write: ['a || b', 'size(a)'], note: 'CEL has no pipes or filters' }],
   [String.raw`\[\s{0,9}(?:-?\d{1,9}\s{0,9})?:\s{0,9}(?:-?\d{1,9}\s{0,9})?\]`, { write: ['list.slice(1, 3)'] }],
   ['`', { write: ['"Hello " + a'], note: 'or put the text around the expression: Hello ${ a }' }],
   [
@@ -52,13 +52,13 @@ const WORDS: readonly Form[] = [
   ['typeof|instanceof', { write: ['type(a) == string'] }],
   ['if|then|else|elif|unless|when', { write: ['a ? b : c'] }],
   ['for|lambda|function', { write: ['list.map(x, x * 2)', 'list.filter(x, x > 2)'] }],
-  ['new', { write: ['now', 'timestamp("2030-01-31T12:00:00Z")'], note: 'there are no objects to make' }],
+  ['new', { write: ['now', 'timestamp("2030-01-31T12:00:00Z")'], note: 'CEL does not create objects' }],
   ['let|const|var|return|await|async', noStatements],
 ];
 
 /**
- * Comments, texts, members of any name, and names in backquotes: what is inside of them is CEL or no code. The closing
- * quote may be missing: a part of any length that is looked for always matches, so no character is read twice.
+ * Comments, strings, members, and names in backquotes: their content is valid CEL or not code. The closing quote may be
+ * missing, so that the unbounded parts always match, and no character is read twice.
  */
 const SKIPPED = String.raw`//[^\n]*|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\.\??\s{0,9}(?:\w+|${'`'}[^${'`'}]*${'`'}?)`;
 
@@ -68,10 +68,7 @@ const FORMS: readonly Form[] = [
 ];
 const SCANNER = new RegExp([SKIPPED, ...FORMS.map(([pattern]) => `(${pattern})`)].join('|'), 'g');
 
-/**
- * Why an expression cannot be read: a form of another language before `offset`, where the parser gave up. The first
- * one is the cause of the rest.
- */
+/** The first form of another language before `offset`, where the parser failed; it is the cause of the failure. */
 export function findForeignSyntax(source: string, offset: number): ExpressionMistake | undefined {
   for (const match of source.matchAll(SCANNER)) {
     if (match.index > offset) return undefined;
@@ -83,5 +80,5 @@ export function findForeignSyntax(source: string, offset: number): ExpressionMis
   return undefined;
 }
 
-/** Every form that is known, for the tests that all advice is CEL and that no form takes long to be found. */
+/** All forms, for the tests: all advice is valid CEL, and no search takes long. */
 export const foreignForms = FORMS;

@@ -3,10 +3,10 @@ import { asList, asMap } from '../limits';
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** Another workflow system: by what its files are known, and what its words are here. */
+/** Another workflow system: how to recognize its files, and the translation of its words. */
 interface ForeignSystem {
   readonly name: string;
-  /** The field by which a file is known, if it is one. */
+  /** The field that identifies a file of this system; undefined for other files. */
   readonly mark: (definition: Written) => string | undefined;
   readonly words: string;
 }
@@ -44,7 +44,7 @@ const SYSTEMS: readonly ForeignSystem[] = [
   },
 ];
 
-/** What is said of a file that is not written for Octavo but for a system that people come from; once, for all of it. */
+/** The single problem of a file that is written for another workflow system. */
 export function findForeignSystem(definition: Written): Finding | undefined {
   if (Object.hasOwn(definition, 'octavo')) return undefined;
   for (const { name, mark, words } of SYSTEMS) {

@@ -13,7 +13,7 @@ it('applies defaults, then validates', () => {
   expect(checkInput({ input }, { id })).toEqual({ input: { id, count: 3 } });
 });
 
-it('tells all problems', () => {
+it('reports all problems', () => {
   const { problems } = checkInput({ input }, { id: 'x', count: 1.5 });
   expect(problems).toMatchObject([
     { code: 'INPUT_INVALID', severity: 'error', path: 'id' },
@@ -21,13 +21,13 @@ it('tells all problems', () => {
   ]);
 });
 
-it('takes any JSON where there is no schema', () => {
+it('accepts any JSON without a schema', () => {
   expect(checkInput({}, undefined)).toEqual({ input: {} });
   expect(checkInput({}, null)).toEqual({ input: null });
   expect(checkInput({}, [1])).toEqual({ input: [1] });
 });
 
-it('takes a missing input for {}', () => {
+it('uses {} for a missing input', () => {
   expect(checkInput({ input }, undefined).problems).toMatchObject([{ path: 'id' }]);
   expect(checkInput({ input: { type: 'object' } }, undefined)).toEqual({ input: {} });
 });

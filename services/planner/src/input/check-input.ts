@@ -1,12 +1,12 @@
 import { compileSchema, type Json, type Plan } from '@octavo/orchestrators/definitions';
 import type { Problem } from '../problem';
 
-/** The input that a run begins with, or what is wrong with it. */
+/** The input of a run with defaults, or its problems. */
 export type InputResult =
   | { readonly input: Json; readonly problems?: undefined }
   | { readonly problems: readonly Problem[] };
 
-/** Applies the defaults of the plan's input schema, then validates. Without a schema any JSON is right, default `{}`. */
+/** Applies the defaults of the plan's input schema, then validates. Without a schema any JSON is valid; default `{}`. */
 export function checkInput({ input: schema }: Pick<Plan, 'input'>, given: Json | undefined): InputResult {
   if (schema === undefined) return { input: given === undefined ? {} : given };
   const compiled = compileSchema(schema);

@@ -18,13 +18,13 @@ import type { TypeRegistry } from '../tree/type-registry';
 
 const COPIED_FIELDS = ['title', 'description', 'labels', 'input', 'vars', 'timeout', 'output'] as const;
 
-/** A plan, and how large it is as JSON. */
+/** A plan, and its size as JSON. */
 export interface BuiltPlan {
   readonly plan: Plan;
   readonly sizeBytes: number;
 }
 
-/** Makes the plan of a definition without errors. The same definition gives the same plan, to the byte. */
+/** Makes the plan of a definition without errors. The same definition always gives the same bytes. */
 export function buildPlan(context: CheckContext): BuiltPlan {
   const { tree, types } = context;
   const defaults = planDefaults(tree, types);
@@ -59,7 +59,7 @@ function handlersOf({ definition, handlers }: DefinitionTree, builder: TaskBuild
   return owner;
 }
 
-/** Makes plan tasks of written ones: types complete them, children go into place, what a default says is left out. */
+/** Makes the tasks of a plan: types complete them, children are added, and values equal to a default are omitted. */
 class TaskBuilder {
   readonly #context: CheckContext;
   readonly #defaults: ReadonlyMap<string, JsonObject>;
@@ -76,7 +76,7 @@ class TaskBuilder {
     return list.sites.map((site) => this.#buildTask(site));
   }
 
-  /** Puts the tasks of a list where they stand in `owner`, whose own path has `depth` parts. */
+  /** Puts the tasks of a list into their place in `owner`, whose own path has `depth` parts. */
   placeList(owner: object, list: ListSite, depth: number): void {
     const tasks = this.buildList(list);
     setAt(owner, list.at.slice(depth), list.order === 'single' ? tasks[0] : tasks);
@@ -98,7 +98,7 @@ function setAt(owner: object, path: FieldPath, value: unknown): void {
   place[path.at(-1) ?? ''] = value;
 }
 
-/** The defaults that a plan carries: of every task under `task`, and of the types that it uses. */
+/** The defaults in a plan: for every task under `task`, and for each type that it uses. */
 export function planDefaults(tree: DefinitionTree, types: TypeRegistry): Readonly<Record<string, JsonObject>> {
   const wanted = (asMap(tree.definition['defaults']) ?? {}) as JsonObject;
   const own = types.schemasOf(new Set(tree.sites.map(({ node }) => node.type)));

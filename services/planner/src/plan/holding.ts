@@ -3,8 +3,8 @@ import type { ListSite, TaskSite } from '../tree/sites';
 import type { CheckContext } from '../checks/check-context';
 
 /**
- * Tells where an action may hold the workflow task, as a local activity does: where nothing remote, waiting or timed
- * is beside or around it. Source: architecture, "Local activities hold the workflow task".
+ * Decides whether an action may hold the workflow task, as a local activity does: only if nothing beside or around it is
+ * remote, waiting or timed. Source: architecture, "Local or remote".
  */
 export class HoldingRules {
   readonly #context: Pick<CheckContext, 'types' | 'problems' | 'surroundingsOf'>;
@@ -29,7 +29,7 @@ export class HoldingRules {
     return true;
   }
 
-  // The one task of a fan-out runs beside itself.
+  // The task of a fan-out runs in parallel with itself.
   #busyBeside(walker: TaskSite): number {
     const { list } = walker;
     let count = this.#busyCounts.get(list);
@@ -40,7 +40,7 @@ export class HoldingRules {
     return list.order === 'single' || !this.#isBusy(walker) ? count : count - 1;
   }
 
-  /** True where the task, or anything in it, is remote, waits, or is timed. */
+  /** True if the task, or anything in it, is remote, waits, or is timed. */
   #isBusy(site: TaskSite): boolean {
     let isBusy = this.#busy.get(site);
     if (isBusy === undefined) {

@@ -8,7 +8,7 @@ const T = 'type: basic, action: transform, with: 1';
 const retry = { maxAttempts: 3, initialInterval: '1s', backoff: 2, maxInterval: '1m', jitter: 0 };
 
 describe('defaults', () => {
-  it('stand once in the plan, for the types that it uses', () => {
+  it('are in the plan once, for the types that it uses', () => {
     const plan = planOf(definitionOf(`  - { id: a, type: basic, action: slow }\n  - { id: w, type: wait, for: 5s }`));
     expect(plan.defaults).toEqual({
       task: { maxVisits: 1000 },
@@ -29,7 +29,7 @@ describe('defaults', () => {
     expect(plan.tasks).toEqual([{ id: 'a', type: 'basic', action: 'slow', execution: 'remote' }]);
   });
 
-  it('of the definition are merged field by field', () => {
+  it('in the definition are merged field by field', () => {
     const plan = planOf(
       definitionOf(
         '  - { id: a, type: basic, action: slow }\n  - { id: b, type: basic, action: slow, retry: { backoff: 3 }, timeout: 5s }',
@@ -72,16 +72,17 @@ describe('defaults', () => {
   });
 
   it('let a sequential collection stop at its first failure', () => {
-    const each = (more: string) =>
-      taskOf(planOf(definitionOf(`  - { id: c, type: collection, items: [1], ${more} task: { id: a, ${T} } }`)), 'c')[
-        'strategy'
-      ];
+    const each = (extraFields: string) =>
+      taskOf(
+        planOf(definitionOf(`  - { id: c, type: collection, items: [1], ${extraFields} task: { id: a, ${T} } }`)),
+        'c',
+      )['strategy'];
     expect(each('')).toBeUndefined();
     expect(each('mode: sequential,')).toBe('fail_fast');
     expect(each('mode: sequential, strategy: wait_all,')).toBeUndefined();
   });
 
-  it('stand inside of what is no default', () => {
+  it('apply inside of fields without a default', () => {
     const plan = planOf(
       definitionOf(`  - { id: g, type: composite, tasks: [{ id: a, ${T} }], repeat: { while: true } }`),
     );
@@ -90,7 +91,7 @@ describe('defaults', () => {
 });
 
 describe('the plan', () => {
-  it('has the children of every container complete, in their places', () => {
+  it('has the completed children of every container in place', () => {
     const slow = (id: string) => `{ id: ${id}, type: basic, action: slow }`;
     const plan = planOf(
       definitionOf(
@@ -109,7 +110,7 @@ describe('the plan', () => {
     expect(plan.onError).toEqual([{ do: { id: 'u', type: 'basic', action: 'slow', execution: 'remote' } }]);
   });
 
-  it('carries what the definition says, and nothing of its defaults', () => {
+  it('has the values of the definition without its defaults', () => {
     const head = [
       'version: 2.1.0-rc.1+build',
       'title: A title',
@@ -126,7 +127,7 @@ describe('the plan', () => {
     });
   });
 
-  it('has a hash of its content, whatever the order of fields', () => {
+  it('has a hash of its content that does not depend on the order of fields', () => {
     const a = planOf({
       octavo: 1,
       id: 'x',
@@ -147,7 +148,7 @@ describe('the plan', () => {
     expect(c.hash).not.toBe(a.hash);
   });
 
-  it('is JSON, and leaves the definition as it was', () => {
+  it('is JSON, and does not change the definition', () => {
     const definition = {
       octavo: 1,
       id: 'x',
@@ -159,7 +160,7 @@ describe('the plan', () => {
     expect(JSON.stringify(definition)).toBe(before);
   });
 
-  it('is lean for ten thousand tasks', () => {
+  it('is small for ten thousand tasks', () => {
     const tasks = Array.from({ length: 10_000 }, (_, n) => ({
       id: `t${n}`,
       type: 'basic',
@@ -171,7 +172,7 @@ describe('the plan', () => {
 });
 
 describe('execution of short, idempotent actions', () => {
-  const light = (more = '') => `{ id: a, type: basic, action: look-up${more} }`;
+  const light = (extraFields = '') => `{ id: a, type: basic, action: look-up${extraFields} }`;
   const executionOf = (tasks: string, head = '') => taskOf(planOf(definitionOf(tasks, head)), 'a')['execution'];
 
   it.each([
@@ -184,8 +185,8 @@ describe('execution of short, idempotent actions', () => {
       'remote',
     ],
     ['remote with a task queue', `  - ${light(', taskQueue: q')}`, 'remote'],
-    ['as the task says', `  - ${light(', timeout: 5s, execution: local')}`, 'local'],
-    ['remote where the task says so', `  - ${light(', execution: remote')}`, 'remote'],
+    ['as set by the task', `  - ${light(', timeout: 5s, execution: local')}`, 'local'],
+    ['remote if the task sets it', `  - ${light(', execution: remote')}`, 'remote'],
     [
       'remote beside a remote one',
       `  - { id: p, type: parallel, tasks: [${light()}, { id: b, type: basic, action: slow }] }`,
@@ -232,12 +233,12 @@ describe('execution of short, idempotent actions', () => {
       `  - { id: c, type: collection, mode: sequential, items: [1], task: { id: g, type: composite, tasks: [${light()}, { id: b, type: basic, action: slow }] } }`,
       'local',
     ],
-    ['remote while a wait goes on', `  - { id: w, type: wait, signal: go, process: ${light()} }`, 'remote'],
+    ['remote while a wait is open', `  - { id: w, type: wait, signal: go, process: ${light()} }`, 'remote'],
   ])('are %s', (_fact, tasks, execution) => {
     expect(executionOf(tasks)).toBe(execution);
   });
 
-  it('are remote under the timeout of the run, or a default one', () => {
+  it('are remote under the timeout of the run, or a default timeout', () => {
     expect(executionOf(`  - ${light()}`, 'timeout: 1h')).toBe('remote');
     expect(executionOf(`  - ${light()}`, 'defaults: { timeout: 1m }')).toBe('remote');
   });
@@ -261,7 +262,7 @@ describe('a ninth type', () => {
   };
   const taskTypes = [...builtInTaskTypes, echo];
 
-  it('is known by its registration', () => {
+  it('is available after its registration', () => {
     const plan = planOf(definitionOf('  - { id: a, type: echo, say: "${ input.x }" }'), { taskTypes });
     expect(plan.tasks).toEqual([{ id: 'a', type: 'echo', say: '${ input.x }' }]);
     expect(plan.defaults['echo']).toEqual({ times: 2 });
@@ -277,7 +278,7 @@ describe('a ninth type', () => {
     );
   });
 
-  it('that fails is told as a defect, and harms nothing else', () => {
+  it('that fails is reported as a defect, and other tasks are still checked', () => {
     const broken: TaskTypeDefinition = { ...echo, check: () => [].map.call(null as never, () => 1) };
     expect(
       codesOf(definitionOf('  - { id: a, type: echo, say: x }'), { taskTypes: [...builtInTaskTypes, broken] }),
@@ -285,29 +286,29 @@ describe('a ninth type', () => {
   });
 });
 
-describe('definitions that others name', () => {
-  const known = { definitions: ['billing', 'shipping'] };
-  it('are checked where they are known', () => {
+describe('definitions that a definition names', () => {
+  const options = { definitions: ['billing', 'shipping'] };
+  it('are checked if the planner knows the ids', () => {
     const run = (definition: string) =>
       definitionOf(`  - { id: a, type: basic, action: workflow.run, with: { definition: "${definition}" } }`);
-    expect(codesOf(run('biling'), known)).toEqual(['UNKNOWN_DEFINITION tasks[0].with.definition']);
-    expect(codesOf(run('billing'), known)).toEqual([]);
-    expect(codesOf(run('${ input.d }'), known)).toEqual([]);
+    expect(codesOf(run('biling'), options)).toEqual(['UNKNOWN_DEFINITION tasks[0].with.definition']);
+    expect(codesOf(run('billing'), options)).toEqual([]);
+    expect(codesOf(run('${ input.d }'), options)).toEqual([]);
     expect(codesOf(run('biling'))).toEqual([]);
     const start = definitionOf(
       '  - { id: a, type: signal, signal: go, to: { start: { definition: biling, workflowId: w } } }',
     );
-    expect(codesOf(start, known)).toEqual(['UNKNOWN_DEFINITION tasks[0].to.start.definition']);
+    expect(codesOf(start, options)).toEqual(['UNKNOWN_DEFINITION tasks[0].to.start.definition']);
   });
 
-  it('are not checked where it does not matter, or others know them', () => {
+  it('are not checked if the run does not need them, or if they are on another task queue', () => {
     const start =
       '{ id: a, type: signal, signal: go, to: { start: { definition: x, workflowId: w } }, onMissing: ignore }';
     const run = '{ id: b, type: basic, action: workflow.run, taskQueue: other, with: { definition: x } }';
-    expect(codesOf(definitionOf(`  - ${start}\n  - ${run}`), known)).toEqual([]);
+    expect(codesOf(definitionOf(`  - ${start}\n  - ${run}`), options)).toEqual([]);
   });
 
-  it('tell their ids, whether they are right or not', () => {
+  it('have a readable id, even if they are invalid', () => {
     expect(readDefinitionId('id: order\nx: 1')).toBe('order');
     expect(readDefinitionId('{"id":"order"}')).toBe('order');
     expect([readDefinitionId('id: 1'), readDefinitionId('tasks: ['), readDefinitionId(null)]).toEqual([

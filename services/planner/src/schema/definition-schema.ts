@@ -4,9 +4,9 @@ import { z } from 'zod';
 const SEMVER =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?$/;
 
-// People read it before there is a run.
+// Shown to people before a run exists.
 const plainText = z.string().refine((text) => !holdsExpression(text), {
-  error: 'there is no run yet that an expression could be about',
+  error: 'text without an expression: it is used before a run exists',
   params: { code: 'EXPRESSION_NOT_ALLOWED' },
 });
 
@@ -31,14 +31,14 @@ export function definitionSchema(
       .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), schemas.template)
       .meta({ description: 'Variables of the run and their first values.' })
       .exactOptional(),
-    timeout: schemas.duration.meta({ description: 'For the whole run.' }).exactOptional(),
+    timeout: schemas.duration.meta({ description: 'Timeout of the whole run.' }).exactOptional(),
     defaults: z
       .strictObject(adjustable)
       .meta({ description: 'For basic tasks, merged field by field.' })
       .exactOptional(),
     tasks: schemas.tasks,
     output: schemas.template.meta({ description: 'The output of the run.' }).exactOptional(),
-    onError: z.array(handler).meta({ description: 'When an error leaves `tasks`.' }).exactOptional(),
+    onError: z.array(handler).meta({ description: 'Handlers for errors that no task has handled.' }).exactOptional(),
   });
 }
 
@@ -46,21 +46,23 @@ export function definitionSchema(
 export function commonShape(schemas: SchemaParts, handler: z.ZodType = handlerSchema(schemas)) {
   return {
     id: schemas.taskId,
-    title: z.string().meta({ description: 'What people see; default: the id.' }).exactOptional(),
+    title: z.string().meta({ description: 'Name for people; default: the id.' }).exactOptional(),
     description: z.string().exactOptional(),
     labels: labelsSchema.exactOptional(),
     if: schemas.boolean.meta({ description: 'False: the task is SKIPPED.' }).exactOptional(),
-    delay: schemas.duration.meta({ description: 'Before it starts.' }).exactOptional(),
-    timeout: schemas.duration.meta({ description: 'For all its work: all attempts and children.' }).exactOptional(),
-    outputs: schemas.template.meta({ description: 'Reshapes the output; sees it as `result`.' }).exactOptional(),
+    delay: schemas.duration.meta({ description: 'Time to wait before the task starts.' }).exactOptional(),
+    timeout: schemas.duration
+      .meta({ description: 'Timeout of the task with all attempts and children.' })
+      .exactOptional(),
+    outputs: schemas.template.meta({ description: 'Changes the output, which it sees as `result`.' }).exactOptional(),
     then: schemas.target.meta({ description: 'The next task of the list, or end.' }).exactOptional(),
     needs: z.array(z.string()).meta({ description: 'In a parallel: siblings that have to end first.' }).exactOptional(),
     maxVisits: z.int().min(1).default(1000),
-    onError: z.array(handler).meta({ description: 'Handlers; the first that matches is taken.' }).exactOptional(),
+    onError: z.array(handler).meta({ description: 'Handlers; the first match is used.' }).exactOptional(),
     compensate: schemas.notYet.exactOptional(),
     priority: schemas
       .wholeNumber(1, 5)
-      .meta({ description: '1 (first) to 5; inherited by what is inside.' })
+      .meta({ description: '1 (first) to 5; inherited by tasks inside.' })
       .exactOptional(),
     fairnessKey: schemas.text.exactOptional(),
     fairnessWeight: schemas.number(0.001, 1000).exactOptional(),
@@ -70,7 +72,7 @@ export function commonShape(schemas: SchemaParts, handler: z.ZodType = handlerSc
 /** One entry of `onError`. Source: definition-language, "onError". */
 export function handlerSchema(schemas: SchemaParts) {
   return z.strictObject({
-    match: schemas.codes.meta({ description: 'Codes, or prefixes as HTTP_5*; default: any.' }).exactOptional(),
+    match: schemas.codes.meta({ description: 'Codes, or prefixes such as HTTP_5*; default: any.' }).exactOptional(),
     when: schemas.boolean.meta({ description: 'Sees `error`.' }).exactOptional(),
     do: schemas.task.exactOptional(),
     continue: z.literal(true).exactOptional(),

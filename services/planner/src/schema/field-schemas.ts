@@ -11,7 +11,7 @@ import { parsePath } from '../problem';
 
 const TASK_ID = /^[A-Za-z][A-Za-z0-9_]*$/;
 
-/** One expression, as far as a pattern can tell. */
+/** One expression, as far as a pattern can check it. */
 export const ONE_EXPRESSION = /^\s*\$\{[\s\S]*\}\s*$/;
 
 function orExpression(expected: string) {
@@ -20,7 +20,7 @@ function orExpression(expected: string) {
 
 const text = z.string().min(1, { error: 'text that is not empty' });
 
-/** What a duration is expected to be. */
+/** The expected text of a duration. */
 export const DURATION = 'a duration such as 500ms, 30s, 1h30m, 7d or PT5M';
 
 const durationText = z
@@ -28,7 +28,7 @@ const durationText = z
   .refine((value) => holdsExpression(value) || parseDurationMs(value) !== undefined, {
     params: { code: 'DURATION_INVALID' },
   })
-  .meta({ description: `${DURATION}, or text with expressions that give one`, examples: ['30s'] });
+  .meta({ description: `${DURATION}, or text with expressions that result in one`, examples: ['30s'] });
 
 const BOOLEAN = 'true, false or one expression: ${ … }';
 
@@ -58,25 +58,25 @@ const jsonSchema = z
   })
   .meta({ description: 'JSON Schema 2020-12' });
 
-/** True for a field, optional or not, that takes a JSON Schema. */
+/** True for a field, optional or not, whose value is a JSON Schema. */
 export function isJsonSchemaField(schema: z.core.$ZodType | undefined): boolean {
   const inner = schema instanceof z.ZodExactOptional ? schema.unwrap() : schema;
-  // A description makes a schema of its own with the same definition.
+  // `meta` makes a new schema with the same definition.
   return inner?._zod.def === jsonSchema.def;
 }
 
-const CODE = 'an error code, or a prefix as HTTP_5*';
+const CODE = 'an error code, or a prefix such as HTTP_5*';
 
-// The names of errors in Step Functions would match nothing.
+// Refuses names of errors in Step Functions, which would match nothing.
 const errorCode = z
   .string()
   .regex(/^[^\s*]+\*?$/, { error: CODE })
   .refine((code) => !code.startsWith('States.'), { params: { expected: CODE } });
 
-/** Ids that the language keeps for itself. */
+/** Ids that the language reserves. */
 export const RESERVED_IDS: readonly string[] = ['end', 'in', 'true', 'false', 'null'];
 
-/** Names that `as` and `indexAs` cannot give: a definition could not tell them from what they hide. */
+/** Names that `as` and `indexAs` cannot use, because they would hide names of the language. */
 export const RESERVED_VARIABLES: readonly string[] = [
   'in',
   'true',
@@ -90,7 +90,10 @@ export const RESERVED_VARIABLES: readonly string[] = [
   'now',
 ];
 
-/** Parts of the schema of a definition, in two forms: for judging (one task at a time) and for the JSON Schema. */
+/**
+ * Parts of the schema of a definition. `task` is the schema of a task inside: any value for validation, which checks tasks
+ * one by one, or the full schema for the JSON Schema.
+ */
 export function schemaParts(task: z.ZodType<TaskNode, TaskNode>): SchemaParts {
   const template: z.ZodType<Json, Json> = z.any();
   return {
@@ -111,7 +114,7 @@ export function schemaParts(task: z.ZodType<TaskNode, TaskNode>): SchemaParts {
   };
 }
 
-/** Stands for what is refused with NOT_SUPPORTED_YET; recognised by identity. */
+/** The schema of fields that are refused with NOT_SUPPORTED_YET; recognized by identity. */
 export const notYet: z.ZodType<Json, Json> = z.any().meta({ description: 'Not supported yet.' });
 
 function wholeNumber(least: number, most: number | undefined) {

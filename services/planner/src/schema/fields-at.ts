@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 type Schema = z.core.$ZodType;
 
-/** The fields that a schema has for the map at `path` of its values; none where that is no map with fixed fields. */
+/** The fields of the map at `path` in values of a schema; empty if it is not a map with fixed fields. */
 export function fieldsAt(schema: Schema, path: readonly PropertyKey[]): readonly string[] {
   let schemas: readonly Schema[] = [schema];
   for (const part of path) schemas = schemas.flatMap(unwrap).flatMap((inner) => stepInto(inner, part));

@@ -10,13 +10,13 @@ const { validate } = compileSchema(schema);
 const task = { id: 'a', type: 'basic', action: 'transform' };
 const definition = (...tasks: readonly unknown[]) => ({ octavo: 1, id: 'x', tasks }) as unknown as Json;
 
-it('is published as it is', () => {
+it('is the published file', () => {
   const text = `${JSON.stringify(schema, null, 2)}\n`;
   if (process.env['OCTAVO_WRITE_SCHEMA'] !== undefined) {
     mkdirSync(join(PATH, '..'), { recursive: true });
     writeFileSync(PATH, text);
   }
-  // Written anew by: OCTAVO_WRITE_SCHEMA=1 npx jest json-schema
+  // To update the file: OCTAVO_WRITE_SCHEMA=1 npx jest json-schema
   expect(readFileSync(PATH, 'utf8')).toBe(text);
 });
 
@@ -36,7 +36,7 @@ it.each([
   ['a task', [task]],
   ['an expression for a number', [{ id: 'p', type: 'parallel', concurrency: '${ 3 }', tasks: [task] }]],
   [
-    'tasks inside of tasks',
+    'tasks inside tasks',
     [{ id: 'c', type: 'collection', items: [1], task: { id: 'g', type: 'composite', tasks: [task] } }],
   ],
   ['a handler', [{ ...task, onError: [{ match: ['HTTP_5*'], do: { ...task, id: 'b' }, then: 'end' }] }]],
@@ -50,7 +50,7 @@ it.each([
   ['an unknown type', [{ ...task, type: 'foo' }]],
   ['a field of another type', [{ ...task, routes: [] }]],
   ['a missing field', [{ id: 'a', type: 'basic' }]],
-  ['a number of another size', [{ id: 'p', type: 'parallel', concurrency: 1001, tasks: [task] }]],
+  ['a number out of range', [{ id: 'p', type: 'parallel', concurrency: 1001, tasks: [task] }]],
   ['no tasks', []],
 ])('refuses %s', (_fact, tasks) => {
   expect(validate(definition(...tasks)).length).toBeGreaterThan(0);

@@ -13,11 +13,11 @@ import { z } from 'zod';
 /** A JSON Schema of draft 2020-12. */
 export type DefinitionJsonSchema = JsonObject;
 
-/** The JSON Schema of a definition, from the schemas that judge it. */
+/** The JSON Schema of a definition, from the schemas that validate it. */
 export function makeJsonSchema(types: readonly TaskTypeDefinition[]): DefinitionJsonSchema {
   const task: z.ZodType<TaskNode, TaskNode> = z.lazy(() => anyTask);
   const parts: SchemaParts = { ...schemaParts(task), tasks: z.array(task).min(1).meta({ id: 'tasks' }) };
-  const handler = handlerSchema(parts).meta({ id: 'handler', description: 'What to do about an error.' });
+  const handler = handlerSchema(parts).meta({ id: 'handler', description: 'How to handle an error.' });
   const common = commonShape(parts, handler);
   const shapes = types.map((type) => ({ type: z.literal(type.type), ...common, ...type.shape(parts) }));
   const options = shapes.map((shape, index) => {
@@ -29,7 +29,7 @@ export function makeJsonSchema(types: readonly TaskTypeDefinition[]): Definition
   return toJsonSchema(schema.meta({ title: 'Octavo definition, version 1' }));
 }
 
-// A definition changes a default field by field, so it has none of its own here.
+// Without defaults, because a definition overrides a default field by field.
 function adjustableFields(types: readonly TaskTypeDefinition[], shapes: readonly z.ZodRawShape[]): z.ZodRawShape {
   const entries = types.flatMap(({ adjustable = [] }, index) =>
     adjustable.flatMap((field) => {
@@ -42,21 +42,22 @@ function adjustableFields(types: readonly TaskTypeDefinition[], shapes: readonly
   return Object.fromEntries(entries);
 }
 
-// What refers to itself goes by an extra name, which says nothing to the reader of an editor's messages.
+// zod adds a generated alias for a schema that refers to itself. References to it are replaced by its target, whose name is
+// readable in editors.
 function toJsonSchema(schema: z.ZodType): DefinitionJsonSchema {
-  const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-  const names = Object.entries(made.$defs ?? {}).filter(([, inner]) => Object.keys(inner).join() === '$ref');
+  const generated = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+  const names = Object.entries(generated.$defs ?? {}).filter(([, inner]) => Object.keys(inner).join() === '$ref');
   let text = JSON.stringify({
-    ...made,
+    ...generated,
     $defs: Object.fromEntries(
-      Object.entries(made.$defs ?? {}).filter(([name]) => !names.some(([alias]) => alias === name)),
+      Object.entries(generated.$defs ?? {}).filter(([name]) => !names.some(([alias]) => alias === name)),
     ),
   });
   for (const [name, { $ref }] of names) text = text.replaceAll(`"#/$defs/${name}"`, JSON.stringify($ref));
   return JSON.parse(text) as DefinitionJsonSchema;
 }
 
-/** What is said of an expression in a key, which nothing evaluates. `at` ends with the key. */
+/** The problem of an expression in a key, which is never evaluated. `at` ends with the key. */
 export function describeExpressionKey(at: FieldPath): Finding {
   return {
     at,

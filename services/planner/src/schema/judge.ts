@@ -7,8 +7,8 @@ type Judged<T> =
   | { readonly success: false; readonly error: Pick<z.ZodError, 'issues'> };
 
 /**
- * What a schema says of a value. Where zod expects a text or a list of some length, it compares the `length` of
- * whatever stands there, and throws where a map has one that no number can be made of.
+ * Validates a value. If zod expects a text or a list of some length, it compares the `length` of any value, and throws if
+ * that is a map or a list that cannot be converted to a number.
  */
 export function judge<T>(schema: z.ZodType<T>, value: unknown): Judged<T> {
   try {
@@ -16,13 +16,13 @@ export function judge<T>(schema: z.ZodType<T>, value: unknown): Judged<T> {
   } catch (error) {
     const at = error instanceof TypeError ? findLength(value) : undefined;
     if (at === undefined) throw error;
-    const message = 'a map with a key `length` stands where a text or a list is expected';
+    const message = 'a map with a key `length` is used where a text or a list is expected';
     const params = { code: 'TYPE_INVALID' };
     return { success: false, error: { issues: [{ code: 'custom', path: [...at], message, params }] } };
   }
 }
 
-/** Where the first map is that has a map or a list as its `length`. */
+/** The path of the first map whose `length` is a map or a list. */
 function findLength(value: unknown): FieldPath | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const length = asMap(value)?.['length'];

@@ -17,7 +17,7 @@ import { adviseValue, describeUnknownField } from './value-advice';
 
 type Issue = z.core.$ZodIssue;
 
-/** What zod found, in our words. `base` is where the checked value stands, `value` what it is. */
+/** Converts zod's issues to problems. `base`: the path of the checked value; `value`: the checked value. */
 export function findingsOf(
   issues: readonly Issue[],
   base: FieldPath,
@@ -27,7 +27,7 @@ export function findingsOf(
   return issues.filter(hasLength).flatMap((issue) => findingsOfIssue(issue, base, value, schema));
 }
 
-// zod compares the `length` of a map too; that it is no text is said already.
+// zod compares the `length` of a map too; another issue already reports its type.
 function hasLength(issue: Issue): boolean {
   return !('origin' in issue && issue.origin === 'unknown');
 }
@@ -53,7 +53,7 @@ function findingsOfIssue(issue: Issue, base: FieldPath, value: unknown, schema: 
       {
         at,
         code: 'KEY_NOT_ALLOWED',
-        message: `the key "${String(at.at(-1))}" is no name`,
+        message: `the key "${String(at.at(-1))}" is not a valid name`,
         expected: 'letters, digits and _',
       },
     ];
@@ -81,10 +81,10 @@ function describe(issue: Issue, at: FieldPath, found: unknown): Finding {
   return { ...problem, code: 'VALUE_INVALID', ...optionsOf(issue, found) };
 }
 
-/** Fields whose largest value is a limit of the language. */
+/** Fields whose maximum is a limit of the language. */
 const LIMITS: readonly string[] = ['concurrency'];
 
-/** The field, or its entry as in `match[0]`. */
+/** The name of the field, or of its entry such as `match[0]`. */
 function nameOf(at: FieldPath): string {
   const field = at.findLastIndex((part) => typeof part === 'string');
   return field < 0 ? 'definition' : formatPath(at.slice(field));
@@ -108,13 +108,13 @@ function describeCustom(
     };
   }
   if (code === 'DURATION_INVALID') {
-    return { at, code, message: `${describeValue(found)} is no duration`, expected: DURATION, ...hintFor(found) };
+    return { at, code, message: `${describeValue(found)} is not a duration`, expected: DURATION, ...hintFor(found) };
   }
   if (code !== 'RESERVED_NAME') return { at, code, message };
   return {
     at,
     code,
-    message: `${describeValue(found)} has a meaning of its own in the language`,
+    message: `${describeValue(found)} is reserved in the language`,
     expected: 'another name',
   };
 }
@@ -132,7 +132,7 @@ function isTypeMistake(issue: Issue, found: unknown): boolean {
   return issue.code === 'invalid_type' || (issue.code === 'invalid_union' && typeof found === 'object');
 }
 
-// The form of a union that was meant is the one that got beyond the first look.
+// The author probably means the form of the union whose type matches, so its issues are reported.
 function innerIssues(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] | undefined {
   return issue.errors.find(
     (errors) =>

@@ -3,23 +3,23 @@ import { z } from 'zod';
 import { commonShape } from './definition-schema';
 import { isJsonSchemaField, notYet } from './field-schemas';
 
-/** How a written task of one type is judged; what is inside of it is judged on its own. */
+/** The schema of the tasks of one type. Tasks inside are validated separately. */
 export interface TaskSchema {
   readonly definition: TaskTypeDefinition;
   readonly schema: z.ZodType<TaskNode>;
-  /** False for what stands in for an unknown type. */
+  /** False for the schema that replaces an unknown type. */
   readonly isKnown: boolean;
-  /** Fields of the language that are refused for now. */
+  /** Fields of the language that are not supported yet. */
   readonly notYet: readonly string[];
-  /** Fields that take a JSON Schema. */
+  /** Fields whose value is a JSON Schema. */
   readonly jsonSchemas: readonly string[];
-  /** Its own defaults, as a plan has them. */
+  /** The type's own defaults, in the form of a plan. */
   readonly defaults: JsonObject;
   /** Fields whose defaults a definition may set. */
   readonly adjustable: z.ZodRawShape;
 }
 
-/** Makes the schema of a type's tasks. A default stays out of the task: a plan has it once. */
+/** Makes the schema of a type's tasks. It does not fill in defaults, because a plan has each default once. */
 export function taskSchemaOf(definition: TaskTypeDefinition, schemas: SchemaParts): TaskSchema {
   const own = definition.shape(schemas);
   const shape = { type: z.literal(definition.type), ...commonShape(schemas), ...own };
@@ -34,7 +34,7 @@ export function taskSchemaOf(definition: TaskTypeDefinition, schemas: SchemaPart
   };
 }
 
-/** Judges the fields that every task has, of a task whose type is not known. */
+/** The schema for a task of an unknown type: validates only the fields that every task has. */
 export function commonTaskSchema(schemas: SchemaParts): TaskSchema {
   const shape = withoutDefaults(commonShape(schemas));
   return {
@@ -82,7 +82,7 @@ function defaultsOf(shape: z.ZodRawShape): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** True for a field, optional or not, that is refused for now. */
+/** True for a field, optional or not, that is not supported yet. */
 function isNotYet(schema: z.core.$ZodType | undefined): boolean {
   return schema === notYet || (schema instanceof z.ZodExactOptional && schema.unwrap() === notYet);
 }

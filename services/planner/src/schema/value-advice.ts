@@ -4,7 +4,7 @@ import { asMap, asText } from '../limits';
 import type { Finding } from '../problem-collector';
 import { describeExpressionKey } from './json-schema';
 
-/** What to write in place of a value that a field refuses, where that can be told from the value. */
+/** Suggests a replacement for a refused value; undefined if the value does not show what is meant. */
 export function adviseValue(at: FieldPath, found: unknown, expected: string | undefined): string | undefined {
   const field = at.findLast((part) => typeof part === 'string');
   if (typeof field === 'string') {
@@ -47,7 +47,7 @@ const FIELDS: ReadonlyMap<string, Advise> = new Map<string, Advise>([
   ].map((field) => [field, seconds] as const),
 ]);
 
-// YAML reads 1.0 as the number 1.
+// YAML reads an unquoted 1.0 as the number 1.
 function adviseVersion(found: unknown): string | undefined {
   if (typeof found !== 'number' && !isShortText(found)) return undefined;
   const [, digits] = /^v?(\d+(?:\.\d+){0,2})$/.exec(String(found)) ?? [];
@@ -64,7 +64,7 @@ function adviseId(found: unknown, at: FieldPath): string | undefined {
 
 function adviseMatch(found: unknown): string | undefined {
   if (found === '*' || found === 'States.ALL' || found === 'States.TaskFailed')
-    return 'a handler without `match` takes every error';
+    return 'a handler without `match` handles every error';
   return found === 'States.Timeout' ? 'write `TIMED_OUT`' : undefined;
 }
 
@@ -78,14 +78,14 @@ function isShortText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_LENGTH;
 }
 
-/** A field that is not known where it stands. */
+/** A field that does not exist there. */
 export interface UnknownField {
-  /** Ends with its name. */
+  /** The path of the field, with its name. */
   readonly at: FieldPath;
   readonly name: string;
-  /** The fields that are known there. */
+  /** The fields that exist there. */
   readonly among: readonly string[];
-  /** What it stands in: the definition itself, a task itself, or a map inside of one of them. */
+  /** The parent: the definition, a task, or a map inside one of them. */
   readonly owner: 'definition' | 'task' | 'map';
   /** The map that has the field. */
   readonly written: unknown;
@@ -93,7 +93,7 @@ export interface UnknownField {
 
 const ADVICE = { definition: foreignDefinitionFields, task: foreignTaskFields, map: new Map<string, string>() };
 
-/** What is said of a field that is not known. */
+/** The problem of an unknown field. */
 export function describeUnknownField({ at, name, among, owner, written }: UnknownField): Finding {
   if (holdsExpression(name)) return describeExpressionKey(at);
   const fields = asMap(written) ?? {};
@@ -103,14 +103,14 @@ export function describeUnknownField({ at, name, among, owner, written }: Unknow
   return { at, code: 'UNKNOWN_FIELD', message, hint, unknown: { name, among } };
 }
 
-// Where the field that is meant is there already, something else is meant.
+// If the suggested field already exists, the author means something else.
 function adviceOfType(name: string, task: Readonly<Record<string, unknown>>): string | undefined {
   const advice = foreignFieldsOfTypes.get(asText(task['type']) ?? '')?.get(name);
   const [, meant = ''] = /`(\w+)`/.exec(advice ?? '') ?? [];
   return Object.hasOwn(task, meant) ? undefined : advice;
 }
 
-/** The duration that a number is in a field that has its unit in the name; seconds where it has none. */
+/** Converts a number to a duration; the unit is in the name of the field, default seconds. */
 function durationOf(name: string, value: unknown): string | undefined {
   if (typeof value !== 'number' || !Number.isInteger(value) || value <= 0) return undefined;
   if (name.endsWith('minutes')) return `${value}m`;

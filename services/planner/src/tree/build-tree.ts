@@ -15,7 +15,7 @@ type GrowingList = Mutable<Omit<ListSite, 'sites' | 'byId'>> & {
   readonly byId: Map<string, TaskSite>;
 };
 
-/** Judges every task by the schema of its type and puts it in its place. */
+/** Validates every task with the schema of its type, and builds the tree. */
 export function buildTree(
   definition: Readonly<Record<string, unknown>>,
   types: TypeRegistry,
@@ -30,12 +30,12 @@ export function buildTree(
   return { definition, root, handlers, sites, lists, ids: new Set(sites.map(({ node }) => node.id)) };
 }
 
-/** Where a list stands. */
+/** The place of a list. */
 interface ListPlace {
   readonly owner: TaskSite | undefined;
   readonly base: FieldPath;
   readonly isHandler: boolean;
-  /** How many tasks are around it. */
+  /** The number of tasks around it. */
   readonly depth: number;
 }
 
@@ -118,7 +118,7 @@ class TreeBuilder {
     return { node: task as TaskNode, isSound: false };
   }
 
-  // Of a task without a type of ours all fields are allowed; those of other systems say what is meant.
+  // A task of an unknown type may have any fields; known fields of other systems get a hint.
   #reportForeignFields(task: Readonly<Record<string, unknown>>, at: FieldPath): void {
     const [name, ...others] = Object.keys(task);
     if (name !== undefined && others.length === 0 && asMap(task[name]) !== undefined) {
@@ -143,7 +143,7 @@ class TreeBuilder {
       this.#problems.add({
         at,
         code: 'LIMIT_EXCEEDED',
-        message: `limit "nesting": tasks lie more than ${limits.nesting} deep inside each other`,
+        message: `limit "nesting": tasks are nested more than ${limits.nesting} levels deep`,
       });
       return false;
     }

@@ -1,25 +1,25 @@
 import type { ChildList, FieldPath, TaskNode } from '@octavo/orchestrators/definitions';
 import type { TaskSchema } from '../schema/task-schema';
 
-/** A task in its place. */
+/** A task and its place in the definition. */
 export interface TaskSite {
-  /** The task, as it was written. */
+  /** The task as written. */
   readonly node: TaskNode;
-  /** Where it stands in the definition. */
+  /** Its path in the definition. */
   readonly at: FieldPath;
   readonly schema: TaskSchema;
-  /** The list that it stands in, and its position there. */
+  /** Its list, and its position there. */
   readonly list: ListSite;
   readonly index: number;
   /** The lists of its own children. */
   readonly children: readonly ListSite[];
   /** The lists of the `do` of its handlers. */
   readonly handlers: readonly ListSite[];
-  /** False where it does not satisfy its schema: what it says is not to be trusted. */
+  /** False if it does not satisfy its schema; then its fields cannot be trusted. */
   readonly isSound: boolean;
 }
 
-/** A list of tasks in its place. */
+/** A list of tasks and its place in the definition. */
 export interface ListSite extends Omit<ChildList, 'tasks'> {
   readonly at: FieldPath;
   /** The task that it is part of; undefined for the lists of the definition itself. */
@@ -29,7 +29,7 @@ export interface ListSite extends Omit<ChildList, 'tasks'> {
   readonly byId: ReadonlyMap<string, TaskSite>;
 }
 
-/** A definition as it was written, with all its tasks in their places. */
+/** A definition as written, with all its tasks and their places. */
 export interface DefinitionTree {
   readonly definition: Readonly<Record<string, unknown>>;
   readonly root: ListSite;
@@ -42,7 +42,7 @@ export interface DefinitionTree {
   readonly ids: ReadonlySet<unknown>;
 }
 
-/** True where `id` names a task that is `end`, or stands in the list. */
+/** True if `id` is `end`, or the id of a task in the list. */
 export function isTarget(list: ListSite, id: string): boolean {
   return id === END || list.byId.has(id);
 }
@@ -55,7 +55,7 @@ export function* listsAround(list: ListSite): Generator<ListSite> {
   for (let around: ListSite | undefined = list; around !== undefined; around = around.owner?.list) yield around;
 }
 
-/** The keys of an error, as expressions see it. Source: definition-language, "Errors". */
+/** The keys of an error in expressions. Source: definition-language, "Names in expressions". */
 export const errorKeys = {
   code: undefined,
   message: undefined,

@@ -17,10 +17,10 @@ import { judge } from '../schema/judge';
 import { findingsOf } from '../schema/schema-findings';
 import { commonDefaults, commonTaskSchema, type TaskSchema, taskSchemaOf } from '../schema/task-schema';
 
-/** Where a plan has the defaults of all types. */
+/** The key for the defaults of every type in a plan. */
 const COMMON = 'task';
 
-/** The task types that a planner knows. The schema of each is made when the first task of it comes. */
+/** The task types of a planner. The schema of a type is made for its first task. */
 export class TypeRegistry {
   readonly names: readonly string[];
   /** The defaults of the fields that every task has. */
@@ -32,7 +32,7 @@ export class TypeRegistry {
   #unknown: TaskSchema | undefined;
   #fields: ReadonlySet<string> | undefined;
 
-  /** @throws Error where two types have one name */
+  /** @throws Error if two types have the same name */
   constructor(types: readonly TaskTypeDefinition[]) {
     this.#types = byName(types);
     this.names = [...this.#types.keys()];
@@ -43,7 +43,7 @@ export class TypeRegistry {
     this.#definition = definitionSchema(this.#parts, adjustable);
   }
 
-  /** Judges the fields of a definition itself; gives it with its defaults, or as it was written. */
+  /** Validates the fields of a definition itself; returns it with defaults, or as written if it is invalid. */
   judgeDefinition(
     written: Readonly<Record<string, unknown>>,
     problems: ProblemCollector,
@@ -56,10 +56,10 @@ export class TypeRegistry {
     return written;
   }
 
-  /** The schema of a written `type`; where there is none, that is reported and the fields of every task are judged. */
+  /** The schema for a `type`. An unknown type is reported, and gets a schema with the fields that every task has. */
   schemaFor(type: unknown, at: FieldPath, problems: ProblemCollector): TaskSchema {
-    const known = typeof type === 'string' ? this.#types.get(type) : undefined;
-    if (known !== undefined) return this.#schemaOf(known);
+    const registered = typeof type === 'string' ? this.#types.get(type) : undefined;
+    if (registered !== undefined) return this.#schemaOf(registered);
     problems.add({ at: [...at, 'type'], ...this.#describeUnknown(type, problems) });
     this.#unknown ??= commonTaskSchema(this.#parts);
     return this.#unknown;
@@ -86,12 +86,15 @@ export class TypeRegistry {
     return this.#fields;
   }
 
-  /** The schemas of the types that are named; names of no type are left out. */
+  /** The schemas of the named types; unknown names are ignored. */
   schemasOf(names: ReadonlySet<string>): readonly TaskSchema[] {
     return [...this.#types.values()].filter(({ type }) => names.has(type)).map((type) => this.#schemaOf(type));
   }
 
-  /** Asks a type for something. A type that fails on a task that is not sound is forgiven. */
+  /**
+   * Calls a function of a type. If it throws, returns `otherwise`, and reports a defect unless the definition has errors
+   * anyway.
+   */
   ask<T>(at: FieldPath, problems: ProblemCollector, question: () => T, otherwise: T): T {
     try {
       return question();
@@ -110,7 +113,7 @@ export class TypeRegistry {
   }
 }
 
-// `steps` is told as what stands in place of `tasks`; that these are missing follows from it.
+// Omits the missing `tasks` if `steps` or the like is reported, which implies it.
 function withoutAlias(findings: readonly Finding[]): readonly Finding[] {
   const isAliased = findings.some(({ code, at }) => code === 'UNKNOWN_FIELD' && TASK_LISTS.includes(String(at[0])));
   return findings.filter(({ code, at }) => !(isAliased && code === 'REQUIRED' && at.join() === 'tasks'));

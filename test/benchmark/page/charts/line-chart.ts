@@ -3,11 +3,11 @@ import { drawLegend } from '../svg/legend';
 import { tag, textAt } from '../svg/markup';
 import { linearScale, roundTicks, type Scale } from '../svg/scale';
 
-/** How numbers went on; both axes begin at 0. */
+/** A chart of numbers over time; both axes start at 0. */
 export interface LineChart {
   readonly title: string;
   readonly subtitle: string;
-  /** Of the horizontal axis. */
+  /** Label of the horizontal axis. */
   readonly along: string;
   readonly lines: readonly Line[];
   format(value: number): string;

@@ -8,7 +8,7 @@ import { logScale, type Scale } from '../svg/scale';
 export interface RowChart {
   readonly title: string;
   readonly subtitle: string;
-  /** What the tones stand for; a single one needs no name. */
+  /** Names of the tones; a single tone needs no name. */
   readonly tones: readonly string[];
   readonly rows: readonly ChartRow[];
   /** The first is the left end, the last the right one. */
@@ -21,7 +21,7 @@ export interface ChartRow {
   readonly label: string;
   /** One for each tone. */
   readonly bars: readonly Bar[];
-  /** Where the budget is. */
+  /** Position of the budget. */
   readonly budget?: number;
 }
 
@@ -37,7 +37,7 @@ const BAR_STEP = 14;
 const ROW_GAP = 10;
 const AXIS_HEIGHT = 40;
 
-/** Bars from 1 to the ratio: what is better stands to one side, what is worse to the other. */
+/** Bars from 1 to the ratio: better values on one side, worse on the other. */
 export function drawRowChart(chart: RowChart): string {
   const hasLegend = chart.tones.length > 1;
   const top = hasLegend ? 26 : 4;

@@ -2,20 +2,20 @@ import { escapeText, tag, textAt } from './markup';
 
 export interface Card {
   readonly title: string;
-  /** A sentence: what is shown, and how to read it. */
+  /** A sentence that explains the chart. */
   readonly subtitle: string;
-  /** Of what is below the head. */
+  /** Height of the part below the head. */
   readonly bodyHeight: number;
   /** Elements whose y begins at 0 below the head. */
   readonly body: readonly string[];
 }
 
 export const CARD_WIDTH = 860;
-/** Room at the left and right of everything. */
+/** Margin at the left and right. */
 export const MARGIN = 24;
 const HEAD_HEIGHT = 68;
 
-// A background of its own, so that it can be read whatever it is put on; dark where the reader's system is.
+// Has its own background, so that it is readable on any page; dark if the reader's system is dark.
 const STYLE = `
 svg { color-scheme: light dark; font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 .card { fill: #ffffff; stroke: #d5dae1; }

@@ -1,7 +1,7 @@
 import { MARGIN } from './card';
 import { tag, textAt } from './markup';
 
-/** About how wide a character of 13 px is. */
+/** Approximate width of a character of 13 px. */
 const CHARACTER_WIDTH = 7;
 const MARK_SIZE = 10;
 const GAP = 22;

@@ -1,6 +1,6 @@
 import { tag, textAt } from './markup';
 
-it('rounds numbers, leaves out what is undefined, and closes what is empty', () => {
+it('rounds numbers, omits undefined attributes, and closes empty elements', () => {
   expect(tag('rect', { x: 1.26, class: 'tone-0', rx: undefined })).toBe('<rect x="1.3" class="tone-0"/>');
 });
 

@@ -1,7 +1,7 @@
-/** Attributes of an element; a number is rounded to a tenth, what is undefined is left out. */
+/** Attributes of an element; numbers are rounded to a tenth, undefined values are omitted. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** One element with what is inside; text has to be escaped by `escapeText`. */
+/** One element with its content; text has to be escaped by `escapeText`. */
 export function tag(name: string, attributes: Attributes, ...children: readonly string[]): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${typeof value === 'number' ? toTenths(value) : escapeText(value)}"`],

@@ -1,4 +1,4 @@
-/** From values to places. */
+/** Maps values to positions. */
 export interface Scale {
   readonly ticks: readonly number[];
   place(value: number): number;
@@ -15,7 +15,7 @@ export function linearScale(values: Range, places: Range, ticks: readonly number
   return { ticks, place: (value) => places.from + share(value) * (places.to - places.from) };
 }
 
-/** Equal steps for equal factors; what is outside of the values stands at their end. */
+/** Equal steps for equal factors; values outside of the range are at its end. */
 export function logScale(values: Range, places: Range, ticks: readonly number[]): Scale {
   const linear = linearScale({ from: Math.log(values.from), to: Math.log(values.to) }, places, []);
   const within = (value: number): number => Math.min(values.to, Math.max(values.from, value));

@@ -5,7 +5,7 @@ import { legacyCases } from './legacy-cases';
 
 const measured = readMeasured().rows.filter(({ suite }) => suite === 'legacy');
 
-it('whatever is measured is held against the old engine', () => {
+it('every measured row is compared with the old engine', () => {
   expect(measured.length).toBeGreaterThan(200);
   expect(measured.filter((row) => budgetOf(row) === undefined)).toEqual([]);
 });
@@ -17,7 +17,7 @@ it('every case is measured with both stores', () => {
   );
 });
 
-it.each(stores)('the speed-up that a case promises is its budget, and no case may be slower: %s', (store) => {
+it.each(stores)('the promised speed-up of a case is its budget, and no case may be slower: %s', (store) => {
   const least = legacyCases.map(
     (one) => budgetOf({ suite: 'legacy', case: `${one.case}, ${store}`, metric: 'throughput' })?.atLeast,
   );

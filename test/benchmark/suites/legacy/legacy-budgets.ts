@@ -3,7 +3,7 @@ import type { BudgetRule } from '../../report/budget-rule';
 import { stores } from '../../world/store-kind';
 import { legacyCases } from './legacy-cases';
 
-// Against the old engine: what holds for every case, after what holds for some.
+// Budgets against the old engine: those of single cases before those of all cases.
 const SLOWEST = 0.95;
 const lowerIsBetter: readonly Metric[] = [
   ...(['latency', 'cpu', 'totalCpu', 'bytes', 'activities', 'roundTrips', 'commands', 'memory', 'heap'] as const),

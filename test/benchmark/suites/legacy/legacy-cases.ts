@@ -3,9 +3,9 @@ import { chainOf } from '../chain-of';
 /** Tasks that both engines run; the input is `{ value: 1 }`. */
 export interface LegacyCase {
   readonly case: string;
-  /** Runs under way at the same time. */
+  /** Number of open runs. */
   readonly inFlight: number;
-  /** How many times the old engine's throughput is promised; without, not to be slower. */
+  /** The promised ratio to the old engine's throughput; without it, the case must not be slower. */
   readonly minSpeedUp?: number;
   readonly tasks: readonly object[];
 }

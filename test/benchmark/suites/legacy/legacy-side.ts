@@ -9,13 +9,13 @@ import { workflowSide } from '../../measuring/workflow-side';
 import { benchActions } from '../../world/bench-actions';
 import type { WorkerProcess } from '../../world/worker-process';
 
-/** One run, and what its client does beside starting it. */
+/** One run, with the signals of its client. */
 export interface RunOfDefinition {
   readonly definition: object | string;
   readonly input: unknown;
-  /** Sent right after the start: signals that come before their wait count. */
+  /** Sent right after the start; signals before their wait count too. */
   readonly signals?: readonly { readonly name: string; readonly sender?: string; readonly payload: unknown }[];
-  /** Compared with what comes out, where it is given. */
+  /** The expected output, if given. */
   readonly output?: unknown;
 }
 
@@ -26,10 +26,10 @@ export interface Engine {
   readonly worker: WorkerProcess;
 }
 
-/** Starts the next of the runs, waits for its end and gives its workflow id. */
+/** Starts the next run, waits for its end and returns its workflow id. */
 export type RunNext = () => Promise<string>;
 
-/** Both engines are started alike: by Temporal's client, with a plan that is ready. */
+/** Starts runs in the same way for both engines: by Temporal's client, with a finished plan. */
 export async function runsInTurn(engine: Engine, runs: readonly RunOfDefinition[]): Promise<RunNext> {
   const { connection, workflow, worker } = engine;
   const { taskQueue } = worker;

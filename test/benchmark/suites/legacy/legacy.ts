@@ -12,7 +12,7 @@ import { soak } from './soak';
 /** The packages of the audited project. */
 const PACKAGES = 8;
 
-/** The new engine against the old one, by the same plans. */
+/** The new engine against the old one, with the same plans. */
 export const legacy: Suite = {
   name: 'legacy',
   title: 'the old engine: every task type and the examples, with both stores; memory and a soak',
@@ -63,7 +63,7 @@ async function startEngines(bench: Bench, store: StoreKind): Promise<readonly [s
   ];
 }
 
-/** Of the whole process, at most, over all cases. */
+/** Maximum memory of the whole process over all cases. */
 async function compareMemory(store: StoreKind, subject: Engine, baseline: Engine): Promise<BenchRow> {
   const kibOf = async ({ worker }: Engine): Promise<number> => (await worker.usage()).maxRssBytes / 1_024;
   const name = { suite: 'legacy', case: `worker at its largest, ${store}`, metric: 'memory' } as const;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const LICENCES = ['MIT', 'Apache-2.0', 'GPL-3.0', ''];
 
-/** A project with so many installed packages, small enough to be audited many times; gives its folder. */
+/** Makes a project with this number of installed packages, small enough for many audits; returns its folder. */
 export async function makeProject(packages: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'octavo-bench-project-'));
   const names = Array.from({ length: packages }, (_, index) => `package-${index}`);

@@ -4,12 +4,12 @@ import { type ExpectedCase, type ExpectedFile, readExpectedFiles } from '../../.
 import { EXAMPLES } from '../../world/bench-actions';
 import type { RunOfDefinition } from './legacy-side';
 
-/** Definitions as people write them: the examples of this repository. */
+/** Realistic definitions: the examples of this repository. */
 export interface RealCase {
   readonly case: string;
-  /** Runs under way at the same time. */
+  /** Number of open runs. */
   readonly inFlight: number;
-  /** Run in turn. */
+  /** Run one after the other. */
   readonly runs: readonly RunOfDefinition[];
 }
 
@@ -26,7 +26,7 @@ export function realCases(project: string): readonly RealCase[] {
   ];
 }
 
-/** Those that succeed; where some are answered by signals only these, since the others are about timeouts. */
+/** The cases that succeed; if some of them have signals, only these, because the others test timeouts. */
 function toRuns({ definition, cases }: ExpectedFile): readonly RunOfDefinition[] {
   const good = cases.filter(({ status }) => status === 'SUCCESS');
   const answered = good.filter(({ signals }) => signals !== undefined);

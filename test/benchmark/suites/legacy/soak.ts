@@ -4,13 +4,13 @@ import type { Bench } from '../suite';
 import { type Engine, type RunNext, runsInTurn } from './legacy-side';
 import { soakedTasks } from './soaked-tasks';
 
-/** After so many blocks, of equal length, the heap is measured. */
+/** Number of blocks of equal length; the heap is measured after each. */
 const BLOCKS = 8;
-/** Blocks at the beginning, in which code is compiled and caches fill up. */
+/** Blocks at the beginning, until code is compiled and caches are filled. */
 const WARM_BLOCKS = 3;
 const IN_FLIGHT = 10;
 
-/** Runs every task type many times, and looks at what stays in the heap: a leak grows with every run. */
+/** Runs every task type many times, and measures the heap, which a leak would increase with every run. */
 export async function soak(bench: Bench): Promise<readonly BenchRow[]> {
   const { connection, startWorker } = await bench.world();
   const wishes = { isInOneThread: true, nodeOptions: ['--expose-gc'] };
@@ -58,7 +58,7 @@ async function heapKibOf({ worker }: Engine): Promise<number> {
   return Math.round((await worker.usage()).heapBytes / 1_024);
 }
 
-/** KiB that each run after the first blocks leaves; 0 where the heap falls. */
+/** KiB that each run after the first blocks adds; 0 if the heap shrinks. */
 function growthOf(points: readonly SeriesPoint[], part: 'subject' | 'baseline'): number {
   return Math.max(0, slopeOf(points.slice(WARM_BLOCKS).map((point) => [point.at, point[part]])));
 }

@@ -1,4 +1,4 @@
-/** All eight task types, in little. */
+/** A small definition with all eight task types. */
 export const soakedTasks: readonly object[] = [
   { id: 'first', type: 'basic', action: 'bench.echo', execution: 'remote', with: { value: '${ input.value }' } },
   {

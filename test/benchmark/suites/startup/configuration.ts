@@ -4,10 +4,10 @@ import type { Bench } from '../suite';
 import type { StartupProject } from './startup-project';
 import { timeProgram } from './timed-program';
 
-/** Milliseconds that loading the configuration may take, with the modules that do it. */
+/** Maximum time to load the configuration and its modules, in milliseconds. */
 const PROMISED_MS = 50;
 
-/** How much longer a command takes that shows the configuration than one that needs none. */
+/** The time difference between a command that shows the configuration and one without a configuration. */
 export async function measureConfiguration(
   { progress, close: { rounds } }: Bench,
   { installed, configured: folder }: StartupProject,
@@ -17,7 +17,7 @@ export async function measureConfiguration(
     progress.tell(`startup: configuration, round ${round} of ${rounds}`);
     const withoutMs = await timeProgram({ folder, args: installed('--version') });
     const withMs = await timeProgram({ folder, args: installed('config', 'show', '--json') });
-    // The first one fills caches.
+    // The first round fills caches.
     if (round > 0) times.push(withMs - withoutMs);
   }
   return toRow({ suite: 'startup', case: 'configuration loaded', metric: 'latency' }, median(times), PROMISED_MS);

@@ -9,7 +9,7 @@ export interface DevProcess {
   stop(): Promise<void>;
 }
 
-/** Starts `octavo dev` on free ports; resolves when its worker is ready. @throws Error where it ends before */
+/** Starts `octavo dev` on free ports; resolves when its worker is ready. @throws Error if it ends before */
 export async function startDev({ plain: cwd, installed }: StartupProject): Promise<DevProcess> {
   const [port, uiPort] = [await findFreePort(), await findFreePort()];
   const args = installed('dev', '--memory', '--port', `${port}`, '--ui-port', `${uiPort}`);

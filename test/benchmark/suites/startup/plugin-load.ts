@@ -3,7 +3,7 @@ import type { BenchRow } from '../../report/bench-row';
 import type { Bench } from '../suite';
 import { handSide } from '../temporal-case';
 
-/** What a team loses on workflows of its own when OctavoPlugin is added to its worker. */
+/** The effect of OctavoPlugin on the throughput of a team's own workflows. */
 export async function measurePluginLoad(bench: Bench): Promise<readonly BenchRow[]> {
   const world = await bench.world();
   const wishes = { nodeOptions: bench.workerOptions };

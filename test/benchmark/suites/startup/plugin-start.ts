@@ -5,7 +5,7 @@ import type { Bench } from '../suite';
 import type { StartupProject } from './startup-project';
 import { runProgram } from './timed-program';
 
-/** What OctavoPlugin adds to the start and to the memory of a worker that has its bundle made ahead. */
+/** The effect of OctavoPlugin on the start time and memory of a worker with a prebuilt bundle. */
 export async function measurePluginStart(bench: Bench, project: StartupProject): Promise<readonly BenchRow[]> {
   const { address } = await bench.world();
   bench.progress.tell('startup: bundling the workflows of a team');

@@ -4,7 +4,7 @@ import { createPlanner } from '@octavo/planner';
 import { PackedProject } from '../../../package/packed-project';
 
 const ROOT = join(__dirname, '../../../..');
-/** What users start; npm links it. */
+/** The command of users, which npm links. */
 const COMMAND = 'node_modules/.bin/octavo';
 const TEN_LINES = 'ten-lines.mjs';
 const TEAM_FILES = ['team-bundle.mjs', 'team-worker.mjs', 'team-workflows.cjs'];
@@ -23,7 +23,7 @@ store: { redis: 'redis://localhost:6379', ttl: 14d }
 limits: { concurrentActions: 50, shutdownGrace: 20s }
 `;
 
-/** A project with our packages installed, and beside it the folders that commands are started in. */
+/** A project with Octavo's packages, and the folders where commands are started. */
 export class StartupProject {
   /** Has a definition, and no configuration. */
   readonly plain: string;
@@ -32,7 +32,7 @@ export class StartupProject {
   /** Has a definition and nothing else. */
   readonly definitions: string;
   readonly #project: PackedProject;
-  /** Where they find Temporal's client. */
+  /** The folder where they find Temporal's client. */
   readonly #tenLines: string;
 
   private constructor(project: PackedProject) {
@@ -49,19 +49,19 @@ export class StartupProject {
     return project;
   }
 
-  /** The command as it is installed here. */
+  /** The installed command. */
   readonly installed = (...args: readonly string[]): readonly string[] => [
     join(this.#project.folder, COMMAND),
     ...args,
   ];
 
-  /** The command of the checkout, which reads the same files. */
+  /** The command of the checkout, for the same files. */
   readonly fromCheckout = (...args: readonly string[]): readonly string[] => [join(ROOT, COMMAND), ...args];
 
-  /** The ten lines that do the same as `run`. */
+  /** The ten lines with the same work as `run`. */
   readonly tenLines = (address: string): readonly string[] => [this.#tenLines, address];
 
-  /** A program of a team that has a worker; it is in the project too. */
+  /** A program of a team with its own worker, in the same project. */
   readonly teamProgram = (name: 'team-bundle' | 'team-worker', ...args: readonly string[]): readonly string[] => [
     ...['--expose-gc', join(this.#project.folder, `${name}.mjs`)],
     ...args,
@@ -75,7 +75,7 @@ export class StartupProject {
     const { plan } = createPlanner().plan(DEFINITION);
     await mkdir(this.plain);
     await writeFile(join(this.plain, 'greeting.yaml'), DEFINITION);
-    // What both sides send to the server.
+    // The definition that both sides send to the server.
     await writeFile(join(this.plain, 'argument.json'), JSON.stringify({ plan, input: INPUT }));
     await copyFile(join(__dirname, TEN_LINES), this.#tenLines);
     for (const name of TEAM_FILES) await copyFile(join(__dirname, name), join(this.#project.folder, name));

@@ -8,7 +8,7 @@ import { measurePluginStart } from './plugin-start';
 import { greeting, run, StartupProject } from './startup-project';
 import { sideOf } from './timed-program';
 
-/** What a command takes from its start to its end, started as users start it; what OctavoPlugin adds to a worker. */
+/** The time of commands, started as users do; the effect of OctavoPlugin on a worker. */
 export const startup: Suite = {
   name: 'startup',
   title:
@@ -46,7 +46,7 @@ async function measureRuns({ progress, close: { rounds } }: Bench, project: Star
   }
 }
 
-/** Held against a Node that does nothing. */
+/** Compared with an empty Node program. */
 async function measureOthers({ progress, close: { rounds } }: Bench, project: StartupProject): Promise<BenchRow[]> {
   const { plain: folder, installed } = project;
   const baseline = sideOf({ folder, args: ['--eval', ''] });

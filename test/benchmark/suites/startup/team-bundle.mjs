@@ -1,4 +1,4 @@
-// Makes the bundle of the team's workflows, with OctavoPlugin or without.
+// Makes the bundle of the team's workflows, with or without OctavoPlugin.
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { OctavoPlugin } from '@octavo/worker/plugin';

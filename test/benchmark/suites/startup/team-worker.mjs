@@ -1,5 +1,5 @@
-// The worker of a team, with OctavoPlugin or without: prints when it runs what that took from the start of the process, and
-// what it holds.
+// The worker of a team, with or without OctavoPlugin. Prints the time from the start of the process until it runs, and its
+// memory.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 

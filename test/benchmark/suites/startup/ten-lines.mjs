@@ -1,4 +1,4 @@
-// What `octavo run` is held against: the same run, started and awaited with nothing but Temporal's client.
+// The comparison for `octavo run`: the same run, started and awaited only with Temporal's client.
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 

@@ -6,12 +6,12 @@ import type { Side } from '../../measuring/compare';
 
 const execute = promisify(execFile);
 
-/** A program as somebody starts it: by this Node, in a folder. */
+/** A program, started with this Node in a folder. */
 export interface TimedProgram {
   readonly folder: string;
   /** The script and its arguments. */
   readonly args: readonly string[];
-  /** Is in the output of a program that did what it is measured for. Default: anything is. */
+  /** Text in the output of a successful program. Default: any output. */
   readonly prints?: string;
 }
 
@@ -21,7 +21,7 @@ export function sideOf(program: TimedProgram): Side {
   return { measure, warmUp: measure };
 }
 
-/** Milliseconds. @throws Error where the program fails, or prints something else */
+/** The time in milliseconds. @throws Error if the program fails, or does not print `prints` */
 export async function timeProgram({ folder, args, prints = '' }: TimedProgram): Promise<number> {
   const startedAt = performance.now();
   const { stdout, stderr } = await runProgram({ folder, args });
@@ -30,7 +30,7 @@ export async function timeProgram({ folder, args, prints = '' }: TimedProgram): 
   throw new Error(`${args.join(' ')} did not print ${prints}:\n${stdout}${stderr}`);
 }
 
-/** What a program prints. @throws Error where it fails */
+/** The output of a program. @throws Error if it fails */
 export async function runProgram({ folder, args }: TimedProgram): Promise<{ stdout: string; stderr: string }> {
   return await execute(process.execPath, [...args], { cwd: folder, env: cleanEnvironment() });
 }

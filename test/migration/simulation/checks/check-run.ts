@@ -3,7 +3,7 @@ import { fromPayloads } from '../server/protocol';
 import type { SimulatedRun } from '../world/simulated-run';
 import { type Choice, choicesOf } from './choices';
 
-/** What is wrong with a run in which flags flipped; empty: nothing. Whatever its outcome is. */
+/** The faults of a run with flipping flags; empty if it is correct. Does not depend on the outcome. */
 export function faultsOf(run: SimulatedRun, longestTripMs: number): readonly string[] {
   const choices = choicesOf(run);
   return [
@@ -16,7 +16,7 @@ export function faultsOf(run: SimulatedRun, longestTripMs: number): readonly str
   ];
 }
 
-/** Choices that were made for a type after it was rolled back. */
+/** The number of choices for types after their rollback. */
 export function choicesAfterRollback(run: SimulatedRun): number {
   return choicesOf(run).filter(({ type, atMs }) => atMs > rollbackOf(run, type)).length;
 }
@@ -30,7 +30,7 @@ function unended({ execution, states }: SimulatedRun): readonly string[] {
     .map(({ path, status }) => `${path || 'the run'} was left as ${status}`);
 }
 
-/** A choice follows the newest flags that the run knows, and they came at that very moment of workflow time. */
+/** A choice must follow the newest flags of the run, and these must have arrived at the same workflow time. */
 function disobedience(
   { path, type, engine, atMs, known, lastToldMs }: Choice,
   { flags }: SimulatedRun,
@@ -43,7 +43,7 @@ function disobedience(
   ];
 }
 
-/** What is asked at the last moment is still on its way for a little. */
+/** A request right before a rollback may still be on its way. */
 function lateRollback(
   { path, type, engine, atMs }: Choice,
   run: SimulatedRun,
@@ -57,11 +57,11 @@ function rollbackOf({ rollbacks }: SimulatedRun, type: string): number {
   return rollbacks.get(type) ?? Number.POSITIVE_INFINITY;
 }
 
-/** Each visit is given to one engine, once; all that is recorded of it and asked for it is of that engine. */
+/** Each visit must have one choice of its engine; all its states and requests must come from that engine. */
 function changesOfEngine(run: SimulatedRun, choices: readonly Choice[]): readonly string[] {
   const engines = new Map(choices.map(({ path, engine }) => [path, engine]));
   const isForeign = (path: string, engine: string): boolean => engines.get(path) !== engine;
-  // What never begins is closed by whoever runs the container.
+  // A task that never starts is closed by the engine of its container.
   const begun = run.writes.filter(({ path, startedAt }) => path !== '' && (engines.has(path) || startedAt !== null));
   return [
     ...repeated(choices.map(({ path }) => path)).map((path) => `the engine of ${path} was chosen twice`),
@@ -82,7 +82,7 @@ interface ActionAsked {
   readonly engine: 'legacy' | 'new';
 }
 
-/** The new engine leaves out what the activity knows by itself, such as the key of a task. */
+/** The new engine omits values that the activity can find itself, such as the key of a task. */
 function actionRequests({ execution }: SimulatedRun): readonly ActionAsked[] {
   return execution.activations.flatMap(({ commands }) =>
     commands.flatMap(({ scheduleActivity, scheduleLocalActivity }) => {
@@ -105,7 +105,7 @@ function repeated(names: readonly string[]): readonly string[] {
   return names.filter((name) => seen.size === seen.add(name).size);
 }
 
-/** Every visit that came to an end of its own is told, once. */
+/** Every visit that ended by itself must be in the evidence once. */
 function lostEvidence({ flags, states, execution }: SimulatedRun): readonly string[] {
   if (execution.end === undefined) return [];
   const told = flags.evidence.flatMap(({ visits }) => visits);
@@ -116,7 +116,7 @@ function lostEvidence({ flags, states, execution }: SimulatedRun): readonly stri
   return sum === ended ? [] : [`evidence tells of ${sum} visits, ${ended} have ended`];
 }
 
-/** Beside the old engine, the new one comes to the same. */
+/** In shadow mode, both engines must have the same results. */
 function differencesInShadow({ flags }: SimulatedRun): readonly string[] {
   return flags.evidence.flatMap(({ differences }) =>
     differences.map((difference) => `the shadow differs: ${JSON.stringify(difference)}`),

@@ -3,18 +3,18 @@ import type { RecordedActivation } from '../server/execution';
 import { type ActivationJob, fromPayload } from '../server/protocol';
 import type { SimulatedRun } from '../world/simulated-run';
 
-/** An answer of the flags, as the run was told it. */
+/** The flags that a run received. */
 export interface ToldFlags {
   readonly revision: string;
-  /** When the flags were asked; milliseconds since the epoch. */
+  /** The time when the flags were evaluated; milliseconds since the epoch. */
   readonly atMs: number;
 }
 
-/** A choice of an engine, with what the run may have known at that moment. */
+/** A choice of an engine, with the flags that the run may have had at that moment. */
 export interface Choice extends Decision {
-  /** The answers of which any may have been the newest known. */
+  /** The flags of which any may have been the newest. */
   readonly known: readonly ToldFlags[];
-  /** When the last one came; workflow time, milliseconds since the epoch. */
+  /** Arrival of the last flags; workflow time, milliseconds since the epoch. */
   readonly lastToldMs: number;
 }
 
@@ -40,15 +40,15 @@ interface Local {
 }
 
 /**
- * What a run knows of the flags. Of answers that come with one activation, any may be the first; and those of local
- * activities are handed on in the order in which they were begun.
+ * The flags of a run. The order of flags in one activation is unknown; flags of local activities arrive in the order of their
+ * start.
  */
 class Knowledge {
   #certain: ToldFlags | undefined;
   #lastToldMs = Number.NEGATIVE_INFINITY;
   readonly #locals: Local[] = [];
 
-  /** Gives what may be known while this activation is worked at. */
+  /** Returns the flags that the run may have during this activation. */
   learn({ activation, commands, atMs }: RecordedActivation): Pick<Choice, 'known' | 'lastToldMs'> {
     const held = this.#locals.flatMap(({ flags }) => flags ?? []);
     const fresh = (activation.jobs ?? []).flatMap(({ resolveActivity }) =>
@@ -77,7 +77,7 @@ class Knowledge {
   }
 }
 
-/** The flags themselves, or what came along with something else. */
+/** The flags in a reply, or attached to another reply. */
 function flagsIn(reply: unknown): ToldFlags | undefined {
   if (typeof reply !== 'object' || reply === null) return undefined;
   if ('revision' in reply && 'atMs' in reply) return reply as ToldFlags;

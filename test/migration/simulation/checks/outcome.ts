@@ -3,14 +3,14 @@ import type { Json } from '@octavo/orchestrators';
 import { ApplicationFailure } from '@temporalio/common';
 import type { SimulatedRun } from '../world/simulated-run';
 
-/** How a run ended, as far as it does not depend on the engine. */
+/** The end of a run, without parts that depend on the engine. */
 export interface Outcome {
   readonly status: string;
   readonly output: Json;
   readonly error: Json;
-  /** By path: status (with a `+` where handled), output and error. */
+  /** By path: status (with a `+` if handled), output and error. */
   readonly tasks: Readonly<Record<string, Json>>;
-  /** Signals that other runs got. */
+  /** Signals to other runs. */
   readonly sent: readonly unknown[];
 }
 
@@ -30,8 +30,8 @@ function resultOf(failure: Error): RunResult {
 }
 
 function tasksOf({ states }: SimulatedRun): Outcome['tasks'] {
-  const told = [...states.values()].filter(({ path }) => path !== '');
-  const inOrder = told.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const taskStates = [...states.values()].filter(({ path }) => path !== '');
+  const inOrder = taskStates.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   return Object.fromEntries(
     inOrder.map(({ path, status, handled, output, error }) => [
       path,

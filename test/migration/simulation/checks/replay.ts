@@ -3,7 +3,7 @@ import type { WorkflowCode } from '../server/workflow-code';
 import type { SimulatedRun } from '../world/simulated-run';
 import { simulationStartMs } from '../world/simulated-worker';
 
-/** Tells a fresh sandbox again what the run was told; gives where it answers differently. */
+/** Replays the activations of a run in a new sandbox; returns the differences. */
 export async function replay(
   code: WorkflowCode,
   { workflowId, runId, workflowType, execution }: SimulatedRun,

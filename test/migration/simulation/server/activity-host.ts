@@ -56,7 +56,7 @@ export function runAttempt(functions: ActivityFunctions, attempt: Attempt): Runn
   };
 }
 
-/** Those that end elsewhere are none of ours. */
+/** Activities with another kind of end are not simulated. */
 function endOf({ completed, failed, cancelled }: Awaited<ReturnType<Activity['run']>>): ActivityEnd {
   if (completed != null) return { completed };
   return failed == null ? { cancelled: cancelled ?? {} } : { failed };

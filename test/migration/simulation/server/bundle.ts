@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workflowBundle } from '@octavo/worker';
 
-/** The workflow code of the simulation as one text. */
+/** Bundles the workflow code of the simulation. */
 export async function simulationBundle(): Promise<string> {
   const bundle = await workflowBundle({ workflowsPath: join(__dirname, '../observed-run.workflow.ts') });
   return 'code' in bundle ? bundle.code : await readFile(bundle.codePath, 'utf8');

@@ -4,22 +4,22 @@ import { type ActivationJob, type Command, type CommandOf, fromPayload, fromPayl
 import type { RemoteActivities } from './remote-activities';
 import type { Surroundings } from './surroundings';
 
-/** What came of an execution. */
+/** The end of an execution. */
 export type ExecutionEnd = { readonly result: unknown } | { readonly failure: Error } | { readonly isCanceled: true };
 
 export interface CommandBookParts {
   readonly remote: RemoteActivities;
   readonly surroundings: Surroundings;
   readonly history: History;
-  /** Takes back what has arrived and has not been told. */
+  /** Removes an arrival that was not delivered yet. */
   takeBack(key: string): void;
   sendSignal(workflowId: string, name: string, args: readonly unknown[]): void;
 }
 
 interface Entry {
-  /** Names what it schedules, so that a cancellation in the same workflow task can take it out. */
+  /** Identifies the scheduled work, so that a cancellation in the same workflow task can remove it. */
   readonly key?: string;
-  /** Records its event and does what it asks for. */
+  /** Records its event and executes it. */
   send(workflowTaskCompletedEventId: number): void;
 }
 
@@ -28,15 +28,15 @@ interface Timer {
   forget(): void;
 }
 
-/** Temporal's numbers of ActivityCancellationType. */
+/** Temporal's numbers for ActivityCancellationType. */
 const TRY_CANCEL = 0;
 
-/** The commands of a workflow task: they leave together when it is completed. */
+/** The commands of a workflow task, which are sent together at its completion. */
 export class CommandBook {
   readonly #parts: CommandBookParts;
   readonly #timers = new Map<number, Timer>();
   readonly #cancellationTypes = new Map<number, number>();
-  /** Activities whose end the workflow code knows already, since it need not wait for it. */
+  /** Activities that have already ended for the workflow code, which did not wait for their end. */
   readonly #resolved = new Set<number>();
   #entries: Entry[] = [];
   #end: ExecutionEnd | undefined;
@@ -45,17 +45,17 @@ export class CommandBook {
     this.#parts = parts;
   }
 
-  /** The workflow code has come to its end. */
+  /** True if the workflow code has ended. */
   get isEnding(): boolean {
     return this.#end !== undefined;
   }
 
-  /** True for news that workflow code must not be told a second time. */
+  /** True for a job that the workflow code must not get a second time. */
   isKnown({ resolveActivity }: ActivationJob): boolean {
     return resolveActivity != null && this.#resolved.has(resolveActivity.seq ?? 0);
   }
 
-  /** Enters what an activation gave; gives what has to be told at once, within the same workflow task. */
+  /** Adds the commands of an activation; returns the jobs that must be delivered within the same workflow task. */
   enter(commands: readonly Command[]): readonly ActivationJob[] {
     return commands.flatMap((command) => this.#enterOne(command));
   }
@@ -64,7 +64,7 @@ export class CommandBook {
     this.#entries.push({ send: (taskId) => record(this.#parts.history, taskId) });
   }
 
-  /** Sends all; gives the end of the execution, if that is among them. */
+  /** Sends all commands; returns the end of the execution, if they contain it. */
   send(workflowTaskCompletedEventId: number): ExecutionEnd | undefined {
     for (const entry of this.#entries.splice(0)) entry.send(workflowTaskCompletedEventId);
     if (this.#end !== undefined) this.#stop();
@@ -206,7 +206,7 @@ export class CommandBook {
     return [];
   }
 
-  /** True where it was there: what has not left yet never leaves. */
+  /** True if the command was not sent yet; then it is removed. */
   #takeOut(key: string): boolean {
     const before = this.#entries.length;
     this.#entries = this.#entries.filter((entry) => entry.key !== key);

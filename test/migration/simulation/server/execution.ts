@@ -10,7 +10,7 @@ import { type Activation, type ActivationJob, type Command, toPayloads } from '.
 import { RemoteActivities, type WorkerFate } from './remote-activities';
 import type { Arrival, Surroundings } from './surroundings';
 
-/** One call of workflow code, with its answer. */
+/** One call of workflow code, with its commands. */
 export interface RecordedActivation {
   readonly activation: Activation;
   /** Workflow time; milliseconds since the epoch. */
@@ -25,14 +25,14 @@ export interface ExecutionParts {
   readonly functions: ActivityFunctions;
   readonly fate: WorkerFate;
   readonly surroundings: Omit<Surroundings, 'arrive'>;
-  /** Told around what takes no virtual time. */
+  /** Wraps work that takes no virtual time. */
   atWork<Value>(work: () => Promise<Value>): Promise<Value>;
   sendSignal(workflowId: string, name: string, args: readonly unknown[]): void;
 }
 
 /**
- * One workflow execution, as Temporal's server and core lead it: what arrives is gathered until a workflow task takes
- * it to the workflow code; while that runs local activities, nothing else reaches it and no command leaves.
+ * One workflow execution, as Temporal's server and core run it: arrivals are buffered until a workflow task delivers them to
+ * the workflow code. While local activities run, nothing else is delivered and no command is sent.
  */
 export class Execution {
   readonly history: History;
@@ -42,7 +42,7 @@ export class Execution {
   readonly #locals: LocalActivities;
   readonly #commands: CommandBook;
   readonly #jobs: ActivationJob[] = [];
-  /** What arrives while a workflow task is under way. */
+  /** Arrivals during a workflow task. */
   #buffered: Arrival[] = [];
   #task: 'none' | 'scheduled' | 'started' = 'none';
   #end: ExecutionEnd | undefined;
@@ -66,12 +66,12 @@ export class Execution {
     return this.#end;
   }
 
-  /** It has ended, or can never end. */
+  /** True if it has ended, or can never end. */
   get isOver(): boolean {
     return this.#end !== undefined || this.#taskFailure !== undefined;
   }
 
-  /** Of a workflow task; it stays, since the same would happen again for ever. */
+  /** The failure of a workflow task, which is final, because each retry would fail in the same way. */
   get taskFailure(): Error | undefined {
     return this.#taskFailure;
   }
@@ -143,7 +143,7 @@ export class Execution {
     this.#complete({ scheduledEventId, startedEventId });
   }
 
-  /** One activation after the other, until nothing is left that would bring another. */
+  /** Runs activations until no more are needed. */
   async #lead(first: readonly ActivationJob[], startedMs: number): Promise<void> {
     for (let jobs = first; jobs.length > 0; ) {
       const commands = await this.#activate(jobs, startedMs);
@@ -189,7 +189,7 @@ export class Execution {
   }
 }
 
-/** The order of jobs within an activation, by Temporal's core. */
+/** The order of jobs within an activation in Temporal's core. */
 function rankOf({ initializeWorkflow, signalWorkflow }: ActivationJob): number {
   return initializeWorkflow != null ? 0 : signalWorkflow != null ? 1 : 2;
 }

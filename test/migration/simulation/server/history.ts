@@ -37,7 +37,7 @@ const EVENT_TYPES = {
 
 export type EventName = keyof typeof EVENT_TYPES;
 
-/** What the server keeps of one execution, in the form that the SDK replays. */
+/** The history of one execution, in the form that the SDK replays. */
 export class History {
   readonly events: HistoryEvent[] = [];
   readonly #now: () => number;
@@ -47,7 +47,7 @@ export class History {
     this.#now = now;
   }
 
-  /** Gives the id of the new event. */
+  /** Returns the id of the new event. */
   add(name: EventName, attributes: object, metadata?: object | null): number {
     const eventId = this.events.length + 1;
     this.events.push({

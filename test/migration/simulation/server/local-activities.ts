@@ -8,11 +8,11 @@ type Schedule = CommandOf<'scheduleLocalActivity'>;
 /** A local activity that has ended. */
 export interface LocalEnd {
   readonly job: ActivationJob;
-  /** The marker that keeps its result. */
+  /** Records the marker with its result. */
   record(history: History, workflowTaskCompletedEventId: number): void;
 }
 
-/** Activities that the worker of the execution runs itself, while it holds the workflow task. One attempt each. */
+/** Local activities: the worker runs them while it holds the workflow task. One attempt each. */
 export class LocalActivities {
   readonly #functions: ActivityFunctions;
   readonly #surroundings: Surroundings;
@@ -25,12 +25,12 @@ export class LocalActivities {
     this.#surroundings = surroundings;
   }
 
-  /** Some run, or have ended without that being taken. */
+  /** True if some are running, or have ended without being delivered. */
   get areUnderWay(): boolean {
     return this.#running + this.#ended.length > 0;
   }
 
-  /** Those that have ended since; waits for the first. */
+  /** The activities that have ended since the last call; waits for the first. */
   async take(): Promise<readonly LocalEnd[]> {
     if (this.#ended.length === 0) await new Promise<void>((resolve) => (this.#tell = resolve));
     return this.#ended.splice(0);
@@ -68,7 +68,7 @@ interface Times {
   readonly completedMs: number;
 }
 
-/** As Temporal's core writes it. */
+/** The marker in the form of Temporal's core. */
 function markerOf(
   { seq, activityId, activityType }: Schedule,
   { completed, failed }: ActivityEnd,

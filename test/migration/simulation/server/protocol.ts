@@ -2,15 +2,15 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { tsToMs } from '@temporalio/common/lib/time';
 import type { Workflow } from '@temporalio/worker/lib/workflow/interface';
 
-/** What Temporal's core tells workflow code. */
+/** An activation by Temporal's core. */
 export type Activation = Parameters<Workflow['activate']>[0];
 export type ActivationJob = NonNullable<Activation['jobs']>[number];
-/** What workflow code answers. */
+/** The reply of workflow code. */
 export type Completion = Awaited<ReturnType<Workflow['activate']>>;
 export type Command = NonNullable<NonNullable<Completion['successful']>['commands']>[number];
 /** The attributes of one kind of command. */
 export type CommandOf<Kind extends keyof Command> = NonNullable<Command[Kind]>;
-/** How an activity ended, as workflow code is told it. */
+/** The end of an activity in an activation. */
 export type ActivityEnd = NonNullable<NonNullable<ActivationJob['resolveActivity']>['result']>;
 export type Payload = NonNullable<NonNullable<ActivityEnd['completed']>['result']>;
 export type Failure = NonNullable<NonNullable<ActivityEnd['failed']>['failure']>;
@@ -38,7 +38,7 @@ export function fromPayloads(payloads: readonly Payload[] | null | undefined): u
   return (payloads ?? []).map(fromPayload);
 }
 
-/** Milliseconds; undefined for none, which is what zero means in a command. */
+/** Milliseconds; undefined for zero, which means none in a command. */
 export function toMs(duration: Duration): number | undefined {
   if (duration === null || duration === undefined) return undefined;
   const ms = tsToMs(duration);

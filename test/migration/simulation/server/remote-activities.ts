@@ -10,9 +10,9 @@ type Schedule = CommandOf<'scheduleActivity'>;
 const START_TO_CLOSE = encodeTimeoutType('START_TO_CLOSE') ?? null;
 const HEARTBEAT = encodeTimeoutType('HEARTBEAT') ?? null;
 
-/** What the test decides of the workers. */
+/** The decisions of the test about workers. */
 export interface WorkerFate {
-  /** True where the worker goes away in the middle of this attempt, and is never heard of again. */
+  /** True if the worker is lost during this attempt, without a reply. */
   isLost(activityType: string, args: readonly unknown[], attempt: number): boolean;
 }
 
@@ -33,7 +33,7 @@ interface Task {
   forgetTimers: (() => void)[];
 }
 
-/** The server's part in activities, and the workers': attempts with their retries, time-outs and cancellation. */
+/** Activities in the server and the workers: attempts with their retries, timeouts and cancellation. */
 export class RemoteActivities {
   readonly #parts: RemoteActivitiesParts;
   readonly #tasks = new Map<number, Task>();
@@ -55,7 +55,7 @@ export class RemoteActivities {
     return this.#tasks.get(seq)?.scheduledEventId ?? 0;
   }
 
-  /** A worker hears of it with its next heartbeat; what does not run is cancelled by the server. */
+  /** Cancels an activity: a worker learns it with its next heartbeat; the server cancels one that does not run. */
   cancel(seq: number): void {
     const task = this.#tasks.get(seq);
     if (task === undefined || task.isClosed) return;
@@ -64,7 +64,7 @@ export class RemoteActivities {
     else if (toMs(task.command.heartbeatTimeout) !== undefined) task.running.cancel();
   }
 
-  /** The execution has ended: nobody waits for them any more. */
+  /** Drops all activities after the end of the execution. */
   dropAll(): void {
     for (const task of this.#tasks.values()) this.#drop(task);
   }

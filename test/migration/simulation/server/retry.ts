@@ -2,12 +2,12 @@ import { toMs, type CommandOf, type Failure } from './protocol';
 
 type RetryPolicy = CommandOf<'scheduleActivity'>['retryPolicy'];
 
-/** Numbers of temporal.api.enums.v1.TimeoutType, with the names that retry policies know them by. */
+/** Numbers of temporal.api.enums.v1.TimeoutType, with their names in retry policies. */
 const TIMEOUTS: Readonly<Record<number, string>> = { 1: 'StartToClose', 4: 'Heartbeat' };
 
 /**
- * How long the server waits before another attempt; undefined: there is none. Defaults are those of Temporal's server:
- * a second, doubled, at most a hundred times that, without end.
+ * The delay before the next attempt; undefined if there is none. Defaults as in Temporal's server: one second, doubled, at
+ * most a hundred seconds, without a limit of attempts.
  */
 export function nextDelayMs(policy: RetryPolicy, attempt: number, failure: Failure): number | undefined {
   if (isLastAttempt(policy, attempt) || isFinal(policy, failure)) return undefined;

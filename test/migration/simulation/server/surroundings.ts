@@ -1,24 +1,24 @@
 import type { History } from './history';
 import type { ActivationJob } from './protocol';
 
-/** Something that an execution is to learn with its next workflow task. */
+/** Something that is delivered to an execution with its next workflow task. */
 export interface Arrival {
   record(history: History): void;
-  /** Absent where the workflow code is not told. */
+  /** Absent if nothing is delivered to the workflow code. */
   readonly job?: ActivationJob;
-  /** Names it, where it may be taken back before it is told. */
+  /** Identifies it, if it can be removed before its delivery. */
   readonly key?: string;
 }
 
-/** What the parts of one execution have around them. */
+/** The environment of one execution. */
 export interface Surroundings {
   readonly workflowId: string;
   readonly runId: string;
   /** Milliseconds since the epoch. */
   nowMs(): number;
-  /** Has `happen` called in so many milliseconds; returns how to forget it. */
+  /** Calls `happen` after this number of milliseconds; returns a function that cancels this. */
   after(delayMs: number, happen: () => void): () => void;
-  /** How long something is on its way between server and worker this time; milliseconds. */
+  /** Transport time between server and worker for one message; milliseconds. */
   tripMs(): number;
   arrive(arrival: Arrival): void;
 }

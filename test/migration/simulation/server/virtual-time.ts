@@ -3,13 +3,13 @@ import { VirtualClock } from '@octavo/orchestrators';
 const real = { Date, setTimeout, clearTimeout };
 
 /**
- * Takes the clock and the timers of this process over, so that activities see the time of a simulation. Repeating timers
- * stay real: heartbeats every second of a virtual week would be all that a simulation does.
+ * Replaces the clock and the timers of this process, so that activities see the simulated time. Repeating timers stay real,
+ * because heartbeats in every second of a virtual week would dominate the simulation.
  */
 export class VirtualTime {
   readonly #clock: VirtualClock;
 
-  /** `isAtWork`: something goes on that takes no virtual time. */
+  /** `isAtWork`: true while work runs that takes no virtual time. */
   constructor(startMs: number, isAtWork: () => boolean) {
     this.#clock = new VirtualClock(startMs, () => settle(isAtWork));
   }
@@ -19,12 +19,12 @@ export class VirtualTime {
     return this.#clock.nowMs;
   }
 
-  /** Has `happen` called after so many milliseconds; returns how to forget it. */
+  /** Calls `happen` after this number of milliseconds; returns a function that cancels this. */
   after(delayMs: number, happen: () => void): () => void {
     return this.#clock.at(this.nowMs + delayMs, happen);
   }
 
-  /** Lets time pass until `isOver`, or until nothing is planned any more. */
+  /** Advances time until `isOver`, or until nothing is scheduled any more. */
   async pass(isOver: () => boolean): Promise<void> {
     this.#takeOver();
     try {
@@ -72,7 +72,7 @@ class VirtualTimer {
   }
 }
 
-/** Resolves when all that can go on without time has gone on. */
+/** Resolves when no work is left that needs no time. */
 async function settle(isAtWork: () => boolean): Promise<void> {
   do await new Promise((resolve) => void setImmediate(resolve));
   while (isAtWork());

@@ -4,7 +4,7 @@ import type { Workflow } from '@temporalio/worker/lib/workflow/interface';
 import { ReusableVMWorkflowCreator } from '@temporalio/worker/lib/workflow/reusable-vm';
 import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared';
 
-/** Of the execution that workflow code is made for. */
+/** The execution of the workflow code. */
 export interface ExecutionIdentity {
   readonly workflowType: string;
   readonly workflowId: string;
@@ -13,11 +13,11 @@ export interface ExecutionIdentity {
   readonly isReplaying: boolean;
 }
 
-/** A bound on activations costs a thread for each call of the sandbox: more than the call itself. */
+/** No time limit, because it would cost a thread for each call of the sandbox, more than the call itself. */
 const WITHOUT_TIMEOUT = undefined as unknown as number;
 const TASK_QUEUE = 'octavo';
 
-/** The SDK's sandbox with a bundle of workflow code, as a worker has it. */
+/** The SDK's sandbox with a bundle of workflow code, as in a worker. */
 export class WorkflowCode {
   readonly #creator: ReusableVMWorkflowCreator;
 
@@ -28,7 +28,7 @@ export class WorkflowCode {
   static async load(bundle: string, activities: Iterable<string>): Promise<WorkflowCode> {
     const names = new Set(activities);
     const creator = await ReusableVMWorkflowCreator.create(parseWorkflowCode(bundle), WITHOUT_TIMEOUT, names);
-    // It takes a stack trace of every promise of this process, for a query; a worker has it in threads of its own.
+    // These handlers record a stack trace of every promise of this process for a query; a worker has them in its own threads.
     globalHandlers.uninstall();
     return new WorkflowCode(creator);
   }
@@ -48,7 +48,7 @@ export class WorkflowCode {
   }
 }
 
-/** What `workflowInfo()` gives. */
+/** The value of `workflowInfo()`. */
 function infoOf({ workflowType, workflowId, runId, startMs, isReplaying }: ExecutionIdentity): object {
   const ids = { firstExecutionRunId: runId, originalExecutionRunId: runId };
   const limits = { taskTimeoutMs: 10_000, attempt: 1, historyLength: 3, historySize: 0 };

@@ -4,7 +4,7 @@ import { retryWith } from '../../../../orchestrators/simulator/plan.fixture';
 import { Tape } from '../../../../orchestrators/simulator/tape.fixture';
 import type { Random } from '../../../fuzz/random';
 
-/** A run to be made, without its world. Times are milliseconds from its start. */
+/** A generated run, without its environment. Times are milliseconds from its start. */
 export interface MadeRun {
   readonly plan: Plan;
   readonly signals?: readonly MadeSignal[];
@@ -18,11 +18,11 @@ export interface MadeSignal {
   readonly atMs: number;
 }
 
-/** Far enough apart that the items of nested collections never add up to the same; milliseconds. */
+/** Distances that are different for all items of nested collections; milliseconds. */
 const STRIDES = [7_919, 104_729, 1_299_709, 15_485_863];
 const CHOICES = 160;
 
-/** Any run of any tree of tasks, as the simulator makes them, for a world in which round trips take time. */
+/** Generates a run with any tree of tasks, like the simulator, but for an environment with transport times. */
 export function makeRun(random: Random): MadeRun {
   const length = 1 + random.below(CHOICES);
   const tape = new Tape(Array.from({ length }, () => random.below(1_000)));
@@ -46,7 +46,7 @@ class RunMaker extends PlanMaker {
     return { name, atMs: this.momentMs(), payload, id: `s${place - (this.#tape.chance(10) ? 1 : 0)}` };
   }
 
-  /** Most actions have the time that they take, some are short and local. */
+  /** Most actions have a duration; some are short and local. */
   override act(...made: Parameters<PlanMaker['act']>): TaskNode {
     const task = super.act(...made) as TaskNode & { readonly with: object; readonly retry?: object };
     if (this.#tape.chance(20))
@@ -56,8 +56,8 @@ class RunMaker extends PlanMaker {
   }
 
   /**
-   * The children of a fan-out begin at different moments: whose round trip is the shorter, and so which of two comes
-   * first, is no matter of the language.
+   * Starts the children of a fan-out at different times, because the language does not define which of two simultaneous
+   * results arrives first.
    */
   apart(plan: Plan): Plan {
     return this.#walk(plan as unknown as Json, []) as unknown as Plan;

@@ -6,9 +6,9 @@ import { hashOf } from '../../../../orchestrators/simulator/tape.fixture';
 const input = z.object({ mode: z.string(), ms: z.number(), of: z.number() });
 type Input = z.output<typeof input>;
 
-/** The actions of made plans: how they end, and when, depends on their input and their path. */
+/** The actions of generated plans: their result and their time depend on their input and path. */
 export class SimulatedActions {
-  /** Idempotency keys with the attempt, in the order of their beginning. */
+  /** Idempotency keys with the attempt, in the order of their start. */
   readonly begun: string[] = [];
 
   get all(): readonly ActivityAction[] {
@@ -17,11 +17,11 @@ export class SimulatedActions {
       defineAction({
         ...fields,
         name: 'work',
-        run: (asked, context) => this.#run(asked, context, timeOf(asked, context)),
+        run: (request, context) => this.#run(request, context, timeOf(request, context)),
       }),
       defineAction({
         ...{ ...fields, name: 'peek', idempotent: true, short: true },
-        run: (asked, context) => this.#run(asked, context, hashOf(context.path) % 20),
+        run: (request, context) => this.#run(request, context, hashOf(context.path) % 20),
       }),
     ];
   }

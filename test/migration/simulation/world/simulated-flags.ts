@@ -1,39 +1,39 @@
 import { type EngineMode, type Evidence, type FlagSnapshot, flaggedTypes } from '@octavo/migration';
 import type { Random } from '../../../fuzz/random';
 
-/** The flags of a moment, by task type. */
+/** Flags by task type. */
 export type Modes = Readonly<Record<string, EngineMode>>;
 
 const MODES: readonly EngineMode[] = ['legacy', 'shadow', 'new'];
-/** How often an answer has other flags than the one before. */
+/** The probability that a reply has other flags than the one before. */
 const CHANCE_OF_A_FLIP = 0.95;
 
-/** The flags that a simulated run asks for, and the evidence that it brings. */
+/** The flags of a simulated run, and its evidence. */
 export class SimulatedFlags {
   readonly evidence: Evidence[] = [];
   readonly #choose: () => Modes;
   /** By revision. */
-  readonly #told: Modes[] = [];
+  readonly #replies: Modes[] = [];
 
-  /** `choose` is asked whenever a run asks. */
+  /** `choose` is called for each request of a run. */
   constructor(choose: () => Modes) {
     this.#choose = choose;
   }
 
-  /** How often flags were told that were not those that were told before. */
+  /** The number of replies with other flags than the one before. */
   get flips(): number {
-    return Math.max(0, this.#told.length - 1);
+    return Math.max(0, this.#replies.length - 1);
   }
 
   modesOf(revision: string): Modes {
-    return this.#told[Number(revision)] ?? {};
+    return this.#replies[Number(revision)] ?? {};
   }
 
   async snapshot(): Promise<FlagSnapshot> {
     const modes = this.#choose();
-    const last = this.#told.at(-1);
-    if (last === undefined || flaggedTypes.some((type) => modes[type] !== last[type])) this.#told.push(modes);
-    return { revision: String(this.#told.length - 1), modes };
+    const last = this.#replies.at(-1);
+    if (last === undefined || flaggedTypes.some((type) => modes[type] !== last[type])) this.#replies.push(modes);
+    return { revision: String(this.#replies.length - 1), modes };
   }
 
   async record(evidence: Evidence): Promise<void> {
@@ -46,16 +46,16 @@ export function allIn(mode: EngineMode): Modes {
   return Object.fromEntries(flaggedTypes.map((type) => [type, mode]));
 }
 
-/** When types are rolled back for good, by type; milliseconds since the epoch. */
+/** The times of final rollbacks by type; milliseconds since the epoch. */
 export type Rollbacks = ReadonlyMap<string, number>;
 
-/** Half of the types are rolled back at some time, `withinMs` from `startMs`. */
+/** Rolls back half of the types at random times within `withinMs` from `startMs`. */
 export function drawRollbacks(random: Random, startMs: number, withinMs: number): Rollbacks {
   const rolledBack = flaggedTypes.filter(() => random.isLucky(0.5));
   return new Map(rolledBack.map((type) => [type, startMs + random.below(withinMs)]));
 }
 
-/** Flags that are other ones nearly whenever somebody asks; those of types that were rolled back stay at `legacy`. */
+/** Flags that change with nearly every request; types that were rolled back stay at `legacy`. */
 export function flipping(random: Random, rollbacks: Rollbacks, now: () => number): () => Modes {
   const draw = (): Modes => Object.fromEntries(flaggedTypes.map((type) => [type, random.pick(MODES)]));
   let drawn = draw();

@@ -12,15 +12,15 @@ import { activitiesOf, isLost, simulationStartMs } from './simulated-worker';
 export interface RunOptions {
   /** Default: the adapter's `octavoRun`. */
   readonly workflowType?: string;
-  /** Absent: the run takes no part in a migration, and has the new engine alone. */
+  /** Absent: the run does not take part in a migration, and uses only the new engine. */
   readonly flags?: 'flipping' | Modes;
-  /** Of whatever is left to chance. */
+  /** The seed of all random decisions. */
   readonly seed: number;
-  /** The longest time on the way between server and worker; milliseconds. */
+  /** The longest transport time between server and worker; milliseconds. */
   readonly longestTripMs: number;
 }
 
-/** All that a run left behind. */
+/** All records of a run. */
 export interface SimulatedRun {
   readonly workflowType: string;
   readonly workflowId: string;
@@ -29,21 +29,21 @@ export interface SimulatedRun {
   readonly flags: SimulatedFlags;
   readonly rollbacks: Rollbacks;
   readonly actions: SimulatedActions;
-  /** All that the store was given, in order. */
+  /** All writes to the store, in order. */
   readonly writes: readonly StoredTaskState[];
-  /** What the store has in the end, by path. */
+  /** The final states in the store, by path. */
   readonly states: ReadonlyMap<string, StoredTaskState>;
-  /** Signals to other runs, as they arrived there. */
+  /** Signals to other runs, in the order of arrival. */
   readonly sent: readonly unknown[];
 }
 
-/** Runs `made` to its end, or until nothing can happen any more. */
+/** Runs `made` to its end, or until nothing more can happen. */
 export async function simulateRun(code: WorkflowCode, made: MadeRun, options: RunOptions): Promise<SimulatedRun> {
   return await new Simulation(made, options).run(code);
 }
 
 const identity = { workflowId: 'simulated', runId: 'run-1' };
-/** Most runs take days; some end within minutes. */
+/** Maximum simulated time: most runs take days, some end within minutes. */
 const ROLLBACKS_WITHIN_MS = 20_000_000;
 
 class Simulation {

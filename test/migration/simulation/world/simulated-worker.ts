@@ -8,7 +8,7 @@ import type { ActivityFunctions } from '../server/activity-host';
 import { SimulatedActions } from './simulated-actions';
 import { SimulatedFlags } from './simulated-flags';
 
-/** When simulated runs begin; milliseconds since the epoch. */
+/** Start time of simulated runs; milliseconds since the epoch. */
 export const simulationStartMs = Date.UTC(2026, 0, 1);
 
 export interface WorkerParts {
@@ -27,7 +27,7 @@ export function activitiesOf({ flags, actions, store }: WorkerParts): ActivityFu
   return all as ActivityFunctions;
 }
 
-/** Names of all activities, which the sandbox wants to know. */
+/** Names of all activities, which the sandbox needs. */
 export function activityNames(): readonly string[] {
   const parts = { actions: new SimulatedActions(), store: new MemoryTaskStateStore() };
   return Object.keys(activitiesOf({ ...parts, flags: new SimulatedFlags(() => ({})) }));
@@ -46,14 +46,14 @@ interface RunActionRequest {
   readonly previousAttempts?: number;
 }
 
-/** Its schemas are large, and it keeps nothing of a run: one for all. */
+/** One for all runs, because its schemas are large and it has no state. */
 const planner = toPlannerPort(createPlanner({ actions: [...builtInActions(), ...new SimulatedActions().all] }));
 
 function toPlannerPort({ plan }: ReturnType<typeof createPlanner>): PlannerPort {
   return { plan: (source) => plan(source), checkInput };
 }
 
-/** The part of a server that knows of one other run, which waits for every signal. */
+/** The part of a client that knows one other run, which waits for every signal. */
 const visibility = {
   workflow: {
     async *list() {

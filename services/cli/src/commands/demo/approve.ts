@@ -10,13 +10,13 @@ import type { HumanReporter } from '../run/reporters';
 export interface DemoOptions {
   /** Who approves: a second `run` with a signal task, `me` in this terminal, or `nobody`. Default `run`. */
   readonly approve?: string;
-  /** Where audit.json and audit.md are written. Default: here. */
+  /** Folder for audit.json and audit.md. Default: the working directory. */
   readonly folder?: string;
-  /** Leave the server on at the end, until Ctrl-C. */
+  /** Keep the server running at the end, until Ctrl-C. */
   readonly keep?: boolean;
 }
 
-/** Who approves, to how long the audit waits for it. */
+/** Approver to the time that the audit waits for the approval. */
 const timeouts = { run: '1m', me: '15m', nobody: '5s' } as const;
 
 export type Approver = keyof typeof timeouts;
@@ -39,7 +39,7 @@ export function approvalTimeout(approver: Approver): string {
 const SIGNAL = 'audit.decision';
 const POLL_MS = 250;
 
-/** What an approval needs to know. */
+/** The parts that an approval needs. */
 interface ApprovalParts {
   readonly engine: Engine;
   readonly audit: StartedRun;
@@ -49,7 +49,7 @@ interface ApprovalParts {
   readonly io: CliIo;
 }
 
-/** Waits until the audit asks for its approval, and has it given by whom it was asked to be. */
+/** Waits until the audit asks for its approval, and then starts the chosen way to approve. */
 export async function approve(approver: Approver, parts: ApprovalParts): Promise<void> {
   if (!(await isAsked(parts))) return;
   await ways[approver](parts);
@@ -58,10 +58,10 @@ export async function approve(approver: Approver, parts: ApprovalParts): Promise
 const ways: Readonly<Record<Approver, (parts: ApprovalParts) => Promise<void>>> = {
   run: approveByRun,
   me: approveByUser,
-  nobody: async ({ reporter }) => reporter.log('INFO', 'Nobody is going to approve it: the wait will time out.'),
+  nobody: async ({ reporter }) => reporter.log('INFO', 'Nobody approves it: the wait will time out.'),
 };
 
-/** False where the audit ended before it came to that. */
+/** False if the audit ended before it asked for the approval. */
 async function isAsked({ engine: { client }, audit: { workflowId, runId } }: ApprovalParts): Promise<boolean> {
   for (;;) {
     const { status, waitingFor = [] } = await client.status(workflowId, { runId });
@@ -71,12 +71,12 @@ async function isAsked({ engine: { client }, audit: { workflowId, runId } }: App
   }
 }
 
-// A run of its own, whose signal task wakes the wait of the audit.
+// A second run, whose signal task ends the wait of the audit.
 async function approveByRun({ engine: { client }, audit, decide, reporter }: ApprovalParts): Promise<void> {
   const { workflowId } = await client.start(await readFile(decide), {
     input: { workflowId: audit.workflowId },
   });
-  reporter.log('INFO', `A second run approves it, by a signal task: ${workflowId}.`);
+  reporter.log('INFO', `A second run approves it with a signal task: ${workflowId}.`);
 }
 
 async function approveByUser({ engine: { client }, audit, reporter, io }: ApprovalParts): Promise<void> {

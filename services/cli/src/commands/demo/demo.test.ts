@@ -13,6 +13,6 @@ it.each([
   expect(text.includes('http')).toBe(end.includes('http'));
 });
 
-it('says nothing of a server without a UI', () => {
+it('is empty for a server without a UI', () => {
   expect(describeUi({ ...server, uiUrl: undefined, own: 'taskQueue' }, 'audit-1', false)).toBe('');
 });

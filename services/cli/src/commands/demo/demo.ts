@@ -38,7 +38,7 @@ interface Job {
   readonly approver: Approver;
   readonly example: AuditExample;
   readonly context: CommandContext<DemoOptions>;
-  /** What it took until the engine was there. */
+  /** Time until the engine was ready. */
   readonly startMs: number;
 }
 
@@ -85,7 +85,7 @@ function inputOf(
   return { lockFile, folder: resolve(cwd, folder), approvalTimeout: approvalTimeout(approver) };
 }
 
-/** Tasks of the audit that are worth a line of their own, by path. */
+/** The tasks of the audit that get a line in the list of times, by path. */
 const PARTS = {
   readLock: 'read the lock file',
   'findings/packages': 'inspect every package',
@@ -97,7 +97,7 @@ const PARTS = {
   write: 'write audit.json and audit.md',
 } as const;
 
-/** How long each part of the demo took, one a line. `startMs` is what it took until the server and worker were there. */
+/** The time of each part of the demo, one per line. `startMs`: time until the server and worker were ready. */
 function describeParts({ tasks }: RunResult, startMs: number, wholeMs: number): string[] {
   const rows = Object.entries(PARTS).flatMap(([path, name]) => {
     const { startedAt = null, endedAt = null } = tasks[path] ?? {};
@@ -113,7 +113,10 @@ function describeParts({ tasks }: RunResult, startMs: number, wholeMs: number): 
   return formatTable(['PART', 'TOOK'], all);
 }
 
-/** Where the Temporal UI has the run of the demo, or how to keep a server that ends with the demo; a line, or nothing. */
+/**
+ * A line with the address of the run in the Temporal UI, or with the command that keeps a server that stops with the demo;
+ * empty if there is no UI.
+ */
 export function describeUi(
   { uiUrl, namespace, own }: Pick<Engine, 'uiUrl' | 'namespace' | 'own'>,
   workflowId: string,
@@ -123,7 +126,7 @@ export function describeUi(
   const link = `${uiUrl}/namespaces/${namespace}/workflows/${workflowId}`;
   if (isKept) return `See the run in the Temporal UI, until Ctrl-C: ${link}\n`;
   if (own !== 'server') return `See the run in the Temporal UI: ${link}\n`;
-  return 'The server ends here. To keep it, with the run in the Temporal UI: `npm run demo -- --keep`\n';
+  return 'The server stops now. To keep it running and see the run in the Temporal UI: `npm run demo -- --keep`\n';
 }
 
 /** The files of the dependency audit. */
@@ -139,7 +142,7 @@ interface AuditExample {
 /**
  * Finds the dependency audit in the checkout that this file is part of.
  *
- * @throws CliError FILE_NOT_READABLE where Octavo was installed as a package: it has no examples
+ * @throws CliError FILE_NOT_READABLE if Octavo was installed as a package: it has no examples
  */
 function findExample(from: string = __dirname): AuditExample {
   for (let root = from; root !== dirname(root); root = dirname(root)) {

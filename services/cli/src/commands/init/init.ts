@@ -23,8 +23,8 @@ export interface InitOptions {
 }
 
 /**
- * `octavo init [folder]`: writes a project that runs without an edit; files that are there stay as they are. A folder that
- * has a configuration is a project already: it only gets Octavo's packages.
+ * `octavo init [folder]`: writes a project that runs without an edit; existing files are kept. A folder with a configuration
+ * is a project already, and gets only Octavo's packages.
  */
 export async function init(folder: string, { io, options }: CommandContext<InitOptions>): Promise<ExitCode> {
   const target = resolve(io.cwd, folder);
@@ -35,7 +35,7 @@ export async function init(folder: string, { io, options }: CommandContext<InitO
     const isWritten = await writeNew(path, text);
     io.stderr.write(`${isWritten ? 'wrote' : 'kept '} ${relative(io.cwd, path)}\n`);
   }
-  if (!isNew) io.stderr.write(`${target} has a configuration: its files stay as they are.\n`);
+  if (!isNew) io.stderr.write(`${target} has a configuration: its files are kept.\n`);
   const installs = options.install === true && install !== undefined;
   if (installs) await runNpm(install, target, io.stderr);
   const commands = nextSteps({
@@ -50,17 +50,17 @@ export async function init(folder: string, { io, options }: CommandContext<InitO
 
 /** What `octavo init` does in a folder. */
 interface ProjectPlan {
-  /** False where the folder has a configuration: then nothing is written into it. */
+  /** False if the folder has a configuration; then no files are written. */
   readonly isNew: boolean;
   /** Path to text. */
   readonly files: Readonly<Record<string, string>>;
-  /** The arguments of the npm that installs what is missing; undefined where nothing is. */
+  /** The arguments for npm to install missing packages; undefined if none is missing. */
   readonly install?: readonly string[];
 }
 
 /**
- * A folder without package.json gets one; a package.json that is there gets Octavo's packages by `npm install`, also where it
- * has them already: that updates them. A project may have deleted what it was given, so that does not come back.
+ * Writes a package.json if there is none; an existing one gets Octavo's packages by `npm install`, which also updates them.
+ * Other files are not written again into an existing project, because its owner may have deleted them.
  */
 async function planProject(target: string, stderr: TextSink): Promise<ProjectPlan> {
   const manifest = await readManifest(target);
@@ -72,24 +72,24 @@ async function planProject(target: string, stderr: TextSink): Promise<ProjectPla
   return { isNew, files: { 'package.json': newManifest(target, dependencies), ...files }, install: ['install'] };
 }
 
-/** Packages as `npm install` takes them. */
+/** Packages as arguments of `npm install`. */
 function specsOf(dependencies: Dependencies): readonly string[] {
   return Object.entries(dependencies).map(([name, spec]) => (spec.startsWith('file:') ? spec : `${name}@${spec}`));
 }
 
-/** What is still to do in a new project. */
+/** The remaining steps in a new project. */
 interface RemainingWork {
-  /** From here; empty where it is here. */
+  /** Relative to the working directory; empty for the working directory itself. */
   readonly folder: string;
-  /** The arguments of npm, where something has to be installed. */
+  /** The arguments of npm; undefined if nothing has to be installed. */
   readonly install: readonly string[] | undefined;
   /** Whether `npm test` runs the test of the project. */
   readonly hasTestScript: boolean;
-  /** False where the definitions are the user's own. */
+  /** False if the definitions are the user's own. */
   readonly isNew: boolean;
 }
 
-/** The commands to type next, in their order; the tests run them word for word. */
+/** The commands to type next, in order; the tests run exactly these. */
 function nextSteps({ folder, install, hasTestScript, isNew }: RemainingWork): readonly string[] {
   return [
     ...(folder === '' ? [] : [`cd ${quote(folder)}`]),
@@ -106,12 +106,12 @@ function quote(word: string): string {
 }
 
 /**
- * Runs npm in a folder and passes on what it says.
+ * Runs npm in a folder and forwards its output.
  *
  * @throws CliError INSTALL_FAILED
  */
 async function runNpm(args: readonly string[], cwd: string, stderr: TextSink): Promise<void> {
-  // On Windows npm is a script, which only a shell runs.
+  // On Windows, npm is a script, which needs a shell.
   const child = spawn('npm', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => stderr.write(chunk.toString('utf8')));

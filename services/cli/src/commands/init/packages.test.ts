@@ -6,7 +6,7 @@ import { copyPackages } from './packages';
 const root = mkdtempSync(join(tmpdir(), 'octavo-copy-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('copies the packages that are files into the other project, and names them from there', async () => {
+it('copies packages that are files into the other project, with paths from there', async () => {
   const [first, second] = [join(root, 'first'), join(root, 'second')];
   mkdirSync(join(first, 'octavo-packages'), { recursive: true });
   writeFileSync(join(first, 'octavo-packages/octavo-cli-0.1.0.tgz'), 'packed');
@@ -16,7 +16,7 @@ it('copies the packages that are files into the other project, and names them fr
   expect(readFileSync(join(second, 'octavo-packages/octavo-cli-0.1.0.tgz'), 'utf8')).toBe('packed');
 });
 
-it('says which file cannot be copied', async () => {
+it('reports which file cannot be copied', async () => {
   await expect(copyPackages({ '@octavo/cli': 'file:gone.tgz' }, root, root)).rejects.toMatchObject({
     code: 'FILE_NOT_WRITABLE',
     message: expect.stringMatching(/gone\.tgz/),

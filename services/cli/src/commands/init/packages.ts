@@ -11,9 +11,9 @@ const IS_CHECKOUT = __filename.endsWith('.ts');
 const CHECKOUT = resolve(__dirname, '../../../../..');
 
 /**
- * Gets Octavo's packages for a project, and returns what its package.json says of them. From the checkout they are packed
- * into the project, since they are not on npm yet. A CLI that is installed in a project gives the packages of that project;
- * any other CLI gives its own version. Undefined where the CLI is installed in the target: it has the packages.
+ * Gets Octavo's packages for a project, and returns the dependencies for its package.json. From the checkout they are packed
+ * into the project, because they are not on npm yet. A CLI that is installed in another project uses the packages of that
+ * project; any other CLI uses its own version. Undefined if the CLI is installed in the target, which then has the packages.
  *
  * @throws CliError INSTALL_FAILED, FILE_NOT_WRITABLE
  */
@@ -46,18 +46,18 @@ async function packCheckout(folder: string, stderr: TextSink): Promise<Dependenc
   );
 }
 
-/** The folder whose node_modules has this file; undefined in a store of packages, as pnpm's. */
+/** The folder whose node_modules has this file; undefined in a package store such as pnpm's. */
 function projectOf(file: string): string | undefined {
   const [, project] = /^(.*)[\\/]node_modules[\\/]@octavo[\\/]cli[\\/]/.exec(file) ?? [];
   return project;
 }
 
-/** The folder of a project that keeps the packages of a checkout. */
+/** The folder of a project for packages that were packed from a checkout. */
 const PACKAGES_FOLDER = 'octavo-packages';
 
 /**
- * Copies the packages that a project has as files into another project, so that the other one can be installed without the
- * first. Returns what the package.json of the other one says of them.
+ * Copies packages that one project has as files into another project, so that the second does not depend on the first.
+ * Returns the dependencies for the second package.json.
  *
  * @throws CliError FILE_NOT_WRITABLE
  */
@@ -88,7 +88,7 @@ interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
-/** Reads the package.json of a folder. Undefined where there is none; empty where it cannot be understood. */
+/** Reads the package.json of a folder. Undefined if there is none; empty if it is invalid. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
@@ -132,7 +132,7 @@ function packageName(folder: string): string {
 }
 
 /**
- * Writes a file, with its folder. False where there is such a file already: it stays as it is.
+ * Writes a file, and creates its folder. Returns false, and keeps the file, if it exists.
  *
  * @throws CliError FILE_NOT_WRITABLE
  */
@@ -150,9 +150,8 @@ export function writeNew(path: string, text: string): Promise<boolean> {
 }
 
 /**
- * Does something at a path.
- *
- * @throws CliError FILE_NOT_WRITABLE where it cannot be done
+ * Runs `write` and reports its failure with the path. *
+ * @throws CliError FILE_NOT_WRITABLE if it cannot be done
  */
 export async function writable<T>(path: string, write: () => Promise<T>): Promise<T> {
   try {

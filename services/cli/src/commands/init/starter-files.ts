@@ -1,4 +1,4 @@
-/** What `octavo init` writes beside package.json, by path. The tests install and run all of it. */
+/** The files that `octavo init` writes beside package.json, by path. The tests install and run all of them. */
 export const starterFiles: Readonly<Record<string, string>> = {
   'definitions/hello.yaml': `octavo: 1
 id: hello
@@ -36,21 +36,21 @@ export const greet = defineAction({
   run: ({ name }) => ({ greeting: \`Hello, \${name}!\` }),
 });
 `,
-  'octavo.config.yaml': `# Everything here has a default; the environment wins over this file.
+  'octavo.config.yaml': `# Every field has a default; environment variables take precedence over this file.
 
-actions: [actions/greet.ts] # files of your own actions, made with defineAction
-definitions: definitions # folder of the definitions that programs start, and definitions name, by their ids
+actions: [actions/greet.ts] # files with your actions, made with defineAction
+definitions: definitions # folder of definitions that are started by their ids
 
-# server: { address: temporal.example.com:7233, namespace: default } # default: a server of Octavo's own
+# server: { address: temporal.example.com:7233, namespace: default } # default: Octavo starts a server
 # store: redis://localhost:6379      # default: in memory
-# egress: { allow: [localhost] }     # what http.request may reach beside public addresses
+# egress: { allow: [localhost] }     # addresses that http.request may reach, beside public ones
 # shell: { allow: false }            # whether shell.run may run commands
 `,
   'hello.test.mjs': `import assert from 'node:assert/strict';
 import { execSync } from 'node:child_process';
 import { test } from 'node:test';
 
-// --work: with the actions of this folder, also while \`octavo dev\` runs with older ones.
+// --work: uses the current actions of this folder, even while \`octavo dev\` runs with older ones.
 const command = 'npx octavo run definitions/hello.yaml --work --input - --json';
 
 test('greets by name', () => {
@@ -77,7 +77,7 @@ test('greets by name', () => {
 | --- | --- |
 | \`npm test\` | runs \`hello.test.mjs\` |
 | \`npx octavo run definitions/hello.yaml --input '{"name": "Ada"}'\` | runs a definition to its end |
-| \`npx octavo validate definitions/*.yaml\` | lists what is wrong with definitions |
+| \`npx octavo validate definitions/*.yaml\` | lists all problems of definitions |
 | \`npm run dev\` | starts a server and a worker, until Ctrl-C; both read definitions, actions and the configuration when they start |
 | \`npm start\` | starts a worker for the server in \`octavo.config.yaml\` |
 

@@ -28,7 +28,7 @@ function queryOf({ limit = '20', before }: AuditOptions): AuditQuery {
   };
 }
 
-/** The sentences of gates are long; --json has them whole. */
+/** Reasons of gates are long; --json has the full text. */
 const REASON_WIDTH = 100;
 
 function describeEntries(entries: readonly AuditEntry[]): string {

@@ -17,7 +17,7 @@ interface SetOptions extends SelectorOptions {
   readonly otherwise?: string;
 }
 
-/** `octavo rollout set TYPE MODE`: a mode for a task type; with a selector an override for some runs. */
+/** `octavo rollout set TYPE MODE`: sets the mode of a task type; with a selector, an override for some runs. */
 export async function set(type: string, mode: string, context: CommandContext<SetOptions>): Promise<ExitCode> {
   const { options } = context;
   const share = shareOf(mode, options);
@@ -28,11 +28,14 @@ export async function set(type: string, mode: string, context: CommandContext<Se
   );
 }
 
-/** `octavo rollout unset TYPE`: takes an override away. */
+/** `octavo rollout unset TYPE`: removes an override. */
 export async function unset(type: string, context: CommandContext<SelectorOptions>): Promise<ExitCode> {
   const selector = selectorOf(type, context.options);
   if (selector === undefined)
-    throw new CliError('USAGE_INVALID', 'Name the override: --definition, --tenant or --workflow-id, as it was set.');
+    throw new CliError(
+      'USAGE_INVALID',
+      'Name the override with the options that set it: --definition, --tenant or --workflow-id.',
+    );
   return change(context, (rollout) => rollout.removeOverride(selector, originOf(context)));
 }
 
@@ -44,7 +47,7 @@ function shareOf(mode: string, { percent, otherwise }: SetOptions): WantedShare 
   };
 }
 
-/** Undefined where no option narrows the runs. */
+/** Undefined if no option narrows the runs. */
 function selectorOf(type: string, options: SelectorOptions): OverrideSelector | undefined {
   const { definition, tenant, workflowId } = options;
   if (definition === undefined && tenant === undefined && workflowId === undefined) return undefined;
@@ -61,7 +64,7 @@ interface RollbackOptions extends OriginOptions {
   readonly all?: boolean;
 }
 
-/** `octavo rollout rollback [TYPE|--all]`: the old engine for everybody, until the type is set again. */
+/** `octavo rollout rollback [TYPE|--all]`: uses the old engine for all runs, until the type is set again. */
 export async function rollback(type: string | undefined, context: CommandContext<RollbackOptions>): Promise<ExitCode> {
   const which = whichOf(type, context.options);
   return change(context, (rollout) => rollout.rollback(which, originOf(context)));
@@ -80,7 +83,7 @@ export async function killSwitch(position: string, context: CommandContext<Origi
   return change(context, (rollout) => rollout.killSwitch(position, originOf(context)));
 }
 
-/** Makes a change of the rules, and tells what came of it. */
+/** Changes the rules, and prints the result. */
 export async function change(
   context: CommandContext<OriginOptions>,
   make: (rollout: Rollout) => Promise<ChangeResult>,
@@ -100,17 +103,17 @@ export interface OriginOptions {
   readonly json?: boolean;
 }
 
-/** Who changes the rules, and why, as the audit will have it. */
+/** The author of a change and the reason, for the audit. */
 export function originOf(context: CommandContext<OriginOptions>): ChangeOrigin {
   return { actor: actorOf(context), reason: context.options.reason ?? 'none given' };
 }
 
-/** Who it is that gives a command. */
+/** The author of a command. */
 export function actorOf({ io, options }: CommandContext<OriginOptions>): string {
   return options.actor ?? (io.env['OCTAVO_ACTOR'] || userName());
 }
 
-/** A container may run as a user that has no name. */
+/** In a container, the user may have no name. */
 function userName(): string {
   try {
     return userInfo().username;

@@ -12,7 +12,7 @@ interface PlanOptions extends OriginOptions {
   readonly gate?: readonly string[];
 }
 
-/** `octavo rollout plan`: shows the plan of promotions, or changes what is given. */
+/** `octavo rollout plan`: shows the plan of promotions, or changes the given parts. */
 export async function plan(context: CommandContext<PlanOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const { stages, otherwise, gate } = options;
@@ -20,8 +20,8 @@ export async function plan(context: CommandContext<PlanOptions>): Promise<ExitCo
     const wanted = wantedOf(options);
     return change(context, (rollout) => rollout.setPlan(wanted, originOf(context)));
   }
-  const { plan: known } = await withRollout(context, (rollout) => rollout.status());
-  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describePlan(known));
+  const { plan: currentPlan } = await withRollout(context, (rollout) => rollout.status());
+  io.stdout.write(options.json === true ? `${formatJson(currentPlan)}\n` : describePlan(currentPlan));
   return exitCodes.success;
 }
 
@@ -40,7 +40,7 @@ function readOtherwise(text: string): 'legacy' | 'shadow' {
 
 const SETTING = /^(\w+)\.(\w+)=(.+)$/;
 
-/** What the names are, and what their values may be, the rules know. */
+/** Reads the syntax only: the rules check names and values. */
 function readGates(settings: readonly string[]): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const gates: Record<string, Record<string, unknown>> = {};
   for (const setting of settings) {
@@ -59,6 +59,6 @@ function describePlan({ stages, otherwise, gates }: PromotionPlan): string {
       .map(([limit, value]) => `${limit}=${String(value)}`)
       .join(' '),
   ]);
-  const told = `stages ${stages.join(', ')} %; the other runs take ${otherwise}`;
-  return `${[told, ...formatTable(['GATE', 'LIMITS'], rows)].join('\n')}\n`;
+  const summary = `stages ${stages.join(', ')} %; mode of the other runs: ${otherwise}`;
+  return `${[summary, ...formatTable(['GATE', 'LIMITS'], rows)].join('\n')}\n`;
 }

@@ -26,10 +26,11 @@ interface PromoteOptions extends OriginOptions {
 
 type Context = CommandContext<PromoteOptions>;
 
-/** `octavo rollout promote [TYPE…]`: starts promotions, or finds those that are under way, and follows them to their ends. */
+/** `octavo rollout promote [TYPE…]`: starts promotions, or finds running ones, and follows them to their ends. */
 export async function promote(named: readonly string[], context: Context): Promise<ExitCode> {
   const { detach = false, cancel: isCancel = false, every = '1m', reason } = context.options;
-  if (detach && isCancel) throw new CliError('USAGE_INVALID', '--detach begins a promotion, --cancel ends one.');
+  if (detach && isCancel)
+    throw new CliError('USAGE_INVALID', '--detach starts a promotion, but --cancel ends one. Leave out one.');
   const everyMs = readDuration('--every', every);
   const types = named.length === 0 ? flaggedTypes : [...new Set(named)];
   for (const type of types) checkType(type);
@@ -43,7 +44,7 @@ export async function promote(named: readonly string[], context: Context): Promi
   });
 }
 
-/** One after the other, so that what is told of them is in their order. */
+/** One after the other, so that the output is in the order of the types. */
 async function inOrder<T>(types: readonly string[], work: (type: string) => Promise<T>): Promise<readonly T[]> {
   const results: T[] = [];
   for (const type of types) results.push(await work(type));
@@ -58,12 +59,12 @@ async function tellStart(
   const { stderr } = context.io;
   const { address, namespace, client, taskQueue } = engine;
   for (const { type, workflowId, isNew } of started) {
-    const how = isNew ? 'is led by' : 'was under way already, in';
+    const how = isNew ? 'runs in' : 'already runs in';
     stderr.write(`The promotion of ${type} ${how} the workflow ${workflowId} at ${address}, namespace ${namespace}.\n`);
   }
   if (!(await hasWorker({ connection: client.temporal.connection, namespace, taskQueue })))
     stderr.write(
-      `No worker polls the task queue ${taskQueue}: it goes on when one does (${octavoCommand('worker', context)}).\n`,
+      `No worker polls the task queue ${taskQueue}: the promotion continues when one does (${octavoCommand('worker', context)}).\n`,
     );
 }
 
@@ -74,14 +75,19 @@ function leave(started: readonly StartedPromotion[], { io, options }: Context): 
 }
 
 async function cancel(types: readonly string[], rollout: OctavoRollout, { io, options }: Context): Promise<ExitCode> {
-  const asked = await inOrder(types, async (type) => ({ type, isCanceled: await rollout.promotions.cancel(type) }));
-  if (options.json === true) io.stdout.write(`${formatJson(oneOrAll(asked))}\n`);
-  else for (const one of asked) io.stderr.write(describeCancel(one));
-  return asked.some(({ isCanceled }) => isCanceled) ? exitCodes.success : exitCodes.negative;
+  const cancellations = await inOrder(types, async (type) => ({
+    type,
+    isCanceled: await rollout.promotions.cancel(type),
+  }));
+  if (options.json === true) io.stdout.write(`${formatJson(oneOrAll(cancellations))}\n`);
+  else for (const one of cancellations) io.stderr.write(describeCancel(one));
+  return cancellations.some(({ isCanceled }) => isCanceled) ? exitCodes.success : exitCodes.negative;
 }
 
 function describeCancel({ type, isCanceled }: { readonly type: string; readonly isCanceled: boolean }): string {
-  return isCanceled ? `Asked it to end; ${type} stays at its stage.\n` : `No promotion of ${type} is under way.\n`;
+  return isCanceled
+    ? `Asked the promotion to end; ${type} stays at its stage.\n`
+    : `No promotion of ${type} is running.\n`;
 }
 
 async function follow(
@@ -97,16 +103,16 @@ async function follow(
   return ended.every(({ status }) => status === 'COMPLETED') ? exitCodes.success : exitCodes.negative;
 }
 
-/** Of one type its own object, of more a list of them. */
-function oneOrAll(told: readonly object[]): object {
-  const [only, ...others] = told;
-  return only === undefined || others.length > 0 ? told : only;
+/** For one type its object, for several a list. */
+function oneOrAll(objects: readonly object[]): object {
+  const [only, ...others] = objects;
+  return only === undefined || others.length > 0 ? objects : only;
 }
 
 const sentences: Readonly<Record<PromotionEnd['status'], (type: string) => string>> = {
-  RUNNING: (type) => `The promotion of ${type} goes on.`,
-  COMPLETED: (type) => `Every run takes the new engine for ${type}.`,
-  ROLLED_BACK: (type) => `Rolled back: every run takes the old engine for ${type}, until it is set again.`,
+  RUNNING: (type) => `The promotion of ${type} continues.`,
+  COMPLETED: (type) => `Every run uses the new engine for ${type}.`,
+  ROLLED_BACK: (type) => `Rolled back: every run uses the old engine for ${type}, until the type is set again.`,
   CANCELED: (type) => `The promotion was cancelled; ${type} stays at its stage.`,
 };
 
@@ -114,7 +120,8 @@ const sentences: Readonly<Record<PromotionEnd['status'], (type: string) => strin
 export type FollowedPromotion = StartedPromotion & PromotionEnd;
 
 /**
- * Shows each step of promotions until all have ended. A signal ends the showing, not the promotions: then its `Departure`.
+ * Shows each step of promotions until all have ended. A signal ends only the display: the `Departure` is returned, and the
+ * promotions continue.
  */
 async function followPromotions(
   started: readonly StartedPromotion[],
@@ -139,7 +146,7 @@ async function followPromotions(
   } catch (error) {
     if (!(error instanceof Departure)) throw error;
     const promote = octavoCommand(['rollout promote', ...started.map(({ type }) => type)].join(' '), context);
-    io.stderr.write(`It goes on: ${promote} shows it again, with --cancel it ends.\n`);
+    io.stderr.write(`The promotion continues: ${promote} shows its steps again, and cancels it with --cancel.\n`);
     return error;
   } finally {
     enough.abort();
@@ -148,12 +155,12 @@ async function followPromotions(
   }
 }
 
-/** A worker that leads promotions makes its first step within milliseconds. */
+/** A worker that runs promotions takes the first step within milliseconds. */
 const PATIENCE_MS = 10_000;
 const NO_STEP_YET =
-  'No step yet: promotions are led by workers that have `migration` in their configuration, on this task queue.\n';
+  'No step yet: promotions need a worker on this task queue that has `migration` in its configuration.\n';
 
-/** Gives what takes the hint back. */
+/** Returns a function that cancels the hint. */
 function hintWhenNothingComes({ stderr }: CommandContext['io']): () => void {
   const timer = setTimeout(() => stderr.write(NO_STEP_YET), PATIENCE_MS).unref();
   return () => clearTimeout(timer);

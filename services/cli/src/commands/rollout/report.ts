@@ -25,14 +25,14 @@ interface ReportOptions {
   readonly json?: boolean;
 }
 
-/** `octavo rollout report`: what was compared, what differs, and how both engines do. */
+/** `octavo rollout report`: reports comparisons, differences, and figures of both engines. */
 export async function report(context: CommandContext<ReportOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const query = queryOf(options);
   const examples = readWholeNumber('--examples', options.examples ?? '1', [0, 5]);
-  const known = await withRollout(context, (rollout) => rollout.report(query));
+  const rolloutReport = await withRollout(context, (rollout) => rollout.report(query));
   const style = { palette: paletteFor(io.stdout, io), examples };
-  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describeReport(known, style));
+  io.stdout.write(options.json === true ? `${formatJson(rolloutReport)}\n` : describeReport(rolloutReport, style));
   return exitCodes.success;
 }
 
@@ -47,16 +47,16 @@ function queryOf({ type, definition, since }: ReportOptions): ReportQuery {
 /** How a report is shown. */
 export interface ReportStyle {
   readonly palette: Palette;
-  /** Of each group of differences, at most. */
+  /** Maximum per group of differences. */
   readonly examples: number;
 }
 
 const HEADER = ['DEFINITION', 'TYPE', 'COMPARED', 'EQUAL', 'PARITY', 'OLD ENGINE', 'NEW ENGINE'];
 
-/** A report for people: a row for each definition and type, then the differences with examples. */
+/** A report as text: a row for each definition and type, then the differences with examples. */
 function describeReport({ from, to, parts }: RolloutReport, style: ReportStyle): string {
   const title = `from ${from} to ${to}`;
-  if (parts.length === 0) return `${title}: no run has told anything\n`;
+  if (parts.length === 0) return `${title}: no run has sent evidence\n`;
   const rows = parts.map((part) => rowOf(part, style.palette));
   const differences = parts.flatMap((part) => part.differences.flatMap((group) => describeGroup(group, style)));
   return `${[title, ...formatTable(HEADER, rows), ...(differences.length === 0 ? [] : ['', ...differences])].join('\n')}\n`;
@@ -78,10 +78,10 @@ function rowOf({ definition, type, compared, equal, parity, engines }: ReportPar
 /** `120 visits, 2 failed, p95 31 ms` */
 function describeEngine({ visits, failed, latency }: EngineReport): string {
   if (visits === 0) return '–';
-  const told = [`${writeCount(visits)} ${visits === 1 ? 'visit' : 'visits'}`];
-  if (failed > 0) told.push(`${writeCount(failed)} failed`);
-  if (latency.p95 !== null) told.push(`p95 ${writeMs(latency.p95)}`);
-  return told.join(', ');
+  const figures = [`${writeCount(visits)} ${visits === 1 ? 'visit' : 'visits'}`];
+  if (failed > 0) figures.push(`${writeCount(failed)} failed`);
+  if (latency.p95 !== null) figures.push(`p95 ${writeMs(latency.p95)}`);
+  return figures.join(', ');
 }
 
 function describeGroup(group: DifferenceGroup, { palette, examples }: ReportStyle): readonly string[] {

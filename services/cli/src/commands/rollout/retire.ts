@@ -12,24 +12,28 @@ interface RetireOptions {
   readonly json?: boolean;
 }
 
-/** `octavo rollout retire`: whether the old engine can go, what keeps it, what can be deleted. */
+/** `octavo rollout retire`: reports whether the old engine is still needed, for what, and what can be deleted. */
 export async function retire(context: CommandContext<RetireOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const forMs = readDuration('--for', options.for ?? '7d');
-  const known = await withRolloutOnServer(context, ({ rollout }) => rollout.retire({ forMs }));
+  const retirement = await withRolloutOnServer(context, ({ rollout }) => rollout.retire({ forMs }));
   const palette = paletteFor(io.stdout, io);
-  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describeRetirement(known, palette, context));
-  return known.isFree ? exitCodes.success : exitCodes.negative;
+  io.stdout.write(
+    options.json === true ? `${formatJson(retirement)}\n` : describeRetirement(retirement, palette, context),
+  );
+  return retirement.isFree ? exitCodes.success : exitCodes.negative;
 }
 
-/** What keeps the old engine, for people; or what can be deleted. */
+/** The text of what still needs the old engine, or of what can be deleted. */
 function describeRetirement(retirement: Retirement, palette: Palette, invoked: Invoked): string {
   const { isFree, blockers, unchecked, deletable } = retirement;
-  const verdict = isFree ? palette.green('The old engine can go.') : palette.red('The old engine has to stay:');
+  const verdict = isFree
+    ? palette.green('The old engine can be deleted.')
+    : palette.red('The old engine is still needed:');
   const lines = [
     verdict,
     ...blockers.flatMap((blocker) => describeBlocker(blocker, palette, invoked)),
-    ...unchecked.map((what) => `${palette.yellow('?')} see to it yourself: ${what}`),
+    ...unchecked.map((what) => `${palette.yellow('?')} check this yourself: ${what}`),
     ...(isFree ? ['', describeOpenRuns(retirement), 'Delete in this order:', ...deletable.flatMap(describePart)] : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -51,7 +55,7 @@ function describeBlocker(
 function describeOpenRuns({ openRuns }: Retirement): string {
   if (openRuns === 0) return 'No run is open.';
   const runs = openRuns === 1 ? '1 run is' : `${openRuns} runs are`;
-  return `${runs} open: those that take part in the migration need its workflow code to their end.`;
+  return `${runs} open: runs that take part in the migration need its workflow code until they end.`;
 }
 
 function describePart({ what, paths = [] }: Deletable, index: number): readonly string[] {

@@ -19,8 +19,8 @@ const selectorOptions = {
   '--workflow-id <id>': 'only for runs of this workflow id: an override',
 } as const;
 
-/** Commands that change nothing. */
-const lookingSpecs: readonly CommandSpec[] = [
+/** Commands that only read. */
+const readingSpecs: readonly CommandSpec[] = [
   {
     usage: 'status',
     description: 'show the stage and the gates of each task type',
@@ -149,5 +149,5 @@ export const rolloutSpec: CommandGroupSpec = {
   usage: 'rollout',
   description: 'control the migration from the old engine: flags, promotions, rollback, evidence',
   examples: ['octavo rollout status', 'octavo rollout set router shadow', 'octavo rollout rollback --all'],
-  commands: [...lookingSpecs, ...changingSpecs, promoteSpec],
+  commands: [...readingSpecs, ...changingSpecs, promoteSpec],
 };

@@ -11,15 +11,17 @@ import type { CommandContext } from '../../command';
 import { formatJson, formatTable, type Palette, paletteFor, toLine } from '../../terminal/format';
 import { withRollout } from './with-rollout';
 
-/** `octavo rollout status`: how far each task type is, and what its gates say. */
+/** `octavo rollout status`: shows the stage and the gates of each task type. */
 export async function status(context: CommandContext<{ readonly json?: boolean }>): Promise<ExitCode> {
   const { io, options } = context;
-  const known = await withRollout(context, (rollout) => rollout.status());
-  io.stdout.write(options.json === true ? `${formatJson(known)}\n` : describeStatus(known, paletteFor(io.stdout, io)));
+  const rolloutStatus = await withRollout(context, (rollout) => rollout.status());
+  io.stdout.write(
+    options.json === true ? `${formatJson(rolloutStatus)}\n` : describeStatus(rolloutStatus, paletteFor(io.stdout, io)),
+  );
   return exitCodes.success;
 }
 
-/** A rollout for people: the types, what the gates say, the overrides. */
+/** A rollout as text: the types, the verdicts of the gates, the overrides. */
 function describeStatus(status: RolloutStatus, palette: Palette): string {
   const parts = [describeRules(status, palette), describeTypes(status, palette)];
   const gates = status.types.flatMap(({ type, gates: verdicts }) =>
@@ -33,9 +35,9 @@ function describeStatus(status: RolloutStatus, palette: Palette): string {
 
 function describeRules({ revision, killSwitch, stickBy }: RolloutStatus, { red }: Palette): readonly string[] {
   const by = stickBy === 'tenant' ? 'tenant' : 'workflow id';
-  const rules = revision === 0 ? 'no rules yet: everything takes the old engine' : `rules of revision ${revision}`;
-  const lines = [`${rules}; shares stick by ${by}`];
-  return killSwitch ? [...lines, red('the kill switch is on: everything takes the old engine')] : lines;
+  const rules = revision === 0 ? 'no rules yet: all tasks use the old engine' : `rules of revision ${revision}`;
+  const lines = [`${rules}; shares are chosen by ${by}`];
+  return killSwitch ? [...lines, red('the kill switch is on: all tasks use the old engine')] : lines;
 }
 
 function describeTypes({ types }: RolloutStatus, palette: Palette): readonly string[] {

@@ -10,7 +10,7 @@ import { loadProject, type Project } from '../../project/project';
 import { readConfig } from '../../project/read-config';
 
 /**
- * Works with the rollout that the configuration names; no server of Temporal is needed.
+ * Calls `work` with the rollout of the configuration. Needs no Temporal server.
  *
  * @throws CliError MIGRATION_NOT_CONFIGURED
  */
@@ -18,14 +18,14 @@ export async function withRollout<T>(context: CommandContext, work: (rollout: Ro
   return withStore(await readConfig(context), (store) => work(new Rollout({ store })));
 }
 
-/** The rollout, with the server whose workers it is about. */
+/** The rollout, and the server of its workers. */
 export interface RolloutOnServer {
   readonly rollout: OctavoRollout;
   readonly engine: Engine;
 }
 
 /**
- * Works with the rollout and the server whose workers it is about.
+ * Calls `work` with the rollout and the server of its workers.
  *
  * @throws CliError MIGRATION_NOT_CONFIGURED, SERVER_UNREACHABLE
  */
@@ -59,6 +59,6 @@ async function withStore<T>(
 }
 
 function notConfigured(): CliError {
-  const message = 'No migration is configured: put `migration: {}` into octavo.config.yaml, where the workers have it.';
+  const message = 'No migration is configured: put `migration: {}` into the octavo.config.yaml of the workers.';
   return new CliError('MIGRATION_NOT_CONFIGURED', message);
 }

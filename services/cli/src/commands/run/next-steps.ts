@@ -8,7 +8,7 @@ import { toLine } from '../../terminal/format';
 
 type Place = Pick<ServerLocation, 'address' | 'namespace' | 'taskQueue'>;
 
-/** Refuses a run that nobody would take. */
+/** The error when no worker would take a run. */
 export function noWorker(place: Place, invoked: Invoked): CliError {
   const message = `No worker polls the task queue ${describe(place)}; nothing was started.`;
   const { taskQueue } = place;
@@ -18,7 +18,7 @@ export function noWorker(place: Place, invoked: Invoked): CliError {
   });
 }
 
-/** Of a run that was left to workers which do not take it. */
+/** The text for a run that the workers of the server do not take. */
 export function describeUntouched(place: Place, invoked: Invoked): string {
   return `No worker has taken the run yet from the task queue ${describe(place)}. ${waysToWork(invoked)}`;
 }
@@ -31,7 +31,7 @@ function describe({ taskQueue, address, namespace }: Place): string {
   return `${taskQueue} at ${address}, namespace ${namespace}`;
 }
 
-/** Of runs that were started by a run whose task queue ends with this process. */
+/** The text for runs that a run has started on a task queue that loses its worker with this process. */
 export function describeLeftRuns(workflowIds: readonly string[], { taskQueue }: Engine, invoked: Invoked): string {
   const shown = workflowIds.slice(0, MAX_SHOWN);
   const others = workflowIds.length > shown.length ? ` and ${workflowIds.length - shown.length} more` : '';
@@ -41,7 +41,7 @@ export function describeLeftRuns(workflowIds: readonly string[], { taskQueue }: 
 
 const MAX_SHOWN = 5;
 
-/** What a command that leaves before its end says: where the run is now, and how to go on with it. */
+/** The error of a command that exits early: where the run is now, and how to continue. */
 export function explainDeparture(
   { signal, code, exitCode }: Departure,
   { engine, run }: { readonly engine: Engine; readonly run: StartedRun },
@@ -49,7 +49,7 @@ export function explainDeparture(
 ): CliError {
   const rest = describeRest[engine.own](engine, run.workflowId, invoked);
   const details = { taskQueue: engine.taskQueue };
-  return new CliError(code, `Left on ${nameOf(signal)}; ${rest}`, { exitCode, run, details });
+  return new CliError(code, `Exited on ${nameOf(signal)}; ${rest}`, { exitCode, run, details });
 }
 
 type Rest = (engine: Engine, workflowId: string, invoked: Invoked) => string;
@@ -74,7 +74,7 @@ function waysToSee(workflowId: string, invoked: Invoked): string {
   return `${status} shows it; ${cancel} cancels it.`;
 }
 
-/** The commands for a run that was started and left to the workers. */
+/** The commands for a run that the workers of the server execute. */
 export function describeStarted(workflowId: string, invoked: Invoked): string {
   const [status, result] = ['status', 'result'].map((name) => octavoCommand(`${name} ${quote(workflowId)}`, invoked));
   return `${status} shows it; ${result} waits for its end.`;

@@ -11,23 +11,23 @@ import type { Project } from '../../project/project';
 import { noWorker } from './next-steps';
 import type { RunReporter } from './reporters';
 
-/** Finding free ports and starting a process takes this long, if nothing else is to be done meanwhile. */
+/** The time to find free ports and start a process on an idle machine. */
 const SPAWN_MS = 20;
 
-/** What a command needs that runs definitions. */
+/** The input of a command that runs definitions. */
 export interface OpenRequest {
   readonly project: Project;
   readonly context: CommandContext;
   readonly reporter: Pick<RunReporter, 'log'>;
-  /** Work in this process, also on a server that others use too. */
+  /** Run the work in this process, also on a shared server. */
   readonly worksHere: boolean;
 }
 
 /**
- * Opens what a run needs: a server of its own where there is none; on one that is there, a worker here on a task queue of
- * its own if that is wanted, else only a connection. The last way loads nothing of a worker.
+ * Opens an engine for a run. Without a server: its own server and worker. With a server: a worker in this process on its own
+ * task queue if `worksHere` is set, else only a connection, which does not load the code of a worker.
  *
- * @throws CliError WORKER_UNREACHABLE where no worker is at work on the server
+ * @throws CliError WORKER_UNREACHABLE if the work is left to the server, and it lists no worker
  */
 export async function openForRun(request: OpenRequest): Promise<Engine> {
   const { project, worksHere } = request;
@@ -50,7 +50,7 @@ async function leaveToWorkers(location: ServerLocation, { project, context }: Op
   }
 }
 
-/** The server starts on another core while this one loads the worker, which takes as long. */
+/** Loads the worker while the server starts on another core; both take the same time. */
 async function startOwnServer(request: OpenRequest): Promise<Engine> {
   const { project, context, reporter } = request;
   const { namespace } = project.config;

@@ -17,7 +17,7 @@ function engineOf(own: Engine['own']): Engine {
 
 const tasks = [{ id: 'a', type: 'basic', action: 'transform', with: 1 }];
 
-/** A reporter at work on a run, and what it has written. */
+/** A reporter of a run, and its output. */
 function reporting(own: Engine['own'] = 'server', { env = {}, isVerbose = false } = {}) {
   const { plan } = createPlanner({ actions: builtInActions() }).plan({ octavo: 1, id: 'greet', tasks });
   if (plan === undefined) throw new Error('no plan');
@@ -33,11 +33,11 @@ function reporting(own: Engine['own'] = 'server', { env = {}, isVerbose = false 
 }
 
 describe('the link to the Temporal UI', () => {
-  it.each(['nothing', 'taskQueue'] as const)('is shown at once where the server stays (own: %s)', (own) => {
+  it.each(['nothing', 'taskQueue'] as const)('is shown at once if the server keeps running (own: %s)', (own) => {
     expect(reporting(own).written).toEqual([expect.stringContaining(link)]);
   });
 
-  it('is shown after some seconds, and once, where the server ends with the run', () => {
+  it('is shown once, after some seconds, if the server stops with the run', () => {
     const { reporter, written } = reporting();
     expect(written).toEqual([]);
     jest.advanceTimersByTime(3_000);
@@ -52,7 +52,7 @@ describe('the link to the Temporal UI', () => {
     expect(written).toEqual([expect.stringContaining(link), 'Approve? ']);
   });
 
-  it('is not shown of a run that has ended', () => {
+  it('is not shown for a run that has ended', () => {
     const { reporter, written } = reporting();
     reporter.stop();
     jest.advanceTimersByTime(10_000);
@@ -71,13 +71,13 @@ describe('a line of the log', () => {
     return written.length > 0;
   };
 
-  it('is left out where the tree shows the failure anyway', () => {
+  it('is omitted if the tree shows the failure', () => {
     expect(shown(line('Workflow failed'))).toBe(false);
     expect(shown(line('Activity failed', { task: 'group/fetch#2' }))).toBe(false);
     expect(shown(line('Activity failed', { task: 'fetch' }), { isVerbose: true })).toBe(true);
   });
 
-  it('stays where nothing else tells of it', () => {
+  it('is shown if the tree does not show the failure', () => {
     expect(shown(line('Activity failed', { task: 'fetch', retryInMs: 10 }))).toBe(true);
     expect(shown(line('Activity failed', { task: 'each[3]/fetch' }))).toBe(true);
     expect(shown(line('Activity failed', { task: 'fetch', workflowId: 'child' }))).toBe(true);
@@ -87,7 +87,7 @@ describe('a line of the log', () => {
     expect(shown(line('The store cannot be reached'))).toBe(true);
   });
 
-  it('has its level in the colour that it has in the log of a worker', () => {
+  it('has the same colour for its level as the log of a worker', () => {
     const { reporter, written } = reporting('server', { env: { FORCE_COLOR: '1' } });
     const ofWorker: string[] = [];
     const destination = { write: (text: string) => ofWorker.push(text) };
@@ -96,7 +96,7 @@ describe('a line of the log', () => {
       reporter.log(level, 'x');
       log.write(level, 'x');
     }
-    // The worker's lines begin with a time, which is dim too: the level is what stands in capitals.
+    // The worker's lines begin with a time, which is dim too; only the level is in capitals.
     const painted = (text: string): string | undefined => /(\[\d+m)([A-Z]+)/.exec(text)?.slice(1).join('');
     expect(painted(written[2] ?? '')).toMatch(/\d+mWARN$/);
     expect(written.map(painted)).toEqual(ofWorker.map(painted));

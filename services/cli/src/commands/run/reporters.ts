@@ -9,22 +9,22 @@ import { describeResult, toRunOutput } from '../../tree/render-tree';
 import { describeWarnings } from '../file-problems';
 import type { RunOptions, RunRequest } from './request';
 
-/** Tells how a run goes, and how it ended. */
+/** Reports the progress of a run, and its end. */
 export interface RunReporter {
   start(engine: Engine, run: StartedRun): void;
-  /** A line of the worker's log, which `line` is then, or of ours. */
+  /** A log line: of the worker, which is `line`, or of the command itself. */
   log(level: string, message: string, line?: LogLine): void;
   end(engine: Engine, result: RunResult): Promise<void>;
-  /** Called always, at the very end: nothing is shown any more. */
+  /** Always called last; nothing is shown afterwards. */
   stop(): void;
 }
 
-/** The reporter that was asked for. */
+/** The reporter for the options of the command. */
 export function createReporter(request: RunRequest, context: CommandContext<RunOptions>): RunReporter {
   return context.options.json === true ? new JsonReporter(context) : new HumanReporter(request, context);
 }
 
-/** From then on a run is long enough to be looked at while a server of its own is there. */
+/** A run that takes longer than this is worth a link to a server that stops with the run. */
 const LINK_AFTER_MS = 3_000;
 
 /** The live tree in a terminal; plain text elsewhere. */
@@ -34,7 +34,7 @@ export class HumanReporter {
   readonly #tree: LiveTree;
   readonly #palette: Palette;
   #workflowId: string | undefined;
-  /** Of the run in the Temporal UI, as long as it is not shown. */
+  /** The run in the Temporal UI; undefined once it was shown. */
   #link: string | undefined;
   #linkTimer: NodeJS.Timeout | undefined;
 
@@ -62,7 +62,7 @@ export class HumanReporter {
     this.#tree.writeAbove(`${paintByLevel(level, this.#palette)} ${message}\n`);
   }
 
-  /** Asks something: the tree stays away until `release`. */
+  /** Asks a question, and hides the tree until `release`. */
   hold(question: string): void {
     this.#showLink();
     this.#tree.hold();
@@ -87,7 +87,7 @@ export class HumanReporter {
     this.#tree.stop();
   }
 
-  /** A link into a server that ends with the run is of use only while the run goes on. */
+  /** A link to a server that stops with the run is useful only while the run is open. */
   #linkTo({ uiUrl, namespace, own }: Engine, workflowId: string): void {
     if (uiUrl === undefined) return;
     this.#link = `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`;
@@ -101,14 +101,14 @@ export class HumanReporter {
   }
 }
 
-/** Of items, the tree shows only the first that fail, and none whose failure is tolerated. */
+/** The tree shows only the first failed items, and no item whose failure is tolerated. */
 const ITEM = /\[\d+\]/;
 
 /**
  * True for a line about a failure that the tree at the end of a run shows anyway: of the run itself, or of the last attempt
- * of a task that is no part of an item.
+ * of a task outside of items.
  *
- * @param workflowId - that of the run; undefined as long as nothing else can have been logged than what this run does
+ * @param workflowId - that of the run; undefined while only this run can have written log lines
  */
 function isShownByTree({ level, message, attributes }: LogLine, workflowId: string | undefined): boolean {
   const { workflowId: loggedId, task, code, retryInMs } = attributes;
@@ -118,7 +118,7 @@ function isShownByTree({ level, message, attributes }: LogLine, workflowId: stri
   return isLastAttempt && typeof task === 'string' && !ITEM.test(task);
 }
 
-/** One JSON object on the standard output, and nothing else there. */
+/** Writes one JSON object to the standard output, and nothing else. */
 class JsonReporter {
   readonly #context: CommandContext;
 
@@ -127,7 +127,7 @@ class JsonReporter {
   }
 
   start(_engine: Engine, _run: StartedRun): void {
-    // There is nothing to tell before the end.
+    // Nothing is reported before the end.
   }
 
   log(level: string, message: string): void {
@@ -143,6 +143,6 @@ class JsonReporter {
   }
 
   stop(): void {
-    // Nothing is shown that would have to be taken back.
+    // Nothing is shown that has to be erased.
   }
 }

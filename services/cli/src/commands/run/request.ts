@@ -8,12 +8,12 @@ import { findDefinitionFile, readDefinition, readDefinitionName } from '../../re
 import { readInput, readsStdin, STDIN } from '../../reading/input';
 import { type FileProblem, refusedBy, toFileProblem } from '../file-problems';
 
-/** What is to be run: a definition and an input that were found to be right. */
+/** A valid definition with a valid input. */
 export interface RunRequest {
-  /** The bytes of a file, or what a module exports. */
+  /** The bytes of a file, or the export of a module. */
   readonly source: object;
   readonly plan: Plan;
-  /** As it was given: the defaults of the schema are not in it. */
+  /** As given, without the defaults of the schema. */
   readonly input: Json | undefined;
   readonly warnings: readonly FileProblem[];
 }
@@ -22,7 +22,7 @@ export interface RunRequest {
  * Reads and checks a definition and the input for it.
  *
  * @param name - a file, or the id of a definition in the configured folder
- * @throws CliError DEFINITION_INVALID, INPUT_INVALID with every problem, and whatever keeps them from being read
+ * @throws CliError DEFINITION_INVALID, INPUT_INVALID with every problem; any error of reading them
  */
 export async function readRequest(
   name: string,
@@ -46,17 +46,17 @@ export async function readRequest(
 
 /** The options of `octavo run`. */
 export interface RunOptions extends MigrationOptions {
-  /** JSON, `@file`, or `-`. Default `{}`, and the defaults of the schema. */
+  /** JSON, `@file`, or `-`. Default: `{}` with the defaults of the schema. */
   readonly input?: string;
   readonly json?: boolean;
-  /** Work in this process on a server that is there, on a task queue of its own. Default: leave it to the workers. */
+  /** Run the work in this process, on its own task queue of an existing server. Default: leave it to the workers. */
   readonly work?: boolean;
-  /** Default: the definition's id and a random part. */
+  /** Default: the definition's id with a random part. */
   readonly workflowId?: string;
 }
 
 /**
- * What the client takes, beside the input.
+ * The options in the client's form, except the input.
  *
  * @throws CliError USAGE_INVALID
  */
@@ -65,7 +65,7 @@ export function toStartOptions(options: RunOptions): Pick<StartOptions, 'workflo
   return { ...toMigration(options), ...(workflowId === undefined ? {} : { workflowId }) };
 }
 
-/** How a run that is started takes part in a migration between engines. */
+/** How a new run takes part in a migration between engines. */
 interface MigrationOptions {
   readonly tenant?: string;
   /** False for `--no-migration`. */
@@ -73,7 +73,7 @@ interface MigrationOptions {
 }
 
 /**
- * What the client takes; nothing where the configuration is to say it.
+ * The option in the client's form; empty if the configuration decides.
  *
  * @throws CliError USAGE_INVALID
  */
@@ -81,7 +81,7 @@ function toMigration({ tenant, migration }: MigrationOptions): { readonly migrat
   if (migration === false && tenant !== undefined)
     throw new CliError(
       'USAGE_INVALID',
-      '--tenant says whom the flags of a migration see; with --no-migration none does.',
+      '--tenant sets the tenant for the flags of a migration, but --no-migration excludes the run from it. Leave out one.',
     );
   if (migration === false) return { migration: false };
   return tenant === undefined ? {} : { migration: { tenant } };

@@ -7,7 +7,7 @@ import type { Interrupts } from '../../signals';
 import { describeLeftRuns, describeUntouched } from './next-steps';
 import type { RunReporter } from './reporters';
 
-/** A command at work on one run. */
+/** One run, and the command that waits for it. */
 export class RunSession {
   readonly engine: Engine;
   readonly #interrupts: Interrupts;
@@ -22,7 +22,7 @@ export class RunSession {
     this.#reporter = reporter;
   }
 
-  /** The run that stays open when the command leaves now. */
+  /** The run that stays open if the command exits now. */
   get openRun(): StartedRun | undefined {
     return this.#openRun;
   }
@@ -43,37 +43,37 @@ export class RunSession {
     const result = await awaitResult(engine, run, tellUntouched);
     this.#openRun = undefined;
     this.#interrupts.onFirst = undefined;
-    // What the worker here logged of the run comes before its end.
+    // Log lines of this process's worker appear before the end of the run.
     flushLogs();
     await this.#reporter.end(engine, result);
     if (engine.own === 'taskQueue') await this.#tellLeftRuns(run).catch(() => undefined);
     return result;
   }
 
-  /** Waits until the user has seen enough. */
+  /** Waits for Ctrl-C. */
   async untilCtrlC(): Promise<void> {
     await new Promise<void>((resolve) => (this.#interrupts.onFirst = resolve));
   }
 
   #cancel({ workflowId, runId }: StartedRun): void {
-    this.#reporter.log('INFO', 'Cancelling the run and waiting for its end; Ctrl-C again leaves at once.');
-    // Where it has ended meanwhile there is nothing to cancel.
+    this.#reporter.log('INFO', 'Cancelling the run and waiting for its end; Ctrl-C again exits at once.');
+    // The run may have ended by now.
     this.engine.client.cancel(workflowId, { runId }).catch(() => undefined);
   }
 
-  /** Runs that this one started may be open, and their task queue loses its worker with this process. */
+  /** Reports open runs that this one has started: their task queue loses its worker with this process. */
   async #tellLeftRuns(ended: StartedRun): Promise<void> {
     const { client, taskQueue } = this.engine;
     const query = `TaskQueue = "${taskQueue}" AND ExecutionStatus = "Running"`;
     const left: string[] = [];
     for await (const { workflowId, runId, type } of client.temporal.workflow.list({ query }))
       if (type === 'octavoFlush') await this.#giveUp(workflowId);
-      // Visibility is behind: the run that has just ended may still be open there.
+      // Visibility is delayed: the run that has just ended may still be listed as open.
       else if (runId !== ended.runId) left.push(workflowId);
     if (left.length > 0) this.#reporter.log('WARN', describeLeftRuns(left, this.engine, this.#context));
   }
 
-  /** It would write task states as soon as the store is back, but nobody works on its task queue any more. */
+  /** The run waits for the store to write its task states, but its task queue has no worker any more. */
   async #giveUp(workflowId: string): Promise<void> {
     const handle = this.engine.client.temporal.workflow.getHandle(workflowId);
     await handle.cancel();
@@ -81,18 +81,18 @@ export class RunSession {
   }
 }
 
-/** What a session reports to. */
+/** The context and the reporter of a session. */
 interface SessionParts {
   readonly context: CommandContext;
   readonly reporter: RunReporter;
 }
 
-/** A worker that is there takes a run within milliseconds. */
+/** A running worker takes a run within milliseconds. */
 const PATIENCE_MS = 3_000;
-/** Of a run that nobody has taken: that it was started, and that its first workflow task was scheduled. */
+/** The events of a run that no worker has taken: its start, and its first scheduled workflow task. */
 const EVENTS_OF_A_START = 2;
 
-/** Waits for the end of a run. Calls `onUntouched` when the workers that it was left to do not take it. */
+/** Waits for the end of a run. Calls `onUntouched` if no worker takes it. */
 async function awaitResult(engine: Engine, run: StartedRun, onUntouched: () => void): Promise<RunResult> {
   const over = new AbortController();
   if (engine.own === 'nothing') watch(engine, run, { signal: over.signal, onUntouched }).catch(() => undefined);

@@ -11,7 +11,7 @@ import { createReporter, type RunReporter } from './reporters';
 import { readRequest, type RunOptions, toStartOptions } from './request';
 import { RunSession } from './run-session';
 
-/** `octavo run FILE`: runs a definition to its end, and starts a server and a worker where there is no server. */
+/** `octavo run FILE`: runs a definition to its end, and starts a server and a worker if there is no server. */
 export async function run(file: string, given: CommandContext<RunOptions>): Promise<ExitCode> {
   const how = toStartOptions(given.options);
   const project = await loadProject(given, file);
@@ -31,8 +31,8 @@ export interface RunEngineRequest extends OpenRequest {
 }
 
 /**
- * Opens an engine, works with it, and stops what was started, whatever comes of it. Ends early when the engine breaks
- * down, and on a signal. Ctrl-C is for the run first (`RunSession.start`); any other signal leaves the run as it is.
+ * Opens an engine, works with it, and always stops what was started. Ends early when the engine breaks down, and on a signal.
+ * The first Ctrl-C cancels the run (`RunSession.start`); other signals do not change the run.
  */
 export async function withRunEngine(
   request: RunEngineRequest,
@@ -59,7 +59,7 @@ export async function withRunEngine(
   }
 }
 
-/** What is still being opened when a signal comes is closed as soon as it is there; nobody waits for that. */
+/** An engine that is still opening when a signal comes is closed as soon as it is open, without waiting. */
 async function openUnlessLeft(request: OpenRequest, interrupts: Interrupts): Promise<Engine> {
   const opening = openForRun(request);
   return Promise.race([opening, interrupts.leave()]).catch((error: unknown) => {
@@ -68,14 +68,14 @@ async function openUnlessLeft(request: OpenRequest, interrupts: Interrupts): Pro
   });
 }
 
-/** A worker on a task queue of its own may finish what it runs, unless the user is in a hurry. */
+/** A worker on its own task queue may finish its actions, unless the user pressed Ctrl-C. */
 async function closeAfter(error: unknown, engine: Engine, interrupts: Interrupts): Promise<void> {
   const isHurried = error instanceof Departure && (error.signal === 'SIGINT' || engine.own !== 'taskQueue');
   if (isHurried) await engine.abandon();
   else await close(engine, interrupts);
 }
 
-/** Lets the engine come to rest. Gives the signal that cut it short. */
+/** Closes the engine. Returns the signal that interrupted this. */
 async function close(engine: Engine, interrupts: Interrupts): Promise<Departure | undefined> {
   try {
     await Promise.race([engine.close(), interrupts.leave()]);

@@ -4,7 +4,7 @@ import type { Evaluation } from '../evaluation';
 
 type Operation = Exclude<AggregateTask['operations'][string], string>;
 
-/** An item that `where` lets through, with the value that `by` takes of it. */
+/** An item that satisfies `where`, with its value of `by`. */
 export interface AggregateItem {
   readonly item: Json;
   readonly value: Json;

@@ -20,8 +20,8 @@ export function childrenFailure(end: ChildrenEnd, path: string): FailureOutcome 
 }
 
 function errorsAt({ outcomes }: ChildrenEnd, places: readonly number[]): readonly TaskError[] {
-  return places.flatMap((place) => {
-    const outcome = outcomes[place] ?? undefined;
+  return places.flatMap((index) => {
+    const outcome = outcomes[index] ?? undefined;
     return isFailure(outcome) ? [outcome.error] : [];
   });
 }

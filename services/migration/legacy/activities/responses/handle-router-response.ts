@@ -2,7 +2,7 @@ import type { RouterTask } from '@octavo/orchestrators/language';
 import type { RouterResult } from '../../contracts/response';
 import type { ResponseKind } from '../handle-response';
 
-/** `handleRouterResponse`: the jump, or what the inline tasks gave. */
+/** `handleRouterResponse`: the jump, or the outputs of the inline tasks. */
 export const routerResponse: ResponseKind<RouterTask, RouterResult> = {
   outcomeOf: ({ jump, taken }, { config }) => {
     const way = jump === 'otherwise' ? config.otherwise : jump === null ? undefined : config.routes[jump];

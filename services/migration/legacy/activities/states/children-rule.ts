@@ -4,7 +4,7 @@ import type { PreparedChildren } from '../../contracts/create-state';
 import { decideStatus } from '../../services/status-rules';
 import type { Evaluation } from '../evaluation';
 
-/** What parallel and collection have in common. */
+/** The common fields of parallel and collection. */
 export interface ChildrenFields {
   readonly strategy: StrategyRule['strategy'];
   readonly concurrency: NumberField;
@@ -14,7 +14,7 @@ export interface ChildrenFields {
   readonly quorum?: NumberField | undefined;
 }
 
-/** The rule by which a container ends. */
+/** Evaluates the rule for the end of a container. */
 export function evaluateRule(
   fields: ChildrenFields,
   evaluation: Evaluation,
@@ -27,7 +27,7 @@ export function evaluateRule(
   return { concurrency, rule: { strategy, tolerate, quorum: needed } };
 }
 
-/** The children as they stand at the start. */
+/** The tally of the children at the start. */
 export function startOfChildren(
   rule: StrategyRule,
   total: number,

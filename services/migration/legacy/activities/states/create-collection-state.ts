@@ -11,7 +11,7 @@ import type { StateKind } from '../create-state';
 import type { Evaluation } from '../evaluation';
 import { evaluateRule, startOfChildren } from './children-rule';
 
-/** As many as the engine that replaces this one takes. */
+/** The same limit as in the new engine. */
 const MOST_ITEMS = 5_000;
 
 /** `createCollectionState`: the items, which of them run, and when the parent ends. */
@@ -27,7 +27,7 @@ export const collectionState: StateKind<CollectionTask, PreparedCollection> = {
   },
 };
 
-/** Whether one item runs; its error where `filter` fails. */
+/** Whether one item runs; an error if `filter` fails. */
 export function filterItem({ filter }: CollectionTask, path: string, { evaluator, scope }: Evaluation): FilterVerdict {
   try {
     return filter === undefined || evaluator.condition(filter, scope);

@@ -5,7 +5,7 @@ import type { CompositeRoundRequest } from '../../contracts/legacy-activities';
 import type { StateKind } from '../create-state';
 import { evaluationOf } from '../evaluation';
 
-/** `createCompositeState`: the limits of its rounds; without `repeat` there is one. */
+/** `createCompositeState`: the maximum number of rounds; one without `repeat`. */
 export const compositeState: StateKind<CompositeTask, PreparedComposite> = {
   prepare: ({ config: { repeat } }, { evaluator, scope }) => {
     if (repeat === undefined) return { max: 1, delayMs: 0 };
@@ -14,7 +14,7 @@ export const compositeState: StateKind<CompositeTask, PreparedComposite> = {
   },
 };
 
-/** `evaluateCompositeRound`: whether another round is to come. Throws `TaskFailure`. */
+/** `evaluateCompositeRound`: whether there is another round. Throws `TaskFailure`. */
 export function wantsAnotherRound({ config: { repeat }, context, round, max }: CompositeRoundRequest): boolean {
   const { evaluator, scope } = evaluationOf(context);
   if (round > 0 && repeat?.until !== undefined && evaluator.condition(repeat.until, scope)) return false;

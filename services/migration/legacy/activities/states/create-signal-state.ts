@@ -4,7 +4,7 @@ import type { PreparedSignal } from '../../contracts/create-state';
 import type { StateKind } from '../create-state';
 import type { Evaluation } from '../evaluation';
 
-/** `createSignalState`: the signal, and where it goes. */
+/** `createSignalState`: the signal and its targets. */
 export const signalState: StateKind<SignalTask, PreparedSignal> = {
   prepare: ({ config, idempotencyKey }, evaluation) => {
     const { evaluator, scope } = evaluation;

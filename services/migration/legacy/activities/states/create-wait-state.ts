@@ -6,7 +6,7 @@ import type { Evaluation } from '../evaluation';
 
 const LONGEST_WAIT_MS = 366 * 24 * 3600 * 1000;
 
-/** `createWaitState`: until when, or for which signals. WAITING, unless the time has come. */
+/** `createWaitState`: the due time, or the signals. WAITING, unless the due time has passed. */
 export const waitState: StateKind<WaitTask, PreparedWait> = {
   prepare: ({ config }, evaluation) => {
     const { signal, count } = config;
@@ -30,7 +30,7 @@ function dueTime(
 }
 
 function pointInTime(text: string): number {
-  // RFC 3339 lets a space stand for the T.
+  // RFC 3339 allows a space in place of the T.
   const timeMs = parseTimestampMs(text.replace(' ', 'T'));
   if (timeMs !== undefined) return timeMs;
   const found = JSON.stringify(text).slice(0, 80);

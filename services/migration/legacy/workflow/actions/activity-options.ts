@@ -4,14 +4,14 @@ import { ActivityCancellationType, type ActivityOptions } from '@temporalio/work
 import type { BasicWork } from './basic-work';
 
 const DEFAULT_HEARTBEAT_TIMEOUT_MS = 30_000;
-/** The activity ends an attempt itself; the server's own time-out comes later, for a worker that does not. */
+/** The activity ends an attempt itself; the server's timeout is later, for a lost worker. */
 const GRACE_MS = 5_000;
-/** Temporal takes 400 bytes of summary. */
+/** Temporal allows 400 bytes of summary. */
 const MOST_SUMMARY_CHARACTERS = 90;
-/** They come back to the workflow at once: there they are retried by rule, with their code. */
+/** Not retried by Temporal: the workflow retries them by the task's policy, with their code. */
 const SERVER_TIMEOUTS = ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'];
 
-/** What every activity that runs an action is told. */
+/** The options of every activity that runs an action. */
 export function optionsOf({ prepared, priority }: BasicWork, maxAttempts: number): ActivityOptions {
   const { attemptTimeoutMs, heartbeatTimeoutMs = DEFAULT_HEARTBEAT_TIMEOUT_MS, taskQueue, title } = prepared;
   return {
@@ -25,7 +25,7 @@ export function optionsOf({ prepared, priority }: BasicWork, maxAttempts: number
   };
 }
 
-/** Nothing where all is as it is by default. */
+/** Empty if all values are the defaults. */
 export function priorityOf({ priority, fairnessKey, fairnessWeight }: TaskPriority): { readonly priority?: Priority } {
   if (priority === 3 && fairnessKey === undefined && fairnessWeight === undefined) return {};
   const fairness = {

@@ -12,13 +12,13 @@ type Attempt = (work: BasicWork, start: AttemptStart) => Promise<DoneResult<Json
 
 const pure: ReadonlySet<string> = new Set(['set', 'transform', 'log', 'fail']);
 
-/** The actions that reach the world by another way than `runAction`. */
+/** The actions that do not run in the activity `runAction`. */
 const special: ReadonlyMap<string, Attempt> = new Map<string, Attempt>([
   ['temporal.activity', runForeignActivity],
   ['workflow.run', (work, start) => work.run.parts.others.run(work, start)],
 ]);
 
-/** One attempt of an action, or several where Temporal retries them itself. */
+/** One attempt of an action, or several if Temporal retries them. */
 export async function executeAction(work: BasicWork, start: AttemptStart): Promise<DoneResult<Json>> {
   work.run.checkHistory();
   const { action } = work.prepared;

@@ -5,7 +5,7 @@ import { working } from '../engine-activities';
 import type { AttemptStart } from '../execution/attempt-start';
 import type { BasicWork } from './basic-work';
 
-/** `set`, `transform`, `log`, `fail`: by an activity, as every action of the old engine. */
+/** `set`, `transform`, `log`, `fail`: in an activity, like every action of the old engine. */
 export async function executePure(work: BasicWork, { previousAttempts }: AttemptStart): Promise<DoneResult<Json>> {
   const { run, path, prepared, scope } = work;
   const { action, input } = prepared;

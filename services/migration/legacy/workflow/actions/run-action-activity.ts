@@ -10,7 +10,7 @@ import type { BasicWork } from './basic-work';
 
 const shutdown: typeof WORKER_SHUTDOWN = 'WORKER_SHUTDOWN';
 
-/** Any action of a worker, by the activity `runAction`; Temporal retries what the activity lets it retry. */
+/** Runs an action in the activity `runAction`; Temporal retries the errors that the activity marks as retryable. */
 export async function runActionActivity(work: BasicWork, start: AttemptStart): Promise<DoneResult<Json>> {
   const { runAction } = proxyActivities<OctavoActivities>(optionsOf(work, mostAttempts(work.prepared.retry)));
   for (;;) {
@@ -19,7 +19,7 @@ export async function runActionActivity(work: BasicWork, start: AttemptStart): P
       const { output, attempt, startedAt, endedAt } = reply;
       return { kind: 'done', result: output, attempt, startedAt, endedAt };
     }
-    // The worker that had it went away in good order: that says nothing about the action.
+    // The worker was shut down, which is not a failure of the action.
     if (reply.code !== shutdown) throw reply;
   }
 }

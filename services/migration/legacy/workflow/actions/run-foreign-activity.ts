@@ -8,7 +8,7 @@ import type { BasicWork } from './basic-work';
 
 type Foreign = Readonly<Record<string, (...args: Json[]) => Promise<Json | undefined>>>;
 
-/** `temporal.activity`: any activity of any worker; one attempt, the engine retries. */
+/** `temporal.activity`: one attempt of any activity of any worker; the engine retries. */
 export async function runForeignActivity(
   work: BasicWork,
   { previousAttempts }: AttemptStart,

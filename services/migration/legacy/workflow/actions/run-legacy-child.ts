@@ -27,7 +27,10 @@ interface ChildInput {
   readonly isAbandoned: boolean;
 }
 
-/** `workflow.run`: another definition as a child on the same engine. Its error is passed on, its path put in front. */
+/**
+ * `workflow.run`: runs another definition as a child on the same engine. Its error becomes that of the task; its path gets
+ * the task's path as a prefix.
+ */
 export async function runLegacyChild(
   work: ChildRunWork,
   { previousAttempts }: AttemptStart,

@@ -1,6 +1,6 @@
-/** The attempts of an action before the next. */
+/** The previous attempts of an action. */
 export interface AttemptStart {
   readonly previousAttempts: number;
-  /** When the first was asked for; milliseconds since the epoch. */
+  /** The time when the first attempt was requested; milliseconds since the epoch. */
   readonly requestedAtMs: number;
 }

@@ -9,7 +9,7 @@ import { runRouter } from './run-router';
 import { runSignal } from './run-signal';
 import { runWait } from './run-wait';
 
-/** The work of a task whose state was created, by its type. */
+/** Runs the work of a task by its type, after its state was created. */
 export function executeWork(work: Work): Promise<DoneResult | Extract<TaskResult, { kind: 'failed' }>> {
   switch (work.task.type) {
     case 'basic':
@@ -27,7 +27,7 @@ export function executeWork(work: Work): Promise<DoneResult | Extract<TaskResult
     case 'composite':
       return runComposite(work as Parameters<typeof runComposite>[0]);
     case 'aggregate':
-      // All of it is done by its response.
+      // Its response activity does all the work.
       return Promise.resolve({ kind: 'done', result: null });
     default:
       throw unknownType(work.task.type);

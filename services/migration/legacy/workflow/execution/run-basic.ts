@@ -9,7 +9,10 @@ import { toTaskFailure } from '../engine-failures';
 import type { Work, Worker } from '../task-visit';
 import type { AttemptStart } from './attempt-start';
 
-/** Makes attempts until one succeeds or the policy says no. What Temporal retried itself comes here as not retryable. */
+/**
+ * Makes attempts until one succeeds or the policy allows no more. An error that Temporal has retried arrives here as not
+ * retryable.
+ */
 export const runBasic: Worker<BasicTask, PreparedBasic, Json> = async (work) => {
   const requestedAtMs = Date.parse(work.state.startedAt ?? '');
   for (let previousAttempts = 0; ; ) {

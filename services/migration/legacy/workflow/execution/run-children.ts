@@ -9,13 +9,13 @@ import { Lane } from '../lane';
 import type { LegacyRunContext } from '../legacy-run-context';
 import { Slots } from '../slots';
 
-/** A child of a parent whose children run at the same time. */
+/** A child of a parent with parallel children. */
 export interface ParallelChild {
-  /** Places of the children that have to end first. */
+  /** Positions of the children that have to end first. */
   readonly needs: readonly number[];
-  run(ended: (place: number) => TaskOutcome | null): Promise<TaskOutcome>;
-  /** Told when the parent ended before it started. */
-  leaveOut(): Promise<void>;
+  run(ended: (index: number) => TaskOutcome | null): Promise<TaskOutcome>;
+  /** Called if the parent ended before the child started. */
+  cancelUnstarted(): Promise<void>;
 }
 
 export interface Parent {
@@ -26,8 +26,8 @@ export interface Parent {
 }
 
 /**
- * Runs children with a bound on how many at once. Whenever one has ended, the parent's status is updated, one child at
- * a time, until the update says that the parent has ended, too; then the rest is cancelled.
+ * Runs children with limited concurrency. After the end of each child, the parent's status is updated, one child at a time.
+ * When an update ends the parent, the other children are cancelled.
  */
 export async function runChildren(parent: Parent): Promise<ChildrenEnd> {
   const round = new ChildrenRound(parent);
@@ -64,38 +64,38 @@ class ChildrenRound {
     if (this.#decision !== 'open') this.#group.cancel();
     const running: Promise<void>[] = [];
     await this.#group.run(async () => {
-      for (const place of this.#outcomes.keys()) running.push(this.#runInTurn(place, running));
+      for (const index of this.#outcomes.keys()) running.push(this.#runInTurn(index, running));
       await Promise.all(running);
     });
   }
 
-  async #runInTurn(place: number, running: readonly Promise<void>[]): Promise<void> {
-    const child = this.#parent.children[place];
+  async #runInTurn(index: number, running: readonly Promise<void>[]): Promise<void> {
+    const child = this.#parent.children[index];
     if (child === undefined) return;
-    await Promise.resolve(); // those it needs may come later in the list
+    await Promise.resolve(); // the needed children may come later in the list
     await Promise.all(child.needs.map((need) => running[need] ?? Promise.resolve()));
     await this.#slots.take();
     try {
-      if (isCanceled()) await child.leaveOut();
-      else await this.#settle(place, await child.run((other) => this.#outcomes[other] ?? null));
+      if (isCanceled()) await child.cancelUnstarted();
+      else await this.#settle(index, await child.run((other) => this.#outcomes[other] ?? null));
     } finally {
       this.#slots.give();
     }
   }
 
-  async #settle(place: number, outcome: TaskOutcome): Promise<void> {
-    // Cancelled by the decision or from above; a child that somebody else cancelled is a failure.
+  async #settle(index: number, outcome: TaskOutcome): Promise<void> {
+    // Cancelled by the decision or by the parent; a child that was cancelled otherwise is a failure.
     if (outcome.status === 'CANCELED' && isCanceled()) return;
-    await this.#updates.run(() => this.#updateParent(place, outcome));
+    await this.#updates.run(() => this.#updateParent(index, outcome));
   }
 
-  async #updateParent(place: number, outcome: TaskOutcome): Promise<void> {
-    this.#outcomes[place] = outcome;
+  async #updateParent(index: number, outcome: TaskOutcome): Promise<void> {
+    this.#outcomes[index] = outcome;
     if (this.#decision !== 'open') return;
     const { run, state, prepared } = this.#parent;
     const { workflowId, id: firstRunId } = run.parts.info;
     const parent = { ...state, version: run.states.nextVersion() };
-    const told = {
+    const update = {
       parent,
       workflowId,
       firstRunId,
@@ -103,8 +103,8 @@ class ChildrenRound {
       tally: this.#tally,
       verdict: verdictOf(outcome),
     };
-    if (isFailure(outcome)) this.#failures.push(place);
-    const { tally, decision } = await keepBooks((engine) => engine.updateParentStatus(told));
+    if (isFailure(outcome)) this.#failures.push(index);
+    const { tally, decision } = await keepBooks((engine) => engine.updateParentStatus(update));
     this.#tally = tally;
     this.#decision = decision;
     if (decision !== 'open') this.#group.cancel();

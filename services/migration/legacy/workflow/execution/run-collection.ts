@@ -11,13 +11,13 @@ import { type ParallelChild, runChildren } from './run-children';
 
 type CollectionWork = Work<CollectionTask, PreparedCollection>;
 
-/** Runs one task for every item that its filter lets through. */
+/** Runs one task for every item that satisfies the filter. */
 export const runCollection: Worker<CollectionTask, PreparedCollection, ChildrenEnd> = async (work) => {
   const { items, filtered } = work.prepared;
   const creation = new Lane();
   const scope = scopeOfItems(work);
   const all = items.map((item, index) => itemChild(work, { item, index, scope, creation }));
-  // What the filter left out at the start was counted there.
+  // Items that the filter excluded at the start were counted there.
   const places = items.flatMap((_, index) => (filtered[index] === false ? [] : [index]));
   const children = places.flatMap((index) => all[index] ?? []);
   const end = await runChildren({ ...work, children });
@@ -31,7 +31,7 @@ interface Item {
   readonly creation: Lane;
 }
 
-/** Items that run at the same time see `vars` as they were at the start; sequential ones see and change them. */
+/** Parallel items see the `vars` from the start; sequential items see and change the current ones. */
 function scopeOfItems({ task, scope, run }: CollectionWork): Scope {
   return task.mode === 'sequential' ? scope : scope.bind({ vars: run.parts.vars.values });
 }
@@ -50,7 +50,7 @@ function itemChild(work: CollectionWork, { item, index, scope, creation }: Item)
   };
   return {
     needs: [],
-    leaveOut: async () => {},
+    cancelUnstarted: async () => {},
     run: async () => {
       const verdict = task.mode === 'sequential' ? await filterNow(work, child) : (prepared.filtered[index] ?? true);
       if (verdict === false) return { status: 'SKIPPED' };
@@ -71,11 +71,11 @@ function failedFilter(error: TaskError): TaskOutcome {
   return failureOutcome('FAILED', error);
 }
 
-/** By item what is by child. */
+/** Converts results by child to results by item. */
 function spread(end: ChildrenEnd, places: readonly number[], total: number): ChildrenEnd {
   const outcomes: (TaskOutcome | null)[] = Array.from({ length: total }, () => ({ status: 'SKIPPED' }));
-  places.forEach((place, child) => {
-    outcomes[place] = end.outcomes[child] ?? null;
+  places.forEach((index, child) => {
+    outcomes[index] = end.outcomes[child] ?? null;
   });
   return { ...end, outcomes, failures: end.failures.map((child) => places[child] ?? child) };
 }

@@ -7,10 +7,10 @@ import { Lane } from '../lane';
 import type { LegacyChild, Work, Worker } from '../task-visit';
 import { type ParallelChild, runChildren } from './run-children';
 
-/** Runs tasks at the same time, in the order that their needs allow. */
+/** Runs tasks in parallel, in the order of their `needs`. */
 export const runParallel: Worker<ParallelTask, PreparedChildren, ChildrenEnd> = async (work) => {
   const creation = new Lane();
-  const places = new Map(work.task.tasks.map(({ id }, place) => [id, place]));
+  const places = new Map(work.task.tasks.map(({ id }, index) => [id, index]));
   const children = work.task.tasks.map((task) => {
     const path = childPath(work.path, task.id);
     const scope = work.scope.openList();
@@ -25,25 +25,25 @@ export const runParallel: Worker<ParallelTask, PreparedChildren, ChildrenEnd> = 
 };
 
 function parallelChild(child: LegacyChild, needs: readonly number[], work: Work<ParallelTask>): ParallelChild {
-  const leaveOut = async (): Promise<void> => {
+  const cancelUnstarted = async (): Promise<void> => {
     await closeChild(work.run, child, canceledOutcome(child.path));
   };
-  const run = async (ended: (place: number) => TaskOutcome | null): Promise<TaskOutcome> => {
+  const run = async (ended: (index: number) => TaskOutcome | null): Promise<TaskOutcome> => {
     if (needs.some((need) => isMissing(ended(need)))) return await closeChild(work.run, child, { status: 'SKIPPED' });
     for (const state of neededStates(child, work)) child.scope.finish(state);
     const { outcome } = await work.children.run(child);
-    if (work.run.states.stateOf(child.path) === undefined) await leaveOut();
+    if (work.run.states.stateOf(child.path) === undefined) await cancelUnstarted();
     return outcome;
   };
-  return { needs, run, leaveOut };
+  return { needs, run, cancelUnstarted };
 }
 
-// A need that failed unhandled or was cancelled; one that was skipped or handled does not stop who needs it.
+// True for a needed task that failed unhandled or was cancelled; a skipped or handled one does not stop its dependents.
 function isMissing(outcome: TaskOutcome | null): boolean {
   return outcome === null || isFailure(outcome);
 }
 
-/** Of its siblings a child sees those that it needs, directly or not; in the order in which they ended. */
+/** The states of siblings that a child sees: those that it needs, directly or not, in the order of their end. */
 function neededStates({ task }: LegacyChild, { task: { tasks }, path, run }: Work<ParallelTask>): readonly TaskState[] {
   const needed = new Set(task.needs);
   for (const id of needed) for (const need of tasks.find((other) => other.id === id)?.needs ?? []) needed.add(need);

@@ -27,8 +27,8 @@ export const runRouter: Worker<RouterTask, PreparedRouter, RouterResult> = async
 };
 
 function inlineChild({ path, scope, priority }: Work<RouterTask, PreparedRouter>, task: TaskNode, route: RouteKey) {
-  const place = childPath(path, `route/${route}/${task.id}`);
-  return { task, path: place, visit: 1, visitOfRound: 1, scope: scope.openList(), priority };
+  const routePath = childPath(path, `route/${route}/${task.id}`);
+  return { task, path: routePath, visit: 1, visitOfRound: 1, scope: scope.openList(), priority };
 }
 
 function wayOf({ routes, otherwise }: RouterTask, route: RouteKey): Way {

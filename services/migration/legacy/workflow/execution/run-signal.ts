@@ -6,7 +6,7 @@ import { withoutInnerTasks } from '../../services/config-manager';
 import { findWaiting, working } from '../engine-activities';
 import type { Work, Worker } from '../task-visit';
 
-/** Sends a signal to wherever it is to go. */
+/** Sends a signal to its target. */
 export const runSignal: Worker<SignalTask, PreparedSignal, SignalResult> = async (work) => {
   const { prepared, run, path } = work;
   run.checkHistory();
@@ -16,7 +16,7 @@ export const runSignal: Worker<SignalTask, PreparedSignal, SignalResult> = async
   return { kind: 'done', result: { signal: prepared.signal, to, workflowIds } };
 };
 
-/** For `waiting`: the runs that wait now and that `where` lets through. */
+/** For `waiting`: the runs that wait now and satisfy `where`. */
 async function targetOf({ task, path, scope, prepared, run }: Work<SignalTask, PreparedSignal>): Promise<SignalTarget> {
   if (!('waiting' in prepared.to)) return prepared.to;
   const found = await findWaiting({ signal: prepared.signal });

@@ -5,7 +5,7 @@ import type { WaitResult } from '../../contracts/response';
 import { WaitTaskManager } from '../../services/wait-task-manager';
 import type { Worker } from '../task-visit';
 
-/** Longer times are slept in parts: Temporal's durations end before JavaScript's numbers do. */
+/** Longer times are split into several sleeps, because Temporal's durations have a lower limit than JavaScript's numbers. */
 const LONGEST_SLEEP_MS = 365 * 86_400_000;
 
 /** Waits for a time or for signals. */

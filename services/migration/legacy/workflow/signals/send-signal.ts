@@ -8,7 +8,7 @@ import { ENVELOPE_SIGNAL, toSignal } from './signal-inbox';
 
 type Envelope = { readonly name: string; readonly id: string; readonly payload: Json; readonly sender: string };
 
-/** Sends a signal; gives the ids of the runs that took delivery. The sender is this run's workflow id. */
+/** Sends a signal, and returns the ids of the runs that received it. The sender is this run's workflow id. */
 export async function sendSignal(request: PreparedSignal, own: SignalBuffer): Promise<readonly string[]> {
   const { signal, signalId, payload, to } = request;
   const envelope: Envelope = { name: signal, id: signalId, payload, sender: workflowInfo().workflowId };
@@ -39,11 +39,11 @@ async function startAndSignal(
     if (loaded.code === 'DEFINITION_NOT_FOUND') return [];
     throw new TaskFailure(loaded.code, loaded.problems.map(({ message }) => message).join('\n'));
   }
-  const asked = { definitionId, workflowId, input, taskQueue, signal: ENVELOPE_SIGNAL, envelope };
-  return [(await working.startAndSignalLegacy(asked)).workflowId];
+  const request = { definitionId, workflowId, input, taskQueue, signal: ENVELOPE_SIGNAL, envelope };
+  return [(await working.startAndSignalLegacy(request)).workflowId];
 }
 
-/** False where there is no open run of that id. */
+/** False if no run with that id is open. */
 async function deliver(
   workflowId: string,
   runId: string | undefined,

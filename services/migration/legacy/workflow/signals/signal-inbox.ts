@@ -3,10 +3,10 @@ import { isJsonObject } from '@octavo/orchestrators/language';
 import type { SignalEnvelope } from '@octavo/workflows';
 import { log, setDefaultSignalHandler, uuid4 } from '@temporalio/workflow';
 
-/** Temporal's name of the signal that carries Octavo's. */
+/** The Temporal signal that carries Octavo's signals. */
 export const ENVELOPE_SIGNAL = 'octavo.signal';
 
-/** Puts every signal of the workflow into the run's buffer; what is no signal is dropped. */
+/** Puts every signal of the workflow into the run's buffer; drops invalid ones. */
 export function receiveSignals(buffer: SignalBuffer): void {
   setDefaultSignalHandler((name, ...args) => {
     const envelope = toEnvelope(name, args[0] as Json | undefined);
@@ -16,7 +16,7 @@ export function receiveSignals(buffer: SignalBuffer): void {
   });
 }
 
-/** A signal as waits see it, received now. */
+/** Makes a signal that is received now. */
 export function toSignal({ name, id = uuid4(), payload = null, sender = id }: SignalEnvelope): ReceivedSignal {
   return { name, id, payload, sender, receivedAt: new Date().toISOString() };
 }
