@@ -50,7 +50,7 @@ async function readRules(
   }
 }
 
-/** The parts that exist only for the old engine, in the order of deletion: earlier parts use later ones. */
+/** The parts that exist only for the old engine, in the order of deletion; the reverse order would break the remaining parts. */
 export const deletable: readonly Deletable[] = [
   {
     what: 'in programs that start runs: `migration` in octavo.config.yaml, or the option `migration` of the client; stored definitions start with `--no-migration`, or `migration: false`',

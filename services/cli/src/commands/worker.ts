@@ -35,7 +35,7 @@ function welcome({ config: { migration } }: Project, { taskQueue, address, names
   const fields = { address, namespace, taskQueue };
   if (migration === undefined) return { text: works, message, fields };
   const tasks = describeMigration(migration);
-  return { text: `${works} A migration is under way: ${tasks}.`, message, fields: { ...fields, migration: tasks } };
+  return { text: `${works} A migration is active: ${tasks}.`, message, fields: { ...fields, migration: tasks } };
 }
 
 /**

@@ -4,7 +4,7 @@ import { probeAddress } from './address';
 const server = (address: string) => ({ address, namespace: 'orders', connectionOptions: { address } });
 
 it.each(['127.0.0.1:1', '127.0.0.1:0'])(
-  'an address where nobody listens is refused, with the reason: %s',
+  'an address without a listener is refused, with the reason: %s',
   async (address) => {
     await expect(probeAddress(server(address))).rejects.toMatchObject({
       ...{ name: 'TemporalServerError', code: 'SERVER_UNREACHABLE' },
@@ -15,7 +15,7 @@ it.each(['127.0.0.1:1', '127.0.0.1:0'])(
   },
 );
 
-it.each(['127.0.0.1', '::1'])('an address where somebody listens is not: %s', async (host) => {
+it.each(['127.0.0.1', '::1'])('an address with a listener is not refused: %s', async (host) => {
   const listener = createServer((socket) => socket.destroy()).listen(0, host);
   const isThere = await new Promise((resolve) =>
     listener.once('listening', () => resolve(true)).once('error', resolve),

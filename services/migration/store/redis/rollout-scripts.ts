@@ -1,7 +1,9 @@
 /**
  * Writes rules whose revision is one above the current one, with their audit entry, and notifies watchers. The time of the
- * last change never decreases, even if the clocks of writers differ. KEYS: rules hash, audit sorted set, channel. ARGV:
- * revision, rules, audit entry, time of the change in ms, most entries kept. Returns 1, or 0 after a conflict.
+ * last change never decreases, even if the clocks of writers differ. Returns 1, or 0 after a conflict.
+ *
+ * - KEYS: rules hash, audit sorted set, channel.
+ * - ARGV: revision, rules, audit entry, time of the change in ms, maximum number of entries.
  */
 const COMMIT = `
 local current = tonumber(redis.call('HGET', KEYS[1], 'revision') or '0')
@@ -17,11 +19,13 @@ return 1
 `;
 
 /**
- * Counts a batch of evidence once. The time from which it counts is that of \`countsFrom\` in periods.ts. KEYS: id seen,
- * rules hash, last legacy hash, then of the period: counters, groups, examples. ARGV: now, start of the period, retention of
- * the id, retention of evidence (all in ms), maximum of groups, maximum of examples; then three lists, each with its length
- * before it: types of the old engine; counter, increment; group, group to use if there are too many, example. Returns 1, or 0
- * if the batch was already counted.
+ * Counts a batch of evidence once. The time from which it counts is that of `countsFrom` in periods.ts. Returns 1, or 0 if
+ * the batch was already counted.
+ *
+ * - KEYS: id seen, rules hash, last legacy hash, then of the period: counters, groups, examples.
+ * - ARGV: now, start of the period, retention of the id, retention of evidence (all in ms), maximum of groups, maximum of
+ *   examples; then three lists, each with its length before it: types of the old engine; counter, increment; group, group to
+ *   use if there are too many, example.
  */
 const RECORD = `
 if not redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[3]) then return 0 end

@@ -117,7 +117,7 @@ async function runNpm(args: readonly string[], cwd: string, stderr: TextSink): P
     stream.on('data', (chunk: Buffer) => stderr.write(chunk.toString('utf8')));
   const [code] = (await once(child, 'close').catch((error: unknown) => [error])) as [unknown];
   if (code === 0) return;
-  throw new CliError('INSTALL_FAILED', `npm ${args.join(' ')} failed in ${cwd}: see what npm says above.`, {
+  throw new CliError('INSTALL_FAILED', `npm ${args.join(' ')} failed in ${cwd}: see the output of npm above.`, {
     exitCode: exitCodes.unavailable,
   });
 }
