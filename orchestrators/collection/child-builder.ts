@@ -41,7 +41,7 @@ export class ChildBuilder implements ChildTaskManager {
       recorded: this.#children[index]?.recorded ?? { kind: 'new' },
       run: (group) => runFlow(this.#runItem(child, index, group)),
       // Items that did not start have no state.
-      leaveOut: () => {},
+      cancelUnstarted: () => {},
     };
   }
 

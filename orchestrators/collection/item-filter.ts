@@ -16,7 +16,7 @@ export class ItemFilter {
   readonly #task: CollectionTask;
   readonly #items: Items;
   readonly #context: FilterContext;
-  readonly #leftOut = new Set<number>();
+  readonly #skipped = new Set<number>();
 
   constructor(task: CollectionTask, items: Items, context: FilterContext) {
     this.#task = task;
@@ -26,35 +26,35 @@ export class ItemFilter {
 
   /** Decides what can be decided before the first item runs. */
   *decideEarly(): Flow<void> {
-    if (this.#task.mode === 'sequential') this.#leaveOutPassedBy();
-    else if (this.#task.filter !== undefined) yield* this.#leaveOutFiltered();
+    if (this.#task.mode === 'sequential') this.#skipPassed();
+    else if (this.#task.filter !== undefined) yield* this.#skipFiltered();
   }
 
   /** The decision about an item before its turn, if it is known. */
   recorded(index: number): RecordedChild {
-    if (this.#leftOut.has(index)) return { kind: 'ended', version: 0 };
+    if (this.#skipped.has(index)) return { kind: 'ended', version: 0 };
     return recordedChild(this.#context.records, { path: this.#items.pathAt(index) });
   }
 
   /** Called when an item has its turn. Throws `TaskFailure` if the filter fails, which fails the item. */
   accepts(child: ChildTask, index: number): boolean {
     if (this.#hasBegun(index)) return true;
-    return !this.#leftOut.has(index) && this.#passes(child);
+    return !this.#skipped.has(index) && this.#passes(child);
   }
 
   // An item without a state, before the last item with one, was filtered out.
-  #leaveOutPassedBy(): void {
+  #skipPassed(): void {
     let last = this.#items.count - 1;
     while (last >= 0 && !this.#hasBegun(last)) last -= 1;
     for (let index = 0; index < last; index += 1) {
-      if (!this.#hasBegun(index)) this.#leftOut.add(index);
+      if (!this.#hasBegun(index)) this.#skipped.add(index);
     }
   }
 
-  *#leaveOutFiltered(): Flow<void> {
+  *#skipFiltered(): Flow<void> {
     for (let index = 0; index < this.#items.count; index += 1) {
       yield* settled(this.#context.pace.step());
-      if (!this.#hasBegun(index) && this.#fails(index)) this.#leftOut.add(index);
+      if (!this.#hasBegun(index) && this.#fails(index)) this.#skipped.add(index);
     }
   }
 

@@ -44,7 +44,7 @@ export interface PreparedChild {
   /** Runs it, or answers from its record. */
   run(group: ChildGroup): Eventually<TaskOutcome>;
   /** Called if the container ended before the child started. */
-  leaveOut(): void;
+  cancelUnstarted(): void;
 }
 
 /** The record of a child from an earlier execution: none, started, or ended; versions order ends in time. */

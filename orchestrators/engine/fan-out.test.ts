@@ -39,14 +39,14 @@ class Child implements FanOutChild {
     });
   };
 
-  leaveOut(): void {
+  cancelUnstarted(): void {
     this.isLeftOut = true;
   }
 }
 
 /** A child that ends at once, and tells so at once. */
 function instant(outcome: TaskOutcome, recorded: FanOutChild['recorded'] = { kind: 'new' }): FanOutChild {
-  return { recorded, needs: [], run: () => outcome, leaveOut: () => {} };
+  return { recorded, needs: [], run: () => outcome, cancelUnstarted: () => {} };
 }
 
 /** Hands children out in turn, and counts how many it has handed out. */
@@ -74,7 +74,7 @@ class Handed implements ChildTaskManager {
     if (child === undefined) return undefined;
     this.count += 1;
     const { recorded, needs = [] } = child;
-    return { place, recorded, needs, run: (group) => child.run(group), leaveOut: () => child.leaveOut() };
+    return { place, recorded, needs, run: (group) => child.run(group), cancelUnstarted: () => child.cancelUnstarted() };
   }
 }
 

@@ -90,7 +90,7 @@ class FanOutRound {
    */
   *#lane(first: PreparedChild): Flow<void> {
     for (let child: PreparedChild | undefined = first; child !== undefined; ) {
-      yield* this.#runOrLeaveOut(child);
+      yield* this.#runUnlessCanceled(child);
       child = this.#isStarting ? undefined : this.#plan.children.next();
       // Takes as many microtasks as passing on a slot: the order of commands depends on it.
       if (child !== undefined) yield* settled(Promise.resolve());
@@ -114,14 +114,14 @@ class FanOutRound {
     }
     yield* settled(this.#slots.take());
     try {
-      yield* this.#runOrLeaveOut(child);
+      yield* this.#runUnlessCanceled(child);
     } finally {
       this.#slots.give();
     }
   }
 
-  *#runOrLeaveOut(child: PreparedChild): Flow<void> {
-    if (this.#group.isCanceled && child.recorded.kind === 'new') child.leaveOut();
+  *#runUnlessCanceled(child: PreparedChild): Flow<void> {
+    if (this.#group.isCanceled && child.recorded.kind === 'new') child.cancelUnstarted();
     else yield* this.#runChild(child);
   }
 

@@ -58,7 +58,7 @@ export class ChildPreparer implements ChildTaskManager {
     return {
       ...{ place, recorded: known.recorded, needs: openNeeds(place, this.#children) },
       run: (group) => runFlow(this.#runChild(child, known, group)),
-      leaveOut: () => this.#leaveOut(child),
+      cancelUnstarted: () => this.#cancelUnstarted(child),
     };
   }
 
@@ -72,11 +72,11 @@ export class ChildPreparer implements ChildTaskManager {
     if (isSkipped) records.close(child, { status: 'SKIPPED' });
     if (isSkipped) return { status: 'SKIPPED' };
     const outcome = yield* settled(tasks.run({ ...child, onEnd: end }, { cancellation, priority }));
-    if (records.stateOf(child.path) === undefined) this.#leaveOut(child);
+    if (records.stateOf(child.path) === undefined) this.#cancelUnstarted(child);
     return outcome;
   }
 
-  #leaveOut(child: ChildTask): void {
+  #cancelUnstarted(child: ChildTask): void {
     this.#context.records.close(child, canceledOutcome(child.path));
   }
 }

@@ -1,19 +1,18 @@
 import { cutTemplate } from '@octavo/orchestrators/definitions';
 
-/** A mistake as the parser tells it. */
+/** An error of the parser. */
 export interface YamlSyntaxError {
   readonly message: string;
   readonly offset: number;
 }
 
-/** Why a text is no YAML, and what to do where that is known. */
+/** Why a text is not YAML, with advice if the cause is known. */
 export interface ExplainedSyntax extends YamlSyntaxError {
   readonly hint?: string;
 }
 
 /**
- * Says what people meant where the parser only says what it met. An expression without quotes is the cause of all
- * that the parser finds after it.
+ * Explains errors of the parser by their probable cause. An expression without quotes causes all errors after it.
  */
 export function explainSyntax(text: string, mistakes: readonly YamlSyntaxError[]): readonly ExplainedSyntax[] {
   const unquoted = mistakes.map((mistake) => findUnquoted(text, mistake)).find((found) => found !== undefined);
@@ -34,7 +33,7 @@ function findUnquoted(text: string, { offset }: YamlSyntaxError): ExplainedSynta
 
 const MAX_SHOWN = 200;
 
-/** The expression that a text begins with, as it has to be written; `${{ x }}` is meant as `${ x }`. */
+/** The expression at the start of the text, in correct form; `${{ x }}` means `${ x }`. */
 function quote(text: string): string {
   const [expression] = cutTemplate(text).parts;
   if (expression?.kind !== 'expression') return '"${ … }"';

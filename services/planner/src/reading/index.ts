@@ -1,2 +1,2 @@
-// Reads YAML and JSON with the positions of their values: definitions, and the configuration.
+// Reads YAML and JSON with the positions of their values, for definitions and for the configuration.
 export { readDocument, type Reading } from './read-document';

@@ -3,17 +3,17 @@ import type { Finding } from '../problem-collector';
 import { numberProblem } from './read-object';
 import { ValueBudget } from './source-document';
 
-/** Where an entry of a list or map stands in the text; `end` is after its value. That of a list has no key of its own. */
+/** The offsets of an entry of a list or map; `end` is after its value. In a list, `key` is the start of the value. */
 export interface JsonEntry {
   readonly key: number;
   readonly value: number;
   readonly end: number;
 }
 
-/** The entries of each list and map, by the list or map that was made of them. */
+/** The entries of each list and map, by the list or map that was read. */
 export type JsonOffsets = Map<object, Map<string | number, JsonEntry>>;
 
-/** Thrown where a text is no JSON. It may still be YAML. */
+/** The text is not JSON. It may still be YAML. */
 export class JsonSyntaxError extends Error {}
 
 const SPACE = /[ \t\r\n]*/y;
@@ -21,7 +21,7 @@ const STRING = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 
-/** Reads JSON as `JSON.parse` does, and tells what that keeps silent about: keys that are there twice, inexact numbers. */
+/** Reads JSON as `JSON.parse` does, and also reports duplicate keys and inexact numbers. */
 export class JsonReader {
   readonly #text: string;
   readonly #report: (finding: Finding) => void;
@@ -35,7 +35,7 @@ export class JsonReader {
     this.#offsets = offsets;
   }
 
-  /** Throws `JsonSyntaxError`; `ReadingStopped` where a limit is exceeded. */
+  /** Throws `JsonSyntaxError`; `ReadingStopped` if a limit is exceeded. */
   read(): Json {
     this.#take(SPACE);
     const value = this.#readValue([]);

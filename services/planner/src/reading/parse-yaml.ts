@@ -3,7 +3,7 @@ import { limits } from '../limits';
 import { explainSyntax, type YamlSyntaxError } from './explain-syntax';
 import { type Position, ReadingStopped } from './source-document';
 
-/** A text that is one YAML document, or where and why it is none. */
+/** One YAML document, or the errors of the text with their positions. */
 export type ParsedYaml =
   | { readonly document: Document.Parsed; readonly lines: LineCounter }
   | { readonly mistakes: readonly YamlMistake[] };
@@ -14,16 +14,16 @@ export interface YamlMistake {
   readonly hint?: string;
 }
 
-/** One mistake often makes the parser see many. */
+/** One mistake often causes many errors of the parser. */
 const MAX_MISTAKES = 5;
 
-/** Parses YAML without judging what it says. Throws `ReadingStopped` where the text nests too deep. */
+/** Parses YAML, without checks of its values. Throws `ReadingStopped` if the text nests too deep. */
 export function parseYaml(text: string): ParsedYaml {
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  // What composes the document calls itself for each level.
+  // The composer is recursive.
   checkDepth(tokens);
-  // Keys are compared by us: the parser's own check takes quadratic time.
+  // `readYaml` checks for duplicate keys, because the parser's own check takes quadratic time.
   const options = { version: '1.2', schema: 'core', uniqueKeys: false, merge: false, logLevel: 'silent' } as const;
   const [document, second] = new Composer(options).compose(tokens, true, text.length);
   const mistakes = [...mistakesOf(document), ...secondDocument(second)];
@@ -67,7 +67,7 @@ function tooDeep(): ReadingStopped {
   );
 }
 
-/** Where an offset stands, from 1. */
+/** The position of an offset. */
 export function positionAt(offset: number, lines: LineCounter): Position {
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(line, 1), column: Math.max(col, 1) };

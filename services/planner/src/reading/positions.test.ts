@@ -105,7 +105,7 @@ const FOLDED_IN_A_WORD = {
   lineWidth: 22,
 } as const;
 
-it('wherever a broken reference stands, in any style', () => {
+it('of a broken reference, at every place and in every style', () => {
   fc.assert(
     fc.property(
       fc.record({

@@ -7,10 +7,10 @@ import { readObject } from './read-object';
 import { readYaml } from './read-yaml';
 import { type Position, ReadingStopped, type SourceDocument } from './source-document';
 
-/** Where a problem of the whole text is told. */
+/** The position of a problem of the whole text. */
 const START: Position = { line: 1, column: 1 };
 
-/** What reading gave: a document without a mistake of its own, or the findings and where they stand. */
+/** The result of reading: the document, or the problems that prevented it. */
 export interface Reading {
   readonly document: SourceDocument | undefined;
   readonly findings: readonly Finding[];
@@ -39,7 +39,7 @@ function isWritten(source: unknown): boolean {
   return typeof source === 'string' || source instanceof Uint8Array;
 }
 
-/** The text that a definition is written as; undefined for objects, and for bytes that are no text. */
+/** The text of a definition; undefined for objects, and for bytes that are not UTF-8. */
 export function textIn(source: unknown): string | undefined {
   if (typeof source === 'string') return source;
   const isDecoded = source instanceof Uint8Array && source.byteLength <= limits.textBytes && isUtf8(source);
@@ -59,7 +59,7 @@ function findBadByte(bytes: Uint8Array): Position {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** What stands for bytes that are no character. */
+/** The decoder writes it for bytes that are not a character. */
 const REPLACEMENT = '\uFFFD';
 
 function readText(text: string): Reading {

@@ -6,8 +6,8 @@ import type { Position, SourceDocument } from './source-document';
 import { findOffset, partsOf, type TextPart } from './text-offsets';
 
 /**
- * Reads a text that is JSON, some ten times faster than as YAML; undefined where it is none.
- * Throws `ReadingStopped` where a limit is exceeded.
+ * Reads JSON, about ten times faster than as YAML; undefined if the text is not JSON.
+ * Throws `ReadingStopped` if a limit is exceeded.
  */
 export function readJson(text: string, report: (finding: Finding) => void): SourceDocument | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
@@ -29,13 +29,13 @@ export function readJson(text: string, report: (finding: Finding) => void): Sour
   }
 }
 
-/** Finds where a path stands; reads the text once more for it, since most texts have no problems to be told. */
+/** Finds the position of a path. It reads the text again for that, because most texts have no problems. */
 class JsonLocator {
   readonly #text: string;
   readonly #value: Json;
   readonly #offsets: JsonOffsets = new Map();
   readonly #lines = new LineCounter();
-  /** The parts of texts, by where they begin. */
+  /** The parts of texts, by their start offsets. */
   readonly #texts = new Map<number, readonly TextPart[]>();
 
   constructor(text: string) {

@@ -6,9 +6,9 @@ import { type SourceDocument, ValueBudget } from './source-document';
 type Report = (finding: Finding) => void;
 
 /**
- * Copies an object to JSON. As in `JSON.stringify`, properties that are undefined are left out; unlike there, whatever
- * JSON does not have is a problem: functions, symbols, accessors, class instances, NaN, circles, `__proto__`.
- * Throws `ReadingStopped` where a limit is exceeded.
+ * Copies an object to JSON. As in `JSON.stringify`, undefined properties are omitted. Values that JSON does not have are
+ * problems: functions, symbols, accessors, class instances, NaN, cycles, `__proto__`.
+ * Throws `ReadingStopped` if a limit is exceeded.
  */
 export function readObject(source: unknown, report: Report): SourceDocument {
   const reader = new ObjectReader(report);
@@ -79,7 +79,7 @@ class ObjectReader {
   }
 }
 
-/** What is wrong with a number as it is written, if anything. */
+/** The problem of a number in its written form; undefined if there is none. */
 export function numberProblem(text: string): string | undefined {
   if (parseNumber(text) !== undefined) return undefined;
   return Number.isFinite(Number(text)) ? 'the whole number is beyond 2^53, and not exact' : 'the number is not finite';

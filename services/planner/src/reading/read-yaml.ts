@@ -19,8 +19,8 @@ import {
 type Report = (finding: Finding) => void;
 
 /**
- * Reads YAML 1.2 (and so JSON). `report` gets what is wrong with keys, tags, numbers and aliases.
- * Throws `ReadingStopped` where a limit is exceeded.
+ * Reads YAML 1.2, which includes JSON. Reports problems of keys, tags, numbers and aliases.
+ * Throws `ReadingStopped` if a limit is exceeded.
  */
 export function readYaml(text: string, lines: LineCounter, document: Document.Parsed, report: Report): SourceDocument {
   const reader = new YamlReader(report);
@@ -30,7 +30,7 @@ export function readYaml(text: string, lines: LineCounter, document: Document.Pa
 }
 
 class YamlReader {
-  /** What each alias stands for: the library looks through the whole document for each of them. */
+  /** The node of each alias. The library would search the whole document for each of them. */
   readonly targets = new Map<Alias, Node>();
   readonly #report: Report;
   readonly #budget = new ValueBudget();
@@ -61,7 +61,7 @@ class YamlReader {
     return null;
   }
 
-  // An alias means the last anchor of its name before it; what is read again through an alias sets none.
+  // An alias means the last anchor with its name before it. Nodes that are read through an alias set no anchors.
   #keepAnchor(node: Node | null): void {
     const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
     if (node !== null && anchor !== undefined && !this.#isInAlias) this.#anchors.set(anchor, node);
@@ -130,13 +130,13 @@ const CORE_TAGS = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 );
 
-/** A scalar as JSON, and what is wrong with it. */
+/** A scalar as JSON, and its problem, if it has one. */
 export interface ReadScalar {
   readonly value: Json;
   readonly problem?: string;
 }
 
-/** Takes over a YAML scalar. `source` is how it was written. */
+/** Converts a YAML scalar. `source` is its written form. */
 export function readScalar(value: unknown, source: string | undefined): ReadScalar {
   if (typeof value === 'number') {
     const text = source ?? String(value);

@@ -64,7 +64,7 @@ describe('YAML', () => {
     expect(codesOf(text)[0]).toBe(code);
   });
 
-  it('refuses aliases that make much of little', () => {
+  it('rejects aliases that expand to too many values', () => {
     const lines = Array.from(
       { length: 9 },
       (_, n) =>
@@ -107,14 +107,14 @@ describe('JSON', () => {
     expect(planOf(text).tasks[0]).toHaveProperty('with', 'ü\n"\u007f');
   });
 
-  it('goes on as YAML where it is none', () => {
+  it('is read as YAML if it is not JSON', () => {
     expect(codesOf('{ octavo: 1, id: test, tasks: [{ id: a, type: basic, action: transform }] }')).toEqual([]);
     expect(codesOf('{ "octavo": 1, ')).toEqual(['SYNTAX_INVALID']);
   });
 });
 
 describe('objects', () => {
-  it('are read as text is, whatever their prototype', () => {
+  it('are read like text, with any prototype', () => {
     expect(codesOf(good)).toEqual([]);
     expect(codesOf(Object.assign(Object.create(null), good))).toEqual([]);
     expect(planOf({ ...good, title: undefined }).hash).toBe(planOf(good).hash);
@@ -143,17 +143,20 @@ describe('objects', () => {
     expect(codesOf({ ...good, vars: { x } })).toContain(code);
   });
 
-  it.each([undefined, null, 5, true, () => 1, Symbol('x'), new Date()])('refuse what is no map', (source) => {
-    expect(codesOf(source).length).toBeGreaterThan(0);
-  });
+  it.each([undefined, null, 5, true, () => 1, Symbol('x'), new Date()])(
+    'are rejected if they are not a map',
+    (source) => {
+      expect(codesOf(source).length).toBeGreaterThan(0);
+    },
+  );
 
-  it('refuse what is shared to become immense', () => {
+  it('are rejected if shared objects expand to too many values', () => {
     let wide: unknown = 'x'.repeat(1000);
     for (let level = 0; level < 30; level += 1) wide = [wide, wide];
     expect(codesOf({ ...good, vars: { wide } })[0]).toBe('LIMIT_EXCEEDED');
   });
 
-  it('refuse what lies deep', () => {
+  it('are rejected if they nest too deep', () => {
     let deep: unknown = 1;
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
     expect(codesOf({ ...good, vars: { deep } })[0]).toBe('LIMIT_EXCEEDED');
@@ -163,7 +166,7 @@ describe('objects', () => {
 describe('positions', () => {
   const at = (text: string) => problemsOf(text).map(({ line, column }) => `${line}:${column}`);
 
-  it('are those of the key, of the missing field its map, of an expression the part of it', () => {
+  it('are those of the key; for a missing field of its map; in an expression of the wrong part', () => {
     const text = [
       'octavo: 1',
       'id: test',
@@ -189,13 +192,13 @@ describe('positions', () => {
     expect(at('octavo: 1\nid: a\nid: b\ntasks:\n  - { id: t, type: basic, action: transform }')).toEqual(['3:1']);
   });
 
-  it('lead through aliases', () => {
+  it('are found through aliases', () => {
     expect(
       at('octavo: 1\nid: a\nlabels: &l\n  a: 1\ntasks:\n  - { id: t, type: basic, action: transform, labels: *l }'),
     ).toEqual(['4:3', '4:3']);
   });
 
-  it('are told for JSON too', () => {
+  it('exist for JSON too', () => {
     expect(at(JSON.stringify({ ...good, tasks: [{ ...task, then: 'x', with: '${ y }' }] }, null, 2))).toEqual([
       '9:19',
       '10:7',
@@ -206,7 +209,7 @@ describe('positions', () => {
     expect(at('octavo: 1\nid: "a')[0]).toBe('2:7');
   });
 
-  it('are not told for objects', () => {
+  it('do not exist for objects', () => {
     expect(at({} as string)).toEqual(['undefined:undefined', 'undefined:undefined', 'undefined:undefined']);
   });
 });

@@ -1,23 +1,23 @@
 import type { FieldPath, Json } from '@octavo/orchestrators/definitions';
 import { limits } from '../limits';
 
-/** A place in a text, both from 1. Columns count UTF-16 units, as editors and TypeScript do. */
+/** A position in a text; both numbers start at 1. Columns count UTF-16 units, as editors and TypeScript do. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** What was read: a value that is JSON and nothing else, and where its parts stand in the text. */
+/** A value that is only JSON, and the positions of its parts in the text. */
 export interface SourceDocument {
   readonly value: Json;
   /**
-   * Where the value at `path` stands, or what is nearest above it; undefined where there is no text. With `offset`:
-   * where that character of the text at `path` stands.
+   * The position of the value at `path`, or of the nearest value around it; undefined if there is no text. With `offset`:
+   * the position of that character in the text at `path`.
    */
   locate(path: FieldPath, offset?: number): Position | undefined;
 }
 
-/** Thrown where reading cannot go on; told as the one problem. */
+/** Reading cannot continue; this is the only reported problem. */
 export class ReadingStopped extends Error {
   readonly code: 'LIMIT_EXCEEDED' | 'NOT_JSON';
 
@@ -27,12 +27,12 @@ export class ReadingStopped extends Error {
   }
 }
 
-/** Counts what is read, so that aliases and shared objects cannot make much of little. */
+/** Counts values and characters, so that aliases and shared objects cannot make a large value of a small text. */
 export class ValueBudget {
   #values = 0;
   #characters = 0;
 
-  /** Throws `ReadingStopped` when there is too much, or it lies too deep. */
+  /** Throws `ReadingStopped` if there are too many values or characters, or if they nest too deep. */
   take(depth: number, text = ''): void {
     this.#values += 1;
     this.#characters += text.length;

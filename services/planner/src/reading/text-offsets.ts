@@ -1,9 +1,9 @@
-/** How a text is written in its source. JSON strings are in double quotes too. */
+/** The style of a text in its source. JSON strings are `double` too. */
 export type TextStyle = 'plain' | 'single' | 'double' | 'block';
 
 /**
- * A text and where it is written: from the first quote, the first character, or the `|` or `>` of a block, to the
- * last character; the last quote is counted in.
+ * A text and its offsets in the source: from the first quote, the first character, or the `|` or `>` of a block, to the
+ * last character, including the last quote.
  */
 export interface WrittenText {
   readonly value: string;
@@ -13,7 +13,7 @@ export interface WrittenText {
   readonly style: TextStyle;
 }
 
-/** A part of a text that its source has in one piece. `at` is its offset in the text, `start` that in the source. */
+/** A part of a text that is one piece in its source. `at` is its offset in the text, `start` its offset in the source. */
 export interface TextPart {
   readonly text: string;
   readonly at: number;
@@ -22,8 +22,8 @@ export interface TextPart {
 }
 
 /**
- * The parts of a text in their order. Indentation and the folding of lines change blanks and nothing else, so all
- * other characters and the escapes of the source are in the value, in the same order.
+ * The parts of a text in their order. Indentation and the folding of lines change only blanks, so all other characters
+ * and the escapes of the source are in the value, in the same order.
  */
 export function partsOf({ value, source, start, end, style }: WrittenText): readonly TextPart[] {
   const quote = style === 'single' || style === 'double' ? 1 : 0;
@@ -41,7 +41,7 @@ export function partsOf({ value, source, start, end, style }: WrittenText): read
   return parts;
 }
 
-/** Where the character at `offset` of a text stands in the source; for a blank: the next character that is none. */
+/** The offset in the source of the character at `offset` of a text; for a blank, that of the next other character. */
 export function findOffset(parts: readonly TextPart[], offset: number): number | undefined {
   const part = parts[findPart(parts, offset)] ?? parts.at(-1);
   if (part === undefined) return undefined;
@@ -60,7 +60,7 @@ function findPart(parts: readonly TextPart[], offset: number): number {
   return from;
 }
 
-/** Blanks are those of YAML: others, such as a no-break space, are never folded. */
+/** Blanks of YAML only: others, such as a no-break space, are never folded. */
 const PARTS: Readonly<Record<TextStyle, RegExp>> = {
   plain: /[^ \t\r\n]+/g,
   block: /[^ \t\r\n]+/g,

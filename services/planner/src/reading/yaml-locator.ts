@@ -20,7 +20,7 @@ export interface KeyedPair {
   readonly value: Node | null;
 }
 
-/** A text that was read as YAML. */
+/** A parsed YAML text. */
 export interface YamlSource {
   readonly text: string;
   readonly lines: LineCounter;
@@ -28,7 +28,7 @@ export interface YamlSource {
   readonly targets: ReadonlyMap<Alias, Node>;
 }
 
-/** Finds where a path of the value stands in the text. */
+/** Finds the position of a path of the value in the text. */
 export class YamlLocator {
   readonly #source: YamlSource;
   readonly #pairs = new WeakMap<YAMLMap, Map<string, KeyedPair>>();
@@ -38,7 +38,7 @@ export class YamlLocator {
     this.#source = source;
   }
 
-  /** The nearest that is there is good enough: a missing field is told where its map begins. */
+  /** For a path that does not exist, the position of the nearest value around it: of a missing field, the start of its map. */
   locate(path: FieldPath, offset?: number): Position | undefined {
     let place = this.#placeOf(this.#source.contents);
     for (const [depth, part] of path.entries()) {
@@ -87,7 +87,7 @@ export class YamlLocator {
   #pairsOf(map: YAMLMap): Map<string, KeyedPair> {
     let pairs = this.#pairs.get(map);
     if (pairs === undefined) {
-      // The last of two equal keys: the second one is the mistake.
+      // Of two equal keys the last one, because it is the mistake.
       pairs = new Map(
         (map.items as KeyedPair[])
           .filter(({ key }) => isScalar(key))
