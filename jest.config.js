@@ -39,6 +39,7 @@ module.exports = {
       globalSetup: '<rootDir>/test/setup/start-servers.ts',
     },
   ],
+  testSequencer: '<rootDir>/test/setup/longest-first.cjs',
   maxWorkers: 2,
   // A worker process that holds more is replaced after its test file, so that none comes to 1.5 GB.
   workerIdleMemoryLimit: '600MB',

@@ -6,7 +6,7 @@ import { madeSimulation, newWorld } from './made-simulation.fixture';
 import { simulate } from './simulate';
 
 const terminal = /^(SUCCESS|FAILED|TIMED_OUT|CANCELED|SKIPPED)$/;
-const runs = { numRuns: 200 * lengths.propertyFactor };
+const runs = { numRuns: 100 * lengths.propertyFactor };
 
 function byPath(transitions: readonly TaskState[]): readonly (readonly TaskState[])[] {
   const groups = new Map<string, TaskState[]>();

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { TestFolder } from '../cli/support/definitions';
-import { describeEntryPoint } from './describe-entry-point';
+import { describeCommands } from './describe-entry-point';
 import { checkout, runOctavo } from './entry-point';
 
-describeEntryPoint('npx octavo in the checkout', () => checkout);
+// The examples run there in checkout.long.test.ts.
+describeCommands('npx octavo in the checkout', () => checkout);
 
 describe('actions that cannot be loaded', () => {
   const folder = new TestFolder();

@@ -39,9 +39,19 @@ export function describeEntryPoint(name: string, open: () => EntryPoint): void {
   describeRunning(name, open, [itRunsExamples, itRunsActions, itHasCommands]);
 }
 
+/** The same without examples, where they run through another entry point. */
+export function describeCommands(name: string, open: () => EntryPoint): void {
+  describeRunning(name, open, [itRunsActions, itHasCommands]);
+}
+
 /** The same without commands, where they are those of another entry point. */
 export function describeWorker(name: string, open: () => EntryPoint): void {
   describeRunning(name, open, [itRunsExamples, itRunsActions]);
+}
+
+/** Actions alone. */
+export function describeActions(name: string, open: () => EntryPoint): void {
+  describeRunning(name, open, [itRunsActions]);
 }
 
 type Cases = (get: () => RunningEntryPoint) => void;
@@ -100,10 +110,16 @@ function itRunsActions(get: () => RunningEntryPoint): void {
 
 function itHasCommands(get: () => RunningEntryPoint): void {
   async function octavo(args: readonly string[], env: Readonly<Record<string, string>>): Promise<unknown> {
-    const { code, stdout, stderr } = await runOctavo(get().entry, args, env);
+    const { entry } = get();
+    const { code, stdout, stderr } = await runOctavo({ ...entry, octavo: entry.direct ?? entry.octavo }, args, env);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     return stdout === '' ? null : JSON.parse(stdout);
   }
+
+  it('is typed so', async () => {
+    const { entry } = get();
+    expect(await runOctavo(entry, ['--version'], {})).toMatchObject({ code: 0, stdout: '0.1.0\n' });
+  });
 
   it.each(Object.entries(MODULES))('lists the built-in actions and that of %s, loaded alone', async (file, own) => {
     const env = { OCTAVO_ACTIONS: `${PROJECT}/actions/${file}` };

@@ -19,6 +19,8 @@ export type Command = readonly [string, ...string[]];
 export interface EntryPoint {
   /** What is typed before the arguments. */
   readonly octavo: Command;
+  /** What that starts, where it takes long to find it, as npx does. Default: `octavo`. */
+  readonly direct?: Command;
   /** What starts a worker. */
   readonly worker: Command;
   /** The folder in which commands are typed; it has the examples and the project of these tests. */
@@ -38,10 +40,15 @@ export interface Ended {
 
 /** `npx octavo` in the checkout. A worker is started without npx, which would leave it behind when a test is killed. */
 export const checkout: EntryPoint = {
-  octavo: ['npx', 'octavo'],
-  worker: [join(ROOT, 'node_modules/.bin/octavo'), 'worker'],
+  ...npxOctavo(ROOT),
   root: ROOT,
 };
+
+/** `npx octavo` in a folder that has it installed. */
+export function npxOctavo(root: string): Pick<EntryPoint, 'octavo' | 'direct' | 'worker'> {
+  const binary = join(root, 'node_modules/.bin/octavo');
+  return { octavo: ['npx', 'octavo'], direct: [binary], worker: [binary, 'worker'] };
+}
 
 /** Copies what runs through the entry points into a project outside, so that it imports the packages of that project. */
 export function copyProject(root: string): void {

@@ -14,14 +14,25 @@ interface Output {
   readonly tasks: Readonly<Record<string, { readonly status: string }>>;
 }
 
+/** One for each configuration. */
+const workers = new Map<string | undefined, Promise<CliWorker>>();
+afterAll(async () => {
+  for (const worker of workers.values()) await (await worker).stop();
+});
+
+function workerFor(config: string | undefined): Promise<CliWorker> {
+  const worker = workers.get(config) ?? startCliWorker(config === undefined ? {} : { OCTAVO_CONFIG: config });
+  workers.set(config, worker);
+  return worker;
+}
+
 describe.each(files)('$definition', ({ definition, cases }) => {
   const config = configArguments(definition);
   let worker: CliWorker;
 
   beforeAll(async () => {
-    worker = await startCliWorker(config.length === 0 ? {} : { OCTAVO_CONFIG: config[1] });
+    worker = await workerFor(config[1]);
   });
-  afterAll(() => worker.stop());
 
   it('has no problem, not even a warning', async () => {
     expect(jsonOf(await invoke(['validate', definition, '--json', ...config]))).toEqual([]);

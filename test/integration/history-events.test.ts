@@ -15,8 +15,11 @@ const hears = { octavo: 1, id: 'hears', tasks: [{ id: 'hear', type: 'wait', sign
 
 let definitions: string;
 let test: TestWorker;
+/** Events of ten activities by hand. */
+let byHand: number;
 
 beforeAll(async () => {
+  byHand = await countByHand();
   definitions = await writeDefinitions({ ten: sequence('transform'), hears });
   test = await startTestWorker({ definitions });
 });
@@ -70,14 +73,12 @@ async function eventsOf(workflowId: string): Promise<number> {
 }
 
 it('has the same number of events for ten remote tasks as hand-written code for ten activities', async () => {
-  const byHand = await countByHand();
   const { workflowId } = await test.client.start(sequence('test.echo'));
   expect(await eventsOf(workflowId)).toBe(byHand);
   expect(await test.client.stats(workflowId)).toMatchObject({ activities: 10, localActivities: 0 });
 });
 
 it('adds one marker when the worker plans', async () => {
-  const byHand = await countByHand();
   const workflowId = `planned-by-worker-${Date.now()}`;
   const args = [{ definition: sequence('test.echo') }];
   await test.client.temporal.workflow.start('octavoRun', { args, workflowId, taskQueue: test.taskQueue });

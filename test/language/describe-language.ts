@@ -14,17 +14,19 @@ export interface LanguageOptions {
   readonly without?: Readonly<Record<string, string>>;
   /** Facts are seen one at a time, default: as many as there is room for. */
   readonly oneByOne?: boolean;
+  /** How many facts of each file are seen, from its first one. Default: all. */
+  readonly perFile?: number;
 }
 
 /** Describes every fact about the language, `where` they are seen: each definition is run by `run`. */
 export function describeLanguage(
   where: string,
   run: (one: LanguageCase & { readonly input: Json }) => Promise<EndedRun>,
-  { without = {}, oneByOne = false }: LanguageOptions = {},
+  { without = {}, oneByOne = false, perFile }: LanguageOptions = {},
 ): void {
   const each = oneByOne ? it.each : it.concurrent.each;
   describe.each(readLanguageCases())(`%s, ${where}`, (_file, cases) => {
-    const told = cases.filter(({ fact }) => !Object.hasOwn(without, fact));
+    const told = cases.filter(({ fact }) => !Object.hasOwn(without, fact)).slice(0, perFile);
     each(told.map((one) => [one.fact, one] as const))('%s', async (_fact, one) => {
       expectEnd(await run({ ...one, input: one.input ?? {} }), one.expect);
     });

@@ -1,4 +1,5 @@
 import { startTestWorker, type TestWorker } from '../integration/support/test-worker';
+import { lengths } from '../setup/lengths';
 import { describeLanguage } from './describe-language';
 
 let temporal: TestWorker;
@@ -8,4 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => temporal.stop());
 
-describeLanguage('on a real server', ({ definition, input }) => temporal.client.run(definition, { input }));
+// All facts are seen in the simulator (language.test.ts); here, a few of each kind or all.
+describeLanguage('on a real server', ({ definition, input }) => temporal.client.run(definition, { input }), {
+  perFile: lengths.factsOnServer,
+});

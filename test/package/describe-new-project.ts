@@ -38,7 +38,8 @@ export function describeNewProject(get: () => PackedProject): void {
       const args = ['dev', '--port', `${port}`, '--ui-port', `${uiPort}`];
       const command = join(get().folder, 'node_modules/.bin/octavo');
       const dev = await startGuardedProcess({ command, args, cwd: get().folder, env: userEnvironment() });
-      await until(async () => (await type('npx octavo start definitions/hello.yaml --workflow-id first')).code === 0);
+      await until(() => dev.lastOutput().includes('Octavo is ready'));
+      expect(await type('npx octavo start definitions/hello.yaml --workflow-id first')).toMatchObject({ code: 0 });
       expect(await type('npx octavo result first --json')).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('"output": "Hello, world!"'),

@@ -82,14 +82,16 @@ export function describePublished(get: () => PackedProject): void {
     runCommand([process.execPath, join(ROOT, 'node_modules', tool), ...args], ROOT);
 
   describe('a program of its own', () => {
-    it.each(['mts', 'cts'])('is compiled and runs as program.%s', async (extension) => {
+    it('is compiled as program.mts and as program.cts', async () => {
       const project = get();
-      await project.write(`program.${extension}`, PROGRAM);
+      for (const extension of ['mts', 'cts']) await project.write(`program.${extension}`, PROGRAM);
       await project.write('program.json', JSON.stringify({ compilerOptions: COMPILER, include: ['program.*ts'] }));
       const compiled = await project.runNode([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'program.json']);
       expect(compiled).toMatchObject({ code: 0, stdout: '' });
-      const built = `built/program.${extension.replace('t', 'j')}`;
-      const ran = await project.runNode([built, testServerAddress(), `program-${extension}`]);
+    });
+
+    it.each(['mjs', 'cjs'])('runs as program.%s', async (extension) => {
+      const ran = await get().runNode([`built/program.${extension}`, testServerAddress(), `program-${extension}`]);
       expect(ran).toMatchObject({ code: 0, stdout: '4 BY_ZERO true 8\n' });
     });
 

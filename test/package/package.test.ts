@@ -1,4 +1,4 @@
-import { describeEntryPoint, describeWorker } from '../entry-points/describe-entry-point';
+import { describeActions, describeEntryPoint } from '../entry-points/describe-entry-point';
 import { copyProject } from '../entry-points/entry-point';
 import { imageEntryPoint } from '../entry-points/image-entry-point';
 import { describeNewProject } from './describe-new-project';
@@ -23,4 +23,5 @@ describeEntryPoint('npx octavo in a project', () => {
   return project.entryPoint;
 });
 
-describeWorker('the command line of the image', () => imageEntryPoint(project.folder));
+// The examples run there in updated-project.long.test.ts.
+describeActions('the command line of the image', () => imageEntryPoint(project.folder));

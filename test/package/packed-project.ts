@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Ended, type EntryPoint, ROOT, runCommand, userEnvironment } from '../entry-points/entry-point';
+import { type Ended, type EntryPoint, npxOctavo, ROOT, runCommand, userEnvironment } from '../entry-points/entry-point';
 
 /** A project outside of the repository, made and installed as the README says: with our packages, packed. */
 export class PackedProject {
@@ -15,7 +15,7 @@ export class PackedProject {
   /** Runs `npm run new-project`; third-party packages come from the registry. */
   static async create(): Promise<PackedProject> {
     const folder = join(await mkdtemp(join(tmpdir(), 'octavo-package-')), 'my-project');
-    const env = { ...userEnvironment(), npm_config_prefer_offline: 'true' };
+    const env = { ...userEnvironment(), npm_config_prefer_offline: 'true', npm_config_audit: 'false' };
     const { code, stderr } = await runCommand(['npm', 'run', 'new-project', '--', folder], ROOT, env);
     if (code !== 0) throw new Error(`npm run new-project ended with ${code}: ${stderr}`);
     return new PackedProject(folder, stderr);
@@ -23,8 +23,7 @@ export class PackedProject {
 
   /** How `octavo` is typed in it. */
   get entryPoint(): EntryPoint {
-    const octavo = join(this.folder, 'node_modules/.bin/octavo');
-    return { octavo: ['npx', 'octavo'], worker: [octavo, 'worker'], root: this.folder };
+    return { ...npxOctavo(this.folder), root: this.folder };
   }
 
   async write(path: string, text: string): Promise<void> {

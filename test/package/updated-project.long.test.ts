@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Ended, ROOT, runCommand, userEnvironment } from '../entry-points/entry-point';
+import { describeWorker } from '../entry-points/describe-entry-point';
+import { copyProject, type Ended, ROOT, runCommand, userEnvironment } from '../entry-points/entry-point';
+import { imageEntryPoint } from '../entry-points/image-entry-point';
 import { PackedProject } from './packed-project';
 
 let project: PackedProject;
@@ -30,3 +32,8 @@ it('npm run new-project for a project that is there updates its packages, and ke
   expect(await readFile(definition, 'utf8')).toBe(edited);
   expect(await type('npm test')).toMatchObject({ code: 0 });
 }, 600_000);
+
+describeWorker('the command line of the image', () => {
+  copyProject(project.folder);
+  return imageEntryPoint(project.folder);
+});

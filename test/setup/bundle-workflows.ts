@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bundlerOptionsFor, workflowBundle } from '@octavo/worker';
 import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
 import { rememberServer } from './started-servers';
-import { testBundles } from './test-bundles';
+import { simulationWorkflowsPath, testBundles } from './test-bundles';
 
 type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
 
@@ -20,7 +20,9 @@ export async function bundleWorkflows(): Promise<void> {
   rememberServer({ stop: () => rm(folder, { recursive: true, force: true }) });
   if (process.env['OCTAVO_COVERAGE']) process.env['OCTAVO_TEST_COVERAGE'] = folder;
   for (const [variable, workflowsPath] of missing) {
-    const code = process.env['OCTAVO_COVERAGE'] ? await bundleWithCounters(workflowsPath) : await bundle(workflowsPath);
+    // Counters would make simulations many times slower.
+    const isCounted = process.env['OCTAVO_COVERAGE'] && workflowsPath !== simulationWorkflowsPath;
+    const code = isCounted ? await bundleWithCounters(workflowsPath) : await bundle(workflowsPath);
     const path = join(folder, `${variable}.js`);
     await writeFile(path, code);
     process.env[variable] = path;

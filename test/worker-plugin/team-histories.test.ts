@@ -4,7 +4,7 @@ import { DefaultLogger, type LogEntry, Runtime, Worker } from '@temporalio/worke
 import { SlowStore } from '../integration/support/slow-store';
 import { readHistories } from '../replay/history-file';
 import { runOrder } from './team/describe-team-worker';
-import { startTeamWorker, teamWorkflowsPath, type TeamWorker } from './team/team-worker';
+import { startTeamWorker, type TeamWorker } from './team/team-worker';
 
 // Compares a team's worker without OctavoPlugin with one that has it.
 
@@ -116,7 +116,7 @@ it("lets a replay worker replay Octavo's runs and a team's workflows, without an
   const ofOctavo = readHistories().filter(({ name }) => name === '0.1.0-sinks/sequence');
   const histories = [{ workflowId: `order-${taskQueue}`, history }, ...ofOctavo];
   lines.length = 0;
-  const options = { workflowsPath: teamWorkflowsPath, plugins: [new OctavoPlugin()] };
+  const options = { workflowBundle: withOctavo.bundle ?? { code: '' }, plugins: [new OctavoPlugin()] };
   const replayed: unknown[] = [];
   for await (const { error } of Worker.runReplayHistories(options, histories)) replayed.push(error);
   expect(replayed).toEqual([undefined, undefined]);

@@ -17,31 +17,37 @@ const definitionWith = (count: number, mistake: (index: number) => object): obje
 
 type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 
-/** The work of `run` in a method of the language; `count` gives the work of one call. */
-function counting(owner: object, name: string, count: (self: unknown) => number, run: () => void): number {
+interface Counter {
+  readonly work: () => number;
+  readonly stop: () => void;
+}
+
+/** Counts the work of a method of the language; `count` returns the work of one call. */
+function startCounter(owner: object, name: string, count: (self: unknown) => number): Counter {
   const method = Reflect.get(owner, name) as Method;
+  const define = (value: Method): void =>
+    void Reflect.defineProperty(owner, name, { value, configurable: true, writable: true });
   let work = 0;
-  const value: Method = function (...args) {
+  define(function (...args) {
     work += count(this);
     return method.apply(this, [...args]);
-  };
-  Reflect.defineProperty(owner, name, { value, configurable: true, writable: true });
-  try {
-    run();
-  } finally {
-    Reflect.defineProperty(owner, name, { value: method, configurable: true, writable: true });
-  }
-  return work;
+  });
+  return { work: () => work, stop: () => define(method) };
 }
 
 /** The number of compared names, and of visited tasks and ids. */
 function workOf(definition: object): readonly number[] {
-  const plan = (): void => void problemsOf(definition);
-  return [
-    counting(String.prototype, 'toLowerCase', () => 1, plan),
-    counting(Array.prototype, 'some', (list) => (list as readonly unknown[]).length, plan),
-    counting(Map.prototype, 'keys', (map) => (map as ReadonlyMap<unknown, unknown>).size, plan),
+  const counters = [
+    startCounter(String.prototype, 'toLowerCase', () => 1),
+    startCounter(Array.prototype, 'some', (list) => (list as readonly unknown[]).length),
+    startCounter(Map.prototype, 'keys', (map) => (map as ReadonlyMap<unknown, unknown>).size),
   ];
+  try {
+    problemsOf(definition);
+  } finally {
+    for (const { stop } of counters) stop();
+  }
+  return counters.map(({ work }) => work());
 }
 
 it.each(Object.entries(kinds))('%s: twice as many take at most three times the work', (_what, mistake) => {

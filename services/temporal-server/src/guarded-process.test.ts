@@ -42,6 +42,14 @@ describe('a guarded process', () => {
     await expect(startGuardedProcess({ command: '/nowhere/at-all', args: [] })).rejects.toThrow('ENOENT');
   });
 
+  it('leaves no timer if it cannot be started', async () => {
+    const countTimers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = countTimers();
+    const started = startGuardedProcess({ command: '/nowhere/at-all', args: [], timeoutMs: 60_000 });
+    await expect(started).rejects.toThrow('ENOENT');
+    expect(countTimers()).toBe(before);
+  });
+
   it('keeps its last output for the error message', async () => {
     const server = await startGuardedProcess({ command: 'sh', args: ['-c', 'echo one; echo two >&2; exit 3'] });
     await expect(server.ended).resolves.toBe('it ended with code 3');

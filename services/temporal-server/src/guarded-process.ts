@@ -55,16 +55,18 @@ export async function spawnGuarded(
   options: GuardedProcessOptions,
 ): Promise<ChildProcessByStdio<null, Readable, Readable>> {
   const { command, args, cwd, env, timeoutMs } = options;
-  const limit = { timeout: timeoutMs, killSignal: 'SIGKILL' } as const;
-  const start = { cwd, env, ...limit, detached: true, windowsHide: true } as const;
+  const start = { cwd, env, detached: true, windowsHide: true } as const;
   const child = spawn(command, args, { ...start, stdio: ['ignore', 'pipe', 'pipe'] });
   await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   const watchdog = startWatchdog(child);
+  // Node's own `timeout` keeps the event loop alive for as long where the process cannot be started.
+  const limit = timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   const killAtExit = (): void => killGroup(child);
   // Runs before `removeAtExit` removes the files that the child writes.
   process.prependOnceListener('exit', killAtExit);
   child.once('exit', () => {
     process.off('exit', killAtExit);
+    clearTimeout(limit);
     watchdog?.kill('SIGKILL');
   });
   return child;

@@ -62,7 +62,7 @@ describe(`flags that flip ${lengths.flips} times in the middle of runs`, () => {
 
 it('the simulated server writes histories that the SDK replays', async () => {
   const histories = await Promise.all(
-    Array.from({ length: 50 }, async (_, place) => {
+    Array.from({ length: lengths.simulatedHistories }, async (_, place) => {
       const seed = SEED + place;
       const run = await simulateRun(code, makeRun(new Random(seed)), { flags: 'flipping', seed, longestTripMs: 5 });
       return {

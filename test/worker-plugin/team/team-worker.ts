@@ -57,6 +57,8 @@ export interface TeamWorker {
   readonly octavo: OctavoClient;
   readonly taskQueue: string;
   readonly seen: Seen;
+  /** Undefined where the worker has made it itself. */
+  readonly bundle: { readonly code: string } | undefined;
   stop(): Promise<void>;
 }
 
@@ -89,11 +91,10 @@ export async function startTeamWorker(team: TeamWorkerOptions): Promise<TeamWork
     else plugins.push(plugin);
   }
   const sinks = { team: { sawWorkflow: { fn: (_: unknown, type: string) => void seen.workflows.push(type) } } };
+  const bundle = team.isBundledByWorker === true ? undefined : await bundleWith(plugins);
   const worker = await Worker.create({
     ...{ connection, taskQueue, plugins, sinks, activities: teamActivities },
-    ...(team.isBundledByWorker === true
-      ? { workflowsPath: teamWorkflowsPath }
-      : { workflowBundle: await bundleWith(plugins) }),
+    ...(bundle === undefined ? { workflowsPath: teamWorkflowsPath } : { workflowBundle: bundle }),
     ...team.options,
   });
   const running = worker.run();
@@ -112,6 +113,7 @@ export async function startTeamWorker(team: TeamWorkerOptions): Promise<TeamWork
     octavo: OctavoClient.of(client, { taskQueue, actions: team.octavo?.actions ?? [] }),
     taskQueue,
     seen,
+    bundle,
     stop,
   };
 }

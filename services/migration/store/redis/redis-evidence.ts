@@ -8,7 +8,7 @@ import type { RolloutCommands } from './rollout-scripts';
 
 type Client = RedisClient<RolloutCommands>;
 
-/** Maximum number of periods in one read. */
+/** Maximum number of periods that one command reads, because other commands wait meanwhile. */
 const AT_ONCE = 300;
 
 /** Counts of evidence in Redis. */
@@ -32,37 +32,42 @@ export class RedisEvidence {
 
   /** The counters of the periods of a window, the latest first. */
   async readCounters(fromMs: number, nowMs: number): Promise<readonly EvidencePeriod[]> {
-    return this.#readPeriods(fromMs, nowMs, async (keys) => {
-      const counters = await this.#readHash(keys.counters);
-      return { counters: counters.map(toCount), groups: [], examples: [] };
-    });
+    const counters = await this.#readHashes(fromMs, nowMs, 'counters');
+    return [...counters.values()].map((fields) => ({ counters: fields.map(toCount), groups: [], examples: [] }));
   }
 
   /** The differences of the periods of a window, the latest first. */
   async readDifferences(fromMs: number, nowMs: number): Promise<readonly EvidencePeriod[]> {
-    return this.#readPeriods(fromMs, nowMs, async (keys) => {
-      const [groups, examples] = await Promise.all([this.#readHash(keys.groups), this.#readHash(keys.examples)]);
-      return { counters: [], groups: groups.map(toCount), examples: examples.map(toExample) };
-    });
+    const [groups, examples] = await Promise.all([
+      this.#readHashes(fromMs, nowMs, 'groups'),
+      this.#readHashes(fromMs, nowMs, 'examples'),
+    ]);
+    return [...groups].map(([period, fields]) => ({
+      counters: [],
+      groups: fields.map(toCount),
+      examples: (examples.get(period) ?? []).map(toExample),
+    }));
   }
 
-  async #readPeriods(
-    fromMs: number,
-    nowMs: number,
-    read: (keys: PeriodKeys) => Promise<EvidencePeriod>,
-  ): Promise<readonly EvidencePeriod[]> {
+  /** Of the periods of a window that have such a hash, the latest first: its fields. */
+  async #readHashes(fromMs: number, nowMs: number, name: keyof PeriodKeys): Promise<ReadonlyMap<number, Fields>> {
     const wanted = periodsSince(fromMs, nowMs);
-    const found: EvidencePeriod[] = [];
+    const found = new Map<number, Fields>();
     for (let first = 0; first < wanted.length; first += AT_ONCE) {
       const some = wanted.slice(first, first + AT_ONCE);
-      found.push(...(await Promise.all(some.map((period) => read(periodKeys(this.#prefix, period))))));
+      const keys = some.map((period) => periodKeys(this.#prefix, period)[name]);
+      const hashes = await this.#client.run((redis) => redis.octavoReadHashes(keys.length, ...keys));
+      for (const [index, flat] of hashes) found.set(some[index - 1] ?? 0, pairsOf(flat));
     }
     return found;
   }
+}
 
-  async #readHash(key: string): Promise<readonly (readonly [field: string, value: string])[]> {
-    return Object.entries(await this.#client.run((redis) => redis.hgetall(key)));
-  }
+type Fields = readonly (readonly [field: string, value: string])[];
+
+/** Redis returns a hash as one list: field, value, field, value. */
+function pairsOf(flat: readonly string[]): Fields {
+  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index] ?? '', flat[2 * index + 1] ?? '']);
 }
 
 /** Three lists, each with its length before it; see `RECORD`. */

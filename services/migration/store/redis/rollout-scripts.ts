@@ -64,15 +64,33 @@ for index = 4, 6 do redis.call('PEXPIRE', KEYS[index], ARGV[4]) end
 return 1
 `;
 
+/**
+ * Reads hashes of which most do not exist: a window of seven days has 2,016 periods.
+ * KEYS: the hashes. Answers the number of each that exists, with its fields and values.
+ */
+const READ_HASHES = `
+local found = {}
+for index, key in ipairs(KEYS) do
+  local hash = redis.call('HGETALL', key)
+  if #hash > 0 then found[#found + 1] = { index, hash } end
+end
+return found
+`;
+
 type Arguments = readonly (string | number)[];
 
 /** The commands that a rollout adds to a connection; the keys come first. */
 export interface RolloutCommands {
   octavoCommitRules(rules: string, audit: string, channel: string, ...args: Arguments): Promise<number>;
   octavoRecordEvidence(...keysAndArgs: Arguments): Promise<number>;
+  octavoReadHashes(
+    numberOfKeys: number,
+    ...keys: readonly string[]
+  ): Promise<readonly (readonly [index: number, fieldsAndValues: readonly string[]])[]>;
 }
 
 export const rolloutScripts = {
   octavoCommitRules: { lua: COMMIT, numberOfKeys: 3 },
   octavoRecordEvidence: { lua: RECORD, numberOfKeys: 6 },
+  octavoReadHashes: { lua: READ_HASHES },
 } as const;

@@ -5,7 +5,7 @@ import type { Cluster, ClusterOptions, Redis } from 'ioredis';
 import type { RedisAccess, RedisAddress, RedisCluster, RedisSentinels, RedisTls } from './redis-address';
 
 /** Scripts by their command names; the first `numberOfKeys` arguments are keys. */
-export type RedisScripts = Readonly<Record<string, { readonly lua: string; readonly numberOfKeys: number }>>;
+export type RedisScripts = Readonly<Record<string, { readonly lua: string; readonly numberOfKeys?: number }>>;
 
 export type RedisConnectionOptions = RedisAddress &
   RedisAccess & {

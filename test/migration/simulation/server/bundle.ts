@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { workflowBundle } from '@octavo/worker';
+import { simulationWorkflowsPath } from '../../../setup/test-bundles';
 
-/** Bundles the workflow code of the simulation. */
+/** The bundled workflow code of the simulation; the set-up of the tests makes it. */
 export async function simulationBundle(): Promise<string> {
-  const bundle = await workflowBundle({ workflowsPath: join(__dirname, '../observed-run.workflow.ts') });
+  const made = process.env['OCTAVO_TEST_BUNDLE_SIMULATION'];
+  if (made !== undefined) return readFile(made, 'utf8');
+  const bundle = await workflowBundle({ workflowsPath: simulationWorkflowsPath });
   return 'code' in bundle ? bundle.code : await readFile(bundle.codePath, 'utf8');
 }
