@@ -8,6 +8,7 @@ import { ROOT, sourceOf } from './workspaces';
 const TOGETHER = {
   '@octavo/orchestrators': 'orchestrators',
   '@octavo/orchestrators/language': 'language',
+  '@octavo/worker/workflows': 'workflows',
   '@octavo/workflows': 'index',
   '@octavo/workflows/beside-interceptors': 'beside-interceptors',
   '@octavo/workflows/interceptors': 'interceptors',

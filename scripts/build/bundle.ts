@@ -13,7 +13,7 @@ export interface BundleRequest {
   /** How imports are resolved: what is ours is inside and what is of others outside, unless these say otherwise. */
   readonly plugins?: readonly Plugin[];
   /** Packages of others that are inside too. Default: none. */
-  readonly inside?: readonly string[];
+  readonly inside?: readonly string[] | undefined;
 }
 
 /** What every supported Node runs, with names as they are written: in stack traces they say where an error comes from. */
@@ -35,19 +35,34 @@ export async function writeBundle({ file, input, plugins = [], inside }: BundleR
   return metafile as Metafile;
 }
 
-/** A file that loads each of some files when it is asked for its name first; all share what they have in common. */
-export function loadsOnDemand(files: Readonly<Record<string, string>>): Pick<BuildOptions, 'stdin'> {
-  const getters = Object.entries(files).map(
-    ([name, file]) => `get ${JSON.stringify(name)}() { return require(${JSON.stringify(`./${file}`)}); }`,
-  );
-  return { stdin: { contents: `module.exports = { ${getters.join(', ')} };`, resolveDir: ROOT } };
+/** A file that loads each of some files when it is asked for its path first; all share what they have in common. */
+export function loadsOnDemand(files: readonly string[], program?: string): Pick<BuildOptions, 'stdin'> {
+  const getters = files.map((file) => `get ${JSON.stringify(file)}() { ${load(file)} }`);
+  const run = program === undefined ? '' : `(() => { ${load(program)} })();`;
+  return { stdin: { contents: `module.exports = { ${getters.join(', ')} };${run}`, resolveDir: ROOT } };
 }
+
+const load = (file: string): string => `return require(${JSON.stringify(`./${file}`)});`;
 
 /** The names of the values that a file exports. */
 export async function namesOf(file: string, plugins: readonly Plugin[]): Promise<readonly string[]> {
+  const { outputs } = await analyse(file, { plugins });
+  return Object.values(outputs).flatMap(({ exports }) => exports);
+}
+
+/** The files that a file loads, itself among them, below the root. */
+export async function inputsOf(file: string, parts: Pick<BundleRequest, 'plugins' | 'inside'>): Promise<string[]> {
+  const { inputs } = await analyse(file, parts);
+  return Object.keys(inputs).filter((path) => !path.includes(':'));
+}
+
+async function analyse(
+  file: string,
+  { plugins = [], inside }: Pick<BundleRequest, 'plugins' | 'inside'>,
+): Promise<Metafile> {
   const options: BuildOptions = { ...shared, entryPoints: [file], format: 'esm', outdir: ROOT };
-  const { metafile } = await build({ ...options, plugins: [...plugins, othersStayOutside()] });
-  return Object.values((metafile as Metafile).outputs).flatMap(({ exports }) => exports);
+  const { metafile } = await build({ ...options, plugins: [...plugins, othersStayOutside(inside)] });
+  return metafile as Metafile;
 }
 
 /** What a bundle leaves to be found when it is loaded. */

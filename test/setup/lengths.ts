@@ -8,6 +8,8 @@ export const lengths = {
   flips: isAll ? 10_000 : 2_000,
   /** Ends of gRPC calls that each command of `octavo` meets. */
   callEnds: isAll ? 16 : 3,
+  /** Ways in which a project runs the task type of its own. */
+  waysOfOwnType: isAll ? 2 : 1,
   /** Random definitions that the planner answers. */
   definitions: isAll ? 20_000 : 2_000,
   /** How many times as many simulated runs the properties of the engine see; OCTAVO_PROPERTY_RUNS sets another factor. */

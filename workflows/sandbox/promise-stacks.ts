@@ -24,8 +24,8 @@ class ErrorWithoutStack {
   readonly stack = undefined;
 }
 
-/** Only while the sandbox is made, before its globals are frozen: `preloadModules` of the bundle sees to that. */
-if (Object.isExtensible(Promise)) {
+/** Only while the sandbox is made, before its globals are frozen: `preloadModules` of the bundle sees to that. Never in Node. */
+if (Object.hasOwn(globalThis, '__TEMPORAL__') && Object.isExtensible(Promise)) {
   const compile = Reflect.get(Promise, 'constructor') as (text: string) => unknown;
   const answer = (text: string): unknown => (Object.hasOwn(answers, text) ? answers[text] : compile(text));
   Object.defineProperty(Promise, 'constructor', { value: answer });

@@ -18,3 +18,4 @@ export type { RunStore } from './stored-run-reader';
 export type { CancelReport, MetNobody, MetWaits, SignalReport } from './run-messenger';
 export type { ReadFrom, TasksReading } from './task-reader';
 export type { RunResult, RunStatusView, TaskSummary } from '@octavo/workflows/messages';
+export { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
