@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { importsOf, loadsOnDemand, namesOf, standIns, writeBundle } from './bundle';
-import { bundleWorkflows, workflowFiles } from './bundle-workflows';
+import { bundleWorkflows, importsWorkflows, workflowFiles } from './bundle-workflows';
 import { writeSplit } from './split';
 import type { Published } from './workspaces';
 
@@ -38,8 +38,7 @@ export async function bundleEntries({ folder, manifest, target }: Published): Pr
     await writeFile(join(target, `${entry.name}.js`), entryFile(entry));
     await writeFile(join(target, `${entry.name}.mjs`), wrapper(entry.name, await namesOf(entry.source, plugins)));
   }
-  const hasWorkflows = imports.some((path) => path.startsWith('./workflows/'));
-  return hasWorkflows ? [...imports, ...(await bundleWorkflows(join(lib, 'workflows')))] : imports;
+  return importsWorkflows(imports) ? [...imports, ...(await bundleWorkflows(join(lib, 'workflows')))] : imports;
 }
 
 /** Writes the code of all entries but workflow code. */

@@ -27,6 +27,11 @@ export const workflowFiles: Readonly<Record<string, string>> = Object.fromEntrie
   Object.entries(NAMES).map(([module, name]) => [module, `./workflows/${name}.js`]),
 );
 
+/** Whether code has files of the workflow code beside it. */
+export function importsWorkflows(imports: readonly string[]): boolean {
+  return imports.some((path) => path.startsWith('./workflows/'));
+}
+
 /**
  * Writes the workflow code: one file of what is loaded together, since a bundle of a team compiles it twice at each start, and
  * the files that workers look up. Each module is in one of them. Returns what they import.

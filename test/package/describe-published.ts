@@ -165,7 +165,10 @@ export function describePublished(get: () => PackedProject): void {
       expect(files).toContain('lib/main.js.map');
       expect(files.filter((path) => /(?<!\.d)\.[cm]?ts$/.test(path) && !path.endsWith('.d.mts'))).toEqual([]);
       expect(files.filter((path) => /\.(test|fixture)\./.test(path))).toEqual([]);
-      expect(manifestOf(installed(name))).toMatchObject({ license: 'MIT', keywords: expect.any(Array), engines: {} });
+      expect(manifestOf(installed(name))).toMatchObject({
+        ...{ license: 'MIT', author: 'Octavo authors', keywords: expect.any(Array), engines: {} },
+        ...{ files: expect.arrayContaining(['README.md', 'lib']), sideEffects: expect.anything() },
+      });
     });
 
     it('has each module once, in one of its files', () => {
