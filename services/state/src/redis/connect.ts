@@ -3,6 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import type * as ioredis from 'ioredis';
 import type { Cluster, ClusterOptions, Redis } from 'ioredis';
 import type { RedisAccess, RedisAddress, RedisCluster, RedisSentinels, RedisTls } from './redis-address';
+import { makeSentinelConnector } from './sentinel-connector';
 
 /** Scripts by the name of the command that runs them; the first `numberOfKeys` arguments are keys. */
 export type RedisScripts = Readonly<Record<string, { readonly lua: string; readonly numberOfKeys: number }>>;
@@ -14,6 +15,7 @@ export type RedisConnectionOptions = RedisAddress &
   };
 
 const DEFAULT_TIMEOUT_MS = 2_000;
+const DISCONNECT_TIMEOUT_MS = 100;
 
 // A quarter of a second to load, which who keeps states in memory does not have to wait.
 const loadLibrary = () => require('ioredis') as typeof ioredis;
@@ -28,8 +30,34 @@ export function connect(options: RedisConnectionOptions, scripts: RedisScripts):
     enableAutoPipelining: true,
   };
   const { Redis: Single } = loadLibrary();
-  if (options.sentinel === undefined) return new Single(options.url, single);
-  return new Single({ ...single, ...sentinelOf(options) });
+  const redis =
+    options.sentinel === undefined
+      ? new Single(options.url, single)
+      : new Single({ ...single, ...sentinelOf(options) });
+  return redis.on('error', (error) => refuseOtherDatabase(redis, error));
+}
+
+/**
+ * A connection whose SELECT was refused is in database 0, and the library would use it. It is closed before any command, and
+ * made again later.
+ */
+function refuseOtherDatabase(redis: Redis, error: unknown): void {
+  // Not before the library has gone on: what it sends to a closed connection gives another error, which hides this one.
+  if (databaseIn(error) !== undefined) process.nextTick(() => redis.stream.destroy());
+}
+
+/** The database that a refused SELECT names; undefined for any other error. */
+export function databaseIn(error: unknown): string | undefined {
+  const { command } = (error ?? {}) as {
+    readonly command?: { readonly name: string; readonly args: readonly unknown[] };
+  };
+  return command?.name === 'select' ? String(command.args[0]) : undefined;
+}
+
+/** Ends a connection at once, also where the other side does not answer any more. */
+export function disconnect(redis: Redis | Cluster): void {
+  redis.disconnect();
+  if ('stream' in redis) redis.stream.destroy();
 }
 
 function connectToCluster(options: RedisConnectionOptions & RedisCluster, scripts: RedisScripts): Cluster {
@@ -48,7 +76,7 @@ function sharedOptions({ commandTimeoutMs = DEFAULT_TIMEOUT_MS }: RedisConnectio
     autoResendUnfulfilledCommands: false,
     connectTimeout: 5_000,
     // The library's timer for a connection that does not close runs also where it has closed already, and keeps the process alive.
-    disconnectTimeout: 100,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     // After a failover the old master answers so until the connection is made anew.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };
@@ -72,6 +100,7 @@ function sentinelOf({
     enableTLSForSentinelMode: tls !== undefined,
     // The library's default: whoever is back sooner than the sentinels agree is sent to the old master again.
     disconnectTimeout: 2_000,
+    Connector: makeSentinelConnector(loadLibrary(), DISCONNECT_TIMEOUT_MS),
     // A master that is cut off and closes no connection would be waited for until TCP gives it up.
     failoverDetector: true,
   };

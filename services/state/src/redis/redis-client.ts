@@ -1,6 +1,6 @@
 import type { Cluster, Redis } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error';
-import { connect, type RedisConnectionOptions, type RedisScripts } from './connect';
+import { connect, databaseIn, disconnect, type RedisConnectionOptions, type RedisScripts } from './connect';
 
 export type RedisClientOptions = RedisConnectionOptions & {
   /** How long commands wait for the first connection. Default 1 s. */
@@ -66,7 +66,7 @@ export class RedisClient<Commands = object> {
 
   close(): void {
     for (const stop of this.#subscriptions) stop();
-    this.#redis.disconnect();
+    disconnect(this.#redis);
   }
 
   /** All who wait share one wait: at a worker's start they are many. */
@@ -104,7 +104,9 @@ const ARGUMENTS = /, with args beginning with: [^]*$/;
 /** Without a full stop at its end, since the text stands inside sentences of others. */
 function describe(error: unknown): string {
   const reason = lastNodeErrorOf(error) ?? error;
-  const text = reason instanceof Error ? reason.message || reason.name : String(reason);
+  const database = databaseIn(reason);
+  const where = database === undefined ? '' : `database ${database}: `;
+  const text = where + (reason instanceof Error ? reason.message || reason.name : String(reason));
   return text.replace(ARGUMENTS, '').replace(/\.+$/, '');
 }
 
@@ -124,7 +126,7 @@ function subscribe(connection: Redis | Cluster, channel: string, onNews: () => v
   connection.on('error', () => undefined);
   return () => {
     connection.removeAllListeners('message');
-    connection.disconnect();
+    disconnect(connection);
   };
 }
 
@@ -142,6 +144,11 @@ const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
   [/certificate|\bcert\b|\bSSL|\bTLS\b|altname/i, 'Check `tls` and the address in the configuration.'],
   [/ENOTFOUND|EAI_AGAIN/, 'Check the name of the host in the configuration.'],
   [/RESP type|Protocol error/, 'Another service answers there: check the address in the configuration.'],
+  [
+    /DB index|database index/i,
+    'Choose one of the databases of this Redis in the configuration: its setting `databases` is how many it has, 16 by default (0 to 15).',
+  ],
+  [/^database \d+: /, 'Choose another database in the configuration, or permit SELECT.'],
   // A reply of a Redis that runs begins with a word of this kind.
   [/^[A-Z]{3,} /, 'It runs and refuses this: see its log.'],
 ];

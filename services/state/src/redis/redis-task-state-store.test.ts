@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { describeStateStore } from '../conformance/state-store.conformance.fixture';
 import { batchOf, factsOf, stateOf, uniqueRun } from '../conformance/state.fixture';
 import { runMember } from './redis-keys';
-import { RedisTaskStateStore } from './redis-task-state-store';
+import { RedisTaskStateStore, type RedisTaskStateStoreOptions } from './redis-task-state-store';
 
 const url = process.env['OCTAVO_TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 const keyPrefix = `octavo-test-${process.pid}`;
@@ -54,19 +54,20 @@ describe('RedisTaskStateStore', () => {
     expect(Number(expiry) - Date.now() <= 60_000).toBe(isShort);
   });
 
-  it.each([false, true])(
-    'keeps no process alive once it is closed, though nobody answers (cluster: %s)',
-    async (cluster) => {
-      const countTimers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-      const before = countTimers();
-      const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', cluster, connectWaitMs: 50 });
-      await expect(away.readRun(uniqueRun())).rejects.toThrow('not available');
-      await away.close();
-      const closedAtMs = performance.now();
-      while (countTimers() > before) await nextTurn();
-      expect(performance.now() - closedAtMs).toBeLessThan(1_000);
-    },
-  );
+  it.each<[string, RedisTaskStateStoreOptions]>([
+    ['a server', { url: 'redis://127.0.0.1:1' }],
+    ['a cluster', { url: 'redis://127.0.0.1:1', cluster: true }],
+    ['sentinels', { sentinel: { addresses: ['127.0.0.1:1', '127.0.0.1:2'], master: 'main' } }],
+  ])('keeps no process alive once it is closed, though nobody answers: %s', async (_what, options) => {
+    const countTimers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = countTimers();
+    const away = new RedisTaskStateStore({ ...options, connectWaitMs: 50 });
+    await expect(away.readRun(uniqueRun())).rejects.toThrow('not available');
+    await away.close();
+    const closedAtMs = performance.now();
+    while (countTimers() > before) await nextTurn();
+    expect(performance.now() - closedAtMs).toBeLessThan(1_000);
+  });
 
   it('rejects with StoreUnavailableError where nobody answers', async () => {
     const away = new RedisTaskStateStore({ url: 'redis://127.0.0.1:1', connectWaitMs: 50 });
