@@ -14,10 +14,9 @@ interface TasksOptions extends RunNameOptions {
 export async function tasks(workflowId: string, context: CommandContext<TasksOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const reading = await withEngine(context, async (engine) => {
-    const name = toRunName(options);
-    const known = await engine.client.readTasks(workflowId, name);
-    if (known !== undefined) return known;
-    const message = await explainUnread({ workflowId, ...name, engine }, context);
+    const known = await engine.client.readTasks(workflowId, toRunName(options));
+    if (known.tasks !== undefined) return known;
+    const message = explainUnread({ workflowId, taskQueue: known.taskQueue, engine }, context);
     throw new CliError('WORKER_UNREACHABLE', message, { exitCode: exitCodes.unavailable });
   });
   io.stderr.write(describeSource(reading, workflowId));
