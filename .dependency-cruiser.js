@@ -61,7 +61,7 @@ module.exports = {
       comment: 'Workflow code is bundled for the sandbox.',
       severity: 'error',
       from: {
-        path: '^(workflows|services/migration/(legacy/workflow|contracts|evidence))/',
+        path: '^(workflows/|services/(migration/(legacy/workflow|contracts|evidence)/|worker/src/workflows\\.ts$))',
         pathNot: TESTS,
       },
       to: { dependencyTypes: ['core'] },

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { bundleCommand } from './bundle-command';
 import { bundleEntries } from './bundle-entries';
@@ -21,6 +21,7 @@ export async function buildPackages(output: string): Promise<readonly string[]> 
   // A command has the libraries' peers as dependencies, so that its users do not have to install them.
   for (const command of packages.filter(isCommand)) await writeCommand(command, peersIn(imported));
   for (const published of packages) await writeDocuments(published, packages);
+  for (const { target } of packages) await nameFiles(target);
   return packages.map(({ target }) => target);
 }
 
@@ -41,8 +42,18 @@ async function writeCommand(command: Published, peers: readonly string[]): Promi
   for (const path of OF_COMMAND) await copyFile(join(ROOT, path), join(command.target, basename(path)));
 }
 
-async function writeManifest({ manifest, target }: Published, imports: readonly string[]): Promise<void> {
-  const publishable = publishableManifest(manifest, imports);
-  await writeFile(join(target, 'package.json'), `${JSON.stringify(publishable, null, 2)}\n`);
-  await copyFile(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
+async function writeManifest(published: Published, imports: readonly string[]): Promise<void> {
+  await writeJson(join(published.target, 'package.json'), publishableManifest(published, imports));
+  await copyFile(join(ROOT, 'LICENSE'), join(published.target, 'LICENSE'));
+}
+
+/** Has the package.json name what was written: nothing else is published that comes to be in the folder. */
+async function nameFiles(target: string): Promise<void> {
+  const path = join(target, 'package.json');
+  const files = (await readdir(target)).filter((name) => name !== 'package.json').sort();
+  await writeJson(path, { ...(JSON.parse(await readFile(path, 'utf8')) as object), files });
+}
+
+async function writeJson(path: string, value: object): Promise<void> {
+  await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
 }

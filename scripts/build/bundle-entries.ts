@@ -1,26 +1,55 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
 import { importsOf, loadsOnDemand, namesOf, standIns, writeBundle } from './bundle';
-import { bundleWorkflows, workflowFiles } from './bundle-workflows';
+import { bundleWorkflows, importsWorkflows, workflowFiles } from './bundle-workflows';
+import { writeSplit } from './split';
 import type { Published } from './workspaces';
 
-const lookedUp = standIns(workflowFiles, (kind) => kind === 'require-resolve');
+const plugins = [standIns(workflowFiles, (kind) => kind === 'require-resolve')];
+
+/** Something that users import. */
+interface Entry {
+  /** Its module, as users import it. */
+  readonly module: string;
+  readonly name: string;
+  /** Its source file, below the root. */
+  readonly source: string;
+}
+
+/** The entry that is loaded at each start of workers that are not Octavo's: it does not wait for code that it needs later. */
+const FIRST = '@octavo/worker/plugin';
 
 /**
- * Writes the entries of a package: one file with all the code, and for each entry a file for `require` and one for `import`.
- * Both export the same objects, so that `instanceof` works. Returns the imports of the code.
+ * Writes what users import: the code, and for each entry a file for `require` and one for `import`. Both give the same
+ * objects, so that `instanceof` holds, also from entry to entry. Returns what the code imports.
  */
 export async function bundleEntries({ folder, manifest, target }: Published): Promise<readonly string[]> {
-  const entries = Object.entries(manifest.exports).map(([entry, source]) => [entryName(entry), join(folder, source)]);
+  const entries = Object.entries(manifest.exports).map(
+    ([entry, source]): Entry => ({
+      module: join(manifest.name, entry),
+      name: entryName(entry),
+      source: join(folder, source),
+    }),
+  );
   const lib = join(target, 'lib');
-  const input = loadsOnDemand(Object.fromEntries(entries) as Record<string, string>);
-  const imports = importsOf(await writeBundle({ file: join(lib, 'main.js'), input, plugins: [lookedUp] }));
-  for (const [name = '', source = ''] of entries) {
-    await writeFile(join(target, `${name}.js`), entryFile(name));
-    await writeFile(join(target, `${name}.mjs`), wrapper(name, await namesOf(source, [lookedUp])));
+  const imports = (await writeCode(lib, entries)).flatMap(importsOf);
+  for (const entry of entries) {
+    await writeFile(join(target, `${entry.name}.js`), entryFile(entry));
+    await writeFile(join(target, `${entry.name}.mjs`), wrapper(entry.name, await namesOf(entry.source, plugins)));
   }
-  const hasWorkflows = imports.some((path) => path.startsWith('./workflows/'));
-  return hasWorkflows ? [...imports, ...(await bundleWorkflows(join(lib, 'workflows')))] : imports;
+  return importsWorkflows(imports) ? [...imports, ...(await bundleWorkflows(join(lib, 'workflows')))] : imports;
+}
+
+/** Writes the code of all entries but workflow code. */
+async function writeCode(lib: string, entries: readonly Entry[]): Promise<Metafile[]> {
+  const first = entries.find(({ module }) => module === FIRST)?.source;
+  const others = entries.filter(({ module }) => module !== FIRST && workflowFiles[module] === undefined);
+  const sources = others.map(({ source }) => source);
+  if (first === undefined)
+    return [await writeBundle({ file: join(lib, 'main.js'), input: loadsOnDemand(sources), plugins })];
+  const names = { first: { name: 'plugin.js', entry: first }, rest: { name: 'main.js', entries: sources } };
+  return await writeSplit({ lib, ...names, plugins });
 }
 
 /** `.` is `index`, `./rollout` is `rollout`: file names for resolvers that do not support `exports`. */
@@ -28,10 +57,16 @@ export function entryName(entry: string): string {
   return entry === '.' ? 'index' : entry.slice('./'.length);
 }
 
-// `main` is a variable, because for `module.exports = require(…)` Node would search the whole bundle for export names at each
-// `import`, which takes 0.1 s.
-function entryFile(name: string): string {
-  return `const main = require('./lib/main.js');\nmodule.exports = main[${JSON.stringify(name)}];\n`;
+// Where `module.exports` is a call of `require`, Node searches what it loads for names before each `import`, which for all
+// of the code takes a tenth of a second.
+function entryFile(entry: Entry): string {
+  const [file, key] = placeOf(entry);
+  return `const code = require('./lib/${file}');\nmodule.exports = code[${JSON.stringify(key)}];\n`;
+}
+
+function placeOf({ module, name, source }: Entry): readonly [file: string, key: string] {
+  if (workflowFiles[module] !== undefined) return ['workflows/main.js', name];
+  return [module === FIRST ? 'plugin.js' : 'main.js', source];
 }
 
 function wrapper(name: string, names: readonly string[]): string {

@@ -8,6 +8,7 @@ import { ROOT, sourceOf } from './workspaces';
 const TOGETHER = {
   '@octavo/orchestrators': 'orchestrators',
   '@octavo/orchestrators/language': 'language',
+  '@octavo/worker/workflows': 'workflows',
   '@octavo/workflows': 'index',
   '@octavo/workflows/beside-interceptors': 'beside-interceptors',
   '@octavo/workflows/interceptors': 'interceptors',
@@ -25,6 +26,11 @@ const NAMES: Readonly<Record<string, string>> = { ...TOGETHER, ...ALONE };
 export const workflowFiles: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(NAMES).map(([module, name]) => [module, `./workflows/${name}.js`]),
 );
+
+/** Whether code has files of the workflow code beside it. */
+export function importsWorkflows(imports: readonly string[]): boolean {
+  return imports.some((path) => path.startsWith('./workflows/'));
+}
 
 /**
  * Writes the workflow code: one file for the modules that are loaded together, because a team's bundle compiles them twice at

@@ -12,8 +12,8 @@ export interface BundleRequest {
   readonly input: Pick<BuildOptions, 'entryPoints' | 'stdin'>;
   /** Change how imports are resolved. Default: Octavo's modules are bundled, other packages are not. */
   readonly plugins?: readonly Plugin[];
-  /** Other packages that are bundled too. Default: none. */
-  readonly inside?: readonly string[];
+  /** Packages of others that are inside too. Default: none. */
+  readonly inside?: readonly string[] | undefined;
 }
 
 /** For every supported Node, and without changing names, so that stack traces are readable. */
@@ -35,19 +35,34 @@ export async function writeBundle({ file, input, plugins = [], inside }: BundleR
   return metafile as Metafile;
 }
 
-/** The source of a file that loads each of `files` at the first access to its name; common modules are shared. */
-export function loadsOnDemand(files: Readonly<Record<string, string>>): Pick<BuildOptions, 'stdin'> {
-  const getters = Object.entries(files).map(
-    ([name, file]) => `get ${JSON.stringify(name)}() { return require(${JSON.stringify(`./${file}`)}); }`,
-  );
-  return { stdin: { contents: `module.exports = { ${getters.join(', ')} };`, resolveDir: ROOT } };
+/** A file that loads each of some files when it is asked for its path first; all share what they have in common. */
+export function loadsOnDemand(files: readonly string[], program?: string): Pick<BuildOptions, 'stdin'> {
+  const getters = files.map((file) => `get ${JSON.stringify(file)}() { ${load(file)} }`);
+  const run = program === undefined ? '' : `(() => { ${load(program)} })();`;
+  return { stdin: { contents: `module.exports = { ${getters.join(', ')} };${run}`, resolveDir: ROOT } };
 }
+
+const load = (file: string): string => `return require(${JSON.stringify(`./${file}`)});`;
 
 /** The names of the values that a file exports. */
 export async function namesOf(file: string, plugins: readonly Plugin[]): Promise<readonly string[]> {
+  const { outputs } = await analyse(file, { plugins });
+  return Object.values(outputs).flatMap(({ exports }) => exports);
+}
+
+/** The files that a file loads, itself among them, below the root. */
+export async function inputsOf(file: string, parts: Pick<BundleRequest, 'plugins' | 'inside'>): Promise<string[]> {
+  const { inputs } = await analyse(file, parts);
+  return Object.keys(inputs).filter((path) => !path.includes(':'));
+}
+
+async function analyse(
+  file: string,
+  { plugins = [], inside }: Pick<BundleRequest, 'plugins' | 'inside'>,
+): Promise<Metafile> {
   const options: BuildOptions = { ...shared, entryPoints: [file], format: 'esm', outdir: ROOT };
-  const { metafile } = await build({ ...options, plugins: [...plugins, othersStayOutside()] });
-  return Object.values((metafile as Metafile).outputs).flatMap(({ exports }) => exports);
+  const { metafile } = await build({ ...options, plugins: [...plugins, othersStayOutside(inside)] });
+  return metafile as Metafile;
 }
 
 /** The imports that a bundle resolves when it is loaded. */

@@ -1,8 +1,9 @@
 import { packagesIn } from './bundle';
 import { entryName } from './bundle-entries';
-import { listWorkspaces, type Manifest, readManifest } from './workspaces';
+import { importsWorkflows } from './bundle-workflows';
+import { listWorkspaces, type Manifest, readManifest, type Workspace } from './workspaces';
 
-/** Fields that all packages take from the root. */
+/** Fields that all packages have from the root. Those that the root does not have yet, they do not have either. */
 const OF_ALL = ['author', 'license', 'engines', 'repository', 'homepage', 'bugs'];
 
 /**
@@ -10,15 +11,21 @@ const OF_ALL = ['author', 'license', 'engines', 'repository', 'homepage', 'bugs'
  * types import. A command has all of them as dependencies; other packages have some as peers, so that a project has only one
  * version of them.
  */
-export function publishableManifest(manifest: Manifest, imports: readonly string[]): Record<string, unknown> {
+export function publishableManifest(
+  { folder, manifest }: Workspace,
+  imports: readonly string[],
+  root: Readonly<Record<string, unknown>> = readManifest('.'),
+): Record<string, unknown> {
   const { name, version, description, keywords, bin, exports, peerDependenciesMeta, publishConfig } = manifest;
   const ranges = rangesOf(packagesIn(imports).filter((found) => found !== name));
   const peers = bin === undefined ? peersIn(imports) : [];
   return {
     ...{ name, version, description, keywords },
-    ...pick(readManifest('.'), (field) => OF_ALL.includes(field)),
+    ...pick(root, (field) => OF_ALL.includes(field)),
+    ...repositoryOf(root, folder),
     type: 'commonjs',
     ...(bin === undefined ? entriesOf(exports) : { bin, exports: { './package.json': './package.json' } }),
+    sideEffects: bin !== undefined || sideEffectsOf(imports),
     dependencies: pick(ranges, (found) => !peers.includes(found)),
     ...(bin === undefined
       ? { peerDependencies: pick(ranges, (found) => peers.includes(found)), peerDependenciesMeta }
@@ -27,7 +34,17 @@ export function publishableManifest(manifest: Manifest, imports: readonly string
   };
 }
 
-/** The packages in imports that are peers: a project has only its own version of them. */
+/** The repository of the root, with the folder of the package in it. */
+function repositoryOf({ repository }: Readonly<Record<string, unknown>>, directory: string): object {
+  return typeof repository === 'object' ? { repository: { ...repository, directory } } : {};
+}
+
+/** Only workflow code does something when it is loaded: it prepares the sandbox. */
+function sideEffectsOf(imports: readonly string[]): false | readonly string[] {
+  return importsWorkflows(imports) ? ['./lib/workflows/*.js'] : false;
+}
+
+/** The packages in imports of which a project has one version, its own. */
 export function peersIn(imports: readonly string[]): string[] {
   return packagesIn(imports).filter((name) => rangeOfPeer(name, '') !== undefined);
 }

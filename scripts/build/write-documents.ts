@@ -5,9 +5,10 @@ import { type Published, ROOT } from './workspaces';
 
 /** Documents for users, with their paths in the package of the command line, which contains all of them. */
 const FOR_USERS: readonly (readonly [source: string, path: string])[] = [
-  ...['actions.md', 'definition-language.md', 'errors.md', 'functions.md', 'glossary.md', 'migration.md'].map(
-    (name) => [`docs/${name}`, `docs/${name}`] as const,
-  ),
+  ...[
+    ...['actions.md', 'definition-language.md', 'errors.md', 'functions.md', 'glossary.md'],
+    ...['how-to-add-a-task-type.md', 'migration.md'],
+  ].map((name) => [`docs/${name}`, `docs/${name}`] as const),
   ['services/config/README.md', 'docs/configuration.md'],
   ['docs/schema/octavo-1.json', 'docs/schema/octavo-1.json'],
 ];

@@ -6,6 +6,10 @@ import { ROOT } from './source-files';
 
 const PLANTED: Readonly<Record<string, readonly [rule: string, text: string]>> = {
   'workflows/value.ts': ['no-restricted-imports', "import { act } from '@octavo/activities';\nexport const a = act;\n"],
+  'services/worker/src/workflows.ts': [
+    'no-restricted-imports',
+    "export { createActivities } from '@octavo/activities';\n",
+  ],
   'workflows/store.ts': ['no-restricted-imports', "import { Store } from '@octavo/state';\nexport const a = Store;\n"],
   'workflows/schema.ts': ['no-restricted-imports', "import { z } from 'zod';\nexport const a = z;\n"],
   'orchestrators/wait/clock.ts': ['no-restricted-properties', 'export const now = (): number => Date.now();\n'],

@@ -41,6 +41,13 @@ describe('at run time', () => {
     expect(reach.files.size).toBeGreaterThan(50);
   });
 
+  it('what workflow code of users imports reaches no schema, no activity and nothing outside', () => {
+    const reach = findRuntimeReach(ROOT, 'services/worker/src/workflows.ts');
+    expectPure(reach);
+    const { files } = findRuntimeReach(ROOT, 'workflows/index.ts');
+    expect([...reach.files].filter((path) => !files.has(path))).toEqual(['services/worker/src/workflows.ts']);
+  });
+
   it('the planner, by its own entry, does reach the schemas', () => {
     const { modules } = findRuntimeReach(ROOT, 'orchestrators/definitions.ts');
     expect([...modules.keys()]).toContain('zod');

@@ -48,10 +48,8 @@ function calledSpecifier({ callee, arguments: args }: SyntaxNode): string | unde
 
 function resolve(root: string, from: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return firstFile(join(dirname(from), specifier));
-  if (specifier === '@octavo/orchestrators' || specifier === '@octavo/activities') {
-    return firstFile(join(root, specifier.slice('@octavo/'.length)));
-  }
-  return undefined;
+  const [, name] = /^@octavo\/(orchestrators|workflows|activities)$/.exec(specifier) ?? [];
+  return name === undefined ? undefined : firstFile(join(root, name));
 }
 
 function firstFile(path: string): string | undefined {

@@ -1,3 +1,4 @@
+import { Client as GrpcClient } from '@grpc/grpc-js';
 import { Client, Connection } from '@temporalio/client';
 import { serverEnvironment } from './support/cli-worker';
 import { TestFolder, waiting } from './support/definitions';
@@ -45,3 +46,18 @@ it('result reports it once while it waits, with the task queue of the run', asyn
 it('result does not mention workers if the run has ended', async () => {
   expect((await octavo('result', id)).stderr).toBe('');
 });
+
+it.each([['tasks'], ['status'], ['signal', 'go'], ['cancel']])(
+  '%s asks the server what the run is once',
+  async (...words) => {
+    const [command = '', ...rest] = words;
+    const calls = jest.spyOn(GrpcClient.prototype, 'makeUnaryRequest');
+    const { stderr } = await octavo(command, `${id}--json`, ...rest);
+    const described = calls.mock.calls.filter(([path]) => path.endsWith('/DescribeWorkflowExecution'));
+    calls.mockRestore();
+    expect({ stderr, described: described.length }).toEqual({
+      stderr: expect.stringContaining('octavo worker'),
+      described: 1,
+    });
+  },
+);

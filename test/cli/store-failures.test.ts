@@ -28,6 +28,7 @@ beforeAll(async () => {
   const redisClient = new Redis(redis.url);
   for (const part of ['run', 'tasks', 'paths']) await redisClient.set(`octavo:{${workflowId}/${runId}}:${part}`, 'x');
   await redisClient.acl('SETUSER', 'limited', 'on', '>word', '+@all', '~other:*');
+  await redisClient.acl('SETUSER', 'fixed', 'on', '>word', '+@all', '-select', '~*');
   redisClient.disconnect();
 });
 afterAll(async () => {
@@ -41,6 +42,12 @@ const cases: readonly (readonly [string, () => string, RegExp])[] = [
   ['without its password', () => closed.url, /NOAUTH.* Check its user and password/],
   ['with a wrong password', () => withUser(closed.url, ':bad'), /WRONGPASS.* Check its user and password/],
   ['without permission', () => withUser(redis.url, 'limited:word'), /NOPERM.* Permit its user/],
+  ['without the database', () => `${redis.url}/99`, /database 99: .* Choose one of the databases/],
+  [
+    'without permission for the database',
+    () => `${withUser(redis.url, 'fixed:word')}/1`,
+    /database 1: NOPERM.* Permit/,
+  ],
   ['whose keys another program uses', () => redis.url, /WRONGTYPE.* choose another `keyPrefix`/],
   [
     'with TLS although it has none',

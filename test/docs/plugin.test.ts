@@ -5,7 +5,7 @@ import { startGuardedProcess } from '@octavo/temporal-server';
 import { Client, Connection } from '@temporalio/client';
 import { cleanEnvironment } from '../setup/clean-environment';
 import { testServerAddress } from '../integration/support/test-worker';
-import { ROOT, snippetsOf } from './snippets';
+import { pathOf, ROOT, snippetsOf } from './snippets';
 
 const HELLO = `octavo: 1
 id: hello
@@ -19,9 +19,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The program of services/worker/README.md, with a definition. */
 function writeProgram(): void {
-  for (const { text } of snippetsOf('services/worker/README.md')) {
-    const [, path] = /^\/\/ (team\/\S+)\n/.exec(text) ?? [];
-    if (path !== undefined) writeFileSync(join(folder, basename(path)), text);
+  for (const snippet of snippetsOf('services/worker/README.md')) {
+    const path = pathOf(snippet);
+    if (path !== undefined) writeFileSync(join(folder, basename(path)), snippet.text);
   }
   // As in a project of `octavo init`.
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');

@@ -37,3 +37,8 @@ export function snippetsOf(document: string): readonly Snippet[] {
 export function snippetsIn(language: string): readonly Snippet[] {
   return documents.flatMap(snippetsOf).filter((snippet) => snippet.language === language);
 }
+
+/** Where a snippet says in its first line that it is: `// countdown/definition.ts`. */
+export function pathOf({ text }: Snippet): string | undefined {
+  return /^\/\/ (\S+\/[\w-]+\.ts)\n/.exec(text)?.[1];
+}

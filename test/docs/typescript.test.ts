@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { TaskTypeDefinition } from '@octavo/orchestrators/definitions';
-import type { OrchestratorFactory } from '@octavo/orchestrators';
+import { builtInOrchestrators, type TaskOrchestrator } from '@octavo/orchestrators';
+import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { simulate } from '@octavo/orchestrators/simulator';
 import { createPlanner } from '@octavo/planner';
 import { checkout, runOctavo } from '../entry-points/entry-point';
-import { ROOT, snippetsIn, snippetsOf } from './snippets';
+import { pathOf, ROOT, snippetsIn, snippetsOf } from './snippets';
 
 // Inside of the checkout, so that what they import is found.
 const folder = mkdtempSync(join(ROOT, 'test/docs/.snippets-'));
@@ -26,13 +26,13 @@ it('every snippet in TypeScript compiles', () => {
   const snippets = snippetsIn('ts').filter(({ document }) => !FRAGMENTS.includes(document));
   expect(snippets.length).toBeGreaterThan(3);
   // What a snippet imports from beside it is another one.
-  snippets.forEach(({ text }, index) => write(`${nameOf(text) ?? `snippet-${index}`}.ts`, asModule(text)));
+  snippets.forEach((snippet, index) => write(pathOf(snippet) ?? `snippet-${index}.ts`, asModule(snippet.text)));
   write(
     'tsconfig.json',
     JSON.stringify({
       extends: '../../../tsconfig.base.json',
       compilerOptions: { types: ['node'], noUnusedLocals: false },
-      include: ['*.ts'],
+      include: ['**/*.ts'],
     }),
   );
   const { stdout, status } = spawnSync(
@@ -58,33 +58,29 @@ it('the definition of definition-language.md runs as a file', async () => {
 });
 
 it('the task type of how-to-add-a-task-type.md counts down', async () => {
-  for (const { language, text } of snippetsOf('docs/how-to-add-a-task-type.md')) {
-    if (language === 'ts') write(`${nameOf(text) ?? 'registration'}.ts`, text);
+  for (const snippet of snippetsOf('docs/how-to-add-a-task-type.md')) {
+    const path = pathOf(snippet);
+    if (path !== undefined) write(path, snippet.text);
   }
-  const { factory, taskTypes } = require(join(folder, 'registration.ts')) as {
-    factory: OrchestratorFactory;
-    taskTypes: readonly TaskTypeDefinition[];
-  };
-  const planned = createPlanner({ taskTypes }).plan({
-    octavo: 1,
-    id: 'launch',
-    tasks: [{ id: 'count', type: 'countdown', from: 3 }],
-  });
+  const { countdownDefinition } = require(join(folder, 'countdown/definition.ts')) as Definition;
+  const { CountdownOrchestrator } = require(join(folder, 'countdown/orchestrator.ts')) as Orchestrator;
+  const factory = builtInOrchestrators().register('countdown', () => new CountdownOrchestrator());
+  const planner = createPlanner({ taskTypes: [...builtInTaskTypes, countdownDefinition] });
+  const planned = planner.plan({ octavo: 1, id: 'launch', tasks: [{ id: 'count', type: 'countdown', from: 3 }] });
   expect(planned.problems).toEqual([]);
   const { outcome, atMs } = await simulate({ plan: planned.plan as never, factory });
   expect({ outcome, atMs }).toEqual({ outcome: { status: 'SUCCESS', output: 3 }, atMs: 3_000 });
-  const refused = createPlanner({ taskTypes }).plan({
-    octavo: 1,
-    id: 'launch',
-    tasks: [{ id: 'count', type: 'countdown', from: 0, evry: '1s' }],
-  });
+  const misspelt = { id: 'count', type: 'countdown', from: 0, evry: '1s' };
+  const refused = planner.plan({ octavo: 1, id: 'launch', tasks: [misspelt] });
   expect(refused.problems.map(({ path }) => path)).toEqual(expect.arrayContaining(['tasks[0].from', 'tasks[0].evry']));
 });
 
-/** `// orchestrators/countdown/definition.ts` in the first line; a registration is named by what it is. */
-function nameOf(text: string): string | undefined {
-  if (text.startsWith('// a registration')) return 'registration';
-  return /^\/\/ \S*\/([\w-]+)\.ts\n/.exec(text)?.[1];
+interface Definition {
+  readonly countdownDefinition: TaskTypeDefinition;
+}
+
+interface Orchestrator {
+  readonly CountdownOrchestrator: new () => TaskOrchestrator;
 }
 
 // A module may await at its top where it is one of ES; here they are all CommonJS.

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
-import { workflowBundle } from '@octavo/worker';
+import { builtInTaskTypes, type TaskTypeDefinition, workflowBundle } from '@octavo/worker';
 import { z } from 'zod';
 import { startTestWorker, type TestWorker } from './support/test-worker';
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { testServerAddress } from '../integration/support/test-worker';
@@ -9,7 +9,13 @@ import type { PackedProject } from './packed-project';
 
 const PACKAGES = ['builder', 'cli', 'client', 'worker'];
 const LIBRARIES = PACKAGES.filter((name) => name !== 'cli');
-const ENTRIES = ['builder', 'client', 'client/rollout', 'worker', 'worker/migration', 'worker/plugin'];
+const ENTRIES = [
+  ...['builder', 'client', 'client/rollout'],
+  ...['worker', 'worker/migration', 'worker/plugin', 'worker/workflows'],
+];
+
+/** What each start of the command compiles; before it was in a file of its own, that were 1.2 MB. */
+const MOST_START_BYTES = 100_000;
 
 /** Every entry, with a type and a value of each; it defines an action, runs it by a worker, and is told of its failure. */
 const PROGRAM = `import { basic, expr, workflow } from '@octavo/builder';
@@ -117,9 +123,27 @@ export function describePublished(get: () => PackedProject): void {
     });
   });
 
+  it('the plugin loads no code that it needs later, and has the same objects as the other entries', async () => {
+    await get().write(
+      'plugin.cjs',
+      `
+      const { OctavoPlugin, WorkerStartError } = require('@octavo/worker/plugin');
+      const loaded = Object.keys(require.cache).filter((path) => /@octavo/.test(path));
+      const worker = require('@octavo/worker');
+      const isSame = worker.OctavoPlugin === OctavoPlugin && worker.WorkerStartError === WorkerStartError;
+      console.log(JSON.stringify([isSame, ...loaded.map((path) => path.split('@octavo/worker/')[1])]));`,
+    );
+    const { stdout } = await get().runNode(['plugin.cjs']);
+    expect(JSON.parse(stdout)).toEqual([true, 'plugin.js', 'lib/plugin.js']);
+  });
+
+  it('the command loads little to show its version', () => {
+    expect(statSync(join(installed('cli'), 'lib/main.js')).size).toBeLessThan(MOST_START_BYTES);
+  });
+
   it('workflow code that Node loads too leaves Node as it is', async () => {
-    const files = ['payload-converter', 'failure-converter'].map((file) => `@octavo/worker/lib/workflows/${file}.js`);
-    const load = files.map((file) => `require('./node_modules/${file}');`).join(' ');
+    const files = ['workflows', 'lib/workflows/payload-converter', 'lib/workflows/failure-converter'];
+    const load = files.map((file) => `require('./node_modules/@octavo/worker/${file}.js');`).join(' ');
     const { stdout } = await get().runNode(['-e', `${load} console.log(Object.hasOwn(Promise, 'constructor'))`]);
     expect(stdout).toBe('false\n');
   });
@@ -143,7 +167,16 @@ export function describePublished(get: () => PackedProject): void {
       expect(files).toContain('lib/main.js.map');
       expect(files.filter((path) => /(?<!\.d)\.[cm]?ts$/.test(path) && !path.endsWith('.d.mts'))).toEqual([]);
       expect(files.filter((path) => /\.(test|fixture)\./.test(path))).toEqual([]);
-      expect(manifestOf(installed(name))).toMatchObject({ license: 'MIT', keywords: expect.any(Array), engines: {} });
+      expect(manifestOf(installed(name))).toMatchObject({
+        ...{ license: 'MIT', author: 'Octavo authors', keywords: expect.any(Array), engines: {} },
+        ...{ files: expect.arrayContaining(['README.md', 'lib']), sideEffects: expect.anything() },
+      });
+    });
+
+    it('has each module once, in one of its files', () => {
+      const maps = filesOf(join(installed(name), 'lib')).filter((path) => /^\w+\.js\.map$/.test(path));
+      const sources = maps.flatMap((path) => sourcesOf(join(installed(name), 'lib', path)));
+      expect(sources.filter((source, index) => sources.indexOf(source) !== index)).toEqual([]);
     });
 
     it('has no fault that publint knows', async () => {
@@ -176,6 +209,12 @@ function manifestOf(folder: string): Manifest {
 
 function filesOf(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+}
+
+/** What a source map says that a file is made of, but for what the build itself writes. */
+function sourcesOf(path: string): readonly string[] {
+  const { sources } = JSON.parse(readFileSync(path, 'utf8')) as { readonly sources: readonly string[] };
+  return sources.filter((source) => source.endsWith('.ts') || source.includes('node_modules'));
 }
 
 const REQUIRED = /\b(?:require(?:\.resolve)?|import)\(["'`]([^"'`]+)["'`]\)/g;

@@ -2,6 +2,7 @@ import { describeActions, describeEntryPoint } from '../entry-points/describe-en
 import { copyProject } from '../entry-points/entry-point';
 import { imageEntryPoint } from '../entry-points/image-entry-point';
 import { describeNewProject } from './describe-new-project';
+import { describeOwnType } from './describe-own-type';
 import { describePackages } from './describe-packages';
 import { describePublished } from './describe-published';
 import { PackedProject } from './packed-project';
@@ -17,6 +18,7 @@ afterAll(() => project?.remove());
 describeNewProject(() => project);
 describePackages(() => project);
 describePublished(() => project);
+describeOwnType(() => project);
 
 describeEntryPoint('npx octavo in a project', () => {
   copyProject(project.folder);

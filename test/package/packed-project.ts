@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Ended, type EntryPoint, npxOctavo, ROOT, runCommand, userEnvironment } from '../entry-points/entry-point';
 
 /** A project outside of the repository, made and installed as the README says: with our packages, packed. */
@@ -27,7 +27,9 @@ export class PackedProject {
   }
 
   async write(path: string, text: string): Promise<void> {
-    await writeFile(join(this.folder, path), text);
+    const target = join(this.folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text);
   }
 
   /** Runs a file of the project with plain Node: no loader, no flag. */

@@ -15,6 +15,8 @@ export const lengths = {
   factsOnServer: isAll ? Infinity : 3,
   /** Workers of the benchmark that are started. */
   benchWorkers: isAll ? 5 : 1,
+  /** Ways in which a project runs its own task type. */
+  waysOfOwnType: isAll ? 2 : 1,
   /** Random definitions that the planner answers. */
   definitions: isAll ? 20_000 : 2_000,
   /** How many times as many random cases properties see; OCTAVO_PROPERTY_RUNS sets another factor. */

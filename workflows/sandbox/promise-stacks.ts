@@ -24,8 +24,11 @@ class ErrorWithoutStack {
   readonly stack = undefined;
 }
 
-/** Only while the sandbox is being created, before its globals are frozen; `preloadModules` of the bundle ensures that. */
-if (Object.isExtensible(Promise)) {
+/**
+ * Only while the sandbox is being created, before its globals are frozen; `preloadModules` of the bundle ensures that. Never
+ * in Node, where programs may import workflow code.
+ */
+if (Object.hasOwn(globalThis, '__TEMPORAL__') && Object.isExtensible(Promise)) {
   const compile = Reflect.get(Promise, 'constructor') as (text: string) => unknown;
   const answer = (text: string): unknown => (Object.hasOwn(answers, text) ? answers[text] : compile(text));
   Object.defineProperty(Promise, 'constructor', { value: answer });

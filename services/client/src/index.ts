@@ -16,5 +16,6 @@ export { callingServer, OctavoError } from './octavo-error';
 export type { RunStats, RunStatus } from './run-reader';
 export type { RunStore } from './stored-run-reader';
 export type { CancelReport, MetNobody, MetWaits, SignalReport } from './run-messenger';
-export type { ReadFrom, TasksReading } from './task-reader';
+export type { ReadFrom, TasksReading, UnreadTasks } from './task-reader';
 export type { RunResult, RunStatusView, TaskSummary } from '@octavo/workflows/messages';
+export { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';

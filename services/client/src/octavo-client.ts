@@ -23,7 +23,7 @@ import { type CancelReport, RunMessenger, type SignalReport } from './run-messen
 import { readStats, RunReader, type RunStats, type RunStatus } from './run-reader';
 import { RunStarter } from './run-starter';
 import { StoredRunReader } from './stored-run-reader';
-import { TaskReader, type TasksReading } from './task-reader';
+import { TaskReader, type TasksReading, type UnreadTasks } from './task-reader';
 
 export interface SignalOptions extends RunName {
   /** A run receives each id once. Default: a new id for each delivery. */
@@ -160,11 +160,11 @@ export class OctavoClient {
 
   /** States of the tasks that have begun, by path. Undefined if neither a worker nor the store answers. */
   async tasks(workflowId: string, name: RunName = {}): Promise<Tasks | undefined> {
-    return (await this.readTasks(workflowId, name))?.tasks;
+    return (await this.readTasks(workflowId, name)).tasks;
   }
 
-  /** The same, with their source: the store, if no worker answers within a second. */
-  async readTasks(workflowId: string, name: RunName = {}): Promise<TasksReading | undefined> {
+  /** The same, with their source: the store, if no worker answers within a second. No source if neither answers. */
+  async readTasks(workflowId: string, name: RunName = {}): Promise<TasksReading | UnreadTasks> {
     return await this.#calling(workflowId, () => this.#reader.tasks(workflowId, name));
   }
 

@@ -5,7 +5,7 @@ import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import type { RunName } from './client-options';
 import { describedExecution, type Execution, statusOfTemporal } from './execution';
 import { resultOfError } from './read-result';
-import type { ReadFrom, TaskReader, TasksReading } from './task-reader';
+import type { ReadFrom, TaskReader, TasksReading, UnreadTasks } from './task-reader';
 
 /** The status of a run, open or ended. */
 export interface RunStatus extends Partial<ReadFrom> {
@@ -58,16 +58,17 @@ export class RunReader {
     return { ...ofServer, ...ofRun, status: refineStatus(ofServer.status, ofRun.status) };
   }
 
-  async tasks(workflowId: string, { runId }: RunName): Promise<TasksReading | undefined> {
-    return await this.#tasks.tasks(await this.#describe(workflowId, runId));
+  async tasks(workflowId: string, { runId }: RunName): Promise<TasksReading | UnreadTasks> {
+    const execution = await this.#describe(workflowId, runId);
+    return (await this.#tasks.tasks(execution)) ?? { taskQueue: execution.taskQueue };
   }
 
   async #complete(result: RunResult): Promise<RunResult> {
     if (result.leftOut === undefined) return result;
-    const reading = await this.tasks(result.workflowId, result);
-    if (reading === undefined) return result;
+    const { tasks } = await this.tasks(result.workflowId, result);
+    if (tasks === undefined) return result;
     const { leftOut: _leftOut, ...rest } = result;
-    return { ...rest, tasks: reading.tasks };
+    return { ...rest, tasks };
   }
 
   async #describe(workflowId: string, runId: string | undefined): Promise<Execution> {

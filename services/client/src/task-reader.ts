@@ -18,6 +18,14 @@ export interface TasksReading extends ReadFrom {
   readonly tasks: Tasks;
 }
 
+/** Neither a worker nor the store answers for a run. */
+export interface UnreadTasks {
+  readonly tasks?: undefined;
+  readonly source?: undefined;
+  /** Where a worker would answer. */
+  readonly taskQueue: string;
+}
+
 /** The status of a run, from the run itself or from the store. */
 export type StatusReading = ReadFrom & Partial<RunStatusView>;
 

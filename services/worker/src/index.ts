@@ -7,6 +7,19 @@ export {
 } from '@octavo/activities/actions';
 export { TemporalServerError } from '@octavo/activities/temporal-errors';
 export {
+  builtInTaskTypes,
+  type ChildList,
+  type ExpressionField,
+  type OutputKeys,
+  type ProblemReport,
+  type SchemaParts,
+  type Surroundings,
+  type TaskNode,
+  type TaskReference,
+  type TaskTraits,
+  type TaskTypeDefinition,
+} from '@octavo/orchestrators/definitions';
+export {
   MemoryTaskStateStore,
   RedisTaskStateStore,
   type RedisTaskStateStoreOptions,

@@ -1,13 +1,13 @@
 import {
   builtInOrchestrators,
+  createOctavoRun,
   type OrchestratorContext,
   type TaskNode,
   type TaskOrchestrator,
   type WorkResult,
-} from '@octavo/orchestrators';
-import { createOctavoRun } from '@octavo/workflows';
+} from '@octavo/worker/workflows';
 
-export { octavoFlush } from '@octavo/workflows';
+export { octavoFlush } from '@octavo/worker/workflows';
 
 interface CountdownTask extends TaskNode {
   readonly from: number;

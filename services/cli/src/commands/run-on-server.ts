@@ -74,9 +74,7 @@ export const SHARE_STATES =
 
 interface RunAt {
   readonly workflowId: string;
-  readonly runId?: string;
-  /** Default: the server is asked. */
-  readonly taskQueue?: string | undefined;
+  readonly taskQueue: string;
   readonly engine: Engine;
 }
 
@@ -88,14 +86,10 @@ export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workf
 }
 
 /** Why neither a worker nor the store has the tasks of a run, and what to do. */
-export async function explainUnread(
-  { workflowId, runId, taskQueue: known, engine }: RunAt,
-  invoked: Invoked,
-): Promise<string> {
-  const { client, sharedStore } = engine;
-  const taskQueue = known ?? (await client.temporal.workflow.getHandle(workflowId, runId).describe()).taskQueue;
+export function explainUnread({ workflowId, taskQueue, engine }: RunAt, invoked: Invoked): string {
   const worker = workerCommand(taskQueue, engine, invoked);
-  return `No worker answers for ${toLine(workflowId)}, and ${describeStore(sharedStore)} Start a worker with ${worker}.`;
+  const store = describeStore(engine.sharedStore);
+  return `No worker answers for ${toLine(workflowId)}, and ${store} Start a worker with ${worker}.`;
 }
 
 function describeStore(store: Engine['sharedStore']): string {

@@ -15,11 +15,9 @@ interface StatusOptions extends RunNameOptions {
 export async function status(workflowId: string, context: CommandContext<StatusOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const runStatus = await withEngine(context, async (engine) => {
-    const name = toRunName(options);
-    const found = await engine.client.status(workflowId, name);
-    const { source, taskQueue } = found;
-    const run = { workflowId, ...name, taskQueue, engine };
-    const reason = source === undefined ? `${await explainUnread(run, context)}\n` : '';
+    const found = await engine.client.status(workflowId, toRunName(options));
+    const { source, taskQueue = engine.taskQueue } = found;
+    const reason = source === undefined ? `${explainUnread({ workflowId, taskQueue, engine }, context)}\n` : '';
     io.stderr.write(`${describeSource(found, workflowId)}${reason}`);
     return found;
   });

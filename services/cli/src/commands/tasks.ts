@@ -14,10 +14,9 @@ interface TasksOptions extends RunNameOptions {
 export async function tasks(workflowId: string, context: CommandContext<TasksOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const reading = await withEngine(context, async (engine) => {
-    const name = toRunName(options);
-    const states = await engine.client.readTasks(workflowId, name);
-    if (states !== undefined) return states;
-    const message = await explainUnread({ workflowId, ...name, engine }, context);
+    const states = await engine.client.readTasks(workflowId, toRunName(options));
+    if (states.tasks !== undefined) return states;
+    const message = explainUnread({ workflowId, taskQueue: states.taskQueue, engine }, context);
     throw new CliError('WORKER_UNREACHABLE', message, { exitCode: exitCodes.unavailable });
   });
   io.stderr.write(describeSource(reading, workflowId));

@@ -1,4 +1,5 @@
 import { describeValue, type FieldPath, holdsExpression } from '@octavo/orchestrators/definitions';
+import { adviseBareText } from '../expressions/advise-bare-text';
 import type { CheckContext } from './check-context';
 import type { FieldPlace } from './field-place';
 import type { Viewpoint } from './viewpoint';
@@ -15,9 +16,8 @@ export function checkKind(value: unknown, at: FieldPath, { field, from }: FieldP
   if (expected === undefined) return;
   if (typeof value === 'string') {
     if (holdsExpression(value)) return;
-    const hint = looksLikeExpression(value, from, context)
-      ? `write \${ ${value.trim()} } for an expression`
-      : undefined;
+    const isExpression = looksLikeExpression(value, from, context);
+    const hint = isExpression ? `write \${ ${value.trim()} } for an expression` : adviseBareText(value);
     const message = `${describeValue(value)} is text`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected, hint });
   } else if (field.kind === 'list' && (typeof value !== 'object' || value === null)) {

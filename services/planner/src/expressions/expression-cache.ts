@@ -1,7 +1,7 @@
 import { ExpressionSyntaxError, inspectExpression, type Reference } from '@octavo/orchestrators/definitions';
 import { limits } from '../limits';
 import { foreignObjects, formatAdvice } from '../foreign/names';
-import { foreignFunctions } from '../foreign/functions';
+import { adviseCall } from '../foreign/functions';
 import { findForeignSyntax } from '../foreign/syntax';
 import type { ExpressionMistake } from './expression-mistake';
 
@@ -28,7 +28,8 @@ export class ExpressionCache {
   }
 }
 
-function readExpression(source: string): ReadExpression {
+/** Reads one expression; `ExpressionCache` does it once for each. */
+export function readExpression(source: string): ReadExpression {
   const bytes = Buffer.byteLength(source);
   if (bytes > limits.expressionBytes) {
     const message = `limit "expression": ${bytes} bytes, at most ${limits.expressionBytes} (4 KiB)`;
@@ -54,7 +55,7 @@ function unreadable(mistake: ExpressionMistake): ReadExpression {
 }
 
 function toMistake({ reason, hint, offset }: ExpressionSyntaxError, source: string): ExpressionMistake {
-  const advice = foreignFunctions.get(/^\w+(?=\s*\()/.exec(source.slice(offset))?.[0] ?? '');
+  const advice = adviseCall(source, offset);
   return {
     code: 'EXPRESSION_INVALID',
     message: reason,

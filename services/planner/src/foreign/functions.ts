@@ -84,5 +84,18 @@ export const foreignFunctions: ReadonlyMap<string, Advice> = tableOf<Advice>([
     'success',
     { write: ['tasks.a.status == "SUCCESS"'], note: 'by default a task runs only if the tasks before it succeeded' },
   ],
-  ['failure always cancelled', { write: [], note: 'put the task into `onError`' }],
+  [
+    'failure',
+    {
+      write: [],
+      note: 'what runs after a failure is in `onError` of the task that may fail, or of the definition: `onError: [{ do: … }]`',
+    },
+  ],
+  ['always', { write: [], note: 'tasks go on after a task that failed where it has `onError: [{ continue: true }]`' }],
+  ['cancelled', { write: [], note: 'no task starts after a cancellation; what runs after a failure is in `onError`' }],
 ]);
+
+/** What to write in place of the call at `offset`, where it is one of a function of another language. */
+export function adviseCall(source: string, offset: number): Advice | undefined {
+  return foreignFunctions.get(/^\w+(?=\s*\()/.exec(source.slice(offset))?.[0] ?? '');
+}

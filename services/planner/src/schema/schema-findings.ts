@@ -7,6 +7,7 @@ import {
   optionsOf,
 } from '@octavo/orchestrators/definitions';
 import type { z } from 'zod';
+import { adviseBareText } from '../expressions/advise-bare-text';
 import { formatPath } from '../problem';
 import type { Finding } from '../problem-collector';
 import { valueAt } from '../limits';
@@ -124,8 +125,10 @@ function describeBareText(expected: string, at: FieldPath, found: string): Findi
 }
 
 function hintFor(found: unknown): Pick<Finding, 'hint'> {
-  if (typeof found !== 'string' || !looksLikeExpression(found)) return {};
-  return { hint: `write \${ ${found.trim()} } for an expression` };
+  if (typeof found !== 'string') return {};
+  const advice = adviseBareText(found);
+  if (advice !== undefined) return { hint: advice };
+  return looksLikeExpression(found) ? { hint: `write \${ ${found.trim()} } for an expression` } : {};
 }
 
 function isTypeMistake(issue: Issue, found: unknown): boolean {

@@ -14,6 +14,7 @@ export type RedisConnectionOptions = RedisAddress &
   };
 
 const DEFAULT_TIMEOUT_MS = 2_000;
+const DISCONNECT_TIMEOUT_MS = 100;
 
 // The library takes a quarter of a second to load, so it is loaded only when Redis is used.
 const loadLibrary = () => require('ioredis') as typeof ioredis;
@@ -28,8 +29,34 @@ export function connect(options: RedisConnectionOptions, scripts: RedisScripts):
     enableAutoPipelining: true,
   };
   const { Redis: Single } = loadLibrary();
-  if (options.sentinel === undefined) return new Single(options.url, single);
-  return new Single({ ...single, ...sentinelOf(options) });
+  const redis =
+    options.sentinel === undefined
+      ? new Single(options.url, single)
+      : new Single({ ...single, ...sentinelOf(options) });
+  return redis.on('error', (error) => refuseOtherDatabase(redis, error));
+}
+
+/**
+ * A connection whose SELECT was rejected is in database 0, and the library would use it. It is closed before any command,
+ * and opened again later.
+ */
+function refuseOtherDatabase(redis: Redis, error: unknown): void {
+  // On the next tick: the library still sends a command now, whose error on a closed connection would hide this one.
+  if (databaseIn(error) !== undefined) process.nextTick(() => redis.stream.destroy());
+}
+
+/** The database of a rejected SELECT; undefined for other errors. */
+export function databaseIn(error: unknown): string | undefined {
+  const { command } = (error ?? {}) as {
+    readonly command?: { readonly name: string; readonly args: readonly unknown[] };
+  };
+  return command?.name === 'select' ? String(command.args[0]) : undefined;
+}
+
+/** Ends a connection at once, even if the server no longer answers. */
+export function disconnect(redis: Redis | Cluster): void {
+  redis.disconnect();
+  if ('stream' in redis) redis.stream.destroy();
 }
 
 function connectToCluster(options: RedisConnectionOptions & RedisCluster, scripts: RedisScripts): Cluster {
@@ -48,7 +75,7 @@ function sharedOptions({ commandTimeoutMs = DEFAULT_TIMEOUT_MS }: RedisConnectio
     autoResendUnfulfilledCommands: false,
     connectTimeout: 5_000,
     // The library starts this timer even if the connection is already closed, and it keeps the process alive.
-    disconnectTimeout: 100,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     // After a failover, the old master answers with this error until the client reconnects.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };

@@ -1,6 +1,6 @@
 import type { Cluster, Redis } from 'ioredis';
 import { StoreUnavailableError } from '../store-unavailable-error';
-import { connect, type RedisConnectionOptions, type RedisScripts } from './connect';
+import { connect, databaseIn, disconnect, type RedisConnectionOptions, type RedisScripts } from './connect';
 
 export type RedisClientOptions = RedisConnectionOptions & {
   /** The maximum time for which commands wait for the first connection. Default 1 s. */
@@ -66,7 +66,7 @@ export class RedisClient<Commands = object> {
 
   close(): void {
     for (const stop of this.#subscriptions) stop();
-    this.#redis.disconnect();
+    disconnect(this.#redis);
   }
 
   /** Commands share one wait, because there are many at a worker's start. */
@@ -104,7 +104,9 @@ const ARGUMENTS = /, with args beginning with: [^]*$/;
 /** The text of the error, without a full stop, because it becomes part of a sentence. */
 function describe(error: unknown): string {
   const reason = lastNodeErrorOf(error) ?? error;
-  const text = reason instanceof Error ? reason.message || reason.name : String(reason);
+  const database = databaseIn(reason);
+  const where = database === undefined ? '' : `database ${database}: `;
+  const text = where + (reason instanceof Error ? reason.message || reason.name : String(reason));
   return text.replace(ARGUMENTS, '').replace(/\.+$/, '');
 }
 
@@ -124,7 +126,7 @@ function subscribe(connection: Redis | Cluster, channel: string, onNews: () => v
   connection.on('error', () => undefined);
   return () => {
     connection.removeAllListeners('message');
-    connection.disconnect();
+    disconnect(connection);
   };
 }
 
@@ -142,6 +144,11 @@ const ADVICE: readonly (readonly [says: RegExp, advice: string])[] = [
   [/certificate|\bcert\b|\bSSL|\bTLS\b|altname/i, 'Check `tls` and the address in the configuration.'],
   [/ENOTFOUND|EAI_AGAIN/, 'Check the name of the host in the configuration.'],
   [/RESP type|Protocol error/, 'Another service answers there: check the address in the configuration.'],
+  [
+    /DB index|database index/i,
+    'Choose a database of this Redis in the configuration: its setting `databases` is their number, by default 16 (0 to 15).',
+  ],
+  [/^database \d+: /, 'Choose another database in the configuration, or permit SELECT to the user.'],
   // Error replies of Redis begin with such a word.
   [/^[A-Z]{3,} /, 'It runs, but rejects the command: see its log.'],
 ];

@@ -1,0 +1,63 @@
+import { join, relative } from 'node:path';
+import type { Metafile, OnResolveArgs, Plugin, PluginBuild } from 'esbuild';
+import { type BundleRequest, inputsOf, loadsOnDemand, writeBundle } from './bundle';
+import { ROOT } from './workspaces';
+
+/** Code in two files of a folder, with each module in one of them. */
+export interface SplitRequest extends Pick<BundleRequest, 'plugins' | 'inside'> {
+  readonly lib: string;
+  /** What one entry loads at once. It runs when the file is loaded, if it is a program. */
+  readonly first: { readonly name: string; readonly entry: string; readonly isProgram?: boolean };
+  /** All else that the entries need, and what the first one loads later. */
+  readonly rest: { readonly name: string; readonly entries: readonly string[] };
+}
+
+/** Writes both files. Each gives its modules by their paths below the root. */
+export async function writeSplit({ lib, first, rest, plugins = [], inside }: SplitRequest): Promise<Metafile[]> {
+  const later = new Set<string>();
+  const { entry, isProgram = false } = first;
+  const laterElsewhere = elsewhere(rest.name, isLater, (path) => later.add(path) !== undefined);
+  const atOnce = new Set(await inputsOf(entry, { plugins: [laterElsewhere, ...plugins], inside }));
+  const firstElsewhere = elsewhere(first.name, isImport, (path) => atOnce.has(path));
+  const write = async (name: string, files: readonly string[], other: Plugin, program?: string): Promise<Metafile> =>
+    await writeBundle({
+      file: join(lib, name),
+      input: loadsOnDemand(files, program),
+      plugins: [other, ...plugins],
+      inside,
+    });
+  return [
+    await write(first.name, [...atOnce], laterElsewhere, isProgram ? entry : undefined),
+    await write(rest.name, [...new Set([...rest.entries, ...later])], firstElsewhere),
+  ];
+}
+
+const isImport = ({ kind }: OnResolveArgs): boolean => kind !== 'entry-point' && kind !== 'require-resolve';
+
+/** Our own modules load at once what they import, and later what they require; libraries in CommonJS require all. */
+const isLater = ({ kind, path, importer }: OnResolveArgs): boolean =>
+  kind === 'require-call' && path.startsWith('.') && importer.endsWith('.ts');
+
+/** Leaves modules to another file of the folder. */
+function elsewhere(
+  name: string,
+  isCandidate: (args: OnResolveArgs) => boolean,
+  isThere: (path: string) => boolean,
+): Plugin {
+  const setup = (bundle: PluginBuild): void => {
+    bundle.onResolve({ filter: /./, namespace: 'file' }, async (args) => {
+      if (args.pluginData === IS_RESOLVING || !isCandidate(args)) return undefined;
+      const { path, resolveDir, importer, kind } = args;
+      const resolved = await bundle.resolve(path, { resolveDir, importer, kind, pluginData: IS_RESOLVING });
+      const key = relative(ROOT, resolved.path);
+      return !resolved.external && isThere(key) ? { path: key, namespace: 'elsewhere' } : undefined;
+    });
+    bundle.onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path }) => {
+      return { contents: `module.exports = require('./${name}')[${JSON.stringify(path)}];` };
+    });
+    bundle.onResolve({ filter: /./, namespace: 'elsewhere' }, ({ path }) => ({ path, external: true }));
+  };
+  return { name: 'elsewhere', setup };
+}
+
+const IS_RESOLVING = 'is resolving';
