@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanEnvironment } from '../setup/clean-environment';
+import { lengths } from '../setup/lengths';
 import { type CliWorker, serverEnvironment, startCliWorker } from './support/cli-worker';
 import { TestFolder, waiting } from './support/definitions';
 import { invoke, ROOT } from './support/invoke';
@@ -75,17 +76,19 @@ it('commands without a definition name the configuration that was found beside t
   expect(await type(status)).toMatchObject({ status: 0 });
 });
 
-it.each([
-  [['lss'], 2],
-  [['list'], 2],
-  [['ls', '--opne', '--json'], 2],
-  [['rollout', 'statsu'], 2],
-  [['status', 'no-such-run'], 2],
-])('the command in the message of octavo %j works', async (args, code) => {
+const MISTAKES = [
+  [['status', 'no-such-run']],
+  [['lss']],
+  [['list']],
+  [['ls', '--opne', '--json']],
+  [['rollout', 'statsu']],
+] as const;
+
+it.each(MISTAKES.slice(0, lengths.variants))('the command in the message of octavo %j works', async (args) => {
   const { TEMPORAL_ADDRESS: address = '' } = serverEnvironment();
   folder.write('octavo.config.yaml', `server: { address: "${address}" }\nmigration: {}\n`);
   const ended = await invoke(args, { env: environment(), cwd: folder.path });
-  expect(ended.code).toBe(code);
+  expect(ended.code).toBe(2);
   const commands = commandsIn(ended.stderr + ended.stdout);
   expect(commands.length).toBeGreaterThan(0);
   for (const command of commands) expect(await type(command)).toMatchObject({ status: 0 });

@@ -5,6 +5,7 @@ import { testServerAddress } from '../integration/support/test-worker';
 import { ROOT, runCommand } from '../entry-points/entry-point';
 import { readHistories } from '../replay/history-file';
 import { replayAll } from '../replay/replay-all';
+import { lengths } from '../setup/lengths';
 import type { PackedProject } from './packed-project';
 
 const PACKAGES = ['builder', 'cli', 'client', 'worker'];
@@ -184,10 +185,13 @@ export function describePublished(get: () => PackedProject): void {
     });
   });
 
-  it.each(LIBRARIES)('types of @octavo/%s are found by every way of resolving', async (name) => {
-    const args = [tarball(name), '--format', 'ascii'];
-    expect(await check('@arethetypeswrong/cli/dist/index.js', ...args)).toMatchObject({ code: 0 });
-  });
+  it.each(LIBRARIES.slice(-lengths.variants))(
+    'types of @octavo/%s are found by every way of resolving',
+    async (name) => {
+      const args = [tarball(name), '--format', 'ascii'];
+      expect(await check('@arethetypeswrong/cli/dist/index.js', ...args)).toMatchObject({ code: 0 });
+    },
+  );
 
   it('the client brings nothing of the activities along', () => {
     const { dependencies, peerDependencies, peerDependenciesMeta } = manifestOf(installed('client'));

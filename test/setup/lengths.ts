@@ -9,6 +9,8 @@ export const lengths = {
   /** Histories of the simulated server, and of runs with local activities that end in any order, that the SDK replays. */
   simulatedHistories: isAll ? 50 : 12,
   tangles: isAll ? 6 : 2,
+  /** Variants of one behaviour that each start processes of their own: other signals, commands, packages. */
+  variants: isAll ? Infinity : 1,
   /** Ends of gRPC calls that each command of `octavo` meets. */
   callEnds: isAll ? 16 : 3,
   /** Facts of each file about the language that run on a real server. */
