@@ -67,7 +67,7 @@ describe('a master behind sentinels', () => {
     const [before, after] = [uniqueRun(), uniqueRun()];
     let news = 0;
     listener.subscribe('octavo-news', () => void (news += 1));
-    const own = new Redis(master.url);
+    const own = new Redis(master.url, { disconnectTimeout: 100 });
     try {
       await store.write({ ...batchOf(before, stateOf('')), run: factsOf() });
       await own.wait(1, 10_000);

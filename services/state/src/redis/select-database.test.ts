@@ -20,9 +20,9 @@ const asLimited = (): string => redis.url.replace('//', '//limited:word@');
 
 describe('a database that cannot be selected', () => {
   it.each([
-    ['does not exist', () => `${redis.url}/99`, /: database 99: ERR DB index is out of range$/],
-    ['the user may not select', () => `${asLimited()}/1`, /: database 1: NOPERM /],
-  ])('is named where it %s', async (_which, url, says) => {
+    ['that does not exist', () => `${redis.url}/99`, /: database 99: ERR DB index is out of range$/],
+    ['that the user may not select', () => `${asLimited()}/1`, /: database 1: NOPERM /],
+  ])('is refused with its number: one %s', async (_which, url, says) => {
     expect(await refusalOf({ url: url() })).toMatch(says);
   });
 
