@@ -13,45 +13,46 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Whoever needs a cycle has one idea in two files, or two in one.',
+      comment: 'Merge the files of the cycle, or move the shared part into a third one.',
       severity: 'error',
       from: {},
       to: { circular: true },
     },
     {
       name: 'nothing-unresolved',
-      comment: 'An import that this tool cannot follow is one that it cannot judge.',
+      comment: 'Write the import so that it can be resolved: only resolved imports are checked.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },
     },
     {
       name: 'task-types-are-islands',
-      comment: 'A task type knows its own folder and what is shared; never another type.',
+      comment: 'A task type imports from its own folder and from shared code, never from another type.',
       severity: 'error',
       from: { path: `^orchestrators/${TYPES}/`, pathNot: TESTS },
       to: { path: `^orchestrators/${TYPES}/`, pathNot: '^orchestrators/$1/' },
     },
     {
       name: 'engine-knows-no-task-type',
-      comment: 'What the engine has to know about a type, the type declares; only the registration names them all.',
+      comment:
+        'The engine imports no task type. A type declares what the engine needs; only the registration names all types.',
       severity: 'error',
       from: {
-        path: '^orchestrators/(contracts|model|expressions|schema|wire|engine)/',
+        path: '^orchestrators/(contracts|definitions|model|expressions|schema|wire|engine)/',
         pathNot: TESTS,
       },
       to: { path: `^orchestrators/${TYPES}/` },
     },
     {
       name: 'orchestrators-reach-no-io',
-      comment: 'They run inside the workflow sandbox: no Node, no Temporal, nobody above them.',
+      comment: 'They run in the workflow sandbox: they import neither Node nor Temporal, nor a layer above.',
       severity: 'error',
       from: { path: '^orchestrators/', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'orchestrators-know-nobody-above',
-      comment: 'Data goes down as plans and comes back as outcomes; nobody calls upward.',
+      comment: 'No layer imports a layer above it.',
       severity: 'error',
       from: { path: '^orchestrators/', pathNot: TESTS },
       to: { path: '^(workflows|activities|services|test|scripts)/|node_modules/(@temporalio|ioredis|undici)/' },
@@ -68,7 +69,8 @@ module.exports = {
     },
     {
       name: 'old-engine-is-an-island',
-      comment: 'The old engine goes one day: nobody but the migration adapter knows it, and it knows no adapter.',
+      comment:
+        'The old engine will be deleted: only the migration adapter may import it, and it may not import the adapter.',
       severity: 'error',
       from: {
         path: '^(orchestrators|workflows|activities|services|examples|scripts)/',
@@ -88,14 +90,14 @@ module.exports = {
     },
     {
       name: 'redis-in-one-folder',
-      comment: 'Everybody else speaks to the port.',
+      comment: 'Use the interface TaskStateStore.',
       severity: 'error',
       from: { path: '^(orchestrators|workflows|activities|services)/', pathNot: ['^services/state/src/redis/', TESTS] },
       to: { path: 'node_modules/ioredis/' },
     },
     {
       name: 'services-meet-at-entry-points',
-      comment: 'What a package does not export from its entry is its own business.',
+      comment: 'Import from the entry of the package.',
       severity: 'error',
       from: { path: '^services/([^/]+)/' },
       to: {
@@ -108,7 +110,7 @@ module.exports = {
     },
     {
       name: 'packages-meet-at-entry-points',
-      comment: 'What a package does not export from its entry is its own business.',
+      comment: 'Import from the entry of the package.',
       severity: 'error',
       from: { path: '^(orchestrators|workflows|activities|services|test|examples|scripts)/' },
       to: {

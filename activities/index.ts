@@ -24,7 +24,7 @@ export type { ActionFailureDetails, RunActionReply, RunActionRequest } from './r
 export type { LOCAL_OUTPUT_TOO_LARGE } from './run-action/checked-values';
 export { toLoggable, toLogText } from './run-action/loggable';
 export { messageOf, nameOf, propertyOf } from './thrown';
-export { MASK, noSecrets, SecretMasker, type SecretSource } from './secrets/secret-masker';
+export { MASK, SecretMasker, type SecretSource } from './secrets/secret-masker';
 export { callingTemporal, type FindWaitingRequest, type StartAndSignalRequest } from './signals/reach-runs';
 export type { CreateTaskStateReply, CreateTaskStateRequest } from './state/create-task-state';
 /** The version of zod that the built-in actions use, for code without its own. */

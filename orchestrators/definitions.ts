@@ -31,7 +31,6 @@ export type {
 } from './contracts/task-type-definition';
 export {
   callableNames,
-  compileExpression,
   cutTemplate,
   ExpressionSyntaxError,
   findNearest,

@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT, tool } from './bootstrap/repository.mjs';
+import { tool } from './bootstrap/repository.mjs';
 import { runNode, runProcess } from './bootstrap/run-process.mjs';
 
 const tsc = (project) => [tool('typescript/bin/tsc'), '-p', project];
-const SOURCES = ['orchestrators', 'workflows', 'activities', 'services', 'test', 'examples', 'scripts'].filter(
-  (folder) => existsSync(join(ROOT, folder)),
-);
+const SOURCES = ['orchestrators', 'workflows', 'activities', 'services', 'test', 'examples', 'scripts'];
 
 /** What `npm run verify` checks: each has a group (the name that selects it), a title and a command for this Node. */
 export const CHECKS = [

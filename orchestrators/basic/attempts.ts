@@ -3,7 +3,7 @@ import type { Eventually } from '../contracts/eventually';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { Scope } from '../contracts/scope';
 import { type Flow, settled } from '../engine/flow';
-import { Progress } from '../engine/task-record';
+import { Progress } from '../engine/progress';
 import { decideRetry } from '../engine/retry-decision';
 import { formatDuration } from '../model/duration';
 import type { Json } from '../model/json';

@@ -1,6 +1,6 @@
 import type { ChildGroup, ChildTask, ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
-import { placesInTurn } from '../engine/child-turns';
+import { indicesInTurn } from '../engine/child-turns';
 import { failureFromThrown } from '../engine/failures';
 import { type Flow, runFlow, settled } from '../engine/flow';
 import type { TaskOutcome } from '../model/outcome';
@@ -26,7 +26,7 @@ export class ChildBuilder implements ChildTaskManager {
     this.#filter = filter;
     this.#context = context;
     this.#children = Array.from({ length: items.count }, (_, index) => ({ recorded: filter.recorded(index) }));
-    this.#turns = placesInTurn(this.#children).values();
+    this.#turns = indicesInTurn(this.#children).values();
   }
 
   next(): PreparedChild | undefined {
@@ -37,7 +37,7 @@ export class ChildBuilder implements ChildTaskManager {
   #prepare(index: number): PreparedChild {
     const child = this.#items.childAt(index);
     return {
-      place: index,
+      index,
       recorded: this.#children[index]?.recorded ?? { kind: 'new' },
       run: (group) => runFlow(this.#runItem(child, index, group)),
       // Items that did not start have no state.

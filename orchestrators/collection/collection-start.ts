@@ -2,7 +2,7 @@ import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { Scope } from '../contracts/scope';
 import type { Json } from '../model/json';
 import { evaluateFanOut, type FanOutRule } from '../engine/strategy-aggregator';
-import { Progress } from '../engine/task-record';
+import { Progress } from '../engine/progress';
 import type { CollectionTask } from './definition';
 import { expandItems } from './item-expander';
 

@@ -5,7 +5,7 @@ import { childPath, visitPath } from '../model/paths';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 import { type Flow, settled } from '../engine/flow';
-import { Progress } from '../engine/task-record';
+import { Progress } from '../engine/progress';
 import { type ListResult, runTaskList } from '../engine/task-list';
 import type { CompositeTask } from './definition';
 
@@ -26,7 +26,7 @@ type RoundsProgress = {
   readonly nextAtMs: number | null;
 };
 
-const kept = new Progress<RoundsProgress>();
+const roundsProgress = new Progress<RoundsProgress>();
 
 /** The rounds of a `repeat`: `while` before each, `until` after each, `delay` between two. */
 export class Rounds {
@@ -88,11 +88,11 @@ export class Rounds {
     let { nextAtMs } = progress;
     if (nextAtMs === null && progress.round > 0 && progress.delayMs > 0) {
       nextAtMs = timers.now() + progress.delayMs;
-      kept.running(state, { ...progress, nextAtMs });
+      roundsProgress.running(state, { ...progress, nextAtMs });
     }
     if (nextAtMs !== null) yield* settled(timers.sleep(Math.max(0, nextAtMs - timers.now()), cancellation));
     const begun = { ...progress, round: progress.round + 1, nextAtMs: null };
-    kept.running(state, begun);
+    roundsProgress.running(state, begun);
     return begun;
   }
 
@@ -106,7 +106,7 @@ export class Rounds {
   /** The progress of an earlier execution; tasks of earlier rounds are visible again. */
   #resume(): RoundsProgress | undefined {
     const { state, records, path } = this.#context;
-    const progress = kept.read(state);
+    const progress = roundsProgress.read(state);
     if (progress === undefined) return undefined;
     Object.entries(progress.visits)
       .map(([id, visit]) => records.stateOf(visitPath(childPath(path, id), visit)))

@@ -37,7 +37,7 @@ export interface ChildTaskManager {
 /** A child of a container whose children run at the same time. */
 export interface PreparedChild {
   /** Its index among the children. */
-  readonly place: number;
+  readonly index: number;
   readonly recorded: RecordedChild;
   /** Indices of the children that must end first; default none. */
   readonly needs?: readonly number[];

@@ -16,19 +16,19 @@ type Children = readonly Pick<PreparedChild, 'recorded' | 'needs'>[];
  * that were running; then the others, longest wait first. In a first execution this is the order of the list, because
  * replay matches commands by position.
  */
-export function placesInTurn(children: Children): readonly number[] {
-  const ended = placesOf('ended', children).sort((a, b) => endedVersion(children[a]) - endedVersion(children[b]));
-  const waiting = placesOf('new', children);
+export function indicesInTurn(children: Children): readonly number[] {
+  const ended = indicesOf('ended', children).sort((a, b) => endedVersion(children[a]) - endedVersion(children[b]));
+  const waiting = indicesOf('new', children);
   if (children.some(({ needs = [] }) => needs.length > 0)) {
     const since = children.map(({ needs = [] }) => Math.max(0, ...needs.map((need) => endedVersion(children[need]))));
     waiting.sort((a, b) => (since[a] ?? 0) - (since[b] ?? 0) || a - b);
   }
-  return [...ended, ...placesOf('begun', children), ...waiting];
+  return [...ended, ...indicesOf('begun', children), ...waiting];
 }
 
 /** The indices of the needs of a new child that have not ended. */
-export function openNeeds(place: number, children: Children): readonly number[] {
-  const { recorded, needs = [] } = children[place] ?? { recorded: { kind: 'begun' } };
+export function openNeeds(index: number, children: Children): readonly number[] {
+  const { recorded, needs = [] } = children[index] ?? { recorded: { kind: 'begun' } };
   return recorded.kind === 'new' ? needs.filter((need) => children[need]?.recorded.kind !== 'ended') : [];
 }
 
@@ -36,6 +36,6 @@ function endedVersion(child: Children[number] | undefined): number {
   return child?.recorded.kind === 'ended' ? child.recorded.version : Number.MAX_SAFE_INTEGER;
 }
 
-function placesOf(kind: RecordedChild['kind'], children: Children): number[] {
-  return children.flatMap(({ recorded }, place) => (recorded.kind === kind ? [place] : []));
+function indicesOf(kind: RecordedChild['kind'], children: Children): number[] {
+  return children.flatMap(({ recorded }, index) => (recorded.kind === kind ? [index] : []));
 }

@@ -8,11 +8,11 @@ const failed = (code: string): UnhandledFailure =>
 const skipped = { status: 'SKIPPED' } as const;
 const success = { status: 'SUCCESS', output: 1 } as const;
 
-/** Of outcomes by place; `failures` in the order of ending. */
+/** Of outcomes by index; `failures` in the order of ending. */
 function errorOf(outcomes: readonly TaskOutcome[], failures: readonly UnhandledFailure[], rule: StrategyRule): unknown {
   const tally = { total: outcomes.length, success: 0, failure: 0, skipped: 0 };
   for (const outcome of outcomes) tally[verdictOf(outcome)] += 1;
-  const placed = failures.map((outcome) => ({ place: outcomes.indexOf(outcome), outcome }));
+  const placed = failures.map((outcome) => ({ index: outcomes.indexOf(outcome), outcome }));
   return fanOutFailure({ decision: 'failure', tally, failures: placed }, rule, 'p').error;
 }
 

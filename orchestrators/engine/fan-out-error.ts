@@ -25,7 +25,7 @@ export function fanOutFailure(result: FanOutResult, rule: StrategyRule, path: st
 }
 
 function errorsInOrder({ failures }: FanOutResult): readonly TaskError[] {
-  return failures.toSorted((a, b) => a.place - b.place).map(({ outcome }) => outcome.error);
+  return failures.toSorted((a, b) => a.index - b.index).map(({ outcome }) => outcome.error);
 }
 
 function describe({ tally, failures }: FanOutResult, { tolerate, quorum = 1 }: StrategyRule): string {

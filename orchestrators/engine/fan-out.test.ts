@@ -1,6 +1,6 @@
 import type { ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
 import { CanceledError, CancellationNode } from './cancellation-node';
-import { placesInTurn } from './child-turns';
+import { indicesInTurn } from './child-turns';
 import { canceledOutcome, failureOutcome } from './failures';
 import { type FanOut, fanOut, type FanOutResult, Slots } from './fan-out';
 import { runFlow } from './flow';
@@ -11,7 +11,7 @@ const success = (output: number): TaskOutcome => ({ status: 'SUCCESS', output })
 const failure = (code: string): TaskOutcome =>
   failureOutcome('FAILED', { code, message: '', task: '', details: null, attempt: 1 });
 
-type FanOutChild = Omit<PreparedChild, 'place'>;
+type FanOutChild = Omit<PreparedChild, 'index'>;
 
 /** A child that ends when it is told to, and knows what it was told. */
 class Child implements FanOutChild {
@@ -59,7 +59,7 @@ class Handed implements ChildTaskManager {
 
   constructor(children: readonly FanOutChild[]) {
     this.#children = children;
-    this.#turns = placesInTurn(children);
+    this.#turns = indicesInTurn(children);
     this.outcomes = children.map(() => undefined);
     this.hasNeeds = children.some(({ needs = [] }) => needs.length > 0);
   }
@@ -69,12 +69,12 @@ class Handed implements ChildTaskManager {
   }
 
   next(): PreparedChild | undefined {
-    const place = this.#turns[this.count] ?? -1;
-    const child = this.#children[place];
+    const index = this.#turns[this.count] ?? -1;
+    const child = this.#children[index];
     if (child === undefined) return undefined;
     this.count += 1;
     const { recorded, needs = [] } = child;
-    return { place, recorded, needs, run: (group) => child.run(group), cancelUnstarted: () => child.cancelUnstarted() };
+    return { index, recorded, needs, run: (group) => child.run(group), cancelUnstarted: () => child.cancelUnstarted() };
   }
 }
 
@@ -83,7 +83,7 @@ type Told = FanOutResult & Pick<Handed, 'outcomes'>;
 function planOf(children: Handed, rule: StrategyRule, rest: Partial<FanOut> = {}): FanOut {
   return {
     ...{ children, concurrency: 100, aggregator: aggregatorOf(rule), cancellation: new CancellationNode() },
-    keep: (place, outcome) => void (children.outcomes[place] = outcome),
+    keep: (index, outcome) => void (children.outcomes[index] = outcome),
     ...rest,
   };
 }
@@ -239,7 +239,7 @@ describe('a fan-out that goes on', () => {
       new Child({ recorded: { kind: 'begun' }, needs: [1] }),
       new Child(),
     ];
-    expect(placesInTurn(children)).toEqual([2, 1, 5, 6, 3, 0, 4]);
+    expect(indicesInTurn(children)).toEqual([2, 1, 5, 6, 3, 0, 4]);
   });
 });
 

@@ -12,7 +12,7 @@ export interface FanOut {
   readonly aggregator: StatusAggregator;
   readonly cancellation: Cancellation;
   /** Called with each child's outcome at the moment of its end; not for children that the decision cancelled. */
-  keep(place: number, outcome: TaskOutcome): void;
+  keep(index: number, outcome: TaskOutcome): void;
 }
 
 export interface FanOutResult {
@@ -23,7 +23,7 @@ export interface FanOutResult {
 }
 
 export interface PlacedFailure {
-  readonly place: number;
+  readonly index: number;
   readonly outcome: UnhandledFailure;
 }
 
@@ -101,7 +101,7 @@ class FanOutRound {
   #startAll(first: PreparedChild | undefined): Iterable<Eventually<void>> {
     const running = new Map<number, Eventually<void>>();
     for (let child = first; child !== undefined; child = this.#plan.children.next()) {
-      running.set(child.place, runFlow(this.#runInTurn(child, running)));
+      running.set(child.index, runFlow(this.#runInTurn(child, running)));
     }
     return running.values();
   }
@@ -128,18 +128,18 @@ class FanOutRound {
   *#runChild(child: PreparedChild): Flow<void> {
     let hasEnded = false;
     const end = (outcome: TaskOutcome): void => {
-      if (!hasEnded) this.#count(child.place, outcome);
+      if (!hasEnded) this.#count(child.index, outcome);
       hasEnded = true;
     };
     end(yield* settled(child.run({ cancellation: this.#group, end })));
   }
 
-  #count(place: number, outcome: TaskOutcome): void {
+  #count(index: number, outcome: TaskOutcome): void {
     if (this.#isCanceledHere(outcome)) return;
-    this.#plan.keep(place, outcome);
+    this.#plan.keep(index, outcome);
     this.#tally[verdictOf(outcome)] += 1;
     if (this.#decision !== 'open') return;
-    if (isFailure(outcome)) this.#failures.push({ place, outcome });
+    if (isFailure(outcome)) this.#failures.push({ index, outcome });
     this.#decide();
   }
 

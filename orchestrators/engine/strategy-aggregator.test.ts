@@ -31,7 +31,7 @@ const shuffled = endings.chain((verdicts) =>
   fc.tuple(fc.constant(verdicts), fc.shuffledSubarray(verdicts, { minLength: verdicts.length })),
 );
 
-// Source: definition-language, "parallel"; issue 3, section 4.
+// Source: definition-language, "parallel".
 describe('the status calculation', () => {
   it('does not depend on the order in which children end', () => {
     fc.assert(

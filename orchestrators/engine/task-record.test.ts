@@ -1,5 +1,5 @@
 import type { RecordedProgress, StateRecorder } from '../contracts/state-recorder';
-import { Progress } from './task-record';
+import { Progress } from './progress';
 
 /** Keeps what it was told last, and how. */
 class Recorder implements StateRecorder {

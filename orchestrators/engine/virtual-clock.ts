@@ -47,10 +47,10 @@ export class VirtualClock {
   }
 
   #add(event: Event): void {
-    let place = this.#events.push(event) - 1;
-    for (let above = (place - 1) >> 1; place > 0 && this.#isBefore(place, above); above = (place - 1) >> 1) {
-      this.#swap(place, above);
-      place = above;
+    let index = this.#events.push(event) - 1;
+    for (let above = (index - 1) >> 1; index > 0 && this.#isBefore(index, above); above = (index - 1) >> 1) {
+      this.#swap(index, above);
+      index = above;
     }
   }
 
@@ -58,25 +58,25 @@ export class VirtualClock {
     const last = this.#events.length - 1;
     if (last > 0) this.#swap(0, last);
     const event = this.#events.pop();
-    for (let place = 0; ; ) {
-      const [left, right] = [2 * place + 1, 2 * place + 2];
+    for (let index = 0; ; ) {
+      const [left, right] = [2 * index + 1, 2 * index + 2];
       const least = this.#isBefore(right, left) ? right : left;
-      if (!this.#isBefore(least, place)) return event;
-      this.#swap(place, least);
-      place = least;
+      if (!this.#isBefore(least, index)) return event;
+      this.#swap(index, least);
+      index = least;
     }
   }
 
-  #isBefore(place: number, other: number): boolean {
-    const [a, b] = [this.#events[place], this.#events[other]];
+  #isBefore(index: number, other: number): boolean {
+    const [a, b] = [this.#events[index], this.#events[other]];
     if (a === undefined || b === undefined) return false;
     return a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
   }
 
-  #swap(place: number, other: number): void {
-    const [a, b] = [this.#events[place], this.#events[other]];
+  #swap(index: number, other: number): void {
+    const [a, b] = [this.#events[index], this.#events[other]];
     if (a === undefined || b === undefined) return;
-    this.#events[place] = b;
+    this.#events[index] = b;
     this.#events[other] = a;
   }
 }

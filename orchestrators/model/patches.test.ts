@@ -1,13 +1,22 @@
-import { patches, patchLevel } from './patches';
+import { type Patch, patches, patchLevel } from './patches';
 
-it('has patches by number, without gaps', () => {
-  expect(patches.map(({ number }) => number)).toEqual(patches.map((_, index) => index + 1));
+/** The faults of a list of patches. */
+function faultsOf(list: readonly Patch[]): readonly string[] {
+  return list.flatMap(({ number, reason, since, removable }, index) => [
+    ...(number === index + 1 ? [] : [`number ${number} at ${index}`]),
+    ...(/^\d+\.\d+\.\d+$/.test(since) ? [] : [`since ${since}`]),
+    ...(reason === '' || removable === '' ? [`patch ${number} without a reason or an end`] : []),
+  ]);
+}
+
+it('numbers patches without gaps, each with its reason, its version and its end', () => {
+  expect(faultsOf(patches)).toEqual([]);
   expect(patchLevel).toBe(patches.at(-1)?.number ?? 0);
 });
 
-it('says of each why, since when, and when it can go', () => {
-  for (const { reason, since, removable } of patches) {
-    expect(since).toMatch(/^\d+\.\d+\.\d+$/);
-    expect([reason, removable]).not.toContain('');
-  }
+it('finds a gap, a missing version and a missing reason', () => {
+  const good = { number: 1, reason: 'a', since: '0.2.0', removable: 'b' };
+  expect(faultsOf([good, { ...good, number: 3 }])).toEqual(['number 3 at 1']);
+  expect(faultsOf([{ ...good, since: 'now' }])).toEqual(['since now']);
+  expect(faultsOf([{ ...good, reason: '' }])).toHaveLength(1);
 });

@@ -8,3 +8,10 @@ export const engineAttribute = { name: 'OctavoEngine', type: 'KEYWORD' } as cons
 
 /** The search attributes of Octavo, in the form of the keys of Temporal's SDK. Workflow code sets no others; workers register them. */
 export const searchAttributes = [definitionAttribute, versionAttribute, waitingForAttribute, engineAttribute] as const;
+
+const typeNames = { KEYWORD: 'Keyword', KEYWORD_LIST: 'KeywordList' } as const;
+
+/** Their types by name, in the spelling of Temporal's CLI: for a server that has them from its start. */
+export const searchAttributeTypes = Object.fromEntries(
+  searchAttributes.map(({ name, type }) => [name, typeNames[type]]),
+);

@@ -1,7 +1,7 @@
 import type { ChildGroup, ChildTask, ChildTaskManager, PreparedChild } from '../contracts/child-task-manager';
 import type { OrchestratorContext } from '../contracts/orchestrator-context';
 import type { ListScope, Scope } from '../contracts/scope';
-import { openNeeds, placesInTurn, recordedChild } from '../engine/child-turns';
+import { openNeeds, indicesInTurn, recordedChild } from '../engine/child-turns';
 import { canceledOutcome } from '../engine/failures';
 import { type Flow, runFlow, settled } from '../engine/flow';
 import type { Json } from '../model/json';
@@ -31,13 +31,13 @@ export class ChildPreparer implements ChildTaskManager {
     this.#tasks = tasks;
     this.#context = context;
     this.outcomes = tasks.map(() => undefined);
-    const needs = neededPlaces(tasks);
+    const needs = neededIndices(tasks);
     this.hasNeeds = needs.some(({ length }) => length > 0);
-    this.#children = tasks.map(({ id }, place) => {
+    this.#children = tasks.map(({ id }, index) => {
       const recorded = recordedChild(context.records, { path: childPath(context.path, id) });
-      return { recorded, needs: needs[place] ?? [] };
+      return { recorded, needs: needs[index] ?? [] };
     });
-    this.#turns = placesInTurn(this.#children).values();
+    this.#turns = indicesInTurn(this.#children).values();
   }
 
   get total(): number {
@@ -49,14 +49,14 @@ export class ChildPreparer implements ChildTaskManager {
     return turn.done === true ? undefined : this.#prepare(turn.value);
   }
 
-  #prepare(place: number): PreparedChild | undefined {
-    const [task, known] = [this.#tasks[place], this.#children[place]];
+  #prepare(index: number): PreparedChild | undefined {
+    const [task, known] = [this.#tasks[index], this.#children[index]];
     if (task === undefined || known === undefined) return undefined;
     const { path, scope } = this.#context;
     const siblings = new NeededSiblings(scope, () => neededBy(task.id, this.#tasks));
     const child = { task, path: childPath(path, task.id), visit: 1, scope: siblings };
     return {
-      ...{ place, recorded: known.recorded, needs: openNeeds(place, this.#children) },
+      ...{ index, recorded: known.recorded, needs: openNeeds(index, this.#children) },
       run: (group) => runFlow(this.#runChild(child, known, group)),
       cancelUnstarted: () => this.#cancelUnstarted(child),
     };
@@ -87,12 +87,12 @@ function isMissing(outcome: TaskOutcome | undefined): boolean {
 }
 
 /** For every child, the indices of the siblings that it needs. */
-export function neededPlaces(tasks: Children): readonly (readonly number[])[] {
-  const places = new Map(tasks.map(({ id }, place) => [id, place]));
+export function neededIndices(tasks: Children): readonly (readonly number[])[] {
+  const indices = new Map(tasks.map(({ id }, index) => [id, index]));
   return tasks.map((child) =>
     (child.needs ?? []).map((id) => {
-      const place = places.get(id);
-      if (place !== undefined) return place;
+      const index = indices.get(id);
+      if (index !== undefined) return index;
       throw new TaskFailure('INTERNAL', `"${child.id}" needs "${id}", which is no task of its parallel`);
     }),
   );

@@ -4,7 +4,7 @@ import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrato
 import { fanOut } from '../engine/fan-out';
 import { fanOutFailure } from '../engine/fan-out-error';
 import { type Flow, runFlow } from '../engine/flow';
-import { Progress } from '../engine/task-record';
+import { Progress } from '../engine/progress';
 import { aggregatorOf, evaluateFanOut, type FanOutRule } from '../engine/strategy-aggregator';
 import type { Json } from '../model/json';
 import { outputOf } from '../model/outcome';
@@ -28,7 +28,7 @@ function* runParallel(task: ParallelTask, context: OrchestratorContext): Flow<Wo
   const children = new ChildPreparer(task.tasks, { ...context, scope: scope.openList() });
   const result = yield* fanOut({
     ...{ children, concurrency, aggregator: aggregatorOf(rule), cancellation },
-    keep: (place, outcome) => void (children.outcomes[place] = outcome),
+    keep: (index, outcome) => void (children.outcomes[index] = outcome),
   });
   if (result.decision === 'failure') return { outcome: fanOutFailure(result, rule, path) };
   return { outcome: { status: 'SUCCESS', output: outputsById(task, children) } };
@@ -40,5 +40,5 @@ function ruleOf(task: ParallelTask, { evaluator, scope, state }: OrchestratorCon
 }
 
 function outputsById({ tasks }: ParallelTask, { outcomes }: ChildPreparer): Json {
-  return Object.fromEntries(tasks.map(({ id }, place) => [id, outputOf(outcomes[place])]));
+  return Object.fromEntries(tasks.map(({ id }, index) => [id, outputOf(outcomes[index])]));
 }

@@ -1,7 +1,7 @@
 import { act, aggregate, composite, failing, give, parallel, pause } from '../simulator/plan.fixture';
 import { outputAt, run, statuses } from '../simulator/run.fixture';
 import { rootScope } from '../engine/scope';
-import { ChildPreparer, neededPlaces } from './child-preparer';
+import { ChildPreparer, neededIndices } from './child-preparer';
 
 const wait = (id: string, ms: number, fields = {}): ReturnType<typeof act> => act(id, 'slow', { with: ms, ...fields });
 const boom = (id: string, ms: number, fields = {}): ReturnType<typeof act> =>
@@ -29,8 +29,8 @@ describe('the child preparer', () => {
   });
 
   it('knows who needs whom', () => {
-    expect(neededPlaces(tasks)).toEqual([[], [0]]);
-    expect(() => neededPlaces([give('a', 1, { needs: ['x'] })])).toThrow('"a" needs "x"');
+    expect(neededIndices(tasks)).toEqual([[], [0]]);
+    expect(() => neededIndices([give('a', 1, { needs: ['x'] })])).toThrow('"a" needs "x"');
   });
 });
 

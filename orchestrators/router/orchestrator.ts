@@ -6,7 +6,7 @@ import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrato
 import { throwIfStopped } from '../engine/cancellation-node';
 import { passOn } from '../engine/failures';
 import { type Flow, runFlow, settled } from '../engine/flow';
-import { Progress } from '../engine/task-record';
+import { Progress } from '../engine/progress';
 import type { Json } from '../model/json';
 import { type FailureOutcome, isFailure, outputOf, type TaskOutcome } from '../model/outcome';
 import { childPath } from '../model/paths';

@@ -26,7 +26,7 @@ async function resume(simulation: MadeSimulation, cut: SimulationResult, cutAfte
   return resumed;
 }
 
-// Source: issue 3, section 4.
+// Source: docs/architecture.md, "Resumable by construction".
 describe('a run that is cut off', () => {
   it('ends as if nothing had happened, wherever it is cut', async () => {
     const places = fc.array(fc.nat(9999), { minLength: 4, maxLength: 4 });

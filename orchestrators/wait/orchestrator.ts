@@ -4,7 +4,7 @@ import type { TaskOrchestrator, WorkResult } from '../contracts/task-orchestrato
 import { parseTimestampMs } from '../expressions/time';
 import type { Json } from '../model/json';
 import { TaskFailure } from '../model/task-error';
-import { Progress } from '../engine/task-record';
+import { Progress } from '../engine/progress';
 import type { WaitTask } from './definition';
 import { SignalCollector } from './signal-collector';
 import { beginWait, type WaitProgress, waitOutput, waitProgress } from './wait-progress';

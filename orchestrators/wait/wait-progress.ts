@@ -1,5 +1,5 @@
 import type { ReceivedSignal } from '../contracts/signals';
-import { Progress } from '../engine/task-record';
+import { Progress } from '../engine/progress';
 import type { Json, JsonObject } from '../model/json';
 
 /** The progress of a wait for signals; recorded, so that another execution resumes it. */

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { bundleCommand } from './bundle-command';
 import { bundleEntries } from './bundle-entries';
@@ -17,43 +17,50 @@ export async function buildPackages(output: string): Promise<readonly string[]> 
   const packages = listPublished(output);
   for (const { target } of packages) await mkdir(target, { recursive: true });
   const isCommand = ({ manifest }: Published): boolean => manifest.bin !== undefined;
-  const imported = await writeLibraries(packages.filter((published) => !isCommand(published)));
+  const imported = await writeLibraries(
+    packages.filter((published) => !isCommand(published)),
+    packages,
+  );
   // A command has the libraries' peers as dependencies, so that its users do not have to install them.
-  for (const command of packages.filter(isCommand)) await writeCommand(command, peersIn(imported));
-  for (const published of packages) await writeDocuments(published, packages);
-  for (const { target } of packages) await nameFiles(target);
+  for (const command of packages.filter(isCommand)) await writeCommand(command, peersIn(imported), packages);
   return packages.map(({ target }) => target);
 }
 
-async function writeLibraries(packages: readonly Published[]): Promise<readonly string[]> {
+async function writeLibraries(
+  libraries: readonly Published[],
+  packages: readonly Published[],
+): Promise<readonly string[]> {
   const all: string[] = [];
   const emitted = await emitDeclarations();
-  for (const published of packages) {
+  for (const published of libraries) {
     const imports = [...(await bundleEntries(published)), ...(await writeDeclarations(emitted, published))];
-    await writeManifest(published, imports);
+    await writeRest(published, imports, packages);
     all.push(...imports);
   }
   await rm(emitted, { recursive: true });
   return all;
 }
 
-async function writeCommand(command: Published, peers: readonly string[]): Promise<void> {
-  await writeManifest(command, [...(await bundleCommand(command)), ...peers]);
+async function writeCommand(
+  command: Published,
+  peers: readonly string[],
+  packages: readonly Published[],
+): Promise<void> {
+  const imports = [...(await bundleCommand(command)), ...peers];
   for (const path of OF_COMMAND) await copyFile(join(ROOT, path), join(command.target, basename(path)));
+  await writeRest(command, imports, packages);
 }
 
-async function writeManifest(published: Published, imports: readonly string[]): Promise<void> {
-  await writeJson(join(published.target, 'package.json'), publishableManifest(published, imports));
-  await copyFile(join(ROOT, 'LICENSE'), join(published.target, 'LICENSE'));
-}
-
-/** Has the package.json name what was written: nothing else is published that comes to be in the folder. */
-async function nameFiles(target: string): Promise<void> {
-  const path = join(target, 'package.json');
-  const files = (await readdir(target)).filter((name) => name !== 'package.json').sort();
-  await writeJson(path, { ...(JSON.parse(await readFile(path, 'utf8')) as object), files });
-}
-
-async function writeJson(path: string, value: object): Promise<void> {
-  await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+/** Writes all except code: documents, the licence, and the package.json, which lists the files that are published. */
+async function writeRest(
+  published: Published,
+  imports: readonly string[],
+  packages: readonly Published[],
+): Promise<void> {
+  const { target } = published;
+  const manifest = publishableManifest(published, imports);
+  await writeDocuments(published, Object.keys(manifest['dependencies'] ?? {}), packages);
+  await copyFile(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
+  const files = (await readdir(target)).sort();
+  await writeFile(join(target, 'package.json'), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
 }

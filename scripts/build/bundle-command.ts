@@ -17,9 +17,9 @@ const INSIDE = ['@temporalio/envconfig', 'commander', 'ipaddr.js', 'picocolors',
 const BIN = "#!/usr/bin/env node\nrequire('../lib/main.js');\n";
 
 /**
- * Makes two files of a command's `src/main.ts`: of what it loads at its start, and of all else. Several hundred small files
- * take a third of the time of a short command. The package has the licences of what is inside in THIRD-PARTY-LICENSES.
- * Returns what the files import.
+ * Bundles a command's `src/main.ts` into two files: the modules that each start loads, and all others. Loading several hundred
+ * small files would take a third of the time of a short command. The licences of bundled packages are in
+ * THIRD-PARTY-LICENSES. Returns the imports of the files.
  */
 export async function bundleCommand({ folder, manifest, target }: Published): Promise<readonly string[]> {
   const files = await writeSplit({

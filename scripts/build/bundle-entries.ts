@@ -17,12 +17,12 @@ interface Entry {
   readonly source: string;
 }
 
-/** The entry that is loaded at each start of workers that are not Octavo's: it does not wait for code that it needs later. */
+/** Workers of teams load this entry at each start, so code that it needs later is in another file. */
 const FIRST = '@octavo/worker/plugin';
 
 /**
- * Writes what users import: the code, and for each entry a file for `require` and one for `import`. Both give the same
- * objects, so that `instanceof` holds, also from entry to entry. Returns what the code imports.
+ * Writes the entries of a package: the code, and for each entry a file for `require` and one for `import`. Both export the
+ * same objects, so that `instanceof` works, also between entries. Returns the imports of the code.
  */
 export async function bundleEntries({ folder, manifest, target }: Published): Promise<readonly string[]> {
   const entries = Object.entries(manifest.exports).map(
@@ -57,8 +57,8 @@ export function entryName(entry: string): string {
   return entry === '.' ? 'index' : entry.slice('./'.length);
 }
 
-// Where `module.exports` is a call of `require`, Node searches what it loads for names before each `import`, which for all
-// of the code takes a tenth of a second.
+// With `module.exports = require(…)`, Node parses the whole required file for export names at each `import`, which takes
+// 0.1 s.
 function entryFile(entry: Entry): string {
   const [file, key] = placeOf(entry);
   return `const code = require('./lib/${file}');\nmodule.exports = code[${JSON.stringify(key)}];\n`;

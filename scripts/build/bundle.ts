@@ -12,7 +12,7 @@ export interface BundleRequest {
   readonly input: Pick<BuildOptions, 'entryPoints' | 'stdin'>;
   /** Change how imports are resolved. Default: Octavo's modules are bundled, other packages are not. */
   readonly plugins?: readonly Plugin[];
-  /** Packages of others that are inside too. Default: none. */
+  /** Third-party packages to include. Default: none. */
   readonly inside?: readonly string[] | undefined;
 }
 
@@ -35,7 +35,7 @@ export async function writeBundle({ file, input, plugins = [], inside }: BundleR
   return metafile as Metafile;
 }
 
-/** A file that loads each of some files when it is asked for its path first; all share what they have in common. */
+/** A module with one getter per file. Reading a getter loads its file; files share common modules. */
 export function loadsOnDemand(files: readonly string[], program?: string): Pick<BuildOptions, 'stdin'> {
   const getters = files.map((file) => `get ${JSON.stringify(file)}() { ${load(file)} }`);
   const run = program === undefined ? '' : `(() => { ${load(program)} })();`;

@@ -3,7 +3,7 @@ import { entryName } from './bundle-entries';
 import { importsWorkflows } from './bundle-workflows';
 import { listWorkspaces, type Manifest, readManifest, type Workspace } from './workspaces';
 
-/** Fields that all packages have from the root. Those that the root does not have yet, they do not have either. */
+/** Fields that are copied from the root's package.json, if it has them. */
 const OF_ALL = ['author', 'license', 'engines', 'repository', 'homepage', 'bugs'];
 
 /**
@@ -34,17 +34,17 @@ export function publishableManifest(
   };
 }
 
-/** The repository of the root, with the folder of the package in it. */
+/** The root's repository, with the folder of the package. */
 function repositoryOf({ repository }: Readonly<Record<string, unknown>>, directory: string): object {
   return typeof repository === 'object' ? { repository: { ...repository, directory } } : {};
 }
 
-/** Only workflow code does something when it is loaded: it prepares the sandbox. */
+/** Only workflow code has an effect when it is loaded: it prepares the sandbox. */
 function sideEffectsOf(imports: readonly string[]): false | readonly string[] {
   return importsWorkflows(imports) ? ['./lib/workflows/*.js'] : false;
 }
 
-/** The packages in imports of which a project has one version, its own. */
+/** The imported packages that become peers. */
 export function peersIn(imports: readonly string[]): string[] {
   return packagesIn(imports).filter((name) => rangeOfPeer(name, '') !== undefined);
 }

@@ -6,9 +6,9 @@ import { ROOT } from './workspaces';
 /** Code in two files of a folder, with each module in one of them. */
 export interface SplitRequest extends Pick<BundleRequest, 'plugins' | 'inside'> {
   readonly lib: string;
-  /** What one entry loads at once. It runs when the file is loaded, if it is a program. */
+  /** The modules that the entry loads at once. A program also runs when its file is loaded. */
   readonly first: { readonly name: string; readonly entry: string; readonly isProgram?: boolean };
-  /** All else that the entries need, and what the first one loads later. */
+  /** All other modules: those of the entries, and those that `first` loads later. */
   readonly rest: { readonly name: string; readonly entries: readonly string[] };
 }
 
@@ -16,9 +16,12 @@ export interface SplitRequest extends Pick<BundleRequest, 'plugins' | 'inside'> 
 export async function writeSplit({ lib, first, rest, plugins = [], inside }: SplitRequest): Promise<Metafile[]> {
   const later = new Set<string>();
   const { entry, isProgram = false } = first;
-  const laterElsewhere = elsewhere(rest.name, isLater, (path) => later.add(path) !== undefined);
-  const atOnce = new Set(await inputsOf(entry, { plugins: [laterElsewhere, ...plugins], inside }));
-  const firstElsewhere = elsewhere(first.name, isImport, (path) => atOnce.has(path));
+  const leaveLater = leaveTo(rest.name, isLater, (path) => {
+    later.add(path);
+    return true;
+  });
+  const atOnce = new Set(await inputsOf(entry, { plugins: [leaveLater, ...plugins], inside }));
+  const leaveFirst = leaveTo(first.name, isImport, (path) => atOnce.has(path));
   const write = async (name: string, files: readonly string[], other: Plugin, program?: string): Promise<Metafile> =>
     await writeBundle({
       file: join(lib, name),
@@ -27,8 +30,8 @@ export async function writeSplit({ lib, first, rest, plugins = [], inside }: Spl
       inside,
     });
   return [
-    await write(first.name, [...atOnce], laterElsewhere, isProgram ? entry : undefined),
-    await write(rest.name, [...new Set([...rest.entries, ...later])], firstElsewhere),
+    await write(first.name, [...atOnce], leaveLater, isProgram ? entry : undefined),
+    await write(rest.name, [...new Set([...rest.entries, ...later])], leaveFirst),
   ];
 }
 
@@ -39,7 +42,7 @@ const isLater = ({ kind, path, importer }: OnResolveArgs): boolean =>
   kind === 'require-call' && path.startsWith('.') && importer.endsWith('.ts');
 
 /** Leaves modules to another file of the folder. */
-function elsewhere(
+function leaveTo(
   name: string,
   isCandidate: (args: OnResolveArgs) => boolean,
   isThere: (path: string) => boolean,
@@ -57,7 +60,7 @@ function elsewhere(
     });
     bundle.onResolve({ filter: /./, namespace: 'elsewhere' }, ({ path }) => ({ path, external: true }));
   };
-  return { name: 'elsewhere', setup };
+  return { name: 'leave-to', setup };
 }
 
 const IS_RESOLVING = 'is resolving';

@@ -14,9 +14,17 @@ const FOR_USERS: readonly (readonly [source: string, path: string])[] = [
 ];
 const LINK = /\[([^\]]*)\]\((?!\w+:)([^)\s#]+)(#[^)\s]*)?\)/g;
 
-/** Writes the README of a package and, for the command line, `FOR_USERS`, with links that work there. */
-export async function writeDocuments(published: Published, all: readonly Published[]): Promise<void> {
-  const reachable = all.filter(({ manifest: { name } }) => isReachable(name, published));
+/**
+ * Writes the README of a package and, for the command line, `FOR_USERS`, with links that work there: to the package itself,
+ * and to those that are installed with it.
+ */
+export async function writeDocuments(
+  published: Published,
+  dependencies: readonly string[],
+  all: readonly Published[],
+): Promise<void> {
+  const names = [published.manifest.name, ...dependencies];
+  const reachable = all.filter(({ manifest: { name } }) => names.includes(name));
   const packed = new Map(reachable.flatMap(pathsOf));
   for (const [source, path] of pathsOf(published)) {
     const target = join(dirname(published.target), path);
@@ -24,11 +32,6 @@ export async function writeDocuments(published: Published, all: readonly Publish
     if (!source.endsWith('.md')) await copyFile(join(ROOT, source), target);
     else await writeFile(target, relink(readFileSync(join(ROOT, source), 'utf8'), source, packed));
   }
-}
-
-/** True for the package itself, and for packages that are installed with it. */
-function isReachable(name: string, { manifest }: Published): boolean {
-  return name === manifest.name || Object.hasOwn(manifest.dependencies ?? {}, name);
 }
 
 /** Paths in the checkout to paths beside all packages: `services/cli/README.md` to `cli/README.md`. */

@@ -42,7 +42,7 @@ const cases: readonly (readonly [string, () => string, RegExp])[] = [
   ['without its password', () => closed.url, /NOAUTH.* Check its user and password/],
   ['with a wrong password', () => withUser(closed.url, ':bad'), /WRONGPASS.* Check its user and password/],
   ['without permission', () => withUser(redis.url, 'limited:word'), /NOPERM.* Permit its user/],
-  ['without the database', () => `${redis.url}/99`, /database 99: .* Choose one of the databases/],
+  ['without the database', () => `${redis.url}/99`, /database 99: .* Choose a database of this Redis/],
   [
     'without permission for the database',
     () => `${withUser(redis.url, 'fixed:word')}/1`,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commandSpecs } from '../../services/cli/src/commands/specs';
 import { createProgram } from '../../services/cli/src/run-cli';
@@ -102,6 +102,23 @@ it.each(links)('%s: the link %s leads somewhere', (document, link) => {
   const target = path === '' ? join(ROOT, document) : join(ROOT, dirname(document), path);
   expect(existsSync(target)).toBe(true);
   if (fragment !== undefined) expect(headingsOf(readFileSync(target, 'utf8'))).toContain(fragment);
+});
+
+// The first column of a README's table of parts names files and folders, without `.ts`; `*` stands for any text.
+const parts = documents
+  .filter((document) => /^(orchestrators|workflows|activities|services)\b.*README\.md$/.test(document))
+  .flatMap((document) =>
+    [...readFileSync(join(ROOT, document), 'utf8').matchAll(/^\| (?:file|part) [^]*?\n\n/gm)].flatMap(([table]) =>
+      [...table.matchAll(/^\| (`[^|]*)/gm)].flatMap(([, cell = '']) =>
+        [...cell.matchAll(/`([\w*/-]+)`/g)].map(([, part = '']) => [document, part] as const),
+      ),
+    ),
+  );
+
+it.each(parts)('%s: the part %s exists', (document, part) => {
+  const folder = join(ROOT, dirname(document), dirname(part));
+  const pattern = new RegExp(`^${basename(part).replace('*', '.*')}(\\.ts)?$`);
+  expect(readdirSync(folder).filter((name) => pattern.test(name))).not.toEqual([]);
 });
 
 // As GitHub makes them.

@@ -40,7 +40,7 @@ export function describeOwnType(get: () => PackedProject): void {
       expect(await get().runNode([compiler, '-p', 'countdown.json'])).toMatchObject({ code: 0, stdout: '' });
     });
 
-    it.each(WAYS.slice(0, lengths.waysOfOwnType))('runs on the real server, %s', async (_way, argsOf) => {
+    it.each(WAYS.slice(0, lengths.variants))('runs on the real server, %s', async (_way, argsOf) => {
       const run = (name: string): Promise<Ended> => get().runNode(argsOf(name), variables);
       const worker = await startGuardedProcess({
         ...{ command: process.execPath, args: argsOf('worker'), cwd: get().folder },

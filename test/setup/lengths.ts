@@ -15,10 +15,6 @@ export const lengths = {
   callEnds: isAll ? 16 : 3,
   /** Facts of each file about the language that run on a real server. */
   factsOnServer: isAll ? Infinity : 3,
-  /** Workers of the benchmark that are started. */
-  benchWorkers: isAll ? 5 : 1,
-  /** Ways in which a project runs its own task type. */
-  waysOfOwnType: isAll ? 2 : 1,
   /** Random definitions that the planner answers. */
   definitions: isAll ? 20_000 : 2_000,
   /** How many times as many random cases properties see; OCTAVO_PROPERTY_RUNS sets another factor. */

@@ -1,14 +1,14 @@
 const { join } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Files that take a minute or so, the longest first. */
+/** Files that take about a minute, the longest first. */
 const LONG = ['test/package/package.test.ts', 'test/migration/zero-downtime/zero-downtime.test.ts'].map((path) =>
-  join(__dirname, '../..', path),
+  require.resolve(join(__dirname, '../..', path)),
 );
 
 /**
- * Runs the longest files first, so that none of them keeps one process at work at the end while the other has nothing to
- * do. jest knows how long files take from runs before; on a fresh clone it goes by their sizes, which say little.
+ * Runs the longest files first; otherwise one process may still run such a file at the end while the other has nothing to do.
+ * jest knows the durations of earlier runs; on a fresh clone it sorts files by size.
  */
 class LongestFirst extends Sequencer {
   sort(tests) {

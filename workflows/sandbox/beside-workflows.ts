@@ -1,5 +1,7 @@
 // Preloaded into the bundle of a team's own workflows: adds Octavo's workflows.
-import { keepStacksOfOthers, octavoFlush, octavoRun, setBesideOthers } from '../index';
+import { setBesideOthers } from '../adapters/octavo-sinks';
+import { octavoFlush, octavoRun } from '../index';
+import { keepStacksOfOthers } from './promise-stacks';
 
 /** The part of a bundle that the SDK uses. */
 interface WorkflowBundle {

@@ -4,17 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findOnPath } from './find-on-path';
 import { startGuardedProcess } from './guarded-process';
+import { isAlive } from './is-alive.fixture';
 
 const ROOT = join(__dirname, '../../..');
 const ENTRY = JSON.stringify(join(__dirname, 'guarded-process.ts'));
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 async function waitUntilGone(pid: number): Promise<void> {
   for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50) await sleep(50);

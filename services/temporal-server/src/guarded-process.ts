@@ -57,8 +57,9 @@ export async function spawnGuarded(
   const { command, args, cwd, env, timeoutMs } = options;
   const start = { cwd, env, detached: true, windowsHide: true } as const;
   const child = spawn(command, args, { ...start, stdio: ['ignore', 'pipe', 'pipe'] });
-  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+  // At once, because this process may be killed before the event `spawn`.
   const watchdog = startWatchdog(child);
+  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   // Node's own `timeout` keeps the event loop alive for as long where the process cannot be started.
   const limit = timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   const killAtExit = (): void => killGroup(child);
@@ -82,7 +83,7 @@ function killGroup(child: ChildProcess): void {
 }
 
 function startWatchdog(child: ChildProcess): ChildProcess | undefined {
-  if (process.platform === 'win32') return undefined;
+  if (process.platform === 'win32' || child.pid === undefined) return undefined;
   const watchdog = spawn('/bin/sh', ['-c', KILL_WHEN_INPUT_ENDS, String(child.pid)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

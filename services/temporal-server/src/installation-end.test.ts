@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FakeFolder } from './fake-executable.fixture';
+import { isAlive } from './is-alive.fixture';
 
 const ROOT = join(__dirname, '../../..');
 const PROGRAM = `const { locateTemporal } = require(${JSON.stringify(join(__dirname, 'locate-temporal.ts'))});
@@ -47,11 +48,3 @@ describe('an installation', () => {
     return readFileSync(path, 'utf8').trim().split(' ').map(Number);
   }
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -27,7 +27,7 @@ const never = undefined as unknown as number;
 
 /**
  * A Temporal worker without the watchdog for workflow code. For the watchdog, the SDK lets Node start a thread for each
- * call into the sandbox, four or more for a workflow task: a third of the time of a workflow thread for a run of ten
+ * call into the sandbox, three or more for each activation: a third of the time of a workflow thread for a run of ten
  * actions.
  */
 export class UnwatchedWorker extends Worker {

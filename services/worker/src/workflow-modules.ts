@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 
-/** The modules of the workflow code, as files for Temporal's bundler. In the published package they are in `workflows/`. */
+/** The modules of the workflow code, as files for Temporal's bundler. In the published package they are in `lib/workflows/`. */
 export const workflowModules = {
   workflows: require.resolve('@octavo/workflows'),
   interceptors: require.resolve('@octavo/workflows/interceptors'),

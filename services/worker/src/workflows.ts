@@ -1,18 +1,23 @@
-// For workflow code of users: everything here may be loaded in Temporal's sandbox. What their programs need is in `index.ts`.
+// For workflow code of users: everything here may be loaded in Temporal's sandbox. The exports for programs are in `index.ts`.
 export {
   aggregatorOf,
   builtInOrchestrators,
   CanceledError,
+  canceledOutcome,
   type CancellationSource,
+  childPath,
   type FanOut,
   fanOut,
+  fanOutFailure,
   type FanOutResult,
   type Flow,
   isFailure,
+  itemPath,
   type OrchestratorFactory,
   outputOf,
   Progress,
   type ProgressOptions,
+  recordedChild,
   runFlow,
   settled,
   type StrategyRule,
@@ -20,6 +25,7 @@ export {
   throwIfCanceled,
 } from '@octavo/orchestrators';
 export type {
+  ChildGroup,
   ChildTally,
   ChildTask,
   ChildTaskManager,
@@ -30,6 +36,7 @@ export type {
   OrchestratorContext,
   PreparedChild,
   ReceivedSignal,
+  RecordedChild,
   SignalAnswer,
   SignalHandler,
   StatusAggregator,

@@ -58,13 +58,13 @@ const BUDGETS = `
 They are in \`test/benchmark/budgets.ts\`; the benchmark fails if one is missed.`.trim();
 
 const OLD_ENGINE = `
-The engine that Octavo replaces runs the same plans with the same actions on the same servers; each engine has its own worker process. Both are measured alternately, round by round, so that other load on the machine affects both. Throughput is measured with up to ten open runs, latency with one.`.trim();
+The engine that Octavo replaces runs the same plans with the same actions on the same servers; each engine has its own worker process. The old engine runs in the SDK's worker, which has a watchdog, and Octavo in its own, which has none; the next section shows what that is worth. Both are measured alternately, round by round, so that other load on the machine affects both. Throughput is measured with up to ten open runs, latency with one.`.trim();
 
 const MEMORY = `
 The resident size of a worker process after all cases, and its heap during many runs with all eight task types: \`growth\` is the slope of the heap after the first blocks, the memory that each further run keeps.`.trim();
 
 const HAND = `
-The same activities in hand-written workflow code without Octavo: no readable states, no store. Octavo's side uses Redis. \`cpu\` is the CPU time of the worker, \`totalCpu\` that of client, Temporal server, worker and Redis together; both hardly depend on other load on the machine.`.trim();
+The same activities in hand-written workflow code without Octavo: no readable states, no store. Octavo's side uses Redis. Octavo's worker runs workflow code without the SDK's watchdog. Rows named "without watchdog" compare it with hand-written workflows in a worker of the same kind, the other rows with hand-written workflows in the SDK's worker. \`cpu\` is the CPU time of the worker, \`totalCpu\` that of client, Temporal server, worker and Redis together; both hardly depend on other load on the machine.`.trim();
 
 const STARTUP = `
 The time of a command from its start to its end, each in its own process. \`octavo run\` runs a definition with one \`transform\` on a running \`octavo dev\`, started as users do: from packages in an empty project, and from the checkout, where TypeScript is compiled at the start (and cached). It is compared with ten lines with \`@temporalio/client\` that start the same run, wait for it and print its result. The other commands are compared with an empty Node program, and loading the configuration with a fixed number. The last rows are for a team's worker with a prebuilt bundle, with and without \`OctavoPlugin\`: its start time and its memory, and the throughput of the team's own workflow.`.trim();

@@ -31,16 +31,16 @@ const baselines = [
 ] as const;
 
 /**
- * Runs cases against both kinds of worker. Each side has its own process; both exist all the time, and one is idle while the
- * other works.
+ * Runs cases against both kinds of worker. Each side has its own process. For each baseline both processes start together, so
+ * that V8 has compiled as much on both sides; one is idle while the other works.
  */
 export async function runTemporalCases(bench: Bench, cases: readonly TemporalCase[]): Promise<readonly BenchRow[]> {
   const world = await bench.world();
   const wishes = { nodeOptions: bench.workerOptions };
-  const octavo = await world.startWorker('octavo', wishes);
   const { rounds, roundMs, warmUpMs } = bench.close;
   const rows: BenchRow[] = [];
   for (const [side, suffix] of baselines) {
+    const octavo = await world.startWorker('octavo', wishes);
     const hand = await world.startWorker(side, wishes);
     for (const one of cases) {
       const load = { durationMs: roundMs, inFlight: one.inFlight, warmUpMs };
@@ -49,9 +49,8 @@ export async function runTemporalCases(bench: Bench, cases: readonly TemporalCas
       const name = `${one.case}${suffix}`;
       rows.push(...(await compare({ ...one, case: name, rounds, subject, baseline }, bench.progress)));
     }
-    await hand.stop();
+    await Promise.all([octavo.stop(), hand.stop()]);
   }
-  await octavo.stop();
   return rows;
 }
 

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const registry = new ActionRegistry([...builtInActions(), ...benchActions()]);
   const made = createPlanner({ actions: registry.list() });
   const planner = { plan: (source: unknown) => made.plan(source), checkInput };
-  // The settings of Octavo's own worker.
+  // The settings of Octavo's worker, in the SDK's worker, which has a watchdog.
   const options = await temporalWorkerOptions({
     workflowBundle: await workflowBundle({ workflowsPath: legacyWorkflowsPath }),
   });

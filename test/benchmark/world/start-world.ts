@@ -1,3 +1,4 @@
+import { searchAttributeTypes } from '@octavo/orchestrators/model';
 import { startTemporalServer } from '@octavo/temporal-server';
 import { Connection } from '@temporalio/client';
 import startRedis from '../../setup/start-redis';
@@ -23,13 +24,6 @@ export interface World {
   stop(): Promise<void>;
 }
 
-// Registered at the start, as in `docker-compose.yml`, so that a worker does not wait for them.
-const searchAttributes = {
-  OctavoDefinition: 'Keyword',
-  OctavoVersion: 'Keyword',
-  OctavoWaitingFor: 'KeywordList',
-} as const;
-
 const programs = {
   octavo: { program: require.resolve('./octavo-worker'), hasStore: true },
   hand: { program: require.resolve('./hand-worker'), hasStore: false },
@@ -41,7 +35,7 @@ const programs = {
 export async function startWorld(): Promise<World> {
   await startRedis();
   const redisUrl = process.env['OCTAVO_TEST_REDIS_URL'] ?? '';
-  const server = await startTemporalServer({ ui: false, searchAttributes });
+  const server = await startTemporalServer({ ui: false, searchAttributes: searchAttributeTypes });
   const { address } = server;
   const connection = await Connection.connect({ address });
   const workers: WorkerProcess[] = [];

@@ -3,7 +3,7 @@ import { lengths } from '../../setup/lengths';
 import { WorkerProcess } from './worker-process';
 
 // The workers of the benchmark compile TypeScript with a loader of their own, which no other test uses.
-const names = ['octavo', 'hand', 'unwatched-hand', 'plugin', 'legacy'].slice(0, lengths.benchWorkers);
+const names = ['octavo', 'hand', 'unwatched-hand', 'plugin', 'legacy'].slice(0, lengths.variants);
 it.each(names)('starts and stops the worker %s', async (name) => {
   const address = testServerAddress();
   const redisUrl = process.env['OCTAVO_TEST_REDIS_URL'] ?? '';

@@ -4,23 +4,17 @@ import {
   type TemporalServerOptions,
   TemporalUnavailableError,
 } from '@octavo/temporal-server';
-import { searchAttributes } from '@octavo/orchestrators/model';
+import { searchAttributeTypes } from '@octavo/orchestrators/model';
 import { CliError, exitCodes } from '../cli-error';
 
-/** Names of types for the options of Temporal's command line. */
-const typeNames = { KEYWORD: 'Keyword', KEYWORD_LIST: 'KeywordList' } as const;
-
-/** Registered at the start, so that the worker does not have to register them and wait. */
-const registered = Object.fromEntries(searchAttributes.map(({ name, type }) => [name, typeNames[type]]));
-
 /**
- * Starts Temporal's dev server.
+ * Starts Temporal's dev server. It has the search attributes from its start, so that workers do not register them and wait.
  *
  * @throws CliError TEMPORAL_UNAVAILABLE with what to do
  */
 export async function startEmbeddedServer(options: TemporalServerOptions): Promise<TemporalServer> {
   try {
-    return await startTemporalServer({ ...options, searchAttributes: registered });
+    return await startTemporalServer({ ...options, searchAttributes: searchAttributeTypes });
   } catch (error) {
     if (!(error instanceof TemporalUnavailableError)) throw error;
     throw new CliError('TEMPORAL_UNAVAILABLE', error.message, { exitCode: exitCodes.unavailable, cause: error });

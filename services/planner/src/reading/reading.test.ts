@@ -1,6 +1,6 @@
 import { codesOf, planOf, problemsOf } from '../planner.fixture';
 
-// Hostile and mistaken texts and objects. Source: definition-language, first section; issue 3, section 2.
+// Hostile and mistaken texts and objects. Source: definition-language, first section.
 
 const task = { id: 'a', type: 'basic', action: 'transform', with: 1 };
 const good = { octavo: 1, id: 'test', tasks: [task] };
