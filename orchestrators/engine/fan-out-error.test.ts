@@ -16,7 +16,7 @@ function errorOf(outcomes: readonly TaskOutcome[], failures: readonly UnhandledF
   return fanOutFailure({ decision: 'failure', tally, failures: placed }, rule, 'p').error;
 }
 
-// Source: definition-language, "Errors".
+// Source: errors, "TOLERANCE_EXCEEDED".
 describe('the error of a fan-out', () => {
   const [a, b] = [failed('A'), failed('B')];
 

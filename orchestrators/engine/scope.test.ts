@@ -9,7 +9,7 @@ const root = rootScope((name) => (name === 'input' ? { n: 1 } : undefined));
 const read = (expression: string, scope: Scope): Json => evaluator.value(`\${ ${expression} }`, scope);
 const failed = { code: 'BOOM', message: 'boom', task: 'a', details: null, attempt: 2 };
 
-// Source: definition-language, "Scope".
+// Source: definition-language, "Names in expressions".
 describe('a scope', () => {
   it('sees what is around it; inner names shadow outer ones', () => {
     const inner = root.bind({ item: 1 }).bind({ item: 2, index: 0 });
