@@ -42,14 +42,14 @@ export class TaskRecord implements StateRecorder {
     return this.#recorded.handler;
   }
 
-  /** The failure that it handles. */
+  /** The failure that this handler handles; undefined if no handler was running. */
   get handledFailure(): FailureOutcome | undefined {
     const { state } = this;
     if (state?.handling === undefined || state.error === null) return undefined;
     return { status: state.handling, error: state.error, handled: false, output: null };
   }
 
-  /** Records, before the start, what is needed to resume the delay. */
+  /** Records the end of the delay, so that another execution can resume the delay. */
   pending(startsAtMs: number): void {
     this.#transition({ status: 'PENDING', progress: { startsAtMs } });
   }
@@ -104,15 +104,15 @@ export interface Visit extends ChildTask {
 }
 
 export interface ProgressOptions<Kept> {
-  /** Of the shape of what is kept. Raised when it changes. Default 1. */
+  /** The version of the shape of the recorded value. Raise it when the shape changes. Default 1. */
   readonly version?: number;
-  /** Makes what an older version kept into what this one keeps. Default: no older version is known. */
+  /** Converts a value that an older version recorded. Default: values of older versions are refused. */
   readonly upgrade?: (kept: Json, version: number) => Kept;
 }
 
 /**
- * What one type of task keeps so that another execution can go on from where it was, perhaps one of a later version of
- * Octavo. Recorded with the state of the visit.
+ * The progress that a task type records, so that another execution can resume, perhaps with a later version of Octavo. It is
+ * part of the state of the visit.
  */
 export class Progress<Kept extends Json> {
   readonly #version: number;
@@ -123,7 +123,7 @@ export class Progress<Kept extends Json> {
     this.#upgrade = upgrade;
   }
 
-  /** What was kept last; undefined where nothing was. Throws `TaskFailure` INTERNAL for a version that is not known. */
+  /** The last recorded value; undefined if there is none. Throws `TaskFailure` INTERNAL for an unknown version. */
   read({ progress }: StateRecorder): Kept | undefined {
     if (progress === undefined) return undefined;
     const { kept, version } = progress;
@@ -132,17 +132,17 @@ export class Progress<Kept extends Json> {
     throw new TaskFailure('INTERNAL', `its progress has version ${version}, and this worker knows ${this.#version}`);
   }
 
-  /** Keeps `kept`, as RUNNING. */
+  /** Records `kept`, with the status RUNNING. */
   running(state: StateRecorder, kept: Kept): void {
     state.running(this.#toRecord(kept));
   }
 
-  /** Keeps `kept`, as WAITING. */
+  /** Records `kept`, with the status WAITING. */
   waiting(state: StateRecorder, kept: Kept): void {
     state.waiting(this.#toRecord(kept));
   }
 
-  /** What an earlier execution decided at the start, else what `decide` gives, which is kept. */
+  /** The decision that an earlier execution recorded; if there is none, calls `decide` and records its result. */
   decided(state: StateRecorder, decide: () => Kept): Kept {
     const recorded = this.read(state);
     if (recorded !== undefined) return recorded;
