@@ -19,7 +19,7 @@ import { TaskFailure } from '../model/task-error';
 /** Called with the number of steps of each evaluation. */
 export type StepListener = (steps: number) => void;
 
-/** Evaluates templates, each compiled once per run. */
+/** Evaluates templates. A run compiles each template once; compiled expressions are cached for all runs of the worker. */
 export class TemplateEvaluator implements Evaluator {
   readonly #compiled = new Map<Json, CompiledTemplate>();
   readonly #apart = new Map<Json, SecretsApart>();
