@@ -8,7 +8,7 @@ import {
 import { canceledOutcome } from './failures';
 
 describe('a cancellation token', () => {
-  it('tells its listeners once, in the order in which they came', () => {
+  it('calls its listeners once, in the order of their registration', () => {
     const token = new CancellationNode();
     const heard: number[] = [];
     token.onCancel(() => heard.push(1));
@@ -18,7 +18,7 @@ describe('a cancellation token', () => {
     expect(heard).toEqual([1, 2]);
   });
 
-  it('tells a listener at once that comes too late', () => {
+  it('calls a listener at once if it is already cancelled', () => {
     const token = new CancellationNode();
     token.cancel();
     const heard = jest.fn();
@@ -26,7 +26,7 @@ describe('a cancellation token', () => {
     expect(heard).toHaveBeenCalledTimes(1);
   });
 
-  it('does not tell who has stopped listening', () => {
+  it('does not call a listener that was removed', () => {
     const token = new CancellationNode();
     const heard = jest.fn();
     token.onCancel(heard)();
@@ -34,7 +34,7 @@ describe('a cancellation token', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it('cancels all that was forked from it, and nothing above', () => {
+  it('cancels the tokens forked from it, and not its parent', () => {
     const root = new CancellationNode();
     const group = root.fork();
     const child = group.fork();
@@ -43,7 +43,7 @@ describe('a cancellation token', () => {
     expect(child.fork().isCanceled).toBe(true);
   });
 
-  it('lets go of its parent when it is released', () => {
+  it('no longer listens to its parent after its release', () => {
     const root = new CancellationNode();
     const child = root.fork();
     child.release();
@@ -51,7 +51,7 @@ describe('a cancellation token', () => {
     expect(child.isCanceled).toBe(false);
   });
 
-  it('makes those throw who ask', () => {
+  it('makes throwIfCanceled throw', () => {
     const token = new CancellationNode();
     expect(() => throwIfCanceled(token)).not.toThrow();
     expect(() => throwIfStopped(canceledOutcome('a'), token)).not.toThrow();
@@ -63,16 +63,16 @@ describe('a cancellation token', () => {
 });
 
 describe('waiting unless cancelled', () => {
-  it('resolves with what was waited for', async () => {
+  it('resolves with the value', async () => {
     await expect(waitUnlessCanceled(new CancellationNode(), (resolve) => resolve(7))).resolves.toBe(7);
   });
 
-  it('rejects with what went wrong', async () => {
+  it('rejects with the error', async () => {
     const wrong = new Error('wrong');
     await expect(waitUnlessCanceled(new CancellationNode(), (_, reject) => reject(wrong))).rejects.toBe(wrong);
   });
 
-  it('throws as soon as it is cancelled, whatever comes later', async () => {
+  it('throws as soon as the token is cancelled, and ignores a later value', async () => {
     const token = new CancellationNode();
     let answer: (value: number) => void = () => {};
     const waiting = waitUnlessCanceled<number>(token, (resolve) => {

@@ -47,7 +47,7 @@ export class CancellationNode implements CancellationSource {
   }
 }
 
-/** Throws `CanceledError` where `cancellation` is cancelled. */
+/** Throws `CanceledError` if `cancellation` is cancelled. */
 export function throwIfCanceled(cancellation: Cancellation): void {
   if (cancellation.isCanceled) throw new CanceledError();
 }

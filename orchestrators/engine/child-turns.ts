@@ -12,9 +12,9 @@ export function recordedChild(records: ChildRecords, { path }: Pick<ChildTask, '
 type Children = readonly Pick<PreparedChild, 'recorded' | 'needs'>[];
 
 /**
- * The order in which children get their turn: first children that have ended, in the order of their ends; then children
- * that were running; then the others, longest wait first. In a first execution this is the order of the list, because
- * replay matches commands by position.
+ * The order in which children are started or resumed: first children that have ended, in the order of their ends; then
+ * children that were running; then new children, in the order in which their needs ended. In a first execution this is the order
+ * of the list, because replay matches commands by position.
  */
 export function indicesInTurn(children: Children): readonly number[] {
   const ended = indicesOf('ended', children).sort((a, b) => endedVersion(children[a]) - endedVersion(children[b]));

@@ -19,8 +19,8 @@ function otherEngine({ records }: Engine): TaskRunner {
   };
 }
 
-describe('the choice among engines', () => {
-  it('is made once for each visit, and the tasks behind see what the other engine did', async () => {
+describe('the choice of the engine', () => {
+  it('is made once for each visit, and later tasks can read the states of the other engine', async () => {
     const asked: string[] = [];
     const selectEngine = (engine: Engine) => {
       const other = otherEngine(engine);
@@ -39,7 +39,7 @@ describe('the choice among engines', () => {
     expect(result.transitions.map(({ path }) => path)).not.toContain('a');
   });
 
-  it('is not asked for what has ended in an earlier execution', async () => {
+  it('is not made for a visit that ended in an earlier execution', async () => {
     const cut = await run([give('a', 1), give('b', 2)], { cutAfter: 2 });
     const asked: string[] = [];
     const selectEngine = () => ({

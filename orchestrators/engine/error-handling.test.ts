@@ -21,7 +21,7 @@ describe('codes', () => {
 });
 
 describe('a handler', () => {
-  it('takes the error: the first that matches, and the run goes on', async () => {
+  it('handles the error if it is the first that matches, and the run continues', async () => {
     const onError = [
       { match: ['OTHER'], do: give('wrong', 1) },
       { when: '${ error.message == "nope" }', do: give('wrongToo', 1) },
@@ -33,13 +33,13 @@ describe('a handler', () => {
     expect(result.outcome).toEqual({ status: 'SUCCESS', output: 'BOOM' });
   });
 
-  it('leaves the error where none matches', async () => {
+  it('does not handle the error if none matches', async () => {
     const result = await run(failing('a', 'BOOM', { onError: [{ match: ['OTHER'], continue: true }] }));
     expect(result.outcome).toMatchObject({ status: 'FAILED', error: { code: 'BOOM' } });
     expect(result.states.get('a')).toMatchObject({ status: 'FAILED', handled: false });
   });
 
-  it('sees the error and the task that failed', async () => {
+  it('can read the error and the failed task', async () => {
     const seen = {
       error: '${ error }',
       status: '${ tasks.a.status }',
@@ -55,7 +55,7 @@ describe('a handler', () => {
     });
   });
 
-  it('sees its owner from deep inside, with the path where the error arose', async () => {
+  it('of an outer task can read that task, and the path where the error arose', async () => {
     const handler = composite('h', [
       composite('deep', [give('read', '${ error.task + " in " + tasks.group.status }')]),
     ]);
@@ -63,7 +63,7 @@ describe('a handler', () => {
     expect(outputAt(result, 'group')).toBe('group/a in FAILED');
   });
 
-  it('leaves the task RUNNING until one terminal write carries all', async () => {
+  it('leaves the task RUNNING until one terminal state has all fields', async () => {
     const result = await run(failing('a', 'X', { onError: [{ do: pause('h', '1s') }] }));
     const states = result.transitions.filter(({ path }) => path === 'a');
     expect(states.map(({ status, handled }) => [status, handled])).toEqual([
@@ -78,7 +78,7 @@ describe('a handler', () => {
     });
   });
 
-  it('may continue: the output is null', async () => {
+  it('with `continue` gives null as output', async () => {
     const result = await run([
       failing('a', 'X', { onError: [{ continue: true }] }),
       give('b', '${ tasks.a.output == null }'),
@@ -86,13 +86,13 @@ describe('a handler', () => {
     expect(result.outcome).toEqual({ status: 'SUCCESS', output: true });
   });
 
-  it('may lead to another task, or run this one again as a new visit', async () => {
+  it('with `then` continues with another task, or repeats the task as a new visit', async () => {
     const again = { match: ['X'], when: '${ !has(tasks.a) || tasks.a.visit < 3 }', then: 'a' };
     const result = await run([failing('a', 'X', { onError: [again, { then: 'c' }] }), give('b', 1), give('c', 2)]);
     expect(statuses(result)).toEqual({ a: 'FAILED+', 'a#2': 'FAILED+', 'a#3': 'FAILED+', c: 'SUCCESS' });
   });
 
-  it('may do something and then go on elsewhere', async () => {
+  it('with `do` and `then` runs a task and continues with another one', async () => {
     const result = await run([
       failing('a', 'X', { onError: [{ do: give('h', 1), then: 'c' }] }),
       give('b', 1),
@@ -101,7 +101,7 @@ describe('a handler', () => {
     expect(statuses(result)).toEqual({ a: 'FAILED+', 'a/onError/h': 'SUCCESS', c: 'SUCCESS' });
   });
 
-  it('that is skipped handles all the same, with null', async () => {
+  it('handles the error even if its task is skipped; the output is null', async () => {
     const result = await run(failing('a', 'X', { onError: [{ do: give('h', 1, { if: false }) }] }));
     expect(result.states.get('a')).toMatchObject({ handled: true, output: null });
   });
@@ -122,7 +122,7 @@ describe('a handler', () => {
 });
 
 describe('a handler that fails', () => {
-  it('puts its error in the place of the first, with that as `details.cause`', async () => {
+  it('replaces the error with its own; the first error is `details.cause`', async () => {
     const result = await run(failing('a', 'FIRST', { onError: [{ do: failing('h', 'SECOND') }] }));
     expect(result.outcome).toMatchObject({
       error: { code: 'SECOND', task: 'a/onError/h', details: { cause: { code: 'FIRST', task: 'a' } } },
@@ -139,46 +139,46 @@ describe('a handler that fails', () => {
     expect(result.outcome).toMatchObject({ error: { details: told } });
   });
 
-  it('may have a handler of its own', async () => {
+  it('can have a handler of its own', async () => {
     const inner = failing('h', 'SECOND', { onError: [{ do: give('h2', '${ error.code }') }] });
     const result = await run(failing('a', 'FIRST', { onError: [{ do: inner }] }));
     expect(outputAt(result, 'a')).toBe('SECOND');
     expect(statuses(result)).toHaveProperty(['a/onError/h/onError/h2'], 'SUCCESS');
   });
 
-  it('for `when` cannot be evaluated, is told the same way', async () => {
+  it('because `when` cannot be evaluated is reported in the same way', async () => {
     const result = await run(failing('a', 'FIRST', { onError: [{ when: '${ error.nope }', continue: true }] }));
     expect(result.outcome).toMatchObject({
       error: { code: 'EXPRESSION_FAILED', task: 'a', details: { cause: { code: 'FIRST' } } },
     });
   });
 
-  it('by its timeout makes the task FAILED', async () => {
+  it('because of its timeout makes the task FAILED', async () => {
     const result = await run(failing('a', 'FIRST', { onError: [{ do: pause('h', '1h', { timeout: '1s' }) }] }));
     expect(statuses(result)).toEqual({ a: 'FAILED', 'a/onError/h': 'TIMED_OUT' });
   });
 });
 
 describe('fail without a code in a handler', () => {
-  it('rethrows the error as it was', async () => {
+  it('rethrows the error unchanged', async () => {
     const result = await run(pause('a', '1h', { timeout: '1s', onError: [{ do: rethrow('h') }] }));
     expect(result.outcome).toMatchObject({ error: { code: 'TIMED_OUT', task: 'a', details: null } });
     expect(statuses(result)).toEqual({ a: 'TIMED_OUT', 'a/onError/h': 'FAILED' });
   });
 
-  it('rethrows from inside a container of the handler as well', async () => {
+  it('rethrows also inside a container of the handler', async () => {
     const result = await run(
       failing('a', 'X', { onError: [{ do: composite('h', [give('note', 1), rethrow('again')]) }] }),
     );
     expect(result.outcome).toMatchObject({ error: { code: 'X', task: 'a', details: null } });
   });
 
-  it('is a mistake elsewhere', async () => {
+  it('is an error outside a handler', async () => {
     const result = await run(rethrow('a'));
     expect(result.outcome).toMatchObject({ error: { code: 'INPUT_INVALID', task: 'a' } });
   });
 
-  it('is not misled by an item of that name', async () => {
+  it('is an error if an item hides `error`', async () => {
     const each = collection('h', ['x'], rethrow('again'), { as: 'error' });
     const result = await run(failing('a', 'X', { onError: [{ do: each }] }));
     expect(result.outcome).toMatchObject({ error: { code: 'INPUT_INVALID' } });
@@ -194,12 +194,12 @@ describe("the definition's own handler", () => {
     expect(statuses(result)).toEqual({ group: 'FAILED', 'group/a': 'FAILED', 'onError/h': 'SUCCESS' });
   });
 
-  it('may continue: the output is null', async () => {
+  it('with `continue` gives null as output', async () => {
     const result = await run(failing('a', 'X'), { plan: { onError: [{ continue: true }] } });
     expect(result.outcome).toEqual({ status: 'SUCCESS', output: null });
   });
 
-  it('takes the timeout of the run', async () => {
+  it('handles the timeout of the run', async () => {
     const result = await run(pause('a', '1h'), {
       plan: { timeout: '1s', onError: [{ do: give('h', '${ error.code }') }] },
     });
@@ -207,24 +207,24 @@ describe("the definition's own handler", () => {
     expect(statuses(result)).toEqual({ a: 'CANCELED', 'onError/h': 'SUCCESS' });
   });
 
-  it('takes a failed `output`', async () => {
+  it('handles a failed `output`', async () => {
     const result = await run(give('a', 1), {
       plan: { output: '${ tasks.nope.output }', onError: [{ continue: true }] },
     });
     expect(result.outcome?.status).toBe('SUCCESS');
   });
 
-  it('that fails is the error of the run, with the first as cause', async () => {
+  it('gives its own error to the run if it fails, with the first error as the cause', async () => {
     const result = await run(failing('a', 'X'), { plan: { onError: [{ do: failing('h', 'Y') }] } });
     expect(result.outcome).toMatchObject({ status: 'FAILED', error: { code: 'Y', details: { cause: { code: 'X' } } } });
   });
 
-  it('leaves the error where none matches', async () => {
+  it('does not handle the error if none matches', async () => {
     const result = await run(failing('a', 'X'), { plan: { onError: [{ match: ['Y'], continue: true }] } });
     expect(result.outcome).toMatchObject({ status: 'FAILED', error: { code: 'X', task: 'a' } });
   });
 
-  it('sees variables as they are', async () => {
+  it('can read the current variables', async () => {
     const plan = { vars: { n: 1 }, onError: [{ do: give('h', '${ vars.n }') }] };
     const result = await run([set('s', { n: 2 }), failing('a', 'X')], { plan });
     expect(result.outcome).toMatchObject({ output: 2 });

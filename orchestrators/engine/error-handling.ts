@@ -33,8 +33,9 @@ export interface HandlerContext {
 /**
  * Runs the first handler that matches the failure; returns the failure if none matches. If a handler fails, or its
  * condition cannot be evaluated, its failure replaces the original one, which becomes `details.cause`. Source:
- * definition-language, "onError". This function and the run's end are `async`, not flows (see `flow.ts`): a handler of
- * a pure task would continue some microtasks earlier, which would change the order of commands of runs under way.
+ * definition-language, "onError". This function and the end of the run are `async`, not flows (see `flow.ts`). In a flow,
+ * a handler with a pure task would continue some microtasks earlier, which would change the order of commands in running
+ * workflows.
  */
 export async function handleError(raised: Raised, context: HandlerContext): Promise<FailureOutcome> {
   try {
@@ -60,7 +61,7 @@ export function matchesCode(patterns: readonly string[] | undefined, code: strin
   return patterns.some((p) => (p.endsWith('*') ? code.startsWith(p.slice(0, -1)) : p === code));
 }
 
-/** Index of the first handler that matches; -1 if the error goes up. */
+/** Index of the first handler that matches; -1 if none matches. */
 function findHandler({ failure, handlers, scope }: Raised, evaluator: Evaluator): number {
   return handlers.findIndex(
     ({ match, when }) =>

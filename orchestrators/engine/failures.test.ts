@@ -2,15 +2,15 @@ import { TaskFailure } from '../model/task-error';
 import { CanceledError } from './cancellation-node';
 import { failureFromThrown, passOn, timedOutOutcome } from './failures';
 
-describe('what was thrown', () => {
-  it('is CANCELED where it is a cancellation', () => {
+describe('a thrown value', () => {
+  it('becomes CANCELED if it is a cancellation', () => {
     expect(failureFromThrown(new CanceledError(), 'a')).toMatchObject({
       status: 'CANCELED',
       error: { code: 'CANCELED', task: 'a' },
     });
   });
 
-  it('keeps code, message, details, attempt and origin of a failure', () => {
+  it('keeps the code, message, details, attempt and task of a failure', () => {
     const failure = new TaskFailure('BOOM', 'boom', { details: { n: 1 }, attempt: 3, task: 'a/b' });
     expect(failureFromThrown(failure, 'a').error).toEqual({
       code: 'BOOM',
@@ -21,11 +21,11 @@ describe('what was thrown', () => {
     });
   });
 
-  it('arose at the task at hand where it does not say', () => {
+  it('gets the path of the current task if it has none', () => {
     expect(failureFromThrown(new TaskFailure('BOOM', 'boom'), 'a').error.task).toBe('a');
   });
 
-  it('is INTERNAL where it is no failure of a task', () => {
+  it('becomes INTERNAL if it is not a TaskFailure', () => {
     expect(failureFromThrown(new TypeError('x is not a function'), 'a').error).toMatchObject({
       code: 'INTERNAL',
       message: 'TypeError: x is not a function',

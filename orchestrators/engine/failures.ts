@@ -10,7 +10,7 @@ export function failureFromThrown(thrown: unknown, path: string): FailureOutcome
   return failureOutcome('FAILED', errorAt(path, asTaskFailure(thrown)));
 }
 
-/** The same for the work of a task, whose state has the failed attempt. */
+/** The same for the work of a task; adds the number of the failed attempt, which becomes part of the state. */
 export function workFromThrown(thrown: unknown, path: string): WorkResult {
   const attempt = thrown instanceof TaskFailure ? { attempt: thrown.attempt } : {};
   return { outcome: failureFromThrown(thrown, path), ...attempt };
@@ -21,7 +21,7 @@ export function canceledOutcome(path: string): FailureOutcome {
   return failureOutcome('CANCELED', { code: 'CANCELED', message: 'cancelled', task: path, details: null, attempt: 1 });
 }
 
-/** TIMED_OUT, at `path`; `timeout` is the text in the definition. */
+/** TIMED_OUT, at `path`; `timeout` is the duration as text, such as `30s`. */
 export function timedOutOutcome(path: string, timeout: string): FailureOutcome {
   const message = `did not end within its timeout of ${timeout}`;
   return failureOutcome('TIMED_OUT', { code: 'TIMED_OUT', message, task: path, details: null, attempt: 1 });
@@ -32,7 +32,7 @@ export function failureOutcome(status: FailureStatus, error: TaskError): Failure
   return { status, error: withinErrorSize(error), handled: false, output: null };
 }
 
-/** The failure of a container because a task inside failed. */
+/** The failure of a container in which a task failed. */
 export function passOn(inner: FailureOutcome): FailureOutcome {
   return failureOutcome('FAILED', inner.error);
 }

@@ -16,7 +16,7 @@ function errorOf(outcomes: readonly TaskOutcome[], failures: readonly UnhandledF
   return fanOutFailure({ decision: 'failure', tally, failures: placed }, rule, 'p').error;
 }
 
-// Source: definition-language, "Errors".
+// Source: errors, "TOLERANCE_EXCEEDED".
 describe('the error of a fan-out', () => {
   const [a, b] = [failed('A'), failed('B')];
 
@@ -28,7 +28,7 @@ describe('the error of a fan-out', () => {
     expect(errorOf([success, a, b], [b, a], { strategy })).toBe(a.error);
   });
 
-  it('is TOLERANCE_EXCEEDED where `tolerate` is set, with details', () => {
+  it('is TOLERANCE_EXCEEDED with details if `tolerate` is set', () => {
     expect(errorOf([a, success, b], [b, a], { strategy: 'wait_all', tolerate: { count: 1 } })).toEqual({
       code: 'TOLERANCE_EXCEEDED',
       message: '2 of 3 failed, more than the 1 that are tolerated',
@@ -38,7 +38,7 @@ describe('the error of a fan-out', () => {
     });
   });
 
-  it('says of how many where some were skipped', () => {
+  it('has the number of skipped children in its message', () => {
     const rule = { strategy: 'wait_all', tolerate: { percent: 10 } } as const;
     expect(errorOf([a, success, skipped], [a], rule)).toMatchObject({
       message: expect.stringMatching(/1 were skipped.*10 %/),
@@ -48,13 +48,13 @@ describe('the error of a fan-out', () => {
     });
   });
 
-  it('tells twenty errors at most', () => {
+  it('has at most twenty errors in its details', () => {
     const many = Array.from({ length: 30 }, (_, n) => failed(`E${n}`));
     const error = errorOf(many, many, { strategy: 'fail_fast', tolerate: { count: 29 } });
     expect(error).toMatchObject({ details: { failed: 30, total: 30, errors: { length: 20 } } });
   });
 
-  it('is TOLERANCE_EXCEEDED where a race was lost without a failure', () => {
+  it('is TOLERANCE_EXCEEDED if a race is lost without a failure', () => {
     expect(errorOf([success, skipped], [], { strategy: 'race', quorum: 2 })).toMatchObject({
       code: 'TOLERANCE_EXCEEDED',
       message: '0 of 2 failed and 1 succeeded, but 2 had to succeed',

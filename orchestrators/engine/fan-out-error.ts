@@ -4,11 +4,11 @@ import { failureOutcome } from './failures';
 import type { FanOutResult } from './fan-out';
 import type { StrategyRule } from './strategy-aggregator';
 
-const maxErrorsTold = 20;
+const maxErrors = 20;
 
 /**
- * The error of a failed container: that of the first failure (with fail_fast the first in time; else the first in
- * order), or TOLERANCE_EXCEEDED.
+ * The failure of a container: the error of its first failed child (with fail_fast the first in time, else the first in the
+ * order of the list), or TOLERANCE_EXCEEDED.
  */
 export function fanOutFailure(result: FanOutResult, rule: StrategyRule, path: string): FailureOutcome {
   const errors = errorsInOrder(result);
@@ -18,7 +18,7 @@ export function fanOutFailure(result: FanOutResult, rule: StrategyRule, path: st
   const details = {
     failed: errors.length,
     total,
-    errors: errors.slice(0, maxErrorsTold).map((error) => ({ ...error })),
+    errors: errors.slice(0, maxErrors).map((error) => ({ ...error })),
   };
   const error = { code: 'TOLERANCE_EXCEEDED', message: describe(result, rule), task: path, details, attempt: 1 };
   return failureOutcome('FAILED', error);

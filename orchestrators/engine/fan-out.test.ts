@@ -101,7 +101,7 @@ const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 const some = (count: number): Child[] => Array.from({ length: count }, () => new Child());
 
 describe('a fan-out', () => {
-  it('gives the outcomes in order, however they end', async () => {
+  it('gives the outcomes in the order of the list, whatever the order of the ends', async () => {
     const [a, b] = some(2) as [Child, Child];
     const result = start([a, b], { strategy: 'wait_all' });
     b.end(success(2));
@@ -109,13 +109,13 @@ describe('a fan-out', () => {
     await expect(result).resolves.toMatchObject({ decision: 'success', outcomes: [success(1), success(2)] });
   });
 
-  it('needs no promise where all is there', () => {
+  it('creates no promise if no child has to wait', () => {
     const children = new Handed([instant(success(1)), instant(success(2))]);
     const plan = planOf(children, { strategy: 'wait_all' }, { concurrency: 1 });
     expect(runFlow(fanOut(plan))).toMatchObject({ decision: 'success' });
   });
 
-  it('is decided where it has no children', async () => {
+  it('is decided at once if it has no children', async () => {
     await expect(start([], { strategy: 'race' })).resolves.toMatchObject({ decision: 'success', outcomes: [] });
   });
 
@@ -132,7 +132,7 @@ describe('a fan-out', () => {
     await result;
   });
 
-  it('has a child prepared when there is room for it', async () => {
+  it('prepares a child when a slot is free', async () => {
     const children = some(5);
     const handed = new Handed(children);
     const result = start(children, { strategy: 'wait_all' }, { concurrency: 2 }, handed);
@@ -148,7 +148,7 @@ describe('a fan-out', () => {
     await result;
   });
 
-  it('starts a child when all that it needs have ended', async () => {
+  it('starts a child when all children that it needs have ended', async () => {
     const [a, b] = [new Child({ needs: [1] }), new Child()];
     const result = start([a, b], { strategy: 'wait_all' }, { concurrency: 1 });
     await settle();
@@ -160,7 +160,7 @@ describe('a fan-out', () => {
     await result;
   });
 
-  it('cancels what runs and leaves out what waits as soon as it is decided', async () => {
+  it('cancels running children and starts no others as soon as it is decided', async () => {
     const [a, b, c] = some(3) as [Child, Child, Child];
     const result = start([a, b, c], { strategy: 'race' }, { concurrency: 2 });
     await settle();
@@ -169,7 +169,7 @@ describe('a fan-out', () => {
     expect([b.isCanceled, c.isLeftOut]).toEqual([true, true]);
   });
 
-  it('decides at the very moment of an end', async () => {
+  it('decides at the moment when a child ends', async () => {
     const other = new Child();
     let wasCanceledThen = false;
     const telling: FanOutChild = {
@@ -185,12 +185,12 @@ describe('a fan-out', () => {
     expect(wasCanceledThen).toBe(true);
   });
 
-  it('counts a child as failed that somebody else cancelled', async () => {
+  it('counts a child that was cancelled from elsewhere as failed', async () => {
     const result = await start([instant(canceledOutcome(''))], { strategy: 'wait_all' });
     expect(result).toMatchObject({ decision: 'failure', failures: [{ outcome: { status: 'CANCELED' } }] });
   });
 
-  it('throws when it is cancelled from above, after its children have ended', async () => {
+  it('throws when its own token is cancelled, after its children have ended', async () => {
     const cancellation = new CancellationNode();
     const [a] = some(1) as [Child];
     const result = start([a], { strategy: 'wait_all' }, { cancellation });
@@ -199,14 +199,14 @@ describe('a fan-out', () => {
     expect(a.isCanceled).toBe(true);
   });
 
-  it('throws what a child throws', async () => {
+  it('throws the error that a child throws', async () => {
     const [a] = some(1) as [Child];
     const result = start([a], { strategy: 'wait_all' });
     a.fail(new Error('a defect'));
     await expect(result).rejects.toThrow('a defect');
   });
 
-  it('tells failures in the order of ending', async () => {
+  it('lists failures in the order of their ends', async () => {
     const [a, b] = some(2) as [Child, Child];
     const result = start([a, b], { strategy: 'wait_all' });
     b.end(failure('B'));
@@ -217,10 +217,10 @@ describe('a fan-out', () => {
   });
 });
 
-describe('a fan-out that goes on', () => {
+describe('a fan-out that resumes', () => {
   const ended = (version: number): FanOutChild['recorded'] => ({ kind: 'ended', version });
 
-  it('makes a decision again that was made', async () => {
+  it('repeats the decision that was made', async () => {
     const begun = new Child({ recorded: { kind: 'begun' } });
     const fresh = new Child();
     const children = [instant(failure('LATE'), ended(9)), begun, instant(failure('FIRST'), ended(5)), fresh];
@@ -229,7 +229,7 @@ describe('a fan-out that goes on', () => {
     expect([begun.isCanceled, fresh.isLeftOut]).toEqual([true, true]);
   });
 
-  it('counts those first that had ended, in their order, lets those go on that had begun, then those that had waited longest', () => {
+  it('counts ended children, resumes running children, and then starts those that waited longest', () => {
     const children = [
       new Child({ needs: [1] }),
       instant(success(1), ended(9)),
@@ -244,13 +244,13 @@ describe('a fan-out that goes on', () => {
 });
 
 describe('slots', () => {
-  it('are there at once while any is free', () => {
+  it('are given at once while one is free', () => {
     const slots = new Slots(2);
     expect([slots.take(), slots.take()]).toEqual([undefined, undefined]);
     expect(slots.take()).toBeInstanceOf(Promise);
   });
 
-  it('go to those who asked, in the order of asking', async () => {
+  it('are given in the order of the requests', async () => {
     const slots = new Slots(1);
     void slots.take();
     const got: string[] = [];

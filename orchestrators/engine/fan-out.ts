@@ -11,14 +11,14 @@ export interface FanOut {
   readonly concurrency: number;
   readonly aggregator: StatusAggregator;
   readonly cancellation: Cancellation;
-  /** Called with each child's outcome at the moment of its end; not for children that the decision cancelled. */
+  /** Called with the outcome of each child as soon as it ends. Not called for a child that the fan-out has cancelled. */
   keep(index: number, outcome: TaskOutcome): void;
 }
 
 export interface FanOutResult {
   readonly decision: Exclude<Decision, 'open'>;
   readonly tally: ChildTally;
-  /** The failures before the decision, in the order of ending. */
+  /** The failures up to the decision, in the order in which the children ended. */
   readonly failures: readonly PlacedFailure[];
 }
 
@@ -85,19 +85,19 @@ class FanOutRound {
   }
 
   /**
-   * Runs children one after the other in a lane: each starts when the previous one frees its slot. While lanes start, a
-   * freed slot starts one too.
+   * A lane runs children one after the other. While lanes are still being started, a lane runs only one child, and
+   * `#startLanes` starts a lane for the next child.
    */
   *#lane(first: PreparedChild): Flow<void> {
     for (let child: PreparedChild | undefined = first; child !== undefined; ) {
       yield* this.#runUnlessCanceled(child);
       child = this.#isStarting ? undefined : this.#plan.children.next();
-      // Takes as many microtasks as passing on a slot: the order of commands depends on it.
+      // Takes as many microtasks as handing over a slot, because the order of commands depends on their number.
       if (child !== undefined) yield* settled(Promise.resolve());
     }
   }
 
-  /** If children need others, each one waits separately. */
+  /** If children have `needs`, all are started: each waits for the children that it needs, and then for a slot. */
   #startAll(first: PreparedChild | undefined): Iterable<Eventually<void>> {
     const running = new Map<number, Eventually<void>>();
     for (let child = first; child !== undefined; child = this.#plan.children.next()) {
@@ -109,7 +109,7 @@ class FanOutRound {
   *#runInTurn(child: PreparedChild, running: ReadonlyMap<number, Eventually<void>>): Flow<void> {
     const { needs = [] } = child;
     if (needs.length > 0) {
-      yield* settled(Promise.resolve()); // those it needs may ask later
+      yield* settled(Promise.resolve()); // The children that it needs may come later in the list.
       yield* together(needs.map((need) => running.get(need)));
     }
     yield* settled(this.#slots.take());
@@ -143,7 +143,7 @@ class FanOutRound {
     this.#decide();
   }
 
-  // Cancelled by the decision, or from outside; a child that was cancelled in any other way is a failure.
+  // Cancelled by the decision or with the container. A child that was cancelled in any other way is a failure.
   #isCanceledHere(outcome: TaskOutcome): boolean {
     return outcome.status === 'CANCELED' && this.#group.isCanceled;
   }

@@ -7,17 +7,17 @@ function* sum(values: readonly (number | Promise<number>)[]): Flow<number> {
 }
 
 describe('a flow', () => {
-  it('ends at once where everything is there', () => {
+  it('ends at once if all values are available', () => {
     expect(runFlow(sum([1, 2, 3]))).toBe(6);
   });
 
-  it('becomes a promise where something is not there yet, and goes on with it', async () => {
+  it('becomes a promise if a value is not available, and continues with that value', async () => {
     const running = runFlow(sum([1, Promise.resolve(2), 3, Promise.resolve(4)]));
     expect(running).toBeInstanceOf(Promise);
     await expect(running).resolves.toBe(10);
   });
 
-  it('throws at once what is thrown before it waits, and rejects with it after', async () => {
+  it('throws an error before it waits, and rejects with an error afterwards', async () => {
     function* fail(before: number | Promise<number>): Flow<number> {
       yield* settled(before);
       throw new Error('wrong');
@@ -26,7 +26,7 @@ describe('a flow', () => {
     await expect(runFlow(fail(Promise.resolve(1)))).rejects.toThrow('wrong');
   });
 
-  it('may catch what it waited for', async () => {
+  it('can catch the rejection of a promise that it waited for', async () => {
     function* careful(): Flow<string> {
       try {
         yield* settled(Promise.reject(new Error('wrong')));
@@ -38,7 +38,7 @@ describe('a flow', () => {
     await expect(runFlow(careful())).resolves.toBe('wrong');
   });
 
-  it('waits for several together, and fails with the first that fails', async () => {
+  it('waits for several values together, and fails with the first failure', async () => {
     function* all(values: readonly unknown[]): Flow<string> {
       yield* together(values);
       return 'done';

@@ -9,18 +9,18 @@ import type { Eventually } from '../contracts/eventually';
  */
 export type Flow<Result> = Generator<Promise<unknown>, Result, unknown>;
 
-/** Runs a flow to its end, or up to the first value that is not available; the promise then has the rest. */
+/** Runs a flow. Returns its result if it waits for nothing, else a promise of the result. */
 export function runFlow<Result>(flow: Flow<Result>): Eventually<Result> {
   const { done, value } = flow.next();
   return done === true ? value : finish(flow, value);
 }
 
-/** Gives the value; waits for it if it is a promise. */
+/** Returns the value; waits for it if it is a promise. */
 export function* settled<Value>(value: Eventually<Value>): Flow<Value> {
   return value instanceof Promise ? ((yield value) as Value) : value;
 }
 
-/** Waits for all of them; fails with the first that fails. */
+/** Waits for all values; fails with the first failure. */
 export function* together(values: Iterable<Eventually<unknown>>): Flow<void> {
   const pending = [...values].filter((value) => value instanceof Promise);
   if (pending.length > 0) yield Promise.all(pending);
@@ -34,7 +34,7 @@ function finish<Result>(flow: Flow<Result>, first: Promise<unknown>): Promise<Re
         if (done === true) resolve(value);
         else wait(value);
       } catch (thrown) {
-        reject(thrown); // oxlint-disable-line typescript/prefer-promise-reject-errors -- passed on as it came
+        reject(thrown); // oxlint-disable-line typescript/prefer-promise-reject-errors -- the thrown value is passed on
       }
     };
     const wait = (pending: Promise<unknown>): void => {

@@ -19,7 +19,7 @@ import { withDefaults } from '../model/plan-defaults';
 import { checkedSize } from '../model/size';
 import { TaskFailure } from '../model/task-error';
 
-/** An output of at least this size counts as work. */
+/** A larger output counts as work: the run may pause after it. */
 const largeBytes = 16 * 1024;
 
 /**
@@ -77,7 +77,7 @@ export class TaskLifecycle implements TaskRunner {
     this.#end(visit, isHandled ? yield* settled(handleVisit(visit, work, this.#engine)) : work.outcome, work);
   }
 
-  // A cancellation that came before the end counts.
+  // A cancellation before the end takes precedence over the outcome.
   #end(visit: Visit, outcome: TaskOutcome, work: WorkResult): void {
     if (isLeftOut(visit)) return;
     const { record, parent, path, scope } = visit;
@@ -129,7 +129,7 @@ export class TaskLifecycle implements TaskRunner {
     }
   }
 
-  // Writing and sending an output counts as work too.
+  // A large output counts as work, because it has to be written and sent.
   #withinSize(work: WorkResult): WorkResult {
     if (work.outcome.status === 'SKIPPED') return work;
     const sizeBytes = checkedSize('the output', work.outcome.output);
@@ -150,14 +150,14 @@ export class TaskLifecycle implements TaskRunner {
   }
 }
 
-/** The outcome of an ended visit, for its list. */
+/** The outcome of an ended visit. Adds its state to the scope of its list. */
 function endOf({ state }: TaskRecord, { scope }: ChildTask): TaskOutcome | undefined {
   const outcome = outcomeOf(state);
   if (state !== undefined && outcome !== undefined) scope.finish(state);
   return outcome;
 }
 
-/** A visit that is cancelled before it begins has no record; one that has begun is recorded as ended. */
+/** A visit that is cancelled before it begins gets no record; a visit that has begun is recorded as CANCELED. */
 function isLeftOut({ record, parent }: Visit): boolean {
   return parent.cancellation.isCanceled && record.state === undefined;
 }
@@ -184,12 +184,12 @@ function handleVisit(visit: Visit, work: WorkResult, engine: Engine): Eventually
   });
 }
 
-// A failure that the type has dealt with, or that no handler may match, is not raised.
+// A failure that the type itself has handled, and a cancellation, reach no handler.
 function isRaised(outcome: TaskOutcome): outcome is FailureOutcome {
   return (outcome.status === 'FAILED' || outcome.status === 'TIMED_OUT') && !outcome.handled;
 }
 
-/** Handlers see `error`, and the task as it failed. */
+/** Handlers can read `error` and the state of the failed task. */
 function handlerScope(
   { task, path, visit, scope, record }: Visit,
   failure: FailureOutcome,
@@ -201,7 +201,7 @@ function handlerScope(
   return inner;
 }
 
-// The expression of the priority may be the cause of the failure.
+// The expression of the priority may be the cause of the failure; then the priority of the container applies.
 function insideOf({ task, scope, parent }: Visit, { evaluator }: Engine): RunParent {
   try {
     return { ...parent, priority: inheritedPriority(task, scope, evaluator, parent.priority) };
@@ -224,7 +224,7 @@ function mayBeHandled({ task, visitOfRound = 1 }: Visit): boolean {
   return visitOfRound <= maxVisitsOf(task) + 1;
 }
 
-// Every plan has it in its defaults.
+// Every plan has `maxVisits` in its defaults.
 function maxVisitsOf({ maxVisits = Number.POSITIVE_INFINITY }: TaskNode): number {
   return maxVisits;
 }

@@ -10,11 +10,11 @@ const of = (fields: Partial<TaskNode>, outer = defaultPriority): unknown =>
 
 // Source: definition-language, "Every task".
 describe('the priority of a task', () => {
-  it('is 3 where nobody says', () => {
+  it('is 3 by default', () => {
     expect(of({})).toEqual({ priority: 3 });
   });
 
-  it('comes field by field from what it is inside of', () => {
+  it('is inherited field by field from the container', () => {
     const outer = { priority: 1, fairnessKey: 'tenant' };
     expect(of({}, outer)).toBe(outer);
     expect(of({ fairnessWeight: 2.5 }, outer)).toEqual({ priority: 1, fairnessKey: 'tenant', fairnessWeight: 2.5 });

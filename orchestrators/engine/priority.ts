@@ -6,7 +6,7 @@ import type { TaskNode } from '../model/plan';
 /** The priority at the start of a run. Source: definition-language, "Every task". */
 export const defaultPriority: TaskPriority = { priority: 3 };
 
-/** The priority of `task`: its own fields, and the others from its container. */
+/** The priority of `task`: its own fields; fields that it does not set come from its container. */
 export function inheritedPriority(
   task: TaskNode,
   scope: Scope,

@@ -3,9 +3,9 @@ import type { Json } from '../model/json';
 import { TaskFailure } from '../model/task-error';
 
 export interface ProgressOptions<Kept> {
-  /** Version of the shape of the progress: raise it when the shape changes. Default 1. */
+  /** The version of the shape of the recorded value. Raise it when the shape changes. Default 1. */
   readonly version?: number;
-  /** Converts the progress of an older version. Default: older versions are an error. */
+  /** Converts a value that an older version recorded. Default: values of older versions are refused. */
   readonly upgrade?: (kept: Json, version: number) => Kept;
 }
 
@@ -22,7 +22,7 @@ export class Progress<Kept extends Json> {
     this.#upgrade = upgrade;
   }
 
-  /** The last recorded progress; undefined if there is none. Throws `TaskFailure` INTERNAL for an unknown version. */
+  /** The last recorded value; undefined if there is none. Throws `TaskFailure` INTERNAL for an unknown version. */
   read({ progress }: StateRecorder): Kept | undefined {
     if (progress === undefined) return undefined;
     const { kept, version } = progress;

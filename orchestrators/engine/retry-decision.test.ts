@@ -15,15 +15,15 @@ describe('decideRetry', () => {
     expect(delays).toEqual([1_000, 2_000, 3_000, 3_000, undefined]);
   });
 
-  it('waits no time where the interval is none, however large the factor', () => {
+  it('does not wait if the interval is zero, however large the factor is', () => {
     expect(delayOf({ maxAttempts: 9, initialInterval: '0s', backoff: 1e200 }, 3)).toBe(0);
   });
 
-  it('never retries what is not retryable', () => {
+  it('never retries an error that is not retryable', () => {
     expect(delayOf({}, 1, { code: 'INPUT_INVALID', isRetryable: false })).toBeUndefined();
   });
 
-  it('takes the first rule that matches, by code or prefix, which inherits what it does not say', () => {
+  it('uses the first rule that matches by code or prefix; its other fields come from the policy', () => {
     const rules = [
       { match: ['HTTP_503'], maxAttempts: 4 },
       { match: ['HTTP_5*', 'HTTP_429'], initialInterval: '5s', maxAttempts: 2 },
@@ -36,7 +36,7 @@ describe('decideRetry', () => {
     expect(delayOf({ rules }, 1, { code: 'ACTION_FAILED', isRetryable: true })).toBeUndefined();
   });
 
-  it("counts the attempt's number against the rule, whatever its predecessors failed with", () => {
+  it('compares the number of the attempt with the rule, whatever the codes of earlier attempts', () => {
     const rules = [{ match: ['HTTP_429'], maxAttempts: 2 }];
     expect(delayOf({ rules, maxAttempts: 9 }, 2, { code: 'HTTP_429', isRetryable: true })).toBeUndefined();
     expect(delayOf({ rules, maxAttempts: 9 }, 2)).toBe(2_000);
@@ -47,13 +47,13 @@ describe('decideRetry', () => {
     expect(delayOf({ totalTimeout: '10s' }, 1, error, 9_001)).toBeUndefined();
   });
 
-  it('waits at least as long as it was asked to, beyond maxInterval', () => {
+  it('waits at least for retryAfterMs, even beyond maxInterval', () => {
     expect(delayOf({}, 1, { ...error, retryAfterMs: 90_000 } as typeof error)).toBe(90_000);
     expect(delayOf({}, 2, { ...error, retryAfterMs: 10 } as typeof error)).toBe(2_000);
     expect(delayOf({ totalTimeout: '1m' }, 1, { ...error, retryAfterMs: 90_000 } as typeof error)).toBeUndefined();
   });
 
-  it('shortens a delay by up to its jitter, never below nothing', () => {
+  it('shortens a delay by at most its jitter, never below zero', () => {
     const numbers = fc.record({
       attempt: fc.integer({ min: 1, max: 50 }),
       jitter: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -69,7 +69,7 @@ describe('decideRetry', () => {
     );
   });
 
-  it('has enough attempts for every rule', () => {
+  it('returns the largest number of attempts of all rules', () => {
     expect(mostAttempts(policy)).toBe(3);
     expect(mostAttempts({ ...policy, rules: [{ match: ['A'], maxAttempts: 7 }, { match: ['B'] }] })).toBe(7);
   });

@@ -27,7 +27,7 @@ export interface RunPorts {
   readonly signals: SignalBuffer;
   readonly log: RunLog;
   readonly pace: Pace;
-  /** Cancelled when the run is. */
+  /** Cancelled when the run is cancelled. */
   readonly cancellation: Cancellation;
   /** Called with every transition, in order, when `checkpoint` of the run already includes it. */
   onTransition(state: TaskState): void;
@@ -35,11 +35,11 @@ export interface RunPorts {
   onAdopted?(state: TaskState): void;
   /** Chooses the engine of a task; absent: this engine runs every task. */
   selectEngine?(engine: Engine): EngineSelector;
-  /** Called with the steps that expressions took. */
+  /** Called with the number of steps of each evaluation. */
   onSteps(steps: number): void;
 }
 
-/** The plan and its input. */
+/** The plan to run, its input, and the progress of an earlier execution. */
 export interface RunRequest {
   readonly plan: Plan;
   /** Validated, defaults applied. */
@@ -68,7 +68,7 @@ export interface HandledRun {
   readonly place: number;
 }
 
-/** The services of one run; the runtime provides the ports, the engine the rest. */
+/** The services of one run. The runtime provides the ports, the engine provides the other services. */
 export interface RunServices {
   readonly plan: Plan;
   readonly run: RunInfo;

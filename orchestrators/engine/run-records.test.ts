@@ -40,13 +40,13 @@ describe('the records of a run', () => {
     ]);
   });
 
-  it('go on counting where an earlier execution stopped', () => {
+  it('continue the versions of an earlier execution', () => {
     const { records } = recordsOf([stateOf('a', { version: 7 })]);
     expect(records.transition(child('b'), { status: 'RUNNING' }).version).toBe(8);
     expect(records.stateOf('a')?.version).toBe(7);
   });
 
-  it('take over what another engine did, in the versions that it reserved', () => {
+  it('adopt the states of another engine, with the versions that it reserved', () => {
     const { records, transitions, adopted } = recordsOf();
     const version = records.reserveVersion();
     expect(records.transition(child('b'), { status: 'RUNNING' }).version).toBe(version + 1);
@@ -57,7 +57,7 @@ describe('the records of a run', () => {
     expect(transitions.map(({ path }) => path)).toEqual(['b']);
   });
 
-  it('refuse to change what has ended', () => {
+  it('refuse to change a terminal state', () => {
     const { records, transitions } = recordsOf([stateOf('a', { status: 'SUCCESS' })]);
     expect(() => records.transition(child('a'), { status: 'FAILED' })).toThrow(
       expect.objectContaining({ code: 'INTERNAL', message: 'a cannot go from SUCCESS to FAILED' }),
@@ -65,7 +65,7 @@ describe('the records of a run', () => {
     expect(transitions).toEqual([]);
   });
 
-  it('keep nothing to go on from of what has ended', () => {
+  it('keep no progress of an ended visit', () => {
     const { records } = recordsOf();
     records.transition(child('a'), { status: 'RUNNING', handling: 'FAILED', progress: { own: 1 } });
     records.transition(child('a'), { status: 'SUCCESS' });
@@ -73,7 +73,7 @@ describe('the records of a run', () => {
     expect(records.stateOf('a')).not.toHaveProperty('handling');
   });
 
-  it('close a child that is not to run, and tell its list', () => {
+  it('end a child that does not run, and add its state to the list', () => {
     const { records } = recordsOf();
     records.close(child('a'), { status: 'SKIPPED' });
     expect(records.stateOf('a')).toMatchObject({ status: 'SKIPPED', startedAt: null, endedAt: now });
@@ -82,7 +82,7 @@ describe('the records of a run', () => {
 });
 
 describe('the record of a visit', () => {
-  it('keeps the deadline beside what the type keeps', () => {
+  it('keeps the deadline beside the progress of the type', () => {
     const { records } = recordsOf();
     const record = new TaskRecord(records, child('a'));
     expect(record.state).toBeUndefined();
@@ -97,7 +97,7 @@ describe('the record of a visit', () => {
     ]);
   });
 
-  it('keeps what failed while its handler runs', () => {
+  it('keeps the failure while its handler runs', () => {
     const { records } = recordsOf();
     const record = new TaskRecord(records, child('a'));
     const error = { code: 'BOOM', message: 'boom', task: 'a', details: null, attempt: 3 };
@@ -115,7 +115,7 @@ describe('the record of a visit', () => {
     });
   });
 
-  it('takes the times of the action where the clock of the workflow stood still', () => {
+  it('has the times of the action if the clock of the workflow stood still', () => {
     const { records } = recordsOf();
     const record = new TaskRecord(records, child('a'));
     record.start(now, undefined);
@@ -133,11 +133,11 @@ describe('a terminal state', () => {
     [{ status: 'SKIPPED' } as const],
     [{ status: 'FAILED', error, handled: true, output: 2, next: 'end' } as const],
     [{ status: 'CANCELED', error, handled: false, output: null } as const],
-  ])('stands for its outcome: %j', (outcome) => {
+  ])('has its outcome: %j', (outcome) => {
     expect(outcomeOf(stateOf('a', changeOf(outcome)))).toEqual(outcome);
   });
 
-  it('is the only one that does', () => {
+  it('is the only state that has an outcome', () => {
     expect(outcomeOf(stateOf('a', { status: 'RUNNING' }))).toBeUndefined();
     expect(outcomeOf(stateOf('a', { status: 'FAILED', error: null }))).toBeUndefined();
     expect(outcomeOf(undefined)).toBeUndefined();

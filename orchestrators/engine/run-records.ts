@@ -18,8 +18,8 @@ export interface RecordListener {
 }
 
 /**
- * The recorded states of a run: its whole progress. A run that gets them (after a move to another execution) resumes
- * from them. Versions are counted over the run, so they order all transitions in time.
+ * The recorded states of a run, which are its whole progress. Another execution that gets these states resumes from them.
+ * Versions count the transitions of the whole run, so they give the order of all transitions.
  */
 export class RunRecords implements ChildRecords {
   readonly #states = new Map<string, TaskState>();
@@ -27,7 +27,7 @@ export class RunRecords implements ChildRecords {
   readonly #listener: RecordListener;
   #version = 0;
 
-  /** `now` gives RFC 3339 UTC. */
+  /** `now` returns the time as RFC 3339 in UTC. */
   constructor(recorded: readonly TaskState[], now: () => string, listener: RecordListener) {
     this.#now = now;
     this.#listener = listener;
@@ -82,7 +82,7 @@ export class RunRecords implements ChildRecords {
   }
 }
 
-// An ended visit is never resumed.
+// An ended visit is never resumed, so it needs no progress.
 function withoutProgress({ progress: _progress, handling: _handling, ...ended }: TaskState): TaskState {
   return ended;
 }

@@ -9,24 +9,24 @@ const root = rootScope((name) => (name === 'input' ? { n: 1 } : undefined));
 const read = (expression: string, scope: Scope): Json => evaluator.value(`\${ ${expression} }`, scope);
 const failed = { code: 'BOOM', message: 'boom', task: 'a', details: null, attempt: 2 };
 
-// Source: definition-language, "Scope".
+// Source: definition-language, "Names in expressions".
 describe('a scope', () => {
-  it('sees what is around it; inner names shadow outer ones', () => {
+  it('has the names of the scope around it; inner names hide outer ones', () => {
     const inner = root.bind({ item: 1 }).bind({ item: 2, index: 0 });
     expect(read('[input.n, item, index]', inner)).toEqual([1, 2, 0]);
   });
 
-  it('lets a null shadow as well', () => {
+  it('hides an outer name also with null', () => {
     expect(read('item', root.bind({ item: 1 }).bind({ item: null }))).toBeNull();
   });
 
-  it('has no names but those that were bound', () => {
+  it('has only names that were bound', () => {
     const scope = root.bind({ item: 1 });
     expect(scope.get('constructor')).toBeUndefined();
     expect(scope.get('hasOwnProperty')).toBeUndefined();
   });
 
-  it('knows a finished task of its list by what people may read of it', () => {
+  it('gives the documented fields of a finished task of its list', () => {
     const list = root.openList();
     list.finish(stateOf('a', { status: 'FAILED', handled: true, output: 7, error: failed, attempt: 2, visit: 3 }));
     expect(read('tasks.a.error.code', list)).toBe('BOOM');
@@ -51,7 +51,7 @@ describe('a scope', () => {
     expect(read('tasks.a.output', list)).toBe(2);
   });
 
-  it('reaches the tasks of enclosing lists, the nearest first', () => {
+  it('finds tasks of the lists around it, the nearest first', () => {
     const outer = root.openList();
     outer.finish(stateOf('a', { output: 'outer' }));
     outer.finish(stateOf('b', { output: 'b' }));
@@ -60,14 +60,14 @@ describe('a scope', () => {
     expect(read('[tasks.a.output, tasks.b.output]', inner)).toEqual(['inner', 'b']);
   });
 
-  it('has no state of a task that was not reached, and never one of inside another container', () => {
+  it('has no state of a task that did not run, or that is inside another container', () => {
     const outer = root.openList();
     outer.openList().finish(stateOf('inside'));
     expect(read('has(tasks.inside)', outer)).toBe(false);
     expect(() => read('tasks.inside.output', outer)).toThrow(expect.objectContaining({ code: 'EXPRESSION_FAILED' }));
   });
 
-  it('tells the tasks that have finished where one is misspelled', () => {
+  it('lists the finished tasks if a name is misspelt', () => {
     const list = root.openList();
     list.finish(stateOf('fetch'));
     expect(() => read('tasks.fetsch.output', list.openList())).toThrow(/fetch/);
@@ -89,7 +89,7 @@ describe('the outputs of a list', () => {
     ]);
   });
 
-  it('are those of its own tasks, not of the lists around it', () => {
+  it('are those of its own tasks only', () => {
     const outer = root.openList();
     outer.finish(stateOf('a', { output: 1 }));
     expect(outer.openList().outputs()).toEqual({});
@@ -99,7 +99,7 @@ describe('the outputs of a list', () => {
 const mebibyte = 1024 * 1024;
 
 describe('the variables of a run', () => {
-  it('are changed all at once', () => {
+  it('are all assigned at once', () => {
     const vars = new DeclaredVariables({ a: 1, b: 2 });
     const before = vars.values;
     vars.assign({ a: 3 });
@@ -107,14 +107,14 @@ describe('the variables of a run', () => {
     expect(before).toEqual({ a: 1, b: 2 });
   });
 
-  it('are only those that the definition declares', () => {
+  it('must be declared in the definition', () => {
     const vars = new DeclaredVariables({ a: 1 });
     expect(() => vars.assign({ a: 2, b: 1 })).toThrow('"b" is not declared in vars');
     expect(() => vars.assign({ constructor: 1 })).toThrow('not declared');
     expect(vars.values).toEqual({ a: 1 });
   });
 
-  it('have a mebibyte together', () => {
+  it('have at most 1 MiB together', () => {
     const vars = new DeclaredVariables({ a: '', b: '' });
     vars.assign({ a: 'x'.repeat(mebibyte - 100) });
     expect(() => vars.assign({ b: 'x'.repeat(100) })).toThrow(expect.objectContaining({ code: 'PAYLOAD_TOO_LARGE' }));
@@ -123,7 +123,7 @@ describe('the variables of a run', () => {
     expect(vars.values['b']).toHaveLength(100);
   });
 
-  it('cannot begin larger than that', () => {
+  it('have the same limit at the start', () => {
     expect(() => new DeclaredVariables({ a: 'x'.repeat(mebibyte) })).toThrow(
       expect.objectContaining({ code: 'PAYLOAD_TOO_LARGE' }),
     );

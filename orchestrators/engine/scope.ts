@@ -6,7 +6,7 @@ import { byteLength, maxBytes } from '../model/size';
 import { TaskFailure } from '../model/task-error';
 import type { TaskState } from '../model/task-state';
 
-/** Looks up a root name; undefined if it does not have it. */
+/** Returns the value of a root name; undefined if there is none. */
 export type Lookup = (name: string) => Json | undefined;
 
 /** The outermost scope: `input`, `vars`, `run`. */
@@ -14,7 +14,7 @@ export function rootScope(lookup: Lookup): Scope {
   return new LexicalScope(undefined, lookup);
 }
 
-/** A scope that looks up other names in the scope around it. */
+/** A scope that looks up the names that it does not have in the scope around it. */
 class LexicalScope implements Scope {
   readonly #parent: LexicalScope | undefined;
   readonly #lookup: Lookup;
@@ -98,7 +98,7 @@ class TasksNamespace extends Namespace {
   }
 }
 
-/** What expressions see of a task. */
+/** The fields of a task that expressions can read. */
 function viewOf(state: TaskState): Json {
   const { status, output, error, startedAt, endedAt, attempt, visit, handled } = state;
   return { status, output, error: error === null ? null : { ...error }, startedAt, endedAt, attempt, visit, handled };

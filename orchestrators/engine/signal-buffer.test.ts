@@ -46,7 +46,7 @@ describe('the signals of a run', () => {
     expect(keptIds(buffer)).toEqual([]);
   });
 
-  it('go to the waits of their name', () => {
+  it('are offered to the waits for their name', () => {
     const buffer = new SignalBuffer();
     const handler = new Handler(1);
     buffer.subscribe('stop', handler);
@@ -62,7 +62,7 @@ describe('the signals of a run', () => {
     expect([first.offered, second.taken, third.offered]).toEqual([['1'], ['1'], []]);
   });
 
-  it('are not offered again to who refused', () => {
+  it('are not offered again to a wait that refused them', () => {
     const buffer = new SignalBuffer();
     const picky = new Handler(1, 'refuse');
     buffer.subscribe('go', picky);
@@ -72,7 +72,7 @@ describe('the signals of a run', () => {
     expect(picky.offered).toEqual(['1']);
   });
 
-  it('stay with who holds them, until that one asks again', () => {
+  it('stay with the wait that holds them, until it requests them again', () => {
     const buffer = new SignalBuffer();
     const [busy, other] = [new Handler(1, 'hold'), new Handler(2)];
     buffer.subscribe('go', busy);
@@ -84,7 +84,7 @@ describe('the signals of a run', () => {
     expect(busy.taken).toEqual(['1']);
   });
 
-  it('go on to the others when who holds them leaves', () => {
+  it('are offered to other waits when the wait that holds them ends', () => {
     const buffer = new SignalBuffer();
     const [busy, other] = [new Handler(1, 'hold'), new Handler(2)];
     const leave = buffer.subscribe('go', busy);
@@ -94,13 +94,13 @@ describe('the signals of a run', () => {
     expect(other.taken).toEqual(['1']);
   });
 
-  it('are delivered once by id', () => {
+  it('are delivered once for each id', () => {
     const buffer = new SignalBuffer();
     buffer.subscribe('go', new Handler(1));
     expect([buffer.receive(signal('1')), buffer.receive(signal('1'))]).toEqual(['taken', 'duplicate']);
   });
 
-  it('are forgotten after 10,000 more', () => {
+  it('can be delivered again after 10,000 other ids', () => {
     const buffer = new SignalBuffer();
     buffer.subscribe('go', new Handler(1));
     for (let id = 0; id <= 10_000; id += 1) buffer.receive(signal(`${id}`));
@@ -119,7 +119,7 @@ describe('the signals of a run', () => {
     expect(buffer.receive(signal('x', 'other'))).toBe('taken');
   });
 
-  it('tell which names are awaited, and when that changes', () => {
+  it('report the names that waits wait for, and their changes', () => {
     const changed = jest.fn();
     const buffer = new SignalBuffer(undefined, changed);
     const leave = buffer.subscribe('go', new Handler(1));
@@ -133,11 +133,11 @@ describe('the signals of a run', () => {
   });
 });
 
-describe('an execution that goes on', () => {
+describe('a later execution', () => {
   const goOn = (buffer: SignalBuffer): SignalBuffer =>
     new SignalBuffer(JSON.parse(JSON.stringify(buffer.state)) as never);
 
-  it('knows what was kept and what was delivered', () => {
+  it('has the kept signals and the delivered ids', () => {
     const before = new SignalBuffer();
     before.receive(signal('1'));
     const after = goOn(before);
@@ -147,7 +147,7 @@ describe('an execution that goes on', () => {
     expect(handler.taken).toEqual(['1']);
   });
 
-  it('does not offer again what a wait had refused, nor to others what one had held', () => {
+  it('does not offer a refused signal again, or a held signal to other waits', () => {
     const before = new SignalBuffer();
     before.subscribe('go', new Handler(1, 'refuse'));
     before.subscribe('go', new Handler(2, 'hold'));
@@ -158,7 +158,7 @@ describe('an execution that goes on', () => {
     expect([first.offered, second.taken, third.offered]).toEqual([[], ['1'], []]);
   });
 
-  it('knows of a refusal before that is recorded', () => {
+  it('has a refusal before the wait has recorded it', () => {
     const buffer = new SignalBuffer();
     let during: unknown;
     const record = (): void => {
@@ -169,7 +169,7 @@ describe('an execution that goes on', () => {
     expect(during).toEqual([7]);
   });
 
-  it('finds a signal in one place only while it is being handed over', () => {
+  it('has a signal in exactly one place while it is handed over', () => {
     const buffer = new SignalBuffer();
     let during: string[] = [];
     const handler = {
@@ -187,7 +187,7 @@ describe('an execution that goes on', () => {
     expect(during).toEqual([]);
   });
 
-  it('can be explained before they come: by the waits of their name, up to the one that takes them, and nothing changes', () => {
+  it('can be explained before they arrive, by the waits for their name up to the one that takes them', () => {
     const buffer = new SignalBuffer();
     for (const handler of [new Handler(3), new Handler(2), new Handler(1, 'refuse')]) buffer.subscribe('go', handler);
     buffer.subscribe('stop', new Handler(4));
@@ -223,7 +223,7 @@ describe('an execution that goes on', () => {
     expect(buffer.explain(signal('1')).waits.map(({ path }) => path)).toEqual(asked);
   });
 
-  it('are awaited by their names for as long as somebody waits', () => {
+  it('have their names in `awaited` as long as a wait waits for them', () => {
     const buffer = new SignalBuffer();
     const stops = [1, 2].map((since) => buffer.subscribe('go', new Handler(since)));
     const awaited = stops.map((stop) => {
@@ -233,7 +233,7 @@ describe('an execution that goes on', () => {
     expect(awaited).toEqual([['go'], []]);
   });
 
-  it('are explained by twenty waits at most', () => {
+  it('are explained by at most twenty waits', () => {
     const buffer = new SignalBuffer();
     for (let since = 0; since < 30; since += 1) buffer.subscribe('go', new Handler(since, 'refuse'));
     expect(buffer.explain(signal('1')).waits).toHaveLength(20);

@@ -14,7 +14,7 @@ export interface SignalBufferState {
   readonly dropped: number;
 }
 
-/** A signal that no wait has taken, with the answers of the handlers; handlers by their `since`. */
+/** A signal that no wait has taken, with the answers of the handlers. A handler is identified by its `since`. */
 export interface KeptSignal {
   readonly signal: ReceivedSignal;
   readonly refusedBy: readonly number[];
@@ -35,7 +35,7 @@ export class SignalBuffer implements SignalInbox {
   readonly #onChange: () => void;
   #dropped: number;
 
-  /** `onChange` is called when the names that waits wait for may have changed. */
+  /** `onChange` is called when the signal names that waits wait for may have changed. */
   constructor(state: SignalBufferState = { kept: [], ids: [], dropped: 0 }, onChange: () => void = () => {}) {
     this.#kept = new Set(state.kept.map((kept) => ({ ...kept })));
     this.#ids = new Set(state.ids);
@@ -47,12 +47,12 @@ export class SignalBuffer implements SignalInbox {
     return { kept: [...this.#kept].map((entry) => ({ ...entry })), ids: [...this.#ids], dropped: this.#dropped };
   }
 
-  /** The names that waits wait for now. */
+  /** The signal names that waits wait for now. */
   get awaited(): readonly string[] {
     return [...this.#handlers.keys()];
   }
 
-  /** The answers of the waits to a signal now. Changes nothing. */
+  /** Returns how the current waits would answer a signal. Changes nothing. */
   explain(signal: ReceivedSignal): WaitsView {
     const waits: WaitVerdict[] = [];
     for (const handler of this.#handlersOf(signal.name).slice(0, maxExplained)) {
@@ -138,7 +138,7 @@ export class SignalBuffer implements SignalInbox {
   }
 }
 
-/** A signal as a query sees it before it is sent: it has no id that a run could know where it has none. */
+/** The signal that a query describes before it is sent. Without an id, its id is empty, which no received signal has. */
 export function asIfReceived(
   { name = '', id = '', payload = null, sender = id }: Partial<Omit<ReceivedSignal, 'receivedAt'>> = {},
   receivedAt: string,

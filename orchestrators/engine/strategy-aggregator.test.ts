@@ -42,7 +42,7 @@ describe('the status calculation', () => {
     );
   });
 
-  it('never changes once it has decided', () => {
+  it('never changes after the decision', () => {
     fc.assert(
       fc.property(rules, endings, (rule, verdicts) => {
         const made = decisions(rule, verdicts).filter((decision) => decision !== 'open');
@@ -52,7 +52,7 @@ describe('the status calculation', () => {
     );
   });
 
-  it('has decided when all have ended', () => {
+  it('is decided when all children have ended', () => {
     fc.assert(
       fc.property(rules, endings, (rule, verdicts) => {
         expect(decisions(rule, verdicts).at(-1)).not.toBe('open');
@@ -61,7 +61,7 @@ describe('the status calculation', () => {
     );
   });
 
-  it('is a success where nothing ran', () => {
+  it('is a success if nothing ran', () => {
     fc.assert(
       fc.property(rules, fc.nat(5), (rule, skipped) => {
         expect(
@@ -133,11 +133,11 @@ const ruleOf = (fields: Partial<StrategyFields>): unknown =>
   evaluateFanOut({ strategy: 'wait_all', concurrency: 10, ...fields }, scope, evaluator);
 
 describe('the rule of a fan-out', () => {
-  it('has only what is said', () => {
+  it('has only the fields that are set', () => {
     expect(ruleOf({})).toEqual({ strategy: 'wait_all', concurrency: 10 });
   });
 
-  it('may be made of expressions', () => {
+  it('can have expressions', () => {
     const fields = { concurrency: '${ input.n }', quorum: '${ input.n }', tolerate: { count: '${ input.n }' } };
     expect(ruleOf(fields)).toEqual({ strategy: 'wait_all', concurrency: 2, quorum: 2, tolerate: { count: 2 } });
     expect(ruleOf({ tolerate: { percent: '${ input.half }' } })).toMatchObject({ tolerate: { percent: 50 } });

@@ -16,7 +16,7 @@ export type StrategyRule = {
   readonly quorum?: number;
 };
 
-/** The one calculation of a container's status, by strategy. */
+/** Returns the status calculation for a strategy. No other code calculates the status of a container. */
 export function aggregatorOf(rule: StrategyRule): StatusAggregator {
   return { decide: (tally) => deciders[rule.strategy](tally, rule) };
 }
@@ -46,7 +46,7 @@ function mayStillRunNothing({ success, failure }: ChildTally): boolean {
   return success + failure === 0;
 }
 
-// A skipped child lowers the base of a percentage, so a failed tolerance stays failed.
+// A skipped child lowers the base of a percentage, so a tolerance that is exceeded stays exceeded.
 function hasTooManyFailures({ total, failure, skipped }: ChildTally, { tolerate }: StrategyRule): boolean {
   if (tolerate === undefined) return failure > 0;
   if ('count' in tolerate) return failure > tolerate.count;

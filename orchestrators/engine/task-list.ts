@@ -9,7 +9,7 @@ import { TaskFailure } from '../model/task-error';
 import { throwIfStopped } from './cancellation-node';
 import { type Flow, settled } from './flow';
 
-/** Tasks that run in order, with `then` among them. */
+/** Tasks that run in order; `then` jumps between them. */
 export interface TaskList {
   readonly tasks: readonly TaskNode[];
   /** Path of the container; empty for the run. */
@@ -17,7 +17,7 @@ export interface TaskList {
   readonly scope: ListScope;
   /** The number of visits of each task before this round. */
   readonly visits: ReadonlyMap<string, number>;
-  /** The output if this round has none; default null. */
+  /** The output of the list if no task of this round gives one; default null. */
   readonly output?: Json;
 }
 
@@ -32,7 +32,7 @@ const END = 'end';
 
 /**
  * Runs one round of `list`. The position in the list is not recorded: a resumed list starts from its first task, and
- * ended visits are answered from their records. Throws `CanceledError` when cancelled.
+ * the outcomes of ended visits are taken from their records. Throws `CanceledError` when cancelled.
  */
 export function* runTaskList(list: TaskList, context: ListContext): Flow<ListResult> {
   const visits = new Map(list.visits);
@@ -62,7 +62,7 @@ function visitTask(
   return context.tasks.run({ task, path, visit, visitOfRound, scope: list.scope }, context);
 }
 
-// The outcome that gives the list's output: not a skipped task, and not a router that jumped.
+// Skipped tasks, and routers that jumped, do not give the output of the list.
 function isJumpOrSkip(outcome: TaskOutcome): boolean {
   return outcome.status === 'SKIPPED' || (outcome.status === 'SUCCESS' && outcome.next !== undefined);
 }

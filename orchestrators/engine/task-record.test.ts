@@ -16,7 +16,7 @@ class Recorder implements StateRecorder {
   }
 }
 
-it('reads what it has kept', () => {
+it('reads the recorded value', () => {
   const [state, progress] = [new Recorder(), new Progress<number>()];
   expect(progress.read(state)).toBeUndefined();
   progress.waiting(state, 0);
@@ -25,13 +25,13 @@ it('reads what it has kept', () => {
   expect([progress.read(state), state.status]).toEqual([2, 'RUNNING']);
 });
 
-it('decides once', () => {
+it('records a decision once', () => {
   const [state, progress] = [new Recorder(), new Progress<string>()];
   expect(progress.decided(state, () => 'first')).toBe('first');
   expect(progress.decided(state, () => 'second')).toBe('first');
 });
 
-it('reads what an older version has kept', () => {
+it('reads a value that an older version recorded', () => {
   const state = new Recorder();
   new Progress<number>().running(state, 5);
   const upgrade = (kept: unknown, version: number) => ({ left: Number(kept) + version });

@@ -40,14 +40,14 @@ export class TaskRecord implements StateRecorder {
     return this.#recorded.handler;
   }
 
-  /** The failure that it handles. */
+  /** The failure that this handler handles; undefined if no handler was running. */
   get handledFailure(): FailureOutcome | undefined {
     const { state } = this;
     if (state?.handling === undefined || state.error === null) return undefined;
     return { status: state.handling, error: state.error, handled: false, output: null };
   }
 
-  /** Records, before the start, what is needed to resume the delay. */
+  /** Records the end of the delay, so that another execution can resume the delay. */
   pending(startsAtMs: number): void {
     this.#transition({ status: 'PENDING', progress: { startsAtMs } });
   }

@@ -9,11 +9,11 @@ const failed = (message: RegExp): Error =>
   expect.objectContaining({ code: 'EXPRESSION_FAILED', message: expect.stringMatching(message) });
 
 describe('a field', () => {
-  it('is evaluated with all that its scope sees', () => {
+  it('is evaluated with the names of its scope', () => {
     expect(evaluator.value({ a: ['${ input.n }', 'n=${ input.n }', 1] }, scope)).toEqual({ a: [7, 'n=7', 1] });
   });
 
-  it("knows the workflow's time", () => {
+  it("has the workflow's time as `now`", () => {
     expect(evaluator.value('${ now }', scope)).toBe('2026-01-01T00:00:00Z');
   });
 
@@ -21,7 +21,7 @@ describe('a field', () => {
     expect(() => evaluator.value('${ input.nope }', scope)).toThrow(failed(/nope/));
   });
 
-  it('fails with EXPRESSION_BUDGET_EXCEEDED where it needs too many steps', () => {
+  it('fails with EXPRESSION_BUDGET_EXCEEDED if it needs too many steps', () => {
     expect(() => evaluator.value('${ range(1000).map(a, range(1000).map(b, a * b)) }', scope)).toThrow(
       expect.objectContaining({ code: 'EXPRESSION_BUDGET_EXCEEDED' }),
     );
@@ -38,7 +38,7 @@ describe('a field', () => {
 
 // Source: definition-language, "Expressions": boolean fields take true, false or one expression; no truthiness.
 describe('a boolean field', () => {
-  it('is a boolean or an expression that gives one', () => {
+  it('is a boolean or an expression with a boolean value', () => {
     expect([evaluator.condition(false, scope), evaluator.condition('${ input.yes }', scope)]).toEqual([false, true]);
   });
 
@@ -48,7 +48,7 @@ describe('a boolean field', () => {
 });
 
 describe('a duration', () => {
-  it('is read as the language writes it', () => {
+  it('is read in the form of the language', () => {
     expect(evaluator.durationMs('1h30m', scope)).toBe(5_400_000);
     expect(evaluator.durationMs('${ input.text }', scope)).toBe(30_000);
     expect(evaluator.durationMs('${ input.n }s', scope)).toBe(7_000);
@@ -71,14 +71,14 @@ describe('a number', () => {
     );
   });
 
-  it('fails where it is too small, or none', () => {
+  it('fails if it is too small, or not a number', () => {
     expect(() => evaluator.number(-1, scope, { least: 0 })).toThrow(failed(/a number of at least 0/));
     expect(() => evaluator.number('${ null }', scope, { least: 0 })).toThrow(failed(/but gave null/));
   });
 });
 
 describe('a text', () => {
-  it('is text, whatever it is made of', () => {
+  it('is text, even if it is joined from other values', () => {
     expect(evaluator.text('n${ input.n }', scope)).toBe('n7');
     expect(() => evaluator.text('${ input.n }', scope)).toThrow(failed(/text/));
   });
@@ -86,7 +86,7 @@ describe('a text', () => {
 
 // Source: definition-language, "Expressions": `secrets` are resolved where the action runs, never in history.
 describe('secrets', () => {
-  it('stay out, with all that their text needs captured', () => {
+  it('stay out; the other values that their text needs are captured', () => {
     const list = scope.bind({ item: { id: 1 } }).openList();
     list.finish(stateOf('login', { output: { user: 'u' } }));
     list.finish(stateOf('other', { output: 'not needed' }));
@@ -110,7 +110,7 @@ describe('secrets', () => {
     expect(deferred[0]?.variables).not.toHaveProperty('input');
   });
 
-  it('may refer to what is missing: that stays missing', () => {
+  it('can be used beside a missing value, which stays missing', () => {
     const { deferred } = evaluator.withSecretsDeferred(
       '${ secrets.A + tasks.?x.output.orValue("") + (nothing) }',
       scope,
@@ -118,7 +118,7 @@ describe('secrets', () => {
     expect(deferred[0]?.variables).toEqual({ now: '2026-01-01T00:00:00.000Z' });
   });
 
-  it('are not seen in what only sounds like them', () => {
+  it('are not found in texts that only contain the word', () => {
     const template = { note: 'no secrets here', value: '${ "secrets" + input.text }', n: 1, none: null };
     expect(evaluator.withSecretsDeferred(template, scope)).toEqual({
       value: { note: 'no secrets here', value: 'secrets30s', n: 1, none: null },
@@ -126,7 +126,7 @@ describe('secrets', () => {
     });
   });
 
-  it('leave no more behind however often they are asked for', () => {
+  it('give the same result for an equal template', () => {
     const first = evaluator.withSecretsDeferred({ a: '${ secrets.A }', b: ['x'] }, scope);
     const again = evaluator.withSecretsDeferred({ a: '${ secrets.A }', b: ['x'] }, scope);
     expect(again).toEqual(first);

@@ -16,10 +16,10 @@ import { isJsonList, isJsonObject, isWholeNumber, type Json } from '../model/jso
 import type { BooleanField, NumberField } from '../model/plan';
 import { TaskFailure } from '../model/task-error';
 
-/** Called with the steps of each evaluation. */
+/** Called with the number of steps of each evaluation. */
 export type StepListener = (steps: number) => void;
 
-/** Evaluates templates, each compiled once per run. */
+/** Evaluates templates. A run compiles each template once; compiled expressions are cached for all runs of the worker. */
 export class TemplateEvaluator implements Evaluator {
   readonly #compiled = new Map<Json, CompiledTemplate>();
   readonly #apart = new Map<Json, SecretsApart>();
@@ -130,7 +130,7 @@ export interface SecretText {
   readonly references: readonly Reference[];
 }
 
-/** Splits the texts that mention secrets off `template`. */
+/** Separates the texts that mention secrets from the rest of `template`. */
 export function setSecretsApart(template: Json): SecretsApart {
   const texts: SecretText[] = [];
   return { rest: withoutSecrets(template, [], texts), texts };

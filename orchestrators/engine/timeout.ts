@@ -10,7 +10,7 @@ import type { Engine } from './run-ports';
 import type { Visit } from './task-record';
 import { formatDuration } from '../model/duration';
 
-/** Runs the work by the orchestrator of the task's type, under the task's `timeout`. */
+/** Runs the work with the orchestrator of the task's type, within the task's `timeout`. */
 export function* workInTime(visit: Visit, engine: Engine): Flow<WorkResult> {
   const { record, parent } = visit;
   const { deadlineMs } = record;
@@ -64,11 +64,11 @@ function contextOf(visit: Visit, cancellation: Cancellation, engine: Engine): Or
   };
 }
 
-/** What ended first: the work, or its time. */
+/** The result of work with a time limit. */
 export type Timed<T> = { readonly isTimedOut: false; readonly value: T } | { readonly isTimedOut: true };
 
 /**
- * Runs `work` with its own token, which is cancelled after `remainingMs`. The flag is set before the token is
+ * Runs `work` with its own token, which is cancelled after `remainingMs`. `isTimedOut` is set before the token is
  * cancelled, so that a timeout and a cancellation from outside are never confused. Without remaining time, the work
  * starts nothing and ends at once. `work` must not reject.
  */

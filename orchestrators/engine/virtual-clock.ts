@@ -12,7 +12,7 @@ export class VirtualClock {
   readonly #settle: () => Promise<void>;
   #nowMs: number;
   #order = 0;
-  /** A heap: the next event is first, and each event is before the two below it. */
+  /** A binary heap: the next event is first, and each event comes before its two children. */
   readonly #events: Event[] = [];
 
   /** `settle` resolves when all promises that can continue have continued. */

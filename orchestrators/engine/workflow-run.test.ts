@@ -5,17 +5,17 @@ import { run, statuses } from '../simulator/run.fixture';
 
 // Source: definition-language, "A definition".
 describe('the output of a run', () => {
-  it('is that of the task that ended last with SUCCESS or handled', async () => {
+  it('is the output of the last task that succeeded or was handled', async () => {
     const handled = failing('b', 'X', { onError: [{ do: give('h', 2) }] });
     const result = await run([give('a', 1), handled, give('c', 3, { if: false })]);
     expect(result.outcome).toEqual({ status: 'SUCCESS', output: 2 });
   });
 
-  it('leaves out routers that jumped, and is null where nothing is left', async () => {
+  it('ignores routers that jumped, and is null if there is no other task', async () => {
     await expect(run(router('r', [{ when: true, then: 'end' }]))).resolves.toMatchObject({ outcome: { output: null } });
   });
 
-  it('is what the definition says, over tasks, variables, input and run', async () => {
+  it('is the `output` of the definition, which can read tasks, variables, input and run', async () => {
     const output = {
       a: '${ tasks.a.output }',
       n: '${ vars.n }',
@@ -26,7 +26,7 @@ describe('the output of a run', () => {
     expect(result.outcome).toEqual({ status: 'SUCCESS', output: { a: 1, n: 2, of: 'x@1.0.0', in: 3 } });
   });
 
-  it('fails the run where it cannot be evaluated', async () => {
+  it('fails the run if it cannot be evaluated', async () => {
     const result = await run(give('a', 1), { plan: { output: '${ tasks.b.output }' } });
     expect(result.outcome).toMatchObject({ status: 'FAILED', error: { code: 'EXPRESSION_FAILED', task: '' } });
   });
@@ -44,7 +44,7 @@ describe('a run', () => {
     expect(statuses(result)).toEqual({ a: 'FAILED' });
   });
 
-  it('is TIMED_OUT by its timeout, and all that runs is CANCELED', async () => {
+  it('is TIMED_OUT after its timeout, and its running tasks are CANCELED', async () => {
     const result = await run([give('a', 1), pause('b', '1h')], {
       plan: { timeout: '${ input.t }' },
       input: { t: '5s' },
@@ -62,18 +62,18 @@ describe('a run', () => {
     expect(result.atMs).toBe(10);
   });
 
-  it('fails where its timeout cannot be evaluated', async () => {
+  it('fails if its timeout cannot be evaluated', async () => {
     const result = await run(give('a', 1), { plan: { timeout: '${ 5 }' } });
     expect(result.outcome).toMatchObject({ status: 'FAILED', error: { code: 'EXPRESSION_FAILED' } });
   });
 
-  it('begins with variables made of the input and the run', async () => {
+  it('begins with variables that are computed from the input and the run', async () => {
     const vars = { n: '${ input.n * 2 }', id: '${ run.workflowId }' };
     const result = await run(give('a', '${ [vars.n, vars.id] }'), { input: { n: 4 }, plan: { vars } });
     expect(result.outcome).toMatchObject({ output: [8, 'simulated'] });
   });
 
-  it('cannot begin where a variable cannot be evaluated', async () => {
+  it('does not begin if a variable cannot be evaluated', async () => {
     await expect(run(give('a', 1), { plan: { vars: { n: '${ input.nope }' } } })).rejects.toMatchObject({
       code: 'EXPRESSION_FAILED',
     });
@@ -84,12 +84,12 @@ describe('a run', () => {
     expect(result.outcome?.status).toBe('CANCELED');
   });
 
-  it('ends CANCELED even where its last task has just succeeded', async () => {
+  it('ends CANCELED even if its last task has just succeeded', async () => {
     const result = await run(act('a', 'slow', { with: 10 }), { cancelAtMs: 10 });
     expect(result.outcome?.status).toBe('CANCELED');
   });
 
-  it('fails with INTERNAL where a plan is broken', async () => {
+  it('fails with INTERNAL if the plan is invalid', async () => {
     const result = await run(give('a', 1, { then: 'nowhere' }));
     expect(result.outcome).toMatchObject({
       error: { code: 'INTERNAL', message: 'no task "nowhere" in the list of the run' },
@@ -98,7 +98,7 @@ describe('a run', () => {
 });
 
 describe('the pace of a run', () => {
-  it('is asked before every task, and waited for', async () => {
+  it('is called before every task, and the task waits for it', async () => {
     let asked = 0;
     const pace = { step: () => (++asked % 2 === 0 ? Promise.resolve() : undefined) };
     const result = await run([give('a', 1), give('b', 2), give('c', 3)], { pace });
@@ -107,7 +107,7 @@ describe('the pace of a run', () => {
   });
 });
 
-it("gives the run's own visits that have ended, in the order of their ends", () => {
+it("returns the ended visits of the run's own list, in the order of their ends", () => {
   const states = [
     stateOf('slow', { status: 'SUCCESS', version: 9 }),
     stateOf('a', { status: 'FAILED', version: 3 }),

@@ -23,7 +23,7 @@ import type { TaskState } from '../model/task-state';
 /** How a run ended; a handled failure is a SUCCESS with the handler's output. */
 export type RunOutcome = SuccessOutcome | FailureOutcome;
 
-/** One run of a plan, on any runtime. With a checkpoint, it resumes from there and runs nothing twice. */
+/** Runs one plan on any runtime. With a checkpoint, it resumes the earlier execution and repeats nothing. */
 export class WorkflowRun {
   readonly #request: RunRequest;
   readonly #ports: RunPorts;
@@ -60,7 +60,7 @@ export class WorkflowRun {
     return this.#records.all();
   }
 
-  /** The failure of the run that a handler of the definition matched, whatever the result of the handler. */
+  /** The failure of the run for which a task of the definition's `onError` was started, whatever the result of that task. */
   get handledFailure(): FailureOutcome | undefined {
     return this.#handling?.failure;
   }
@@ -127,7 +127,7 @@ export class WorkflowRun {
     return outcome.handled ? { status: 'SUCCESS', output: outcome.output } : outcome;
   }
 
-  /** Handlers see `error` and the run's own list as it ended, also after a resumption. */
+  /** Handlers can read `error` and the final states of the run's own list, also after a resumption. */
   #handlerScope({ error }: FailureOutcome): ListScope {
     const list = this.#scope.openList();
     for (const state of endedTasks(this.#records.all())) list.finish(state);

@@ -36,7 +36,7 @@ export function canonicalJson(value: Json): string {
 
 /**
  * Whole numbers are exact up to this limit in both directions. The language refuses larger ones, because they would
- * change silently. Source: definition-language, "Numbers".
+ * change silently. Source: definition-language, "Expressions".
  */
 export const MAX_WHOLE = 2 ** 53;
 

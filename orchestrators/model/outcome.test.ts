@@ -9,7 +9,7 @@ import {
   verdictOf,
 } from './outcome';
 
-// Source: definition-language, "Statuses".
+// Source: architecture, "The life of a task".
 describe('statuses', () => {
   it('are nine, of which five are terminal', () => {
     expect(taskStatuses).toHaveLength(9);
@@ -44,7 +44,7 @@ const failure = (fields: Partial<FailureOutcome>): TaskOutcome => ({
   ...fields,
 });
 
-// Source: definition-language, "Statuses".
+// Source: glossary, "verdict".
 describe('the verdict on an outcome', () => {
   it.each<[string, TaskOutcome, string]>([
     ['SUCCESS', { status: 'SUCCESS', output: 1 }, 'success'],

@@ -1,7 +1,7 @@
 import type { Json } from './json';
 import type { TaskError } from './task-error';
 
-/** The statuses of a task and of a run, in the order in which they can be reached. Source: definition-language, "Statuses". */
+/** The statuses of a task and of a run, in the order in which they can be reached. Source: glossary, "status". */
 export type TaskStatus = ActiveStatus | TerminalStatus;
 
 export type ActiveStatus = 'PENDING' | 'RUNNING' | 'WAITING' | 'PAUSED';
@@ -54,7 +54,7 @@ export interface SkippedOutcome {
   readonly status: 'SKIPPED';
 }
 
-/** How strategies and aggregations count an outcome. Source: definition-language, "Statuses". */
+/** How strategies and aggregations count an outcome. Source: glossary, "verdict". */
 export type Verdict = 'success' | 'failure' | 'skipped';
 
 export function verdictOf(outcome: TaskOutcome): Verdict {

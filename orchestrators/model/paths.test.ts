@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { childPath, itemPath, parentPath, visitPath } from './paths';
 
-// Source: definition-language, "Task paths".
+// Source: glossary, "path".
 describe('paths', () => {
   it('name a child, an item, a visit', () => {
     expect(childPath('', 'audit')).toBe('audit');

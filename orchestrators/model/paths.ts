@@ -1,4 +1,4 @@
-/** Task paths are the keys of states. Source: definition-language, "Task paths". */
+/** Task paths are the keys of states. Source: glossary, "path". */
 
 /** `parent/segment`; the segment itself for tasks of the run's own list. */
 export function childPath(parent: string, segment: string): string {

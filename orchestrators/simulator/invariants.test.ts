@@ -14,7 +14,7 @@ function byPath(transitions: readonly TaskState[]): readonly (readonly TaskState
   return [...groups.values()];
 }
 
-// Source: definition-language, "Statuses".
+// Source: architecture, "The life of a task".
 describe('any run', () => {
   it('makes legal transitions only, and never changes what has ended', async () => {
     const property = fc.asyncProperty(madeSimulation, async (simulation) => {

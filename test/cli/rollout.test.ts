@@ -36,7 +36,7 @@ it('sets a share, which status shows with its gates', async () => {
 it('sets an override for some runs, and removes it', async () => {
   expect((await octavo('set', 'all', 'legacy', '--tenant', 'acme')).stdout).toBe('revision 2: tenant acme: legacy\n');
   expect((await octavo('set', 'wait', 'new', '--workflow-id', 'w-1')).stdout).toContain('workflow w-1, wait: new\n');
-  expect((await octavo('status')).stdout).toMatch(/\nOVERRIDE +TAKES\ntenant acme +legacy\nworkflow w-1, wait +new\n$/);
+  expect((await octavo('status')).stdout).toMatch(/\nOVERRIDE +MODE\ntenant acme +legacy\nworkflow w-1, wait +new\n$/);
   expect((await octavo('unset', 'all', '--tenant', 'acme')).stdout).toContain('tenant acme: no override\n');
   expect((await octavo('unset', 'wait', '--workflow-id', 'w-1')).code).toBe(0);
   expect(jsonOf(await octavo('status', '--json'))).toMatchObject({ overrides: [] });

@@ -96,7 +96,7 @@ describe('octavo signal reports', () => {
     const id = await started(busy);
     await said(id, 'go', '--id', 'once');
     expect(await said(id, 'go', '--id', 'once')).toBe(
-      'The run has had a signal of this id and name before, so this one has no effect.\n',
+      'The run has already received a signal with this id, so this one has no effect.\n',
     );
   });
 });
@@ -109,7 +109,7 @@ it('octavo cancel reports the waits of the run', async () => {
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: expect.stringMatching(
-      `^Asked ${id}, which was waiting for approval, to cancel; \`.*octavo result ${id}\` waits for its end\\.\n$`,
+      `^Requested the cancellation of ${id}, which was waiting for approval\\. \`.*octavo result ${id}\` waits for its end\\.\n$`,
     ),
   });
 });
@@ -123,7 +123,7 @@ describe('without a worker', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: expect.stringMatching(
-        `^Sent approval to ${id}\\.\nNo worker .+ keeps the signal for it\\.\nIf no worker runs, \`OCTAVO_TASK_QUEUE=${env['OCTAVO_TASK_QUEUE']} .*octavo worker\` starts one\\.\n$`,
+        `^Sent approval to ${id}\\.\nNo worker .+ keeps the signal for the run\\.\nIf no worker runs, \`OCTAVO_TASK_QUEUE=${env['OCTAVO_TASK_QUEUE']} .*octavo worker\` starts one\\.\n$`,
       ),
     });
     const late = await startCliWorker({ OCTAVO_TASK_QUEUE: env['OCTAVO_TASK_QUEUE'] });

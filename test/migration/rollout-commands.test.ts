@@ -115,7 +115,7 @@ it('a promotion continues when the command exits, and stays at its stage when it
   expect(again.stderr).toContain('already runs in');
   expect(await rollout('promote', 'wait', '--cancel')).toMatchObject({
     code: 0,
-    stderr: 'Asked the promotion to end; wait stays at its stage.\n',
+    stderr: 'Requested the cancellation of the promotion; wait stays at its stage.\n',
   });
   await until(async () => (await rollout('promote', 'wait', '--cancel')).code === 1);
   expect((await rollout('status')).stdout).toMatch(/\nwait +shadow +shadow /);

@@ -6,7 +6,7 @@ const MAX_WAITING_STATES = 200;
 /** If no batch was sent for this long, states are flushed, so that people can watch a slow fan-out. */
 const MAX_AGE_MS = 10_000;
 
-/** Decides when states that no activity has carried are written by a flush. Each flush adds one event to the history. */
+/** Decides when a flush writes states that no activity has carried. Each flush adds one event to the history. */
 export class FlushPolicy {
   readonly #outbox: StateOutbox;
   readonly #writer: OutboxWriter;

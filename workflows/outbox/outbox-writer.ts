@@ -14,7 +14,7 @@ import type { LocalLane } from '../turns/local-lane';
 import type { ProjectedState } from './projected-state';
 import type { Ride, StateOutbox } from './state-outbox';
 
-/** Local activities carry no batch while at most this many states wait and the last batch is younger than this. */
+/** Local activities carry no batch while at most `FEW_STATES` are waiting and the last batch was sent within `BRIEF_MS`. */
 const FEW_STATES = 100;
 const BRIEF_MS = 250;
 
@@ -26,9 +26,9 @@ export interface BatchRide {
   readonly batch: StateBatch;
   /** Approximate size of the batch. */
   readonly sizeBytes: number;
-  /** The data of the extension, a part of the request. */
+  /** The data of the run's extension, to be included in the request. */
   readonly attached: CarriesAlong;
-  /** Must be called once when the activity has ended. `reply`: the data that its reply had for the extension. */
+  /** Must be called once, when the activity has ended. `reply`: the data for the extension in the activity's reply. */
   end(result: 'written' | 'unwritten', reply?: Json): void;
 }
 
@@ -40,7 +40,7 @@ export interface OutboxWriterParts {
   readonly facts: RunFacts;
   /** The state of the open run, a part of each batch of a later execution; undefined in the first execution. */
   readonly openRun: () => ProjectedState | undefined;
-  /** That of the run's extension. */
+  /** The piggyback of the run's extension; undefined if the run has no extension. */
   readonly piggyback?: Piggyback | undefined;
 }
 
@@ -80,7 +80,7 @@ export class OutboxWriter {
     return this.#lastDepartureMs;
   }
 
-  /** Takes out the states that the next activity carries, up to `maxBytes`. */
+  /** Takes states for the next activity out of the outbox, up to `maxBytes`. */
   takeBatch(maxBytes: number): BatchRide {
     const ride = this.#outbox.take(maxBytes);
     const hasStates = ride.states.length > 0;
@@ -108,7 +108,7 @@ export class OutboxWriter {
     return this.takeBatch(isDue ? maxBytes : 0);
   }
 
-  /** Writes one batch by a local activity, one flush at a time. False if the store did not accept it: the states stay. */
+  /** Writes one batch with a local activity, one flush at a time. False if the store did not accept it; its states stay. */
   flush(): Promise<boolean> {
     this.#flushing ??= this.#flushInTurn();
     return this.#flushing;
@@ -124,7 +124,7 @@ export class OutboxWriter {
     await this.#flushing;
     if (hasOctavoSinks()) return this.#handOver();
     while (this.#outbox.size > 0) {
-      // The run has ended, so nothing else runs that would need the order of turns.
+      // The run has ended, so no other work depends on the order of turns.
       const isWritten = await this.#write((work) => work());
       if (!isWritten) return await this.leaveToChildren();
     }

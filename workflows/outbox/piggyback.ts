@@ -12,6 +12,6 @@ export interface Piggyback {
 export interface Attachment {
   /** The data to send. */
   readonly attached: Json;
-  /** Called once, with the data that the reply had; undefined if the activity failed or its reply had none. */
+  /** Called once, with the data in the reply; undefined if the activity failed or its reply had no data. */
   end(reply: Json | undefined): void;
 }

@@ -15,8 +15,8 @@ interface Entry {
 }
 
 /**
- * The transitions that are not written to the store yet; of each path only the last. Activities carry them; those that
- * could not be written are sent again.
+ * The transitions that have not been written to the store yet; only the last one of each path. Activities carry them.
+ * Transitions that could not be written are sent again.
  */
 export class StateOutbox {
   readonly #waiting = new Map<string, Entry>();

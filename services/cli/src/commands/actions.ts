@@ -23,7 +23,7 @@ export async function actions(context: CommandContext<ActionsOptions>): Promise<
 const places: Readonly<Record<ActionDeclaration['kind'], string>> = {
   pure: 'in the workflow',
   activity: 'in an activity',
-  command: 'by Temporal',
+  command: 'as a workflow command',
 };
 
 function describe(all: readonly ActionDeclaration[]): string[] {

@@ -5,7 +5,7 @@ import { octavoCommand, quote } from '../octavo-command';
 import { toLine } from '../terminal/format';
 import { describeNoWorker, onOpenRun, type RunNameOptions, toRunName } from './run-on-server';
 
-/** `octavo cancel WORKFLOW`: asks a run to end as CANCELED, and reports its waits; `octavo result` waits for its end. */
+/** `octavo cancel WORKFLOW`: requests the cancellation of a run, and reports its waits. `octavo result` waits for its end. */
 export async function cancel(workflowId: string, context: CommandContext<RunNameOptions>): Promise<ExitCode> {
   const name = toRunName(context.options);
   const { io } = context;
@@ -15,8 +15,9 @@ export async function cancel(workflowId: string, context: CommandContext<RunName
     );
     return { ...met, noWorker: hasWorker ? '' : describeNoWorker(taskQueue, engine, context) };
   });
-  const waits = waitingFor.length === 0 ? '' : `, which was waiting for ${waitingFor.join(', ')},`;
+  const waits = waitingFor.length === 0 ? '' : `, which was waiting for ${waitingFor.join(', ')}`;
   const result = octavoCommand(`result ${quote(workflowId)}`, context);
-  io.stderr.write(`${toLine(`Asked ${workflowId}${waits} to cancel; ${result} waits for its end.`)}\n${noWorker}`);
+  const message = `Requested the cancellation of ${workflowId}${waits}. ${result} waits for its end.`;
+  io.stderr.write(`${toLine(message)}\n${noWorker}`);
   return exitCodes.success;
 }

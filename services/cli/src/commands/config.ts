@@ -45,7 +45,7 @@ function describe({ file, folder, fields }: ConfigDescription, cwd: string, pale
   return [header, '', ...formatTable(['FIELD', 'VALUE', 'SOURCE'], rows)].join('\n');
 }
 
-/** Values that nothing sets are dim. */
+/** Default values are dim. */
 function rowOf({ path, value, source }: Field, cwd: string, { dim }: Palette): readonly string[] {
   const cells = [path, value === undefined ? 'not set' : toText(value), placeOf(source, cwd) ?? 'default'].map((text) =>
     toLine(text),
@@ -94,7 +94,7 @@ async function findServerInUse(config: OctavoConfig): Promise<ServerInUse | unde
 /** The last line of `octavo config show`. */
 function describeServer(server: ServerInUse | undefined): string {
   if (server === undefined) {
-    const advice = `\`run\` starts its own; \`start\`, \`ls\` and others try ${devAddress}.`;
+    const advice = `\`run\` starts its own server; \`start\`, \`ls\` and other commands try ${devAddress}.`;
     return `Server in use: none is configured, and no \`octavo dev\` runs for this folder. ${advice}`;
   }
   const { address, namespace, taskQueue, namedBy } = server;

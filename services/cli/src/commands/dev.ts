@@ -22,7 +22,8 @@ import { paletteFor } from '../terminal/format';
 import { describeMigration, serveUntilInterrupted, startListedWorker } from './worker';
 
 /**
- * The time between two touches of the file. Starting may take minutes, because a Temporal server may have to be installed.
+ * `dev` touches its file at this interval, so that others can see that it is still starting. A start may take minutes,
+ * because a Temporal server may have to be installed.
  */
 const TOUCH_MS = 20_000;
 
@@ -36,7 +37,7 @@ interface DevOptions {
   readonly memory?: boolean;
 }
 
-/** `octavo dev`: server, worker and store in this process, until a signal. */
+/** `octavo dev`: runs a server, a worker and a store in this process, until a signal. */
 export async function dev(context: CommandContext<DevOptions>): Promise<ExitCode> {
   const project = await loadProject(context);
   const { server: configured, folder } = project.config;
@@ -144,15 +145,15 @@ function brokenOf({ ended, address }: TemporalServer, { broken }: RunningWorker)
 }
 
 function serverIsConfigured(address: string, context: CommandContext): CliError {
-  const message = `A server is configured (${address}), and \`octavo dev\` starts its own; ${octavoCommand('worker', context)} starts a worker for the configured one.`;
+  const message = `\`octavo dev\` starts its own server, but a server is configured (${address}). ${octavoCommand('worker', context)} starts a worker for the configured server.`;
   return new CliError('USAGE_INVALID', message);
 }
 
 function notFound({ address }: DevFile, failure: string): string {
-  return `Give --address ${address} to other commands: it could not be saved for them, because ${failure}.`;
+  return `The address of this server could not be saved for other commands: ${failure}. Give them --address ${address}.`;
 }
 
-/** The lock of a process that was killed while it held it delays the next process by this time. */
+/** If a process is killed while it holds the lock, the next process waits for this time. */
 const STALE_MS = 2_000;
 
 /**
@@ -186,7 +187,7 @@ function alreadyRunning(folder: string, { pid, address, namespace }: DevFile, in
   });
 }
 
-/** The search for free ports begins here; the distance is that of Temporal's ports. */
+/** The search for free ports begins here. The two ports differ by 1000, as Temporal's default ports do. */
 const SUGGESTED = { port: 7300, uiPort: 8300 };
 
 /** Suggests free ports: each project may run its own `octavo dev`. */

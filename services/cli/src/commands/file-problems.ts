@@ -25,7 +25,7 @@ export function toFileProblem(file: string, problem: Problem): FileProblem {
 }
 
 /**
- * The problems as text: grouped by file, each with its location, the expected value and a hint; the last line has the counts.
+ * The problems as text, grouped by file. Each has its location, the expected value and a hint. The last line has the counts.
  */
 export function describeProblems(files: readonly string[], problems: readonly FileProblem[], palette: Palette): string {
   const blocks = [...new Set(files)].map((file) => {
@@ -64,7 +64,7 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** The error that refuses a file, with every problem in its message and in its details, but no warnings. */
+/** The error for a refused file. Its message and its details have every problem, but no warnings. */
 export function refusedBy(code: string, what: string, file: string, problems: readonly Problem[]): CliError {
   const errors = problems.map((problem) => toFileProblem(file, problem)).filter(({ severity }) => severity === 'error');
   const message = [`${what}: ${errors.length} ${errors.length === 1 ? 'problem' : 'problems'}.`, ...errors.map(toLine)];

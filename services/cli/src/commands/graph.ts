@@ -33,7 +33,7 @@ function toMermaid(plan: Plan): string {
   return writer.text();
 }
 
-/** The surroundings of a list: the node before its first task, and the node after its last one. */
+/** The nodes around a list: the node before its first task, and the node after its last task. */
 interface ListEnds {
   readonly before?: string;
   /** Draws the node after the list when an arrow leads to it; undefined inside a box. */
@@ -53,7 +53,7 @@ class Drawing {
     this.#writer = writer;
   }
 
-  /** A node `end` that is drawn when an arrow leads to it. */
+  /** Returns a function that draws a node `end`, for use when an arrow leads to it. */
   endNode(id: string): () => string {
     return () => this.#writer.node(id, ['end'], 'terminal');
   }
@@ -66,7 +66,7 @@ class Drawing {
     if (order === 'sequence') for (const task of tasks) this.#wayOn(task, { tasks, after });
   }
 
-  /** Dotted arrows from a task to what its handlers run or jump to. */
+  /** Draws dotted arrows from a task to the tasks that its handlers run or jump to. */
   handlers(from: string, handlers: readonly ErrorHandler[] = [], around: Around): void {
     for (const { match = ['any error'], do: task, then } of handlers) {
       const label = match.join(', ');

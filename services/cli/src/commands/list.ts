@@ -31,7 +31,7 @@ export async function list(context: CommandContext<ListOptions>): Promise<ExitCo
 /** @throws CliError USAGE_INVALID if the configuration has no shared store */
 function requireStore({ sharedStore }: Engine): void {
   if (sharedStore !== undefined) return;
-  const message = `--error needs the store, and each worker keeps states in its own memory here. ${SHARE_STATES}`;
+  const message = `--error needs the store, but here each worker keeps states in its own memory. ${SHARE_STATES}`;
   throw new CliError('USAGE_INVALID', message);
 }
 
@@ -50,11 +50,11 @@ async function describeGaps({ found, filter: { error }, engine }: Listed, invoke
       exitCode: exitCodes.unavailable,
     });
   if (failure !== undefined)
-    return `${failure.reason} Error codes are missing, and so are definitions that the start of a run did not name. ${failure.advice}\n`;
+    return `${failure.reason} Error codes are missing, and so are definitions that were not named at the start of a run. ${failure.advice}\n`;
   const count = found.filter(({ definition }) => definition === undefined).length;
   if (count === 0) return '';
   if (!(await engine.client.listsDefinitions())) return describeNoAttribute(engine, invoked);
-  const advice = sharedStore === undefined ? SHARE_STATES : 'The store does not have them, or not yet.';
+  const advice = sharedStore === undefined ? SHARE_STATES : 'The store does not have these definitions (yet).';
   return `The start of ${count} of the runs did not name a definition. ${advice}\n`;
 }
 
@@ -118,10 +118,10 @@ function contradictionOf({ open = false, status, error, since, until }: Filter):
   return undefined;
 }
 
-/** The statuses that a run is listed with. */
+/** The statuses that a listed run can have. */
 export const runStatuses: readonly TaskStatus[] = ['RUNNING', 'PAUSED', 'SUCCESS', 'FAILED', 'TIMED_OUT', 'CANCELED'];
 
-/** Temporal's names. */
+/** Temporal's names, and other spellings, of these statuses. */
 const otherNames: ReadonlyMap<string, TaskStatus> = new Map([
   ['COMPLETED', 'SUCCESS'],
   ['CANCELLED', 'CANCELED'],

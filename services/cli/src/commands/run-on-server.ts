@@ -30,7 +30,7 @@ export async function onOpenRun<T>(
   try {
     return await work();
   } catch (error) {
-    // Compared by its code, because the module of the class would load the whole client.
+    // Recognized by its code, because an import of the class would load the whole client.
     if (!(error instanceof Error) || (error as Partial<OctavoError>).code !== 'RUN_ENDED') throw error;
     const { runId } = context.options;
     const run = runId === undefined ? '' : ` --run-id ${quote(runId)}`;
@@ -51,7 +51,7 @@ function workerCommand(taskQueue: string, engine: Pick<Engine, 'taskQueue'>, inv
   return octavoCommand('worker', invoked, taskQueue === engine.taskQueue ? {} : { taskQueue });
 }
 
-/** A line that reports that a run stays open, and what to do. */
+/** A line that reports that no worker polls the task queue of an open run, and what to do. */
 export function describeNoWorker(taskQueue: string, engine: Pick<Engine, 'taskQueue'>, invoked: Invoked): string {
   const worker = workerCommand(taskQueue, engine, invoked);
   return `${toLine(`No worker polls the task queue ${taskQueue}, so the run stays open until one does: ${worker} starts one.`)}\n`;
@@ -70,7 +70,7 @@ export async function untilUnpolled(engine: Engine, taskQueue: string, signal: A
 
 /** Advice: how to make states readable without a worker. */
 export const SHARE_STATES =
-  'Keep them in Redis: `store` of the configuration, or OCTAVO_STORE, for workers and commands.';
+  'Keep states in Redis: set `store` in the configuration, or OCTAVO_STORE, for workers and commands.';
 
 interface RunAt {
   readonly workflowId: string;
@@ -85,7 +85,7 @@ export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workf
     : '';
 }
 
-/** Why neither a worker nor the store has the tasks of a run, and what to do. */
+/** The reason why neither a worker nor the store can give the tasks of a run, and what to do. */
 export function explainUnread({ workflowId, taskQueue, engine }: RunAt, invoked: Invoked): string {
   const worker = workerCommand(taskQueue, engine, invoked);
   const store = describeStore(engine.sharedStore);

@@ -61,7 +61,7 @@ export const runSpecs: readonly CommandSpec[] = [
     arguments: { '<workflow>': "the run's workflow id", '<name>': "the signal's name" },
     options: {
       '--payload <json>': 'payload: JSON, @file, or - for the standard input (default: null)',
-      '--id <id>': 'id of the signal: a run takes each id once',
+      '--id <id>': 'id of the signal: a run accepts each id once',
       '--sender <name>': 'sender of the signal (default: its id)',
       ...runNameOption,
     },
@@ -71,7 +71,7 @@ export const runSpecs: readonly CommandSpec[] = [
   },
   {
     usage: 'cancel',
-    description: 'ask a run to end as CANCELED',
+    description: 'request the cancellation of a run',
     arguments: { '<workflow>': "the run's workflow id" },
     options: runNameOption,
     examples: ['octavo cancel order-1'],

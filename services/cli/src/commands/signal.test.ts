@@ -52,7 +52,7 @@ describe('the report on a signal', () => {
 
   it('for an id that was delivered before, without the waits', () => {
     expect(saidOf(met({ isDuplicate: true, waits: waits('accepted') }))).toEqual([
-      'The run has had a signal of this id and name before, so this one has no effect.',
+      'The run has already received a signal with this id, so this one has no effect.',
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('the report on a signal', () => {
   ])('for a run without a worker %s', (_which, waitingFor, lastWaits) => {
     const report = { isAnswered: false, taskQueue: 'q', ...(waitingFor === undefined ? {} : { waitingFor }) } as const;
     expect(saidOf(report)).toEqual([
-      `No worker of this version answered for the run within a second; the server keeps the signal for it.${lastWaits}`,
+      `No worker of this version answered for the run within a second; the server keeps the signal for the run.${lastWaits}`,
       'If no worker runs, `OCTAVO_TASK_QUEUE=q npm run octavo -- worker` starts one.',
     ]);
   });

@@ -52,7 +52,7 @@ export function describeReport(sent: SentSignal, report: SignalReport, invoked: 
 
 function linesOf(sent: SentSignal, report: SignalReport, invoked: Invoked): readonly string[] {
   if (!report.isAnswered) return describeNobody(report, invoked);
-  if (report.isDuplicate) return ['The run has had a signal of this id and name before, so this one has no effect.'];
+  if (report.isDuplicate) return ['The run has already received a signal with this id, so this one has no effect.'];
   return report.waits.length === 0 ? describeUnawaited(sent, report) : describeVerdicts(report);
 }
 
@@ -60,7 +60,7 @@ function describeNobody({ taskQueue, waitingFor = [] }: MetNobody, invoked: Invo
   const lastWaits = waitingFor.length === 0 ? '' : ` It was waiting for ${waitingFor.join(', ')}.`;
   const worker = octavoCommand('worker', invoked, { taskQueue });
   return [
-    `No worker of this version answered for the run within a second; the server keeps the signal for it.${lastWaits}`,
+    `No worker of this version answered for the run within a second; the server keeps the signal for the run.${lastWaits}`,
     `If no worker runs, ${worker} starts one.`,
   ];
 }

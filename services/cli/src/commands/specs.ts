@@ -71,7 +71,7 @@ export const commandSpecs: readonly (CommandSpec | CommandGroupSpec)[] = [
         usage: 'show',
         description: 'print every field of the configuration with its value and its source; secrets are masked',
         arguments: {
-          '[file]': 'a definition: show the configuration for commands with it (default: for the other commands)',
+          '[file]': 'show the configuration for commands with this definition (default: for other commands)',
         },
         options: { '--json': 'give one JSON object' },
         examples: [

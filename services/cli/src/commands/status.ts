@@ -36,7 +36,7 @@ function describe(run: RunStatus, palette: Palette): string {
     ['run', runId],
     ['definition', toLine(`${definition} ${version}`.trim())],
     ['status', paintByStatus(run.status, run.status, palette)],
-    ['started', `${startedAt}, ${endedAt === undefined ? 'going for' : 'took'} ${formatElapsed(elapsedMs)}`],
+    ['started', `${startedAt}, ${endedAt === undefined ? 'running for' : 'took'} ${formatElapsed(elapsedMs)}`],
     ...(counts.length === 0 ? [] : [['tasks', counts.join(', ')]]),
     ...(waitingFor.length === 0 ? [] : [['waits for', toLine(waitingFor.join(', '))]]),
   ];

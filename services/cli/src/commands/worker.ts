@@ -39,8 +39,8 @@ function welcome({ config: { migration } }: Project, { taskQueue, address, names
 }
 
 /**
- * A server at Temporal's default port may have work of others, which this worker would execute with its own actions and
- * secrets.
+ * A server at Temporal's default port may have workflows of other users. This worker would execute them with its own actions
+ * and secrets.
  */
 function refuse({ config: { folder } }: Project, context: CommandContext): never {
   const message = `No server is configured, and no \`octavo dev\` runs for ${folder}.`;
@@ -72,8 +72,8 @@ interface Serving {
 }
 
 /**
- * Starts something, waits for a signal and stops it; a second signal exits at once. A signal during the start stops it too.
- * `say` writes messages.
+ * Starts a service, waits for a signal, and stops the service; a second signal exits at once. A signal during the start also
+ * stops it. `say` writes messages.
  */
 export async function serveUntilInterrupted(
   start: () => Promise<Serving>,
@@ -92,7 +92,7 @@ export async function serveUntilInterrupted(
   }
 }
 
-/** The source of the decision which engine runs a task, as text: `both engines, by the rules in /srv/rollout`. */
+/** A text that says what chooses the engine of a task: `both engines, by the rules in /srv/rollout`. */
 export function describeMigration({ store, flags }: MigrationConfig): string {
   if (flags.kind !== 'store') return `both engines, by the flags of ${flags.path}`;
   return `both engines, by the rules in ${store.kind === 'folder' ? store.folder : 'Redis'}`;

@@ -1,6 +1,6 @@
 import { checkInput } from './check-input';
 
-// Source: definition-language, "Input".
+// Source: definition-language, "A definition".
 
 const input = {
   type: 'object',

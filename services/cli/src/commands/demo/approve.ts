@@ -39,7 +39,7 @@ export function approvalTimeout(approver: Approver): string {
 const SIGNAL = 'audit.decision';
 const POLL_MS = 250;
 
-/** The parts that an approval needs. */
+/** The dependencies of an approval. */
 interface ApprovalParts {
   readonly engine: Engine;
   readonly audit: StartedRun;
@@ -49,7 +49,7 @@ interface ApprovalParts {
   readonly io: CliIo;
 }
 
-/** Waits until the audit asks for its approval, and then starts the chosen way to approve. */
+/** Waits until the audit waits for its approval, and then approves it in the chosen way. */
 export async function approve(approver: Approver, parts: ApprovalParts): Promise<void> {
   if (!(await isAsked(parts))) return;
   await ways[approver](parts);
@@ -61,7 +61,7 @@ const ways: Readonly<Record<Approver, (parts: ApprovalParts) => Promise<void>>> 
   nobody: async ({ reporter }) => reporter.log('INFO', 'Nobody approves it: the wait will time out.'),
 };
 
-/** False if the audit ended before it asked for the approval. */
+/** False if the audit ended before it waited for the approval. */
 async function isAsked({ engine: { client }, audit: { workflowId, runId } }: ApprovalParts): Promise<boolean> {
   for (;;) {
     const { status, waitingFor = [] } = await client.status(workflowId, { runId });
@@ -71,7 +71,7 @@ async function isAsked({ engine: { client }, audit: { workflowId, runId } }: App
   }
 }
 
-// A second run, whose signal task ends the wait of the audit.
+// Starts a second run. Its signal task ends the wait of the audit.
 async function approveByRun({ engine: { client }, audit, decide, reporter }: ApprovalParts): Promise<void> {
   const { workflowId } = await client.start(await readFile(decide), {
     input: { workflowId: audit.workflowId },

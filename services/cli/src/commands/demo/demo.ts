@@ -12,7 +12,7 @@ import { withRunEngine } from '../run/run';
 import type { RunSession } from '../run/run-session';
 import { approvalTimeout, approve, type Approver, type DemoOptions, readApprover } from './approve';
 
-/** `octavo demo [path]`: audits the dependencies that a package-lock.json has installed. */
+/** `octavo demo [path]`: audits the dependencies in a package-lock.json. */
 export async function demo(path: string | undefined, context: CommandContext<DemoOptions>): Promise<ExitCode> {
   const approver = readApprover(context.options);
   const example = findExample();
@@ -92,7 +92,7 @@ const PARTS = {
   'findings/duplicates': 'find duplicates',
   'findings/largest': 'find the largest packages',
   'findings/installScripts': 'find install scripts',
-  report: 'put the report together',
+  report: 'create the report',
   approval: 'wait for the approval',
   write: 'write audit.json and audit.md',
 } as const;
@@ -114,7 +114,7 @@ function describeParts({ tasks }: RunResult, startMs: number, wholeMs: number): 
 }
 
 /**
- * A line with the address of the run in the Temporal UI, or with the command that keeps a server that stops with the demo;
+ * A line with the address of the run in the Temporal UI. If the server stops with the demo: the command that keeps it running;
  * empty if there is no UI.
  */
 export function describeUi(

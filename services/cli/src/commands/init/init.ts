@@ -23,7 +23,7 @@ export interface InitOptions {
 }
 
 /**
- * `octavo init [folder]`: writes a project that runs without an edit; existing files are kept. A folder with a configuration
+ * `octavo init [folder]`: writes a project that runs without changes; existing files are kept. A folder with a configuration
  * is a project already, and gets only Octavo's packages.
  */
 export async function init(folder: string, { io, options }: CommandContext<InitOptions>): Promise<ExitCode> {
@@ -48,7 +48,7 @@ export async function init(folder: string, { io, options }: CommandContext<InitO
   return exitCodes.success;
 }
 
-/** What `octavo init` does in a folder. */
+/** The files that `octavo init` writes to a folder, and the packages that it installs. */
 interface ProjectPlan {
   /** False if the folder has a configuration; then no files are written. */
   readonly isNew: boolean;

@@ -46,7 +46,7 @@ async function packCheckout(folder: string, stderr: TextSink): Promise<Dependenc
   );
 }
 
-/** The folder whose node_modules has this file; undefined in a package store such as pnpm's. */
+/** The folder whose node_modules contains this file; undefined if it is in a package store such as pnpm's. */
 function projectOf(file: string): string | undefined {
   const [, project] = /^(.*)[\\/]node_modules[\\/]@octavo[\\/]cli[\\/]/.exec(file) ?? [];
   return project;
@@ -56,7 +56,7 @@ function projectOf(file: string): string | undefined {
 const PACKAGES_FOLDER = 'octavo-packages';
 
 /**
- * Copies packages that one project has as files into another project, so that the second does not depend on the first.
+ * Copies packages that one project keeps as tarballs into another project, so that the second does not depend on the first.
  * Returns the dependencies for the second package.json.
  *
  * @throws CliError FILE_NOT_WRITABLE
@@ -150,7 +150,8 @@ export function writeNew(path: string, text: string): Promise<boolean> {
 }
 
 /**
- * Runs `write` and reports its failure with the path. *
+ * Runs `write`, and reports its failure with the path.
+ *
  * @throws CliError FILE_NOT_WRITABLE if it cannot be done
  */
 export async function writable<T>(path: string, write: () => Promise<T>): Promise<T> {

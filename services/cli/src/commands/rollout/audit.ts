@@ -12,7 +12,7 @@ interface AuditOptions {
   readonly json?: boolean;
 }
 
-/** `octavo rollout audit`: who changed what, and why. */
+/** `octavo rollout audit`: lists the changes of the rules, with author and reason. */
 export async function audit(context: CommandContext<AuditOptions>): Promise<ExitCode> {
   const { io, options } = context;
   const query = queryOf(options);

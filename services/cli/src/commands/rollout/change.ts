@@ -47,7 +47,7 @@ function shareOf(mode: string, { percent, otherwise }: SetOptions): WantedShare 
   };
 }
 
-/** Undefined if no option narrows the runs. */
+/** Undefined if no option selects runs. */
 function selectorOf(type: string, options: SelectorOptions): OverrideSelector | undefined {
   const { definition, tenant, workflowId } = options;
   if (definition === undefined && tenant === undefined && workflowId === undefined) return undefined;

@@ -40,7 +40,7 @@ function readOtherwise(text: string): 'legacy' | 'shadow' {
 
 const SETTING = /^(\w+)\.(\w+)=(.+)$/;
 
-/** Reads the syntax only: the rules check names and values. */
+/** Reads only the syntax; the schema of the rules checks names and values. */
 function readGates(settings: readonly string[]): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const gates: Record<string, Record<string, unknown>> = {};
   for (const setting of settings) {

@@ -86,7 +86,7 @@ async function cancel(types: readonly string[], rollout: OctavoRollout, { io, op
 
 function describeCancel({ type, isCanceled }: { readonly type: string; readonly isCanceled: boolean }): string {
   return isCanceled
-    ? `Asked the promotion to end; ${type} stays at its stage.\n`
+    ? `Requested the cancellation of the promotion; ${type} stays at its stage.\n`
     : `No promotion of ${type} is running.\n`;
 }
 
@@ -103,7 +103,7 @@ async function follow(
   return ended.every(({ status }) => status === 'COMPLETED') ? exitCodes.success : exitCodes.negative;
 }
 
-/** For one type its object, for several a list. */
+/** The object itself if there is only one, else the list of objects. */
 function oneOrAll(objects: readonly object[]): object {
   const [only, ...others] = objects;
   return only === undefined || others.length > 0 ? objects : only;
@@ -146,7 +146,7 @@ async function followPromotions(
   } catch (error) {
     if (!(error instanceof Departure)) throw error;
     const promote = octavoCommand(['rollout promote', ...started.map(({ type }) => type)].join(' '), context);
-    io.stderr.write(`The promotion continues: ${promote} shows its steps again, and cancels it with --cancel.\n`);
+    io.stderr.write(`The promotion continues: ${promote} shows its steps again. Add --cancel to cancel it.\n`);
     return error;
   } finally {
     enough.abort();
@@ -160,7 +160,7 @@ const PATIENCE_MS = 10_000;
 const NO_STEP_YET =
   'No step yet: promotions need a worker on this task queue that has `migration` in its configuration.\n';
 
-/** Returns a function that cancels the hint. */
+/** Shows a hint if no step comes. Returns a function that cancels the hint. */
 function hintWhenNothingComes({ stderr }: CommandContext['io']): () => void {
   const timer = setTimeout(() => stderr.write(NO_STEP_YET), PATIENCE_MS).unref();
   return () => clearTimeout(timer);

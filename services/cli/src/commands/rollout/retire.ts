@@ -24,7 +24,7 @@ export async function retire(context: CommandContext<RetireOptions>): Promise<Ex
   return retirement.isFree ? exitCodes.success : exitCodes.negative;
 }
 
-/** The text of what still needs the old engine, or of what can be deleted. */
+/** The reasons why the old engine is still needed, or the list of what can be deleted. */
 function describeRetirement(retirement: Retirement, palette: Palette, invoked: Invoked): string {
   const { isFree, blockers, unchecked, deletable } = retirement;
   const verdict = isFree

@@ -27,9 +27,9 @@ function describeStatus(status: RolloutStatus, palette: Palette): string {
   const gates = status.types.flatMap(({ type, gates: verdicts }) =>
     verdicts.map((verdict) => [type, verdict.gate, paintVerdict(verdict, palette), verdict.sentence]),
   );
-  if (gates.length > 0) parts.push(formatTable(['TYPE', 'GATE', 'SAYS', 'WHY'], gates));
+  if (gates.length > 0) parts.push(formatTable(['TYPE', 'GATE', 'VERDICT', 'REASON'], gates));
   const overrides = status.overrides.map((override) => [toLine(describeSelector(override)), describeShare(override)]);
-  if (overrides.length > 0) parts.push(formatTable(['OVERRIDE', 'TAKES'], overrides));
+  if (overrides.length > 0) parts.push(formatTable(['OVERRIDE', 'MODE'], overrides));
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 

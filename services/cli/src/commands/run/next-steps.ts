@@ -8,7 +8,7 @@ import { toLine } from '../../terminal/format';
 
 type Place = Pick<ServerLocation, 'address' | 'namespace' | 'taskQueue'>;
 
-/** The error when no worker would take a run. */
+/** The error if no worker polls the task queue, so that no worker would take a run. */
 export function noWorker(place: Place, invoked: Invoked): CliError {
   const message = `No worker polls the task queue ${describe(place)}; nothing was started.`;
   const { taskQueue } = place;
@@ -18,7 +18,7 @@ export function noWorker(place: Place, invoked: Invoked): CliError {
   });
 }
 
-/** The text for a run that the workers of the server do not take. */
+/** The text for a run that no worker of the server has taken. */
 export function describeUntouched(place: Place, invoked: Invoked): string {
   return `No worker has taken the run yet from the task queue ${describe(place)}. ${waysToWork(invoked)}`;
 }
@@ -31,7 +31,7 @@ function describe({ taskQueue, address, namespace }: Place): string {
   return `${taskQueue} at ${address}, namespace ${namespace}`;
 }
 
-/** The text for runs that a run has started on a task queue that loses its worker with this process. */
+/** The text for open runs that a run has started. When this process ends, no worker polls their task queue any more. */
 export function describeLeftRuns(workflowIds: readonly string[], { taskQueue }: Engine, invoked: Invoked): string {
   const shown = workflowIds.slice(0, MAX_SHOWN);
   const others = workflowIds.length > shown.length ? ` and ${workflowIds.length - shown.length} more` : '';

@@ -11,7 +11,7 @@ import type { Project } from '../../project/project';
 import { noWorker } from './next-steps';
 import type { RunReporter } from './reporters';
 
-/** The time to find free ports and start a process on an idle machine. */
+/** The time that an idle machine needs to find free ports and start a process. */
 const SPAWN_MS = 20;
 
 /** The input of a command that runs definitions. */
@@ -50,7 +50,7 @@ async function leaveToWorkers(location: ServerLocation, { project, context }: Op
   }
 }
 
-/** Loads the worker while the server starts on another core; both take the same time. */
+/** Loads the worker while the server starts: on two cores, both take place at the same time. */
 async function startOwnServer(request: OpenRequest): Promise<Engine> {
   const { project, context, reporter } = request;
   const { namespace } = project.config;

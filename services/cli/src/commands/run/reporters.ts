@@ -12,7 +12,7 @@ import type { RunOptions, RunRequest } from './request';
 /** Reports the progress of a run, and its end. */
 export interface RunReporter {
   start(engine: Engine, run: StartedRun): void;
-  /** A log line: of the worker, which is `line`, or of the command itself. */
+  /** Shows a log line of the worker (`line` is then set) or of the command itself. */
   log(level: string, message: string, line?: LogLine): void;
   end(engine: Engine, result: RunResult): Promise<void>;
   /** Always called last; nothing is shown afterwards. */
@@ -24,7 +24,7 @@ export function createReporter(request: RunRequest, context: CommandContext<RunO
   return context.options.json === true ? new JsonReporter(context) : new HumanReporter(request, context);
 }
 
-/** A run that takes longer than this is worth a link to a server that stops with the run. */
+/** If the server stops with the run, the link to the run is shown only after this time. */
 const LINK_AFTER_MS = 3_000;
 
 /** The live tree in a terminal; plain text elsewhere. */
@@ -105,10 +105,10 @@ export class HumanReporter {
 const ITEM = /\[\d+\]/;
 
 /**
- * True for a line about a failure that the tree at the end of a run shows anyway: of the run itself, or of the last attempt
- * of a task outside of items.
+ * True for a line about a failure that the tree shows anyway at the end of a run: the failure of the run itself, or of the last
+ * attempt of a task outside of items.
  *
- * @param workflowId - that of the run; undefined while only this run can have written log lines
+ * @param workflowId - id of the run; undefined while only this run can have written log lines
  */
 function isShownByTree({ level, message, attributes }: LogLine, workflowId: string | undefined): boolean {
   const { workflowId: loggedId, task, code, retryInMs } = attributes;
@@ -143,6 +143,6 @@ class JsonReporter {
   }
 
   stop(): void {
-    // Nothing is shown that has to be erased.
+    // There is nothing to erase.
   }
 }

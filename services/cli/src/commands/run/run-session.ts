@@ -61,7 +61,7 @@ export class RunSession {
     this.engine.client.cancel(workflowId, { runId }).catch(() => undefined);
   }
 
-  /** Reports open runs that this one has started: their task queue loses its worker with this process. */
+  /** Reports open runs that this run has started: when this process ends, no worker polls their task queue any more. */
   async #tellLeftRuns(ended: StartedRun): Promise<void> {
     const { client, taskQueue } = this.engine;
     const query = `TaskQueue = "${taskQueue}" AND ExecutionStatus = "Running"`;
@@ -73,7 +73,7 @@ export class RunSession {
     if (left.length > 0) this.#reporter.log('WARN', describeLeftRuns(left, this.engine, this.#context));
   }
 
-  /** The run waits for the store to write its task states, but its task queue has no worker any more. */
+  /** Cancels an `octavoFlush`: it waits until the store is available, but its task queue has no worker any more. */
   async #giveUp(workflowId: string): Promise<void> {
     const handle = this.engine.client.temporal.workflow.getHandle(workflowId);
     await handle.cancel();
@@ -87,7 +87,7 @@ interface SessionParts {
   readonly reporter: RunReporter;
 }
 
-/** A running worker takes a run within milliseconds. */
+/** A worker that is running takes a run within milliseconds, so after this time a message is shown. */
 const PATIENCE_MS = 3_000;
 /** The events of a run that no worker has taken: its start, and its first scheduled workflow task. */
 const EVENTS_OF_A_START = 2;

@@ -31,7 +31,7 @@ export interface RunEngineRequest extends OpenRequest {
 }
 
 /**
- * Opens an engine, works with it, and always stops what was started. Ends early when the engine breaks down, and on a signal.
+ * Opens an engine, calls `work`, and always stops what was started. Ends early if the engine fails, and on a signal.
  * The first Ctrl-C cancels the run (`RunSession.start`); other signals do not change the run.
  */
 export async function withRunEngine(
@@ -59,7 +59,7 @@ export async function withRunEngine(
   }
 }
 
-/** An engine that is still opening when a signal comes is closed as soon as it is open, without waiting. */
+/** If a signal comes while the engine opens, the engine is closed in the background as soon as it is open. */
 async function openUnlessLeft(request: OpenRequest, interrupts: Interrupts): Promise<Engine> {
   const opening = openForRun(request);
   return Promise.race([opening, interrupts.leave()]).catch((error: unknown) => {
