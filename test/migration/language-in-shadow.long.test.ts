@@ -5,7 +5,7 @@ import { HandRollout, type MigrationWorker, startMigrationWorker } from './suppo
 
 /** The expected differences between the engines: the messages of some errors. */
 const KNOWN_DIFFERENCES: Readonly<Record<string, object>> = {
-  'a value over 2 MiB is evidence before Temporal refuses it': { field: 'error', at: '/message' },
+  'a value over 2 MiB is reported before Temporal rejects it': { field: 'error', at: '/message' },
   'reading a task not reached is EXPRESSION_FAILED': { field: 'error', at: '/message' },
 };
 
