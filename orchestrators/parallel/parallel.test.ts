@@ -14,11 +14,11 @@ describe('the child preparer', () => {
   const context = { path: 'p#2', scope: list, records: { stateOf: () => undefined } } as unknown as ChildPlace;
   type ChildPlace = ConstructorParameters<typeof ChildPreparer>[1];
 
-  it('gives the children in the order of the list, with the places of those that they need', () => {
+  it('gives the children in the order of the list, with the indices of those that they need', () => {
     const children = new ChildPreparer(tasks, context);
     expect([children.next(), children.next(), children.next()]).toMatchObject([
-      { place: 0, needs: [] },
-      { place: 1, needs: [0] },
+      { index: 0, needs: [] },
+      { index: 1, needs: [0] },
       undefined as never,
     ]);
     expect([children.total, children.hasNeeds, new ChildPreparer([give('a', 1)], context).hasNeeds]).toEqual([
@@ -106,7 +106,7 @@ describe('needs', () => {
     expect(outputAt(result, 'p/sum')).toEqual({ total: 5 });
   });
 
-  it('take no place while they are waited for', async () => {
+  it('take no index while they are waited for', async () => {
     const result = await run(parallel('p', [wait('b', 10, { needs: ['a'] }), wait('a', 10)], { concurrency: 1 }));
     expect(result.outcome?.status).toBe('SUCCESS');
   });
