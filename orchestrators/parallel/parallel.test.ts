@@ -106,7 +106,7 @@ describe('needs', () => {
     expect(outputAt(result, 'p/sum')).toEqual({ total: 5 });
   });
 
-  it('take no index while they are waited for', async () => {
+  it('take no slot while they wait for their needs', async () => {
     const result = await run(parallel('p', [wait('b', 10, { needs: ['a'] }), wait('a', 10)], { concurrency: 1 }));
     expect(result.outcome?.status).toBe('SUCCESS');
   });
