@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { testServerAddress } from '../integration/support/test-worker';
 import { ROOT, runCommand } from '../entry-points/entry-point';
 import { readHistories } from '../replay/history-file';
@@ -174,9 +174,9 @@ export function describePublished(get: () => PackedProject): void {
       });
     });
 
-    it('has each module once, in one of its files', () => {
-      const maps = filesOf(join(installed(name), 'lib')).filter((path) => /^\w+\.js\.map$/.test(path));
-      const sources = maps.flatMap((path) => sourcesOf(join(installed(name), 'lib', path)));
+    it.each(['lib', 'lib/workflows'])('has each module once, in one of the files of %s', (folder) => {
+      const maps = filesOf(installed(name)).filter((path) => dirname(path) === folder && path.endsWith('.js.map'));
+      const sources = maps.flatMap((path) => sourcesOf(join(installed(name), path)));
       expect(sources.filter((source, index) => sources.indexOf(source) !== index)).toEqual([]);
     });
 

@@ -1,7 +1,6 @@
 // Preloaded into the bundle of a team's own workflows: adds Octavo's workflows.
-import { setBesideOthers } from '../adapters/octavo-sinks';
-import { octavoFlush, octavoRun } from '../index';
-import { keepStacksOfOthers } from './promise-stacks';
+// From the entry only: in the published package it is the one other file, and a second copy of a module would run twice.
+import { keepStacksOfOthers, octavoFlush, octavoRun, setBesideOthers } from '../index';
 
 /** The part of a bundle that the SDK uses. */
 interface WorkflowBundle {
