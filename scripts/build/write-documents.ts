@@ -3,14 +3,15 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, posix } from 'node:path';
 import { type Published, ROOT } from './workspaces';
 
+const DOCUMENTS = [
+  ...['actions.md', 'definition-language.md', 'errors.md', 'functions.md', 'glossary.md', 'how-to-add-a-task-type.md'],
+  ...['migration.md', 'schema/octavo-1.json'],
+];
+
 /** Documents for users, with their paths in the package of the command line, which contains all of them. */
 const FOR_USERS: readonly (readonly [source: string, path: string])[] = [
-  ...[
-    ...['actions.md', 'definition-language.md', 'errors.md', 'functions.md', 'glossary.md'],
-    ...['how-to-add-a-task-type.md', 'migration.md'],
-  ].map((name) => [`docs/${name}`, `docs/${name}`] as const),
+  ...DOCUMENTS.map((name) => [`docs/${name}`, `docs/${name}`] as const),
   ['services/config/README.md', 'docs/configuration.md'],
-  ['docs/schema/octavo-1.json', 'docs/schema/octavo-1.json'],
 ];
 const LINK = /\[([^\]]*)\]\((?!\w+:)([^)\s#]+)(#[^)\s]*)?\)/g;
 

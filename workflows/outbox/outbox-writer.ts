@@ -80,9 +80,9 @@ export class OutboxWriter {
     return this.#lastDepartureMs;
   }
 
-  /** Takes states for the next activity out of the outbox, up to `maxBytes`. */
-  takeBatch(maxBytes: number): BatchRide {
-    const ride = this.#outbox.take(maxBytes);
+  /** Takes states for the next activity out of the outbox, up to `roomBytes`. */
+  takeBatch(roomBytes: number): BatchRide {
+    const ride = this.#outbox.take(roomBytes);
     const hasStates = ride.states.length > 0;
     const withFacts = hasStates && !this.#areFactsWritten;
     if (withFacts) this.#areFactsWritten = true;
@@ -103,9 +103,9 @@ export class OutboxWriter {
   }
 
   /** The same for a local activity: takes no states if few are waiting and the last batch was sent recently. */
-  takeBatchIfDue(maxBytes: number): BatchRide {
+  takeBatchIfDue(roomBytes: number): BatchRide {
     const isDue = this.#outbox.size > FEW_STATES || Date.now() - this.#lastDepartureMs >= BRIEF_MS;
-    return this.takeBatch(isDue ? maxBytes : 0);
+    return this.takeBatch(isDue ? roomBytes : 0);
   }
 
   /** Writes one batch with a local activity, one flush at a time. False if the store did not accept it; its states stay. */

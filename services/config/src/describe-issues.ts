@@ -1,7 +1,8 @@
+import { valueAt } from '@octavo/planner/reading';
 import { findNearest } from '@octavo/orchestrators/model';
 import type { z } from 'zod';
 import { type ConfigProblem, type ConfigSource, problemAt } from './config-problem';
-import { fieldSetsAt, isMap, valueAt } from './fields';
+import { fieldSetsAt, isMap } from './fields';
 
 /** A validated value, and its sources. */
 export interface CheckedValue {

@@ -8,14 +8,6 @@ export function isMap(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value at a path; undefined if there is none. */
-export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, part) => {
-    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, part)) return undefined;
-    return (inner as Record<PropertyKey, unknown>)[part];
-  }, value);
-}
-
 /** Builds nested maps from fields with paths; later fields replace earlier ones. */
 export function nest(fields: readonly { readonly path: readonly string[]; readonly value: unknown }[]): Fields {
   const names = [...new Set(fields.flatMap(({ path }) => path.slice(0, 1)))];

@@ -1,8 +1,9 @@
+import { valueAt } from '@octavo/planner/reading';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Arbitrary, assert, asyncProperty, nat, record } from 'fast-check';
 import { variableFields } from './environment';
-import { isMap, nest, valueAt } from './fields';
+import { isMap, nest } from './fields';
 import { describeConfig } from './load-config';
 import { type MergedConfig, mergeConfig } from './merge-config';
 import { folderWith } from './temporary-folder.fixture';

@@ -1,3 +1,4 @@
+import { valueAt } from '@octavo/planner/reading';
 import { dirname } from 'node:path';
 import {
   cellsOf,
@@ -11,7 +12,7 @@ import type { ConfigProblem, ConfigSource } from './config-problem';
 import { type ConfigFile, configSchema, parseConfig } from './config-schema';
 import { describeIssues } from './describe-issues';
 import { type Environment, environmentLayer } from './environment';
-import { fieldSetsAt, isMap, nest, valueAt } from './fields';
+import { fieldSetsAt, isMap, nest } from './fields';
 import { readConfigFile, type ReadConfigFileResult } from './read-config-file';
 import { readTemporalLayer } from './temporal-layer';
 

@@ -1,10 +1,10 @@
 import type { FieldPath } from '@octavo/orchestrators/definitions';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type Reading, readDocument } from '@octavo/planner/reading';
+import { type Reading, readDocument, valueAt } from '@octavo/planner/reading';
 import type { ConfigLayer } from './config-layer';
 import { type ConfigProblem, formatConfigPath } from './config-problem';
-import { isMap, valueAt } from './fields';
+import { isMap } from './fields';
 
 /** The parameters of the search for the configuration file. */
 export interface ConfigFileSearch {

@@ -16,7 +16,7 @@ export function checkKind(value: unknown, at: FieldPath, { field, from }: FieldP
   if (expected === undefined) return;
   if (typeof value === 'string') {
     if (holdsExpression(value)) return;
-    const isExpression = looksLikeExpression(value, from, context);
+    const isExpression = isExpressionThere(value, from, context);
     const hint = isExpression ? `write \${ ${value.trim()} } for an expression` : adviseBareText(value);
     const message = `${describeValue(value)} is text`;
     context.problems.add({ at, code: 'EXPRESSION_EXPECTED', message, expected, hint });
@@ -31,7 +31,7 @@ export function checkKind(value: unknown, at: FieldPath, { field, from }: FieldP
 }
 
 /** True for a text that is a valid expression with names that exist there. */
-function looksLikeExpression(text: string, from: Viewpoint, { expressions }: CheckContext): boolean {
+function isExpressionThere(text: string, from: Viewpoint, { expressions }: CheckContext): boolean {
   const { references, mistakes } = expressions.read(text);
   const names = [...from.roots, ...Object.keys(from.variables)];
   return mistakes.length === 0 && references.some(({ root }) => names.includes(root));

@@ -14,7 +14,6 @@ export type RedisConnectionOptions = RedisAddress &
   };
 
 const DEFAULT_TIMEOUT_MS = 2_000;
-const DISCONNECT_TIMEOUT_MS = 100;
 
 // The library takes a quarter of a second to load, so it is loaded only when Redis is used.
 const loadLibrary = () => require('ioredis') as typeof ioredis;
@@ -75,7 +74,7 @@ function sharedOptions({ commandTimeoutMs = DEFAULT_TIMEOUT_MS }: RedisConnectio
     autoResendUnfulfilledCommands: false,
     connectTimeout: 5_000,
     // The library starts this timer even if the connection is already closed, and it keeps the process alive.
-    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
+    disconnectTimeout: 100,
     // After a failover, the old master answers with this error until the client reconnects.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };
