@@ -15,7 +15,7 @@ const states: fc.Arbitrary<TaskState> = fc.record({
   output: fc.jsonValue() as fc.Arbitrary<TaskState['output']>,
   error: fc.constantFrom(null, { code: 'X', message: 'x', task: 'a', details: null, attempt: 1 }),
   handled: fc.boolean(),
-  startedAt: fc.constantFrom(null, '2026-01-01T00:00:00.000Z'),
+  startedAt: fc.constantFrom(null, '2026-01-01T00:00:00.007Z', '1970-01-01T00:00:00.000Z'),
   endedAt: fc.constantFrom(null, '2026-01-01T00:00:00.000Z'),
 });
 
@@ -35,9 +35,11 @@ describe('a packed state', () => {
   });
 
   it('says nothing of what most states have in common', () => {
-    expect(packState(plain)).toEqual({
-      ...{ path: 'all/child', type: 'basic', status: 'RUNNING', version: 7 },
-      startedAt: '2026-01-01T00:00:00.000Z',
-    });
+    expect(packState(plain)).toEqual(['all/child', 'basic', 'RUNNING', 7, Date.parse('2026-01-01T00:00:00.000Z')]);
+  });
+
+  it('is understood in the form of earlier versions', () => {
+    const { path, type, status, version, startedAt } = plain;
+    expect(unpackState({ path, type, status, version, startedAt })).toEqual(plain);
   });
 });

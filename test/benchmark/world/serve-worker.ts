@@ -22,11 +22,16 @@ export interface ServedWorker {
 
 /** Runs the worker of this process until a stop request, or until its parent has ended. */
 export async function serveWorker(worker: ServedWorker, store?: CountingStore): Promise<void> {
+  let isStopping = false;
+  const stop = (): void => {
+    if (!isStopping) worker.shutdown();
+    isStopping = true;
+  };
   process.on('message', (request: WorkerRequest) => {
     if (request === 'usage') reply({ kind: 'usage', ...measureUsage(store) });
-    else worker.shutdown();
+    else stop();
   });
-  process.once('disconnect', () => worker.shutdown());
+  process.once('disconnect', stop);
   const running = worker.run();
   reply({ kind: 'ready' });
   await running;
