@@ -4,6 +4,7 @@ import { imageEntryPoint } from '../entry-points/image-entry-point';
 import { describeNewProject } from './describe-new-project';
 import { describeOwnType } from './describe-own-type';
 import { describePackages } from './describe-packages';
+import { describePlugin } from './describe-plugin';
 import { describePublished } from './describe-published';
 import { PackedProject } from './packed-project';
 
@@ -19,6 +20,7 @@ describeNewProject(() => project);
 describePackages(() => project);
 describePublished(() => project);
 describeOwnType(() => project);
+describePlugin(() => project);
 
 describeEntryPoint('npx octavo in a project', () => {
   copyProject(project.folder);
