@@ -1,5 +1,5 @@
-import type { RunResult } from '@octavo/client';
-import { startTestWorker, type TestWorker, until } from './support/test-worker';
+import { OctavoClient, type RunResult } from '@octavo/client';
+import { startTestWorker, type TestWorker, testServerAddress, until } from './support/test-worker';
 
 // Temporal rejects payloads over 2 MiB and messages over 4 MiB by failing the workflow task again and again. Runs avoid this.
 
@@ -52,6 +52,15 @@ it('runs many large inputs at the same time', async () => {
     tasks: SIX.map((n) => ({ id: `p${n}`, type: 'basic', action: 'test.echo', with: '${ tasks.big.output }' })),
   };
   expect(await lengthsOf([fill('big', 1_500 * KIB), all], '${ tasks.all.output }')).toEqual(SIX.map(() => 1_500 * KIB));
+});
+
+it('counts the events of a history that is longer than a message of gRPC, which is 4 MiB by default', async () => {
+  const tasks = SIX.map((n) => fill(`t${n}`, 1_500 * KIB));
+  const { workflowId } = await test.client.start({ octavo: 1, id: 'long', tasks });
+  await test.client.result(workflowId);
+  const client = await OctavoClient.connect({ address: testServerAddress() });
+  expect(await client.stats(workflowId)).toMatchObject({ activities: 6 });
+  await client.close();
 });
 
 it('runs local actions with large outputs remotely', async () => {

@@ -46,10 +46,13 @@ async function openOwn({
   const { address = 'localhost:7233' } = merged;
   const namespace = chosen ?? configured.namespace ?? 'default';
   const { connection, close } = await callingServer({ address, namespace }, () =>
-    connect({ ...merged, ...pastProxy(merged) }),
+    connect({ ...merged, channelArgs: { ...CHANNEL, ...merged.channelArgs, ...pastProxy(merged) } }),
   );
   return { connection, namespace, address, close };
 }
+
+/** A page of a history may have more than the 4 MiB that gRPC accepts by default. */
+const CHANNEL = { 'grpc.max_receive_message_length': -1 };
 
 /** Rejects options that a given connection would ignore. */
 function refuseTwice({ connection, address, connectionOptions, temporal = {} }: OctavoClientOptions): void {
@@ -68,9 +71,8 @@ const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
  * gRPC uses `https_proxy` for every host that `no_proxy` does not name; but a proxy cannot reach a server on this
  * machine.
  */
-function pastProxy({ address, channelArgs }: ConnectionOptions): Pick<ConnectionOptions, 'channelArgs'> {
-  if (address !== undefined && !THIS_MACHINE.test(address)) return {};
-  return { channelArgs: { ...channelArgs, 'grpc.enable_http_proxy': 0 } };
+function pastProxy({ address }: ConnectionOptions): NonNullable<ConnectionOptions['channelArgs']> {
+  return address === undefined || THIS_MACHINE.test(address) ? { 'grpc.enable_http_proxy': 0 } : {};
 }
 
 const UNIMPLEMENTED = 12;

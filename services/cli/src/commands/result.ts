@@ -17,9 +17,8 @@ export async function result(workflowId: string, context: CommandContext<ResultO
   return withEngine(context, async (engine) => {
     const { client } = engine;
     const ended = await awaitEnd({ workflowId, ...toRunName(options) }, engine, context);
-    const { runId } = ended;
     if (options.json === true) {
-      io.stdout.write(`${formatJson(toRunOutput(ended, await client.stats(workflowId, { runId })))}\n`);
+      io.stdout.write(`${formatJson(await toRunOutput(ended, client))}\n`);
     } else {
       io.stdout.write(describeResult(ended, { palette: paletteFor(io.stdout, io), nowMs: Date.now() }));
     }

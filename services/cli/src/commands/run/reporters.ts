@@ -137,9 +137,7 @@ class JsonReporter {
   }
 
   async end({ client }: Engine, result: RunResult): Promise<void> {
-    const { workflowId, runId } = result;
-    const stats = await client.stats(workflowId, { runId });
-    this.#context.io.stdout.write(`${formatJson(toRunOutput(result, stats))}\n`);
+    this.#context.io.stdout.write(`${formatJson(await toRunOutput(result, client))}\n`);
   }
 
   stop(): void {
