@@ -6,12 +6,15 @@ import { entriesOf, hasField } from '../definitions/written-task';
 import { holdsExpression } from '../expressions';
 import type { Json } from '../model/json';
 
+const WHERE_ACTIONS_ARE =
+  'your own actions must be in `actions`, of octavo.config.yaml or of the options of the client, worker or plugin';
+
 /** The rules of a basic task that its schema cannot express. */
 export function checkBasicTask(task: WrittenBasicTask, report: ProblemReport, surroundings: Surroundings): void {
   if (typeof task.action !== 'string') return;
   const action = surroundings.actions.find(task.action);
   if (action === undefined) {
-    const unknown = { name: task.action, among: surroundings.actions.names };
+    const unknown = { name: task.action, among: surroundings.actions.names, toAdd: WHERE_ACTIONS_ARE };
     report({ at: ['action'], code: 'UNKNOWN_ACTION', message: `no action "${task.action}" is known`, unknown });
     return;
   }

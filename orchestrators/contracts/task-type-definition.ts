@@ -155,6 +155,6 @@ export type ProblemReport = (problem: {
   readonly expected?: string;
   readonly hint?: string;
   /** An unknown name, with the known ones: the nearest becomes the hint. */
-  readonly unknown?: { readonly name: string; readonly among: readonly string[] };
+  readonly unknown?: { readonly name: string; readonly among: readonly string[]; readonly toAdd?: string };
   readonly severity?: 'error' | 'warning';
 }) => void;

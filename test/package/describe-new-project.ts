@@ -78,6 +78,14 @@ export function describeNewProject(get: () => PackedProject): void {
       expect(links.filter((path) => !existsSync(path))).toEqual([]);
     });
 
+    it('takes the first example of docs/actions.md', async () => {
+      const [example] = snippetsOf('docs/actions.md');
+      await get().write('actions/billing.js', example?.text ?? '');
+      const { code, stdout, stderr } = await type('OCTAVO_ACTIONS=actions/billing.js npx octavo actions');
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('billing.charge');
+    });
+
     it('has types', async () => {
       const tsc = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'];
       expect(await get().runNode(tsc)).toMatchObject({ code: 0, stdout: '' });

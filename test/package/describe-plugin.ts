@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { OctavoClient } from '@octavo/client';
 import { startGuardedProcess } from '@octavo/temporal-server';
 import { Client, Connection } from '@temporalio/client';
@@ -7,20 +6,13 @@ import { userEnvironment } from '../entry-points/entry-point';
 import { testServerAddress } from '../integration/support/test-worker';
 import type { PackedProject } from './packed-project';
 
-const HELLO = `octavo: 1
-id: hello
-tasks: [{ id: a, type: basic, action: transform, with: 'Hello, \${ input.name }!' }]
-output: '\${ tasks.a.output }'
-`;
-
-/** The worker with OctavoPlugin of services/worker/README.md, word for word, in a project that has our packages only. */
+/** The worker with OctavoPlugin of services/worker/README.md, word for word, with the files of a new project. */
 export function describePlugin(get: () => PackedProject): void {
-  it('the worker of services/worker/README.md runs a workflow of the team and a definition', async () => {
+  it('the worker of services/worker/README.md runs a workflow of the team, and a definition with an own action', async () => {
     for (const snippet of snippetsOf('services/worker/README.md')) {
       const path = pathOf(snippet);
-      if (path !== undefined) await get().write(`existing/${path}`, snippet.text);
+      if (path !== undefined) await get().write(path, snippet.text);
     }
-    await get().write('existing/definitions/hello.yaml', HELLO);
     const address = testServerAddress();
     const connection = await Connection.connect({ address });
     const client = new Client({ connection });
@@ -28,7 +20,7 @@ export function describePlugin(get: () => PackedProject): void {
       ...{
         command: process.execPath,
         args: ['--import', 'tsx', 'team/worker.ts'],
-        cwd: join(get().folder, 'existing'),
+        cwd: get().folder,
       },
       env: { ...userEnvironment(), TEMPORAL_ADDRESS: address },
     });

@@ -7,6 +7,8 @@ import type { Position, SourceDocument } from './reading/source-document';
 interface UnknownName {
   readonly name: string;
   readonly among: readonly string[] | (() => readonly string[]);
+  /** How to add a name; advice if no known name is near. */
+  readonly toAdd?: string;
 }
 
 /** A problem as a check reports it. */
@@ -89,10 +91,12 @@ export class ProblemCollector {
   /** Limited, because comparing thousands of unknown names with thousands of tasks would take seconds. */
   #hintFor(unknown: UnknownName | undefined, expected: string | undefined): string | undefined {
     if (unknown === undefined || this.#comparisons <= 0) return undefined;
-    const { name } = unknown;
+    const { name, toAdd } = unknown;
     const among = typeof unknown.among === 'function' ? unknown.among() : unknown.among;
     this.#comparisons -= among.length;
-    return nearestHint(name, among) ?? (expected === undefined ? listHint(among) : undefined);
+    const nearest = nearestHint(name, among);
+    if (nearest !== undefined || expected !== undefined) return nearest;
+    return [listHint(among), toAdd].filter((part) => part !== undefined).join('; ') || undefined;
   }
 }
 

@@ -61,6 +61,11 @@ it('report a fall-through between two routes', () => {
   expect(warningsOf(list(', then: a2'))).toEqual([]);
 });
 
+it('an unknown action with no similar name has a hint where own actions must be', () => {
+  const [{ hint = '' } = {}] = problemsOf(definitionOf('  - { id: a, type: basic, action: billing.send }'));
+  expect(hint).toMatch(/^there are .*"transform".*; your own actions must be in `actions`/);
+});
+
 describe('of a JSON Schema', () => {
   const warnings = (head: string, tasks = `  - { id: a, ${T} }`) =>
     problemsOf(definitionOf(tasks, head)).map(({ severity, code, path, hint }) => [severity, code, path, hint]);
