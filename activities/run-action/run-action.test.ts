@@ -324,6 +324,14 @@ describe('runAction and the outbox', () => {
     expect(await store.readTask(outbox, 'charge4')).toMatchObject({ status: 'RUNNING' });
   });
 
+  it.each([{}, null, { states: [null] }, { states: [{}] }, { states: [[]] }])(
+    'runs the action if the batch cannot be read: %j',
+    async (unreadable) => {
+      const reply = await perform({ action: actionThat(() => 1), request: { outbox: unreadable as never } });
+      expect(reply).toMatchObject({ output: 1, unwritten: true });
+    },
+  );
+
   it('reports nothing as unwritten when there are no states', async () => {
     expect((await perform({ action: actionThat(() => 1) })).unwritten).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import {
   unpackBatch,
   unpackRequest,
 } from '@octavo/orchestrators';
-import type { BoundedWriter, StateBatch } from '@octavo/state';
+import type { BoundedWriter, PendingWrite } from '@octavo/state';
 import { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import { ActionError } from '../define-action';
@@ -42,7 +42,7 @@ const LONGEST_LOCAL_MS = 2_000;
 /** Runs one attempt of an action. The request's states are written meanwhile; they neither delay the action nor fail it. */
 export async function runAction(parts: RunActionParts, request: RunActionRequest): Promise<RunActionReply> {
   const running = beginAttempt(parts, request);
-  const write = writeUnlessBrief(parts.writer, outboxOf(request, running.temporal));
+  const write = startWrite(parts.writer, request, running.temporal);
   const startedAt = now();
   const report = listenerOf(parts, request);
   try {
@@ -62,8 +62,13 @@ export async function runAction(parts: RunActionParts, request: RunActionRequest
   }
 }
 
-function outboxOf({ outbox }: RunActionRequest, temporal: Context): StateBatch | undefined {
-  return outbox === undefined ? undefined : unpackBatch(outbox, askingRun(temporal));
+/** A batch that this version cannot read counts as unwritten. */
+function startWrite(writer: BoundedWriter, { outbox }: RunActionRequest, temporal: Context): PendingWrite {
+  try {
+    return writeUnlessBrief(writer, outbox === undefined ? undefined : unpackBatch(outbox, askingRun(temporal)));
+  } catch {
+    return { settle: async () => 'unwritten' };
+  }
 }
 
 function askingRun({ info: { workflowExecution } }: Context): AskingRun {

@@ -1,6 +1,7 @@
 import { Client as GrpcClient } from '@grpc/grpc-js';
 import { Client, Connection } from '@temporalio/client';
-import { serverEnvironment } from './support/cli-worker';
+import { until } from '../integration/support/test-worker';
+import { serverEnvironment, startCliWorker } from './support/cli-worker';
 import { TestFolder, waiting } from './support/definitions';
 import { invoke, type Invocation } from './support/invoke';
 
@@ -61,3 +62,19 @@ it.each([['tasks'], ['status'], ['signal', 'go'], ['cancel']])(
     });
   },
 );
+
+it('status and tasks say why a run with a workflow type that no worker knows does not move', async () => {
+  const worker = await startCliWorker();
+  const workflowId = `${id}-type`;
+  const taskQueue = worker.env['OCTAVO_TASK_QUEUE'] as string;
+  const handle = await new Client({ connection }).workflow.start('octavorun', { workflowId, taskQueue, args: [{}] });
+  const why = /its workflow task \(type octavorun\) has failed .*no such function is exported/;
+  await until(async () => ((await handle.describe()).raw.pendingWorkflowTask?.attempt ?? 0) > 1);
+  const [status, tasks] = await Promise.all(
+    ['status', 'tasks'].map((command) => invoke([command, workflowId], { env: worker.env })),
+  );
+  await handle.terminate();
+  await worker.stop();
+  expect(status).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(why) });
+  expect(tasks).toMatchObject({ code: 3, stdout: '', stderr: expect.stringMatching(why) });
+});

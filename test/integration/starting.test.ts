@@ -237,6 +237,10 @@ it('retries the workflow task of a run of a newer version until a worker support
     return await lastFailure();
   };
   expect(await lastFailure()).toContain('This run was started by a newer version of Octavo.');
+  const { obstacle } = await test.client.status(handle.workflowId);
+  expect(obstacle).toMatch(
+    /^its workflow task \(type octavoRun\) has failed .*: This run was started by a newer version/,
+  );
   expect((await handle.describe()).status.name).toBe('RUNNING');
   await handle.terminate();
 });

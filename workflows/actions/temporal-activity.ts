@@ -8,7 +8,7 @@ import {
 } from '@octavo/orchestrators';
 import { proxyActivities } from '@temporalio/workflow';
 import { runInScope } from '../adapters/temporal-timers';
-import { checkTemporalName } from '../limits/temporal-names';
+import { checkActivityName } from '../limits/temporal-names';
 import { isUnreadable } from '../sandbox/payload-converter';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
 import { remoteOptions } from './remote-activity';
@@ -63,7 +63,7 @@ function readInput(input: Json): { readonly activity: string; readonly args: rea
   if (!isJsonObject(input))
     throw new TaskFailure('INPUT_INVALID', '`with` of temporal.activity must be { activity, args }');
   const { activity, args = [] } = input;
-  checkTemporalName('`activity` of temporal.activity', activity);
+  checkActivityName(activity);
   if (!Array.isArray(args)) throw new TaskFailure('INPUT_INVALID', '`args` of temporal.activity must be a list');
   return { activity, args };
 }

@@ -1,4 +1,4 @@
-import { checkRunId, checkTaskQueue, checkTemporalName } from './temporal-names';
+import { checkActivityName, checkRunId, checkTaskQueue, checkTemporalName } from './temporal-names';
 
 it.each(['a', 'x'.repeat(1_000), 'größe/日本', '😀'])('accepts %.10s', (name) => {
   expect(() => checkTemporalName('an id', name)).not.toThrow();
@@ -15,6 +15,12 @@ it('accepts a UUID as a run id, and nothing else', () => {
   expect(() => checkRunId('it', '01a211b2-f073-744e-866c-122197b5413e')).not.toThrow();
   for (const runId of ['', 'none', '01a211b2f073744e866c122197b5413e', ' 01a211b2-f073-744e-866c-122197b5413e'])
     expect(() => checkRunId('it', runId)).toThrow('it must be a run id');
+});
+
+it("rejects Octavo's own activities", () => {
+  for (const name of ['charge', 'RunAction', 'constructor']) expect(() => checkActivityName(name)).not.toThrow();
+  for (const name of ['runAction', 'createTaskState'])
+    expect(() => checkActivityName(name)).toThrow(`temporal.activity cannot run ${name}`);
 });
 
 it("rejects the server's own task queues", () => {

@@ -1,3 +1,4 @@
+import type { OctavoActivities } from '@octavo/activities';
 import { TaskFailure, textBytes } from '@octavo/orchestrators';
 
 /** Temporal rejects longer ids and names by failing the workflow task, which it then retries for ever. */
@@ -14,6 +15,22 @@ export function checkTemporalName(what: string, name: unknown): asserts name is 
     'INPUT_INVALID',
     `${what} must be text of 1 to ${MAX_NAME_BYTES} bytes without control characters, got ${found}`,
   );
+}
+
+/** With Octavo's own activities, a definition could write task states of other runs. */
+const ownActivities: Readonly<Record<keyof OctavoActivities, true>> = {
+  runAction: true,
+  createTaskState: true,
+  loadPlan: true,
+  findWaiting: true,
+  startAndSignal: true,
+};
+
+/** Throws INPUT_INVALID if a definition may not run an activity with this name. */
+export function checkActivityName(name: unknown): asserts name is string {
+  checkTemporalName('`activity` of temporal.activity', name);
+  if (!Object.hasOwn(ownActivities, name)) return;
+  throw new TaskFailure('INPUT_INVALID', `temporal.activity cannot run ${name}, which is an activity of Octavo itself`);
 }
 
 /** Throws INPUT_INVALID if `runId` is not a run id of Temporal. `what` names the field. */

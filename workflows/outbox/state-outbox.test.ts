@@ -37,6 +37,22 @@ it('takes unwritten states back, unless a newer state of the path has arrived', 
   expect(taken(outbox)).toEqual(['a:3', 'b:2']);
 });
 
+it('keeps the newest state of a path, in whatever order unwritten batches come back', () => {
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ]) {
+    const outbox = new StateOutbox();
+    const rides = [state('a', 1), state('a', 2)].map((one) => {
+      outbox.put(one);
+      return outbox.take(EVERYTHING);
+    });
+    for (const index of order) rides[index]?.end('unwritten');
+    expect(taken(outbox)).toEqual(['a:2']);
+    expect(outbox.sizeBytes).toBe(0);
+  }
+});
+
 it('removes written states', () => {
   const outbox = new StateOutbox();
   outbox.put(state('a', 1));

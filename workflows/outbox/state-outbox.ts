@@ -32,8 +32,7 @@ export class StateOutbox {
   }
 
   put(state: StateOfEpoch): void {
-    this.#remove(state.path);
-    this.#add({ state, sizeBytes: sizeOfState(state) });
+    this.#replace({ state, sizeBytes: sizeOfState(state) });
   }
 
   /** Takes out the states that fit in `maxBytes`, the oldest first. */
@@ -53,10 +52,16 @@ export class StateOutbox {
 
   #end(entries: readonly Entry[], result: 'written' | 'unwritten'): void {
     if (result === 'written') return;
-    for (const entry of entries) if (!this.#waiting.has(entry.state.path)) this.#add(entry);
+    for (const entry of entries) if (this.#isNewest(entry)) this.#replace(entry);
   }
 
-  #add(entry: Entry): void {
+  /** Of two batches with the same path, the older one may come back first. */
+  #isNewest({ state: { path, version } }: Entry): boolean {
+    return version > (this.#waiting.get(path)?.state.version ?? -1);
+  }
+
+  #replace(entry: Entry): void {
+    this.#remove(entry.state.path);
     this.#waiting.set(entry.state.path, entry);
     this.#sizeBytes += entry.sizeBytes;
   }

@@ -21,10 +21,11 @@ it('accepts the id of a stored definition', () => {
   expect(readRunArgument({ definitionId: 'x' })).toEqual({ definitionId: 'x' });
 });
 
-it('accepts a checkpoint, and ignores any other value there', () => {
+it('accepts a checkpoint, and refuses any other value there', () => {
   const checkpoint = { states: [], vars: {}, signals: {} };
   expect(readRunArgument({ plan, input: {}, checkpoint })).toMatchObject({ checkpoint });
-  expect(readRunArgument({ plan, input: {}, checkpoint: 'x' })).not.toHaveProperty('checkpoint');
+  for (const wrong of ['x', null, { states: [], vars: {} }])
+    expect(() => readRunArgument({ plan, input: {}, checkpoint: wrong })).toThrow('not a checkpoint');
 });
 
 it.each([
@@ -38,4 +39,8 @@ it.each([
   [{ definitionId: 'x', version: 2 }, '`version`'],
 ])('rejects %j', (argument, message) => {
   expect(() => readRunArgument(argument)).toThrow(message);
+});
+
+it.each([[0.5], [-1], ['1'], [true], [{}], [null]])('rejects a plan with the patch level %j', (patchLevel) => {
+  expect(() => readRunArgument({ plan: { ...plan, patchLevel } })).toThrow('not a plan');
 });

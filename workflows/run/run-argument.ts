@@ -40,7 +40,10 @@ export function readRunArgument(argument: unknown): OctavoRunArgument {
 
 function readPlanned({ plan, input = {}, checkpoint, migration }: JsonObject): PlannedArgument {
   if (!isPlan(plan)) throw invalid('`plan` is not a plan of this version of Octavo; pass the definition instead');
-  return { plan, input, ...(isCheckpoint(checkpoint) ? { checkpoint } : {}), ...migrationOf(migration) };
+  if (checkpoint === undefined) return { plan, input, ...migrationOf(migration) };
+  // Without it, the run would do all its work again.
+  if (!isCheckpoint(checkpoint)) throw invalid('`checkpoint` is not a checkpoint of this version of Octavo');
+  return { plan, input, checkpoint, ...migrationOf(migration) };
 }
 
 function readUnplanned(argument: JsonObject): UnplannedArgument {
@@ -68,9 +71,15 @@ function isObject(value: unknown): value is JsonObject {
 // Checks only the fields that the run needs to start. A mistake in a task fails that task.
 function isPlan(value: unknown): value is Plan {
   if (!isObject(value)) return false;
-  const { octavo, id, version, tasks, defaults } = value;
+  const { octavo, id, version, tasks, defaults, patchLevel = 0 } = value;
   return (
-    octavo === 1 && typeof id === 'string' && typeof version === 'string' && Array.isArray(tasks) && isObject(defaults)
+    octavo === 1 &&
+    Number.isInteger(patchLevel) &&
+    Number(patchLevel) >= 0 &&
+    typeof id === 'string' &&
+    typeof version === 'string' &&
+    Array.isArray(tasks) &&
+    isObject(defaults)
   );
 }
 

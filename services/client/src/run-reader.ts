@@ -1,9 +1,10 @@
 import { definitionAttribute, versionAttribute, waitingForAttribute } from '@octavo/orchestrators/model';
 import type { TaskStatus } from '@octavo/orchestrators';
 import type { RunResult, RunStatusView } from '@octavo/workflows/messages';
-import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
 import type { RunName } from './client-options';
-import { describedExecution, type Execution, statusOfTemporal } from './execution';
+import { describedExecution, statusOfTemporal } from './execution';
+import { findObstacle } from './find-obstacle';
 import { resultOfError } from './read-result';
 import type { ReadFrom, TaskReader, TasksReading, UnreadTasks } from './task-reader';
 
@@ -26,6 +27,8 @@ export interface RunStatus extends Partial<ReadFrom> {
   readonly waitingFor?: readonly string[];
   /** The number of tasks by status; `source` names where they were read. */
   readonly tasks?: RunStatusView['tasks'];
+  /** Why the run does not move although a worker polls; absent in lists. */
+  readonly obstacle?: string;
 }
 
 /** Reads results and statuses. */
@@ -52,15 +55,22 @@ export class RunReader {
   /** The data of visibility, and that of the workflow itself or the store. */
   async status(workflowId: string, { runId }: RunName): Promise<RunStatus> {
     const description = await this.#client.workflow.getHandle(workflowId, runId).describe();
-    const ofServer = { ...statusOfInfo(description), taskQueue: description.taskQueue };
+    const { taskQueue } = description;
+    const ofServer = { ...statusOfInfo(description), taskQueue, ...(await this.#obstacle(description)) };
     const ofRun = await this.#tasks.status(describedExecution(description));
     if (ofRun === undefined) return ofServer;
     return { ...ofServer, ...ofRun, status: refineStatus(ofServer.status, ofRun.status) };
   }
 
   async tasks(workflowId: string, { runId }: RunName): Promise<TasksReading | UnreadTasks> {
-    const execution = await this.#describe(workflowId, runId);
-    return (await this.#tasks.tasks(execution)) ?? { taskQueue: execution.taskQueue };
+    const description = await this.#client.workflow.getHandle(workflowId, runId).describe();
+    const reading = await this.#tasks.tasks(describedExecution(description));
+    return reading ?? { taskQueue: description.taskQueue, ...(await this.#obstacle(description)) };
+  }
+
+  async #obstacle(description: WorkflowExecutionDescription): Promise<{ readonly obstacle?: string }> {
+    const obstacle = await findObstacle(this.#client, description);
+    return obstacle === undefined ? {} : { obstacle };
   }
 
   async #complete(result: RunResult): Promise<RunResult> {
@@ -69,10 +79,6 @@ export class RunReader {
     if (tasks === undefined) return result;
     const { leftOut: _leftOut, ...rest } = result;
     return { ...rest, tasks };
-  }
-
-  async #describe(workflowId: string, runId: string | undefined): Promise<Execution> {
-    return describedExecution(await this.#client.workflow.getHandle(workflowId, runId).describe());
   }
 }
 

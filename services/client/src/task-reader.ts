@@ -24,6 +24,8 @@ export interface UnreadTasks {
   readonly source?: undefined;
   /** Where a worker would answer. */
   readonly taskQueue: string;
+  /** Why the run does not move although a worker polls. */
+  readonly obstacle?: string;
 }
 
 /** The status of a run, from the run itself or from the store. */

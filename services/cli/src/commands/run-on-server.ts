@@ -76,6 +76,7 @@ interface RunAt {
   readonly workflowId: string;
   readonly taskQueue: string;
   readonly engine: Engine;
+  readonly obstacle?: string | undefined;
 }
 
 /** A line for data that come from the store instead of a worker; empty if they cannot be out of date. */
@@ -86,7 +87,8 @@ export function describeSource({ mayBeBehind = false }: Partial<ReadFrom>, workf
 }
 
 /** The reason why neither a worker nor the store can give the tasks of a run, and what to do. */
-export function explainUnread({ workflowId, taskQueue, engine }: RunAt, invoked: Invoked): string {
+export function explainUnread({ workflowId, taskQueue, engine, obstacle }: RunAt, invoked: Invoked): string {
+  if (obstacle !== undefined) return `${toLine(workflowId)} does not move: ${toLine(obstacle)}`;
   const worker = workerCommand(taskQueue, engine, invoked);
   const store = describeStore(engine.sharedStore);
   return `No worker answers for ${toLine(workflowId)}, and ${store} Start a worker with ${worker}.`;

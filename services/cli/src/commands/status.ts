@@ -16,8 +16,9 @@ export async function status(workflowId: string, context: CommandContext<StatusO
   const { io, options } = context;
   const runStatus = await withEngine(context, async (engine) => {
     const found = await engine.client.status(workflowId, toRunName(options));
-    const { source, taskQueue = engine.taskQueue } = found;
-    const reason = source === undefined ? `${explainUnread({ workflowId, taskQueue, engine }, context)}\n` : '';
+    const { source, taskQueue = engine.taskQueue, obstacle } = found;
+    const isUnread = source === undefined && obstacle === undefined;
+    const reason = isUnread ? `${explainUnread({ workflowId, taskQueue, engine }, context)}\n` : '';
     io.stderr.write(`${describeSource(found, workflowId)}${reason}`);
     return found;
   });
@@ -29,6 +30,7 @@ export async function status(workflowId: string, context: CommandContext<StatusO
 
 function describe(run: RunStatus, palette: Palette): string {
   const { workflowId, runId, definition = 'unknown', version = '', startedAt, endedAt, tasks, waitingFor = [] } = run;
+  const { obstacle } = run;
   const elapsedMs = (endedAt === undefined ? Date.now() : Date.parse(endedAt)) - Date.parse(startedAt);
   const counts = Object.entries(tasks ?? {}).map(([name, count]) => `${count} ${name}`);
   const lines = [
@@ -39,6 +41,7 @@ function describe(run: RunStatus, palette: Palette): string {
     ['started', `${startedAt}, ${endedAt === undefined ? 'running for' : 'took'} ${formatElapsed(elapsedMs)}`],
     ...(counts.length === 0 ? [] : [['tasks', counts.join(', ')]]),
     ...(waitingFor.length === 0 ? [] : [['waits for', toLine(waitingFor.join(', '))]]),
+    ...(obstacle === undefined ? [] : [['blocked', toLine(obstacle)]]),
   ];
   return lines.map(([name = '', value = '']) => `${palette.dim(name.padEnd(11))} ${value}\n`).join('');
 }

@@ -16,7 +16,7 @@ export async function tasks(workflowId: string, context: CommandContext<TasksOpt
   const reading = await withEngine(context, async (engine) => {
     const states = await engine.client.readTasks(workflowId, toRunName(options));
     if (states.tasks !== undefined) return states;
-    const message = explainUnread({ workflowId, taskQueue: states.taskQueue, engine }, context);
+    const message = explainUnread({ workflowId, ...states, engine }, context);
     throw new CliError('WORKER_UNREACHABLE', message, { exitCode: exitCodes.unavailable });
   });
   io.stderr.write(describeSource(reading, workflowId));
