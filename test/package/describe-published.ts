@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { testServerAddress } from '../integration/support/test-worker';
@@ -74,6 +74,15 @@ void (async () => {
   writeFileSync('both.js', (await workflowBundle({ workflowsPath: migrationWorkflowsPath })).code);
 })();
 `;
+/** Prints the number of copies of a module of Temporal in a bundle with the plugin. */
+const ONE_TEMPORAL = `const { OctavoPlugin } = require('@octavo/worker/plugin');
+const { bundleWorkflowCode } = require('@temporalio/worker');
+void (async () => {
+  const options = { workflowsPath: require.resolve('./team.workflow.cjs'), plugins: [new OctavoPlugin()] };
+  const { code } = await bundleWorkflowCode(options);
+  console.log(new Set(code.match(/[^"]*@temporalio\\/workflow\\/lib\\/internals\\.js(?=":)/g)).size);
+})();
+`;
 const COMPILER = {
   ...{ strict: true, module: 'node20', target: 'es2023', types: ['node'], sourceMap: true, outDir: 'built' },
   // Types of others; ours are checked.
@@ -147,6 +156,18 @@ export function describePublished(get: () => PackedProject): void {
     const load = files.map((file) => `require('./node_modules/@octavo/worker/${file}.js');`).join(' ');
     const { stdout } = await get().runNode(['-e', `${load} console.log(Object.hasOwn(Promise, 'constructor'))`]);
     expect(stdout).toBe('false\n');
+  });
+
+  it('the plugin bundles one copy of the packages of Temporal, where another one is installed for Octavo', async () => {
+    for (const name of ['workflow', 'common'])
+      cpSync(join(ROOT, 'node_modules/@temporalio', name), installed(`worker/node_modules/@temporalio/${name}`), {
+        recursive: true,
+      });
+    await get().write('team.workflow.cjs', `exports.team = () => require('@temporalio/workflow').workflowInfo();`);
+    await get().write('one-temporal.cjs', ONE_TEMPORAL);
+    const { stdout, stderr } = await get().runNode(['one-temporal.cjs']);
+    rmSync(installed('worker/node_modules'), { recursive: true });
+    expect({ stdout, stderr }).toMatchObject({ stdout: '1\n' });
   });
 
   it('workflow code replays every history that was recorded', async () => {

@@ -1,4 +1,5 @@
 import type { BundleOptions } from '@temporalio/worker';
+import { withOneTemporal } from './one-temporal';
 import { sharedModules, workflowModules } from './workflow-modules';
 
 /** How a worker and its workflow code convert values and errors. */
@@ -22,7 +23,7 @@ export function bundlerOptionsFor(workflowsPath: string, parts: BundleParts = {}
     workflowsPath,
     preloadModules: [...new Set([...sharedModules, workflowsPath, ...preloadModules])],
     workflowInterceptorModules: [workflowModules.interceptors, ...workflowInterceptorModules],
-    webpackConfigHook: (config) => webpackConfigHook(modernOutput(config)),
+    webpackConfigHook: (config) => webpackConfigHook(withOneTemporal(modernOutput(config), workflowsPath)),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
 } from '@temporalio/worker';
 import { activityAttributes } from '../logging/activity-attributes';
 import { activityNames } from '../temporal-options';
+import { withOneTemporal } from '../one-temporal';
 import { WorkerStartError } from '../worker-options';
 import { sharedModules, workflowModules } from '../workflow-modules';
 import { LateParts, sinkNames } from './late-parts';
@@ -56,12 +57,13 @@ export class OctavoPlugin implements WorkerPlugin, BundlerPlugin {
   /** Adds Octavo's workflows to those of a bundle. */
   configureBundler(options: BundleOptions): BundleOptions {
     const { preloadModules = [], workflowInterceptorModules = [], webpackConfigHook = (same) => same } = options;
+    const { workflowsPath } = options;
     const shared = [...sharedModules, besideWorkflows, besideInterceptors];
     return {
       ...options,
       preloadModules: [...preloadModules, ...shared],
       workflowInterceptorModules: [...workflowInterceptorModules, besideInterceptors],
-      webpackConfigHook: (config) => webpackConfigHook(withoutSourceMaps(config)),
+      webpackConfigHook: (config) => webpackConfigHook(withOneTemporal(withoutSourceMaps(config), workflowsPath)),
     };
   }
 
