@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { testServerAddress } from '../integration/support/test-worker';
@@ -6,10 +6,10 @@ import { ROOT, runCommand } from '../entry-points/entry-point';
 import { readHistories } from '../replay/history-file';
 import { replayAll } from '../replay/replay-all';
 import { lengths } from '../setup/lengths';
+import { filesOf, LIBRARIES, manifestOf } from './installed-package';
 import type { PackedProject } from './packed-project';
 
-const PACKAGES = ['builder', 'cli', 'client', 'worker'];
-const LIBRARIES = PACKAGES.filter((name) => name !== 'cli');
+const PACKAGES = [...LIBRARIES, 'cli'];
 const ENTRIES = [
   ...['builder', 'client', 'client/rollout'],
   ...['worker', 'worker/migration', 'worker/plugin', 'worker/workflows'],
@@ -193,26 +193,17 @@ export function describePublished(get: () => PackedProject): void {
     },
   );
 
+  it('the builder needs zod only, for its types', () => {
+    const { dependencies, peerDependencies } = manifestOf(installed('builder'));
+    expect(Object.keys({ ...dependencies, ...peerDependencies })).toEqual(['zod']);
+  });
+
   it('the client brings nothing of the activities along', () => {
     const { dependencies, peerDependencies, peerDependenciesMeta } = manifestOf(installed('client'));
     const needed = Object.keys({ ...dependencies, ...peerDependencies });
     const own = needed.filter((name) => peerDependenciesMeta?.[name]?.optional !== true);
     expect(own.filter((name) => /undici|ioredis|activity|worker/.test(name))).toEqual([]);
   });
-}
-
-interface Manifest {
-  readonly dependencies?: object;
-  readonly peerDependencies?: object;
-  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
-}
-
-function manifestOf(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-}
-
-function filesOf(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' });
 }
 
 /** What a source map says that a file is made of, but for what the build itself writes. */
