@@ -32,7 +32,7 @@ declare module '@octavo/builder' {
   }
 }
 
-const divide = defineAction({
+export const divide = defineAction({
   name: 'own.divide',
   input: z.strictObject({ by: z.number() }),
   output: z.number(),
@@ -46,6 +46,9 @@ basic('wrong', divide, { with: { by: {} } });
 // @ts-expect-error so is that of an action that only has a name here
 basic('wrong', 'own.named', { with: { size: 'large' } });
 
+export const definition = (by: number) =>
+  workflow('divide').task(basic('a', divide, { with: { by } })).output(expr('tasks.a.output')).toDefinition();
+
 export const unused: readonly unknown[] = [createMigration, OctavoPlugin, WorkerStartError, {} as MigrationOptions];
 
 async function main([address = '', taskQueue = '']: readonly string[]): Promise<void> {
@@ -53,8 +56,6 @@ async function main([address = '', taskQueue = '']: readonly string[]): Promise<
   const worker = await createOctavoWorker(options);
   const running = worker.run();
   const client = await OctavoClient.connect({ address, taskQueue, actions: [divide] });
-  const definition = (by: number) =>
-    workflow('divide').task(basic('a', divide, { with: { by } })).output(expr('tasks.a.output')).toDefinition();
   const [good, bad] = [await client.run(definition(3)), await client.run(definition(0))];
   const refused = await client.start('octavo: 1').catch((error: unknown) => error);
   const rollout = new OctavoRollout({ client, store: new MemoryRolloutStore() });
@@ -75,7 +76,8 @@ void (async () => {
 })();
 `;
 const COMPILER = {
-  ...{ strict: true, module: 'node20', target: 'es2023', types: ['node'], sourceMap: true, outDir: 'built' },
+  ...{ strict: true, module: 'node20', target: 'es2023', types: ['node'], sourceMap: true, declaration: true },
+  outDir: 'built',
   // Types of others; ours are checked.
   skipLibCheck: true,
   typeRoots: [join(ROOT, 'node_modules/@types')],

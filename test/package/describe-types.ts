@@ -1,10 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { packagesIn } from '../../scripts/build/bundle';
+import { ReachableTypes } from '../../scripts/build/reachable-types';
 import { ROOT } from '../entry-points/entry-point';
 import { filesOf, LIBRARIES, manifestOf } from './installed-package';
 import type { PackedProject } from './packed-project';
 
+/** No program has a value of these types: what Octavo's workflow and activities say to each other; parts of schemas. */
+const INTERNAL = [
+  ...['Attachment', 'CarriesAlong', 'CreateTaskStateReply', 'CreateTaskStateRequest', 'DefinitionReference'],
+  ...['EngineSelector', 'ExtendRun', 'ExtensionRequest', 'FindWaitingRequest', 'LoadPlanReply', 'LoadPlanRequest'],
+  ...['OctavoActivities', 'PackedBatch', 'PackedRequest', 'PackedState', 'Piggyback', 'PlanProblem', 'RecordListener'],
+  ...['RunActionReply', 'RunActionRequest', 'RunExtension', 'RunRecords', 'RunServices', 'SchemaParts', 'SentBatch'],
+  ...['SentState', 'StartAndSignalRequest', 'StateChange'],
+];
+const DECLARED = /^(?:(?:export )?(?:declare )?(?:abstract )?(?:interface|class)|export type) (\w+)/gm;
 const IMPORTED = /(?:\bfrom |\bimport\()['"]([^'"]+)/g;
 
 /** The types of our packages, as a compiler reads them in a project. */
@@ -12,6 +22,13 @@ export function describeTypes(get: () => PackedProject): void {
   const installed = (name: string): string => join(get().folder, 'node_modules/@octavo', name);
 
   describe.each(LIBRARIES)('the types of @octavo/%s', (name) => {
+    it('have names in its entries, so that a project can export what it has of these types', () => {
+      const types = new ReachableTypes(installed(name), (from, path) => posix.join(posix.dirname(from), path));
+      const named = entriesOf(installed(name)).flatMap((entry) => types.namesOf(entry));
+      const declared = matchesIn(installed(name), DECLARED);
+      expect(declared.filter((type) => !named.includes(type) && !INTERNAL.includes(type))).toEqual([]);
+    });
+
     it('import only packages that are always installed with it', () => {
       const { dependencies, peerDependencies, peerDependenciesMeta = {} } = manifestOf(installed(name));
       const always = Object.keys({ ...dependencies, ...peerDependencies }).filter(
