@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
 import { testServerAddress } from '../integration/support/test-worker';
 import { ROOT, runCommand } from '../entry-points/entry-point';
 import { readHistories } from '../replay/history-file';
@@ -194,6 +196,24 @@ export function describePublished(get: () => PackedProject): void {
       expect(await check('@arethetypeswrong/cli/dist/index.js', ...args)).toMatchObject({ code: 0 });
     },
   );
+
+  it('the client is bundled without ioredis, which a store in Redis then demands', async () => {
+    await get().write(
+      'bundled.cjs',
+      `
+      const { OctavoClient } = require('@octavo/client');
+      const { RedisRolloutStore } = require('@octavo/client/rollout');
+      try { new RedisRolloutStore({ url: 'redis://localhost' }); }
+      catch (error) { console.log(typeof OctavoClient, error.message, error.cause.code); }`,
+    );
+    const file = join(get().folder, 'bundled.cjs');
+    const library = join(get().folder, 'node_modules/ioredis');
+    await rename(library, `${file}.library`);
+    await build({ entryPoints: [file], bundle: true, platform: 'node', outfile: `${file}.js`, logLevel: 'silent' });
+    const { stdout } = await get().runNode(['bundled.cjs.js']);
+    await rename(`${file}.library`, library);
+    expect(stdout).toMatch(/^function .*npm install ioredis MODULE_NOT_FOUND\n$/);
+  });
 
   it('the builder needs zod only, for its types', () => {
     const { dependencies, peerDependencies } = manifestOf(installed('builder'));
