@@ -20,6 +20,9 @@ const ENTRIES = [
 /** What each start of the command compiles; before it was in a file of its own, that were 1.2 MB. */
 const MOST_START_BYTES = 100_000;
 
+/** Node prints the line of an uncaught error; the longest are patterns of libraries. */
+const LONGEST_LINE = 1_500;
+
 /** Every entry, with a type and a value of each; it defines an action, runs it by a worker, and is told of its failure. */
 const PROGRAM = `import { basic, expr, workflow } from '@octavo/builder';
 import { OctavoClient, OctavoError } from '@octavo/client';
@@ -176,6 +179,14 @@ export function describePublished(get: () => PackedProject): void {
         ...{ license: 'MIT', author: 'Octavo authors', keywords: expect.any(Array), engines: {} },
         ...{ files: expect.arrayContaining(['README.md', 'lib']), sideEffects: expect.anything() },
       });
+    });
+
+    it('has lines and names that Node can print for an error', () => {
+      const texts = filesOf(installed(name))
+        .filter((path) => path.endsWith('.js'))
+        .map((path) => readFileSync(join(installed(name), path), 'utf8'));
+      expect(texts.flatMap((text) => text.split('\n').filter((line) => line.length > LONGEST_LINE))).toEqual([]);
+      expect(texts.flatMap((text) => text.match(/class _\w+ extends \w*Error\b/g) ?? [])).toEqual([]);
     });
 
     it.each(['lib', 'lib/workflows'])('has each module once, in one of the files of %s', (folder) => {
