@@ -46,7 +46,7 @@ export { anyOfKeys, EACH } from './definitions/written-task';
 export { parseDurationMs } from './model/duration';
 export { canonicalJson, isJsonList, isJsonObject, type Json, type JsonObject } from './model/json';
 export { findInexactNumber, parseNumber } from './model/json';
-export type { ErrorHandler, Plan, TaskNode } from './model/plan';
+export type { BooleanField, ErrorHandler, NumberField, Plan, TaskNode } from './model/plan';
 export { differingFields, mergeFields } from './model/plan-defaults';
 export type { ParallelFields, ParallelTask } from './parallel/definition';
 export { checkSchema, compileSchema, findMisreadKeywords } from './schema';

@@ -23,7 +23,7 @@ export {
   ExpressionError,
   findNearest,
 } from './expressions';
-export { builtInOrchestrators, OrchestratorFactory } from './factory/orchestrator-factory';
+export { builtInOrchestrators, OrchestratorFactory, type OrchestratorMaker } from './factory/orchestrator-factory';
 export { parseDurationMs } from './model/duration';
 export { errorCatalogue, type ErrorCode, isNeverRetried, restartHint } from './model/error-catalogue';
 export { isJsonList, isJsonObject } from './model/json';
@@ -46,10 +46,10 @@ export { type RunOutcome, WorkflowRun } from './engine/workflow-run';
 export { checkSchema, compileSchema } from './schema';
 export { CanceledError, CancellationNode, throwIfCanceled, waitUnlessCanceled } from './engine/cancellation-node';
 export { canceledOutcome } from './engine/failures';
-export { type FanOut, fanOut, type FanOutResult } from './engine/fan-out';
+export { type FanOut, fanOut, type FanOutResult, type PlacedFailure } from './engine/fan-out';
 export { fanOutFailure } from './engine/fan-out-error';
 export { recordedChild } from './engine/child-turns';
-export { aggregatorOf, type StrategyRule } from './engine/strategy-aggregator';
+export { aggregatorOf, type Strategy, type StrategyRule, type Tolerance } from './engine/strategy-aggregator';
 export { Progress, type ProgressOptions } from './engine/progress';
 export type { Engine, RunServices } from './engine/run-ports';
 export { type Flow, runFlow, settled } from './engine/flow';

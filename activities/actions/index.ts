@@ -2,6 +2,7 @@ export {
   ActionError,
   type ActionErrorOptions,
   type ActionOptions,
+  type DeclarationOptions,
   defineAction,
   isActivityAction,
 } from '../define-action';

@@ -28,6 +28,7 @@ export async function bundleCommand({ folder, manifest, target }: Published): Pr
     rest: { name: 'commands.js', entries: [] },
     plugins: [standIns(OF_WORKERS, () => true), zodInEnglish],
     inside: INSIDE,
+    isCompact: true,
   });
   const inputs = files.flatMap((metafile) => Object.keys(metafile.inputs));
   await writeFile(join(target, 'THIRD-PARTY-LICENSES'), licencesOf(inputs));

@@ -41,7 +41,9 @@ export async function bundleWorkflows(folder: string): Promise<readonly string[]
     ([module, name]) => `export * as '${name}' from './${sourceOf(module)}';`,
   );
   const input = { stdin: { contents: sources.join('\n'), resolveDir: ROOT } };
-  const imports = importsOf(await writeBundle({ file: join(folder, 'main.js'), input, plugins: [filesFor(ALONE)] }));
+  const imports = importsOf(
+    await writeBundle({ file: join(folder, 'main.js'), input, plugins: [filesFor(ALONE)], isCompact: true }),
+  );
   for (const name of Object.values(TOGETHER))
     await writeFile(join(folder, `${name}.js`), `module.exports = require('./main.js')['${name}'];\n`);
   for (const [module, name] of Object.entries(ALONE)) {

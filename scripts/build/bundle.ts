@@ -14,25 +14,45 @@ export interface BundleRequest {
   readonly plugins?: readonly Plugin[];
   /** Third-party packages to include. Default: none. */
   readonly inside?: readonly string[] | undefined;
+  /** True for code that is compiled at each start. Default false: users can read it. */
+  readonly isCompact?: boolean | undefined;
 }
 
-/** For every supported Node, and without changing names, so that stack traces are readable. */
+/** For every supported Node. */
 const shared: BuildOptions = {
   ...{ absWorkingDir: ROOT, bundle: true, write: false, metafile: true, logLevel: 'error' },
-  ...{ platform: 'node', target: 'node20', minifyWhitespace: true, minifySyntax: true },
+  ...{ platform: 'node', target: 'node20' },
   // Prefers the ES modules of libraries, from which unused parts can be removed.
   mainFields: ['module', 'main'],
 };
 
+/** For code that every start compiles. Node prints the line of an uncaught error, so no line is long. */
+const compact: BuildOptions = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
+
 /** Writes a bundle in CommonJS with its source map, and returns its metafile. */
-export async function writeBundle({ file, input, plugins = [], inside }: BundleRequest): Promise<Metafile> {
+export async function writeBundle({ file, input, plugins = [], inside, isCompact }: BundleRequest): Promise<Metafile> {
   // Makes the paths of sources relative to the root, for any target folder.
   const outfile = join(ROOT, 'lib', basename(file));
-  const options: BuildOptions = { ...shared, ...input, format: 'cjs', sourcemap: true, outfile };
-  const { outputFiles = [], metafile } = await build({ ...options, plugins: [...plugins, othersStayOutside(inside)] });
+  const options: BuildOptions = { ...input, format: 'cjs', sourcemap: true, outfile };
+  const { outputFiles = [], metafile } = await build({
+    ...shared,
+    ...(isCompact === true ? compact : {}),
+    ...options,
+    plugins: [...plugins, othersStayOutside(inside)],
+  });
   await mkdir(dirname(file), { recursive: true });
-  for (const { path, contents } of outputFiles) await writeFile(path.endsWith('.map') ? `${file}.map` : file, contents);
+  for (const { path, text } of outputFiles)
+    await (path.endsWith('.map') ? writeFile(`${file}.map`, text) : writeFile(file, withClassNames(text)));
   return metafile as Metafile;
+}
+
+/**
+ * The bundler calls a class `_Name` if its code uses its name, and Node prints this name before the message of an error. The
+ * bundler's own option for names would call a function whenever code creates a function, also in workflow code.
+ */
+function withClassNames(code: string): string {
+  const names = new Set([...code.matchAll(/\b(\w+)\s?=\s?class _\1\b/g)].map(([, name]) => name));
+  return code.replaceAll(/(?<![\w$.])_(\w+)\b/g, (found, name: string) => (names.has(name) ? name : found));
 }
 
 /** A module with one getter per file. Reading a getter loads its file; files share common modules. */

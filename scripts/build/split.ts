@@ -4,7 +4,7 @@ import { type BundleRequest, inputsOf, loadsOnDemand, writeBundle } from './bund
 import { ROOT } from './workspaces';
 
 /** Code in two files of a folder, with each module in one of them. */
-export interface SplitRequest extends Pick<BundleRequest, 'plugins' | 'inside'> {
+export interface SplitRequest extends Pick<BundleRequest, 'plugins' | 'inside' | 'isCompact'> {
   readonly lib: string;
   /** The modules that the entry loads at once. A program also runs when its file is loaded. */
   readonly first: { readonly name: string; readonly entry: string; readonly isProgram?: boolean };
@@ -13,21 +13,21 @@ export interface SplitRequest extends Pick<BundleRequest, 'plugins' | 'inside'> 
 }
 
 /** Writes both files. Each gives its modules by their paths below the root. */
-export async function writeSplit({ lib, first, rest, plugins = [], inside }: SplitRequest): Promise<Metafile[]> {
+export async function writeSplit({ lib, first, rest, plugins = [], ...parts }: SplitRequest): Promise<Metafile[]> {
   const later = new Set<string>();
   const { entry, isProgram = false } = first;
   const leaveLater = leaveTo(rest.name, isLater, (path) => {
     later.add(path);
     return true;
   });
-  const atOnce = new Set(await inputsOf(entry, { plugins: [leaveLater, ...plugins], inside }));
+  const atOnce = new Set(await inputsOf(entry, { plugins: [leaveLater, ...plugins], ...parts }));
   const leaveFirst = leaveTo(first.name, isImport, (path) => atOnce.has(path));
   const write = async (name: string, files: readonly string[], other: Plugin, program?: string): Promise<Metafile> =>
     await writeBundle({
       file: join(lib, name),
       input: loadsOnDemand(files, program),
       plugins: [other, ...plugins],
-      inside,
+      ...parts,
     });
   return [
     await write(first.name, [...atOnce], leaveLater, isProgram ? entry : undefined),

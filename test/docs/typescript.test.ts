@@ -5,6 +5,7 @@ import { builtInOrchestrators, type TaskOrchestrator } from '@octavo/orchestrato
 import { builtInTaskTypes, type TaskTypeDefinition } from '@octavo/orchestrators/definitions';
 import { simulate } from '@octavo/orchestrators/simulator';
 import { createPlanner } from '@octavo/planner';
+import { starterFiles } from '../../services/cli/src/commands/init/starter-files';
 import { checkout, runOctavo } from '../entry-points/entry-point';
 import { pathOf, ROOT, snippetsIn, snippetsOf } from './snippets';
 
@@ -25,7 +26,8 @@ const FRAGMENTS = ['activities/README.md'];
 it('every snippet in TypeScript compiles', () => {
   const snippets = snippetsIn('ts').filter(({ document }) => !FRAGMENTS.includes(document));
   expect(snippets.length).toBeGreaterThan(3);
-  // What a snippet imports from beside it is another one.
+  // What a snippet imports from beside it is another one, or a file of a new project.
+  write('actions/greet.ts', starterFiles['actions/greet.ts'] ?? '');
   snippets.forEach((snippet, index) => write(pathOf(snippet) ?? `snippet-${index}.ts`, asModule(snippet.text)));
   write(
     'tsconfig.json',

@@ -1,15 +1,17 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
 import { testServerAddress } from '../integration/support/test-worker';
 import { ROOT, runCommand } from '../entry-points/entry-point';
 import { readHistories } from '../replay/history-file';
 import { replayAll } from '../replay/replay-all';
 import { lengths } from '../setup/lengths';
+import { filesOf, LIBRARIES, manifestOf } from './installed-package';
 import type { PackedProject } from './packed-project';
 
-const PACKAGES = ['builder', 'cli', 'client', 'worker'];
-const LIBRARIES = PACKAGES.filter((name) => name !== 'cli');
+const PACKAGES = [...LIBRARIES, 'cli'];
 const ENTRIES = [
   ...['builder', 'client', 'client/rollout'],
   ...['worker', 'worker/migration', 'worker/plugin', 'worker/workflows'],
@@ -17,6 +19,9 @@ const ENTRIES = [
 
 /** What each start of the command compiles; before it was in a file of its own, that were 1.2 MB. */
 const MOST_START_BYTES = 100_000;
+
+/** Node prints the line of an uncaught error; the longest are patterns of libraries. */
+const LONGEST_LINE = 1_500;
 
 /** Every entry, with a type and a value of each; it defines an action, runs it by a worker, and is told of its failure. */
 const PROGRAM = `import { basic, expr, workflow } from '@octavo/builder';
@@ -32,7 +37,7 @@ declare module '@octavo/builder' {
   }
 }
 
-const divide = defineAction({
+export const divide = defineAction({
   name: 'own.divide',
   input: z.strictObject({ by: z.number() }),
   output: z.number(),
@@ -46,6 +51,9 @@ basic('wrong', divide, { with: { by: {} } });
 // @ts-expect-error so is that of an action that only has a name here
 basic('wrong', 'own.named', { with: { size: 'large' } });
 
+export const definition = (by: number) =>
+  workflow('divide').task(basic('a', divide, { with: { by } })).output(expr('tasks.a.output')).toDefinition();
+
 export const unused: readonly unknown[] = [createMigration, OctavoPlugin, WorkerStartError, {} as MigrationOptions];
 
 async function main([address = '', taskQueue = '']: readonly string[]): Promise<void> {
@@ -53,8 +61,6 @@ async function main([address = '', taskQueue = '']: readonly string[]): Promise<
   const worker = await createOctavoWorker(options);
   const running = worker.run();
   const client = await OctavoClient.connect({ address, taskQueue, actions: [divide] });
-  const definition = (by: number) =>
-    workflow('divide').task(basic('a', divide, { with: { by } })).output(expr('tasks.a.output')).toDefinition();
   const [good, bad] = [await client.run(definition(3)), await client.run(definition(0))];
   const refused = await client.start('octavo: 1').catch((error: unknown) => error);
   const rollout = new OctavoRollout({ client, store: new MemoryRolloutStore() });
@@ -80,11 +86,13 @@ const { bundleWorkflowCode } = require('@temporalio/worker');
 void (async () => {
   const options = { workflowsPath: require.resolve('./team.workflow.cjs'), plugins: [new OctavoPlugin()] };
   const { code } = await bundleWorkflowCode(options);
-  console.log(new Set(code.match(/[^"]*@temporalio\\/workflow\\/lib\\/internals\\.js(?=":)/g)).size);
+  const names = code.split('"').filter((name) => name.endsWith('@temporalio/workflow/lib/internals.js'));
+  console.log(new Set(names).size);
 })();
 `;
 const COMPILER = {
-  ...{ strict: true, module: 'node20', target: 'es2023', types: ['node'], sourceMap: true, outDir: 'built' },
+  ...{ strict: true, module: 'node20', target: 'es2023', types: ['node'], sourceMap: true, declaration: true },
+  outDir: 'built',
   // Types of others; ours are checked.
   skipLibCheck: true,
   typeRoots: [join(ROOT, 'node_modules/@types')],
@@ -195,6 +203,14 @@ export function describePublished(get: () => PackedProject): void {
       });
     });
 
+    it('has lines and names that Node can print for an error', () => {
+      const texts = filesOf(installed(name))
+        .filter((path) => path.endsWith('.js'))
+        .map((path) => readFileSync(join(installed(name), path), 'utf8'));
+      expect(texts.flatMap((text) => text.split('\n').filter((line) => line.length > LONGEST_LINE))).toEqual([]);
+      expect(texts.flatMap((text) => text.match(/class _\w+ extends \w*Error\b/g) ?? [])).toEqual([]);
+    });
+
     it.each(['lib', 'lib/workflows'])('has each module once, in one of the files of %s', (folder) => {
       const maps = filesOf(installed(name)).filter((path) => dirname(path) === folder && path.endsWith('.js.map'));
       const sources = maps.flatMap((path) => sourcesOf(join(installed(name), path)));
@@ -214,26 +230,36 @@ export function describePublished(get: () => PackedProject): void {
     },
   );
 
+  it('the client is bundled without ioredis, which a store in Redis then demands', async () => {
+    await get().write(
+      'bundled.cjs',
+      `
+      const { OctavoClient } = require('@octavo/client');
+      const { RedisRolloutStore } = require('@octavo/client/rollout');
+      try { new RedisRolloutStore({ url: 'redis://localhost' }); }
+      catch (error) { console.log(typeof OctavoClient, error.message, error.cause.code); }`,
+    );
+    const file = join(get().folder, 'bundled.cjs');
+    const outfile = join(get().folder, 'bundle.cjs');
+    const library = join(get().folder, 'node_modules/ioredis');
+    await rename(library, `${file}.library`);
+    await build({ entryPoints: [file], bundle: true, platform: 'node', outfile, logLevel: 'silent' });
+    const { stdout, stderr } = await get().runNode(['bundle.cjs']);
+    await rename(`${file}.library`, library);
+    expect({ stdout, stderr }).toMatchObject({ stdout: expect.stringMatching(/^function .*npm install ioredis MODULE_NOT_FOUND\n$/) });
+  });
+
+  it('the builder needs zod only, for its types', () => {
+    const { dependencies, peerDependencies } = manifestOf(installed('builder'));
+    expect(Object.keys({ ...dependencies, ...peerDependencies })).toEqual(['zod']);
+  });
+
   it('the client brings nothing of the activities along', () => {
     const { dependencies, peerDependencies, peerDependenciesMeta } = manifestOf(installed('client'));
     const needed = Object.keys({ ...dependencies, ...peerDependencies });
     const own = needed.filter((name) => peerDependenciesMeta?.[name]?.optional !== true);
     expect(own.filter((name) => /undici|ioredis|activity|worker/.test(name))).toEqual([]);
   });
-}
-
-interface Manifest {
-  readonly dependencies?: object;
-  readonly peerDependencies?: object;
-  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
-}
-
-function manifestOf(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-}
-
-function filesOf(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' });
 }
 
 /** What a source map says that a file is made of, but for what the build itself writes. */

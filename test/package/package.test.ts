@@ -6,6 +6,7 @@ import { describeOwnType } from './describe-own-type';
 import { describePackages } from './describe-packages';
 import { describePlugin } from './describe-plugin';
 import { describePublished } from './describe-published';
+import { describeTypes } from './describe-types';
 import { PackedProject } from './packed-project';
 
 // All that needs our packages packed and installed, which takes long, in one file.
@@ -19,6 +20,7 @@ afterAll(() => project?.remove());
 describeNewProject(() => project);
 describePackages(() => project);
 describePublished(() => project);
+describeTypes(() => project);
 describeOwnType(() => project);
 describePlugin(() => project);
 

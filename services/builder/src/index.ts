@@ -16,3 +16,19 @@ export {
 } from './tasks';
 export { type Expression, expr, type Templated } from './templated';
 export { type Definition, type DefinitionOptions, type WorkflowBuilder, workflow } from './workflow';
+export type {
+  AggregateFields,
+  BasicFields,
+  BooleanField,
+  CollectionFields,
+  CompositeFields,
+  ErrorHandler,
+  Json,
+  JsonObject,
+  NumberField,
+  ParallelFields,
+  RouterFields,
+  SignalFields,
+  TaskNode,
+  WaitFields,
+} from '@octavo/orchestrators/definitions';

@@ -1,7 +1,8 @@
 /** `pass`; `too_few`: not enough evidence yet; `broken`: the type must return to the old engine. */
 export type Verdict = 'pass' | 'too_few' | 'broken';
 
-interface Judged {
+/** What every verdict has. */
+export interface Judged {
   readonly verdict: Verdict;
   /** The reason as text, with the numbers. */
   readonly sentence: string;

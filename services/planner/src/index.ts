@@ -8,5 +8,6 @@ export {
   problemCatalogue,
   type ProblemCode,
 } from './problem';
+export type { DefinitionJsonSchema } from './schema/json-schema';
 export { checkInput, type InputResult } from './input/check-input';
 export { limits } from './limits';

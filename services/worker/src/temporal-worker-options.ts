@@ -7,7 +7,7 @@ import type { OctavoWorkerOptions, TemporalOptions } from './worker-options';
 import { workflowBundle, type WorkflowBundleOptions } from './workflow-bundle';
 
 /** The SDK reads this option, but its types do not declare it yet. */
-interface SandboxOptions {
+export interface SandboxOptions {
   /**
    * The SDK's limit of five seconds is too short for a busy machine, and on Node 20, the whole process ends if a sandbox is
    * stopped while it processes promises.

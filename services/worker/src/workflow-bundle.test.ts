@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { workflowBundle } from './workflow-bundle';
 
 let folder: string;
@@ -25,6 +25,15 @@ describe("the bundle of Octavo's workflows", () => {
     Object.assign(process.env, { OCTAVO_CACHE: '', XDG_CACHE_HOME: folder });
     expect(await workflowBundle()).toEqual({ codePath });
     expect(statSync(codePath).ino).toBe(ino);
+  });
+
+  it('names its sources without the folder of the project, because other projects use it too', async () => {
+    const bundle = await workflowBundle({ cacheFolder: folder });
+    const code = readFileSync('codePath' in bundle ? bundle.codePath : '', 'utf8');
+    const map = Buffer.from(code.slice(code.lastIndexOf('base64,') + 'base64,'.length), 'base64').toString();
+    const { sources } = JSON.parse(map) as { readonly sources: readonly string[] };
+    expect(sources).toEqual(expect.arrayContaining(['workflows/run/octavo-run.ts', 'node_modules/long/umd/index.js']));
+    expect(sources.filter((source) => isAbsolute(source) || source.startsWith('..'))).toEqual([]);
   });
 
   it('stays in memory when the cache cannot be written', async () => {

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { type BundleParts, bundlerOptionsFor } from './bundler-options';
+import { withoutProjectFolder } from './places-in-bundle';
 import { temporalWorker } from './temporal-worker';
 import { workflowFolders, workflowModules } from './workflow-modules';
 
@@ -35,7 +36,7 @@ export async function workflowBundle(options: WorkflowBundleOptions = {}): Promi
   const folder = options.cacheFolder ?? findCacheFolder();
   const codePath = folder === undefined ? undefined : join(folder, 'bundles', `${await hashSources()}.js`);
   if (codePath !== undefined && existsSync(codePath)) return { codePath };
-  const code = await bundle(workflowsPath);
+  const code = await bundle(workflowsPath, { webpackConfigHook: withoutProjectFolder });
   return codePath !== undefined && (await isKept(codePath, code)) ? { codePath } : { code };
 }
 

@@ -15,8 +15,19 @@ export type RedisConnectionOptions = RedisAddress &
 
 const DEFAULT_TIMEOUT_MS = 2_000;
 
-// The library takes a quarter of a second to load, so it is loaded only when Redis is used.
-const loadLibrary = () => require('ioredis') as typeof ioredis;
+/**
+ * The library takes a quarter of a second to load, so it is loaded only when Redis is used. The client can be installed
+ * without it, and bundlers accept that a package is missing only if it is required in `try`.
+ */
+function loadLibrary(): typeof ioredis {
+  try {
+    return require('ioredis') as typeof ioredis;
+  } catch (cause) {
+    throw new Error('A store in Redis needs the package "ioredis", which cannot be loaded. Run: npm install ioredis', {
+      cause,
+    });
+  }
+}
 
 /** Creates a connection that reconnects automatically. Octavo makes all its connections to Redis here. */
 export function connect(options: RedisConnectionOptions, scripts: RedisScripts): Redis | Cluster {
