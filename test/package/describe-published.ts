@@ -246,7 +246,9 @@ export function describePublished(get: () => PackedProject): void {
     await build({ entryPoints: [file], bundle: true, platform: 'node', outfile, logLevel: 'silent' });
     const { stdout, stderr } = await get().runNode(['bundle.cjs']);
     await rename(`${file}.library`, library);
-    expect({ stdout, stderr }).toMatchObject({ stdout: expect.stringMatching(/^function .*npm install ioredis MODULE_NOT_FOUND\n$/) });
+    expect({ stdout, stderr }).toMatchObject({
+      stdout: expect.stringMatching(/^function .*npm install ioredis MODULE_NOT_FOUND\n$/),
+    });
   });
 
   it('the builder needs zod only, for its types', () => {
