@@ -26,7 +26,7 @@ export {
 export { builtInOrchestrators, OrchestratorFactory, type OrchestratorMaker } from './factory/orchestrator-factory';
 export { parseDurationMs } from './model/duration';
 export { errorCatalogue, type ErrorCode, isNeverRetried, restartHint } from './model/error-catalogue';
-export { isJsonList, isJsonObject } from './model/json';
+export { findInexactNumber, isJsonList, isJsonObject } from './model/json';
 export type * from './model/json';
 export { isFailure, isTerminal, outputOf } from './model/outcome';
 export type * from './model/outcome';

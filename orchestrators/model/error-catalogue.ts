@@ -14,7 +14,7 @@ export const errorCatalogue = {
   HEARTBEAT_TIMED_OUT: 'No heartbeat of an action arrived within `heartbeatTimeout`.',
   HISTORY_TOO_LONG: "The run's history came near Temporal's limit.",
   HTTP_BLOCKED: 'The egress rules do not allow the address of a request.',
-  HTTP_RESPONSE_INVALID: 'A response does not satisfy `expect`.',
+  HTTP_RESPONSE_INVALID: 'A response does not satisfy `expect`, or its JSON has a number that is too large.',
   HTTP_UNREACHABLE: 'A server gave no response.',
   INPUT_INVALID: 'The input of a run or of an action does not satisfy its schema.',
   INTERNAL: 'A defect in the engine; please report it.',

@@ -33,7 +33,6 @@ beforeAll(async () => {
       return void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(9_000_000)));
     if (pathname === '/large') return void response.end(Buffer.alloc(3 * 1024 * 1024));
     if (pathname === '/empty') return void response.writeHead(204).end();
-    if (pathname === '/cookies') return void response.writeHead(200, { 'set-cookie': ['a=1', 'b=2'] }).end('x');
     if (pathname === '/slow') return undefined;
     if (pathname === '/cut')
       return void response.writeHead(200, { 'content-length': '10' }).write('abc', () => response.destroy());
@@ -87,7 +86,6 @@ describe('http.request', () => {
       ),
     );
     expect(bodies).toEqual(['ä', 'AP/+', '{', { a: 1 }, null]);
-    expect((await call({ url: `${server.url}/cookies` })).headers['set-cookie']).toBe('a=1, b=2');
   });
 
   it.each([

@@ -31,9 +31,11 @@ const httpInput = z.strictObject({
   url: z.string(),
   headers: headers.default({}),
   query: z.record(z.string(), queryValue).default({}),
-  /** Text is sent unchanged, any other value as JSON; null means no body. */
+  /** Text is sent unchanged, a map as a form if `headers` say so, any other value as JSON; null means no body. */
   body: json.optional(),
   auth: auth.optional(),
+  /** `text`: a JSON body is not parsed. */
+  responseType: z.enum(['auto', 'text']).default('auto'),
   expect: z
     .strictObject({
       /** The accepted statuses; any other status is an error. */
@@ -48,7 +50,8 @@ export type HttpInput = z.output<typeof httpInput>;
 
 const httpOutput = z.strictObject({
   status: z.int(),
-  headers: z.record(z.string(), z.string()),
+  /** Names in lower case. `set-cookie` is a list, because a comma does not separate cookies. */
+  headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   body: json,
 });
 

@@ -6,7 +6,7 @@ import type { EgressGuard } from './egress-guard';
 import type { HttpInput, HttpOutput } from './http-schema';
 import { judgeResponse, wantedStatuses } from './judge-response';
 import { type PreparedRequest, prepareRequest } from './prepare-request';
-import { readBody } from './read-body';
+import { type BodyFormat, readBody } from './read-body';
 import { type HttpTransport, sendRequest, toTransportError } from './send-request';
 
 /** The connections of a worker. The attempt's timeout limits a request; the client's own timeout limits only connecting. */
@@ -24,25 +24,38 @@ export async function performRequest(
   const prepared = prepareRequest(input, context);
   const { signal } = context;
   const response = await sendRequest(transport, prepared, { wanted: wantedStatuses(input.expect), signal });
-  const headers = flatten(response.headers);
-  const body = await readBody(response.body, headers).catch((error: unknown) => {
+  const format = formatOf(response, input);
+  const { body, inexactNumber } = await readBody(response.body, format).catch((error: unknown) => {
     throw error instanceof ActionError ? error : toTransportError(error, prepared.url, signal);
   });
-  const output = hideCredentials({ status: response.statusCode, headers, body }, prepared);
-  judgeResponse(input, prepared.url, output, Date.now());
+  const received = { status: response.statusCode, headers: readHeaders(response.headers), body };
+  const output = hideCredentials(received, prepared);
+  judgeResponse(input, prepared.url, { output, inexactNumber }, Date.now());
   return output;
 }
 
-function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+function formatOf({ headers }: Dispatcher.ResponseData, { responseType }: HttpInput): BodyFormat {
+  const contentEncoding = headers['content-encoding'];
+  return {
+    contentType: joined(headers['content-type'] ?? ''),
+    contentEncoding: contentEncoding === undefined ? undefined : joined(contentEncoding),
+    isText: responseType === 'text',
+  };
+}
+
+function readHeaders(headers: Dispatcher.ResponseData['headers']): HttpOutput['headers'] {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers).map(([name, value = '']) => [name, name === 'set-cookie' ? [value].flat() : joined(value)]),
   );
+}
+
+function joined(value: string | string[]): string {
+  return Array.isArray(value) ? value.join(', ') : value;
 }
 
 /** Masks the encoded user name and password, because servers may echo request headers. */
 function hideCredentials({ status, headers, body }: HttpOutput, { headers: sent }: PreparedRequest): HttpOutput {
   const credentials = /^Basic (.+)$/.exec(sent['authorization'] ?? '')?.[1];
   const masker = new SecretMasker(credentials === undefined ? [] : [credentials]);
-  const masked = Object.entries(headers).map(([name, value]) => [name, masker.text(value)]);
-  return { status, headers: Object.fromEntries(masked) as Record<string, string>, body: masker.json(body) };
+  return { status, headers: masker.json(headers) as HttpOutput['headers'], body: masker.json(body) };
 }

@@ -1,4 +1,5 @@
 import { type ActionContext, checkSchema, compileSchema, type Json } from '@octavo/orchestrators';
+import { encodeBody, encodeForm } from './encode-body';
 import type { HttpInput } from './http-schema';
 import { ActionError } from '../../define-action';
 
@@ -16,42 +17,32 @@ export function prepareRequest(
   input: HttpInput,
   { idempotencyKey }: Pick<ActionContext, 'idempotencyKey'>,
 ): PreparedRequest {
-  const body = bodyOf(input);
+  const given = lowerCaseNames(input.headers);
+  const body = encodeBody(input.body, given['content-type']);
   const headers = {
     'user-agent': 'octavo',
     accept: 'application/json, text/*;q=0.9, */*;q=0.8',
     'accept-encoding': 'identity',
     'idempotency-key': toHeaderText(idempotencyKey),
-    ...(body === null ? {} : { 'content-type': contentTypeOf(input.body) }),
-    ...lowerCaseNames(input.headers),
+    ...given,
+    ...(body === null ? {} : { 'content-type': body.contentType }),
     ...authorizationOf(input.auth),
   };
-  return { method: input.method, url: urlOf(input), headers, body };
+  return { method: input.method, url: urlOf(input), headers, body: body?.text ?? null };
 }
 
 function urlOf({ url: text, query }: HttpInput): URL {
   const url = URL.canParse(text) ? new URL(text) : invalidUrl(text, 'it is not an absolute URL');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') invalidUrl(text, 'its scheme must be http or https');
   if (url.username !== '' || url.password !== '') invalidUrl('of the request', 'credentials must be in `auth`');
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== null) url.searchParams.append(name, String(one));
-    }
-  }
+  const added = encodeForm(query);
+  // `searchParams.append` would also encode the query of the URL again, and break its signature.
+  if (added !== '') url.search = url.search === '' ? added : `${url.search}&${added}`;
   return url;
 }
 
 function invalidUrl(text: string, reason: string): never {
   throw new ActionError('INPUT_INVALID', `http.request: url ${text}: ${reason}`, { retryable: false });
-}
-
-function bodyOf({ body }: HttpInput): string | null {
-  if (body === undefined || body === null) return null;
-  return typeof body === 'string' ? body : JSON.stringify(body);
-}
-
-function contentTypeOf(body: HttpInput['body']): string {
-  return typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
 }
 
 function lowerCaseNames(headers: HttpInput['headers']): Record<string, string> {

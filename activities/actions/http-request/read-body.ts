@@ -1,24 +1,38 @@
-import { promisify } from 'node:util';
+import { promisify, TextDecoder } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import type { Json } from '@octavo/orchestrators';
+import { findInexactNumber, type Json } from '@octavo/orchestrators';
 import { ActionError } from '../../define-action';
 import { codeOf } from '../../thrown';
 
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-type Headers = Readonly<Record<string, string>>;
+const JSON_TYPE = /^application\/([\w.+-]+\+)?json\b|^text\/json\b/i;
+
+/** The body of a response. */
+export interface ReadBody {
+  readonly body: Json;
+  /** A number that JSON cannot carry exactly; then the body is text. */
+  readonly inexactNumber?: string;
+}
+
+/** The parts of a response that decide how its body is read. */
+export interface BodyFormat {
+  readonly contentType: string;
+  readonly contentEncoding: string | undefined;
+  /** Whether a JSON body stays text. */
+  readonly isText: boolean;
+}
 
 /**
  * Reads the body of a response. JSON is parsed, text is decoded by its charset, other content becomes Base64, an empty body
  * null. @throws ActionError PAYLOAD_TOO_LARGE if it has more than 2 MiB, before or after decompression
  */
-export async function readBody(body: AsyncIterable<Uint8Array>, headers: Headers): Promise<Json> {
-  const bytes = await unpack(await readBytes(body), headers['content-encoding']);
-  if (bytes.length === 0) return null;
-  const contentType = headers['content-type'] ?? '';
-  const text = decode(bytes, contentType);
-  if (text === undefined) return bytes.toString('base64');
-  return /^application\/([\w.+-]+\+)?json\b|^text\/json\b/i.test(contentType.trim()) ? parseOr(text) : text;
+export async function readBody(body: AsyncIterable<Uint8Array>, format: BodyFormat): Promise<ReadBody> {
+  const bytes = await unpack(await readBytes(body), format.contentEncoding);
+  if (bytes.length === 0) return { body: null };
+  const text = decode(bytes, format.contentType);
+  if (text === undefined) return { body: bytes.toString('base64') };
+  return format.isText || !JSON_TYPE.test(format.contentType.trim()) ? { body: text } : parseOr(text);
 }
 
 async function readBytes(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -53,19 +67,30 @@ function isTooLong(error: unknown): boolean {
 }
 
 function decode(bytes: Buffer, contentType: string): string | undefined {
-  const charset = /charset="?([\w-]+)"?/i.exec(contentType)?.[1] ?? 'utf-8';
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return decoderOf(contentType).decode(bytes);
   } catch {
     return undefined;
   }
 }
 
-function parseOr(text: string): Json {
+/** Uses UTF-8 for an unknown charset too: it reads most text, and JSON has no other. */
+function decoderOf(contentType: string): TextDecoder {
+  const charset = /charset="?([\w-]+)"?/i.exec(contentType)?.[1] ?? 'utf-8';
   try {
-    return JSON.parse(text) as Json;
+    return new TextDecoder(charset, { fatal: true });
   } catch {
-    return text;
+    return new TextDecoder('utf-8', { fatal: true });
+  }
+}
+
+function parseOr(text: string): ReadBody {
+  try {
+    const body = JSON.parse(text) as Json;
+    const inexactNumber = findInexactNumber(text);
+    return inexactNumber === undefined ? { body } : { body: text, inexactNumber };
+  } catch {
+    return { body: text };
   }
 }
 

@@ -21,6 +21,7 @@ export interface ActionInputs {
     query?: JsonMap;
     body?: Json;
     auth?: { bearer: string } | { basic: { username: string; password: string } };
+    responseType?: 'auto' | 'text';
     expect?: { status?: number | readonly number[]; schema?: Json };
   };
   'shell.run': { command: readonly string[]; env?: Readonly<Record<string, string>>; stdin?: string };
