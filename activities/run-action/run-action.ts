@@ -1,11 +1,4 @@
-import {
-  type ActivityAction,
-  type AskingRun,
-  type Json,
-  restartHint,
-  unpackBatch,
-  unpackRequest,
-} from '@octavo/orchestrators';
+import { type ActivityAction, type Json, restartHint, unpackBatch, unpackRequest } from '@octavo/orchestrators';
 import type { BoundedWriter, PendingWrite } from '@octavo/state';
 import { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
@@ -63,16 +56,14 @@ export async function runAction(parts: RunActionParts, request: RunActionRequest
 }
 
 /** A batch that this version cannot read counts as unwritten. */
-function startWrite(writer: BoundedWriter, { outbox }: RunActionRequest, temporal: Context): PendingWrite {
+function startWrite(writer: BoundedWriter, { outbox, firstRunId }: RunActionRequest, { info }: Context): PendingWrite {
+  const { workflowId = '', runId = '' } = info.workflowExecution ?? {};
+  const run = { workflowId, firstRunId: firstRunId ?? runId };
   try {
-    return writeUnlessBrief(writer, outbox === undefined ? undefined : unpackBatch(outbox, askingRun(temporal)));
+    return writeUnlessBrief(writer, outbox === undefined ? undefined : unpackBatch(outbox, run));
   } catch {
     return { settle: async () => 'unwritten' };
   }
-}
-
-function askingRun({ info: { workflowExecution } }: Context): AskingRun {
-  return workflowExecution ?? { workflowId: '', runId: '' };
 }
 
 function listenerOf(
@@ -87,7 +78,7 @@ function listenerOf(
 
 function beginAttempt({ secrets }: RunActionParts, packed: RunActionRequest): RunningAttempt {
   const temporal = Context.current();
-  const request = unpackRequest(packed, askingRun(temporal), Date.now());
+  const request = unpackRequest(packed, temporal.info.workflowExecution?.runId ?? '', Date.now());
   const attempt = request.previousAttempts + temporal.info.attempt;
   const masker = new SecretMasker(secrets.values());
   const heartbeats = startHeartbeats(temporal, previousHeartbeat(request, temporal));

@@ -62,7 +62,7 @@ export interface SentBatch {
 
 type StateOf<Batch extends SentBatch> = Batch['states'][number];
 
-/** A batch as it is stored in the history: it omits the run if that is the workflow that sends it. */
+/** A batch as a request contains it: it omits the run that sends the request. */
 export type PackedBatch<Batch extends SentBatch> = Omit<Batch, keyof SentBatch> &
   Partial<Pick<Batch, 'workflowId' | 'firstRunId'>> & {
     readonly states: readonly (PackedState<StateOf<Batch>> | NamedState<StateOf<Batch>>)[];
@@ -73,13 +73,12 @@ export function packBatch<Batch extends SentBatch>(batch: Batch, run: AskingRun)
   const { workflowId, firstRunId, states, ...rest } = batch;
   return {
     ...(workflowId === run.workflowId ? {} : { workflowId }),
-    ...(firstRunId === run.runId ? {} : { firstRunId }),
+    ...(firstRunId === run.firstRunId ? {} : { firstRunId }),
     ...{ states: states.map(packState<StateOf<Batch>>), ...rest },
   };
 }
 
 /** Accepts batches that omit nothing too. */
 export function unpackBatch<Batch extends SentBatch>(packed: PackedBatch<Batch>, run: AskingRun): Batch {
-  const { workflowId, runId: firstRunId } = run;
-  return { workflowId, firstRunId, ...packed, states: packed.states.map(unpackState<StateOf<Batch>>) } as never;
+  return { ...run, ...packed, states: packed.states.map(unpackState<StateOf<Batch>>) } as never;
 }

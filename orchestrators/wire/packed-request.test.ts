@@ -3,7 +3,9 @@ import { defaultAttemptTimeoutMs, defaultRetry } from '../model/plan-defaults';
 import { type PackedBatch, packBatch, type SentBatch, unpackBatch } from './packed-batch';
 import { packRequest, type SentRequest, unpackRequest } from './packed-request';
 
-const run = { workflowId: 'order-1', runId: 'r1' };
+const run = { workflowId: 'order-1', firstRunId: 'r1' };
+/** The run id of the workflow after a reset. */
+const reset = 'r2';
 const usual: SentRequest = {
   ...{ action: 'billing.charge', path: 'a/b', input: { amount: 1 }, deferred: [], idempotencyKey: 'r1/a/b' },
   ...{ retry: defaultRetry, previousAttempts: 0, requestedAtMs: 5, attemptTimeoutMs: defaultAttemptTimeoutMs },
@@ -27,19 +29,26 @@ describe('a packed request', () => {
   it('is the same again', () => {
     fc.assert(
       fc.property(requests, (request) => {
-        expect(unpackRequest(packRequest(request, run), run, 5)).toEqual(request);
-        expect(unpackRequest(request, run, 9)).toEqual(request);
+        expect(unpackRequest(packRequest(request, run), reset, 5)).toEqual(request);
+        expect(unpackRequest(request, reset, 9)).toEqual(request);
       }),
     );
   });
 
   it('keeps the time of the first attempt where the policy counts from it', () => {
     const request = { ...usual, retry: { ...defaultRetry, totalTimeout: '1h' } };
-    expect(unpackRequest(packRequest(request, run), run, 9).requestedAtMs).toBe(5);
+    expect(unpackRequest(packRequest(request, run), reset, 9).requestedAtMs).toBe(5);
   });
 
-  it('says nothing of what the activity knows by itself', () => {
-    expect(packRequest(usual, run)).toEqual({ action: 'billing.charge', path: 'a/b', input: { amount: 1 } });
+  it('omits what most requests have', () => {
+    expect(packRequest(usual, run)).toEqual({
+      ...{ firstRunId: 'r1', action: 'billing.charge', path: 'a/b', input: { amount: 1 } },
+    });
+  });
+
+  it('of an earlier version gets its key from the run id of the workflow', () => {
+    const { firstRunId: _firstRunId, ...earlier } = packRequest(usual, run);
+    expect(unpackRequest(earlier, 'r1', 5)).toEqual(usual);
   });
 });
 

@@ -6,15 +6,20 @@ import type { RetryPolicy } from '../model/plan';
 /** The data of a request for the activity. */
 export type SentRequest = Omit<ActionRequest, 'execution' | 'heartbeatTimeoutMs' | 'taskQueue' | 'title' | 'priority'>;
 
-/** A request as it is stored in the history: it omits what the activity knows. */
+/** A request as it is stored in the history: it omits values that most requests have. */
 export interface PackedRequest {
+  /**
+   * Run id of the run's first execution. A reset sends the request of a running activity again with another run id, so
+   * nothing is derived from that. Default, for requests of earlier versions: the run id of the workflow.
+   */
+  readonly firstRunId?: string;
   readonly action: string;
   /** `with`, evaluated; the activity inserts the texts of `deferred`. */
   readonly input: Json;
   readonly deferred?: readonly DeferredText[];
   /** Path of the task's state. */
   readonly path: string;
-  /** Default: the run id of the workflow, and `path`. */
+  /** Default: `firstRunId` and `path`. */
   readonly idempotencyKey?: string;
   /** With all its expressions evaluated. Default: `defaultRetry`. */
   readonly retry?: RetryPolicy;
@@ -31,21 +36,22 @@ export interface PackedRequest {
   readonly attemptTimeoutMs?: number;
 }
 
-/** The execution that sends the request, known to workflow and activity. */
+/** The run that sends the request. */
 export interface AskingRun {
   readonly workflowId: string;
-  readonly runId: string;
+  /** Run id of the first execution. */
+  readonly firstRunId: string;
 }
 
 const usualRetry = JSON.stringify(defaultRetry);
 
 /** `unpackRequest` restores the same request, except for the time if the policy does not need it. */
-export function packRequest(request: SentRequest, { runId }: AskingRun): PackedRequest {
+export function packRequest(request: SentRequest, { firstRunId }: AskingRun): PackedRequest {
   const { action, path, input, deferred, idempotencyKey, retry, requestedAtMs, attemptTimeoutMs } = request;
   const { previousAttempts, previousHeartbeat } = request;
   return {
-    ...{ action, path, input },
-    ...(idempotencyKey === `${runId}/${path}` ? {} : { idempotencyKey }),
+    ...{ firstRunId, action, path, input },
+    ...(idempotencyKey === `${firstRunId}/${path}` ? {} : { idempotencyKey }),
     ...(JSON.stringify(retry) === usualRetry ? {} : { retry }),
     ...(retry.totalTimeout === undefined ? {} : { requestedAtMs }),
     ...(attemptTimeoutMs === defaultAttemptTimeoutMs ? {} : { attemptTimeoutMs }),
@@ -55,11 +61,12 @@ export function packRequest(request: SentRequest, { runId }: AskingRun): PackedR
   };
 }
 
-/** Accepts requests that omit nothing too. `nowMs`: milliseconds since the epoch. */
-export function unpackRequest(packed: PackedRequest, { runId }: AskingRun, nowMs: number): SentRequest {
+/** Accepts requests of earlier versions too. `runId`: of the workflow. `nowMs`: milliseconds since the epoch. */
+export function unpackRequest(packed: PackedRequest, runId: string, nowMs: number): SentRequest {
+  const { firstRunId = runId, ...sent } = packed;
   return {
     ...{ retry: defaultRetry, attemptTimeoutMs: defaultAttemptTimeoutMs, deferred: [] },
-    ...{ previousAttempts: 0, requestedAtMs: nowMs, idempotencyKey: `${runId}/${packed.path}` },
-    ...packed,
+    ...{ previousAttempts: 0, requestedAtMs: nowMs, idempotencyKey: `${firstRunId}/${packed.path}` },
+    ...sent,
   };
 }

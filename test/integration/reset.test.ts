@@ -1,5 +1,6 @@
-import { RedisTaskStateStore } from '@octavo/state';
+import { defineAction, z } from '@octavo/activities';
 import { OctavoClient } from '@octavo/client';
+import { RedisTaskStateStore } from '@octavo/state';
 import { startTestWorker, type TestWorker, testServerAddress, until } from './support/test-worker';
 
 // After `temporal workflow reset`, a run has another execution with another run id. The store has the states of both under
@@ -19,6 +20,18 @@ const ENDED = { a: 'SUCCESS', hear: 'SUCCESS', b: 'SUCCESS', c: 'FAILED' };
 /** Of Temporal's `ResetReapplyExcludeType`. */
 const SIGNALS = [1] as never[];
 const taskQueue = `reset-${process.pid}`;
+
+const keys: string[] = [];
+/** Ends with its second attempt. */
+const keyed = defineAction({
+  name: 'test.keyed',
+  input: z.unknown(),
+  output: z.unknown(),
+  run: async (_input, { idempotencyKey, signal }) => {
+    keys.push(idempotencyKey);
+    if (keys.length === 1) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  },
+});
 
 let store: RedisTaskStateStore;
 let client: OctavoClient;
@@ -40,7 +53,7 @@ async function actions(): Promise<TestWorker['worker']['actions']> {
 }
 
 async function startWorker(): Promise<void> {
-  worker ??= await startTestWorker({ taskQueue, store });
+  worker ??= await startTestWorker({ taskQueue, store, actions: [keyed] });
 }
 
 async function stopWorker(): Promise<void> {
@@ -129,4 +142,18 @@ it('stores the end of a run that was reset twice, and lists it with its error', 
   await until(async () => (await listed()).includes(third));
   // Start; two activities with three events each; two upserts; a marker; the signal; the end.
   expect(events).toBe(12);
+});
+
+it('keeps the idempotency key of an action that was under way, and the run of the states that it carries', async () => {
+  await startWorker();
+  const workflowId = `reset-under-way-${Date.now()}`;
+  const chain = ['a', 'b'].map((id) => ({ id, type: 'basic', action: 'test.nap', with: { ms: 100 } }));
+  const keyedTask = { id: 'keyed', type: 'basic', action: 'test.keyed', execution: 'remote' };
+  const tasks = [{ id: 'all', type: 'parallel', tasks: [keyedTask, { id: 'chain', type: 'composite', tasks: chain }] }];
+  const { runId } = await client.start({ octavo: 1, id: 'reset-under-way', tasks }, { workflowId });
+  await until(async () => (await client.tasks(workflowId))?.['all/chain/b']?.status === 'SUCCESS');
+  const second = await reset(workflowId, runId);
+  expect(await client.result(workflowId, { runId: second })).toMatchObject({ status: 'SUCCESS' });
+  expect(keys).toEqual([`${runId}/all/keyed`, `${runId}/all/keyed`]);
+  expect(await store.readRun({ workflowId, firstRunId: second })).toBeUndefined();
 });

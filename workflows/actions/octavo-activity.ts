@@ -14,7 +14,7 @@ import {
   TaskFailure,
 } from '@octavo/orchestrators';
 import type { StateBatch } from '@octavo/state';
-import { workflowInfo } from '@temporalio/workflow';
+import { runKey } from '../run/run-info';
 import type { ActionHandler, ActionHandlerParts } from './action-handler';
 import { failureOfAction, isOfActivity } from './temporal-failures';
 
@@ -73,7 +73,7 @@ export class OctavoActivity implements ActionHandler {
 
   *#performWithBatch(request: ActionRequest, sentBytes: number, cancellation: Cancellation): Flow<ActionResult> {
     const { gate, writer } = this.#parts;
-    const packed = packRequest(request, workflowInfo());
+    const packed = packRequest(request, runKey());
     const ride = writer[this.#takeBatch](
       Math.max(0, Math.min(maxBytes.statesOfRequest, gate.roomBytes, maxBytes.actionRequest - sentBytes)),
     );
@@ -95,7 +95,7 @@ export class OctavoActivity implements ActionHandler {
 }
 
 function outboxOf(batch: StateBatch): Pick<RunActionRequest, 'outbox'> {
-  return batch.states.length === 0 ? {} : { outbox: packBatch(batch, workflowInfo()) };
+  return batch.states.length === 0 ? {} : { outbox: packBatch(batch, runKey()) };
 }
 
 function resultOf({ output, attempt, startedAt, endedAt }: RunActionReply): ActionResult {
