@@ -1,5 +1,6 @@
 import type { BundleOptions } from '@temporalio/worker';
 import { withOneTemporal } from './one-temporal';
+import type { WebpackConfiguration } from './webpack';
 import { sharedModules, workflowModules } from './workflow-modules';
 
 /** How a worker and its workflow code convert values and errors. */
@@ -26,8 +27,6 @@ export function bundlerOptionsFor(workflowsPath: string, parts: BundleParts = {}
     webpackConfigHook: (config) => webpackConfigHook(withOneTemporal(modernOutput(config), workflowsPath)),
   };
 }
-
-type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
 
 /** The syntax that every supported Node runs. */
 const TARGET = 'es2022';

@@ -1,11 +1,6 @@
-import { dirname, sep } from 'node:path';
-import type { BundleOptions } from '@temporalio/worker';
-import { workflowFolders } from './workflow-modules';
-
-type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
-type WebpackPlugin = Extract<NonNullable<WebpackConfiguration['plugins']>[number], { readonly apply: unknown }>;
-
-const folders = workflowFolders.map((folder) => folder + sep);
+import { dirname } from 'node:path';
+import type { WebpackConfiguration, WebpackPlugin } from './webpack';
+import { isWorkflowPath } from './workflow-modules';
 
 /**
  * Lets Octavo's workflow code use the copy of Temporal's packages that the workflows at `workflowsPath` use. Where a
@@ -20,8 +15,7 @@ function resolveTemporalFrom(folder: string): WebpackPlugin {
     apply: ({ hooks }) =>
       hooks.normalModuleFactory.tap('octavo', (factory) =>
         factory.hooks.beforeResolve.tap('octavo', (data) => {
-          const isOfOctavo = folders.some((own) => `${data.context}${sep}`.startsWith(own));
-          if (isOfOctavo && data.request.startsWith('@temporalio/')) data.context = folder;
+          if (isWorkflowPath(data.context) && data.request.startsWith('@temporalio/')) data.context = folder;
         }),
       ),
   };

@@ -1,8 +1,6 @@
 import { dirname, relative } from 'node:path';
-import type { BundleOptions } from '@temporalio/worker';
+import type { WebpackConfiguration } from './webpack';
 import { workflowModules } from './workflow-modules';
-
-type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
 
 const root = dirname(dirname(workflowModules.workflows));
 

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 
 /** The modules of the workflow code, as files for Temporal's bundler. In the published package they are in `lib/workflows/`. */
 export const workflowModules = {
@@ -15,3 +15,8 @@ export const sharedModules = [...new Set([require.resolve('@octavo/orchestrators
 
 /** The folders of the workflow code. */
 export const workflowFolders = sharedModules.map((path) => dirname(path));
+
+/** True for a file or folder of the workflow code. */
+export function isWorkflowPath(path: string): boolean {
+  return workflowFolders.some((folder) => `${path}${sep}`.startsWith(`${folder}${sep}`));
+}

@@ -3,7 +3,8 @@ import { type ExitCode, exitCodes } from '../cli-error';
 import type { CommandContext } from '../command';
 import { type Engine, withEngine } from '../engine/engine';
 import { formatJson, paletteFor } from '../terminal/format';
-import { describeResult, toRunOutput } from '../tree/render-tree';
+import { describeResult } from '../tree/render-tree';
+import { toRunOutput } from './run-output';
 import { describeNoWorker, type RunNameOptions, toRunName, untilUnpolled } from './run-on-server';
 
 /** The options of `octavo result`. */

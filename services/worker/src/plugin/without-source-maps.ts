@@ -1,11 +1,6 @@
-import { sep } from 'node:path';
-import type { BundleOptions } from '@temporalio/worker';
-import { workflowFolders } from '../workflow-modules';
+import type { WebpackConfiguration, WebpackPlugin } from '../webpack';
+import { isWorkflowPath } from '../workflow-modules';
 
-type WebpackConfiguration = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
-type WebpackPlugin = Extract<NonNullable<WebpackConfiguration['plugins']>[number], { readonly apply: unknown }>;
-
-const folders = workflowFolders.map((folder) => folder + sep);
 /** The only large library that Octavo's workflow code loads. */
 const LIBRARY = /[\\/]node_modules[\\/]re2js[\\/]/;
 
@@ -30,5 +25,5 @@ const withoutMapsOfOctavo: WebpackPlugin = {
 
 function isOfOctavo(module: object): boolean {
   const path = 'resource' in module ? String(module.resource) : '';
-  return LIBRARY.test(path) || folders.some((folder) => path.startsWith(folder));
+  return LIBRARY.test(path) || isWorkflowPath(path);
 }

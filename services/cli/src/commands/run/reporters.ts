@@ -5,7 +5,8 @@ import type { CommandContext } from '../../command';
 import type { Engine } from '../../engine/engine';
 import { formatJson, paintByLevel, type Palette, paletteFor, toLine } from '../../terminal/format';
 import { LiveTree } from '../../tree/live-tree';
-import { describeResult, toRunOutput } from '../../tree/render-tree';
+import { describeResult } from '../../tree/render-tree';
+import { toRunOutput } from '../run-output';
 import { describeWarnings } from '../file-problems';
 import type { RunOptions, RunRequest } from './request';
 

@@ -1,5 +1,5 @@
 import type { RunResult } from '@octavo/client';
-import { toRunOutput } from './render-tree';
+import { toRunOutput } from './run-output';
 
 const result: RunResult = { workflowId: 'w', runId: 'r', status: 'SUCCESS', output: 7, error: null, tasks: {} };
 
